@@ -1,0 +1,46 @@
+// npm test: builds what is stale, finds a browser, runs every test and closes with "N passed, N failed".
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildIfStale, root } from '../lib/server/build.mjs';
+import { findBrowser } from './support/browser.mjs';
+
+const say = (words) => process.stdout.write(`${words}\n`);
+await buildIfStale(say);
+const browser = await findBrowser(say);
+const folder = await mkdtemp(path.join(tmpdir(), 'wirebin-report-'));
+const report = path.join(folder, 'report.json');
+
+const vitest = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('vitest/package.json')),
+  'vitest.mjs',
+);
+const code = await new Promise((resolve) => {
+  spawn(
+    process.execPath,
+    [
+      vitest,
+      'run',
+      '--config',
+      path.join(root, 'test/vitest.config.ts'),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...process.argv.slice(2),
+    ],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, WIREBIN_BROWSER: browser } },
+  ).on('exit', (exitCode) => resolve(exitCode ?? 1));
+});
+
+const results = await readFile(report, 'utf8').then(JSON.parse, () => null);
+await rm(folder, { recursive: true, force: true });
+const passed = results?.numPassedTests ?? 0;
+// A file that cannot even be loaded has no failed test, but failed it has.
+const brokenFiles = results?.testResults.filter(
+  (file) => file.status === 'failed' && file.assertionResults.length === 0,
+);
+const failed = (results?.numFailedTests ?? 0) + (brokenFiles?.length ?? 1);
+say(`${passed} passed, ${failed} failed`);
+process.exit(code !== 0 || failed > 0 || passed === 0 ? 1 : 0);
