@@ -1,0 +1,65 @@
+import { fromBytes } from '#lib/http/byte-string.ts';
+import { type QueryField, queryFields } from '#lib/http/target.ts';
+import type { BodyKind, Found } from './body-kind.ts';
+import type { Rows } from './rows.ts';
+
+const ampersand = 0x26;
+
+/**
+ * Reads application/x-www-form-urlencoded (URL Standard §5.1): its fields in the order sent, duplicates apart, each
+ * decoded and as sent. Empty pieces between ampersands are no fields.
+ */
+export function readForm(body: Uint8Array): Rows<QueryField> {
+  const starts: number[] = [];
+  let at = skipAmpersands(body, 0);
+  return {
+    get count() {
+      return starts.length;
+    },
+    get done() {
+      return at === body.length;
+    },
+    readUpTo(count) {
+      while (starts.length < count && at < body.length) {
+        starts.push(at);
+        at = skipAmpersands(body, fieldEnd(body, at));
+      }
+      return starts.length;
+    },
+    row(index) {
+      const start = starts[index]!;
+      return queryFields(fromBytes(body.subarray(start, fieldEnd(body, start))))[0]!;
+    },
+  };
+}
+
+function skipAmpersands(body: Uint8Array, at: number): number {
+  while (body[at] === ampersand) at++;
+  return at;
+}
+
+function fieldEnd(body: Uint8Array, at: number): number {
+  const end = body.indexOf(ampersand, at);
+  return end < 0 ? body.length : end;
+}
+
+/** A form's fields. */
+export const form = {
+  id: 'form',
+  title: 'Form',
+  fits: ({ mediaType, text, whole }) => ({
+    named: mediaType?.essence === 'application/x-www-form-urlencoded',
+    found: foundForm(text, whole),
+  }),
+  read: (body) => readForm(body),
+} satisfies BodyKind<'form', Rows<QueryField>>;
+
+/** Two fields or more, written as browsers write them: nothing outside ASCII, no space. */
+const strictFields = /^[\w.~%+*[\]-]+=[^\s&="<>{}]*(?:&[\w.~%+*[\]-]+=[^\s&="<>{}]*)+&?\s*$/;
+
+function foundForm(text: string, whole: boolean): Found {
+  const fields = whole ? text : text.slice(0, text.lastIndexOf('&'));
+  if (strictFields.test(fields)) return 'likely';
+  // What programs write by hand has braces, quotes and spaces in values, but names without them.
+  return /^[^\s"'<>{}[\]&=][^\s"'<>{}&=]*(?:[=&]|$)/.test(text) ? 'possible' : 'no';
+}

@@ -1,0 +1,199 @@
+import { afterValueMessage, colonMessage, type JsonFault, moreMessage, nameMessage } from './json-fault.ts';
+import { scanScalar, scanString, skipSpace } from './json-value.ts';
+import { lineBreakAt, rowEnd } from './line-break.ts';
+
+const openObject = 0x7b;
+const openArray = 0x5b;
+const closeArray = 0x5d;
+const comma = 0x2c;
+const colon = 0x3a;
+const quote = 0x22;
+
+/** How many names of open objects are remembered to notice one that comes twice: hostile input must not fill memory. */
+const mostNames = 250_000;
+
+/** A container whose end has not been read: the line that opened it, and the code of the bracket that will close it. */
+type Open = { readonly line: number; readonly close: number; names: Set<string> | null };
+
+/**
+ * Finds the lines of a JSON text laid out prettily, one at a time: a line is a member or element up to its comma, or
+ * what opens or closes a container; an empty container stays on one line. Keeps numbers for each line, no text, so
+ * that millions of lines are affordable, and has no recursion, so that any depth is.
+ *
+ * What follows the first fault is cut into lines as it stands.
+ */
+export class JsonLines {
+  /** Where each line starts in the text. It ends, white space included, where the next one starts. */
+  readonly starts: number[] = [];
+  /** How many containers each line is in. */
+  readonly depths: number[] = [];
+  /** For a line that opens or closes a container the line of its other end; −1 when there is none, or none yet. */
+  readonly partners: number[] = [];
+  /** How many members or elements have been found in the container a line opens; 0 for other lines. */
+  readonly children: number[] = [];
+  /** Lines whose name came before in the same object. */
+  readonly duplicates = new Set<number>();
+  fault: JsonFault | null = null;
+  /** The line the fault is in, after what is valid of it; infinite while there is none. Lines after it are raw. */
+  faultLine = Number.POSITIVE_INFINITY;
+  /** True when nothing is left to find. */
+  done = false;
+  /** How far the text has been read. */
+  at: number;
+
+  private readonly text: string;
+  private readonly open: Open[] = [];
+  private names = 0;
+  /** What came last in the innermost container, which decides what may come next. */
+  private last: 'opening' | 'comma' | 'value' = 'opening';
+
+  constructor(text: string, start: number) {
+    this.text = text;
+    this.at = start;
+  }
+
+  get count(): number {
+    return this.starts.length;
+  }
+
+  /** Finds one more line, or finds that the text is at its end. */
+  next(): void {
+    const { text } = this;
+    const inside = this.open.at(-1);
+    const at = this.fault === null ? skipSpace(text, this.at) : this.at;
+    if (this.fault !== null) this.rawLine();
+    else if (inside !== undefined) this.lineInside(inside, at);
+    else if (this.count === 0) this.valueLine(at, at);
+    else this.fail(at, moreMessage(text, at), at);
+  }
+
+  private lineInside(container: Open, at: number): void {
+    const { text } = this;
+    if (text.charCodeAt(at) === container.close) this.closeLine(at, container);
+    else if (this.last === 'value') {
+      this.fail(at, afterValueMessage(text, at, String.fromCharCode(container.close)), at);
+    } else if (container.close === closeArray) this.valueLine(at, at);
+    else this.memberLine(at, container);
+  }
+
+  private memberLine(start: number, object: Open): void {
+    const { text } = this;
+    if (text.charCodeAt(start) !== quote) {
+      this.fail(start, nameMessage(text, start), start);
+      return;
+    }
+    const end = scanString(text, start);
+    if (typeof end !== 'number') {
+      this.fail(end.offset, end.message, start);
+      return;
+    }
+    const at = skipSpace(text, end);
+    if (text.charCodeAt(at) !== colon) {
+      this.fail(at, colonMessage(text, at), start);
+      return;
+    }
+    if (this.isDuplicate(object, text.slice(start + 1, end - 1))) this.duplicates.add(this.count);
+    this.valueLine(skipSpace(text, at + 1), start);
+  }
+
+  /** The rest of a line that started at `start`, from its value at `at`. */
+  private valueLine(at: number, start: number): void {
+    const code = this.text.charCodeAt(at);
+    if (code === openObject || code === openArray) {
+      this.containerLine(at, start, code);
+      return;
+    }
+    const end = scanScalar(this.text, at);
+    if (typeof end !== 'number') {
+      this.fail(end.offset, end.message, start);
+      return;
+    }
+    this.addChild(start);
+    this.afterValue(end);
+  }
+
+  private containerLine(at: number, start: number, code: number): void {
+    // In ASCII the closing brackets are two places after the opening ones.
+    const close = code + 2;
+    const next = skipSpace(this.text, at + 1);
+    this.addChild(start);
+    if (this.text.charCodeAt(next) === close) {
+      this.afterValue(next + 1);
+      return;
+    }
+    this.open.push({ line: this.count - 1, close, names: null });
+    this.last = 'opening';
+    this.at = at + 1;
+  }
+
+  private closeLine(at: number, container: Open): void {
+    if (this.last === 'comma') {
+      this.fail(at, `trailing comma before ${this.text.charAt(at)}`, at);
+      return;
+    }
+    this.open.pop();
+    this.names -= container.names?.size ?? 0;
+    this.partners[container.line] = this.count;
+    this.addLine(at, this.open.length, container.line);
+    this.afterValue(at + 1);
+  }
+
+  private afterValue(end: number): void {
+    const at = skipSpace(this.text, end);
+    const continues = this.open.length > 0 && this.text.charCodeAt(at) === comma;
+    this.last = continues ? 'comma' : 'value';
+    this.at = continues ? at + 1 : end;
+    this.done = this.open.length === 0 && at === this.text.length;
+  }
+
+  private addChild(start: number): void {
+    const parent = this.open.at(-1);
+    if (parent !== undefined) this.children[parent.line]!++;
+    this.addLine(start, this.open.length, -1);
+  }
+
+  private addLine(start: number, depth: number, partner: number): void {
+    this.starts.push(start);
+    this.depths.push(depth);
+    this.partners.push(partner);
+    this.children.push(0);
+  }
+
+  private isDuplicate(object: Open, raw: string): boolean {
+    const name = raw.includes('\\') ? unescaped(raw) : raw;
+    if (object.names?.has(name)) return true;
+    if (this.names === mostNames) return false;
+    object.names ??= new Set();
+    object.names.add(name);
+    this.names++;
+    return false;
+  }
+
+  /** Stops at a fault in the line that started at `start`: what was read of that line stays, the rest follows raw. */
+  private fail(offset: number, message: string, start: number): void {
+    this.fault = { offset, message };
+    this.faultLine = this.count;
+    this.addLine(start, this.open.length, -1);
+    this.endRawLine(offset);
+  }
+
+  private rawLine(): void {
+    this.addLine(this.at, 0, -1);
+    this.endRawLine(this.at);
+  }
+
+  private endRawLine(from: number): void {
+    const end = rowEnd(this.text, from);
+    this.at = end + lineBreakAt(this.text, end).length;
+    this.done = this.at === this.text.length;
+  }
+}
+
+const letters: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+/** What is between the quotes of a valid JSON string, with its escapes undone. */
+function unescaped(raw: string): string {
+  return raw.replace(/\\(?:u(.{4})|(.))/g, (_, hex: string | undefined, letter = '') =>
+    hex === undefined ? (letters[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}

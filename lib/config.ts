@@ -1,0 +1,147 @@
+import { z } from 'zod';
+
+/** A whole number with an optional unit: `26214400`, `25 MiB`, `512kb`. Units are powers of 1024. */
+const byteCount = z.string().transform((text, context) => {
+  const match = /^\s*(\d+)\s*(?:([kmg])i?b?|b)?\s*$/i.exec(text);
+  if (!match) {
+    context.addIssue({ code: 'custom', message: 'must be a number of bytes, such as 26214400 or 25MiB' });
+    return z.NEVER;
+  }
+  const power = match[2] ? 'kmg'.indexOf(match[2].toLowerCase()) + 1 : 0;
+  return Number(match[1]) * 1024 ** power;
+});
+
+const origin = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== '/' ||
+    url.search ||
+    url.hash ||
+    url.username
+  ) {
+    context.addIssue({ code: 'custom', message: 'must be an origin, such as https://bin.example' });
+    return z.NEVER;
+  }
+  return url.origin;
+});
+
+const domain = z
+  .string()
+  .toLowerCase()
+  .regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/, {
+    message: 'must be a domain name without port, such as bins.example',
+  });
+
+const database = z.string().refine((url) => url.startsWith('file:') && url.length > 5, {
+  message: 'must be file:PATH, such as file:./data/wirebin.db',
+});
+
+type Setting<T extends z.ZodType> = { shape: T; fallback: string | null; help: string };
+const setting = <T extends z.ZodType>(shape: T, fallback: string | null, help: string): Setting<T> => ({
+  shape,
+  fallback,
+  help,
+});
+
+/**
+ * Every setting: its shape, what it is when unset, and a sentence for README's table, which a test holds to this list.
+ */
+export const settings = {
+  PORT: setting(
+    z.coerce.number({ message: 'must be a port number' }).int().min(0).max(65535),
+    '3000',
+    'Port to listen on. `0` takes a free one.',
+  ),
+  HOST: setting(
+    z.string().min(1).optional(),
+    null,
+    'Address to listen on. Unset: every address, IPv4 and IPv6.',
+  ),
+  DATABASE_URL: setting(database, 'file:./data/wirebin.db', 'Where captures are kept: a SQLite file.'),
+  PUBLIC_URL: setting(
+    origin.optional(),
+    null,
+    'Origin people reach this server at, when it is not the `Host` they send: `https://bin.example`.',
+  ),
+  MAX_BODY_BYTES: setting(
+    byteCount,
+    '25MiB',
+    'Body bytes kept of a request. Longer bodies are kept up to here and marked as cut.',
+  ),
+  BIN_DOMAIN: setting(
+    domain.optional(),
+    null,
+    'Domain whose subdomains are bins: with `bins.example`, `{slug}.bins.example` and all its paths are captured.',
+  ),
+  TLS_CERT: setting(
+    z.string().optional(),
+    null,
+    'File with the certificate chain (PEM). With `TLS_KEY` the port speaks HTTPS, HTTP/2 included.',
+  ),
+  TLS_KEY: setting(z.string().optional(), null, 'File with the private key (PEM) of `TLS_CERT`.'),
+  LOG_LEVEL: setting(
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      message: 'must be trace, debug, info, warn, error or silent',
+    }),
+    'info',
+    '`trace`, `debug`, `info`, `warn`, `error` or `silent`.',
+  ),
+} as const;
+
+export type Config = {
+  readonly port: number;
+  readonly host: string | undefined;
+  readonly databaseUrl: string;
+  readonly publicUrl: string | undefined;
+  readonly maxBodyBytes: number;
+  readonly binDomain: string | undefined;
+  /** Files of the certificate chain and its key; both or none. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  readonly logLevel: z.infer<(typeof settings)['LOG_LEVEL']['shape']>;
+};
+
+/**
+ * The environment as one validated, frozen object.
+ * @throws Error naming every setting that is wrong, what it says and what it should be.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const wrong: string[] = [];
+  const read = <K extends keyof typeof settings>(name: K): z.infer<(typeof settings)[K]['shape']> => {
+    // An empty variable is how compose files and shells leave one unset.
+    const given = environment[name]?.trim() || undefined;
+    const { shape, fallback } = settings[name];
+    const result = shape.safeParse(given ?? fallback ?? undefined);
+    if (!result.success) {
+      wrong.push(
+        `${name}=${withoutPassword(given ?? '')}: ${result.error.issues.map((issue) => issue.message).join('; ')}`,
+      );
+    }
+    return result.data as z.infer<(typeof settings)[K]['shape']>;
+  };
+  const config: Config = {
+    port: read('PORT'),
+    host: read('HOST'),
+    databaseUrl: read('DATABASE_URL'),
+    publicUrl: read('PUBLIC_URL'),
+    maxBodyBytes: read('MAX_BODY_BYTES'),
+    binDomain: read('BIN_DOMAIN'),
+    tls: bothOrNone(read('TLS_CERT'), read('TLS_KEY'), wrong),
+    logLevel: read('LOG_LEVEL'),
+  };
+  if (wrong.length > 0) throw new Error(`These settings cannot be used:\n  ${wrong.join('\n  ')}`);
+  return Object.freeze(config);
+}
+
+function bothOrNone(cert: string | undefined, key: string | undefined, wrong: string[]): Config['tls'] {
+  if (cert && key) return { cert, key };
+  if (cert || key)
+    wrong.push(`${cert ? 'TLS_KEY' : 'TLS_CERT'}: TLS needs the certificate and its key, both`);
+  return undefined;
+}
+
+/** Errors are read by more people than settings are. */
+function withoutPassword(value: string): string {
+  return value.replace(/\/\/[^/@]*@/, '//…@');
+}

@@ -1,0 +1,27 @@
+import { parseMediaType } from './media-type.ts';
+
+/** Extensions of the media types bins receive; anything else is saved as `.bin`. */
+const extensions: Record<string, string> = {
+  'application/json': 'json',
+  'application/pdf': 'pdf',
+  'application/x-www-form-urlencoded': 'txt',
+  'application/xml': 'xml',
+  'application/zip': 'zip',
+  'audio/mpeg': 'mp3',
+  'image/gif': 'gif',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/svg+xml': 'svg',
+  'image/webp': 'webp',
+  'text/csv': 'csv',
+  'text/html': 'html',
+  'text/plain': 'txt',
+  'text/xml': 'xml',
+};
+
+/** A name to save a capture's body under. Nothing in it comes from the sender but the choice of extension. */
+export function bodyFileName(seq: number, contentType: string | null): string {
+  const essence = parseMediaType(contentType ?? '')?.essence ?? '';
+  const structured = /\+(json|xml)$/.exec(essence)?.[1];
+  return `capture-${seq}.${extensions[essence] ?? structured ?? 'bin'}`;
+}

@@ -1,0 +1,59 @@
+import type { Header, Via } from './capture.ts';
+
+/**
+ * How captures look in JSON: the API's contract, the live events and the browser's state use the same two shapes.
+ * Times are ISO 8601 in UTC with milliseconds; durations are milliseconds; header strings are byte strings.
+ */
+
+/** What a list row and a live event carry: everything but headers and body. */
+export type CaptureSummary = {
+  seq: number;
+  method: string;
+  target: string;
+  path: string;
+  httpVersion: string;
+  receivedAt: string;
+  /** The same, microseconds since the epoch. */
+  receivedAtMicros: number;
+  /** First byte to the end of the header section. */
+  headersMs: number;
+  /** First byte to last byte. */
+  uploadMs: number;
+  peer: { address: string; port: number };
+  scheme: 'http' | 'https';
+  /** What TLS negotiated, when the connection was encrypted up to here. */
+  tls: { version: string; cipher: string; alpn: string | null } | null;
+  via: Via;
+  aborted: boolean;
+  malformed: boolean;
+  /** Why the parser refused the message, whose raw bytes are then the body. */
+  malformedReason: string | null;
+  /** The value of `Content-Type`, null when none was sent. */
+  contentType: string | null;
+  /** The value of `User-Agent`, null when none was sent. */
+  userAgent: string | null;
+  body: { size: number; sha256: string; stored: number; truncated: boolean };
+  note: string | null;
+  pinned: boolean;
+  provider: { id: string; event: string | null; deliveryId: string | null } | null;
+  /** Null while the sender is still waiting for its answer. */
+  reply: { status: number; ms: number; complete: boolean } | null;
+};
+
+/** One capture, whole. Bodies up to 64 KiB are inline: `text` when they are UTF-8, else `base64`; longer ones have neither. */
+export type CaptureJson = CaptureSummary & {
+  headers: Header[];
+  trailers: Header[];
+  body: CaptureSummary['body'] & { text: string | null; base64: string | null };
+};
+
+/** A page of a bin's captures. Newest first, or oldest first when asked for what came `after` a seq. */
+export type CapturePage = {
+  captures: CaptureSummary[];
+  /** The highest seq the bin has given; 0 when it has none. */
+  head: number;
+  /** How many captures the bin keeps. */
+  total: number;
+  /** The seq to pass as `before` (or `after`) for the next page; null at the end. */
+  next: number | null;
+};

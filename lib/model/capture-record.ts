@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** A byte string: nothing above U+00FF. */
+const byteString = z.string().regex(/^[\0-\xff]*$/, 'must be a byte string, without characters above U+00FF');
+const header = z.tuple([byteString, byteString]);
+const count = z.number().int().min(0);
+
+/**
+ * A capture as a whole record: `CaptureJson` with the body inline however long it is. What exports write and imports
+ * read.
+ */
+export const captureRecordShape = z.object({
+  seq: z.number().int().min(1),
+  method: byteString.min(1),
+  target: byteString,
+  path: byteString,
+  httpVersion: z.string(),
+  receivedAtMicros: count,
+  headersMs: z.number().min(0),
+  uploadMs: z.number().min(0),
+  peer: z.object({ address: z.string(), port: count }),
+  scheme: z.enum(['http', 'https']),
+  tls: z.object({ version: z.string(), cipher: z.string(), alpn: z.string().nullable() }).nullable(),
+  via: z.enum(['wire', 'fetch']),
+  aborted: z.boolean(),
+  malformedReason: z.string().nullable(),
+  note: z.string().nullable(),
+  pinned: z.boolean(),
+  reply: z.object({ status: z.number().int(), ms: z.number().min(0), complete: z.boolean() }).nullable(),
+  headers: z.array(header),
+  trailers: z.array(header),
+  body: z.object({
+    size: count,
+    stored: count,
+    sha256: z.string().regex(/^[\da-f]{64}$/, 'must be 64 hexadecimal digits'),
+    truncated: z.boolean(),
+    text: z.string().nullable(),
+    base64: z.base64().nullable(),
+  }),
+});
+
+export type CaptureRecord = z.infer<typeof captureRecordShape>;

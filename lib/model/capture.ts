@@ -1,0 +1,97 @@
+/**
+ * A capture: one request as it arrived.
+ *
+ * Representations used in this project, from the wire inward:
+ * - **byte string**: a JavaScript string with one character (U+0000 to U+00FF) for each byte, the Infra Standard's
+ *   "isomorphic decode". Header names, header values and the request-target are byte strings, so that bytes outside
+ *   ASCII (obs-text, RFC 9110 §5.5) survive. Turning them into readable text is a view, never stored.
+ * - **header list**: `[name, value][]` in the order sent, in the case sent, duplicates apart.
+ * - **target**: the request-target as sent (RFC 9112 §3.2), never decoded, normalised or rebuilt.
+ * - **path**: the target without the part that only says which bin was meant; derived, always starting with `/` or
+ *   empty-safe (see `http/target.ts`).
+ */
+
+/** One header field line: the name in the case sent, and the value, both byte strings. */
+export type Header = readonly [name: string, value: string];
+
+/** The door a capture came through. `fetch` captures lost header case, order and the raw target before we saw them. */
+export type Via = 'wire' | 'fetch';
+
+/** The far end of the connection, as the socket says. */
+export type Peer = { readonly address: string; readonly port: number };
+
+/** What TLS negotiated: `TLSv1.3`, `TLS_AES_256_GCM_SHA384`, and the ALPN protocol (RFC 7301), `h2` or `http/1.1`. */
+export type TlsFacts = { readonly version: string; readonly cipher: string; readonly alpn: string | null };
+
+/** What is known of a request apart from its body. */
+export type RequestFacts = {
+  readonly method: string;
+  /** The request-target as sent. */
+  readonly target: string;
+  /** How many characters of `target` only say which bin was meant; 0 when the host name said it. */
+  readonly prefixLength: number;
+  /** `1.0`, `1.1` or `2.0`. */
+  readonly httpVersion: string;
+  readonly headers: readonly Header[];
+  readonly trailers: readonly Header[];
+  /** Wall-clock time of the first byte, microseconds since the epoch. */
+  readonly receivedAt: number;
+  /** First byte to the end of the header section, microseconds. */
+  readonly headersMicros: number;
+  /** First byte to last byte, microseconds. */
+  readonly uploadMicros: number;
+  /** Why the parser refused the message; its raw bytes are then the body. Null for what is HTTP. */
+  readonly malformed: string | null;
+  readonly peer: Peer;
+  readonly scheme: 'http' | 'https';
+  /** How the connection was encrypted, when it was encrypted up to here. */
+  readonly tls: TlsFacts | null;
+  readonly via: Via;
+};
+
+/** What is known of a body apart from its bytes. Transfer coding is removed, content coding untouched. */
+export type BodyFacts = {
+  /** How many bytes are kept. */
+  readonly bodyStored: number;
+  /** How many body bytes the sender sent; more than `bodyStored` when `truncated`. */
+  readonly bodySize: number;
+  /** Lower-case hexadecimal SHA-256 of the bytes kept. */
+  readonly sha256: string;
+  readonly truncated: boolean;
+  /** The sender left before the message was complete. */
+  readonly aborted: boolean;
+};
+
+/** A body once it was read: few bytes are held, many were written to the store while they arrived. */
+export type KeptBody = BodyFacts & {
+  /** The bytes kept; empty when there is a `longBodyId`. */
+  readonly body: Uint8Array;
+  readonly longBodyId: number | null;
+};
+
+/** What a door hands to the straight line: everything known about a request once its body has been read. */
+export type Received = RequestFacts & KeptBody;
+
+/** How a capture was answered: recorded once the sender has the answer or has gone. */
+export type Answered = {
+  readonly status: number;
+  /** Last request byte to last reply byte handed to the system, microseconds. */
+  readonly micros: number;
+  /** False when the sender left before it had the whole reply. */
+  readonly complete: boolean;
+};
+
+/** What a capture becomes part of, and what people add to it. */
+export type CaptureMarks = {
+  /** The capture's number inside its bin and, with the bin, its address. */
+  readonly seq: number;
+  readonly note: string | null;
+  readonly pinned: boolean;
+  readonly answered: Answered | null;
+};
+
+/** A stored capture without its bytes. */
+export type CaptureFacts = RequestFacts & BodyFacts & CaptureMarks;
+
+/** A stored capture with all bytes kept of its body. */
+export type Capture = CaptureFacts & { readonly body: Uint8Array };

@@ -1,0 +1,169 @@
+/**
+ * Every failure Wirebin names: one table from code to HTTP status, what happened, and what to do about it.
+ * Anything may `fail(code)`; only the doors translate (`problemOf`). Across the Next door compare `error.code`, never
+ * `instanceof`, because Next can load this module a second time.
+ */
+const failures = {
+  'bin-not-found': {
+    status: 404,
+    title: 'There is no bin of that name here.',
+    hint: 'A capture URL looks like {origin}/b/{slug}, and everything below it belongs to the bin. Make a bin on the home page or with POST /api/v1/bins.',
+  },
+  'capture-not-found': {
+    status: 404,
+    title: 'This bin has no capture of that number.',
+    hint: 'It may have been deleted, or was never received. List what there is with GET /api/v1/bins/{slug}/captures.',
+  },
+  'copy-target-unknown': {
+    status: 404,
+    title: 'A capture cannot be copied as that.',
+    hint: 'Use one of the targets named in the detail.',
+  },
+  'export-format-unknown': {
+    status: 400,
+    title: 'A bin cannot be exported or imported as that.',
+    hint: 'Use one of the formats named in the detail.',
+  },
+  'link-not-found': {
+    status: 404,
+    title: 'This bin has no such link.',
+    hint: 'It may have been revoked already. List the links with GET /api/v1/bins/{slug}/links.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing at this address.',
+    hint: 'The API starts at /api/v1/bins; captures are sent to /b/{slug}.',
+  },
+  'inspector-url': {
+    status: 405,
+    title: 'This is the address of the inspector, which people open in a browser. Nothing was captured.',
+    hint: "Send requests to the bin's capture URL instead. Whoever has an inspector's address can read the bin, so replace this one if it was given to someone else.",
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This address does not take that method.',
+    hint: 'The Allow header names those it takes.',
+  },
+  'key-missing': {
+    status: 401,
+    title: 'This needs the key of the bin.',
+    hint: 'Send it as "Authorization: Bearer {key}". The key is the part after /i/ in the address of the inspector.',
+  },
+  'key-unknown': {
+    status: 401,
+    title: 'This key opens no bin.',
+    hint: 'It may have been revoked, have expired, or its bin was deleted. Ask the owner of the bin for a new link.',
+  },
+  'key-of-another-bin': {
+    status: 403,
+    title: 'This key belongs to another bin.',
+    hint: 'Use the key that came with this bin.',
+  },
+  'not-allowed': {
+    status: 403,
+    title: 'This link does not allow that.',
+    hint: 'Ask the owner of the bin for a link with more rights.',
+  },
+  'invalid-input': {
+    status: 400,
+    title: 'The request says something this address does not take.',
+    hint: 'See the detail: it names the field and what it should be.',
+  },
+  'invalid-json': {
+    status: 400,
+    title: 'The body is not valid JSON.',
+    hint: 'Send a JSON object with "Content-Type: application/json".',
+  },
+  'input-too-large': {
+    status: 413,
+    title: 'The body is too long for this address.',
+    hint: 'Settings are small: send at most 64 KiB.',
+  },
+  'last-owner-link': {
+    status: 409,
+    title: 'This is the only link with which the bin can be managed.',
+    hint: 'Make another owner link first, or delete the bin.',
+  },
+  'slug-taken': {
+    status: 409,
+    title: 'A bin of that name exists already.',
+    hint: 'Choose another slug, or leave it out to be given a free one.',
+  },
+  'range-not-satisfiable': {
+    status: 416,
+    title: 'The body has no such range of bytes.',
+    hint: 'Content-Range says how long it is.',
+  },
+  'store-unavailable': {
+    status: 503,
+    title: 'The request could not be written to disk, so it is not acknowledged.',
+    hint: 'Send it again in a moment. The operator finds the reason in the log.',
+  },
+  internal: {
+    status: 500,
+    title: 'Wirebin made a mistake.',
+    hint: 'The operator finds the reason in the log. Please report it.',
+  },
+} as const satisfies Record<string, { status: number; title: string; hint: string }>;
+
+export type FailureCode = keyof typeof failures;
+
+/** A named failure. `detail` says to what it happened; it must hold no key and no payload. */
+export class Failure extends Error {
+  readonly code: FailureCode;
+  readonly detail: string | null;
+
+  constructor(code: FailureCode, detail: string | null = null, cause?: unknown) {
+    super(detail ?? failures[code].title, { cause });
+    this.name = 'Failure';
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** Throws the named failure. */
+export function fail(code: FailureCode, detail?: string, cause?: unknown): never {
+  throw new Failure(code, detail ?? null, cause);
+}
+
+/** The code of a failure, wherever its class was loaded; null for anything else that was thrown. */
+export function failureCode(error: unknown): FailureCode | null {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  return typeof code === 'string' && Object.hasOwn(failures, code) ? (code as FailureCode) : null;
+}
+
+/** RFC 9457 problem details, with our stable `code` and a `hint` for the person reading. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  code: FailureCode;
+  detail?: string;
+  hint: string;
+  /** With `inspector-url`: the address that was meant. */
+  captureUrl?: string;
+};
+
+/** The media type of a problem, RFC 9457 §6.1. */
+export const problemType = 'application/problem+json';
+
+/**
+ * Whatever was thrown, as problem details. Unnamed errors become `internal` and tell nothing of themselves.
+ * `origin` is where this server is reached, to make the hints concrete.
+ */
+export function problemOf(error: unknown, origin: string): Problem {
+  const code = failureCode(error) ?? 'internal';
+  const { status, title, hint } = failures[code];
+  const detail = code === 'internal' ? null : (error as Failure).detail;
+  return {
+    type: `${origin}/docs/errors#${code}`,
+    title,
+    status,
+    code,
+    ...(detail === null || detail === undefined ? {} : { detail }),
+    hint: hint.replaceAll('{origin}', origin),
+  };
+}
+
+/** Every code, for documentation and tests. */
+export const failureCodes = Object.keys(failures) as FailureCode[];

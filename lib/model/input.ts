@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { roles } from './link.ts';
+import { slugShape } from './slug.ts';
+
+/** What the API accepts. Unknown fields are refused, so that a misspelt setting is noticed. */
+
+const name = z.string().trim().min(1).max(80);
+
+/** `POST /api/v1/bins` */
+export const newBinShape = z.strictObject({ slug: slugShape.optional(), name: name.nullish() });
+
+/** `PATCH /api/v1/bins/{slug}` */
+export const binChangeShape = z.strictObject({ name: name.nullable().optional() });
+
+/** `PATCH /api/v1/bins/{slug}/captures/{seq}` */
+export const captureChangeShape = z.strictObject({
+  note: z.string().max(4000).nullable().optional(),
+  pinned: z.boolean().optional(),
+});
+
+/** `POST /api/v1/bins/{slug}/links` */
+export const newLinkShape = z.strictObject({
+  role: z.enum(roles),
+  label: z.string().trim().min(1).max(80).nullish(),
+  expiresAt: z.iso.datetime({ offset: true }).nullish(),
+});
+
+const seq = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be the number of a capture')
+  .transform(Number);
+
+/** The query of `GET /api/v1/bins/{slug}/captures` */
+export const capturePageShape = z
+  .strictObject({
+    after: seq.optional(),
+    before: seq.optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
+  })
+  .refine((page) => page.after === undefined || page.before === undefined, {
+    message: 'use after or before, not both',
+  });
+
+/** The query of `GET …/export` and `POST …/import` */
+export const bulkShape = z.strictObject({ format: z.string().default('ndjson') });
+
+/** A capture's number in a path. */
+export const seqShape = z.union([
+  z.literal('latest'),
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be the number of a capture, or latest')
+    .transform(Number),
+]);
+
+export type NewBin = z.infer<typeof newBinShape>;
+export type BinChange = z.infer<typeof binChangeShape>;
+export type CaptureEdit = z.infer<typeof captureChangeShape>;
+export type NewLink = z.infer<typeof newLinkShape>;

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { bodyKindList } from '#lib/body/index.ts';
+import { bodyKinds } from '#lib/body/kind.ts';
+import { parseMediaType } from '#lib/http/media-type.ts';
+import { anyText } from './any-text.ts';
+
+const body = fc.oneof(
+  fc.uint8Array(),
+  anyText.map((text) => new TextEncoder().encode(text)),
+  fc.json().map((text) => new TextEncoder().encode(text)),
+);
+const contentType = fc.oneof(
+  fc.constantFrom(null, '', 'application/json', 'text/plain; charset=utf-16le', 'text/plain; charset="\xff"'),
+  fc.constantFrom(
+    'application/x-www-form-urlencoded',
+    'image/png',
+    'a/b+json',
+    'text/html;charset=shift_jis',
+  ),
+  anyText,
+);
+
+test('the list has each id and title once, and ends with the kind that shows any bytes', () => {
+  expect(new Set(bodyKindList.map((kind) => kind.id)).size).toBe(bodyKindList.length);
+  expect(new Set(bodyKindList.map((kind) => kind.title)).size).toBe(bodyKindList.length);
+  expect(bodyKindList.at(-1)!.id).toBe('hex');
+});
+
+test('some kind is best for any body under any label, and text and hex are offered once each', () => {
+  fc.assert(
+    fc.property(body, contentType, (bytes, type) => {
+      fc.pre(bytes.length > 0);
+      const { best, offered } = bodyKinds(type, bytes);
+      expect(offered[0]).toBe(best);
+      expect(offered.filter((id) => id === 'text' || id === 'hex')).toHaveLength(2);
+      expect(new Set(offered).size).toBe(offered.length);
+    }),
+  );
+});
+
+describe.each(bodyKindList.map((kind) => ({ id: kind.id, kind })))('$id', ({ kind }) => {
+  test('reads any bytes under any label to their end', () => {
+    fc.assert(
+      fc.property(body, contentType, (bytes, type) => {
+        const rows = kind.read(bytes, type === null ? null : parseMediaType(type));
+        const count = rows.readUpTo(Number.POSITIVE_INFINITY);
+        expect(rows).toMatchObject({ count, done: true });
+        for (let index = 0; index < count; index++) expect(rows.row(index)).toBeDefined();
+      }),
+    );
+  });
+
+  test('costs little for a body nobody scrolls through', () => {
+    const bytes = new Uint8Array(5_000_000).fill(0x0a);
+    const start = performance.now();
+    expect(kind.read(bytes, null).readUpTo(100)).toBeGreaterThan(0);
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig, settings } from '#lib/config.ts';
+
+test('nothing has to be set', () => {
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: undefined,
+    databaseUrl: 'file:./data/wirebin.db',
+    publicUrl: undefined,
+    maxBodyBytes: 25 * 1024 * 1024,
+    logLevel: 'info',
+  });
+});
+
+test.for(['', ' ', '\t\n'])('a variable that is %j is an unset one', (nothing) => {
+  const empty = Object.fromEntries(Object.keys(settings).map((name) => [name, nothing]));
+  expect(readConfig(empty)).toEqual(readConfig({}));
+});
+
+test('what is not a setting is not looked at', () => {
+  expect(readConfig({ PORTS: 'x', HOME: '/root' })).toEqual(readConfig({}));
+});
+
+test('the configuration cannot be changed', () => {
+  expect(Object.isFrozen(readConfig({}))).toBe(true);
+});
+
+test.for([
+  ['PORT', '0', 'port', 0],
+  ['PORT', '65535', 'port', 65_535],
+  ['HOST', '::1', 'host', '::1'],
+  ['DATABASE_URL', 'file:/var/lib/wirebin.db', 'databaseUrl', 'file:/var/lib/wirebin.db'],
+  ['PUBLIC_URL', 'https://bins.example', 'publicUrl', 'https://bins.example'],
+  ['PUBLIC_URL', 'HTTPS://Bins.Example:443/', 'publicUrl', 'https://bins.example'],
+  ['PUBLIC_URL', 'http://[::1]:8080', 'publicUrl', 'http://[::1]:8080'],
+  ['MAX_BODY_BYTES', '1000', 'maxBodyBytes', 1000],
+  ['MAX_BODY_BYTES', '1000 B', 'maxBodyBytes', 1000],
+  ['MAX_BODY_BYTES', '64k', 'maxBodyBytes', 65_536],
+  ['MAX_BODY_BYTES', '25 MiB', 'maxBodyBytes', 26_214_400],
+  ['MAX_BODY_BYTES', '1gb', 'maxBodyBytes', 1_073_741_824],
+  ['MAX_BODY_BYTES', '0', 'maxBodyBytes', 0],
+  ['LOG_LEVEL', 'silent', 'logLevel', 'silent'],
+] as const)('%s=%s is read', ([name, given, field, value]) => {
+  expect(readConfig({ [name]: given })[field]).toBe(value);
+});
+
+describe('what cannot be used is refused in words', () => {
+  test.for([
+    ['PORT', 'http', 'must be a port number'],
+    ['PORT', '70000', 'must be a port number'],
+    ['PORT', '-1', 'must be a port number'],
+    ['PORT', '3.5', 'must be a port number'],
+    ['DATABASE_URL', 'mysql://localhost/bins', 'must be file:PATH'],
+    ['DATABASE_URL', './data/wirebin.db', 'must be file:PATH'],
+    ['DATABASE_URL', 'file:', 'must be file:PATH'],
+    ['PUBLIC_URL', 'bins.example', 'must be an origin'],
+    ['PUBLIC_URL', 'ftp://bins.example', 'must be an origin'],
+    ['PUBLIC_URL', 'https://bins.example/path', 'must be an origin'],
+    ['PUBLIC_URL', 'https://me@bins.example', 'must be an origin'],
+    ['PUBLIC_URL', 'https://bins.example/?x', 'must be an origin'],
+    ['MAX_BODY_BYTES', 'lots', 'must be a number of bytes'],
+    ['MAX_BODY_BYTES', '-5', 'must be a number of bytes'],
+    ['MAX_BODY_BYTES', '1.5MiB', 'must be a number of bytes'],
+    ['MAX_BODY_BYTES', '10TB', 'must be a number of bytes'],
+    ['LOG_LEVEL', 'loud', 'must be trace, debug, info, warn, error or silent'],
+  ] as const)('%s=%s', ([name, given, words]) => {
+    expect(() => readConfig({ [name]: given })).toThrow('These settings cannot be used:');
+    expect(() => readConfig({ [name]: given })).toThrow(new RegExp(`${name}.*${words}`));
+  });
+
+  test('all that are wrong are named together, each on its line', () => {
+    const given = { PORT: 'x', LOG_LEVEL: 'y', PUBLIC_URL: 'https://fine.example' };
+    const lines = messageOf(given).split('\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toMatch(/^ {2}PORT/);
+    expect(lines[2]).toMatch(/^ {2}LOG_LEVEL/);
+  });
+
+  test('a password in an address is not repeated', () => {
+    expect(messageOf({ DATABASE_URL: 'mysql://bins:hunter2@db/bins' })).not.toContain('hunter2');
+    expect(messageOf({ PUBLIC_URL: 'https://me:hunter2@bins.example' })).not.toContain('hunter2');
+  });
+});
+
+test('every setting says in a sentence what it is', () => {
+  for (const [name, { help }] of Object.entries(settings)) {
+    expect([name, help]).toEqual([name, expect.stringMatching(/\.$/)]);
+  }
+});
+
+function messageOf(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
