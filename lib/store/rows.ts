@@ -1,0 +1,116 @@
+import type { Bin } from '../model/bin.ts';
+import type { Answered, Capture, CaptureFacts, Header, RequestFacts, Via } from '../model/capture.ts';
+import type { Link, Role } from '../model/link.ts';
+import type {
+  Answer as AnswerRow,
+  Bin as BinRow,
+  Capture as CaptureRow,
+  Link as LinkRow,
+} from './generated/sqlite/client.ts';
+
+/** Rows as Prisma gives them, turned into the model's shapes. Times are BIGINT in the database and safe as numbers. */
+
+export function binOf(row: BinRow): Bin {
+  return { id: row.id, slug: row.slug, name: row.name, createdAt: Number(row.createdAt) };
+}
+
+export function linkOf(row: LinkRow): Link {
+  return {
+    id: row.id,
+    binId: row.binId,
+    role: row.role as Role,
+    label: row.label,
+    createdAt: Number(row.createdAt),
+    expiresAt: row.expiresAt === null ? null : Number(row.expiresAt),
+    lastUsedAt: row.lastUsedAt === null ? null : Number(row.lastUsedAt),
+  };
+}
+
+export function answeredOf({ status, micros, complete }: AnswerRow): Answered {
+  return { status, micros, complete };
+}
+
+/** What a list reads of a capture: all but the body, which may be megabytes. */
+export const summaryColumns = {
+  seq: true,
+  method: true,
+  target: true,
+  prefixLength: true,
+  httpVersion: true,
+  headers: true,
+  bodyStored: true,
+  bodySize: true,
+  sha256: true,
+  truncated: true,
+  aborted: true,
+  receivedAt: true,
+  headersMicros: true,
+  uploadMicros: true,
+  malformed: true,
+  peerAddress: true,
+  peerPort: true,
+  scheme: true,
+  tls: true,
+  via: true,
+  note: true,
+  pinned: true,
+} as const;
+
+export type SummaryRow = Pick<CaptureRow, keyof typeof summaryColumns>;
+
+export function summaryFactsOf(row: SummaryRow, answer: AnswerRow | null): Omit<CaptureFacts, 'trailers'> {
+  return {
+    seq: row.seq,
+    method: row.method,
+    target: row.target,
+    prefixLength: row.prefixLength,
+    httpVersion: row.httpVersion,
+    headers: JSON.parse(row.headers) as Header[],
+    bodyStored: row.bodyStored,
+    bodySize: Number(row.bodySize),
+    sha256: Buffer.from(row.sha256).toString('hex'),
+    truncated: row.truncated,
+    aborted: row.aborted,
+    receivedAt: Number(row.receivedAt),
+    headersMicros: row.headersMicros,
+    uploadMicros: row.uploadMicros,
+    malformed: row.malformed,
+    peer: { address: row.peerAddress, port: row.peerPort },
+    scheme: row.scheme as RequestFacts['scheme'],
+    tls: row.tls === null ? null : (JSON.parse(row.tls) as RequestFacts['tls']),
+    via: row.via as Via,
+    note: row.note,
+    pinned: row.pinned,
+    answered: answer && answeredOf(answer),
+  };
+}
+
+export function captureFactsOf(
+  row: SummaryRow & Pick<CaptureRow, 'trailers'>,
+  answer: AnswerRow | null,
+): CaptureFacts {
+  return { ...summaryFactsOf(row, answer), trailers: JSON.parse(row.trailers) as Header[] };
+}
+
+/** The capture of a row, given all its bytes: the row's own, or the pieces of its long body put together. */
+export function captureOf(row: CaptureRow, answer: AnswerRow | null, body: Uint8Array): Capture {
+  return { ...captureFactsOf(row, answer), body };
+}
+
+/** The row of a capture that was made elsewhere. */
+export function importedRow(binId: number, capture: Capture, longBodyId: number | null) {
+  const { seq, body, peer, headers, trailers, sha256, tls, answered: _, ...facts } = capture;
+  return {
+    ...facts,
+    binId,
+    seq,
+    body: longBodyId === null ? new Uint8Array(body) : new Uint8Array(),
+    longBodyId,
+    headers: JSON.stringify(headers),
+    trailers: JSON.stringify(trailers),
+    sha256: new Uint8Array(Buffer.from(sha256, 'hex')),
+    tls: tls && JSON.stringify(tls),
+    peerAddress: peer.address,
+    peerPort: peer.port,
+  };
+}

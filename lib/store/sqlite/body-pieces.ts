@@ -1,0 +1,90 @@
+import type { Prisma } from '../generated/sqlite/client.ts';
+import { GroupCommit } from '../group-commit.ts';
+import type { LongBody } from '../store.ts';
+import { isOfTheDatabase, whenFree } from './busy.ts';
+import type { Database } from './open.ts';
+import { insert } from './write-group.ts';
+
+type Piece = { longBodyId: number; offset: number; bytes: Uint8Array };
+
+/** A long body that no capture has claimed for this long, milliseconds, is a remnant. */
+const remnantAge = 60 * 60 * 1000;
+
+/** Bodies of many bytes, written while they arrive and read a piece at a time. */
+export class BodyPieces {
+  readonly #client: Database['client'];
+  readonly #writes: GroupCommit<Piece, undefined>;
+
+  constructor({ client, connection }: Database) {
+    this.#client = client;
+    this.#writes = new GroupCommit(
+      async (pieces) => {
+        const rows = pieces.map(({ longBodyId, offset, bytes }) => [longBodyId, offset, bytes]);
+        const insertion = insert('BodyPiece', ['longBodyId', 'offset', 'bytes'], rows);
+        await whenFree(() => connection.executeRaw(insertion));
+        return pieces.map(() => undefined);
+      },
+      ({ bytes }) => bytes.length,
+      undefined,
+      isOfTheDatabase,
+    );
+  }
+
+  async open(now: number): Promise<LongBody> {
+    const { id } = await whenFree(() => this.#client.longBody.create({ data: { createdAt: now } }));
+    let offset = 0;
+    return {
+      id,
+      append: (bytes) => {
+        const piece = { longBodyId: id, offset, bytes };
+        offset += bytes.length;
+        return this.#writes.add(piece);
+      },
+    };
+  }
+
+  async whole(longBodyId: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    const body = new Uint8Array(length);
+    const pieces = await this.#client.bodyPiece.findMany({ where: { longBodyId } });
+    for (const { offset, bytes } of pieces) body.set(bytes, offset);
+    return body;
+  }
+
+  /** The bytes from `first` to `last` of a capture's body, wherever it lies. */
+  async *read(
+    where: { binId: number; seq: number },
+    first: number,
+    last: number,
+  ): AsyncGenerator<Uint8Array> {
+    const capture = await this.#client.capture.findUnique({
+      where: { binId_seq: where },
+      select: { body: true, longBodyId: true },
+    });
+    if (capture?.longBodyId != null) yield* this.#readPieces(capture.longBodyId, first, last);
+    else if (capture) yield capture.body.subarray(first, last + 1);
+  }
+
+  /** The pieces of the captures that match; to be run before these are removed. */
+  removeOf(captures: Prisma.CaptureWhereInput) {
+    return this.#client.longBody.deleteMany({ where: { capture: { is: captures } } });
+  }
+
+  /** Removes what uploads left behind whose capture was never committed. */
+  async sweep(now: number): Promise<number> {
+    const remnants = { capture: { is: null }, createdAt: { lt: now - remnantAge } };
+    return (await this.#client.longBody.deleteMany({ where: remnants })).count;
+  }
+
+  async *#readPieces(longBodyId: number, first: number, last: number): AsyncGenerator<Uint8Array> {
+    let at = first;
+    while (at <= last) {
+      const piece = await this.#client.bodyPiece.findFirst({
+        where: { longBodyId, offset: { lte: at } },
+        orderBy: { offset: 'desc' },
+      });
+      if (!piece || piece.offset + piece.bytes.length <= at) return;
+      yield piece.bytes.subarray(at - piece.offset, last + 1 - piece.offset);
+      at = piece.offset + piece.bytes.length;
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils';
+
+/**
+ * Applies the migrations of Prisma's own layout (`<folder>/<name>/migration.sql`, in order of name) that are missing, and
+ * records them in `_prisma_migrations` the way `prisma migrate deploy` does, so that either may go on where the other
+ * stopped. Prisma's engine cannot do it at start: it is a separate download.
+ */
+export async function migrate(database: SqlDriverAdapter, folder: string): Promise<string[]> {
+  const known = await readMigrations(folder);
+  // Prisma's migrations make a table anew by dropping the old one, which would take along what hangs on it; inside a
+  // transaction they cannot switch that off themselves.
+  await run(database, 'PRAGMA foreign_keys = OFF');
+  // Also keeps a second instance starting at this moment from applying the same ones: it waits here.
+  await run(database, 'BEGIN IMMEDIATE');
+  try {
+    await database.executeScript(migrationsTable);
+    const applied = await appliedNames(database);
+    const stranger = applied.find((name) => !known.some((migration) => migration.name === name));
+    if (stranger) {
+      throw new Error(
+        `This database was used by a newer Wirebin (it has the migration ${stranger}). Start that one.`,
+      );
+    }
+    const missing = known.filter((migration) => !applied.includes(migration.name));
+    for (const migration of missing) {
+      await apply(database, migration).catch((error) => {
+        throw new Error(`The migration ${migration.name} cannot be applied: ${reasonOf(error)}`, {
+          cause: error,
+        });
+      });
+    }
+    await run(database, 'COMMIT');
+    return missing.map((migration) => migration.name);
+  } catch (error) {
+    await run(database, 'ROLLBACK');
+    throw error;
+  } finally {
+    await run(database, 'PRAGMA foreign_keys = ON');
+  }
+}
+
+/** What the driver said; the adapter's error only has the kind of it for a message. */
+function reasonOf(error: Error): string {
+  const { originalMessage } = (error.cause ?? {}) as { originalMessage?: string };
+  return originalMessage ?? error.message;
+}
+
+type Migration = { name: string; sql: string; checksum: string };
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const bytes = await readFile(path.join(folder, name, 'migration.sql'));
+      return {
+        name,
+        sql: bytes.toString('utf8'),
+        checksum: createHash('sha256').update(bytes).digest('hex'),
+      };
+    }),
+  );
+}
+
+/** The table as Prisma's schema engine makes it for SQLite. */
+const migrationsTable = `
+CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    "id"                    TEXT PRIMARY KEY NOT NULL,
+    "checksum"              TEXT NOT NULL,
+    "finished_at"           DATETIME,
+    "migration_name"        TEXT NOT NULL,
+    "logs"                  TEXT,
+    "rolled_back_at"        DATETIME,
+    "started_at"            DATETIME NOT NULL DEFAULT current_timestamp,
+    "applied_steps_count"   INTEGER UNSIGNED NOT NULL DEFAULT 0
+);`;
+
+async function appliedNames(database: SqlDriverAdapter): Promise<string[]> {
+  const { rows } = await database.queryRaw(
+    query(
+      'SELECT migration_name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+    ),
+  );
+  return rows.map(([name]) => String(name));
+}
+
+async function apply(database: SqlDriverAdapter, { name, sql, checksum }: Migration): Promise<void> {
+  const startedAt = Date.now();
+  await database.executeScript(sql);
+  await database.executeRaw(
+    query(
+      `INSERT INTO "_prisma_migrations"
+         (id, checksum, finished_at, migration_name, started_at, applied_steps_count) VALUES (?, ?, ?, ?, ?, 1)`,
+      [randomUUID(), checksum, Date.now(), name, startedAt],
+    ),
+  );
+}
+
+async function run(database: SqlDriverAdapter, sql: string): Promise<void> {
+  await database.executeRaw(query(sql));
+}
+
+function query(sql: string, args: (string | number)[] = []): SqlQuery {
+  return { sql, args, argTypes: args.map(() => ({ scalarType: 'unknown', arity: 'scalar' })) };
+}

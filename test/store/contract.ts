@@ -1,0 +1,780 @@
+import { createHash, randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Bin } from '#lib/model/bin.ts';
+import type { Header, Received } from '#lib/model/capture.ts';
+import type { Store } from '#lib/store/store.ts';
+import { everyByte, received } from '../support/received.ts';
+
+/** A database of the test's own, which may be opened, closed and opened again. */
+export type TestDatabase = { open(): Promise<Store>; remove(): Promise<void> };
+
+/** What `lib/store/store.ts` promises, for one implementation. */
+export function storeContract(implementation: string, newDatabase: () => Promise<TestDatabase>): void {
+  describe(`the store on ${implementation}`, () => {
+    let database: TestDatabase;
+    let store: Store;
+    beforeEach(async () => {
+      database = await newDatabase();
+      store = await database.open();
+    });
+    afterEach(async () => {
+      await store.close();
+      await database.remove();
+    });
+
+    async function reopen(): Promise<void> {
+      await store.close();
+      store = await database.open();
+    }
+
+    function addBin(slug = 'x7k2', name: string | null = null): Promise<Bin> {
+      return store.addBin({ slug, name, ownerKeyHash: keyHash(`owner of ${slug}`), now: 1000 });
+    }
+
+    const addMany = (binId: number, count: number, facts?: Partial<Received>) =>
+      Promise.all(Array.from({ length: count }, () => store.add(binId, received(facts))));
+
+    describe('bins', () => {
+      test('a bin is found by its slug as it was added, also after reopening', async () => {
+        const bin = await addBin('x7k2', 'Orders');
+        expect(bin).toEqual({ id: expect.any(Number), slug: 'x7k2', name: 'Orders', createdAt: 1000 });
+        expect(await store.findBin('x7k2')).toEqual(bin);
+        await reopen();
+        expect(await store.findBin('x7k2')).toEqual(bin);
+      });
+
+      test('there is no bin of a slug nobody added, until somebody adds it', async () => {
+        expect(await store.findBin('x7k2')).toBeNull();
+        const bin = await addBin('x7k2');
+        expect(await store.findBin('x7k2')).toEqual(bin);
+      });
+
+      test('a slug is given once: of ten who ask together one gets it, the others fail with slug-taken', async () => {
+        const results = await Promise.allSettled(Array.from({ length: 10 }, () => addBin('x7k2')));
+        expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+        for (const result of results) {
+          if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'slug-taken' });
+        }
+      });
+
+      test('a bin that could not be added leaves no link behind', async () => {
+        const bin = await addBin('x7k2');
+        const taken = { slug: 'x7k2', name: null, ownerKeyHash: keyHash('second'), now: 1 };
+        await expect(store.addBin(taken)).rejects.toMatchObject({ code: 'slug-taken' });
+        expect(await store.findLink(keyHash('second'))).toBeNull();
+        expect(await store.links(bin.id)).toHaveLength(1);
+      });
+
+      test('a changed name is seen at once, and null takes it away', async () => {
+        const { id } = await addBin('x7k2', 'Orders');
+        await store.findBin('x7k2');
+        expect((await store.changeBin(id, { name: 'Refunds' }))?.name).toBe('Refunds');
+        expect((await store.findBin('x7k2'))?.name).toBe('Refunds');
+        expect((await store.changeBin(id, { name: null }))?.name).toBeNull();
+      });
+
+      test('a change that says nothing changes nothing', async () => {
+        const { id } = await addBin('x7k2', 'Orders');
+        expect((await store.changeBin(id, {}))?.name).toBe('Orders');
+      });
+
+      test('changing or removing a bin that is not there answers null and false', async () => {
+        expect(await store.changeBin(4711, { name: 'x' })).toBeNull();
+        expect(await store.removeBin(4711)).toBe(false);
+      });
+
+      test('a removed bin is gone at once, with its captures and links, and its slug is free', async () => {
+        const { id } = await addBin('x7k2');
+        await store.findBin('x7k2');
+        await addMany(id, 3);
+        expect(await store.removeBin(id)).toBe(true);
+        expect(await store.findBin('x7k2')).toBeNull();
+        expect(await store.capture(id, 1)).toBeNull();
+        expect(await store.findLink(keyHash('owner of x7k2'))).toBeNull();
+        expect(await store.add(id, received())).toBeNull();
+        expect(await store.removeBin(id)).toBe(false);
+
+        const next = await addBin('x7k2');
+        expect(next.id).not.toBe(id);
+        expect(await store.add(next.id, received())).toBe(1);
+      });
+    });
+
+    describe('seq', () => {
+      test('hundreds of concurrent captures of several bins get 1, 2, 3 … without holes, each bin its own', async () => {
+        const bins = await Promise.all(['aaa', 'bbb', 'ccc', 'ddd'].map((slug) => addBin(slug)));
+        const adding = Array.from({ length: 800 }, async (_, index) => {
+          const bin = bins[index % bins.length]!;
+          return { bin, stored: await store.add(bin.id, received({ method: `M${index}` })), index };
+        });
+        const added = await Promise.all(adding);
+        for (const bin of bins) {
+          const own = added.filter((one) => one.bin === bin);
+          expect(own.map(({ stored }) => stored!).sort(ascending)).toEqual(oneTo(200));
+          for (const { stored, index } of own.slice(0, 20)) {
+            expect((await store.capture(bin.id, stored!))?.method).toBe(`M${index}`);
+          }
+        }
+      });
+
+      test('seq follows the order of commits: a list never shows a capture without all before it', async () => {
+        const { id } = await addBin();
+        let adding = true;
+        const seen: number[][] = [];
+        const looking = (async () => {
+          while (adding) {
+            const { captures, head } = await store.list(id, { after: 0, limit: 1000 });
+            seen.push(captures.map(({ seq }) => seq));
+            expect(head).toBeGreaterThanOrEqual(captures.length);
+            await new Promise((resolve) => setImmediate(resolve));
+          }
+        })();
+        for (let round = 0; round < 30; round += 1) {
+          await addMany(id, 20);
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        adding = false;
+        await looking;
+        for (const seqs of seen) expect(seqs).toEqual(oneTo(seqs.length));
+        expect(new Set(seen.map(({ length }) => length)).size).toBeGreaterThan(3);
+      });
+
+      test('a capture added after another was committed has the higher seq', async () => {
+        const { id } = await addBin();
+        for (let seq = 1; seq <= 5; seq += 1) expect(await store.add(id, received())).toBe(seq);
+      });
+
+      test('a seq is never given twice: not after the newest, nor all, were deleted, nor after reopening', async () => {
+        const { id } = await addBin();
+        await addMany(id, 3);
+        await store.removeCapture(id, 3);
+        expect(await store.add(id, received())).toBe(4);
+        await store.removeCaptures(id);
+        await reopen();
+        expect(await store.add(id, received())).toBe(5);
+        expect(await store.counts(id)).toEqual({ head: 5, total: 1 });
+      });
+
+      test('of captures in flight, those of a bin being removed get null and the others their seqs', async () => {
+        const doomed = await addBin('doomed');
+        const other = await addBin('other');
+        const ofDoomed: Promise<unknown>[] = [];
+        const ofOther: Promise<unknown>[] = [];
+        const send = () => {
+          ofDoomed.push(store.add(doomed.id, received()));
+          ofOther.push(store.add(other.id, received()));
+        };
+        for (let index = 0; index < 20; index += 1) send();
+        const removing = store.removeBin(doomed.id);
+        for (let index = 0; index < 20; index += 1) send();
+        await removing;
+        for (let index = 0; index < 20; index += 1) send();
+
+        expect(await Promise.all(ofOther)).toEqual(oneTo(60));
+        const answers = await Promise.all(ofDoomed);
+        const seqs = answers.filter((answer) => answer !== null);
+        expect(seqs).toEqual(oneTo(seqs.length));
+        expect(answers.slice(-20)).toEqual(new Array(20).fill(null));
+        expect(await store.counts(doomed.id)).toEqual({ head: 0, total: 0 });
+      });
+
+      test('a capture for a bin that never was gets null', async () => {
+        expect(await store.add(4711, received())).toBeNull();
+      });
+    });
+
+    describe('what is kept', () => {
+      test('a capture comes back as it was received, whole', async () => {
+        const { id } = await addBin();
+        const sent = received({
+          method: 'M-SEARCH',
+          target: '/b/x7k2//a/../%2F?x=1&x=2',
+          httpVersion: '1.0',
+          headers: [
+            ['Host', 'a'],
+            ['X-A', '1'],
+            ['x-a', ''],
+            ['X-A', '1'],
+          ],
+          trailers: [
+            ['X-Sum', '7'],
+            ['x-sum', '8'],
+          ],
+          body: new TextEncoder().encode('{"id":12345678901234567890}'),
+          bodySize: 9000,
+          truncated: true,
+          aborted: true,
+          receivedAt: 1_795_000_000_123_457,
+          uploadMicros: 299_999_999,
+          peer: { address: 'fe80::1', port: 65535 },
+          scheme: 'https',
+          via: 'fetch',
+        });
+        const stored = await store.add(id, sent);
+        const sha256 = createHash('sha256').update(sent.body).digest('hex');
+        expect(stored).toBe(1);
+        await reopen();
+        const { body, ...facts } = (await store.capture(id, 1))!;
+        const { body: sentBody, longBodyId: _, ...sentFacts } = sent;
+        expect(facts).toEqual({ ...sentFacts, seq: 1, sha256, note: null, pinned: false, answered: null });
+        expect(Buffer.compare(body, sentBody)).toBe(0);
+      });
+
+      test.for([
+        ['nothing', new Uint8Array()],
+        ['all 256 byte values', everyByte],
+        ['a NUL', Uint8Array.of(0)],
+        ['bytes that are not UTF-8', Uint8Array.of(0xc3, 0x28, 0xff, 0xfe, 0xed, 0xa0, 0x80)],
+        ['3 MB of noise', new Uint8Array(randomBytes(3_000_000))],
+      ] as const)('a body of %s is kept byte for byte', async ([, body]) => {
+        const { id } = await addBin();
+        await store.add(id, received({ body }));
+        await reopen();
+        const found = await store.capture(id, 1);
+        expect(found!.body.length).toBe(body.length);
+        expect(Buffer.compare(found!.body, body)).toBe(0);
+        expect(found!.sha256).toBe(createHash('sha256').update(body).digest('hex'));
+      });
+
+      test('a body that is a view into a larger buffer is kept as the view', async () => {
+        const { id } = await addBin();
+        await store.add(id, received({ body: new Uint8Array(everyByte).subarray(10, 13) }));
+        expect([...(await store.capture(id, 1))!.body]).toEqual([10, 11, 12]);
+      });
+
+      test('a body of which more was sent than is kept says both sizes, also above 2 and 4 GiB', async () => {
+        const { id } = await addBin();
+        for (const bodySize of [2 ** 31, 2 ** 32 + 1]) {
+          const stored = await store.add(id, received({ body: Uint8Array.of(1), bodySize, truncated: true }));
+          expect(await store.capture(id, stored!)).toMatchObject({ bodySize, truncated: true });
+        }
+        const { captures } = await store.list(id, { limit: 10 });
+        expect(captures.map(({ body }) => body.size)).toEqual([2 ** 32 + 1, 2 ** 31]);
+        expect(captures.map(({ body }) => body.stored)).toEqual([1, 1]);
+      });
+
+      test('header fields keep every byte HTTP allows, their order, case and duplicates', async () => {
+        const { id } = await addBin();
+        const bytes = [...everyByte]
+          .filter((byte) => byte === 9 || byte >= 32)
+          .map((byte) => String.fromCharCode(byte));
+        const headers: Header[] = [
+          ['X-Bytes', bytes.join('')],
+          ['x-bytes', ''],
+          ['X-BYTES', '"\\'],
+          ['__proto__', 'constructor'],
+          ['X-Bytes', bytes.reverse().join('')],
+        ];
+        await store.add(id, received({ headers }));
+        await reopen();
+        expect((await store.capture(id, 1))!.headers).toEqual(headers);
+      });
+
+      test('1,500 header fields and targets of 60 KiB with bytes outside ASCII are kept', async () => {
+        const { id } = await addBin();
+        const headers = oneTo(1500).map((n): Header => [`X-${n}`, `\xff${n}`]);
+        const target = `/b/x7k2/${'\xe9%2F/../'.repeat(9000)}`;
+        await store.add(id, received({ headers, target }));
+        expect(await store.capture(id, 1)).toMatchObject({ headers, target });
+      });
+
+      test('any request a door may hand over comes back equal', async () => {
+        const { id } = await addBin();
+        await fc.assert(
+          fc.asyncProperty(anyReceived, async (sent) => {
+            const seq = (await store.add(id, sent))!;
+            const { body, ...facts } = (await store.capture(id, seq))!;
+            const { body: sentBody, longBodyId: _, ...sentFacts } = sent;
+            expect(facts).toMatchObject(sentFacts);
+            expect(Buffer.compare(body, sentBody)).toBe(0);
+          }),
+          { numRuns: 150 },
+        );
+      });
+    });
+
+    describe('lists', () => {
+      test('an empty bin has an empty page', async () => {
+        const { id } = await addBin();
+        const empty = { captures: [], head: 0, total: 0, next: null };
+        expect(await store.list(id, { limit: 10 })).toEqual(empty);
+        expect(await store.list(id, { after: 0, limit: 10 })).toEqual(empty);
+        expect(await store.list(4711, { limit: 10 })).toEqual(empty);
+      });
+
+      test('the newest come first, page by page by `before`, each capture on one page', async () => {
+        const { id } = await addBin();
+        await addMany(id, 25);
+        const pages: number[][] = [];
+        let before: number | undefined;
+        do {
+          const page = await store.list(id, { before, limit: 10 });
+          expect([page.head, page.total]).toEqual([25, 25]);
+          pages.push(page.captures.map(({ seq }) => seq));
+          before = page.next ?? undefined;
+        } while (before !== undefined);
+        expect(pages.map(({ length }) => length)).toEqual([10, 10, 5]);
+        expect(pages.flat()).toEqual(oneTo(25).reverse());
+      });
+
+      test('with `after` the oldest come first, page by page', async () => {
+        const { id } = await addBin();
+        await addMany(id, 25);
+        const seqs: number[] = [];
+        let after: number | null = 5;
+        while (after !== null) {
+          const page = await store.list(id, { after, limit: 7 });
+          seqs.push(...page.captures.map(({ seq }) => seq));
+          after = page.next;
+        }
+        expect(seqs).toEqual(oneTo(25).slice(5));
+      });
+
+      test('a full last page has no next', async () => {
+        const { id } = await addBin();
+        await addMany(id, 4);
+        expect((await store.list(id, { limit: 4 })).next).toBeNull();
+        expect((await store.list(id, { after: 0, limit: 4 })).next).toBeNull();
+        expect((await store.list(id, { limit: 3 })).next).toBe(2);
+        expect((await store.list(id, { before: 1, limit: 3 })).captures).toEqual([]);
+      });
+
+      test('captures of other bins are not listed', async () => {
+        const one = await addBin('one');
+        const two = await addBin('two');
+        await addMany(one.id, 3);
+        await addMany(two.id, 2, { method: 'PUT' });
+        const { captures, head, total } = await store.list(two.id, { limit: 10 });
+        expect(captures.map(({ method, seq }) => [method, seq])).toEqual([
+          ['PUT', 2],
+          ['PUT', 1],
+        ]);
+        expect([head, total]).toEqual([2, 2]);
+      });
+
+      test('deleted captures leave holes, which pages step over', async () => {
+        const { id } = await addBin();
+        await addMany(id, 10);
+        for (const seq of [1, 4, 5, 10]) await store.removeCapture(id, seq);
+        const { captures, head, total, next } = await store.list(id, { limit: 3 });
+        expect(captures.map(({ seq }) => seq)).toEqual([9, 8, 7]);
+        expect({ head, total, next }).toEqual({ head: 10, total: 6, next: 7 });
+        expect((await store.list(id, { before: 7, limit: 3 })).captures.map(({ seq }) => seq)).toEqual([
+          6, 3, 2,
+        ]);
+      });
+
+      test('a summary tells of the capture what the model says, and no body', async () => {
+        const { id } = await addBin();
+        const body = new TextEncoder().encode('a=1');
+        await store.add(
+          id,
+          received({
+            headers: [
+              ['content-type', 'text/x'],
+              ['User-Agent', 'curl/8'],
+              ['Content-Type', 'b'],
+            ],
+            body,
+          }),
+        );
+        const { captures } = await store.list(id, { limit: 1 });
+        expect(captures).toEqual([
+          {
+            seq: 1,
+            method: 'POST',
+            target: '/b/x7k2/orders?id=1',
+            path: '/orders?id=1',
+            httpVersion: '1.1',
+            receivedAt: new Date(1_795_000_000_123).toISOString(),
+            receivedAtMicros: 1_795_000_000_123_456,
+            headersMs: 0.1,
+            uploadMs: 0.25,
+            peer: { address: '::1', port: 50312 },
+            scheme: 'http',
+            tls: null,
+            via: 'wire',
+            aborted: false,
+            malformed: false,
+            malformedReason: null,
+            contentType: 'text/x',
+            userAgent: 'curl/8',
+            body: {
+              size: 3,
+              sha256: createHash('sha256').update(body).digest('hex'),
+              stored: 3,
+              truncated: false,
+            },
+            note: null,
+            pinned: false,
+            provider: null,
+            reply: null,
+          },
+        ]);
+      });
+
+      test('the latest is the one with the highest seq that is still there', async () => {
+        const { id } = await addBin();
+        expect(await store.capture(id, 'latest')).toBeNull();
+        await addMany(id, 3);
+        expect((await store.capture(id, 'latest'))?.seq).toBe(3);
+        await store.removeCapture(id, 3);
+        expect((await store.capture(id, 'latest'))?.seq).toBe(2);
+      });
+    });
+
+    describe('changes', () => {
+      test('a note and a pin are kept, apart from each other and also after reopening', async () => {
+        const { id } = await addBin();
+        await addMany(id, 2);
+        expect(await store.changeCapture(id, 1, { note: 'look: \u{1f600}' })).toMatchObject({
+          seq: 1,
+          note: 'look: \u{1f600}',
+          pinned: false,
+        });
+        expect(await store.changeCapture(id, 1, { pinned: true })).toMatchObject({ pinned: true });
+        await reopen();
+        expect(await store.capture(id, 1)).toMatchObject({ note: 'look: \u{1f600}', pinned: true });
+        expect(await store.capture(id, 2)).toMatchObject({ note: null, pinned: false });
+        expect(await store.changeCapture(id, 1, { note: null, pinned: false })).toMatchObject({
+          note: null,
+          pinned: false,
+        });
+      });
+
+      test('changing a capture that is not there answers null', async () => {
+        const { id } = await addBin();
+        expect(await store.changeCapture(id, 1, { pinned: true })).toBeNull();
+        expect(await store.changeCapture(id, 1, {})).toBeNull();
+      });
+
+      test('one capture is removed once', async () => {
+        const { id } = await addBin();
+        await addMany(id, 2);
+        expect(await store.removeCapture(id, 1)).toBe(true);
+        expect(await store.removeCapture(id, 1)).toBe(false);
+        expect(await store.capture(id, 1)).toBeNull();
+        expect(await store.counts(id)).toEqual({ head: 2, total: 1 });
+      });
+
+      test('removing all spares the pinned, says which, and touches no other bin', async () => {
+        const { id } = await addBin('one');
+        const other = await addBin('two');
+        await addMany(id, 10);
+        await addMany(other.id, 2);
+        for (const seq of [3, 7]) await store.changeCapture(id, seq, { pinned: true });
+        const result = await store.removeCaptures(id);
+        expect({ ...result, kept: [...result.kept].sort(ascending) }).toEqual({
+          removed: 8,
+          upTo: 10,
+          kept: [3, 7],
+        });
+        expect((await store.list(id, { limit: 10 })).captures.map(({ seq }) => seq)).toEqual([7, 3]);
+        expect(await store.counts(other.id)).toEqual({ head: 2, total: 2 });
+        expect(await store.removeCaptures(id)).toMatchObject({ removed: 0, upTo: 10 });
+      });
+
+      test('removing all removes what is there up to the seq it answers, and nothing that came after', async () => {
+        const { id } = await addBin();
+        await addMany(id, 50);
+        const adding = addMany(id, 50);
+        const [{ removed, upTo }] = await Promise.all([store.removeCaptures(id), adding]);
+        const left = (await store.list(id, { after: 0, limit: 1000 })).captures.map(({ seq }) => seq);
+        expect(removed).toBe(upTo);
+        expect(left).toEqual(oneTo(100).slice(upTo));
+      });
+    });
+
+    describe('answers', () => {
+      const answered = { status: 200, micros: 1234, complete: true };
+
+      test('an answer is seen at once, in the list and on the capture', async () => {
+        const { id } = await addBin();
+        await addMany(id, 2);
+        store.answered(id, 2, answered);
+        expect((await store.capture(id, 2))?.answered).toEqual(answered);
+        expect((await store.capture(id, 1))?.answered).toBeNull();
+        expect((await store.list(id, { limit: 2 })).captures.map(({ reply }) => reply)).toEqual([
+          { status: 200, ms: 1.234, complete: true },
+          null,
+        ]);
+        expect((await store.changeCapture(id, 2, { pinned: true }))?.reply).toMatchObject({ status: 200 });
+      });
+
+      test('an answer that shares the commit of a later capture is still seen', async () => {
+        const { id } = await addBin();
+        await addMany(id, 1);
+        store.answered(id, 1, { ...answered, complete: false });
+        await addMany(id, 1);
+        expect((await store.capture(id, 1))?.answered).toEqual({ ...answered, complete: false });
+      });
+
+      test('an answer is written without any later capture, and closing writes what is waiting', async () => {
+        const { id } = await addBin();
+        await addMany(id, 2);
+        store.answered(id, 1, answered);
+        await new Promise((resolve) => setTimeout(resolve, 120));
+        store.answered(id, 2, answered);
+        await reopen();
+        expect((await store.capture(id, 1))?.answered).toEqual(answered);
+        expect((await store.capture(id, 2))?.answered).toEqual(answered);
+      });
+
+      test('captures given to the store just before it closes are committed', async () => {
+        const { id } = await addBin();
+        const adding = addMany(id, 20);
+        await reopen();
+        expect(await adding).toEqual(oneTo(20));
+        expect(await store.counts(id)).toEqual({ head: 20, total: 20 });
+      });
+
+      test('an answer to a capture that was deleted meanwhile harms nothing', async () => {
+        const { id } = await addBin();
+        await addMany(id, 2);
+        store.answered(id, 1, answered);
+        await store.removeCapture(id, 1);
+        store.answered(id, 1, answered);
+        expect(await store.add(id, received())).toBe(3);
+        expect(await store.capture(id, 1)).toBeNull();
+      });
+
+      test('ten thousand answers at once keep no capture from being written', async () => {
+        const { id } = await addBin();
+        await addMany(id, 1);
+        for (let seq = 1; seq <= 10_000; seq += 1) store.answered(id, seq, answered);
+        expect(await store.add(id, received())).toBe(2);
+        expect((await store.capture(id, 1))?.answered).toEqual(answered);
+      });
+    });
+
+    describe('links', () => {
+      const link = { role: 'viewer', label: 'Ana', expiresAt: 5000, now: 2000 } as const;
+
+      test('the owner of a new bin has a link, found by the hash of its key', async () => {
+        const bin = await addBin();
+        expect(await store.findLink(keyHash('owner of x7k2'))).toEqual({
+          bin,
+          link: {
+            id: expect.any(Number),
+            binId: bin.id,
+            role: 'owner',
+            label: null,
+            createdAt: 1000,
+            expiresAt: null,
+            lastUsedAt: null,
+          },
+        });
+        expect(await store.findLink(keyHash('somebody'))).toBeNull();
+      });
+
+      test('links are added, listed in the order made, found even when expired, and removed', async () => {
+        const bin = await addBin();
+        const added = await store.addLink({ ...link, binId: bin.id, keyHash: keyHash('ana') });
+        expect(added).toEqual({
+          id: added.id,
+          binId: bin.id,
+          role: 'viewer',
+          label: 'Ana',
+          createdAt: 2000,
+          expiresAt: 5000,
+          lastUsedAt: null,
+        });
+        expect((await store.links(bin.id)).map(({ role }) => role)).toEqual(['owner', 'viewer']);
+        expect(await store.findLink(keyHash('ana'))).toEqual({ link: added, bin });
+        expect(await store.removeLink(bin.id, added.id)).toBe(true);
+        expect(await store.removeLink(bin.id, added.id)).toBe(false);
+        expect(await store.findLink(keyHash('ana'))).toBeNull();
+      });
+
+      test('a link is not removed by way of another bin', async () => {
+        const one = await addBin('one');
+        const two = await addBin('two');
+        const added = await store.addLink({ ...link, binId: one.id, keyHash: keyHash('ana') });
+        expect(await store.removeLink(two.id, added.id)).toBe(false);
+        expect(await store.links(one.id)).toHaveLength(2);
+        expect(await store.links(two.id)).toHaveLength(1);
+      });
+
+      test('the last use of a link is noted; noting one that is gone harms nothing', async () => {
+        const bin = await addBin();
+        const [owner] = await store.links(bin.id);
+        await store.touchLink(owner!.id, 9000);
+        expect((await store.links(bin.id))[0]?.lastUsedAt).toBe(9000);
+        await store.touchLink(4711, 9000);
+      });
+
+      test('times beyond 32 bits come back as they were', async () => {
+        const bin = await addBin();
+        const expiresAt = Date.parse('9999-12-31T23:59:59.999Z');
+        await store.addLink({ ...link, expiresAt, binId: bin.id, keyHash: keyHash('ana') });
+        expect((await store.findLink(keyHash('ana')))?.link.expiresAt).toBe(expiresAt);
+      });
+    });
+
+    test('an open store is ready', async () => {
+      expect(await store.ready()).toBe(true);
+    });
+
+    test('any sequence of operations leaves the store as a simple model has it', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(operation, { minLength: 5, maxLength: 40 }), async (operations) => {
+          const model = new Model();
+          for (const one of operations) await apply(one, model);
+          for (const bin of model.bins) await compare(bin);
+        }),
+        { numRuns: 40 },
+      );
+    });
+
+    let slugs = 0;
+
+    /** Does one operation in the store and in the model, and compares what the store answered. */
+    async function apply(one: Operation, model: Model): Promise<void> {
+      if (one.do === 'reopen') return reopen();
+      if (one.do === 'addBin' || model.bins.length === 0) {
+        slugs += 1;
+        const bin = await addBin(`bin-${slugs}`);
+        model.bins.push({ id: bin.id, slug: bin.slug, head: 0, gone: false, captures: new Map() });
+        return;
+      }
+      const bin = model.bins[one.bin % model.bins.length]!;
+      const capture = bin.captures.get(one.seq);
+      if (one.do === 'add') {
+        const adding = oneTo(one.count).map((n) =>
+          store.add(bin.id, received({ method: `${one.seq}-${n}` })),
+        );
+        for (const [index, stored] of (await Promise.all(adding)).entries()) {
+          expect(stored).toBe(bin.gone ? null : bin.head + 1);
+          if (bin.gone) continue;
+          bin.head += 1;
+          const method = `${one.seq}-${index + 1}`;
+          bin.captures.set(bin.head, { method, pinned: false, note: null, status: null });
+        }
+      } else if (one.do === 'answer') {
+        if (!capture) return;
+        store.answered(bin.id, one.seq, { status: 200 + one.count, micros: 5, complete: true });
+        capture.status = 200 + one.count;
+      } else if (one.do === 'pin') {
+        const changed = await store.changeCapture(bin.id, one.seq, {
+          pinned: one.count > 2,
+          note: `${one.count}`,
+        });
+        expect(changed?.seq ?? null).toBe(capture ? one.seq : null);
+        if (capture) Object.assign(capture, { pinned: one.count > 2, note: `${one.count}` });
+      } else if (one.do === 'removeOne') {
+        expect(await store.removeCapture(bin.id, one.seq)).toBe(capture !== undefined);
+        bin.captures.delete(one.seq);
+      } else if (one.do === 'removeAll') {
+        const before = bin.captures.size;
+        for (const [seq, { pinned }] of bin.captures) if (!pinned) bin.captures.delete(seq);
+        const { removed, upTo, kept } = await store.removeCaptures(bin.id);
+        expect([removed, upTo]).toEqual([before - bin.captures.size, bin.head]);
+        expect([...kept].sort(ascending)).toEqual([...bin.captures.keys()].sort(ascending));
+      } else if (one.do === 'removeBin') {
+        expect(await store.removeBin(bin.id)).toBe(!bin.gone);
+        Object.assign(bin, { gone: true, head: 0, captures: new Map() });
+      } else {
+        await compare(bin, one);
+      }
+    }
+
+    async function compare(bin: ModelBin, one: { seq: number; count: number } = { seq: 0, count: 1000 }) {
+      const seqs = [...bin.captures.keys()].sort(ascending);
+      expect((await store.findBin(bin.slug))?.id ?? null).toBe(bin.gone ? null : bin.id);
+      expect(await store.counts(bin.id)).toEqual({ head: bin.head, total: seqs.length });
+      expect((await store.capture(bin.id, 'latest'))?.seq ?? null).toBe(seqs.at(-1) ?? null);
+
+      const above = seqs.filter((seq) => seq > one.seq);
+      const upward = await store.list(bin.id, { after: one.seq, limit: one.count });
+      expect(upward.captures.map(facts)).toEqual(above.slice(0, one.count).map((seq) => factsOf(bin, seq)));
+      expect(upward.next).toBe(above.length > one.count ? above[one.count - 1] : null);
+
+      const below = seqs.filter((seq) => one.seq === 0 || seq < one.seq).reverse();
+      const before = one.seq === 0 ? undefined : one.seq;
+      const downward = await store.list(bin.id, { before, limit: one.count });
+      expect(downward.captures.map(facts)).toEqual(below.slice(0, one.count).map((seq) => factsOf(bin, seq)));
+      expect(downward.next).toBe(below.length > one.count ? below[one.count - 1] : null);
+      expect([downward.head, downward.total]).toEqual([bin.head, seqs.length]);
+    }
+  });
+}
+
+type ModelCapture = { method: string; pinned: boolean; note: string | null; status: number | null };
+type ModelBin = {
+  id: number;
+  slug: string;
+  head: number;
+  gone: boolean;
+  captures: Map<number, ModelCapture>;
+};
+class Model {
+  readonly bins: ModelBin[] = [];
+}
+
+type Facts = Pick<
+  Awaited<ReturnType<Store['list']>>['captures'][number],
+  'seq' | 'method' | 'pinned' | 'note' | 'reply'
+>;
+const facts = ({ seq, method, pinned, note, reply }: Facts) => ({
+  seq,
+  method,
+  pinned,
+  note,
+  status: reply?.status ?? null,
+});
+const factsOf = (bin: ModelBin, seq: number) => ({ seq, ...bin.captures.get(seq) });
+
+const operation = fc.record({
+  do: fc.constantFrom(
+    ...(['add', 'add', 'add', 'add', 'answer', 'answer', 'pin', 'pin', 'removeOne', 'removeAll'] as const),
+    ...(['removeBin', 'addBin', 'addBin', 'reopen', 'look', 'look', 'look'] as const),
+  ),
+  bin: fc.nat({ max: 3 }),
+  seq: fc.integer({ min: 1, max: 12 }),
+  count: fc.integer({ min: 1, max: 5 }),
+});
+type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
+
+const byteString = (maxLength: number) =>
+  fc
+    .array(fc.integer({ min: 0, max: 255 }), { maxLength })
+    .map((bytes) => bytes.map((byte) => String.fromCharCode(byte)).join(''));
+const headerList = fc.array(fc.tuple(byteString(12), byteString(30)), { maxLength: 8 });
+const anyReceived: fc.Arbitrary<Received> = fc
+  .record({
+    method: byteString(10),
+    target: byteString(60),
+    prefixLength: fc.nat({ max: 30 }),
+    httpVersion: fc.constantFrom('1.0', '1.1', '2.0'),
+    headers: headerList,
+    trailers: headerList,
+    body: fc.uint8Array({ maxLength: 500 }),
+    longBodyId: fc.constant(null),
+    bodyStored: fc.nat(),
+    bodySize: fc.maxSafeNat(),
+    sha256: fc
+      .uint8Array({ minLength: 32, maxLength: 32 })
+      .map((bytes) => Buffer.from(bytes).toString('hex')),
+    truncated: fc.boolean(),
+    aborted: fc.boolean(),
+    receivedAt: fc.maxSafeNat(),
+    headersMicros: fc.nat(),
+    uploadMicros: fc.nat(),
+    malformed: fc.option(byteString(20)),
+    peer: fc.record({
+      address: fc.oneof(fc.ipV4(), fc.ipV6(), fc.constant('')),
+      port: fc.nat({ max: 65535 }),
+    }),
+    scheme: fc.constantFrom('http' as const, 'https' as const),
+    tls: fc.option(
+      fc.record({ version: byteString(9), cipher: byteString(20), alpn: fc.option(byteString(9)) }),
+    ),
+    via: fc.constantFrom('wire' as const, 'fetch' as const),
+  })
+  // A time that makes a valid date: the summary shows it as one.
+  .map((facts) => ({ ...facts, receivedAt: facts.receivedAt % 8.64e18 }));
+
+const ascending = (a: number, b: number) => a - b;
+const oneTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+const keyHash = (key: string): Uint8Array => createHash('sha256').update(key).digest();

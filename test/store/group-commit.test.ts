@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { GroupCommit, type GroupLimits } from '#lib/store/group-commit.ts';
+
+type Item = { name: string; size: number };
+const items = (count: number, size = 1): Item[] =>
+  Array.from({ length: count }, (_, index) => ({ name: `item ${index + 1}`, size }));
+const later = () => new Promise((resolve) => setTimeout(resolve, 2));
+
+/** A group commit that notes what was written together, and whose writing takes a moment. */
+function recording(limits?: GroupLimits, write: (group: Item[]) => Promise<string[]> = named) {
+  const commits: string[][] = [];
+  const commit = new GroupCommit<Item, string>(
+    async (group) => {
+      commits.push(group.map(({ name }) => name));
+      await later();
+      return write(group);
+    },
+    ({ size }) => size,
+    limits,
+  );
+  return { commit, commits };
+}
+
+async function named(group: Item[]): Promise<string[]> {
+  return group.map(({ name }) => `${name} done`);
+}
+
+test('writes of one turn of the event loop share one commit, and each gets its own answer', async () => {
+  const { commit, commits } = recording();
+  const answers = await Promise.all(items(200).map((item) => commit.add(item)));
+  expect(commits).toHaveLength(1);
+  expect(answers).toEqual(items(200).map(({ name }) => `${name} done`));
+});
+
+test('writes that arrive during a commit form the next one', async () => {
+  const { commit, commits } = recording();
+  const first = commit.add({ name: 'first', size: 1 });
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  const others = items(50).map((item) => commit.add(item));
+  await Promise.all([first, ...others]);
+  expect(commits.map(({ length }) => length)).toEqual([1, 50]);
+});
+
+test('a commit holds at most as many items as its limit', async () => {
+  const { commit, commits } = recording({ items: 10, bytes: 1000 });
+  await Promise.all(items(25).map((item) => commit.add(item)));
+  expect(commits.map(({ length }) => length)).toEqual([10, 10, 5]);
+});
+
+test('a commit holds at most as many bytes as its limit, but an item above the limit goes alone', async () => {
+  const { commit, commits } = recording({ items: 100, bytes: 10 });
+  const sizes = [4, 4, 4, 25, 10, 0, 1];
+  await Promise.all(sizes.map((size) => commit.add({ name: `${size}`, size })));
+  expect(commits).toEqual([['4', '4'], ['4'], ['25'], ['10', '0'], ['1']]);
+});
+
+test('an item that cannot be written fails alone; the others of its group are written', async () => {
+  const { commit, commits } = recording(undefined, async (group) => {
+    if (group.some(({ name }) => name === 'item 2')) throw new Error('cannot write item 2');
+    return named(group);
+  });
+  const results = await Promise.allSettled(items(4).map((item) => commit.add(item)));
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+  expect(results[1]).toMatchObject({ reason: new Error('cannot write item 2') });
+  expect(commits[0]).toHaveLength(4);
+});
+
+test('after a failure the next writes go as before', async () => {
+  let broken = true;
+  const { commit } = recording(undefined, async (group) => {
+    if (broken) throw new Error('disk full');
+    return named(group);
+  });
+  await expect(commit.add({ name: 'one', size: 1 })).rejects.toThrow('disk full');
+  broken = false;
+  expect(await commit.add({ name: 'two', size: 1 })).toBe('two done');
+});
+
+test('idle waits for what is waiting and what is being written, and not at all when nothing is', async () => {
+  const { commit, commits } = recording({ items: 1, bytes: 1000 });
+  await commit.idle();
+  const done: string[] = [];
+  for (const item of items(3)) void commit.add(item).then((answer) => done.push(answer));
+  await commit.idle();
+  expect(commits).toHaveLength(3);
+  expect(done).toHaveLength(3);
+});
+
+test('idle waits also when a write fails', async () => {
+  const { commit } = recording(undefined, async () => {
+    throw new Error('disk full');
+  });
+  const failing = expect(commit.add({ name: 'one', size: 1 })).rejects.toThrow('disk full');
+  await commit.idle();
+  await failing;
+});
+
+test('whatever arrives whenever, each item is written once, in the order of arrival, within the limits', async () => {
+  const limits = { items: 4, bytes: 20 };
+  const arrivals = fc.array(
+    fc.record({ size: fc.nat({ max: 30 }), pause: fc.constantFrom('none', 'turn', 'while') }),
+    { maxLength: 30 },
+  );
+  await fc.assert(
+    fc.asyncProperty(arrivals, async (list) => {
+      const { commit, commits } = recording(limits);
+      const answers: Promise<string>[] = [];
+      for (const [index, { size, pause }] of list.entries()) {
+        answers.push(commit.add({ name: `${index} ${size}`, size }));
+        if (pause === 'turn') await new Promise((resolve) => setImmediate(resolve));
+        if (pause === 'while') await later();
+      }
+      await Promise.all(answers);
+      const names = list.map(({ size }, index) => `${index} ${size}`);
+      expect(commits.flat()).toEqual(names);
+      for (const group of commits) {
+        const bytes = group.reduce((sum, name) => sum + Number(name.split(' ')[1]), 0);
+        expect(group.length).toBeLessThanOrEqual(limits.items);
+        expect(bytes <= limits.bytes || group.length === 1).toBe(true);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});

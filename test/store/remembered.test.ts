@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { Remembered } from '#lib/store/remembered.ts';
+
+/** A table that counts how often it was asked. */
+function table(rows: Record<string, string | null>) {
+  const asked: string[] = [];
+  const lookUp = async (key: string) => {
+    asked.push(key);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    if (key === 'broken') throw new Error('no connection');
+    return rows[key] ?? null;
+  };
+  return { asked, lookUp };
+}
+
+test('askers together and soon after share one look-up', async () => {
+  const { asked, lookUp } = table({ a: '1' });
+  const remembered = new Remembered(lookUp, 1000, 10);
+  expect(await Promise.all([remembered.get('a'), remembered.get('a')])).toEqual(['1', '1']);
+  expect(await remembered.get('a')).toBe('1');
+  expect(asked).toEqual(['a']);
+});
+
+test('what was found is believed only for the time said', async () => {
+  const rows: Record<string, string> = { a: '1' };
+  const remembered = new Remembered(table(rows).lookUp, 500, 10);
+  expect(await remembered.get('a')).toBe('1');
+  rows.a = '2';
+  expect(await remembered.get('a')).toBe('1');
+  await new Promise((resolve) => setTimeout(resolve, 550));
+  expect(await remembered.get('a')).toBe('2');
+});
+
+test('what was not found, and what failed, is asked again', async () => {
+  const rows: Record<string, string | null> = { a: null };
+  const { asked, lookUp } = table(rows);
+  const remembered = new Remembered(lookUp, 1000, 10);
+  expect(await remembered.get('a')).toBeNull();
+  rows.a = '1';
+  expect(await remembered.get('a')).toBe('1');
+  await expect(remembered.get('broken')).rejects.toThrow('no connection');
+  await expect(remembered.get('broken')).rejects.toThrow('no connection');
+  expect(asked).toEqual(['a', 'a', 'broken', 'broken']);
+});
+
+test('what is forgotten is asked again, also while it is being looked up', async () => {
+  const rows: Record<string, string | null> = { a: '1' };
+  const { asked, lookUp } = table(rows);
+  const remembered = new Remembered(lookUp, 1000, 10);
+  const stale = remembered.get('a');
+  remembered.forget('a');
+  rows.a = '2';
+  await stale;
+  expect(await remembered.get('a')).toBe('2');
+  expect(asked).toEqual(['a', 'a']);
+});
+
+test('the oldest entry leaves when there are more than the capacity', async () => {
+  const { asked, lookUp } = table({ a: '1', b: '2', c: '3' });
+  const remembered = new Remembered(lookUp, 1000, 2);
+  for (const key of ['a', 'b', 'c', 'c', 'b', 'a']) await remembered.get(key);
+  expect(asked).toEqual(['a', 'b', 'c', 'a']);
+});

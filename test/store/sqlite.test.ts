@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { openStore } from '#lib/store/open.ts';
+import { received } from '../support/received.ts';
+import { root } from '../support/root.ts';
+import { temporaryFolder } from '../support/server.ts';
+import { commitsInWal } from '../support/wal.ts';
+import { storeContract } from './contract.ts';
+
+// Servers and disks may be slow on a busy machine; what has to be quick is measured.
+vi.setConfig({ testTimeout: 90_000 });
+
+storeContract('SQLite', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'wirebin-test-'));
+  return {
+    open: () => openStore(`file:${path.join(folder, 'wirebin.db')}`, root),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+});
+
+test('two hundred captures given to the store together are one commit, synced once', async () => {
+  const file = path.join(await temporaryFolder(), 'wirebin.db');
+  const store = await openStore(`file:${file}`, root);
+  const bin = await store.addBin({ slug: 'x7k2', name: null, ownerKeyHash: new Uint8Array(32), now: 1 });
+  const before = commitsInWal(file);
+  await Promise.all(Array.from({ length: 200 }, () => store.add(bin.id, received())));
+  expect(commitsInWal(file) - before).toBe(1);
+  for (let count = 0; count < 5; count += 1) await store.add(bin.id, received());
+  expect(commitsInWal(file) - before).toBe(6);
+  await store.close();
+});
