@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+
+/**
+ * What pages may load: nothing from elsewhere, and only scripts that carry this response's nonce. Everything a page shows
+ * was written by strangers. React sets style attributes, which cannot run anything; style sheets need the nonce.
+ * In development Next evaluates code and injects styles for reloading.
+ */
+export function contentSecurityPolicy(nonce: string, dev: boolean): string {
+  return [
+    `default-src 'self'`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
+    dev ? `style-src 'self' 'unsafe-inline'` : `style-src-elem 'self' 'nonce-${nonce}'`,
+    ...(dev ? [] : [`style-src-attr 'unsafe-inline'`]),
+    `img-src 'self' blob: data:`,
+    `connect-src 'self'`,
+    `worker-src 'self' blob:`,
+    `frame-src blob:`,
+    `object-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+  ].join('; ');
+}
+
+export function newNonce(): string {
+  return randomBytes(16).toString('base64');
+}

@@ -1,0 +1,83 @@
+import { type Config, readConfig } from '../config.ts';
+import { openLive } from '../live/live.ts';
+import { openStore } from '../store/open.ts';
+import { bodyKeeper, bodyLimits } from '../wire/keep-body.ts';
+import { openApp } from './app.ts';
+import { type PortServer, portServer } from './listen.ts';
+import { openLog } from './log.ts';
+import { serve } from './server.ts';
+import { leaveAtDoor } from './services.ts';
+
+/** How long captures under way may take to finish once the process was asked to stop, milliseconds. */
+const patience = 10_000;
+
+async function main(): Promise<void> {
+  const root = process.cwd();
+  const config = readConfig(process.env);
+  const log = openLog(config.logLevel);
+  const blame = (error: unknown) => log.error({ err: error });
+
+  const store = await openStore(config.databaseUrl, root);
+  const live = openLive(store, Date.now);
+  const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
+  const line = { store, announce: live.announce, keepBody, blame };
+  leaveAtDoor({ config, ...line });
+
+  const app = openApp({ dev: process.env.NODE_ENV === 'development', root });
+  const port = await portServer(config);
+  const traffic = serve(port, { config, line, live, app });
+  await listen(port, config);
+  store.sweep(Date.now()).catch(blame);
+  app.ready.then(
+    () => log.info('pages ready'),
+    (error) => {
+      blame(error);
+      void stop(1);
+    },
+  );
+
+  let stopping = false;
+  async function stop(exitCode: number): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    await live.close();
+    await traffic.close(patience);
+    await store.close();
+    await app.close();
+    process.exit(exitCode);
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      log.info({ signal }, 'stopping');
+      stop(0).catch((error) => {
+        blame(error);
+        process.exit(1);
+      });
+    });
+  }
+}
+
+/** Resolves when requests are accepted, and says where. */
+function listen(server: PortServer, { host, port, publicUrl, tls }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      const address = server.address();
+      const actualPort = typeof address === 'object' && address ? address.port : port;
+      const shown = host === undefined || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+      const open =
+        publicUrl ??
+        `${tls ? 'https' : 'http'}://${shown.includes(':') ? `[${shown}]` : shown}:${actualPort}`;
+      process.stdout.write(`Wirebin is listening on ${open}\n`);
+      resolve();
+    });
+  });
+}
+
+main().catch((error) => {
+  const { code, message } = error as { code?: string; message: string };
+  const words =
+    code === 'EADDRINUSE' ? 'The port is in use. Choose another with PORT=4000 npm start.' : message;
+  process.stderr.write(`Wirebin cannot start. ${words}\n`);
+  process.exit(1);
+});

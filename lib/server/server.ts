@@ -1,0 +1,220 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { openEntry } from '../access/entry.ts';
+import type { Config } from '../config.ts';
+import { captureUrlOf, originOf } from '../http/origin.ts';
+import type { Live } from '../live/live.ts';
+import { Failure, failureCode, problemOf } from '../model/errors.ts';
+import type { Arrival } from '../wire/arrival.ts';
+import { capture, type Line } from '../wire/capture.ts';
+import { watchFirstBytes } from '../wire/first-byte.ts';
+import { endWith, malformedArrival } from '../wire/malformed-arrival.ts';
+import { nodeArrival } from '../wire/node-arrival.ts';
+import { malformedMessage, noteRefusal, type ParseError, refusalReason } from '../wire/parse-error.ts';
+import type { App } from './app.ts';
+import { type Destination, dispatch } from './dispatch.ts';
+import { type PortServer, plainServer } from './listen.ts';
+import { overHttp1 } from './over-http1.ts';
+
+/** The parts the server hands requests to. */
+export type Parts = { config: Config; line: Line; live: Live; app: App };
+
+/** What comes for a bin, or meant to. */
+type BinTraffic = Exclude<Destination, { to: 'app' | 'live' }>;
+
+/** What is under way on the port. */
+export type Traffic = {
+  /** Takes nothing new, lets captures under way finish (at most `patience` milliseconds), and closes. */
+  close(patience: number): Promise<void>;
+};
+
+/** Serves everything that arrives on the port: to a bin, to the live channel, or to the app. */
+export function serve(port: PortServer, { config, line, live, app }: Parts): Traffic {
+  const scheme = config.tls ? 'https' : 'http';
+  const underWay = new Set<Promise<unknown>>();
+  const sockets = new Set<Socket>();
+  let closing = false;
+  port.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+
+  const destinationOf = (method: string, target: string, host: string | undefined) =>
+    dispatch({ method, target, host }, config.binDomain);
+  const originAt = (host: string | undefined) =>
+    originOf({ publicUrl: config.publicUrl, scheme, host, fallback: `localhost:${config.port}` });
+
+  function onRequest(request: IncomingMessage, response: ServerResponse): void {
+    if (closing) response.shouldKeepAlive = false;
+    const destination = destinationOf(request.method ?? '', request.url ?? '', hostOf(request));
+    if (request.httpVersionMajor > 1 && (destination.to === 'app' || destination.to === 'live')) {
+      onHttp2Request(request as never, response as never);
+    } else if (destination.to === 'app') track(handOver(app.handleRequest(request, response), response));
+    else if (destination.to === 'live') live.handleRequest(request, response);
+    else {
+      const prefixLength = destination.to === 'bin' ? destination.prefixLength : 0;
+      const facts = {
+        origin: originAt(hostOf(request)),
+        prefixLength,
+        scheme,
+        keepBody: line.keepBody,
+      } as const;
+      track(serveBin(destination, nodeArrival(request, response, facts)));
+    }
+  }
+
+  /** The app and the live channel only know HTTP/1.1; bins see every version as it is. */
+  const onHttp2Request = overHttp1(onRequest);
+
+  function track(work: Promise<unknown>): void {
+    const tracked = work.catch(line.blame).finally(() => underWay.delete(tracked));
+    underWay.add(tracked);
+  }
+
+  async function serveBin(destination: BinTraffic, arrival: Arrival): Promise<void> {
+    if (destination.to === 'bin') return capture(arrival, destination.slug, line);
+    if (destination.to === 'no-bin') {
+      return arrival.refuse(
+        problemOf(new Failure('bin-not-found', 'The address names no bin.'), arrival.origin),
+      );
+    }
+    return refuseMisuse(arrival, destination.key, line, config.binDomain);
+  }
+
+  /** Over when it is answered or its sender gone: Next may then never end what it began. */
+  function handOver(answering: Promise<void>, response: ServerResponse): Promise<unknown> {
+    const answered = answering.catch((error) => {
+      line.blame(error);
+      if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain' });
+      response.end('Wirebin could not show this page. The operator finds the reason in the log.\n');
+    });
+    return Promise.race([answered, new Promise((resolve) => response.once('close', resolve))]);
+  }
+
+  function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Node has let go of the socket: without a listener a sender that resets it would end the process.
+    socket.on('error', () => {});
+    const { to } = destinationOf(request.method ?? '', request.url ?? '', hostOf(request));
+    if (to === 'live') live.handleUpgrade(request, socket, head);
+    else if (to === 'app') app.handleUpgrade(request, socket, head).catch(() => socket.destroy());
+    else serveWithoutUpgrading(request, socket, head);
+  }
+
+  /**
+   * A bin records an upgrade request and answers it as any other, which RFC 9110 §7.8 allows. Node has stopped parsing
+   * after its head, and its body is still to come (Java and `curl --http2` offer HTTP/2 with every POST): a server that
+   * knows of no upgrades reads it from the start.
+   */
+  function serveWithoutUpgrading(request: IncomingMessage, socket: Duplex, rest: Buffer): void {
+    socket.unshift(Buffer.concat([headOf(request), rest]));
+    withoutUpgrades.emit('connection', socket);
+  }
+
+  /** The parser refused a message: to a bin that is a capture too, to anything else a refusal without a trace. */
+  function onParseError(error: ParseError, duplex: Duplex): void {
+    const socket = duplex as Socket;
+    const reason = refusalReason(error);
+    // A sender that hangs up in the middle is cut off, not malformed.
+    if (error.code !== 'HPE_INVALID_EOF_STATE') noteRefusal(socket, reason);
+    const message = malformedMessage(error);
+    const destination = message && destinationOf(message.method, message.target, undefined);
+    if (message && destination?.to === 'bin' && !isBeingRead(socket)) {
+      const { slug, prefixLength } = destination;
+      const facts = {
+        origin: originAt(undefined),
+        prefixLength,
+        scheme,
+        reason,
+        limit: config.maxBodyBytes,
+      } as const;
+      track(capture(malformedArrival(socket, message, facts), slug, line));
+    } else {
+      void endWith(
+        socket,
+        refusalStatus(error.code),
+        [['Content-Type', 'text/plain']],
+        Buffer.from(`${reason}\n`),
+      );
+    }
+  }
+
+  const withoutUpgrades = plainServer();
+  for (const server of [port, withoutUpgrades]) {
+    watchFirstBytes(server);
+    server.on('request', onRequest as never);
+    // An expectation nobody knows is data to show like any other; Node would answer 417 and keep it from us.
+    server.on('checkExpectation', onRequest as never);
+    server.on('clientError', onParseError);
+  }
+  port.on('upgrade', onUpgrade);
+
+  return {
+    async close(patience) {
+      closing = true;
+      const closed = new Promise<void>((resolve) => port.close(() => resolve()));
+      if ('closeIdleConnections' in port) port.closeIdleConnections();
+      await Promise.race([
+        settled(underWay),
+        new Promise((resolve) => setTimeout(resolve, patience).unref()),
+      ]);
+      // Also HTTP/2 sessions, which stay open by nature; what was written to them is sent first.
+      for (const socket of sockets) socket.destroySoon();
+      // Uploads that stood still end now, and are kept as far as they came.
+      await settled(underWay);
+      await closed;
+    },
+  };
+}
+
+/** The host a request is for: `:authority` in HTTP/2 (RFC 9113 §8.3.1), `Host` before. */
+function hostOf({ headers }: IncomingMessage): string | undefined {
+  const authority = headers[':authority'];
+  return typeof authority === 'string' ? authority : headers.host;
+}
+
+/** A request whose body turned out malformed is being read already, and becomes a capture by itself. */
+function isBeingRead(socket: Socket): boolean {
+  const { _httpMessage: response } = socket as Socket & { _httpMessage?: ServerResponse };
+  return response?.req?.complete === false;
+}
+
+/** What Node itself answers to the messages it refuses. */
+function refusalStatus(code: string | undefined): number {
+  if (code === 'HPE_HEADER_OVERFLOW') return 431;
+  if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') return 413;
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+}
+
+/**
+ * The head of a message as it came (RFC 9112 §2.1): Node keeps all of it but the white space around values.
+ */
+function headOf({ method, url, httpVersion, rawHeaders }: IncomingMessage): Buffer {
+  let head = `${method} ${url} HTTP/${httpVersion}\r\n`;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    head += `${rawHeaders[index]}: ${rawHeaders[index + 1]}\r\n`;
+  }
+  return Buffer.from(`${head}\r\n`, 'latin1');
+}
+
+async function settled(work: Set<Promise<unknown>>): Promise<void> {
+  while (work.size > 0) await Promise.all(work);
+}
+
+/** Tells whoever posts to an inspector's address which one to use instead. The answer may be shown anywhere: no key in it. */
+async function refuseMisuse(
+  arrival: Arrival,
+  key: string,
+  { store }: Line,
+  binDomain: string | undefined,
+): Promise<void> {
+  const problem = problemOf(new Failure('inspector-url'), arrival.origin);
+  try {
+    const { bin } = await openEntry(store, key, Date.now());
+    const captureUrl = captureUrlOf(arrival.origin, bin.slug, binDomain);
+    await arrival.refuse({ ...problem, detail: `The capture URL of this bin is ${captureUrl}`, captureUrl });
+  } catch (error) {
+    if (failureCode(error) === null) throw error;
+    await arrival.refuse({ ...problem, detail: `A capture URL looks like ${arrival.origin}/b/{slug}` });
+  }
+}

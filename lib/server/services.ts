@@ -1,0 +1,29 @@
+import type { Config } from '../config.ts';
+import type { Announce } from '../live/announce.ts';
+import type { Store } from '../store/store.ts';
+import type { KeepBody } from '../wire/keep-body.ts';
+
+/** The live objects that Next code needs. They come through `app/services.ts`. */
+export type Services = {
+  readonly config: Config;
+  readonly store: Store;
+  readonly announce: Announce;
+  readonly keepBody: KeepBody;
+  /** Notes a failure of ours in the log. */
+  readonly blame: (error: unknown) => void;
+};
+
+const door = Symbol.for('wirebin.services');
+type Door = { [door]?: Services };
+
+/**
+ * Next bundles code of its own and may load a module more than once, so that a singleton in a module is not one. What the
+ * server opened is therefore left at one place of the global object.
+ */
+export function leaveAtDoor(services: Services): void {
+  (globalThis as Door)[door] = services;
+}
+
+export function foundAtDoor(): Services | undefined {
+  return (globalThis as Door)[door];
+}

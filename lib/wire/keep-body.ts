@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { KeptBody } from '../model/capture.ts';
+import type { LongBody, Store } from '../store/store.ts';
+import { BufferPool, HeldBytes } from './held-bytes.ts';
+
+/** Reads a body to its end and keeps it. Rejects only when the store cannot take a long one. */
+export type KeepBody = (stream: Readable) => Promise<KeptBody>;
+
+/** How many bytes of bodies may be held at a time. */
+export type BodyLimits = {
+  /** Bytes kept of one body; the rest is counted. */
+  body: number;
+  /** A body of more bytes than this is written piece by piece while it arrives. */
+  held: number;
+  /** Bytes held of all bodies together; beyond it bodies are written whatever their length. */
+  heldInAll: number;
+};
+
+/** Limits for bodies of up to `body` bytes: 256 KiB of one is held, 64 MiB of all. */
+export function bodyLimits(body: number): BodyLimits {
+  return { body, held: 256 * 1024, heldInAll: 64 * 2 ** 20 };
+}
+
+/**
+ * Keeps bodies without keeping them in memory: however many senders there are and however long their bodies, only
+ * about `heldInAll` bytes are held, since a sender whose bytes are being written is not read from meanwhile.
+ */
+export function bodyKeeper(
+  store: Pick<Store, 'openLongBody'>,
+  limits: BodyLimits,
+  now: () => number,
+): KeepBody {
+  // Room for what is held and for the chunk that makes it too much.
+  const pool = new BufferPool(limits.held + 64 * 1024);
+  let heldInAll = 0;
+
+  return (stream) =>
+    new Promise((resolve, reject) => {
+      const held = new HeldBytes(pool);
+      const hash = createHash('sha256');
+      let kept = 0;
+      let bodySize = 0;
+      let long: LongBody | null = null;
+      let writing: Promise<void> | null = null;
+      let ended = false;
+      let aborted = false;
+
+      function onData(chunk: Buffer) {
+        bodySize += chunk.length;
+        const piece = kept + chunk.length > limits.body ? chunk.subarray(0, limits.body - kept) : chunk;
+        if (piece.length === 0) return;
+        hash.update(piece);
+        held.add(piece);
+        kept += piece.length;
+        heldInAll += piece.length;
+        if (!writing && (held.length > limits.held || heldInAll > limits.heldInAll)) write();
+      }
+
+      function write() {
+        stream.pause();
+        writing = append().then(
+          () => {
+            writing = null;
+            if (ended) finish();
+            else stream.resume();
+          },
+          (error) => {
+            leave();
+            heldInAll -= held.length;
+            held.drop();
+            reject(error);
+          },
+        );
+      }
+
+      async function append(): Promise<void> {
+        const { length } = held;
+        const { bytes, done } = held.lend();
+        try {
+          long ??= await store.openLongBody(now());
+          await long.append(bytes);
+        } finally {
+          heldInAll -= length;
+          done();
+        }
+      }
+
+      const onEnd = () => end(false);
+      const onClose = () => end(true);
+      function end(early: boolean) {
+        leave();
+        aborted = early;
+        ended = true;
+        if (!writing) finish();
+      }
+
+      function finish() {
+        if (long && held.length > 0) return write();
+        heldInAll -= held.length;
+        resolve({
+          body: long ? new Uint8Array() : held.keep(),
+          longBodyId: long?.id ?? null,
+          bodyStored: kept,
+          bodySize,
+          sha256: hash.digest('hex'),
+          truncated: bodySize > kept,
+          aborted,
+        });
+      }
+
+      function leave() {
+        stream.off('data', onData).off('end', onEnd).off('close', onClose);
+      }
+
+      // A sender that hangs up makes the stream fail and then close; the closing tells all there is to tell.
+      stream.on('error', () => {});
+      stream.on('data', onData).on('end', onEnd).on('close', onClose);
+    });
+}

@@ -1,0 +1,51 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
+import { newBin, startServer } from '../support/server.ts';
+import { eventually, joined } from '../support/watcher.ts';
+
+// Servers and disks may be slow on a busy machine; what has to be quick is measured.
+vi.setConfig({ testTimeout: 90_000 });
+
+/**
+ * In a production build, route handlers find what the server left on `globalThis`: the same store and the same live
+ * channel, not a second copy of the modules.
+ */
+test('what a route handler does is told by the live channel of the server', async () => {
+  const server = await startServer();
+  const bin = await newBin(server.origin);
+  const watcher = await joined(server.origin, { key: bin.key });
+  await fetch(bin.captureUrl, { method: 'POST', body: 'x' });
+  await eventually(() => watcher.captures.length === 1, 'a capture, from the wire door');
+  await bin.api('/captures/1', { method: 'PATCH', body: '{"note":"from a route handler"}' });
+  await eventually(() => watcher.changes.some(({ note }) => note === 'from a route handler'), 'a change');
+  await bin.api('/captures/1', { method: 'DELETE' });
+  await eventually(() => watcher.removed.length === 1, 'a removal');
+  expect(watcher.removed).toEqual([[1]]);
+});
+
+test('an answer that is not yet in the database is seen by route handlers: they ask the same store', async () => {
+  const server = await startServer();
+  const bin = await newBin(server.origin);
+  for (let seq = 1; seq <= 20; seq += 1) {
+    // The answer of a capture is kept in memory for up to 50 ms before it is written.
+    await fetch(bin.captureUrl);
+    const capture = (await (await bin.api(`/captures/${seq}`)).json()) as { reply: unknown };
+    expect(capture.reply).toMatchObject({ status: 200 });
+  }
+});
+
+test.runIf(process.platform === 'linux')('the process holds the database open once', async () => {
+  const server = await startServer();
+  const bin = await newBin(server.origin);
+  await fetch(bin.captureUrl);
+  await bin.api('/captures');
+  const descriptors = `/proc/${server.process.pid}/fd`;
+  const open = readdirSync(descriptors).map((name) => {
+    try {
+      return readlinkSync(`${descriptors}/${name}`);
+    } catch {
+      return '';
+    }
+  });
+  expect(open.filter((target) => target.endsWith('/wirebin.db'))).toHaveLength(1);
+});

@@ -1,0 +1,169 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, test, vi } from 'vitest';
+import { freePort, launchServer, newBin, startServer, temporaryFolder } from '../support/server.ts';
+import { eventually } from '../support/watcher.ts';
+
+// Servers and disks may be slow on a busy machine; what has to be quick is measured.
+vi.setConfig({ testTimeout: 90_000 });
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Runs the server to its end, which it should come to by itself, and answers how and with what words. */
+async function failingStart(environment: Record<string, string>) {
+  const started = launchServer({ folder: await temporaryFolder(), environment });
+  return started.then(
+    async (server) => {
+      await server.stop('SIGKILL');
+      throw new Error('It started.');
+    },
+    (error: Error) => error.message,
+  );
+}
+
+describe('starting', () => {
+  test('prints the address it listens on, and nothing else on a quiet start', async () => {
+    const server = await startServer();
+    expect(server.output().split('\n')[0]).toMatch(/^Wirebin is listening on http:\/\/localhost:\d+$/);
+    expect(server.log()).toBe('');
+  });
+
+  test('makes the folder and the file that DATABASE_URL names', async () => {
+    const folder = await temporaryFolder();
+    const file = path.join(folder, 'deep/er/bins.db');
+    const server = await startServer({ environment: { DATABASE_URL: `file:${file}` } });
+    await newBin(server.origin);
+    const database = new Database(file, { readonly: true });
+    expect(database.prepare('SELECT count(*) AS n FROM "Bin"').get()).toEqual({ n: 1 });
+    database.close();
+  });
+
+  test('listens on HOST alone when that is set', async () => {
+    const server = await startServer({ environment: { HOST: '127.0.0.1' } });
+    expect(server.origin).toMatch(/^http:\/\/127\.0\.0\.1:/);
+    const other = connect(server.port, '::1');
+    const [error] = (await once(other, 'error')) as [NodeJS.ErrnoException];
+    expect(error.code).toBe('ECONNREFUSED');
+  });
+
+  test('a second start answers a capture within a second of the process being started', async () => {
+    const folder = await temporaryFolder();
+    const first = await startServer({ folder });
+    const { slug } = await newBin(first.origin);
+    await first.stop();
+    const wall: number[] = [];
+    const busy: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const port = await freePort();
+      const began = performance.now();
+      const starting = startServer({ folder, environment: { PORT: String(port) } });
+      while ((await statusOf(`http://127.0.0.1:${port}/b/${slug}`)) !== 200) await pause(3);
+      wall.push(Math.round(performance.now() - began));
+      const server = await starting;
+      busy.push(processorTime(server.process.pid!));
+      await server.stop('SIGKILL');
+    }
+    // On a machine busy with other things only the time the process itself has had says anything.
+    const measured = `milliseconds to the first 200: ${wall.join(', ')}; of processor: ${busy.join(', ')}`;
+    expect(Math.min(...wall, ...busy), measured).toBeLessThan(1000);
+  });
+
+  test('captures do not wait for the pages: they are answered while Next is still preparing', async () => {
+    const folder = await temporaryFolder();
+    const { slug } = await newBin((await startServer({ folder })).origin);
+    const server = await startServer({ folder, environment: { LOG_LEVEL: 'info' } });
+    const answered = await statusOf(`${server.origin}/b/${slug}`);
+    const readyAlready = server.log().includes('pages ready');
+    expect(answered).toBe(200);
+    expect(readyAlready).toBe(false);
+    await eventually(() => server.log().includes('pages ready'), 'pages ready');
+    expect((await fetch(server.origin)).status).toBe(200);
+  });
+
+  test('takes away what uploads left behind that were cut off more than an hour ago', async () => {
+    const folder = await temporaryFolder();
+    await (await startServer({ folder })).stop();
+    const database = new Database(path.join(folder, 'wirebin.db'));
+    const insert = database.prepare('INSERT INTO "LongBody" ("createdAt") VALUES (?)');
+    insert.run(Date.now() - 2 * 3_600_000);
+    insert.run(Date.now());
+    await startServer({ folder });
+    const left = () => database.prepare('SELECT count(*) AS n FROM "LongBody"').get() as { n: number };
+    await eventually(() => left().n === 1, 'only the recent one is left');
+    database.close();
+  });
+
+  test('pages asked for before Next is ready are answered once it is', async () => {
+    const server = await startServer();
+    expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
+  });
+});
+
+describe('what keeps it from starting is said in words, without a stack', () => {
+  const words = (message: string) => {
+    expect(message).toMatch(/ended with 1 before it listened/);
+    expect(message).toMatch(/Wirebin cannot start\. /);
+    expect(message).not.toMatch(/\n {4}at /);
+    return message;
+  };
+
+  test('a port in use', async () => {
+    const other = createServer().listen(0);
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    expect(words(await failingStart({ PORT: String(port) }))).toContain('The port is in use.');
+    other.close();
+  });
+
+  test('settings that cannot be used, all of them', async () => {
+    const message = words(await failingStart({ PORT: 'http', MAX_BODY_BYTES: 'lots', LOG_LEVEL: 'loud' }));
+    for (const name of ['PORT', 'MAX_BODY_BYTES', 'LOG_LEVEL']) expect(message).toContain(`${name}=`);
+  });
+
+  test('an address that is not ours', async () => {
+    expect(words(await failingStart({ HOST: '203.0.113.1' }))).toContain('203.0.113.1');
+  });
+
+  test('a file that is no database', async () => {
+    const file = path.join(await temporaryFolder(), 'diary.db');
+    await writeFile(file, 'Dear diary, '.repeat(1000));
+    expect(words(await failingStart({ DATABASE_URL: `file:${file}` }))).toContain(file);
+  });
+
+  test('a path where no file can be', async () => {
+    const folder = path.join(await temporaryFolder(), 'folder.db');
+    await mkdir(folder);
+    expect(words(await failingStart({ DATABASE_URL: `file:${folder}` }))).toContain(folder);
+  });
+
+  test('a database of a newer Wirebin', async () => {
+    const folder = await temporaryFolder();
+    await (await startServer({ folder })).stop();
+    const file = path.join(folder, 'wirebin.db');
+    const database = new Database(file);
+    database.exec(
+      `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name) VALUES ('x', 'x', 1, '29991231_next')`,
+    );
+    database.close();
+    expect(words(await failingStart({ DATABASE_URL: `file:${file}` }))).toContain('newer Wirebin');
+  });
+});
+
+/** Milliseconds of processor a process has had (proc(5), fields 14 and 15, in hundredths of a second); infinite if unknown. */
+function processorTime(pid: number): number {
+  if (process.platform !== 'linux') return Number.POSITIVE_INFINITY;
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+async function statusOf(url: string): Promise<number | null> {
+  return fetch(url, { method: 'POST', body: 'x' }).then(
+    ({ status }) => status,
+    () => null,
+  );
+}

@@ -1,0 +1,146 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { root } from './root.ts';
+
+/** A person with a browser of their own: nothing stored, no other page open. */
+export type Visitor = {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Every address the browser asked for, in order. */
+  readonly asked: string[];
+  /** Says that browser complaints matching `pattern` are part of the test: a cut network makes some. */
+  expectComplaint(pattern: RegExp): void;
+};
+
+export type VisitorOptions = Pick<
+  BrowserContextOptions,
+  | 'viewport'
+  | 'colorScheme'
+  | 'reducedMotion'
+  | 'hasTouch'
+  | 'isMobile'
+  | 'deviceScaleFactor'
+  | 'timezoneId'
+  | 'javaScriptEnabled'
+>;
+
+/** A phone as people hold it. */
+export const phone: VisitorOptions = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  deviceScaleFactor: 2,
+};
+
+/** The longest a test waits for something to appear, milliseconds. */
+export const patience = 15_000;
+
+/** What a browser brings along that has nothing to do with pages stays off; so does what a container cannot give. */
+const switches = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+type Watched = Visitor & { surprises(): string[] };
+
+/**
+ * One real Chromium for all tests of a file; the returned function brings a fresh visitor to a server.
+ *
+ * A test fails when one of its pages writes to the console, throws, breaks its content security policy, opens a dialog or
+ * asks any server but `origin` for anything. A failed test leaves pictures of its pages in test/e2e/pictures/.
+ */
+export function sharedBrowser(): (origin: string, options?: VisitorOptions) => Promise<Visitor> {
+  let browser: Browser;
+  let visitors: Watched[] = [];
+  // On a busy machine a browser takes its time.
+  vi.setConfig({ testTimeout: 60_000 });
+
+  beforeAll(async () => {
+    const executablePath = process.env.WIREBIN_BROWSER ?? '/usr/bin/chromium';
+    browser = await chromium.launch({ executablePath, args: switches });
+  });
+  afterAll(() => browser?.close());
+
+  afterEach(async ({ task }) => {
+    const leaving = visitors;
+    visitors = [];
+    if (task.result?.state === 'fail') await picture(leaving, task.name);
+    await Promise.all(leaving.map(({ context }) => context.close()));
+    const surprises = leaving.flatMap((visitor) => visitor.surprises());
+    if (surprises.length > 0) throw new Error(`Unexpected in the browser:\n${surprises.join('\n')}`);
+  });
+
+  return async (origin, options = {}) => {
+    const context = await browser.newContext({
+      baseURL: origin,
+      viewport: { width: 1400, height: 900 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+      ...options,
+    });
+    context.setDefaultTimeout(patience);
+    const visitor = await watch(context, origin);
+    visitors.push(visitor);
+    return visitor;
+  };
+}
+
+async function watch(context: BrowserContext, origin: string): Promise<Watched> {
+  const said: string[] = [];
+  const asked: string[] = [];
+  const expected: RegExp[] = [];
+  const home = new URL(origin).host;
+  const note = (url: string) => {
+    asked.push(url);
+    const { protocol, host } = new URL(url);
+    if (!['data:', 'blob:'].includes(protocol) && host !== home) said.push(`request to elsewhere: ${url}`);
+  };
+
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+      // biome-ignore lint/suspicious/noConsole: how a page reports to its test.
+      console.error(`content security policy: ${violatedDirective} refused ${blockedURI} ${sample}`);
+    });
+  });
+  context.on('request', (request) => note(request.url()));
+  context.on('console', (message) => {
+    said.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => said.push(`page error: ${error.error()}`));
+  context.on('dialog', async (dialog) => {
+    said.push(`dialog: ${dialog.message()}`);
+    await dialog.dismiss();
+  });
+  context.on('page', (page) => page.on('websocket', (socket) => note(socket.url())));
+
+  return {
+    context,
+    asked,
+    page: await context.newPage(),
+    expectComplaint: (pattern) => expected.push(pattern),
+    surprises: () => said.filter((line) => !expected.some((pattern) => pattern.test(line))),
+  };
+}
+
+async function picture(visitors: Visitor[], testName: string): Promise<void> {
+  const folder = path.join(root, 'test/e2e/pictures');
+  await mkdir(folder, { recursive: true });
+  const name = testName.replace(/[^\w-]+/g, '-').slice(0, 80);
+  const pages = visitors.flatMap(({ context }) => context.pages());
+  for (const [index, page] of pages.entries()) {
+    await page.screenshot({ path: path.join(folder, `${name}-${index + 1}.png`) }).catch(() => {});
+  }
+}

@@ -1,0 +1,123 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+
+/** One HTTP/1 request, read off a socket without an HTTP library. Strings are byte strings. */
+export type Recorded = {
+  requestLine: string;
+  headers: [name: string, value: string][];
+  body: Buffer;
+  chunked: boolean;
+  /** Header lines and trailers that are not `name: value` would be lost above; here is every byte. */
+  raw: Buffer;
+};
+
+export type Recorder = {
+  origin: string;
+  authority: string;
+  /** What was recorded since the last call. */
+  take(): Recorded[];
+  close(): Promise<void>;
+};
+
+/** A server that keeps every request and answers 200 without a body. It knows nothing of the code under test. */
+export async function startRecorder(): Promise<Recorder> {
+  let recorded: Recorded[] = [];
+  const server = createServer((socket) => record(socket, (request) => recorded.push(request)));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const authority = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin: `http://${authority}`,
+    authority,
+    take: () => {
+      const taken = recorded;
+      recorded = [];
+      return taken;
+    },
+    close: async () => {
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function record(socket: Socket, keep: (request: Recorded) => void): void {
+  const pieces: Buffer[] = [];
+  let head: Head | null = null;
+  let received = 0;
+  let done = false;
+  socket.on('error', () => {});
+  socket.on('data', (piece) => {
+    if (done) return;
+    pieces.push(piece);
+    received += piece.length;
+    if (!head) {
+      head = headOf(Buffer.concat(pieces));
+      if (head?.expectsContinue) socket.write('HTTP/1.1 100 Continue\r\n\r\n');
+    }
+    if (!head || received < head.atLeast || (head.chunked && !endsChunks(piece))) return;
+    const raw = Buffer.concat(pieces);
+    const body = head.chunked
+      ? unchunked(raw.subarray(head.length))
+      : raw.subarray(head.length, head.atLeast);
+    if (!body) return;
+    done = true;
+    keep({ requestLine: head.requestLine, headers: head.headers, body, chunked: head.chunked, raw });
+    socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+  });
+}
+
+type Head = {
+  requestLine: string;
+  headers: [string, string][];
+  /** Bytes, the blank line included. */
+  length: number;
+  /** Bytes the message has at the least. */
+  atLeast: number;
+  chunked: boolean;
+  expectsContinue: boolean;
+};
+
+function headOf(bytes: Buffer): Head | null {
+  const end = bytes.indexOf('\r\n\r\n');
+  if (end < 0) return null;
+  const [requestLine = '', ...lines] = bytes.toString('latin1', 0, end).split('\r\n');
+  const headers = lines.map((line): [string, string] => {
+    const colon = line.indexOf(':');
+    return [line.slice(0, colon), line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')];
+  });
+  const joined = (name: string) =>
+    headers
+      .filter(([sent]) => sent.toLowerCase() === name)
+      .map(([, value]) => value)
+      .join(',');
+  return {
+    requestLine,
+    headers,
+    length: end + 4,
+    atLeast: end + 4 + Number(joined('content-length') || 0),
+    chunked: /chunked$/i.test(joined('transfer-encoding')),
+    expectsContinue: /^100-continue$/i.test(joined('expect')),
+  };
+}
+
+function endsChunks(piece: Buffer): boolean {
+  return piece.length < 5 || piece.subarray(-4).toString('latin1') === '\r\n\r\n';
+}
+
+/** The body inside a chunked one; null while the last chunk has not come. */
+function unchunked(coded: Buffer): Buffer | null {
+  const chunks: Buffer[] = [];
+  let at = 0;
+  for (;;) {
+    const lineEnd = coded.indexOf('\r\n', at);
+    if (lineEnd < 0) return null;
+    const size = Number.parseInt(coded.toString('latin1', at, lineEnd), 16);
+    const start = lineEnd + 2;
+    if (size === 0)
+      return coded.subarray(-4).toString('latin1') === '\r\n\r\n' ? Buffer.concat(chunks) : null;
+    if (start + size + 2 > coded.length) return null;
+    chunks.push(coded.subarray(start, start + size));
+    at = start + size + 2;
+  }
+}

@@ -1,0 +1,10 @@
+/** Looks again and again until there is something to see; gives up after ten seconds. */
+export async function until<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
+  const deadline = performance.now() + 10_000;
+  while (performance.now() < deadline) {
+    const found = await look();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('It did not come about within ten seconds.');
+}
