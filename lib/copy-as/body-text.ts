@@ -1,0 +1,23 @@
+import { fromBytes, utf8OrNull } from '#lib/http/byte-string.ts';
+
+/** Longer bodies are base64 in every copy: nobody reads them, and some compilers take long strings badly. */
+const LONGEST_TEXT = 131_072;
+
+/** Text that survives an editor and a clipboard: of the controls only tabs and the ends of lines. */
+const control = /(?![\t\n\r])\p{Cc}/u;
+
+/** A body as the text whose UTF-8 it is; null when it has to go as base64. */
+export function bodyText(body: Uint8Array): string | null {
+  const text = body.length <= LONGEST_TEXT ? utf8OrNull(body) : null;
+  return text === null || control.test(text) ? null : text;
+}
+
+/** The base64 (RFC 4648 §4) of these bytes, on one line. */
+export function base64(bytes: Uint8Array): string {
+  return btoa(fromBytes(bytes));
+}
+
+/** The same, broken where MIME (RFC 2045 §6.8) and `base64` break lines. */
+export function base64Lines(bytes: Uint8Array): string {
+  return base64(bytes).replace(/.{76}(?!$)/g, '$&\n');
+}

@@ -1,0 +1,59 @@
+import { bashWord } from './bash-word.ts';
+import { caveats } from './caveats.ts';
+import { curlAddress } from './curl-address.ts';
+import { type CurlBody, curlBody } from './curl-body.ts';
+import { curlHeaders } from './curl-headers.ts';
+import type { CopyOptions, CopyTarget, RequestSource } from './target.ts';
+
+/**
+ * The request as a curl command for bash (curl 7.69 and newer, bash 3.2 and newer).
+ *
+ * It sends the request that was captured: method, target, version, header lines in their order and case, body. Three
+ * lines curl writes by itself, with the same value, but in the place and case that curl chooses:
+ * - `Host`, when it is the one that follows from the origin,
+ * - `Content-Length`, where leading zeros go too,
+ * - `Connection`, from curl 8.17 on, where the first one comes last.
+ *
+ * Chunk boundaries are not kept. The person's own ~/.curlrc applies, as to whatever they type:
+ * it is where the proxy and the certificates are said without which many could not send anything.
+ */
+export const curl = {
+  id: 'curl',
+  title: 'curl (bash)',
+  mediaType: 'text/plain; charset=utf-8',
+  exact:
+    'Method, target, version, header lines in order and case, body and trailers are exact; curl places Host, Content-Length and Connection itself, and chunk boundaries are not kept.',
+  copy(source: RequestSource, { origin }: Pick<CopyOptions, 'origin'>): string {
+    const server = new URL(origin);
+    const address = curlAddress(source, server);
+    const body = curlBody(source);
+    const command = [
+      `curl ${address.url}`,
+      ...address.options,
+      ...versionOption(source, server),
+      ...methodOption(source, body),
+      ...curlHeaders(source, server, body).map((argument) => `-H ${bashWord(argument)}`),
+      ...(body ? [body.option] : []),
+    ].join(' \\\n  ');
+    const comments = [...caveats(source), ...curlCaveats(source, body)].map((sentence) => `# ${sentence}\n`);
+    return `${comments.join('')}${body?.pipe ?? ''}${command}`;
+  },
+} satisfies CopyTarget;
+
+/** Without one, curl speaks 1.1 to `http:`, and what the server likes best, mostly HTTP/2, to `https:`. */
+function versionOption({ httpVersion }: RequestSource, server: URL): string[] {
+  if (httpVersion === '1.0') return ['--http1.0'];
+  if (httpVersion === '2.0') return [server.protocol === 'https:' ? '--http2' : '--http2-prior-knowledge'];
+  return server.protocol === 'https:' ? ['--http1.1'] : [];
+}
+
+function methodOption({ method }: RequestSource, body: CurlBody | null): string[] {
+  if (method === (body ? 'POST' : 'GET')) return [];
+  if (method === 'HEAD') return body ? ['-X HEAD', '--max-time 10'] : ['--head'];
+  return [`-X ${/^[A-Z]+$/.test(method) ? method : bashWord(method)}`];
+}
+
+function curlCaveats(source: RequestSource, body: CurlBody | null): string[] {
+  if (!body || source.method !== 'HEAD') return [];
+  return ['curl waits for a body here, which a reply to HEAD has not: it gives up after 10 seconds.'];
+}

@@ -1,0 +1,101 @@
+import { all, first } from '#lib/http/headers.ts';
+import type { Header } from '#lib/model/capture.ts';
+import { originForm } from './address.ts';
+import { base64, bodyText } from './body-text.ts';
+import {
+  addsEmptyLength,
+  type Caveat,
+  changedTarget,
+  commented,
+  emptyBodyUntold,
+  noTrailers,
+  onlyHttp11,
+} from './client-caveats.ts';
+import { framingOf, isSendable } from './client-headers.ts';
+import { goByteString, goString } from './go-string.ts';
+import type { CopyTarget, RequestSource } from './target.ts';
+import { hasDuplicates, without } from './whole-headers.ts';
+
+/** What `net/http` takes from fields of the request and not from its header map. */
+const ownFields = ['Host', 'Content-Length', 'Transfer-Encoding', 'Trailer'];
+
+/** The request as a program for Go 1.16 and newer. */
+export const go: CopyTarget = {
+  id: 'go',
+  title: 'Go (net/http)',
+  mediaType: 'text/x-go; charset=utf-8',
+  exact:
+    'Method, target, case and values of header lines, and body arrive as they were; Go writes Host and Transfer-Encoding itself, sends the lines in alphabetical order, brings those of one name together, and sends HTTP/1.1 without trailers.',
+  copy(source, { origin }) {
+    const server = new URL(origin);
+    const body = bodyExpression(source);
+    const imports = [
+      ...(body.startsWith('base64.') ? ['encoding/base64'] : []),
+      ...['fmt', 'io', 'net/http', 'net/url', 'strings'].filter((name) => body !== '' || name !== 'strings'),
+    ];
+    const headers = without(source.headers.filter(isSendable), ownFields);
+    const isBase64 = body.startsWith('base64.');
+    const host = first(source.headers.filter(isSendable), 'Host') ?? '';
+    const fields = [
+      `Method: ${goByteString(source.method)},`,
+      // Opaque is sent as it is, unless it starts with two slashes: then Go writes an absolute-form.
+      `URL: &url.URL{Scheme: "${server.protocol.slice(0, -1)}", Host: "${server.host}", Opaque: ${goByteString(originForm(source.target))}},`,
+      ...(host ? [`Host: ${goByteString(host)},`] : []),
+      `Header: http.Header{${headerMap(headers)}\n\t\t},`,
+      ...(body === '' ? [] : ['Body: io.NopCloser(strings.NewReader(body)),', ...framing(source)]),
+    ];
+    const bodyLines = isBase64
+      ? `\tdecoded, err := ${body}\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\tbody := string(decoded)\n`
+      : body && `\tbody := ${body}\n`;
+    return `${commented('//', source, goCaveats(source, headers))}package main
+
+import (
+${imports.map((name) => `\t"${name}"\n`).join('')})
+
+func main() {
+${bodyLines}\trequest := &http.Request{
+${fields.map((field) => `\t\t${field}\n`).join('')}\t}
+	response, err := (&http.Transport{DisableCompression: true}).RoundTrip(request)
+	if err != nil {
+		panic(err)
+	}
+	defer response.Body.Close()
+	reply, _ := io.ReadAll(response.Body)
+	fmt.Println(response.Status, string(reply))
+}`;
+  },
+};
+
+/** An empty User-Agent is what keeps Go from sending one of its own. */
+function headerMap(headers: readonly Header[]): string {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of headers) values.set(name, [...(values.get(name) ?? []), goByteString(value)]);
+  if (!values.has('User-Agent')) values.set('User-Agent', ['""']);
+  return [...values].map(([name, list]) => `\n\t\t\t${goByteString(name)}: {${list.join(', ')}},`).join('');
+}
+
+function framing(source: RequestSource): string[] {
+  return framingOf(source) === 'chunked' ? ['ContentLength: -1,'] : ['ContentLength: int64(len(body)),'];
+}
+
+function bodyExpression({ body }: RequestSource): string {
+  if (body.length === 0) return '';
+  const text = bodyText(body);
+  return text === null ? `base64.StdEncoding.DecodeString("${base64(body)}")` : goString(text);
+}
+
+function goCaveats(source: RequestSource, headers: readonly Header[]): Caveat[] {
+  const sent = source.headers.filter(isSendable);
+  return [
+    'Go sends header lines in alphabetical order, and Host and Transfer-Encoding in its own case.',
+    hasDuplicates(headers) && 'Go brings header lines of one name together.',
+    all(sent, 'Host').length > 1 && 'Go sends the first of the Host lines only.',
+    (first(sent, 'Host') ?? '') === '' && 'Go adds a Host line.',
+    emptyBodyUntold(source, 'Go'),
+    changedTarget(!source.target.startsWith('/') || source.target.startsWith('//'), 'Go'),
+    all(sent, 'Trailer').length > 0 && 'Left out: the Trailer line.',
+    addsEmptyLength(source, 'Go'),
+    onlyHttp11(source, 'Go'),
+    noTrailers(source, 'this program'),
+  ];
+}

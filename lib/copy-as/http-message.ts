@@ -1,0 +1,41 @@
+import { utf8OrNull } from '#lib/http/byte-string.ts';
+import { requestMessage } from '#lib/http/message.ts';
+import { base64Lines } from './body-text.ts';
+import { commented } from './client-caveats.ts';
+import type { CopyTarget } from './target.ts';
+
+/**
+ * The request as an HTTP/1.1 message (`requestMessage`), whose lines end with CRLF. Text can show it when all of it is
+ * UTF-8; what is not is shown as base64 after a line, starting with `#` as no message does, which says so.
+ */
+export const httpMessage: CopyTarget = {
+  id: 'http-message',
+  title: 'HTTP/1.1 message',
+  mediaType: 'text/plain; charset=utf-8',
+  exact:
+    'The message itself, line by line and byte by byte; white space around header values and chunk boundaries are not kept, and bytes that are no text are shown as base64, which is said in a first line.',
+  copy(source) {
+    const message = requestMessage(source);
+    const text = utf8OrNull(message);
+    const http2 =
+      source.httpVersion === '2.0' &&
+      'The request came as HTTP/2: this is what it would have been as HTTP/1.1.';
+    if (text !== null) return commented('#', { ...source, headers: [] }, [http2]) + text;
+    const headEnd = endOfHead(message);
+    const head = utf8OrNull(message.subarray(0, headEnd));
+    const saying = (what: string) =>
+      commented('#', { ...source, headers: [] }, [
+        http2,
+        `${what} is not text: it is written in base64 here.`,
+      ]);
+    if (head === null) return `${saying('This message')}\n${base64Lines(message)}`;
+    return `${saying('The body of this message')}${head}${base64Lines(message.subarray(headEnd))}`;
+  },
+};
+
+/** Where the body starts: after the blank line that ends the header section (RFC 9112 §2.1). */
+function endOfHead(message: Uint8Array): number {
+  const blankLine = [13, 10, 13, 10];
+  const at = message.findIndex((_, start) => blankLine.every((byte, i) => message[start + i] === byte));
+  return at + blankLine.length;
+}

@@ -1,0 +1,18 @@
+import { withoutHeaders } from './drop-headers.ts';
+import { redacted } from './redact.ts';
+import { forOrigin, withoutPrefix } from './retarget.ts';
+import type { CopyOptions, CopySource } from './target.ts';
+
+/**
+ * The request as the options want it, before any target sees it. Redaction comes first, so that nothing done after it is
+ * guided by a secret. Throws a `TypeError` when `options.origin` is not a URL.
+ */
+export function prepared(source: CopySource, options: CopyOptions): CopySource {
+  const steps = [
+    options.redact && redacted,
+    options.drop && ((it: CopySource) => withoutHeaders(it, options.drop ?? [])),
+    options.path === 'without-prefix' && withoutPrefix,
+    options.host === 'of-origin' && ((it: CopySource) => forOrigin(it, options.origin)),
+  ].filter((step) => typeof step === 'function');
+  return steps.reduce((it, step) => step(it), source);
+}

@@ -1,0 +1,57 @@
+import { chunkedBody } from '#lib/http/message.ts';
+import { uriForm } from './address.ts';
+import { bodyText } from './body-text.ts';
+import { commented } from './client-caveats.ts';
+import { framingOf } from './client-headers.ts';
+import { pythonBody, pythonByteString } from './python-string.ts';
+import type { CopyTarget, RequestSource } from './target.ts';
+import { wholeHeaders } from './whole-headers.ts';
+
+/** The request as a program for Python 3.6 and newer, without packages; `http.client` sends the lines it is told. */
+export const pythonHttpClient: CopyTarget = {
+  id: 'python-http-client',
+  title: 'Python (http.client)',
+  mediaType: 'text/x-python; charset=utf-8',
+  exact:
+    'Everything arrives as it was: method, target, version, header lines in their order, case and number, body, trailers. Chunk boundaries are not kept, and bytes outside ASCII in the target are percent-encoded.',
+  copy(source, { origin }) {
+    const server = new URL(origin);
+    const secure = server.protocol === 'https:';
+    const connection = secure ? 'HTTPSConnection' : 'HTTPConnection';
+    const bytes = sentBody(source);
+    const target = targetOf(source);
+    const comment = commented('#', source, [
+      target !== source.target &&
+        'Bytes outside ASCII in the target are percent-encoded: http.client refuses them.',
+      source.httpVersion === '2.0' && 'The request came as HTTP/2; http.client sends it as HTTP/1.1.',
+    ]);
+    const lines = [
+      ...(bodyText(bytes) === null ? ['import base64'] : []),
+      `from http.client import ${connection}`,
+      '',
+      `connection = ${connection}('${hostOf(server)}', ${server.port || (secure ? 443 : 80)})`,
+      ...(source.httpVersion === '1.0' ? [`connection._http_vsn_str = 'HTTP/1.0'`] : []),
+      `connection.putrequest(${pythonByteString(source.method)}, ${pythonByteString(target)}, skip_host=True, skip_accept_encoding=True)`,
+      ...wholeHeaders(source, server).map(
+        ([name, value]) => `connection.putheader(${pythonByteString(name)}, ${pythonByteString(value)})`,
+      ),
+      `connection.endheaders(${bytes.length > 0 ? pythonBody(bytes) : ''})`,
+      'response = connection.getresponse()',
+      'print(response.status, response.read())',
+    ];
+    return comment + lines.join('\n');
+  },
+};
+
+function sentBody(source: RequestSource): Uint8Array {
+  return framingOf(source) === 'chunked' ? chunkedBody(source.body, source.trailers) : source.body;
+}
+
+function targetOf({ target }: RequestSource): string {
+  return /^[!-~]*$/.test(target) ? target : uriForm(target);
+}
+
+/** The host without the brackets an IPv6 address has in a URL. */
+function hostOf(server: URL): string {
+  return server.hostname.replace(/^\[|\]$/g, '');
+}

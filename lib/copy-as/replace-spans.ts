@@ -1,0 +1,26 @@
+import type { Span } from './secret-values.ts';
+
+/** The text with its spans replaced, and how many that were once those that overlap are one. */
+export function replaceSpans(text: string, spans: readonly Span[]): { text: string; count: number } {
+  const merged = merge(spans);
+  let result = '';
+  let at = 0;
+  for (const { start, end, replacement = '[redacted]' } of merged) {
+    result += text.slice(at, start) + replacement;
+    at = end;
+  }
+  return { text: result + text.slice(at), count: merged.length };
+}
+
+function merge(spans: readonly Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last === undefined || span.start >= last.end) merged.push(span);
+    else {
+      const replacement = last.replacement ?? span.replacement;
+      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end), replacement };
+    }
+  }
+  return merged;
+}

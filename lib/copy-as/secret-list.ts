@@ -1,0 +1,55 @@
+import { nameReader } from './secret-names.ts';
+import type { Search } from './secret-spans.ts';
+
+/** So many are looked for everywhere: the search takes time for each. Those that follow are replaced where they were found. */
+const MOST = 100;
+
+/** The secrets found in one request, to be looked for in the rest of it. */
+export class SecretList {
+  private readonly secrets = new Set<string>();
+  private readonly nameKind = nameReader();
+
+  /** A search that adds what it finds to this list. */
+  search(known: readonly string[]): Search {
+    return { known, name: '', depth: 0, nameKind: this.nameKind, found: (secret) => this.add(secret) };
+  }
+
+  /** The secrets that cannot be mistaken for an ordinary word or number, the longest first. */
+  known(): string[] {
+    return [...this.secrets].sort((a, b) => b.length - a.length);
+  }
+
+  private add(secret: string): void {
+    if (this.secrets.size === MOST) return;
+    for (const candidate of [secret, ...piecesOf(secret)]) {
+      if (this.secrets.size < MOST && candidate.length <= 4096 && isTelling(candidate))
+        this.secrets.add(candidate);
+    }
+  }
+}
+
+/** `user=abc; theme=dark`, `t=1,v1=abc`, `Bearer abc`: the parts that may occur alone. */
+function piecesOf(secret: string): string[] {
+  if (secret.length > 4096) return [];
+  const pieces = secret.split(/[\s,;]+/).flatMap((piece) => [piece, piece.slice(piece.indexOf('=') + 1)]);
+  return [...pieces.filter((piece) => piece.length >= 12), ...basicPassword(secret)];
+}
+
+/** The password in the credentials of the Basic scheme (RFC 7617 §2). */
+function basicPassword(secret: string): string[] {
+  const [, digits] = /^basic +([\w+/]+={0,2})$/i.exec(secret) ?? [];
+  if (digits === undefined || digits.replace(/=+$/, '').length % 4 === 1) return [];
+  try {
+    const credentials = atob(digits);
+    return [credentials, credentials.slice(credentials.indexOf(':') + 1)];
+  } catch {
+    return [];
+  }
+}
+
+/** Words of fewer than 12 letters and numbers of fewer than 16 digits occur by themselves. */
+function isTelling(secret: string): boolean {
+  if (secret.length < 8) return false;
+  if (/^[A-Za-z]+$/.test(secret)) return secret.length >= 12;
+  return !/^[\d.:+-]+$/.test(secret) || secret.length >= 16;
+}

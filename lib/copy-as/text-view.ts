@@ -1,0 +1,95 @@
+import { scanString } from '#lib/body/json-value.ts';
+import type { Span } from './secret-values.ts';
+
+/**
+ * What a piece of text means once its escapes are undone, together with the way back: a span found in the meaning can be
+ * replaced in the text as it was written, and nothing else of it changes.
+ */
+export type TextView = {
+  /** A byte string. */
+  readonly text: string;
+  /** Nothing was escaped: it is written as it is meant. */
+  readonly isPlain: boolean;
+  /** The span of the text as written. */
+  origin(span: Span): Span;
+};
+
+/** `starts[i]` is where the character `i` of the meaning begins in the writing; one more says where the last one ends. */
+function viewOf(text: string, starts: readonly number[], escaped: (replacement: string) => string): TextView {
+  return {
+    text,
+    isPlain: false,
+    origin: ({ start, end, replacement }) => ({
+      start: starts[start]!,
+      end: starts[end]!,
+      ...(replacement === undefined ? {} : { replacement: escaped(replacement) }),
+    }),
+  };
+}
+
+/** Writing that means itself. */
+function plainView(text: string, base: number, escaped: (replacement: string) => string): TextView {
+  return {
+    text,
+    isPlain: true,
+    origin: ({ start, end, replacement }) => ({
+      start: base + start,
+      end: base + end,
+      ...(replacement === undefined ? {} : { replacement: escaped(replacement) }),
+    }),
+  };
+}
+
+const jsonEscaped = (replacement: string) => JSON.stringify(replacement).slice(1, -1);
+const percentEscaped = (replacement: string) => replacement.replaceAll('"', '%22');
+
+const shorthand: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const utf8 = new TextEncoder();
+
+/** What is between the quotes of a JSON string (RFC 8259 §7), a byte string whose first character is at `base`. */
+export function jsonStringView(written: string, base: number): TextView {
+  if (!written.includes('\\')) return plainView(written, base, jsonEscaped);
+  const starts: number[] = [];
+  let text = '';
+  for (let at = 0; at < written.length; ) {
+    const [character, length] = jsonCharacter(written, at);
+    for (const unit of character) {
+      text += unit;
+      starts.push(base + at);
+    }
+    at += length;
+  }
+  starts.push(base + written.length);
+  return viewOf(text, starts, jsonEscaped);
+}
+
+function jsonCharacter(written: string, at: number): [byteString: string, length: number] {
+  const letter = written.charAt(at + 1);
+  if (written.charAt(at) !== '\\' || letter === '') return [written.charAt(at), 1];
+  const hex = letter === 'u' ? /^[\da-f]{4}/i.exec(written.slice(at + 2, at + 6))?.[0] : undefined;
+  if (hex === undefined) return [shorthand[letter] ?? letter, 2];
+  return [String.fromCharCode(...utf8.encode(String.fromCharCode(Number.parseInt(hex, 16)))), 6];
+}
+
+/** A name or value of a form or query (URL Standard §5.1), a byte string whose first character is at `base`. */
+export function percentView(written: string, base: number): TextView {
+  if (!/[%+]/.test(written)) return plainView(written, base, percentEscaped);
+  const starts: number[] = [];
+  let text = '';
+  for (let at = 0; at < written.length; at += /^%[\da-f]{2}/i.test(written.slice(at, at + 3)) ? 3 : 1) {
+    const hex = /^%([\da-f]{2})/i.exec(written.slice(at, at + 3))?.[1];
+    starts.push(base + at);
+    if (hex !== undefined) text += String.fromCharCode(Number.parseInt(hex, 16));
+    else text += written.charAt(at) === '+' ? ' ' : written.charAt(at);
+  }
+  starts.push(base + written.length);
+  return viewOf(text, starts, percentEscaped);
+}
+
+/** Where the string that opens at `at` ends, its closing quote included; a broken one reaches as far as it can be read. */
+export function jsonStringEnd(text: string, at: number): { inside: number; end: number } {
+  const scanned = scanString(text, at);
+  if (typeof scanned === 'number') return { inside: scanned - 1, end: scanned };
+  const end = Math.max(at + 1, scanned.offset);
+  return { inside: end, end };
+}

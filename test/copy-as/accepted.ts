@@ -1,0 +1,127 @@
+import type { CopySource } from '#lib/copy-as/target.ts';
+import { joinedHeaders } from '#lib/copy-as/whole-headers.ts';
+import type { Header } from '#lib/model/capture.ts';
+import type { Recorded } from '../support/recorder.ts';
+
+/** What was sent and what arrived, on the way to being compared. */
+export type Pair = {
+  readonly snippet: string;
+  sent: Pick<CopySource, 'method' | 'target' | 'httpVersion' | 'headers' | 'body'>;
+  arrived: Recorded;
+};
+
+/** A difference which a client makes unavoidable: why, and how both sides look without it. */
+export type Accepted = { why: string; apply(pair: Pair): Pair };
+
+type Lines = readonly Header[];
+
+/** Both header lists changed in the same way. */
+function both(why: string, change: (headers: Lines) => Lines): Accepted {
+  return {
+    why,
+    apply: ({ snippet, sent, arrived }) => ({
+      snippet,
+      sent: { ...sent, headers: change(sent.headers) },
+      arrived: { ...arrived, headers: change(arrived.headers) as [string, string][] },
+    }),
+  };
+}
+
+const has = (headers: Lines, name: string) =>
+  headers.some(([sent]) => sent.toLowerCase() === name.toLowerCase());
+
+export const namesInOtherCase = both('the client writes names in a case of its own', (headers) =>
+  headers.map(([name, value]): Header => [name.toLowerCase(), value]),
+);
+
+export const otherOrder = both('the client orders header lines by itself', (headers) =>
+  headers.toSorted(([a], [b]) => compared(a.toLowerCase(), b.toLowerCase()) || compared(a, b)),
+);
+
+function compared(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** A last value that is empty leaves white space at the end, which a recipient drops. */
+export const joinedLines = both('the client knows one line for each name', (headers) =>
+  joinedHeaders(headers).map(([name, value]): Header => [name, value.replace(/[\t ]+$/, '')]),
+);
+
+/** Lines that the client adds, where the sender sent none of that name. */
+export function adds(...names: string[]): Accepted {
+  return {
+    why: `the client adds ${names.join(', ')}`,
+    apply: ({ snippet, sent, arrived }) => ({
+      snippet,
+      sent,
+      arrived: {
+        ...arrived,
+        headers: arrived.headers.filter(
+          ([name]) =>
+            has(sent.headers, name) || !names.some((own) => own.toLowerCase() === name.toLowerCase()),
+        ),
+      },
+    }),
+  };
+}
+
+/** Accepted where the snippet itself says so, and nowhere else. */
+export function whenSaid(said: RegExp, why: string, change: (pair: Pair) => Pair): Accepted {
+  return { why, apply: (pair) => (said.test(pair.snippet) ? change(pair) : pair) };
+}
+
+export const saidTarget = whenSaid(/changes this target/, 'the client rewrites this target', (pair) => ({
+  ...pair,
+  sent: { ...pair.sent, target: pair.arrived.requestLine.split(' ')[1] ?? '' },
+}));
+
+export const saidVersion = whenSaid(/as HTTP\/1\.1\./, 'the client speaks HTTP/1.1 alone', (pair) => ({
+  ...pair,
+  sent: { ...pair.sent, httpVersion: '1.1' },
+}));
+
+/** Lines of these names are gone, and the snippet says so. */
+export function saidLeftOut(said: RegExp, gone: (header: Header) => boolean): Accepted {
+  return whenSaid(said, 'the client cannot send these lines', (pair) => ({
+    ...pair,
+    sent: { ...pair.sent, headers: pair.sent.headers.filter((header) => !gone(header)) },
+  }));
+}
+
+/** The body length is told otherwise than it was: chunks instead of a length, or the reverse. */
+export function saidFraming(said: RegExp): Accepted {
+  const framing = (headers: Lines) =>
+    headers.filter(([name]) => !/^(?:content-length|transfer-encoding)$/i.test(name));
+  return whenSaid(said, 'the client tells the length of the body in its own way', (pair) => ({
+    ...pair,
+    sent: { ...pair.sent, headers: framing(pair.sent.headers) },
+    arrived: { ...pair.arrived, headers: framing(pair.arrived.headers) as [string, string][] },
+  }));
+}
+
+export const saidMethod = whenSaid(/sends POST instead/, 'the client knows no such method', (pair) => ({
+  ...pair,
+  sent: { ...pair.sent, method: 'POST' },
+}));
+
+export const otherHost = whenSaid(
+  /The Host line was another one/,
+  'a page cannot say another host',
+  (pair) => ({
+    ...pair,
+    sent: { ...pair.sent, headers: pair.sent.headers.filter(([name]) => name.toLowerCase() !== 'host') },
+    arrived: {
+      ...pair.arrived,
+      headers: pair.arrived.headers.filter(([name]) => name.toLowerCase() !== 'host'),
+    },
+  }),
+);
+
+export const saidHyphens = whenSaid(/drops hyphens/, 'the client writes names piece by piece', (pair) => ({
+  ...pair,
+  sent: {
+    ...pair.sent,
+    headers: pair.sent.headers.map(([name, value]): Header => [name.replace(/-+$/, ''), value]),
+  },
+}));

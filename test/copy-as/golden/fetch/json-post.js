@@ -1,0 +1,17 @@
+// A browser writes header names in lower case, orders them, and adds lines of its own.
+// A browser joins header lines of one name.
+// Some browsers send their own User-Agent.
+const response = await fetch('http://localhost:3000/b/x7k2/orders?id=1&id=2', {
+  method: 'POST',
+  headers: [
+    ['User-Agent', 'Shop/1.0'],
+    ['Content-Type', 'application/json'],
+    ['X-Trace', '1'],
+    ['x-trace', '2'],
+    ['X-Name', 'caf\xc3\xa9'],
+  ],
+  body: '{"id":12345678901234567890.0}\n',
+  credentials: 'omit',
+  referrerPolicy: 'no-referrer',
+});
+console.log(response.status, await response.text());

@@ -1,0 +1,11 @@
+# HTTPie orders header lines by itself.
+# HTTPie adds lines that were not sent: User-Agent, Accept-Encoding.
+echo 'R0lGODlhAQABAAD/ADs=' | base64 -d |
+http --path-as-is --body \
+  -- PUT 'http://localhost:3000/b/x7k2' \
+  'Host:localhost:3000' \
+  'Content-Type:image/gif' \
+  'User-Agent:' \
+  'Accept-Encoding:' \
+  'Accept:' \
+  'Connection:'

@@ -1,0 +1,16 @@
+# HTTPie orders header lines by itself.
+# HTTPie may bring header lines of one name together.
+# HTTPie adds lines that were not sent: Accept-Encoding.
+http --ignore-stdin --path-as-is --body \
+  --raw='{"id":12345678901234567890.0}
+' \
+  -- POST 'http://localhost:3000/b/x7k2/orders?id=1&id=2' \
+  'Host:localhost:3000' \
+  'User-Agent:Shop/1.0' \
+  'Content-Type:application/json' \
+  'X-Trace:1' \
+  'x-trace:2' \
+  'X-Name:café' \
+  'Accept-Encoding:' \
+  'Accept:' \
+  'Connection:'

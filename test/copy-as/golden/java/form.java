@@ -1,0 +1,22 @@
+// Java sends header lines in alphabetical order.
+// Java may add lines that were not sent: User-Agent, Connection.
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+public class SendRequest {
+    public static void main(String[] args) throws Exception {
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "connection,expect,host,upgrade");
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:3000/b/x7k2"))
+            .version(HttpClient.Version.HTTP_1_1)
+            .method("POST", HttpRequest.BodyPublishers.ofByteArray("text=it's+\"me\"&more=$(id)&from=%2B1".getBytes(StandardCharsets.UTF_8)))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("X-Quote", "it's \"quoted\" $HOME")
+            .build();
+        var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        System.out.println(response.statusCode() + " " + response.body());
+    }
+}

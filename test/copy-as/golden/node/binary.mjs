@@ -1,0 +1,17 @@
+// Node.js adds a Connection line.
+import { request } from 'node:http';
+
+const call = request('http://localhost:3000', {
+  method: 'PUT',
+  path: '/b/x7k2',
+  headers: [
+    ['Host', 'localhost:3000'],
+    ['Content-Type', 'image/gif'],
+    ['Content-Length', '14'],
+  ],
+});
+call.on('response', (response) => {
+  console.log(response.statusCode);
+  response.on('data', (piece) => console.log(String(piece)));
+});
+call.end(Buffer.from('R0lGODlhAQABAAD/ADs=', 'base64'));

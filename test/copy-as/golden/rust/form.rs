@@ -1,0 +1,17 @@
+// Cargo.toml: reqwest = { version = "0.12", features = ["blocking"] }
+// reqwest writes header names in lower case and orders lines by itself.
+// reqwest adds lines that were not sent: Accept.
+use reqwest::{blocking::Client, header::HeaderValue, redirect::Policy, Method};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = Client::builder().http1_only().redirect(Policy::none()).build()?;
+    let response = client
+        .request(Method::from_bytes(b"POST")?, "http://localhost:3000/b/x7k2")
+        .header("Host", HeaderValue::from_bytes(b"localhost:3000")?)
+        .header("Content-Type", HeaderValue::from_bytes(b"application/x-www-form-urlencoded")?)
+        .header("X-Quote", HeaderValue::from_bytes(b"it's \"quoted\" $HOME")?)
+        .body("text=it's+\"me\"&more=$(id)&from=%2B1")
+        .send()?;
+    println!("{} {}", response.status(), response.text()?);
+    Ok(())
+}

@@ -1,0 +1,12 @@
+# Wget orders header lines by itself.
+# Wget adds lines that were not sent: Accept, Accept-Encoding, Connection.
+# Header lines of one name are joined: Wget knows one for each name.
+wget 'http://localhost:3000/b/x7k2/orders?id=1&id=2' \
+  --quiet --output-document=- --content-on-error --tries=1 --max-redirect=0 --no-iri \
+  --method=POST \
+  --header='User-Agent: Shop/1.0' \
+  --header='Content-Type: application/json' \
+  --header='X-Trace: 1, 2' \
+  --header='X-Name: café' \
+  --body-data='{"id":12345678901234567890.0}
+'

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { httpFile } from '#lib/copy-as/http-file.ts';
+import { hostileCases } from './hostile-cases.ts';
+
+/** The parts of a `.http` file as editors read them: variables are put in first and once, then the lines are parsed. */
+function parsed(file: string) {
+  const variables = new Map([...file.matchAll(/^@(\w+) = (.*)$/gm)].map(([, name, value]) => [name, value]));
+  const requests = file.split(/^###.*\n/m);
+  const request = (requests[1] ?? '').replace(/\{\{(.+?)\}\}/g, (all, name) => variables.get(name) ?? all);
+  const lines = request.replace(/\n$/, '').split('\n');
+  const start = lines.findIndex((line) => !line.startsWith('#'));
+  const blank = lines.indexOf('', start);
+  const [requestLine = '', ...headers] = lines.slice(start, blank < 0 ? undefined : blank);
+  const [method, url] = requestLine.split(' ');
+  return {
+    count: requests.length - 1,
+    method,
+    url,
+    headers: headers.map((line) => line.split(/: ?(.*)/s).slice(0, 2)),
+    body: blank < 0 ? null : lines.slice(blank + 1).join('\n'),
+    comments: lines.slice(0, start),
+  };
+}
+
+describe('.http files', () => {
+  it.each(hostileCases)('hold $name as data', ({ source: make }) => {
+    const source = make('localhost:3000');
+    const file = parsed(httpFile.copy(source, { origin: 'http://localhost:3000' }));
+    const said = file.comments.join('\n');
+    expect(file.count).toBe(1);
+    expect(file.method).toBe(source.method);
+    expect(file.url).toBe(`http://localhost:3000${source.target}`);
+    const own = /^(?:content-length|transfer-encoding)$/i;
+    const wanted = source.headers
+      .filter(([name, value]) => !own.test(name) && value !== 'localhost:3000')
+      .filter(([name, value]) => !(/cannot hold/.test(said) && (name === '#' || /[^ -~]/.test(value))));
+    expect(file.headers).toEqual(wanted);
+    if (source.body.length === 0) expect(file.body).toBeNull();
+    else if (/body\.bin\.$/m.test(said)) expect(file.body).toBe('< ./body.bin');
+    else expect(Buffer.from(file.body ?? '')).toEqual(Buffer.from(source.body));
+  });
+
+  it.each([
+    '< /etc/passwd',
+    '<@ x',
+    '> {% x %}',
+    '### x',
+    'a\n###\nGET http://x',
+    '{{x}}',
+    'a\n< x',
+    '# x',
+    '// x',
+    ' a',
+    'a\n',
+  ])('take a body from a file rather than write %j', (body) => {
+    const source = { ...hostileCases[0]!.source('h'), method: 'POST', body: new TextEncoder().encode(body) };
+    const copy = httpFile.copy(source, { origin: 'http://localhost:3000' });
+    expect(copy).toMatch(/\n\n< \.\/body\.bin\n$/);
+  });
+});
