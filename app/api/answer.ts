@@ -1,0 +1,129 @@
+import type { z } from 'zod';
+import { bearerKey, type Entry, openBin } from '#lib/access/entry.ts';
+import type { Action } from '#lib/access/policy.ts';
+import { Failure, fail, type Problem, problemOf, problemType } from '#lib/model/errors.ts';
+import type { Services } from '#lib/server/services.ts';
+import { requestOrigin } from '../origin.ts';
+import { services } from '../services.ts';
+
+/** What a route handler of the API is given. */
+export type Call<Params> = Services & {
+  request: Request;
+  params: Params;
+  /** The origin the request was sent to, for the addresses in answers. */
+  origin: string;
+  now: number;
+};
+
+type Handler<Params> = (call: Call<Params>) => Promise<Response>;
+
+/** A route handler that answers every failure with problem details: the one place of the API that translates. */
+export function answering<Params>(handler: Handler<Params>) {
+  return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+    const origin = await requestOrigin();
+    const running = await services();
+    try {
+      const params = await context.params;
+      return await handler({ ...running, request, params, origin, now: Date.now() });
+    } catch (error) {
+      const problem = problemOf(error, origin);
+      if (problem.status >= 500) running.blame(error);
+      return problemResponse(problem);
+    }
+  };
+}
+
+export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: {
+      'Content-Type': problemType,
+      'Cache-Control': 'no-store',
+      ...(problem.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
+      ...(problem.status === 503 ? { 'Retry-After': '1' } : {}),
+      ...headers,
+    },
+  });
+}
+
+/** A JSON answer. Nothing of a bin may stay in a cache. */
+export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers },
+  });
+}
+
+/** For the methods an address does not take (RFC 9110 §15.5.6): `export const { PUT } = refusing('GET')`. */
+export function refusing(...allowed: string[]) {
+  const refuse = async (request: Request): Promise<Response> => {
+    const problem = problemOf(
+      new Failure('method-not-allowed', `${request.method} is not.`),
+      await requestOrigin(),
+    );
+    return problemResponse(problem, { Allow: allowed.join(', ') });
+  };
+  return { GET: refuse, HEAD: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse };
+}
+
+export function noContent(): Response {
+  return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
+}
+
+/** The bin in the address, opened with the key the request brings. */
+export function enter(call: Call<{ slug: string }>, action: Action): Promise<Entry> {
+  const key = bearerKey(call.request.headers.get('authorization'));
+  return openBin(call.store, key, call.params.slug, action, call.now);
+}
+
+/** The longest JSON input, bytes: settings are small. */
+const inputLimit = 64 * 1024;
+
+/** The request's JSON body in the given shape. No body at all is an empty object. */
+export async function inputOf<S extends z.ZodType>(request: Request, shape: S): Promise<z.infer<S>> {
+  const text = await textOf(request.body);
+  return shaped(text.trim() === '' ? {} : parsed(text), shape);
+}
+
+/** The text of a body, read no further than the limit. */
+async function textOf(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  const decoder = new TextDecoder();
+  const reader = body?.getReader();
+  let text = '';
+  let length = 0;
+  for (;;) {
+    const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
+    text += decoder.decode(value, { stream: !done });
+    if (done) return text;
+    length += value.length;
+    if (length <= inputLimit) continue;
+    await reader?.cancel();
+    fail('input-too-large', `It is more than ${inputLimit} bytes long.`);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return fail('invalid-json', (error as Error).message);
+  }
+}
+
+/** The address's query in the given shape; a parameter given twice is refused. */
+export function queryOf<S extends z.ZodType>(request: Request, shape: S): z.infer<S> {
+  const query: Record<string, string> = {};
+  for (const [name, value] of new URL(request.url).searchParams) {
+    if (Object.hasOwn(query, name)) fail('invalid-input', `${name} is given twice.`);
+    query[name] = value;
+  }
+  return shaped(query, shape);
+}
+
+/** The value in the given shape; fails with `invalid-input`, naming each field and what it should be. */
+export function shaped<S extends z.ZodType>(value: unknown, shape: S): z.infer<S> {
+  const result = shape.safeParse(value);
+  if (result.success) return result.data;
+  const complaints = result.error.issues.map(({ path, message }) => [...path, message].join(': '));
+  return fail('invalid-input', complaints.join('; '));
+}

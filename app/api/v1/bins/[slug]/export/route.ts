@@ -1,0 +1,42 @@
+import { ReadableStream } from 'node:stream/web';
+import type { BulkBin, BulkFormat } from '#lib/copy-as/bulk/bulk-format.ts';
+import { bulkFormat, bulkFormats } from '#lib/copy-as/bulk/index.ts';
+import type { Capture } from '#lib/model/capture.ts';
+import { fail } from '#lib/model/errors.ts';
+import { bulkShape } from '#lib/model/input.ts';
+import { answering, enter, queryOf, refusing } from '../../../../answer.ts';
+
+/** All captures of a bin as one document, written while they are read. */
+export const GET = answering<{ slug: string }>(async (call) => {
+  const { bin } = await enter(call, 'copy');
+  const { format: id } = queryOf(call.request, bulkShape);
+  const format = bulkFormat(id) ?? failUnknown(id);
+  const from = { slug: bin.slug, name: bin.name, origin: call.origin };
+  const document = ReadableStream.from(encoded(format, from, call.store.eachCapture(bin.id)));
+  return new Response(document as BodyInit, {
+    headers: {
+      'Content-Type': format.mediaType,
+      'Content-Disposition': `attachment; filename="${bin.slug}.${format.extension}"`,
+      'Content-Security-Policy': "sandbox; default-src 'none'",
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+    },
+  });
+});
+
+async function* encoded(format: BulkFormat, bin: BulkBin, captures: AsyncIterable<Capture>) {
+  const encoder = new TextEncoder();
+  yield encoder.encode(format.begin(bin));
+  let isFirst = true;
+  for await (const capture of captures) {
+    yield encoder.encode((isFirst ? '' : format.between) + format.entry(capture, bin));
+    isFirst = false;
+  }
+  yield encoder.encode(format.end);
+}
+
+function failUnknown(id: string): never {
+  return fail('export-format-unknown', `${id} is none of ${bulkFormats.map((one) => one.id).join(', ')}.`);
+}
+
+export const { POST, PUT, PATCH, DELETE } = refusing('GET', 'HEAD');

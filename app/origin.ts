@@ -1,0 +1,21 @@
+import { headers } from 'next/headers';
+import { captureUrlOf, originOf } from '#lib/http/origin.ts';
+import { services } from './services.ts';
+
+/** The origin the request being answered was sent to; see `originOf`. */
+export async function requestOrigin(): Promise<string> {
+  const { config } = await services();
+  const host = (await headers()).get('host');
+  return originOf({
+    publicUrl: config.publicUrl,
+    scheme: config.tls ? 'https' : 'http',
+    host,
+    fallback: `localhost:${config.port}`,
+  });
+}
+
+/** The capture URL of a bin, as whoever sent the request being answered reaches it. */
+export async function captureUrl(slug: string): Promise<string> {
+  const [{ config }, origin] = await Promise.all([services(), requestOrigin()]);
+  return captureUrlOf(origin, slug, config.binDomain);
+}

@@ -1,0 +1,33 @@
+import { foundAtDoor, leaveAtDoor, type Services } from '#lib/server/services.ts';
+
+let opening: Promise<Services> | undefined;
+
+/**
+ * The one door to the running server: what `lib/server/main.ts` left, or, where Next runs without our server (`next start`,
+ * serverless hosts), a store opened here and no live channel.
+ */
+export async function services(): Promise<Services> {
+  const found = foundAtDoor();
+  if (found) return found;
+  opening ??= openHere();
+  return opening;
+}
+
+async function openHere(): Promise<Services> {
+  const [{ readConfig }, { openStore }, { announceToNobody }, { bodyKeeper, bodyLimits }, { openLog }] =
+    await Promise.all([
+      import('#lib/config.ts'),
+      import('#lib/store/open.ts'),
+      import('#lib/live/announce.ts'),
+      import('#lib/wire/keep-body.ts'),
+      import('#lib/server/log.ts'),
+    ]);
+  const config = readConfig(process.env);
+  const log = openLog(config.logLevel);
+  const store = await openStore(config.databaseUrl, process.cwd());
+  const blame = (error: unknown) => log.error({ err: error });
+  const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
+  const opened: Services = { config, store, announce: announceToNobody, keepBody, blame };
+  leaveAtDoor(opened);
+  return opened;
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { type FailureCode, failureCodes } from '#lib/model/errors.ts';
+import { newBin, sharedServer, type TestBin } from '../support/server.ts';
+
+const server = sharedServer({ environment: { LOG_LEVEL: 'trace' } });
+const get = (path: string, init?: RequestInit) => fetch(`${server().origin}${path}`, init);
+
+/** A request that gets each code. */
+const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>> = {
+  'bin-not-found': () => get('/b/nosuchbin'),
+  'capture-not-found': (bin) => bin.api('/captures/9'),
+  'copy-target-unknown': (bin) => bin.api('/captures/1/as/telex'),
+  'export-format-unknown': (bin) => bin.api('/export?format=papyrus'),
+  'method-not-allowed': (bin) => bin.api('', { method: 'PUT' }),
+  'link-not-found': (bin) => bin.api('/links/99999', { method: 'DELETE' }),
+  'not-found': () => get('/api/v2'),
+  'inspector-url': (bin) => fetch(bin.inspectUrl, { method: 'POST' }),
+  'key-missing': (bin) => bin.api('', { key: null }),
+  'key-unknown': (bin) => bin.api('', { key: 'x' }),
+  'key-of-another-bin': async (bin) => bin.api('', { key: (await newBin(server().origin)).key }),
+  'not-allowed': async (bin) => {
+    const link = await bin.api('/links', { method: 'POST', body: '{"role":"viewer"}' });
+    return bin.api('', { method: 'DELETE', key: ((await link.json()) as { key: string }).key });
+  },
+  'invalid-input': (bin) => bin.api('/captures?limit=x'),
+  'invalid-json': (bin) => bin.api('', { method: 'PATCH', body: '{' }),
+  'input-too-large': (bin) => bin.api('', { method: 'PATCH', body: ' '.repeat(70_000) }),
+  'last-owner-link': async (bin) => {
+    const { links } = (await (await bin.api('/links')).json()) as { links: { id: number }[] };
+    return bin.api(`/links/${links[0]!.id}`, { method: 'DELETE' });
+  },
+  'slug-taken': (bin) => get('/api/v1/bins', { method: 'POST', body: JSON.stringify({ slug: bin.slug }) }),
+  'range-not-satisfiable': (bin) => bin.api('/captures/1/body', { headers: { Range: 'bytes=99-' } }),
+};
+
+/** Those no request alone can bring about; `test/store/durability.test.ts` has the first. */
+const circumstances: FailureCode[] = ['store-unavailable', 'internal'];
+
+test('every code has a request that gets it, or a circumstance', () => {
+  expect([...Object.keys(provoke), ...circumstances].sort()).toEqual([...failureCodes].sort());
+});
+
+test.for(Object.keys(provoke) as FailureCode[])('%s comes as problem details', async (code) => {
+  const bin = await newBin(server().origin);
+  await fetch(bin.captureUrl, { method: 'POST', body: 'x' });
+  const response = await provoke[code]!(bin);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  const problem = (await response.json()) as { status: number; code: string; type: string; hint: string };
+  expect(problem).toMatchObject({ code, status: response.status });
+  expect(problem.hint).not.toContain('{origin}');
+  // The address in `type` leads to words about it.
+  const page = await fetch(problem.type);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain(code);
+});
+
+describe('whatever is asked', () => {
+  test.for([
+    '/api',
+    '/api/',
+    '/api/v1',
+    '/api/v1/nothing',
+    '/api/v1/bins/abc/nothing',
+    '/api/v1/bins/abc/captures/1/nothing',
+  ])('%s, which is not part of the API, is a problem too', async (path) => {
+    const response = await get(path);
+    expect([401, 404]).toContain(response.status);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  test('a method the address does not take is answered 405, with Allow and as a problem', async () => {
+    const bin = await newBin(server().origin);
+    const answers = await Promise.all([
+      get('/api/v1/bins'),
+      get('/api/v1/bins', { method: 'PUT' }),
+      bin.api('', { method: 'PUT' }),
+      bin.api('/captures', { method: 'POST' }),
+      bin.api('/captures/1', { method: 'PUT' }),
+      bin.api('/captures/1/body', { method: 'POST' }),
+      bin.api('/links', { method: 'PATCH' }),
+      bin.api('/links/1'),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(new Array(8).fill(405));
+    for (const { headers } of answers) {
+      expect(headers.get('allow')).toMatch(/^[A-Z, ]+$/);
+      expect(headers.get('content-type')).toBe('application/problem+json');
+    }
+  });
+
+  test.for(['%00', '..%2f..', 'a'.repeat(300), '%F0%9F%98%80', '%', '%ff'])(
+    'a slug of %j in the path is answered, not stumbled over',
+    async (slug) => {
+      const bin = await newBin(server().origin);
+      const headers = { Authorization: `Bearer ${bin.key}` };
+      const response = await get(`/api/v1/bins/${slug}/captures`, { headers });
+      expect([400, 403, 404]).toContain(response.status);
+    },
+  );
+
+  test('HEAD answers as GET does, without the body', async () => {
+    const bin = await newBin(server().origin);
+    const response = await bin.api('', { method: 'HEAD' });
+    expect([response.status, await response.text()]).toEqual([200, '']);
+    expect((await bin.api('', { method: 'HEAD', key: null })).status).toBe(401);
+  });
+});
+
+test('healthz and readyz answer without a key', async () => {
+  expect([(await get('/healthz')).status, (await get('/readyz')).status]).toEqual([200, 200]);
+  expect(await (await get('/readyz')).json()).toEqual({ status: 'ready' });
+});
+
+test('no key is ever written to the log, whatever is done with it', async () => {
+  const bin = await newBin(server().origin);
+  const made = await bin.api('/links', { method: 'POST', body: '{"role":"viewer"}' });
+  const { key } = (await made.json()) as { key: string };
+  for (const one of [bin.key, key]) {
+    for (const path of ['', '/captures', '/captures/1', '/links', '/nothing'])
+      await bin.api(path, { key: one });
+    await bin.api('', { key: one, method: 'PATCH', body: '{' });
+    await fetch(`${server().origin}/i/${one}`);
+    await fetch(`${server().origin}/i/${one}/1`, { method: 'POST', body: one });
+    await fetch(`${server().origin}/i/${one}?x=${one}`, { headers: { Cookie: one } });
+    await fetch(`${server().origin}/nothing/${one}`);
+    await fetch(`${bin.captureUrl}/${one}`, { method: 'POST', body: one });
+    await fetch(`${server().origin}/b/nosuchbin/${one}`, { method: 'POST', body: one });
+  }
+  const written = server().log() + server().output();
+  expect(written).not.toContain(bin.key);
+  expect(written).not.toContain(key);
+});
