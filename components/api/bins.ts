@@ -1,0 +1,72 @@
+import type { CaptureJson, CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
+import type { BinChange, CaptureEdit, NewBin, NewLink } from '#lib/model/input.ts';
+import type { Role } from '#lib/model/link.ts';
+import { call, callJson } from './call.ts';
+import { readWithProgress } from './read-with-progress.ts';
+
+/** A bin as `GET /api/v1/bins/{slug}` answers. */
+export type BinJson = {
+  slug: string;
+  name: string | null;
+  createdAt: string;
+  captureUrl: string;
+  role: Role;
+  head: number;
+  total: number;
+};
+
+/** What making a bin answers: the key is told this once. */
+export type NewBinJson = Pick<BinJson, 'slug' | 'name' | 'createdAt' | 'captureUrl'> & {
+  inspectUrl: string;
+  key: string;
+};
+
+/** A link as listed: without its key, which nobody knows any more. */
+export type LinkJson = {
+  id: number;
+  role: Role;
+  label: string | null;
+  createdAt: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+};
+
+/** What making a link answers. */
+export type NewLinkJson = LinkJson & { key: string; inspectUrl: string };
+
+export function createBin(wanted: NewBin, signal?: AbortSignal): Promise<NewBinJson> {
+  return callJson('/bins', { method: 'POST', input: wanted, signal });
+}
+
+export type BinApi = ReturnType<typeof binApi>;
+
+/** The API of one bin, opened with a key. */
+export function binApi({ slug, key }: { slug: string; key: string }) {
+  const bin = `/bins/${slug}`;
+  const capture = (seq: number) => `${bin}/captures/${seq}`;
+  return {
+    look: (signal?: AbortSignal) => callJson<BinJson>(bin, { key, signal }),
+    change: (input: BinChange) => callJson<BinJson>(bin, { method: 'PATCH', key, input }),
+    remove: () => call(bin, { method: 'DELETE', key }),
+
+    captures: (query: { before?: number; after?: number; limit: number }, signal?: AbortSignal) =>
+      callJson<CapturePage>(`${bin}/captures?${queryString(query)}`, { key, signal }),
+    capture: (seq: number, signal?: AbortSignal) => callJson<CaptureJson>(capture(seq), { key, signal }),
+    changeCapture: (seq: number, input: CaptureEdit) =>
+      callJson<CaptureSummary>(capture(seq), { method: 'PATCH', key, input }),
+    removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key }),
+    removeCaptures: () => call(`${bin}/captures`, { method: 'DELETE', key }),
+    /** The body's bytes, saying how many have come as they do. */
+    body: async (seq: number, onProgress: (bytes: number) => void, signal?: AbortSignal) =>
+      readWithProgress(await call(`${capture(seq)}/body`, { key, signal }), onProgress),
+
+    links: (signal?: AbortSignal) => callJson<{ links: LinkJson[] }>(`${bin}/links`, { key, signal }),
+    addLink: (input: NewLink) => callJson<NewLinkJson>(`${bin}/links`, { method: 'POST', key, input }),
+    removeLink: (id: number) => call(`${bin}/links/${id}`, { method: 'DELETE', key }),
+  };
+}
+
+function queryString(query: Record<string, number | undefined>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+}

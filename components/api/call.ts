@@ -1,0 +1,85 @@
+import type { Problem } from '#lib/model/errors.ts';
+
+/** What went wrong with a call, in the words of the API, or in ours when the API could not be reached. */
+export type Trouble = Pick<Problem, 'title' | 'hint'> & {
+  /** The API's stable code; `unreachable` when no answer came, `unexpected` when it was not the API's. */
+  code: Problem['code'] | 'unreachable' | 'unexpected';
+  status: number;
+  detail?: string;
+};
+
+/** Thrown by `call`. An aborted call throws the abort instead. */
+export class CallFailed extends Error {
+  readonly trouble: Trouble;
+
+  constructor(trouble: Trouble) {
+    super(trouble.title);
+    this.name = 'CallFailed';
+    this.trouble = trouble;
+  }
+}
+
+export type CallOptions = {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  key?: string;
+  /** Sent as JSON. */
+  input?: unknown;
+  signal?: AbortSignal;
+};
+
+/** Calls the API at `path` (below `/api/v1`); the answer, once it is a success. */
+export async function call(
+  path: string,
+  { method = 'GET', key, input, signal }: CallOptions = {},
+): Promise<Response> {
+  const response = await fetch(`/api/v1${path}`, {
+    method,
+    headers: {
+      ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
+      ...(input === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    body: input === undefined ? null : JSON.stringify(input),
+    cache: 'no-store',
+    signal,
+  }).catch((error: unknown) => {
+    throw isAbort(error) ? error : new CallFailed(unreachable);
+  });
+  if (!response.ok) throw new CallFailed(await troubleOf(response));
+  return response;
+}
+
+/** The same, with the answer's JSON. */
+export async function callJson<T>(path: string, options?: CallOptions): Promise<T> {
+  const response = await call(path, options);
+  return (await response.json()) as T;
+}
+
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+/** Whatever was thrown, in words to show. */
+export function troubleFrom(error: unknown): Trouble {
+  return error instanceof CallFailed ? error.trouble : unexpected(0);
+}
+
+const unreachable: Trouble = {
+  code: 'unreachable',
+  status: 0,
+  title: 'The server cannot be reached.',
+  hint: 'It may be restarting, or the network is gone.',
+};
+
+const unexpected = (status: number): Trouble => ({
+  code: 'unexpected',
+  status,
+  title:
+    status === 0 ? 'This page made a mistake.' : `The server answered ${status}, which was not expected.`,
+  hint: 'Try again; the log of the server may say more.',
+});
+
+async function troubleOf(response: Response): Promise<Trouble> {
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json'))
+    return unexpected(response.status);
+  return (await response.json()) as Problem;
+}

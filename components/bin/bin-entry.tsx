@@ -1,0 +1,113 @@
+'use client';
+
+import { Ellipsis, EyeOff, Pencil, Trash2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { binApi } from '#components/api/bins.ts';
+import { Chip } from '#components/ui/chip.tsx';
+import { CopyButton, CopyIconButton } from '#components/ui/copy-button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { LazyWindow } from '#components/ui/lazy-window.tsx';
+import { Menu } from '#components/ui/menu.tsx';
+import { menuEntries } from '#components/ui/menu-entry.ts';
+import type { Question } from '#components/ui/question.ts';
+import { may } from '#lib/access/policy.ts';
+import { BinNewsLine } from './bin-news-line.tsx';
+import { toDelete, toForget } from './bin-questions.ts';
+import { binTitle, type KnownBin, withBinChanged, withoutBin } from './known-bins.ts';
+import { changeKnownBins } from './use-known-bins.ts';
+
+const loadConfirm = () => import('#components/ui/confirm.tsx');
+const loadRenameDialog = () => import('./rename-dialog.tsx');
+
+/** One bin on the home page: what it is called, its address, what happened there. */
+export function BinEntry({ bin }: { bin: KnownBin }) {
+  const api = useMemo(() => binApi(bin), [bin]);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [isRenaming, setRenaming] = useState(false);
+  const [, scheme = '', rest = ''] =
+    /^(https?:\/\/)?(.*)$/.exec(bin.captureUrl.slice(0, -bin.slug.length)) ?? [];
+  const forget = async () => changeKnownBins((bins) => withoutBin(bins, bin.key));
+
+  return (
+    <li className="relative flex items-center gap-3 border-line border-b py-3.5">
+      <div className="min-w-0 flex-1">
+        <div className="flex items-center gap-2">
+          <a
+            href={`/i/${bin.key}`}
+            className="truncate rounded-mark font-semibold text-name hover:underline touch:-my-2 touch:py-2"
+          >
+            {binTitle(bin)}
+          </a>
+          {bin.role !== 'owner' && (
+            <span className="-my-1 flex">
+              <Chip>{bin.role === 'viewer' ? 'view only' : 'may edit'}</Chip>
+            </span>
+          )}
+        </div>
+        <p className="mt-0.5 flex wire" title={bin.captureUrl}>
+          <span className="truncate text-quiet">
+            <span className="hidden wide:inline">{scheme}</span>
+            {rest}
+          </span>
+          <span className="shrink-0">{bin.slug}</span>
+        </p>
+        <p className="mt-0.5 min-h-4 text-quiet text-small">
+          <BinNewsLine bin={bin} />
+        </p>
+      </div>
+      <div className="hidden wide:block">
+        <CopyButton text={bin.captureUrl} name="Capture URL" />
+      </div>
+      <div className="-mr-2 wide:hidden">
+        <CopyIconButton text={bin.captureUrl} name="Capture URL" />
+      </div>
+      <Menu
+        align="end"
+        trigger={
+          <IconButton label={`More for ${binTitle(bin)}`}>
+            <Ellipsis />
+          </IconButton>
+        }
+        entries={menuEntries(
+          may(bin.role, 'change-settings') && {
+            is: 'action',
+            title: 'Rename',
+            icon: <Pencil aria-hidden />,
+            act: () => setRenaming(true),
+          },
+          {
+            is: 'action',
+            title: 'Forget in this browser',
+            icon: <EyeOff aria-hidden />,
+            act: () => setQuestion(toForget(bin, forget)),
+          },
+          may(bin.role, 'delete-bin') && [
+            { is: 'line' },
+            {
+              is: 'action',
+              title: 'Delete the bin',
+              icon: <Trash2 aria-hidden />,
+              danger: true,
+              act: () => setQuestion(toDelete(bin, () => api.remove().then(forget))),
+            },
+          ],
+        )}
+      />
+      <LazyWindow
+        load={loadConfirm}
+        open={question !== null}
+        question={question}
+        onClose={() => setQuestion(null)}
+      />
+      <LazyWindow
+        load={loadRenameDialog}
+        open={isRenaming}
+        onClose={() => setRenaming(false)}
+        api={api}
+        binKey={bin.key}
+        name={bin.name}
+        onRenamed={(name) => changeKnownBins((bins) => withBinChanged(bins, bin.key, { name }))}
+      />
+    </li>
+  );
+}

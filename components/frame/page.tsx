@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { Logo } from './logo.tsx';
+import { PageMenu } from './page-menu.tsx';
+
+/** The frame of every page that is not the inspector: one column up to 720 px. */
+export function Page({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="border-line border-b">
+        <div className="mx-auto flex h-12 max-w-180 items-center justify-between px-4">
+          <a href="/" className="flex items-center rounded-control touch:h-9">
+            <Logo />
+          </a>
+          <PageMenu />
+        </div>
+      </header>
+      <main className="mx-auto w-full max-w-180 flex-1 px-4 py-10">{children}</main>
+    </div>
+  );
+}
+
+/** The heading of a page, with a sentence beneath. */
+export function PageTitle({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <>
+      <h1 className="font-semibold text-title tracking-[-0.01em]">{title}</h1>
+      {children && <p className="mt-1.5 max-w-140 text-quiet">{children}</p>}
+    </>
+  );
+}

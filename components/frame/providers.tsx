@@ -1,0 +1,26 @@
+'use client';
+
+import { type ReactNode, useEffect } from 'react';
+import { Announcer } from '#components/ui/announcer.tsx';
+import { preloadMenus } from '#components/ui/menu.tsx';
+import { Notices } from '#components/ui/notices.tsx';
+import { Tooltips } from '#components/ui/tooltips.tsx';
+
+/** How long after the page is there the code of menus is fetched, milliseconds. */
+const leisure = 1200;
+
+/** What every page needs once. */
+export function Providers({ children }: { children: ReactNode }) {
+  useEffect(() => {
+    const timer = setTimeout(preloadMenus, leisure);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <>
+      {children}
+      <Notices />
+      <Announcer />
+      <Tooltips />
+    </>
+  );
+}

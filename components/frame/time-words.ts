@@ -1,0 +1,69 @@
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How long ago, in a column's width: `now`, `12 s`, `4 m`, `3 h`, `2 d`, `5 w`. `elapsed` in milliseconds. */
+export function ageWords(elapsed: number): string {
+  if (elapsed < 3 * second) return 'now';
+  if (elapsed < minute) return `${Math.floor(elapsed / second)} s`;
+  if (elapsed < hour) return `${Math.floor(elapsed / minute)} m`;
+  if (elapsed < day) return `${Math.floor(elapsed / hour)} h`;
+  if (elapsed < 14 * day) return `${Math.floor(elapsed / day)} d`;
+  return `${Math.floor(elapsed / (7 * day))} w`;
+}
+
+/** The same in a sentence: `just now`, `12 seconds ago`. */
+export function agoWords(elapsed: number): string {
+  if (elapsed < 3 * second) return 'just now';
+  const [count, unit] = largestUnit(elapsed);
+  return `${count} ${unit}${count === 1 ? '' : 's'} ago`;
+}
+
+function largestUnit(elapsed: number): [number, string] {
+  if (elapsed < minute) return [Math.floor(elapsed / second), 'second'];
+  if (elapsed < hour) return [Math.floor(elapsed / minute), 'minute'];
+  if (elapsed < day) return [Math.floor(elapsed / hour), 'hour'];
+  return [Math.floor(elapsed / day), 'day'];
+}
+
+/** A duration: `0.4 ms`, `2.1 ms`, `38 ms`, `1.2 s`, `2 m 5 s`. */
+export function durationWords(milliseconds: number): string {
+  if (milliseconds < 9.95) return `${milliseconds.toFixed(1)} ms`;
+  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < minute) return `${(milliseconds / second).toFixed(1)} s`;
+  return `${Math.floor(milliseconds / minute)} m ${Math.floor((milliseconds % minute) / second)} s`;
+}
+
+const clockFormat = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+const zoneFormat = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'longOffset' });
+
+/** The time of day where the reader is: `08:41:12.304`. */
+export function clockWords(iso: string): string {
+  return clockFormat.format(new Date(iso));
+}
+
+/** The day and the time zone too: `Mon, 23 Nov 2026, 08:41:12.304 GMT+01:00`. */
+export function momentWords(iso: string): string {
+  const date = new Date(iso);
+  const zone = zoneFormat.formatToParts(date).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  return `${dayFormat.format(date)}, ${clockFormat.format(date)} ${zone}`;
+}
+
+/** A day: `23 Nov 2026`. */
+export function dayWords(iso: string): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    new Date(iso),
+  );
+}

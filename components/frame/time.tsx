@@ -1,0 +1,28 @@
+'use client';
+
+import { useCallback } from 'react';
+import { useTimeWords } from './clock.ts';
+import { ageWords, agoWords, clockWords, dayWords, momentWords } from './time-words.ts';
+
+const styles = {
+  age: (iso: string, now: number) => ageWords(now - Date.parse(iso)),
+  ago: (iso: string, now: number) => agoWords(now - Date.parse(iso)),
+  clock: (iso: string) => clockWords(iso),
+  moment: (iso: string) => momentWords(iso),
+  day: (iso: string) => dayWords(iso),
+};
+
+/** What keeps the room until the words are known. */
+const rooms = { age: '', ago: '', clock: '00:00:00.000', moment: '', day: '' };
+
+type Props = { iso: string; style: keyof typeof styles; className?: string };
+
+/** A time as the reader has it, in one of several lengths; the exact one on hover. */
+export function Time({ iso, style, className }: Props) {
+  const words = useTimeWords(useCallback((now) => styles[style](iso, now), [iso, style]));
+  return (
+    <time dateTime={iso} title={iso} className={className}>
+      {words || <span className="invisible">{rooms[style]}</span>}
+    </time>
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { CopyButton } from '#components/ui/copy-button.tsx';
+
+/** The address to send requests to, with Copy: what people come for first. */
+export function CaptureUrl({ url, slug }: { url: string; slug: string }) {
+  const before = url.slice(0, url.lastIndexOf(slug));
+  const [, scheme = '', rest = before] = /^(https?:\/\/)(.*)$/.exec(before) ?? [];
+  return (
+    <div className="flex h-7 min-w-0 items-stretch overflow-hidden rounded-control border border-line bg-panel touch:h-9">
+      {/* The slug is never cut off: it is the part that says which bin. A click selects the whole. */}
+      <code className="flex min-w-0 flex-1 select-all items-center overflow-hidden px-2.5 wire" title={url}>
+        <span className="min-w-0 truncate">
+          <span className="hidden text-quiet wide:inline">{scheme}</span>
+          {rest}
+        </span>
+        <span className="shrink-0 text-accent">{slug}</span>
+      </code>
+      <CopyButton
+        text={url}
+        name="Capture URL"
+        look="plain"
+        className="h-full rounded-none border-0 border-line border-l px-3"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { countWords } from '#components/frame/count-words.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Progress } from '#components/ui/progress.tsx';
+import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import { humanSize } from '#lib/body/size.ts';
+import type { BodyState } from './use-body.ts';
+
+type Props = {
+  state: Exclude<BodyState, { is: 'ready' }>;
+  size: number;
+  load: () => void;
+  cancel: () => void;
+};
+
+/** In the place of a body that is not here yet. */
+export function BodyPending({ state, size, load, cancel }: Props) {
+  return (
+    <div className="max-w-100 px-4 py-5 wide:px-5">
+      {state.is === 'failed' && <TroubleNote trouble={state.trouble} onRetry={load} />}
+      {state.is === 'waiting' && (
+        <>
+          <p className="font-medium">This body is {humanSize(size)} long.</p>
+          <p className="mt-0.5 text-quiet">It stays on the server until you want to see it.</p>
+          <Button className="mt-3" onClick={load}>
+            Show the body
+          </Button>
+        </>
+      )}
+      {state.is === 'loading' && (
+        <>
+          <p className="mb-2 text-quiet tabular-nums">
+            {humanSize(state.done)} of {humanSize(size)}
+          </p>
+          <Progress label={`Fetching ${countWords(size)} bytes`} done={state.done} of={size} />
+          <Button className="mt-3" onClick={cancel}>
+            Cancel
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { form } from '#lib/body/form.ts';
+import { hex } from '#lib/body/hex.ts';
+import type { BodyKindId } from '#lib/body/index.ts';
+import { json } from '#lib/body/json.ts';
+import { text } from '#lib/body/text.ts';
+import { parseMediaType } from '#lib/http/media-type.ts';
+
+/** A body opened as one of its kinds: the kind says which rows to expect. */
+export type OpenBody =
+  | { kind: 'json'; rows: ReturnType<typeof json.read> }
+  | { kind: 'form'; rows: ReturnType<typeof form.read> }
+  | { kind: 'text'; rows: ReturnType<typeof text.read> }
+  | { kind: 'hex'; rows: ReturnType<typeof hex.read> };
+
+export function openBody(kind: BodyKindId, bytes: Uint8Array, contentType: string | null): OpenBody {
+  const mediaType = contentType === null ? null : parseMediaType(contentType);
+  switch (kind) {
+    case 'json':
+      return { kind, rows: json.read(bytes, mediaType) };
+    case 'form':
+      return { kind, rows: form.read(bytes) };
+    case 'text':
+      return { kind, rows: text.read(bytes, mediaType) };
+    case 'hex':
+      return { kind, rows: hex.read(bytes) };
+  }
+}

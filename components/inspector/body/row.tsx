@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+
+/** A row of a body: its number, a place for a mark, and what it says. The numbers are not selected with the text. */
+export function Row({
+  number,
+  marker,
+  children,
+}: {
+  number: number | null;
+  marker?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className="flex">
+      <span className="w-[max(2.75rem,calc(var(--digits)+1rem))] shrink-0 select-none pr-1 text-right text-quiet tabular-nums wide:w-[max(3.5rem,calc(var(--digits)+1.25rem))]">
+        {number}
+      </span>
+      <span className="w-5 shrink-0 select-none">{marker}</span>
+      <div className="min-w-0 flex-1 pr-5">{children}</div>
+    </div>
+  );
+}

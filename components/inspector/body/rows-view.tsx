@@ -1,0 +1,128 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { countWords } from '#components/frame/count-words.ts';
+import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
+import { pageScroller, useWindow } from '../list/use-window.ts';
+
+type Props = {
+  /** What the rows are, for those who do not see them. */
+  label: string;
+  count: number;
+  /** Lines too long for the view go on below; only for bodies of which every row may be measured. */
+  wrap: boolean;
+  row: (index: number) => ReactNode;
+};
+
+/** The height of a row that is one line, pixels. */
+const rowHeight = 20;
+/** Browsers place things with 24 bits: rows further down than 16 million pixels would not stand where they should. */
+const mostRows = 800_000;
+/** Up to this many rows all are there, so that the browser's own search and selection find them. */
+const fewRows = 300;
+
+/** Rows of a body, of which only those that can be seen are drawn. On a phone they scroll with the page they are in. */
+export function RowsView({ wrap, ...props }: Props) {
+  const inPage = useMedia(narrowScreen);
+  const Rows = wrap ? MeasuredRows : EqualRows;
+  return <Rows key={String(inPage)} {...props} inPage={inPage} />;
+}
+
+type RowsProps = Omit<Props, 'wrap'> & { inPage: boolean };
+
+function MeasuredRows({ label, count, row, inPage }: RowsProps) {
+  const view = useRef<HTMLDivElement>(null);
+  const margin = useMargin(view, inPage);
+  const list = useVirtualizer({
+    count,
+    getScrollElement: () => view.current && (inPage ? pageScroller(view.current) : view.current),
+    estimateSize: () => rowHeight,
+    overscan: count <= fewRows ? fewRows : 20,
+    initialRect: { width: 800, height: 800 },
+    scrollMargin: margin,
+  });
+  return (
+    <View label={label} count={count} view={view}>
+      <div style={{ height: list.getTotalSize() }} className="relative">
+        {list.getVirtualItems().map((item) => (
+          <div
+            key={item.key}
+            ref={list.measureElement}
+            data-index={item.index}
+            style={{ transform: `translateY(${item.start - margin}px)` }}
+            className="absolute inset-x-0 top-0 whitespace-pre-wrap [overflow-wrap:anywhere]"
+          >
+            {row(item.index)}
+          </div>
+        ))}
+      </div>
+    </View>
+  );
+}
+
+/** How far down in its page a view begins, pixels; 0 when it scrolls by itself. */
+function useMargin(view: RefObject<HTMLElement | null>, inPage: boolean): number {
+  const [margin, setMargin] = useState(0);
+  // At every drawing: what stands above may have grown.
+  useLayoutEffect(() => {
+    if (!view.current || !inPage) return;
+    const page = pageScroller(view.current);
+    const distance = view.current.getBoundingClientRect().top - page.getBoundingClientRect().top;
+    setMargin(Math.round(distance + page.scrollTop));
+  });
+  return margin;
+}
+
+function EqualRows({ label, count, row, inPage }: RowsProps) {
+  const shown = Math.min(count, mostRows);
+  const view = useWindow(shown, rowHeight, { overscan: 20, inPage });
+  const rows = [];
+  for (let index = view.first; index < view.end; index++) {
+    rows.push(
+      <div
+        key={index}
+        style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
+        className="absolute top-0 left-0 w-max min-w-full overflow-hidden whitespace-pre"
+      >
+        {row(index)}
+      </div>,
+    );
+  }
+  return (
+    <View label={label} count={shown} view={view.scroller}>
+      <div style={{ height: shown * rowHeight }} className="relative">
+        {rows}
+      </div>
+      {count > shown && (
+        <p className="px-5 py-3 font-sans text-quiet">
+          A page can show {countWords(shown)} of the {countWords(count)} lines. Download the body for the
+          rest.
+        </p>
+      )}
+    </View>
+  );
+}
+
+type ViewProps = {
+  label: string;
+  count: number;
+  view: RefObject<HTMLDivElement | null>;
+  children: ReactNode;
+};
+
+function View({ label, count, view, children }: ViewProps) {
+  return (
+    <section
+      ref={view}
+      aria-label={label}
+      // The width of the highest line number, for `Row`.
+      style={{ '--digits': `${String(count).length}ch` } as CSSProperties}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+      tabIndex={0}
+      className="relative shrink-0 py-2 leading-5 scrolls wire focus-visible:-outline-offset-2 focus-visible:outline-1 wide:min-h-0 wide:flex-1"
+    >
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,117 @@
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
+
+/**
+ * Summaries by seq, as an immutable value that is cheap to change: rows lie in chunks of 256 neighbouring seqs, and a
+ * change copies the chunks it touches and the list of chunks. With 50,000 rows a batch of 300 new ones copies two chunks
+ * and some 200 references instead of 50,000; counts below each chunk make looking up the n-th row a binary search.
+ */
+export type CaptureRows = {
+  readonly size: number;
+  /** Sorted by `number`. */
+  readonly chunks: readonly Chunk[];
+  /** How many rows are in the chunks before each. */
+  readonly before: readonly number[];
+};
+
+/** Rows whose `seq >> 8` is `number`, sorted by seq; never empty. */
+type Chunk = { readonly number: number; readonly rows: readonly CaptureSummary[] };
+
+const chunkOf = (seq: number) => Math.floor(seq / 256);
+
+export const noRows: CaptureRows = { size: 0, chunks: [], before: [] };
+
+export function rowOf(rows: CaptureRows, seq: number): CaptureSummary | undefined {
+  const chunk = rows.chunks[chunkPlace(rows.chunks, chunkOf(seq))];
+  return chunk?.number === chunkOf(seq) ? chunk.rows.find((row) => row.seq === seq) : undefined;
+}
+
+/** The row at `index` counted from the newest, which is 0. */
+export function rowAt(rows: CaptureRows, index: number): CaptureSummary | undefined {
+  const rank = rows.size - 1 - index;
+  if (index < 0 || rank < 0) return undefined;
+  const place = firstPlace(rows.before.length, (at) => rows.before[at]! > rank) - 1;
+  return rows.chunks[place]?.rows[rank - rows.before[place]!];
+}
+
+/** Where the row of `seq` is, or would be, counted from the newest: how many rows are above it. */
+export function indexOf(rows: CaptureRows, seq: number): number {
+  const place = chunkPlace(rows.chunks, chunkOf(seq));
+  const chunk = rows.chunks[place];
+  if (!chunk) return 0;
+  const within = chunk.number === chunkOf(seq) ? chunk.rows.filter((row) => row.seq <= seq).length : 0;
+  return rows.size - rows.before[place]! - within;
+}
+
+/** How many rows there are from seq `from` to seq `to`. */
+export function countBetween(rows: CaptureRows, from: number, to: number): number {
+  return to < from ? 0 : indexOf(rows, from - 1) - indexOf(rows, to);
+}
+
+/** The rows from seq `from` to seq `to`, oldest first. */
+export function* rowsBetween(rows: CaptureRows, from: number, to: number): Generator<CaptureSummary> {
+  for (let place = chunkPlace(rows.chunks, chunkOf(from)); place < rows.chunks.length; place++) {
+    const chunk = rows.chunks[place]!;
+    if (chunk.number > chunkOf(to)) return;
+    for (const row of chunk.rows) if (row.seq >= from && row.seq <= to) yield row;
+  }
+}
+
+/** The rows with these put in, in place of those of the same seq, and those seqs taken out. */
+export function changeRows(
+  rows: CaptureRows,
+  put: readonly CaptureSummary[],
+  drop: Iterable<number> = [],
+): CaptureRows {
+  const touched = new Map<number, Map<number, CaptureSummary>>();
+  const draft = (seq: number) => {
+    const number = chunkOf(seq);
+    const chunk = touched.get(number) ?? new Map(chunkRows(rows, number).map((row) => [row.seq, row]));
+    touched.set(number, chunk);
+    return chunk;
+  };
+  for (const row of put) draft(row.seq).set(row.seq, row);
+  for (const seq of drop) draft(seq).delete(seq);
+  return touched.size === 0 ? rows : withChunks(rows, touched);
+}
+
+/** The rows without those up to `seq`, but with those `kept` says. */
+export function dropUpTo(rows: CaptureRows, seq: number, kept: (seq: number) => boolean): CaptureRows {
+  const gone = [...rowsBetween(rows, 0, seq)].filter((row) => !kept(row.seq)).map((row) => row.seq);
+  return changeRows(rows, [], gone);
+}
+
+function withChunks(rows: CaptureRows, touched: Map<number, Map<number, CaptureSummary>>): CaptureRows {
+  const untouched = rows.chunks.filter((chunk) => !touched.has(chunk.number));
+  const changed = [...touched]
+    .filter(([, chunk]) => chunk.size > 0)
+    .map(([number, chunk]) => ({ number, rows: [...chunk.values()].sort((a, b) => a.seq - b.seq) }));
+  const chunks = [...untouched, ...changed].sort((a, b) => a.number - b.number);
+  let size = 0;
+  const before = chunks.map((chunk) => {
+    size += chunk.rows.length;
+    return size - chunk.rows.length;
+  });
+  return { size, chunks, before };
+}
+
+function chunkRows(rows: CaptureRows, number: number): readonly CaptureSummary[] {
+  const chunk = rows.chunks[chunkPlace(rows.chunks, number)];
+  return chunk?.number === number ? chunk.rows : [];
+}
+
+/** Where the chunk of that number is, or the first one after it. */
+function chunkPlace(chunks: readonly Chunk[], number: number): number {
+  return firstPlace(chunks.length, (at) => chunks[at]!.number >= number);
+}
+
+/** The first place below `count` where a condition that stays true once it is true holds; `count` when nowhere. */
+function firstPlace(count: number, holds: (at: number) => boolean): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,26 @@
+import type { BinApi } from '#components/api/bins.ts';
+import type { CaptureJson } from '#lib/model/capture-json.ts';
+
+/** How many captures are kept: each is at most some 100 KB, since long bodies are not in them. */
+const kept = 80;
+
+/** Captures that were looked at, those used last at the end. What changes of them (reply, pin) the feed knows better. */
+export type CaptureCache = {
+  peek(seq: number): CaptureJson | undefined;
+  load(seq: number, signal: AbortSignal): Promise<CaptureJson>;
+};
+
+export function captureCache(api: BinApi): CaptureCache {
+  const captures = new Map<number, CaptureJson>();
+  return {
+    peek: (seq) => captures.get(seq),
+    async load(seq, signal) {
+      const capture = captures.get(seq) ?? (await api.capture(seq, signal));
+      captures.delete(seq);
+      captures.set(seq, capture);
+      const oldest = captures.keys().next().value;
+      if (captures.size > kept && oldest !== undefined) captures.delete(oldest);
+      return capture;
+    },
+  };
+}

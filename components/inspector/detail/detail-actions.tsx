@@ -1,0 +1,97 @@
+'use client';
+
+import { Check, Link2, Pin, Terminal, Trash2 } from 'lucide-react';
+import { Button } from '#components/ui/button.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Kbd } from '#components/ui/kbd.tsx';
+import { Swap } from '#components/ui/swap.tsx';
+import { useCopied } from '#components/ui/use-copied.ts';
+import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
+import { useInspection } from '../inspection.tsx';
+import { isUnparsed } from '../unparsed.ts';
+import { useSharedLink } from '../use-shared-link.ts';
+import { useShortcut } from '../use-shortcuts.ts';
+import { curlOf } from './copy-as-curl.ts';
+import { useCaptureActions } from './use-capture-actions.ts';
+
+type Props = { summary: CaptureSummary; capture: CaptureJson | null };
+
+/** What people do with a capture; copying it as curl most of all. */
+export function DetailActions({ summary, capture }: Props) {
+  const { may } = useInspection();
+  const { pin, remove } = useCaptureActions();
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-1.5">
+      <CopyAsCurl capture={capture} />
+      <CopyLink seq={summary.seq} />
+      {may('pin') && (
+        <IconButton
+          label={summary.pinned ? 'Unpin' : 'Pin: kept when all are deleted'}
+          shortcut="p"
+          pressed={summary.pinned}
+          onClick={() => pin(summary)}
+        >
+          <Pin className={summary.pinned ? 'fill-current' : undefined} />
+        </IconButton>
+      )}
+      {may('delete-captures') && (
+        <IconButton label="Delete" shortcut="Del" onClick={() => remove(summary)}>
+          <Trash2 />
+        </IconButton>
+      )}
+    </div>
+  );
+}
+
+function CopyAsCurl({ capture }: { capture: CaptureJson | null }) {
+  const { bin, bodies } = useInspection();
+  const { state, copy } = useCopied('curl command');
+  // No client can be made to send what is not HTTP.
+  const canSend = capture !== null && !isUnparsed(capture);
+  const act = () => canSend && copy(() => curlOf(capture, bodies, bin.captureUrl));
+  useShortcut('copy-curl', act);
+  return (
+    <Button
+      look="filled"
+      onClick={act}
+      disabled={!canSend}
+      busy={state === 'busy'}
+      className={capture === null ? 'disabled:opacity-100' : undefined}
+    >
+      <Swap
+        swapped={state === 'copied'}
+        before={
+          <>
+            <Terminal aria-hidden /> Copy as curl
+          </>
+        }
+        after={
+          <>
+            <Check aria-hidden /> Copied
+          </>
+        }
+      />
+      <Kbd inverse>c</Kbd>
+    </Button>
+  );
+}
+
+/**
+ * Copies the address of this request: for looking, where the person can make such a link, since their own address opens
+ * the bin with all their rights; else their own.
+ */
+function CopyLink({ seq }: { seq: number }) {
+  const { bin, may } = useInspection();
+  const { want } = useSharedLink();
+  const own = () => `${location.origin}/i/${bin.key}/${seq}`;
+  const toLook = () => want().then(({ inspectUrl }) => `${inspectUrl}/${seq}`);
+  return (
+    <CopyButton
+      label="Copy link"
+      name="Link to this request"
+      icon={<Link2 aria-hidden />}
+      text={may('make-links') ? toLook : own}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import { CornerDownLeft, Route, Scissors, TriangleAlert, Unplug } from 'lucide-react';
+import { countWords } from '#components/frame/count-words.ts';
+import { Time } from '#components/frame/time.tsx';
+import { durationWords } from '#components/frame/time-words.ts';
+import { Chip } from '#components/ui/chip.tsx';
+import { humanSize } from '#lib/body/size.ts';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import { sentKind } from '../body/body-label.ts';
+import { statusColor } from '../method-color.ts';
+import { Visible } from '../wire-text.tsx';
+
+/** The facts of a capture at a glance. */
+export function DetailChips({ summary }: { summary: CaptureSummary }) {
+  const { reply, body } = summary;
+  return (
+    <div className="mt-2.5 flex flex-wrap gap-1.5">
+      {summary.malformed && (
+        <Chip tone="bad" icon={<TriangleAlert aria-hidden />} title={summary.malformedReason ?? undefined}>
+          Not valid HTTP
+        </Chip>
+      )}
+      {summary.aborted && (
+        <Chip tone="bad" icon={<Unplug aria-hidden />}>
+          Sender hung up
+        </Chip>
+      )}
+      {body.truncated && (
+        <Chip tone="careful" icon={<Scissors aria-hidden />}>
+          Cut at {humanSize(body.stored)}
+        </Chip>
+      )}
+      {reply ? (
+        <Chip
+          icon={<CornerDownLeft aria-hidden />}
+          title="What the sender was answered, and how soon after its last byte"
+        >
+          <span className={statusColor(reply.status)}>{reply.status}</span> in {durationWords(reply.ms)}
+        </Chip>
+      ) : (
+        <Chip icon={<CornerDownLeft aria-hidden />}>waiting for its answer</Chip>
+      )}
+      <Chip title={`${countWords(body.size)} bytes`}>
+        {humanSize(body.size)} {body.size > 0 && <Visible text={sentKind(summary.contentType)} />}
+      </Chip>
+      <Chip>
+        <Time iso={summary.receivedAt} style="clock" />
+      </Chip>
+      {summary.peer.address !== '' && (
+        <Chip title="The far end of the connection">{summary.peer.address}</Chip>
+      )}
+      <Chip>HTTP/{summary.httpVersion}</Chip>
+      {summary.via === 'fetch' && (
+        <Chip
+          tone="careful"
+          icon={<Route aria-hidden />}
+          title="This capture came through the app's own routes, which lose header case and order"
+        >
+          headers not as sent
+        </Chip>
+      )}
+    </div>
+  );
+}

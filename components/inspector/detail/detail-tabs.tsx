@@ -1,0 +1,74 @@
+'use client';
+
+import { type Tab, Tabs } from '#components/ui/tabs.tsx';
+import { Turning } from '#components/ui/turning.tsx';
+import { queryFields, queryOf } from '#lib/http/target.ts';
+import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
+import { bodyLabel } from '../body/body-label.ts';
+import { BodyView } from '../body/body-view.tsx';
+import { RawView } from '../body/raw-view.tsx';
+import { useInspection } from '../inspection.tsx';
+import { useShortcut } from '../use-shortcuts.ts';
+import { HeaderTable } from './header-table.tsx';
+import { Overview } from './overview.tsx';
+import { QueryTable } from './query-table.tsx';
+
+/** The order of the keys 1 to 5. */
+const tabIds = ['overview', 'headers', 'query', 'body', 'raw'] as const;
+export type TabId = (typeof tabIds)[number];
+
+type Props = {
+  summary: CaptureSummary;
+  capture: CaptureJson | null;
+  /** The tab somebody chose; null while nobody has. */
+  tab: TabId | null;
+  onTab: (tab: TabId) => void;
+};
+
+/** All that is in a capture. A tab that was chosen stays chosen from one capture to the next. */
+export function DetailTabs({ summary, capture, tab, onTab }: Props) {
+  const { bodies } = useInspection();
+  const query = queryOf(summary.target);
+  const fields = query === null ? [] : queryFields(query);
+  const usual = summary.body.size > 0 ? 'body' : 'headers';
+  const shown = tab === null || (tab === 'query' && fields.length === 0) ? usual : tab;
+  const label = bodyLabel(summary, capture && bodies.peek(capture));
+  useShortcut('tab', (key: string) => onTab(tabIds[Number(key) - 1] ?? usual));
+
+  const tabs: Tab<TabId>[] = [
+    { id: 'overview', title: 'Overview' },
+    { id: 'headers', title: 'Headers', count: capture?.headers.length },
+    ...(fields.length > 0 ? [{ id: 'query' as const, title: 'Query', count: fields.length }] : []),
+    { id: 'body', title: 'Body', count: label },
+    { id: 'raw', title: 'Raw' },
+  ];
+  return (
+    <Tabs
+      label="Parts of the request"
+      tabs={tabs}
+      value={shown}
+      onChange={onTab}
+      className="mt-3 flex flex-1 flex-col wide:min-h-0"
+    >
+      {shown === 'overview' && <Overview summary={summary} />}
+      {shown === 'query' && <QueryTable fields={fields} />}
+      {capture ? (
+        <>
+          {shown === 'headers' && <HeaderTable {...capture} />}
+          {shown === 'body' && <BodyView capture={capture} />}
+          {shown === 'raw' && <RawView capture={capture} />}
+        </>
+      ) : (
+        shown !== 'overview' && shown !== 'query' && <Loading />
+      )}
+    </Tabs>
+  );
+}
+
+function Loading() {
+  return (
+    <div role="status" aria-label="Fetching the request" className="p-5">
+      <Turning />
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { countWords } from '#components/frame/count-words.ts';
+import { Time } from '#components/frame/time.tsx';
+import { durationWords } from '#components/frame/time-words.ts';
+import { CopyIconButton } from '#components/ui/copy-button.tsx';
+import { humanSize } from '#lib/body/size.ts';
+import { readable } from '#lib/http/byte-string.ts';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import { statusColor } from '../method-color.ts';
+import { Visible, Wire } from '../wire-text.tsx';
+import { Fact, Facts } from './facts.tsx';
+import { Note } from './note.tsx';
+
+/** What a capture is, in words. */
+export function Overview({ summary }: { summary: CaptureSummary }) {
+  const { body, contentType, userAgent } = summary;
+  return (
+    <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
+      {problems(summary).map((words) => (
+        <Note key={words}>{words}</Note>
+      ))}
+      <Facts>
+        <Fact name="Received">
+          <Time iso={summary.receivedAt} style="moment" />{' '}
+          <Time iso={summary.receivedAt} style="ago" className="text-quiet" />
+        </Fact>
+        <Fact name="From">
+          <Sender summary={summary} />
+        </Fact>
+        <Fact name="Target as sent" action={<CopyIconButton name="target" text={readable(summary.target)} />}>
+          <span className="wire">
+            <Wire bytes={summary.target} />
+          </span>
+        </Fact>
+        <Fact name="Body">
+          {body.size === 0 ? 'none' : humanSize(body.size)}{' '}
+          {body.size >= 1000 && <span className="text-quiet">({countWords(body.size)} bytes)</span>}
+        </Fact>
+        <Fact name="Took to arrive">
+          {durationWords(summary.uploadMs)}{' '}
+          <span className="text-quiet">
+            from first to last byte, headers after {durationWords(summary.headersMs)}
+          </span>
+        </Fact>
+        {contentType !== null && (
+          <Fact name="Content-Type">
+            <span className="wire">
+              <Wire bytes={contentType} />
+            </span>
+          </Fact>
+        )}
+        {userAgent !== null && (
+          <Fact name="User-Agent">
+            <span className="wire">
+              <Wire bytes={userAgent} />
+            </span>
+          </Fact>
+        )}
+        <Fact name="Answered">
+          <Answer summary={summary} />
+        </Fact>
+        {summary.note !== null && (
+          <Fact name="Note">
+            <span className="whitespace-pre-wrap">
+              <Visible text={summary.note} />
+            </span>
+          </Fact>
+        )}
+        <Fact name="SHA-256 of the body" action={<CopyIconButton name="SHA-256" text={body.sha256} />}>
+          <span className="wire">{body.sha256}</span>
+        </Fact>
+      </Facts>
+    </div>
+  );
+}
+
+function Sender({ summary: { peer, scheme, tls } }: { summary: CaptureSummary }) {
+  const channel =
+    tls === null ? scheme : `${scheme}, ${[tls.version, tls.cipher, tls.alpn].filter(Boolean).join(', ')}`;
+  if (peer.address === '') return <span className="text-quiet">not known, over {channel}</span>;
+  return (
+    <>
+      <span className="wire">{peer.address}</span>{' '}
+      <span className="text-quiet">
+        port {peer.port}, over {channel}
+      </span>
+    </>
+  );
+}
+
+function Answer({ summary: { reply } }: { summary: CaptureSummary }) {
+  if (!reply) return <span className="text-quiet">not yet: the sender is still waiting</span>;
+  return (
+    <>
+      <span className={`wire ${statusColor(reply.status)}`}>{reply.status}</span>{' '}
+      <span className="text-quiet">
+        {durationWords(reply.ms)} after its last byte
+        {reply.complete ? '' : ', but the sender left before it had the whole answer'}
+      </span>
+    </>
+  );
+}
+
+/** What a reader has to know before trusting the rest. */
+function problems({ malformed, malformedReason, aborted, body, via }: CaptureSummary): string[] {
+  return [
+    malformed &&
+      `This message is not valid HTTP: ${malformedReason}. What could not be taken apart is kept in the body as it came.`,
+    aborted && 'The sender hung up before the request was complete. What came until then was kept.',
+    body.truncated &&
+      `The body is longer than this server keeps: ${countWords(body.stored)} of ${countWords(body.size)} bytes are here.`,
+    via === 'fetch' &&
+      'This capture came through the app’s own routes: the order and case of its headers were lost before they could be kept.',
+  ].filter((words) => words !== false);
+}

@@ -1,0 +1,47 @@
+import { CopyIconButton } from '#components/ui/copy-button.tsx';
+import type { QueryField } from '#lib/http/target.ts';
+import { Visible, Wire } from '../wire-text.tsx';
+import { Fact, Facts } from './facts.tsx';
+
+/** The fields of the query in the order sent, decoded; as sent where that differs. */
+export function QueryTable({ fields }: { fields: readonly QueryField[] }) {
+  return (
+    <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
+      <Facts>
+        {fields.map((field, index) => (
+          <Fact
+            // biome-ignore lint/suspicious/noArrayIndexKey: fields never move, and may be equal.
+            key={index}
+            name={<FieldName field={field} />}
+            action={<CopyIconButton name={`value of ${field.name}`} text={field.value ?? ''} />}
+          >
+            <FieldValue field={field} />
+          </Fact>
+        ))}
+      </Facts>
+    </div>
+  );
+}
+
+export function FieldName({ field }: { field: QueryField }) {
+  return (
+    <span className="text-json-key wire">
+      {field.name === '' ? <span className="text-quiet">no name</span> : <Visible text={field.name} />}
+    </span>
+  );
+}
+
+export function FieldValue({ field }: { field: QueryField }) {
+  return (
+    <span className="whitespace-pre-wrap wire">
+      {field.value === null && <span className="text-quiet">no value</span>}
+      {field.value === '' && <span className="text-quiet">empty</span>}
+      {field.value && <Visible text={field.value} />}
+      {field.rawValue !== null && field.rawValue !== field.value && (
+        <span className="block text-quiet text-small">
+          sent as <Wire bytes={field.rawValue} />
+        </span>
+      )}
+    </span>
+  );
+}

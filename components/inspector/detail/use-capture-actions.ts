@@ -1,0 +1,16 @@
+'use client';
+
+import { createContext, useContext } from 'react';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
+
+/** What may be done to a capture from several places: its buttons, and the keys. */
+export type CaptureActions = {
+  pin: (row: CaptureSummary) => void;
+  remove: (row: CaptureSummary) => void;
+};
+
+export const CaptureActionsContext = createContext<CaptureActions>({ pin: () => {}, remove: () => {} });
+
+export function useCaptureActions(): CaptureActions {
+  return useContext(CaptureActionsContext);
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { isAbort, type Trouble, troubleFrom } from '#components/api/call.ts';
+import type { CaptureJson } from '#lib/model/capture-json.ts';
+import { useInspection } from '../inspection.tsx';
+
+type Loaded = { seq: number | null; capture: CaptureJson | null; trouble: Trouble | null };
+
+const nothing: Loaded = { seq: null, capture: null, trouble: null };
+
+/** How long a capture is looked at before its neighbours are fetched, milliseconds. */
+const pause = 120;
+
+/**
+ * A capture with headers and body, fetched when it is looked at and let go when it no longer is. `neighbours` are
+ * fetched in advance: they are what `j` and `k` show next.
+ */
+export function useCapture(seq: number, neighbours: readonly number[]) {
+  const { captures } = useInspection();
+  const [loaded, setLoaded] = useState<Loaded>(nothing);
+  const [attempt, setAttempt] = useState(0);
+  const cached = captures.peek(seq);
+  const near = neighbours.join();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is what a retry changes.
+  useEffect(() => {
+    const leaving = new AbortController();
+    captures
+      .load(seq, leaving.signal)
+      .then((capture) => setLoaded({ seq, capture, trouble: null }))
+      .catch((error) => {
+        if (!isAbort(error)) setLoaded({ seq, capture: null, trouble: troubleFrom(error) });
+      });
+    return () => leaving.abort();
+  }, [captures, seq, attempt]);
+
+  useEffect(() => {
+    const leaving = new AbortController();
+    const timer = setTimeout(() => {
+      for (const neighbour of near.split(',').filter(Boolean)) {
+        captures.load(Number(neighbour), leaving.signal).catch(() => {});
+      }
+    }, pause);
+    return () => {
+      clearTimeout(timer);
+      leaving.abort();
+    };
+  }, [captures, near]);
+
+  const current = loaded.seq === seq ? loaded : nothing;
+  return {
+    capture: cached ?? current.capture,
+    trouble: cached ? null : current.trouble,
+    retry: () => {
+      setLoaded(nothing);
+      setAttempt((count) => count + 1);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { createContext, useContext } from 'react';
+import { type BinApi, binApi } from '#components/api/bins.ts';
+import { type Action, may } from '#lib/access/policy.ts';
+import type { CapturePage } from '#lib/model/capture-json.ts';
+import type { Role } from '#lib/model/link.ts';
+import { type BodyCache, bodyCache } from './body/body-cache.ts';
+import { type CaptureCache, captureCache } from './detail/capture-cache.ts';
+
+/** What the page knows of the bin when it opens. */
+export type OpenedBin = {
+  key: string;
+  slug: string;
+  name: string | null;
+  role: Role;
+  captureUrl: string;
+  firstPage: CapturePage;
+};
+
+/** What every part of the inspector works with: it stays the same as long as the page is open. */
+export type Inspection = {
+  bin: Omit<OpenedBin, 'firstPage' | 'name'>;
+  api: BinApi;
+  captures: CaptureCache;
+  bodies: BodyCache;
+  may: (action: Action) => boolean;
+};
+
+export function openInspection({ key, slug, role, captureUrl }: OpenedBin): Inspection {
+  const api = binApi({ slug, key });
+  return {
+    bin: { key, slug, role, captureUrl },
+    api,
+    captures: captureCache(api),
+    bodies: bodyCache(api),
+    may: (action) => may(role, action),
+  };
+}
+
+const InspectionContext = createContext<Inspection | null>(null);
+
+export const InspectionProvider = InspectionContext;
+
+export function useInspection(): Inspection {
+  const inspection = useContext(InspectionContext);
+  if (!inspection) throw new Error('This part of the inspector stands outside of it.');
+  return inspection;
+}

@@ -1,0 +1,17 @@
+'use client';
+
+import { useState } from 'react';
+import { InspectionProvider, type OpenedBin, openInspection } from './inspection.tsx';
+import { Workbench } from './workbench.tsx';
+
+type Props = { bin: OpenedBin; seq: number | null };
+
+/** The inspector of one bin. */
+export function Inspector({ bin, seq }: Props) {
+  const [inspection] = useState(() => openInspection(bin));
+  return (
+    <InspectionProvider value={inspection}>
+      <Workbench name={bin.name} firstPage={bin.firstPage} firstSeq={seq} />
+    </InspectionProvider>
+  );
+}

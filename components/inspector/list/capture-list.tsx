@@ -1,0 +1,142 @@
+'use client';
+
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
+import { indexOf, rowAt } from '../capture-rows.ts';
+import { listed, unseen } from '../feed.ts';
+import type { FeedStore } from '../feed-store.ts';
+import { useFeedValue } from '../use-feed.ts';
+import type { Reader } from '../use-reading.ts';
+import { CaptureRow, rowId } from './capture-row.tsx';
+import { roomForPath } from './list-columns.ts';
+import { ListHeading } from './list-heading.tsx';
+import { useAnchor } from './use-anchor.ts';
+import { useWidth } from './use-width.ts';
+import { useWindow } from './use-window.ts';
+
+type Props = { feed: FeedStore; reader: Reader; selected: number | null };
+
+/** Rows from the end of what is loaded at which older ones are fetched. */
+const nearEnd = 60;
+
+/** The list of captures, newest first. */
+export function CaptureList({ feed, reader, selected }: Props) {
+  const state = useFeedValue(feed, (current) => current);
+  const rowHeight = useMedia(narrowScreen) ? 48 : 40;
+  const count = listed(state);
+  const view = useWindow(count, rowHeight);
+  const [frame, width] = useWidth<HTMLDivElement>(520);
+  const room = roomForPath(width);
+  const { choose, open, hold, follow, reading } = reader;
+
+  useAnchor(view, state.rows, rowHeight);
+  useAsking(feed, view.firstVisible, view.endVisible, count);
+
+  const index = selected === null ? -1 : indexOf(state.rows, selected);
+  const isFollowing = reading.seq === null;
+  const reveal = view.reveal;
+  // Following, the newest stays in view; reading, only a choice moves the list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that arrive above a choice must not move the list.
+  useLayoutEffect(() => {
+    if (index >= 0) reveal(index);
+  }, [selected, reveal]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new selection while following is the newest.
+  useLayoutEffect(() => {
+    if (isFollowing) reveal(0);
+  }, [selected, isFollowing, reveal]);
+
+  useHoldOnScroll(view, isFollowing, hold, rowHeight);
+
+  // Rows above this seq have not been drawn yet; not more than a few slide in, a burst just stands there.
+  const drawn = useRef(state.head);
+  const isNew = useCallback((seq: number) => seq > drawn.current && seq <= drawn.current + 3, []);
+  useEffect(() => {
+    drawn.current = state.head;
+  }, [state.head]);
+
+  const onChoose = useCallback(
+    (seq: number) => {
+      choose(seq);
+      open();
+    },
+    [choose, open],
+  );
+
+  const rows = [];
+  for (let at = view.first; at < view.end; at++) {
+    const row = rowAt(state.rows, at);
+    if (!row) break;
+    rows.push(
+      <CaptureRow
+        key={row.seq}
+        row={row}
+        top={at * rowHeight}
+        height={rowHeight}
+        room={room}
+        selected={row.seq === selected}
+        place={at + 1}
+        count={count}
+        isNew={isNew}
+        onChoose={onChoose}
+      />,
+    );
+  }
+
+  return (
+    <div ref={frame} className="@container flex min-h-0 flex-1 flex-col">
+      <ListHeading
+        news={isFollowing ? 0 : unseen(state)}
+        onNewest={() => {
+          follow();
+          view.scrollTo(0);
+        }}
+      />
+      <div
+        ref={view.scroller}
+        role="listbox"
+        tabIndex={0}
+        aria-label="Requests, newest first"
+        aria-activedescendant={selected === null ? undefined : rowId(selected)}
+        data-list
+        className="group/list relative min-h-0 flex-1 scrolls outline-none"
+      >
+        <div style={{ height: count * rowHeight }} className="relative">
+          {rows}
+        </div>
+        <ListEnd more={state.floor > 1} />
+      </div>
+    </div>
+  );
+}
+
+function ListEnd({ more }: { more: boolean }) {
+  return more ? <p className="py-3 text-center text-quiet text-small">Fetching older requests</p> : null;
+}
+
+/** Tells the feed what is on screen, and asks for older rows before the end is reached. */
+function useAsking(feed: FeedStore, first: number, end: number, count: number): void {
+  useEffect(() => {
+    const { rows, floor } = feed.get();
+    const to = rowAt(rows, first)?.seq;
+    const from = rowAt(rows, end - 1)?.seq;
+    if (to !== undefined && from !== undefined) feed.tell({ type: 'showing', from, to });
+    if (floor > 1 && end > count - nearEnd) feed.tell({ type: 'older-wanted' });
+  }, [feed, first, end, count]);
+}
+
+/** Somebody who scrolls away from the top wants the list to stay: the newest is no longer followed. */
+function useHoldOnScroll(
+  view: ReturnType<typeof useWindow>,
+  isFollowing: boolean,
+  hold: () => void,
+  rowHeight: number,
+): void {
+  const { scroller } = view;
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || !isFollowing) return;
+    const onScroll = () => element.scrollTop > rowHeight && hold();
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => element.removeEventListener('scroll', onScroll);
+  }, [scroller, isFollowing, hold, rowHeight]);
+}

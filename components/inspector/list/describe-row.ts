@@ -1,0 +1,51 @@
+import { readable } from '#lib/http/byte-string.ts';
+import { parseMediaType } from '#lib/http/media-type.ts';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
+
+/** What a request carries and who sent it, in a few words for a row's second line; either may be empty. */
+export function describeRow(row: Pick<CaptureSummary, 'contentType' | 'userAgent'>): {
+  kind: string;
+  agent: string;
+} {
+  return { kind: kindWord(row.contentType), agent: agentWord(row.userAgent) };
+}
+
+const shortKinds: Record<string, string> = {
+  'application/json': 'json',
+  'application/x-www-form-urlencoded': 'form',
+  'application/xml': 'xml',
+  'text/xml': 'xml',
+  'text/plain': 'text',
+  'text/html': 'html',
+  'multipart/form-data': 'multipart',
+  'application/octet-stream': 'binary',
+};
+
+/** A media type in a word where everybody knows one, else itself: `json`, `form`, `application/pdf`. */
+export function kindWord(contentType: string | null): string {
+  if (contentType === null) return '';
+  const essence = parseMediaType(contentType)?.essence;
+  if (essence === undefined) return readable(contentType).slice(0, 40);
+  return shortKinds[essence] ?? essence;
+}
+
+/** The program behind a User-Agent: `curl 8.14.1`, `GitHub-Hookshot`, `Chrome 141`. */
+export function agentWord(userAgent: string | null): string {
+  if (userAgent === null) return '';
+  if (userAgent.startsWith('Mozilla/')) return browserWord(userAgent);
+  const [, product, version] = /^([^\s/(]+)(?:\/([^\s(;]*))?/.exec(userAgent) ?? [];
+  if (product === undefined) return readable(userAgent).slice(0, 40);
+  // A commit or build number tells nobody anything.
+  return version && /^\d[\d.]*$/.test(version) ? `${product} ${version}` : readable(product);
+}
+
+const browserNames: Record<string, string> = { Edg: 'Edge', OPR: 'Opera', Version: 'Safari' };
+
+/** Every browser says Mozilla, and most say Chrome; robots say what they are in brackets. */
+function browserWord(userAgent: string): string {
+  const robot = /\(compatible; ([^\s;/)]+)/.exec(userAgent)?.[1];
+  if (robot !== undefined) return robot;
+  const found = /(Edg|OPR)\/(\d+)/.exec(userAgent) ??
+    /(Firefox|Chrome|Version)\/(\d+)/.exec(userAgent) ?? ['', 'Mozilla', ''];
+  return `${browserNames[found[1]!] ?? found[1]} ${found[2]}`.trim();
+}

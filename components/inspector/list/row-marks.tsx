@@ -1,0 +1,28 @@
+import { Pin, Scissors, TriangleAlert, Unplug } from 'lucide-react';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
+
+/** What is special about a capture, as small icons. The row's name says the same in words (`markWords`). */
+export function RowMarks({ row }: { row: CaptureSummary }) {
+  return (
+    <span className="flex items-center gap-1 [&_svg]:size-3.25" aria-hidden>
+      {row.malformed && <TriangleAlert className="text-bad" />}
+      {row.aborted && <Unplug className="text-bad" />}
+      {row.body.truncated && <Scissors className="text-careful" />}
+      {row.pinned && <Pin className="fill-current text-accent" />}
+    </span>
+  );
+}
+
+/** How many characters of the path the marks take the room of. */
+export function roomForMarks(row: CaptureSummary): number {
+  return Math.ceil(markWords(row).length * 2.5);
+}
+
+export function markWords(row: CaptureSummary): string[] {
+  return [
+    row.malformed && 'not valid HTTP',
+    row.aborted && 'sender hung up',
+    row.body.truncated && 'cut short',
+    row.pinned && 'pinned',
+  ].filter((word) => word !== false);
+}

@@ -1,0 +1,96 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { withoutBin } from '#components/bin/known-bins.ts';
+import { changeKnownBins } from '#components/bin/use-known-bins.ts';
+import { countOf } from '#components/frame/count-words.ts';
+import { announce } from '#components/ui/announcer.tsx';
+import { noticeTrouble } from '#components/ui/notices.tsx';
+import type { Question } from '#components/ui/question.ts';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import { indexOf, rowAt, rowOf } from './capture-rows.ts';
+import type { FeedStore } from './feed-store.ts';
+import { useInspection } from './inspection.tsx';
+import type { Reader } from './use-reading.ts';
+import { useShortcut } from './use-shortcuts.ts';
+
+/** What changes a bin, from buttons, menus and keys. What cannot be undone is asked first. */
+export function useActions(feed: FeedStore, reader: Reader, selected: number | null) {
+  const { api, bin, may } = useInspection();
+  const [question, setQuestion] = useState<Question | null>(null);
+
+  const actions = useMemo(() => {
+    async function pin({ seq, pinned }: CaptureSummary): Promise<void> {
+      try {
+        const changed = await api.changeCapture(seq, { pinned: !pinned });
+        feed.tell({ type: 'changed', changes: [{ seq, pinned: changed.pinned }] });
+        announce(changed.pinned ? 'Pinned' : 'Unpinned');
+      } catch (error) {
+        noticeTrouble(pinned ? 'It was not unpinned.' : 'It was not pinned.', error);
+      }
+    }
+
+    async function removeNow({ seq }: CaptureSummary): Promise<void> {
+      const { rows } = feed.get();
+      const index = indexOf(rows, seq);
+      const neighbour = rowAt(rows, index + 1) ?? rowAt(rows, index - 1);
+      await api.removeCapture(seq);
+      feed.tell({ type: 'removed', seqs: [seq] });
+      announce('Deleted');
+      if (neighbour) reader.choose(neighbour.seq);
+      else reader.follow();
+    }
+
+    async function clearNow(): Promise<void> {
+      await api.removeCaptures();
+      feed.tell({ type: 'doubted' });
+      reader.follow();
+    }
+
+    async function deleteBinNow(): Promise<void> {
+      await api.remove();
+      changeKnownBins((bins) => withoutBin(bins, bin.key));
+      location.replace('/?bins');
+    }
+
+    return {
+      pin,
+      remove: (row: CaptureSummary) =>
+        setQuestion({
+          title: `Delete request ${row.seq}?`,
+          consequence: 'It is gone for everybody who looks at this bin, and cannot be brought back.',
+          verb: 'Delete',
+          failed: 'The request was not deleted.',
+          act: () => removeNow(row),
+        }),
+      clear: () =>
+        setQuestion({
+          title: 'Delete all requests?',
+          consequence: `${countOf(feed.get().total, 'request')} of this bin go for everybody. Pinned ones stay. The address keeps working.`,
+          verb: 'Delete all',
+          failed: 'The requests were not deleted.',
+          act: clearNow,
+        }),
+      deleteBin: () =>
+        setQuestion({
+          title: 'Delete this bin?',
+          consequence: `Its requests and links go for everybody, and ${bin.captureUrl} answers 404 from then on.`,
+          verb: 'Delete the bin',
+          failed: 'The bin was not deleted.',
+          act: deleteBinNow,
+        }),
+    };
+  }, [api, bin, feed, reader.choose, reader.follow]);
+
+  const row = () => (selected === null ? undefined : rowOf(feed.get().rows, selected));
+  useShortcut('pin', () => {
+    const current = row();
+    if (current && may('pin')) void actions.pin(current);
+  });
+  useShortcut('delete', () => {
+    const current = row();
+    if (current && may('delete-captures')) actions.remove(current);
+  });
+
+  return { ...actions, question, dismiss: () => setQuestion(null) };
+}

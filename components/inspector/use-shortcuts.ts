@@ -1,0 +1,55 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { type ShortcutId, shortcutFor } from './shortcuts.ts';
+
+type Handler = (key: string) => void;
+
+const handlers = new Map<ShortcutId, Handler>();
+
+/** What a shortcut does while the calling component is shown. */
+export function useShortcut(id: ShortcutId, act: Handler | (() => unknown)): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    const handler: Handler = (key) => latest.current(key);
+    handlers.set(id, handler);
+    return () => {
+      if (handlers.get(id) === handler) handlers.delete(id);
+    };
+  }, [id]);
+}
+
+/** Listens for the keys; once in the inspector. Fields, menus and dialogs keep theirs. */
+export function useShortcutKeys(): void {
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.defaultPrevented || isTyping(event.target) || isInWindow(event.target)) return;
+      const id = shortcutFor(event, isInList(event.target));
+      const handler = id === null ? undefined : handlers.get(id);
+      if (!handler) return;
+      event.preventDefault();
+      handler(event.key);
+    }
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+/** A menu or a dialog is open: the keys are its own. */
+function isInWindow(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element && target.closest('[role=dialog], [role=alertdialog], [role=menu]') !== null
+  );
+}
+
+function isInList(target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof Element && target.closest('[data-list]') !== null);
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import { LazyWindow } from '#components/ui/lazy-window.tsx';
+import { useInspection } from './inspection.tsx';
+import type { useActions } from './use-actions.ts';
+
+const loadShareDialog = () => import('./share-dialog.tsx');
+const loadHelpDialog = () => import('./help-dialog.tsx');
+const loadRenameDialog = () => import('#components/bin/rename-dialog.tsx');
+const loadConfirm = () => import('#components/ui/confirm.tsx');
+
+export type WindowName = 'share' | 'rename' | 'help';
+
+type Props = {
+  open: WindowName | null;
+  onClose: () => void;
+  name: string | null;
+  onRenamed: (name: string | null) => void;
+  actions: ReturnType<typeof useActions>;
+};
+
+/** The windows over the inspector; what they are made of is fetched when the page has time. */
+export function Windows({ open, onClose, name, onRenamed, actions }: Props) {
+  const { api, bin } = useInspection();
+  return (
+    <>
+      <LazyWindow load={loadShareDialog} open={open === 'share'} onClose={onClose} />
+      <LazyWindow load={loadHelpDialog} open={open === 'help'} onClose={onClose} />
+      <LazyWindow
+        load={loadRenameDialog}
+        open={open === 'rename'}
+        onClose={onClose}
+        api={api}
+        binKey={bin.key}
+        name={name}
+        onRenamed={onRenamed}
+      />
+      <LazyWindow
+        load={loadConfirm}
+        open={actions.question !== null}
+        question={actions.question}
+        onClose={actions.dismiss}
+      />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+
+const looks = {
+  /** The one thing most people do here. */
+  filled: 'border-ink bg-ink text-on-ink hover:opacity-88',
+  accent: 'border-accent bg-accent text-on-accent hover:opacity-90',
+  outline: 'border-line bg-ground hover:border-edge hover:bg-hover',
+  quiet: 'border-clear text-quiet hover:bg-hover hover:text-ink',
+  /** At the end of a field that has a border already. */
+  plain: 'border-clear hover:bg-hover',
+  danger: 'border-line bg-ground text-bad hover:border-bad hover:bg-bad-tint',
+  'danger-filled': 'border-bad bg-bad text-ground hover:opacity-90',
+} as const;
+
+export type ButtonLook = keyof typeof looks;
+
+/** The class names of a button, for what looks like one but is a link. */
+export function buttonClasses(look: ButtonLook = 'outline', extra?: string): string {
+  return classNames(
+    'inline-flex h-7 shrink-0 select-none items-center justify-center gap-1.5 rounded-control border px-2.5 font-medium',
+    'whitespace-nowrap transition-[background-color,border-color,color,opacity] duration-100 touch:h-9 touch:px-3',
+    'disabled:pointer-events-none disabled:opacity-50 [&_svg]:size-3.5 [&_svg]:shrink-0',
+    looks[look],
+    extra,
+  );
+}
+
+type Props = ComponentProps<'button'> & {
+  look?: ButtonLook;
+  /** Work is under way: the button says so and takes no second click. */
+  busy?: boolean;
+  children: ReactNode;
+};
+
+export function Button({ look, busy = false, className, children, ...rest }: Props) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={buttonClasses(look, className)}
+      aria-busy={busy || undefined}
+      disabled={rest.disabled || busy}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { AlertDialog } from '@base-ui/react/alert-dialog';
+import { useRef, useState } from 'react';
+import { Button } from './button.tsx';
+import { dialogPlace } from './dialog.tsx';
+import { noticeTrouble } from './notices.tsx';
+import type { Question } from './question.ts';
+import { surfaceClasses } from './surface.ts';
+
+type Props = { open: boolean; question: Question | null; onClose: () => void };
+
+/** Asks before something that cannot be undone; Enter says yes, Escape no. */
+export default function Confirm({ open, question, onClose }: Props) {
+  const [busy, setBusy] = useState(false);
+  const yes = useRef<HTMLButtonElement>(null);
+  // The words stay while the window fades.
+  const last = useRef(question);
+  if (question) last.current = question;
+  const shown = question ?? last.current;
+
+  async function act(): Promise<void> {
+    if (!question) return;
+    setBusy(true);
+    try {
+      await question.act();
+    } catch (error) {
+      noticeTrouble(question.failed, error);
+    }
+    setBusy(false);
+    onClose();
+  }
+
+  return (
+    <AlertDialog.Root open={open} onOpenChange={(isOpen) => !isOpen && !busy && onClose()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className="fixed inset-0 z-20 bg-shade transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <AlertDialog.Popup initialFocus={yes} className={surfaceClasses(`${dialogPlace} max-w-100 p-5`)}>
+          <AlertDialog.Title className="font-semibold text-name">{shown?.title}</AlertDialog.Title>
+          <AlertDialog.Description className="mt-1.5 text-quiet">
+            {shown?.consequence}
+          </AlertDialog.Description>
+          <div className="mt-5 flex justify-end gap-2">
+            <AlertDialog.Close render={<Button disabled={busy}>Keep</Button>} />
+            <Button ref={yes} look="danger-filled" busy={busy} onClick={act}>
+              {shown?.verb}
+            </Button>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import { IconButton } from './icon-button.tsx';
+import { surfaceClasses } from './surface.ts';
+
+type Props = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  /** A sentence beneath the title. */
+  description?: ReactNode;
+  children: ReactNode;
+};
+
+/** A window over the page. On a phone it stands at the bottom, where thumbs are. */
+export function Dialog({ open, onClose, title, description, children }: Props) {
+  const popup = useRef<HTMLDivElement>(null);
+  return (
+    <Base.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Base.Portal>
+        <DialogBackdrop />
+        <Base.Popup
+          ref={popup}
+          initialFocus={() => popup.current?.querySelector('input') ?? popup.current}
+          className={surfaceClasses(`${dialogPlace} max-w-120`)}
+        >
+          <header className="flex items-start gap-3 px-5 pt-4">
+            <div className="min-w-0 flex-1 pt-1">
+              <Base.Title className="font-semibold text-name">{title}</Base.Title>
+              {description && <Base.Description className="mt-1 text-quiet">{description}</Base.Description>}
+            </div>
+            <Base.Close
+              render={
+                <IconButton label="Close" className="-mr-2">
+                  <X />
+                </IconButton>
+              }
+            />
+          </header>
+          <div className="min-h-0 scrolls px-5 pt-4 pb-5">{children}</div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** Where dialogs stand. */
+export const dialogPlace =
+  'fixed inset-x-2 bottom-2 z-30 mx-auto flex max-h-[85dvh] flex-col text-pretty outline-none wide:top-[12vh] wide:bottom-auto wide:max-h-[76vh]';
+
+export function DialogBackdrop() {
+  return (
+    <Base.Backdrop className="fixed inset-0 z-20 bg-shade transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+  );
+}

@@ -1,0 +1,15 @@
+import { classNames } from './class-names.ts';
+
+/** A key to press. `inverse` on dark buttons and tooltips. */
+export function Kbd({ children, inverse = false }: { children: string; inverse?: boolean }) {
+  return (
+    <kbd
+      className={classNames(
+        'inline-flex h-4.5 pointer-coarse:hidden min-w-4.5 items-center justify-center rounded-mark border px-1 text-tiny leading-none',
+        inverse ? 'border-on-ink/35' : 'border-line text-quiet',
+      )}
+    >
+      {children}
+    </kbd>
+  );
+}

@@ -1,0 +1,10 @@
+import { classNames } from './class-names.ts';
+
+/** What floats above the page: a menu, a dialog. */
+export function surfaceClasses(extra?: string): string {
+  return classNames(
+    'rounded-surface border border-line bg-raised shadow-surface',
+    'transition-[opacity,scale] duration-100 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0',
+    extra,
+  );
+}

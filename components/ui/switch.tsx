@@ -1,0 +1,33 @@
+'use client';
+
+import { classNames } from './class-names.ts';
+
+type Props<T extends string> = {
+  label: string;
+  value: T;
+  choices: readonly { id: T; title: string }[];
+  onChange: (value: T) => void;
+};
+
+/** One of a few, all in sight. */
+export function Switch<T extends string>({ label, value, choices, onChange }: Props<T>) {
+  return (
+    <fieldset className="inline-flex overflow-hidden rounded-control border border-line">
+      <legend className="sr-only">{label}</legend>
+      {choices.map(({ id, title }) => (
+        <button
+          key={id}
+          type="button"
+          aria-pressed={id === value}
+          onClick={() => onChange(id)}
+          className={classNames(
+            'h-6 border-line border-l px-2.5 outline-offset-[-2px] first-of-type:border-l-0 touch:h-9 touch:px-3',
+            id === value ? 'bg-panel font-semibold' : 'text-quiet hover:bg-hover hover:text-ink',
+          )}
+        >
+          {title}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,93 @@
+'use client';
+
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Kbd } from './kbd.tsx';
+
+/** What an element says when the pointer rests on it; spread over the element. Its name for screen readers is its own. */
+export function tooltip(words: string, shortcut?: string): Record<string, string | undefined> {
+  return { 'data-tip': words, 'data-tip-key': shortcut };
+}
+
+type Tip = { words: string; shortcut?: string; of: Element };
+
+/** How long a pointer rests before a tooltip shows, and for how long after one the next shows at once; milliseconds. */
+const rest = 500;
+const warm = 400;
+
+/** Shows the tooltips of all elements that have one; once a page. One listener costs less than a component for each. */
+export function Tooltips() {
+  const [tip, setTip] = useState<Tip | null>(null);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    let shownAt = Number.NEGATIVE_INFINITY;
+    const over = new AbortController();
+    const on = <K extends keyof DocumentEventMap>(name: K, listener: (event: DocumentEventMap[K]) => void) =>
+      document.addEventListener(name, listener, { signal: over.signal, capture: true, passive: true });
+
+    function show(of: Element | null): void {
+      clearTimeout(timer);
+      const words = of?.getAttribute('data-tip');
+      if (!of || !words) {
+        hide();
+        return;
+      }
+      const wait = performance.now() - shownAt < warm ? 0 : rest;
+      timer = setTimeout(() => {
+        if (of.isConnected) setTip({ words, shortcut: of.getAttribute('data-tip-key') ?? undefined, of });
+      }, wait);
+    }
+    function hide(): void {
+      clearTimeout(timer);
+      setTip((shown) => {
+        if (shown) shownAt = performance.now();
+        return null;
+      });
+    }
+
+    on('pointerover', ({ target, pointerType }) => pointerType === 'mouse' && show(tipped(target)));
+    on(
+      'focusin',
+      ({ target }) => target instanceof Element && target.matches(':focus-visible') && show(tipped(target)),
+    );
+    on('focusout', hide);
+    on('pointerdown', hide);
+    on('keydown', hide);
+    on('scroll', hide);
+    return () => {
+      over.abort();
+      clearTimeout(timer);
+    };
+  }, []);
+
+  return tip && <Bubble key={tip.words} {...tip} />;
+}
+
+/** Below what it is about, or above where there is no room; it says nothing that is not in the element's name. */
+function Bubble({ words, shortcut, of }: Tip) {
+  const bubble = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = bubble.current;
+    if (!element) return;
+    const about = of.getBoundingClientRect();
+    const { width, height } = element.getBoundingClientRect();
+    const left = Math.min(Math.max(6, about.left + about.width / 2 - width / 2), innerWidth - width - 6);
+    const below = about.bottom + 6;
+    const top = below + height > innerHeight - 6 ? about.top - height - 6 : below;
+    element.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
+  }, [of]);
+  return (
+    <div
+      ref={bubble}
+      aria-hidden
+      className="pointer-events-none fixed top-0 left-0 z-40 flex max-w-72 items-center gap-2 rounded-control bg-ink px-2 py-1 text-on-ink text-small shadow-surface"
+    >
+      {words}
+      {shortcut && <Kbd inverse>{shortcut}</Kbd>}
+    </div>
+  );
+}
+
+function tipped(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest('[data-tip]') : null;
+}

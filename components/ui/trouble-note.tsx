@@ -1,0 +1,21 @@
+import { CircleAlert } from 'lucide-react';
+import type { Trouble } from '#components/api/call.ts';
+import { Button } from './button.tsx';
+
+/** A failure in the place of what could not be had, with the next step. */
+export function TroubleNote({ trouble, onRetry }: { trouble: Trouble; onRetry?: () => void }) {
+  return (
+    <div role="alert" className="flex items-start gap-2.5">
+      <CircleAlert className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden />
+      <div>
+        <p className="font-medium">{trouble.title}</p>
+        <p className="mt-0.5 text-quiet">{trouble.detail ?? trouble.hint}</p>
+        {onRetry && (
+          <Button className="mt-3" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

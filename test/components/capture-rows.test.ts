@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type CaptureRows,
+  changeRows,
+  countBetween,
+  dropUpTo,
+  indexOf,
+  noRows,
+  rowAt,
+  rowOf,
+  rowsBetween,
+} from '#components/inspector/capture-rows.ts';
+import { summary } from './summary.ts';
+
+const seq = fc.integer({ min: 1, max: 1200 });
+const steps = fc.array(
+  fc.record({
+    put: fc.array(seq, { maxLength: 40 }),
+    drop: fc.array(seq, { maxLength: 20 }),
+    upTo: fc.option(seq),
+  }),
+  { maxLength: 12 },
+);
+
+function built(changes: readonly { put: number[]; drop: number[]; upTo: number | null }[]) {
+  let rows: CaptureRows = noRows;
+  const expected = new Set<number>();
+  for (const { put, drop, upTo } of changes) {
+    rows = changeRows(
+      rows,
+      put.map((one) => summary(one)),
+      drop,
+    );
+    for (const one of put) expected.add(one);
+    for (const one of drop) expected.delete(one);
+    if (upTo === null) continue;
+    rows = dropUpTo(rows, upTo, (one) => one % 7 === 0);
+    for (const one of expected) if (one <= upTo && one % 7 !== 0) expected.delete(one);
+  }
+  return { rows, seqs: [...expected].sort((a, b) => b - a) };
+}
+
+describe('the rows of the list', () => {
+  it('are those that were put in and not taken out, newest first', () => {
+    fc.assert(
+      fc.property(steps, (changes) => {
+        const { rows, seqs } = built(changes);
+        expect(rows.size).toBe(seqs.length);
+        expect(Array.from({ length: rows.size }, (_, index) => rowAt(rows, index)?.seq)).toEqual(seqs);
+        expect([rowAt(rows, -1), rowAt(rows, rows.size)]).toEqual([undefined, undefined]);
+      }),
+    );
+  });
+
+  it('are found by seq, counted and walked like a plain list', () => {
+    fc.assert(
+      fc.property(steps, seq, seq, (changes, one, other) => {
+        const { rows, seqs } = built(changes);
+        const [from, to] = [Math.min(one, other), Math.max(one, other)];
+        const between = seqs.filter((it) => it >= from && it <= to);
+        expect(rowOf(rows, one)?.seq).toBe(seqs.includes(one) ? one : undefined);
+        expect(indexOf(rows, one)).toBe(seqs.filter((it) => it > one).length);
+        expect(countBetween(rows, from, to)).toBe(between.length);
+        expect([...rowsBetween(rows, from, to)].map((row) => row.seq)).toEqual(between.toReversed());
+      }),
+    );
+  });
+
+  it('are never changed in place', () => {
+    const before = changeRows(noRows, [summary(1), summary(2)]);
+    changeRows(before, [summary(2, { pinned: true })], [1]);
+    expect([rowOf(before, 1)?.seq, rowOf(before, 2)?.pinned]).toEqual([1, false]);
+  });
+});

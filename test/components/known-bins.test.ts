@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import {
+  binTitle,
+  type KnownBin,
+  parseKnownBins,
+  withBin,
+  withBinChanged,
+  withoutBin,
+} from '#components/bin/known-bins.ts';
+
+const bin = (key: string, facts: Partial<KnownBin> = {}): KnownBin => ({
+  key,
+  slug: 'k7m2xq4p',
+  name: null,
+  role: 'owner',
+  captureUrl: 'http://localhost:3000/b/k7m2xq4p',
+  openedAt: 1,
+  ...facts,
+});
+
+describe('the bins a browser knows', () => {
+  it('come in the order they were opened last, each once', () => {
+    const bins = withBin(withBin(withBin([], bin('a')), bin('b')), bin('a', { name: 'Acme' }));
+    expect(bins.map(({ key, name }) => [key, name])).toEqual([
+      ['a', 'Acme'],
+      ['b', null],
+    ]);
+  });
+
+  it('keep the link that was shared when they are opened again', () => {
+    const shared = { id: 3, inspectUrl: 'http://localhost:3000/i/x' };
+    expect(withBin([bin('a', { shared })], bin('a'))[0]?.shared).toEqual(shared);
+    expect(withBinChanged([bin('a', { shared })], 'a', { shared: undefined })[0]?.shared).toBeUndefined();
+  });
+
+  it('are forgotten by key', () => {
+    expect(withoutBin([bin('a'), bin('b')], 'a')).toEqual([bin('b')]);
+  });
+
+  it('are called by their name, else by their slug', () => {
+    expect([binTitle(bin('a', { name: 'Acme' })), binTitle(bin('a'))]).toEqual(['Acme', 'k7m2xq4p']);
+  });
+
+  it.each([
+    [null],
+    [''],
+    ['not json'],
+    ['{}'],
+    ['[1, null, {}]'],
+    [JSON.stringify([bin('a/../b')])],
+    [JSON.stringify([{ ...bin('a'), role: 'king' }])],
+  ])('survive whatever was stored: %s', (stored) => {
+    expect(parseKnownBins(stored)).toEqual([]);
+  });
+
+  it('are read back as they were stored', () => {
+    expect(parseKnownBins(JSON.stringify([bin('a'), bin('b')]))).toEqual([bin('a'), bin('b')]);
+  });
+});

@@ -1,0 +1,140 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { phone, sharedBrowser, type VisitorOptions } from '../support/chromium.ts';
+import { newBin, sharedServer } from '../support/server.ts';
+import { eventually, inspector, openInspector } from './inspector.ts';
+import { json, send } from './send.ts';
+
+const server = sharedServer();
+const visit = sharedBrowser();
+
+/** What axe finds serious or critical on the page as it stands: rule, place and reason. In the dark only colours differ. */
+async function violations(page: Page, colorScheme: VisitorOptions['colorScheme']): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  if (colorScheme === 'dark') axe.withRules('color-contrast');
+  const { violations: found } = await axe.analyze();
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
+    );
+}
+
+/** A bin with a bit of everything that has a look of its own. */
+async function binWithAll() {
+  const bin = await newBin(server().origin, { name: 'Acme staging' });
+  const url = bin.captureUrl;
+  await send(url, { method: 'DELETE', path: '/orders/1' });
+  await send(url, { headers: [['Content-Type', 'application/x-www-form-urlencoded']], body: 'a=1&b=%20&b=' });
+  await send(url, { method: 'PATCH', headers: json, body: '{"bad": tru}' });
+  await send(url, { method: 'PUT', body: Uint8Array.of(0, 1, 2, 255) });
+  await send(url, {
+    path: '/orders?id=1&name=J%C3%BCrgen&bare',
+    headers: [...json, ['X-Empty', ''], ['User-Agent', 'GitHub-Hookshot/41d8ee0']],
+    body: '{"id":12345678901234567890,"s":"a\u202eb","ok":[true,null],"n":1.5}',
+  });
+  await bin.api('/captures/1', { method: 'PATCH', body: '{"pinned":true,"note":"The one that failed"}' });
+  return bin;
+}
+
+const ways: [name: string, options: VisitorOptions][] = [
+  ['a wide light screen', { colorScheme: 'light' }],
+  ['a wide dark screen', { colorScheme: 'dark' }],
+  ['a light phone', { ...phone, colorScheme: 'light' }],
+  ['a dark phone', { ...phone, colorScheme: 'dark' }],
+];
+
+test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 120_000 }, async ([, options]) => {
+  const { page, expectComplaint } = await visit(server().origin, { ...options, reducedMotion: 'reduce' });
+  expectComplaint(/status of 404/);
+  const found: Record<string, string[]> = {};
+  const check = async (screen: string) => {
+    const here = await violations(page, options.colorScheme);
+    if (here.length > 0) found[screen] = here;
+  };
+  const { row, detail, tab, button } = inspector(page);
+
+  const bin = await binWithAll();
+  await openInspector(page, bin);
+  await check('list');
+  await row('POST /orders').click();
+  await detail(5).waitFor();
+  for (const name of ['Overview', 'Headers', 'Query', 'Raw', 'Body']) {
+    await tab(name).click();
+    await eventually(() => tab(name).getAttribute('aria-selected')).toBe('true');
+    await check(name);
+  }
+  await openInspector(page, bin, 4);
+  await page.getByRole('region', { name: 'Body in hexadecimal' }).waitFor();
+  await check('hex');
+  await openInspector(page, bin, 3);
+  await inspector(page).panel.getByText('Not valid JSON').waitFor();
+  await check('invalid JSON');
+  await openInspector(page, bin, 2);
+  await page.getByRole('region', { name: 'Fields of the form' }).waitFor();
+  await check('form');
+  await openInspector(page, bin);
+  await button('Share').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Copy link' }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).waitFor();
+  await check('share');
+  await page.keyboard.press('Escape');
+  await button('More').click();
+  await page.getByRole('menuitem', { name: 'Keys' }).waitFor();
+  await check('menu');
+  await page.getByRole('menuitem', { name: 'Keys' }).click();
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await check('help');
+
+  const empty = await newBin(server().origin);
+  await openInspector(page, empty);
+  await check('empty bin');
+  await page.goto('/');
+  await page.getByText('nothing received yet').waitFor();
+  await button('New bin').click();
+  await page.getByRole('textbox', { name: 'Slug' }).waitFor();
+  await check('home');
+  await page.goto('/docs/errors');
+  await check('errors');
+  await page.goto('/i/unknown');
+  await check('no such link');
+  await page.goto('/nothing');
+  await check('not found');
+  expect(found).toEqual({});
+});
+
+test('people who listen are told what arrives, what was copied and whether it is live', async () => {
+  const bin = await newBin(server().origin);
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  const said = (words: string) => page.getByRole('status').filter({ hasText: words }).waitFor();
+  await said('Waiting for the first request');
+  await send(bin.captureUrl, { path: '/one' });
+  await send(bin.captureUrl, { path: '/two' });
+  await said('2 requests arrived');
+  await inspector(page).button('Copy as curl').click();
+  await said('curl command copied');
+});
+
+test('the list tells where one is in it', async () => {
+  const bin = await binWithAll();
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  await page.keyboard.press('j');
+  const selected = inspector(page).selected;
+  await eventually(() => selected.getAttribute('aria-posinset')).toBe('2');
+  expect(await selected.getAttribute('aria-setsize')).toBe('5');
+  expect(await inspector(page).list.getAttribute('aria-activedescendant')).toBe(
+    await selected.getAttribute('id'),
+  );
+});
+
+test('a page scaled to twice the text size still shows everything without sideways scrolling', async () => {
+  const bin = await binWithAll();
+  const { page } = await visit(server().origin, { viewport: { width: 700, height: 450 } });
+  await openInspector(page, bin);
+  await inspector(page).row('POST /orders').click();
+  await inspector(page).detail(5).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});

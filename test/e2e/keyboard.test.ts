@@ -1,0 +1,176 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { shortcuts } from '#components/inspector/shortcuts.ts';
+import { sharedBrowser } from '../support/chromium.ts';
+import { newBin, sharedServer } from '../support/server.ts';
+import { eventually, inspector, openInspector, untilLive } from './inspector.ts';
+import { json, send } from './send.ts';
+
+const server = sharedServer();
+const visit = sharedBrowser();
+
+/** A page open on a bin with so many requests, `GET /1` the oldest. */
+async function openWith(count: number) {
+  const bin = await newBin(server().origin);
+  for (let number = 1; number <= count; number++) await send(bin.captureUrl, { path: `/${number}` });
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  return { bin, page };
+}
+
+async function expectSelected(page: Page, seq: number): Promise<void> {
+  await eventually(() => inspector(page).selected.getAttribute('id')).toBe(`capture-${seq}`);
+  await inspector(page).detail(seq).waitFor();
+}
+
+test('j and k, and the arrows, move through the list; Home and End go to its ends', async () => {
+  const { bin, page } = await openWith(4);
+  const steps: [key: string, seq: number][] = [
+    ['j', 3],
+    ['ArrowDown', 2],
+    ['j', 1],
+    ['j', 1],
+    ['k', 2],
+    ['ArrowUp', 3],
+    ['End', 1],
+    ['Home', 4],
+    ['k', 4],
+  ];
+  await expectSelected(page, 4);
+  for (const [key, seq] of steps) {
+    await page.keyboard.press(key);
+    await expectSelected(page, seq);
+  }
+  await send(bin.captureUrl, { path: '/5' });
+  await expectSelected(page, 5);
+});
+
+test('a key that is held ends at the right request, in view', async () => {
+  const { page } = await openWith(60);
+  await page.keyboard.down('j');
+  for (let repeat = 1; repeat < 40; repeat++) await page.keyboard.down('j');
+  await page.keyboard.up('j');
+  await expectSelected(page, 20);
+  const [row, list] = [
+    await inspector(page).selected.boundingBox(),
+    await inspector(page).list.boundingBox(),
+  ];
+  expect(row!.y).toBeGreaterThanOrEqual(list!.y);
+  expect(row!.y + row!.height).toBeLessThanOrEqual(list!.y + list!.height + 1);
+});
+
+test('Enter goes into the request, where the arrows scroll; Escape goes back to the list', async () => {
+  const { page } = await openWith(3);
+  const focusIsIn = (name: string) =>
+    page.evaluate((label) => document.activeElement?.closest(`[aria-label="${label}"]`) !== null, name);
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await eventually(() => focusIsIn('Selected request')).toBe(true);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await expectSelected(page, 2);
+  await page.keyboard.press('Escape');
+  await eventually(() => focusIsIn('Requests, newest first')).toBe(true);
+  await page.keyboard.press('ArrowDown');
+  await expectSelected(page, 1);
+});
+
+test('1 to 5 choose the tab', async () => {
+  const bin = await newBin(server().origin);
+  await send(bin.captureUrl, { path: '/?a=1', headers: json, body: '{}' });
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  for (const [index, name] of ['Overview', 'Headers', 'Query', 'Body', 'Raw'].entries()) {
+    await page.keyboard.press(`${index + 1}`);
+    await eventually(() => page.getByRole('tab', { selected: true }).textContent()).toMatch(
+      new RegExp(`^${name}`),
+    );
+  }
+});
+
+test('p pins a request and unpins it', async () => {
+  const { bin, page } = await openWith(2);
+  const pinned = async () => ((await (await bin.api('/captures/1')).json()) as { pinned: boolean }).pinned;
+  await page.keyboard.press('j');
+  await expectSelected(page, 1);
+  await page.keyboard.press('p');
+  await page.getByRole('option', { name: /^GET \/1.*pinned/ }).waitFor();
+  expect(await pinned()).toBe(true);
+  await page.keyboard.press('p');
+  await page.getByRole('option', { name: /pinned/ }).waitFor({ state: 'detached' });
+  expect(await pinned()).toBe(false);
+});
+
+test('Delete asks first: Escape keeps the request, Enter deletes it and the next one is shown', async () => {
+  const { bin, page } = await openWith(3);
+  const question = page.getByRole('alertdialog', { name: 'Delete request 2?' });
+  await page.keyboard.press('j');
+  await expectSelected(page, 2);
+  await page.keyboard.press('Delete');
+  await question.waitFor();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  expect((await bin.api('/captures/2')).status).toBe(200);
+
+  await page.keyboard.press('Delete');
+  await question.waitFor();
+  await page.keyboard.press('Enter');
+  await question.waitFor({ state: 'detached' });
+  await expectSelected(page, 1);
+  expect((await bin.api('/captures/2')).status).toBe(404);
+  await page.keyboard.press('k');
+  await expectSelected(page, 3);
+});
+
+test('? lists every key there is', async () => {
+  const { page } = await openWith(1);
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keys' });
+  for (const { words, shown } of shortcuts) {
+    const line = help.getByText(words, { exact: true }).locator('..');
+    await line.waitFor();
+    for (const key of shown) await line.getByText(key, { exact: true }).waitFor();
+  }
+  await page.keyboard.press('j');
+  await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'detached' });
+});
+
+test('keys typed into a field do nothing else', async () => {
+  const { bin, page } = await openWith(2);
+  await page.evaluate(() => navigator.clipboard.writeText('untouched'));
+  await inspector(page).button('More').click();
+  await page.getByRole('menuitem', { name: 'Rename this bin' }).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.pressSequentially('jkcp?12345');
+  await name.press('Home');
+  await name.press('Delete');
+  expect(await name.inputValue()).toBe('kcp?12345');
+  await page.keyboard.press('Escape');
+  await name.waitFor({ state: 'detached' });
+  await expectSelected(page, 2);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('untouched');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect(await (await bin.api('/captures/2')).json()).toMatchObject({ pinned: false });
+});
+
+test('keys pressed together with Control, Alt or Meta belong to the browser', async () => {
+  const { page } = await openWith(2);
+  await page.evaluate(() => navigator.clipboard.writeText('untouched'));
+  for (const key of ['Control+c', 'Alt+j', 'Meta+c', 'Alt+1']) await page.keyboard.press(key);
+  await expectSelected(page, 2);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('untouched');
+});
+
+test('the list is made narrower and wider with the arrow keys, and stays so', async () => {
+  const { page } = await openWith(1);
+  const width = async () => (await page.getByRole('region', { name: 'Requests' }).boundingBox())!.width;
+  const before = await width();
+  await page.getByRole('separator', { name: 'Width of the list' }).focus();
+  for (let count = 0; count < 3; count++) await page.keyboard.press('ArrowLeft');
+  await eventually(width).toBeLessThan(before - 50);
+  const narrow = await width();
+  await page.reload();
+  await untilLive(page);
+  expect(await width()).toBe(narrow);
+});

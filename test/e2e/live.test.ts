@@ -1,0 +1,220 @@
+import { execFile } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { sharedBrowser } from '../support/chromium.ts';
+import { type CutWire, layWire } from '../support/cut-wire.ts';
+import { newBin, sharedServer, startServer, temporaryFolder } from '../support/server.ts';
+import { eventually, expectMark, inspector, markWord, openInspector, seqsShown } from './inspector.ts';
+import { watchMainThread } from './main-thread.ts';
+import { startRefusingProxy } from './refusing-proxy.ts';
+import { json, send, sendMany } from './send.ts';
+
+const server = sharedServer();
+const visit = sharedBrowser();
+const say = (words: string) => process.stdout.write(`${words}\n`);
+
+/** A bin with its page open and live, seen through a wire that can be cut. */
+async function openThroughWire() {
+  const bin = await newBin(server().origin);
+  const wire = await layWire(server().port);
+  onTestFinished(() => wire.close());
+  const visitor = await visit(wire.origin);
+  visitor.expectComplaint(/net::ERR_|WebSocket connection to/);
+  await openInspector(visitor.page, bin);
+  return { bin, wire, ...visitor };
+}
+
+function seqsDown(from: number): number[] {
+  return Array.from({ length: from }, (_, index) => from - index);
+}
+
+test('what curl sends to an open page appears there with its 64-bit number exact', async () => {
+  const bin = await newBin(server().origin);
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  await promisify(execFile)('curl', ['-s', '-d', '{"id":12345678901234567890}', bin.captureUrl]);
+  await inspector(page).row('POST /').waitFor();
+  await inspector(page).panel.getByText('12345678901234567890', { exact: true }).waitFor();
+});
+
+test('a request is in an open page less than half a second after it was sent', async () => {
+  const bin = await newBin(server().origin);
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  // The first one shows list and pane where the empty bin was; people watch the ones after it.
+  await send(bin.captureUrl, { path: '/first', body: '{}' });
+  await inspector(page).detail(1).waitFor();
+
+  const delays: { row: number; number: number }[] = [];
+  for (let round = 1; round <= 10; round++) {
+    const number = `1234567890123456789${round % 10}`;
+    // What arrives in quick succession is drawn together; this is about one request that somebody waits for.
+    await setTimeout(250);
+    const appearing = page.evaluate(whenShown, { path: `/round/${round}`, number });
+    await page.evaluate(() => 'the one before is watching by now');
+    const sentAt = Date.now();
+    await send(bin.captureUrl, { path: `/round/${round}`, headers: json, body: `{"id":${number}}` });
+    const shown = await appearing;
+    delays.push({ row: shown.row - sentAt, number: shown.number - sentAt });
+  }
+  const [row, number] = [
+    median(delays.map((delay) => delay.row)),
+    median(delays.map((delay) => delay.number)),
+  ];
+  say(`live: median of 10 from sending to the row ${row} ms, to the number in the body ${number} ms`);
+  expect(row).toBeLessThan(500);
+  expect(number).toBeLessThan(500);
+});
+
+/** In the page: when the row of a path, and a number in the body, came to be there; milliseconds since the epoch. */
+function whenShown({
+  path,
+  number,
+}: {
+  path: string;
+  number: string;
+}): Promise<{ row: number; number: number }> {
+  return new Promise((resolve) => {
+    const shown = { row: 0, number: 0 };
+    const observer = new MutationObserver(() => {
+      const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
+      if (!shown.row && text('[role=listbox]').includes(path)) shown.row = Date.now();
+      if (!shown.number && text('[role=tabpanel]').includes(number)) shown.number = Date.now();
+      if (!shown.row || !shown.number) return;
+      observer.disconnect();
+      resolve(shown);
+    });
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+}
+
+function median(numbers: number[]): number {
+  return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+}
+
+const failures: { name: string; fail: (wire: CutWire) => unknown }[] = [
+  { name: 'is cut', fail: (wire) => wire.cut() },
+  { name: 'goes silent', fail: (wire) => wire.silence() },
+];
+
+test.for(failures)(
+  '200 requests sent while the network $name appear after it returns, none missing, none twice',
+  { timeout: 60_000 },
+  async ({ name, fail }) => {
+    const { bin, wire, page } = await openThroughWire();
+    await sendMany(bin.captureUrl, 3);
+    await page.getByText('3 kept').waitFor();
+
+    const failedAt = Date.now();
+    await fail(wire);
+    await sendMany(bin.captureUrl, 200);
+    await expectNotLive(page, 12_000);
+    say(`live: a network that ${name} is noticed after ${Date.now() - failedAt} ms`);
+    // Nothing gets through: to call this polling would be a lie.
+    expect(['Connecting', 'Not connected']).toContain(await markWord(page));
+    const restoredAt = Date.now();
+    await wire.restore();
+
+    await page.getByRole('button', { name: '200 arrived while you were away' }).waitFor({ timeout: 20_000 });
+    say(`live: caught up ${Date.now() - restoredAt} ms after the network returned`);
+    await expectMark(page, 'Live');
+    expect(await seqsShown(page)).toEqual({ seqs: seqsDown(203), claimed: 203 });
+    await page.getByText('203 kept').waitFor();
+  },
+);
+
+test('who returns to requests that arrived meanwhile is led to the first of them', async () => {
+  const { bin, wire, page } = await openThroughWire();
+  await sendMany(bin.captureUrl, 2);
+  await page.getByText('2 kept').waitFor();
+  await wire.cut();
+  await expectNotLive(page);
+  await sendMany(bin.captureUrl, 12);
+  await wire.restore();
+  await page.getByRole('button', { name: '12 arrived while you were away' }).click();
+  await inspector(page).detail(3).waitFor();
+  await page.getByText('arrived while you were away').waitFor({ state: 'detached' });
+});
+
+async function expectNotLive(page: Page, timeout?: number): Promise<void> {
+  await eventually(() => markWord(page), timeout).not.toBe('Live');
+}
+
+test('while the network is gone the page does not claim to be connected, and is live again by itself afterwards', async () => {
+  const { wire, page } = await openThroughWire();
+  await wire.cut();
+  await expectMark(page, 'Not connected');
+  await wire.restore();
+  await expectMark(page, 'Live', 12_000);
+});
+
+test('a server that restarts is caught up with', { timeout: 60_000 }, async () => {
+  const folder = await temporaryFolder();
+  const first = await startServer({ folder });
+  const bin = await newBin(first.origin);
+  const { page, expectComplaint } = await visit(first.origin);
+  expectComplaint(/net::ERR_|WebSocket connection to/);
+  await openInspector(page, bin);
+  await sendMany(bin.captureUrl, 5);
+  await page.getByText('5 kept').waitFor();
+
+  const askedAt = Date.now();
+  expect(await first.stop()).toEqual({ code: 0, signal: null });
+  say(`live: the server stopped ${Date.now() - askedAt} ms after it was asked to, with a page open`);
+  await expectNotLive(page);
+  const second = await startServer({ folder, environment: { PORT: `${first.port}` } });
+  expect(second.port).toBe(first.port);
+  await sendMany(bin.captureUrl, 7);
+
+  await expectMark(page, 'Live', 20_000);
+  await page.getByText('12 kept').waitFor();
+  expect(await seqsShown(page)).toEqual({ seqs: seqsDown(12), claimed: 12 });
+});
+
+test('a page whose live channel is blocked polls, and says so', async () => {
+  const bin = await newBin(server().origin);
+  const proxy = await startRefusingProxy(server().port, { refused: '/socket.io/' });
+  onTestFinished(proxy.close);
+  const { page, expectComplaint } = await visit(proxy.origin);
+  expectComplaint(/status of 403|WebSocket connection to/);
+  await page.goto(`/i/${bin.key}`);
+  await expectMark(page, 'Polling');
+  await sendMany(bin.captureUrl, 20);
+  await page.getByText('20 kept').waitFor();
+  expect(await seqsShown(page)).toEqual({ seqs: seqsDown(20), claimed: 20 });
+  await expectMark(page, 'Polling');
+});
+
+test('a page whose WebSockets are refused is live all the same', async () => {
+  const bin = await newBin(server().origin);
+  const proxy = await startRefusingProxy(server().port, { refused: null });
+  onTestFinished(proxy.close);
+  const { page, expectComplaint } = await visit(proxy.origin);
+  expectComplaint(/WebSocket connection to/);
+  await openInspector(page, bin);
+  await sendMany(bin.captureUrl, 20);
+  await page.getByText('20 kept').waitFor();
+  expect(await markWord(page)).toBe('Live');
+});
+
+test('a burst of 2,000 requests is there exactly once, and leaves the page responsive', {
+  timeout: 60_000,
+}, async () => {
+  const bin = await newBin(server().origin);
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  const longestTask = await watchMainThread(page);
+  const startedAt = Date.now();
+  await sendMany(bin.captureUrl, 2000);
+  const sentAt = Date.now();
+  await page.getByText('2,000 kept').waitFor();
+  const shownAt = Date.now();
+  const longest = await longestTask();
+  say(
+    `live: 2,000 requests in ${sentAt - startedAt} ms, all listed ${shownAt - sentAt} ms later, longest task ${longest} ms`,
+  );
+  expect(await seqsShown(page)).toEqual({ seqs: seqsDown(2000), claimed: 2000 });
+  expect(longest).toBeLessThan(500);
+});

@@ -1,0 +1,188 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { phone, sharedBrowser } from '../support/chromium.ts';
+import { newBin, sharedServer } from '../support/server.ts';
+import { eventually, inspector, openInspector } from './inspector.ts';
+import { json, send } from './send.ts';
+
+const server = sharedServer();
+const visit = sharedBrowser();
+
+const longWord = 'long'.repeat(100);
+
+async function openWith(names: string[]) {
+  const bin = await newBin(server().origin, { name: 'A bin with a rather long name, as people give them' });
+  for (const name of names) {
+    await send(bin.captureUrl, {
+      path: `/${name}?q=${longWord}&a=1`,
+      headers: [...json, ['X-Long', longWord]],
+      body: `{"word":"${longWord}","list":[1,2]}`,
+    });
+  }
+  const visitor = await visit(server().origin, { ...phone, reducedMotion: 'reduce' });
+  await openInspector(visitor.page, bin);
+  return { bin, ...visitor };
+}
+
+test('on a phone, list and request are two screens, and Back leads from one to the other', async () => {
+  const { page } = await openWith(['one', 'two', 'three']);
+  const { row, list, detail, button } = inspector(page);
+  await row('POST /two').tap();
+  await detail(2).waitFor();
+  await list.waitFor({ state: 'hidden' });
+
+  await button('Back to the list').tap();
+  await list.waitFor();
+  await detail(2).waitFor({ state: 'hidden' });
+
+  await row('POST /one').tap();
+  await detail(1).waitFor();
+  await page.goBack();
+  await list.waitFor();
+  await page.goForward();
+  await detail(1).waitFor();
+});
+
+test('on a phone, the neighbours of a request are one tap away, and so are those that arrive', async () => {
+  const { bin, page } = await openWith(['one', 'two', 'three']);
+  const { row, detail, button } = inspector(page);
+  await row('POST /two').tap();
+  await button('Newer request').tap();
+  await detail(3).waitFor();
+  expect(await button('Newer request').isDisabled()).toBe(true);
+  await button('Older request').tap();
+  await detail(2).waitFor();
+  await button('Older request').tap();
+  await detail(1).waitFor();
+  expect(await button('Older request').isDisabled()).toBe(true);
+  await send(bin.captureUrl, { path: '/four' });
+  await button('1 new').filter({ visible: true }).tap();
+  await detail(4).waitFor();
+  await page.goBack();
+  await row('GET /four').waitFor();
+});
+
+test('on a phone, a link to a request opens it, and Back in the page leads to the list', async () => {
+  const { bin, page } = await openWith(['one', 'two']);
+  await openInspector(page, bin, 1);
+  await inspector(page).detail(1).waitFor();
+  await inspector(page).button('Back to the list').tap();
+  await inspector(page).row('POST /two').waitFor();
+});
+
+test('on a phone, a request is copied and shared by tapping', async () => {
+  const { page } = await openWith(['one']);
+  await inspector(page).row('POST /one').tap();
+  await inspector(page).button('Copy as curl').tap();
+  await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^curl /);
+  await inspector(page).button('Back to the list').tap();
+  await inspector(page).button('Share').tap();
+  await page.getByRole('dialog', { name: 'Share this bin' }).getByRole('button', { name: 'Copy link' }).tap();
+  await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^http.*\/i\//);
+});
+
+test('on a phone, a long number stands beside its name', async () => {
+  const bin = await newBin(server().origin);
+  await send(bin.captureUrl, { headers: json, body: '{"id":12345678901234567890}' });
+  const { page } = await visit(server().origin, phone);
+  await openInspector(page, bin, 1);
+  const { panel } = inspector(page);
+  const name = await panel.getByText('"id"').boundingBox();
+  const number = await panel.getByText('12345678901234567890').boundingBox();
+  expect(number!.y).toBe(name!.y);
+});
+
+/**
+ * Everything to tap that is in sight and smaller than a finger: its name and size. What a finger hits counts, whatever is
+ * drawn. Links and buttons inside a line of text are as high as the line.
+ */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const least = 36;
+    const selector = 'button, a, input, [role=option], [role=tab], [role=menuitem], [role=menuitemradio]';
+    const isText = (target: Element) =>
+      target.closest('p, dt, dd, h2, [aria-hidden=true]') !== null ||
+      /^(?:Unfold|Fold)$/.test(target.getAttribute('aria-label') ?? '');
+    const isHit = (target: Element, x: number, y: number) => {
+      const isInSight = x >= 0 && x < innerWidth && y >= 0 && y < innerHeight;
+      return !isInSight || document.elementFromPoint(x, y)?.closest(selector) === target;
+    };
+    const isLarge = (target: Element, box: DOMRect) => {
+      const [x, y, reach] = [box.x + box.width / 2, box.y + box.height / 2, least / 2 - 1];
+      const isWide = box.width >= least || (isHit(target, x - reach, y) && isHit(target, x + reach, y));
+      const isHigh = box.height >= least || (isHit(target, x, y - reach) && isHit(target, x, y + reach));
+      return isWide && isHigh;
+    };
+    return [...document.querySelectorAll<HTMLElement>(selector)]
+      .filter((target) => target.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .filter((target) => !isText(target))
+      .map((target) => ({ target, box: target.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && box.right > 0 && box.left < innerWidth)
+      .filter(({ target, box }) => !isLarge(target, box))
+      .map(({ target, box }) => {
+        const name = target.getAttribute('aria-label') ?? target.textContent;
+        return `${name}: ${Math.round(box.width)} × ${Math.round(box.height)}`;
+      });
+  });
+}
+
+/** What is wrong with a screen: pixels wider than the phone, targets smaller than a finger. */
+async function misfits(page: Page): Promise<string[]> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return [
+    ...(overflow > 0 ? [`${overflow} pixels wider than the phone`] : []),
+    ...(await smallTargets(page)),
+  ];
+}
+
+test('on a phone, every screen fits its width and has targets a finger can hit', async () => {
+  const { bin, page, expectComplaint } = await openWith([longWord, 'two']);
+  expectComplaint(/status of 404/);
+  const { row, tab, button, detail } = inspector(page);
+  const found: Record<string, string[]> = {};
+  const check = async (screen: string) => {
+    const here = await misfits(page);
+    if (here.length > 0) found[screen] = here;
+  };
+  await check('list');
+  await row('POST /long').tap();
+  await detail(1).waitFor();
+  for (const name of ['Overview', 'Headers', 'Query', 'Body', 'Raw']) {
+    await tab(name).tap();
+    await eventually(() => tab(name).getAttribute('aria-selected')).toBe('true');
+    await check(name);
+  }
+  await tab('Body').tap();
+  for (const kind of ['Text', 'Hex']) {
+    await button(kind).tap();
+    await check(kind);
+  }
+  await button('Back to the list').tap();
+  await button('Share').tap();
+  await page.getByRole('dialog').getByRole('button', { name: 'Copy link' }).waitFor();
+  await check('share');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
+  await button('More').tap();
+  await page.getByRole('menuitem', { name: 'Keys' }).waitFor();
+  await check('menu');
+  await page.getByRole('menuitem', { name: 'Keys' }).tap();
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await check('help');
+
+  const empty = await newBin(server().origin);
+  await openInspector(page, empty);
+  await page.getByRole('heading', { name: 'Send a request here' }).waitFor();
+  await check('empty bin');
+  await page.goto('/');
+  await page.getByRole('link', { name: empty.slug }).waitFor();
+  await button('New bin').tap();
+  await page.getByRole('textbox', { name: 'Slug' }).waitFor();
+  await check('home');
+  await page.goto('/docs/errors');
+  await check('errors');
+  await page.goto(`/i/${bin.slug}`);
+  await check('no such link');
+  await page.goto('/nothing');
+  await check('not found');
+  expect(found).toEqual({});
+});

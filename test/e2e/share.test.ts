@@ -1,0 +1,164 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { sharedBrowser, type Visitor } from '../support/chromium.ts';
+import { newBin, sharedServer } from '../support/server.ts';
+import { eventually, inspector, markWord, openInspector, untilLive } from './inspector.ts';
+import { send } from './send.ts';
+
+const server = sharedServer();
+const visit = sharedBrowser();
+
+/** An owner who shares a bin with one capture, and a viewer who opens the link in a browser of their own. */
+async function share() {
+  const bin = await newBin(server().origin);
+  await send(bin.captureUrl, { path: '/before' });
+  const owner = await visit(server().origin);
+  await openInspector(owner.page, bin);
+  const link = await makeLink(owner.page);
+  const viewer = await visit(server().origin);
+  await viewer.page.goto(link);
+  await untilLive(viewer.page);
+  return { bin, owner, viewer, link };
+}
+
+/** Shares, and takes the link from the clipboard. */
+async function makeLink(page: Page): Promise<string> {
+  await inspector(page).button('Share').click();
+  await page
+    .getByRole('dialog', { name: 'Share this bin' })
+    .getByRole('button', { name: 'Copy link' })
+    .click();
+  await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toContain('/i/');
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+test('a shared link shows what arrives, live, and can change nothing', async () => {
+  const { bin, viewer, link } = await share();
+  const { page } = viewer;
+  const viewerKey = new URL(link).pathname.split('/')[2]!;
+  expect(viewerKey).not.toBe(bin.key);
+
+  await send(bin.captureUrl, { path: '/live', body: 'hello' });
+  await inspector(page).row('POST /live').waitFor();
+  await inspector(page).panel.getByText('hello').waitFor();
+  await page.getByText('view only').waitFor();
+  await inspector(page).button('Copy as curl').waitFor();
+
+  expect(await page.getByRole('button', { name: /Share|Delete|Pin/ }).count()).toBe(0);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Keys' }).waitFor();
+  expect(await page.getByRole('menuitem', { name: /Delete|Rename/ }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('p');
+  await page.keyboard.press('Delete');
+  expect(await page.getByRole('alertdialog').count()).toBe(0);
+
+  // What the page does not offer, the server does not grant.
+  expect((await bin.api('/captures/1', { key: viewerKey, method: 'DELETE' })).status).toBe(403);
+  expect(
+    (await bin.api('/captures/1', { key: viewerKey, method: 'PATCH', body: '{"pinned":true}' })).status,
+  ).toBe(403);
+  expect((await bin.api('/links', { key: viewerKey })).status).toBe(403);
+  expect((await bin.api('', { key: viewerKey, method: 'DELETE' })).status).toBe(403);
+});
+
+test('owner and viewer see that the other is here, and what the owner changes', async () => {
+  const { owner, viewer } = await share();
+  await viewer.page.getByText('2 here').waitFor();
+  await owner.page.keyboard.press('Escape');
+  await owner.page.getByText('2 here').waitFor();
+  await inspector(owner.page).button(/^Pin/).click();
+  await viewer.page.getByRole('option', { name: /^GET \/before.*pinned/ }).waitFor();
+  await viewer.context.close();
+  await owner.page.getByText('2 here').waitFor({ state: 'detached' });
+});
+
+test('sharing a second time gives the same link', async () => {
+  const { owner, link } = await share();
+  await owner.page.reload();
+  await untilLive(owner.page);
+  expect(await makeLink(owner.page)).toBe(link);
+});
+
+test('a revoked link tells its viewer within a second, and gives nothing more', async () => {
+  const { bin, owner, viewer, link } = await share();
+  viewer.expectComplaint(/status of 401|status of 404|WebSocket connection to/);
+  await owner.page
+    .getByRole('dialog', { name: 'Share this bin' })
+    .getByRole('button', { name: 'Revoke' })
+    .click();
+  const askedAt = Date.now();
+  await viewer.page.getByRole('alert').getByText('has been revoked').waitFor();
+  const toldAfter = Date.now() - askedAt;
+  expect(toldAfter).toBeLessThan(1000);
+  process.stdout.write(`share: the viewer's page says that its link was revoked after ${toldAfter} ms\n`);
+
+  await owner.page.keyboard.press('Escape');
+  await send(bin.captureUrl, { path: '/secret' });
+  await inspector(owner.page).row('GET /secret').waitFor();
+  await inspector(viewer.page).row('GET /before').waitFor();
+  expect(await viewer.page.getByText('/secret').count()).toBe(0);
+  expect(await markWord(viewer.page)).toBe('Closed');
+
+  await viewer.page.goto(link);
+  await viewer.page.getByRole('heading', { name: 'This link opens no bin' }).waitFor();
+  await viewer.page.goto('/');
+  await viewer.page.getByText('This link opens no bin any more.').waitFor();
+});
+
+test('a deleted bin tells everybody who looks at it', async () => {
+  const { bin, viewer } = await share();
+  viewer.expectComplaint(/status of 401|WebSocket connection to/);
+  await bin.api('', { method: 'DELETE' });
+  await viewer.page.getByRole('alert').getByText('This bin was deleted.').waitFor();
+});
+
+test('the capture URL opens nothing: not in a browser, and not as a key', async () => {
+  const bin = await newBin(server().origin);
+  await send(bin.captureUrl, { path: '/secret' });
+  const { page, expectComplaint } = await visit(server().origin);
+  expectComplaint(/status of 404/);
+  await page.goto(bin.captureUrl);
+  expect(await page.locator('body').textContent()).not.toContain('secret');
+  await page.goto(`/i/${bin.slug}`);
+  await page.getByRole('heading', { name: 'This link opens no bin' }).waitFor();
+  expect((await bin.api('/captures', { key: bin.slug })).status).toBe(401);
+});
+
+test('a key is in no title, no referrer, no message of the console and no address but its own', async () => {
+  const bin = await newBin(server().origin);
+  await send(bin.captureUrl, { path: '/x', body: '{}', headers: [['Content-Type', 'application/json']] });
+  const visitor: Visitor = await visit(server().origin);
+  const { page, context, asked } = visitor;
+  const referrers: Promise<string | undefined>[] = [];
+  context.on('request', (request) => {
+    referrers.push(
+      request.allHeaders().then(
+        ({ referer }) => referer,
+        () => undefined,
+      ),
+    );
+  });
+  const said: string[] = [];
+  context.on('console', (message) => said.push(message.text()));
+
+  await openInspector(page, bin);
+  expect(await page.title()).not.toContain(bin.key);
+  await inspector(page).button('Send test').click();
+  await inspector(page).row('POST /test').waitFor();
+  for (const tab of ['Overview', 'Headers', 'Body', 'Raw']) await inspector(page).tab(tab).click();
+  await inspector(page)
+    .button(/choose a bin/)
+    .click();
+  await page.getByRole('menuitem', { name: 'All my bins' }).click();
+  await page.getByRole('heading', { name: 'My bins' }).waitFor();
+  await page.getByRole('link', { name: bin.slug }).click();
+  await untilLive(page);
+
+  expect((await Promise.all(referrers)).filter(Boolean)).toEqual([]);
+  expect(said.filter((text) => text.includes(bin.key))).toEqual([]);
+  const withKey = new Set(asked.filter((url) => url.includes(bin.key)).map((url) => new URL(url).pathname));
+  expect([...withKey]).toEqual([`/i/${bin.key}`]);
+  // What the page itself sent to the bin is kept there, for every viewer to read.
+  expect(await (await bin.api('/captures/latest')).text()).not.toContain(bin.key);
+});
