@@ -7,13 +7,21 @@ import { generateClient, root, serverBundle } from './build.mjs';
 
 await generateClient();
 const outdir = 'node_modules/.cache/wirebin-dev';
+/** How long the server may take to stop, milliseconds; its pages may be in the middle of compiling. */
+const patience = 3000;
+
 let server = null;
 let stopping = false;
+/** One after the other: a change while the server restarts comes next. */
+let turn = Promise.resolve();
 
 async function stopServer() {
-  if (!server || server.exitCode !== null) return;
+  if (!server || server.exitCode !== null || server.signalCode !== null) return;
+  const exited = once(server, 'exit');
   server.kill('SIGTERM');
-  await once(server, 'exit');
+  const timer = setTimeout(() => server.kill('SIGKILL'), patience);
+  await exited;
+  clearTimeout(timer);
 }
 
 async function restart() {
@@ -28,7 +36,10 @@ async function restart() {
 
 const restartPlugin = {
   name: 'restart',
-  setup: (build) => build.onEnd(({ errors }) => (errors.length === 0 ? restart() : undefined)),
+  setup: (build) =>
+    build.onEnd(({ errors }) => {
+      if (errors.length === 0) turn = turn.then(restart);
+    }),
 };
 const watching = await context({ ...serverBundle(outdir), plugins: [restartPlugin] });
 await watching.watch();
@@ -36,8 +47,8 @@ await watching.watch();
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, async () => {
     stopping = true;
-    await watching.dispose();
-    await stopServer();
+    turn = turn.then(stopServer);
+    await turn;
     process.exit(0);
   });
 }
