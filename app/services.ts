@@ -27,7 +27,14 @@ async function openHere(): Promise<Services> {
   const store = await openStore(config.databaseUrl, process.cwd());
   const blame = (error: unknown) => log.error({ err: error });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
-  const opened: Services = { config, store, announce: announceToNobody, keepBody, blame };
+  const opened: Services = {
+    config,
+    store,
+    announce: announceToNobody,
+    keepBody,
+    saysOrigin: false,
+    blame,
+  };
   leaveAtDoor(opened);
   return opened;
 }

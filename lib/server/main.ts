@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const live = openLive(store, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const line = { store, announce: live.announce, keepBody, blame };
-  leaveAtDoor({ config, ...line });
+  leaveAtDoor({ config, saysOrigin: true, ...line });
 
   const app = openApp({ dev: process.env.NODE_ENV === 'development', root });
   const port = await portServer(config);

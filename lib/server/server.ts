@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { openEntry } from '../access/entry.ts';
 import type { Config } from '../config.ts';
-import { captureUrlOf, originOf } from '../http/origin.ts';
+import { captureUrlOf, originHeader, originOf } from '../http/origin.ts';
 import type { Live } from '../live/live.ts';
 import { Failure, failureCode, problemOf } from '../model/errors.ts';
 import type { Arrival } from '../wire/arrival.ts';
@@ -12,8 +12,9 @@ import { watchFirstBytes } from '../wire/first-byte.ts';
 import { endWith, malformedArrival } from '../wire/malformed-arrival.ts';
 import { nodeArrival } from '../wire/node-arrival.ts';
 import { malformedMessage, noteRefusal, type ParseError, refusalReason } from '../wire/parse-error.ts';
+import { type Reached, reachedBy } from '../wire/reached.ts';
 import type { App } from './app.ts';
-import { type Destination, dispatch } from './dispatch.ts';
+import { type Destination, dispatch, isLive } from './dispatch.ts';
 import { type PortServer, plainServer } from './listen.ts';
 import { overHttp1 } from './over-http1.ts';
 
@@ -42,30 +43,39 @@ export function serve(port: PortServer, { config, line, live, app }: Parts): Tra
 
   const destinationOf = (method: string, target: string, host: string | undefined) =>
     dispatch({ method, target, host }, config.binDomain);
-  const originAt = (host: string | undefined) =>
+  const originAt = ({ scheme, host }: Pick<Reached, 'scheme' | 'host'>) =>
     originOf({ publicUrl: config.publicUrl, scheme, host, fallback: `localhost:${config.port}` });
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
     if (closing) response.shouldKeepAlive = false;
-    const destination = destinationOf(request.method ?? '', request.url ?? '', hostOf(request));
-    if (request.httpVersionMajor > 1 && (destination.to === 'app' || destination.to === 'live')) {
-      onHttp2Request(request as never, response as never);
-    } else if (destination.to === 'app') track(handOver(app.handleRequest(request, response), response));
-    else if (destination.to === 'live') live.handleRequest(request, response);
-    else {
-      const prefixLength = destination.to === 'bin' ? destination.prefixLength : 0;
-      const facts = {
-        origin: originAt(hostOf(request)),
-        prefixLength,
-        scheme,
-        keepBody: line.keepBody,
-      } as const;
-      track(serveBin(destination, nodeArrival(request, response, facts)));
+    const reached = reachedBy(request, config);
+    const origin = originAt(reached);
+    const destination = destinationOf(request.method ?? '', request.url ?? '', reached.host);
+    if (destination.to === 'app' || destination.to === 'live') {
+      // Pages see neither the connection nor whom to trust. Whatever a sender wrote here is overwritten.
+      request.headers[originHeader] = origin;
+      if (request.httpVersionMajor > 1) onHttp2Request(request as never, response as never);
+      else onAppRequest(request, response);
+      return;
     }
+    const prefixLength = destination.to === 'bin' ? destination.prefixLength : 0;
+    const { client } = reached;
+    const { keepBody } = line;
+    track(
+      serveBin(
+        destination,
+        nodeArrival(request, response, { origin, prefixLength, scheme, client, keepBody }),
+      ),
+    );
+  }
+
+  function onAppRequest(request: IncomingMessage, response: ServerResponse): void {
+    if (isLive(request.url ?? '')) live.handleRequest(request, response);
+    else track(handOver(app.handleRequest(request, response), response));
   }
 
   /** The app and the live channel only know HTTP/1.1; bins see every version as it is. */
-  const onHttp2Request = overHttp1(onRequest);
+  const onHttp2Request = overHttp1(onAppRequest);
 
   function track(work: Promise<unknown>): void {
     const tracked = work.catch(line.blame).finally(() => underWay.delete(tracked));
@@ -95,7 +105,7 @@ export function serve(port: PortServer, { config, line, live, app }: Parts): Tra
   function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // Node has let go of the socket: without a listener a sender that resets it would end the process.
     socket.on('error', () => {});
-    const { to } = destinationOf(request.method ?? '', request.url ?? '', hostOf(request));
+    const { to } = destinationOf(request.method ?? '', request.url ?? '', reachedBy(request, config).host);
     if (to === 'live') live.handleUpgrade(request, socket, head);
     else if (to === 'app') app.handleUpgrade(request, socket, head).catch(() => socket.destroy());
     else serveWithoutUpgrading(request, socket, head);
@@ -122,7 +132,7 @@ export function serve(port: PortServer, { config, line, live, app }: Parts): Tra
     if (message && destination?.to === 'bin' && !isBeingRead(socket)) {
       const { slug, prefixLength } = destination;
       const facts = {
-        origin: originAt(undefined),
+        origin: originAt({ scheme, host: undefined }),
         prefixLength,
         scheme,
         reason,
@@ -165,12 +175,6 @@ export function serve(port: PortServer, { config, line, live, app }: Parts): Tra
       await closed;
     },
   };
-}
-
-/** The host a request is for: `:authority` in HTTP/2 (RFC 9113 §8.3.1), `Host` before. */
-function hostOf({ headers }: IncomingMessage): string | undefined {
-  const authority = headers[':authority'];
-  return typeof authority === 'string' ? authority : headers.host;
 }
 
 /** A request whose body turned out malformed is being read already, and becomes a capture by itself. */

@@ -9,6 +9,8 @@ export type Services = {
   readonly store: Store;
   readonly announce: Announce;
   readonly keepBody: KeepBody;
+  /** Our server is in front and says in `originHeader` where a request was sent to; anybody may write that where it is not. */
+  readonly saysOrigin: boolean;
   /** Notes a failure of ours in the log. */
   readonly blame: (error: unknown) => void;
 };

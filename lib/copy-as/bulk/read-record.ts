@@ -34,6 +34,7 @@ export function captureOfRecord(line: string): Capture {
     headersMicros: Math.round(record.headersMs * 1000),
     uploadMicros: Math.round(record.uploadMs * 1000),
     peer: record.peer,
+    client: record.client ?? null,
     scheme: record.scheme,
     tls: record.tls,
     via: record.via,
