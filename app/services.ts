@@ -14,14 +14,21 @@ export async function services(): Promise<Services> {
 }
 
 async function openHere(): Promise<Services> {
-  const [{ readConfig }, { openStore }, { announceToNobody }, { bodyKeeper, bodyLimits }, { openLog }] =
-    await Promise.all([
-      import('#lib/config.ts'),
-      import('#lib/store/open.ts'),
-      import('#lib/live/announce.ts'),
-      import('#lib/wire/keep-body.ts'),
-      import('#lib/server/log.ts'),
-    ]);
+  const [
+    { readConfig },
+    { openStore },
+    { announceToNobody },
+    { bodyKeeper, bodyLimits },
+    { contentDecoder },
+    { openLog },
+  ] = await Promise.all([
+    import('#lib/config.ts'),
+    import('#lib/store/open.ts'),
+    import('#lib/live/announce.ts'),
+    import('#lib/wire/keep-body.ts'),
+    import('#lib/wire/content-decoder.ts'),
+    import('#lib/server/log.ts'),
+  ]);
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
   const store = await openStore(config.databaseUrl, process.cwd());
@@ -32,6 +39,7 @@ async function openHere(): Promise<Services> {
     store,
     announce: announceToNobody,
     keepBody,
+    decodeBody: contentDecoder(config.maxBodyBytes),
     saysOrigin: false,
     blame,
   };

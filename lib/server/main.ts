@@ -1,6 +1,7 @@
 import { type Config, readConfig } from '../config.ts';
 import { openLive } from '../live/live.ts';
 import { openStore } from '../store/open.ts';
+import { contentDecoder } from '../wire/content-decoder.ts';
 import { bodyKeeper, bodyLimits } from '../wire/keep-body.ts';
 import { openApp } from './app.ts';
 import { type PortServer, portServer } from './listen.ts';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
   const live = openLive(store, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const line = { store, announce: live.announce, keepBody, blame };
-  leaveAtDoor({ config, saysOrigin: true, ...line });
+  leaveAtDoor({ config, saysOrigin: true, decodeBody: contentDecoder(config.maxBodyBytes), ...line });
 
   const app = openApp({ dev: process.env.NODE_ENV === 'development', root });
   const port = await portServer(config);

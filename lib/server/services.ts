@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Announce } from '../live/announce.ts';
 import type { Store } from '../store/store.ts';
+import type { DecodeBody } from '../wire/content-decoder.ts';
 import type { KeepBody } from '../wire/keep-body.ts';
 
 /** The live objects that Next code needs. They come through `app/services.ts`. */
@@ -9,6 +10,7 @@ export type Services = {
   readonly store: Store;
   readonly announce: Announce;
   readonly keepBody: KeepBody;
+  readonly decodeBody: DecodeBody;
   /** Our server is in front and says in `originHeader` where a request was sent to; anybody may write that where it is not. */
   readonly saysOrigin: boolean;
   /** Notes a failure of ours in the log. */
