@@ -21,6 +21,7 @@ type Option = readonly [name: string, value?: string];
 export const curlCmd: CopyTarget = {
   id: 'curl-cmd',
   title: 'curl (cmd.exe)',
+  group: 'Shell',
   mediaType: 'text/plain; charset=utf-8',
   exact:
     'Method, target, version, header lines in order and case, body and trailers are exact; curl places Host, Content-Length and Connection itself, and chunk boundaries are not kept.',

@@ -20,6 +20,7 @@ import type { CopyOptions, CopyTarget, RequestSource } from './target.ts';
 export const curl = {
   id: 'curl',
   title: 'curl (bash)',
+  group: 'Shell',
   mediaType: 'text/plain; charset=utf-8',
   exact:
     'Method, target, version, header lines in order and case, body and trailers are exact; curl places Host, Content-Length and Connection itself, and chunk boundaries are not kept.',

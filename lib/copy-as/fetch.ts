@@ -27,6 +27,7 @@ const methodOverride = /^x-(?:http-method|http-method-override|method-override)$
 export const fetchTarget: CopyTarget = {
   id: 'fetch',
   title: 'fetch (browser)',
+  group: 'Code',
   mediaType: 'text/javascript; charset=utf-8',
   exact:
     'Method, body and header values arrive as they were; the browser lower-cases, joins and orders the header names, adds its own lines, sends none of those it keeps for itself, and may rewrite the target.',

@@ -23,6 +23,7 @@ const ownFields = ['Host', 'Content-Length', 'Transfer-Encoding', 'Trailer'];
 export const go: CopyTarget = {
   id: 'go',
   title: 'Go (net/http)',
+  group: 'Code',
   mediaType: 'text/x-go; charset=utf-8',
   exact:
     'Method, target, case and values of header lines, and body arrive as they were; Go writes Host and Transfer-Encoding itself, sends the lines in alphabetical order, brings those of one name together, and sends HTTP/1.1 without trailers.',

@@ -15,6 +15,7 @@ import { isAscii, without } from './whole-headers.ts';
 export const httpFile: CopyTarget = {
   id: 'http-file',
   title: '.http file',
+  group: 'Raw',
   mediaType: 'text/plain; charset=utf-8',
   exact:
     'Method, header lines and a plain text body stand as they were; any other body has to be saved beside the file first, and what the editor adds, orders or rewrites depends on the editor.',

@@ -11,6 +11,7 @@ import type { CopyTarget } from './target.ts';
 export const httpMessage: CopyTarget = {
   id: 'http-message',
   title: 'HTTP/1.1 message',
+  group: 'Raw',
   mediaType: 'text/plain; charset=utf-8',
   exact:
     'The message itself, line by line and byte by byte; white space around header values and chunk boundaries are not kept, and bytes that are no text are shown as base64, which is said in a first line.',

@@ -14,6 +14,7 @@ const bodyless = ['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
 export const node: CopyTarget = {
   id: 'node',
   title: 'Node.js',
+  group: 'Code',
   mediaType: 'text/javascript; charset=utf-8',
   exact:
     'Target, header lines in their order, case and number, body and trailers arrive as they were; Node.js adds a Connection line when there was none and sends HTTP/1.1 and methods in capitals.',

@@ -12,6 +12,7 @@ import { wholeHeaders, without } from './whole-headers.ts';
 export const php: CopyTarget = {
   id: 'php',
   title: 'PHP',
+  group: 'Code',
   mediaType: 'text/x-php; charset=utf-8',
   exact:
     'Method, target, version, header lines in their order, case and number, and body arrive as they were; PHP adds Host and Connection where there was none, and Content-Type where there was none with a body, and sends neither chunks nor trailers.',

@@ -13,6 +13,7 @@ import type { CopyOptions, CopySource, CopyTarget } from './target.ts';
 export const postman: CopyTarget = {
   id: 'postman',
   title: 'Postman collection v2.1',
+  group: 'Tools',
   mediaType: 'application/json; charset=utf-8',
   exact:
     'Method, URL, header lines in order and case with duplicates, and text bodies are exact in the file; Postman writes Host and Content-Length itself, cannot be told the HTTP version or trailers, takes binary bodies from a file only, and reads double braces as variables.',

@@ -11,6 +11,7 @@ import { wholeHeaders } from './whole-headers.ts';
 export const pythonHttpClient: CopyTarget = {
   id: 'python-http-client',
   title: 'Python (http.client)',
+  group: 'Code',
   mediaType: 'text/x-python; charset=utf-8',
   exact:
     'Everything arrives as it was: method, target, version, header lines in their order, case and number, body, trailers. Chunk boundaries are not kept, and bytes outside ASCII in the target are percent-encoded.',
