@@ -99,10 +99,9 @@ function fetchCaveats(source: RequestSource, server: URL) {
       'Left out, as a browser sends none with GET and HEAD: the body.',
     emptyBodyUntold(source, 'a browser'),
     changedTarget(!survivesUrlParser(source.target, server), 'A browser'),
-    onlyHttp11(
-      { ...source, httpVersion: source.httpVersion === '2.0' ? '1.1' : source.httpVersion },
-      'a browser',
-    ),
+    source.httpVersion === '2.0'
+      ? 'The request came as HTTP/2; a browser agrees with the server on the version.'
+      : onlyHttp11(source, 'a browser'),
     addsEmptyLength(source, 'A browser'),
     noTrailers(source, 'fetch'),
   ];

@@ -1,7 +1,7 @@
 import { chunkedBody } from '#lib/http/message.ts';
 import { uriForm } from './address.ts';
 import { bodyText } from './body-text.ts';
-import { commented } from './client-caveats.ts';
+import { commented, onlyHttp11, trailersNeedChunks } from './client-caveats.ts';
 import { framingOf } from './client-headers.ts';
 import { pythonBody, pythonByteString } from './python-string.ts';
 import type { CopyTarget, RequestSource } from './target.ts';
@@ -24,7 +24,8 @@ export const pythonHttpClient: CopyTarget = {
     const comment = commented('#', source, [
       target !== source.target &&
         'Bytes outside ASCII in the target are percent-encoded: http.client refuses them.',
-      source.httpVersion === '2.0' && 'The request came as HTTP/2; http.client sends it as HTTP/1.1.',
+      source.httpVersion === '2.0' && onlyHttp11(source, 'http.client'),
+      trailersNeedChunks(source),
     ]);
     const lines = [
       ...(bodyText(bytes) === null ? ['import base64'] : []),
