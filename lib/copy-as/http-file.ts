@@ -64,10 +64,10 @@ function percentEncoded(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
-/** The body when it is lines in which an editor sees nothing but text, and whose end it does not trim; else null. */
+/** The body when it is lines in which an editor sees nothing but text, and whose ends it does not trim; else null. */
 function plainLines(body: Uint8Array): string | null {
   const text = utf8OrNull(body);
-  const special = /\{\{|^\s*(?:[<>#@]|\/\/|\?|&|\{%|%\})|^\s|\s$|\r/m;
+  const special = /\{\{|^\s*(?:[<>#@]|\/\/|\?|&|\{%|%\})|[^\S\n]$|\r/m;
   if (text === null || text === '' || deceptive.test(text)) return null;
-  return special.test(text) || /^\s*$/m.test(text) ? null : text;
+  return special.test(text) || /^\s*$/m.test(text) || /^\s/.test(text) ? null : text;
 }
