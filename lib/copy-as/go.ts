@@ -19,6 +19,9 @@ import { hasDuplicates, without } from './whole-headers.ts';
 /** What `net/http` takes from fields of the request and not from its header map. */
 const ownFields = ['Host', 'Content-Length', 'Transfer-Encoding', 'Trailer'];
 
+/** With TLS, Go would agree with the server on HTTP/2, and write every name in lower case. */
+const http11Alone = ', TLSNextProto: map[string]func(string, *tls.Conn) http.RoundTripper{}';
+
 /** The request as a program for Go 1.16 and newer. */
 export const go: CopyTarget = {
   id: 'go',
@@ -30,7 +33,9 @@ export const go: CopyTarget = {
   copy(source, { origin }) {
     const server = new URL(origin);
     const body = bodyExpression(source);
+    const secure = server.protocol === 'https:';
     const imports = [
+      ...(secure ? ['crypto/tls'] : []),
       ...(body.startsWith('base64.') ? ['encoding/base64'] : []),
       ...['fmt', 'io', 'net/http', 'net/url', 'strings'].filter((name) => body !== '' || name !== 'strings'),
     ];
@@ -56,7 +61,7 @@ ${imports.map((name) => `\t"${name}"\n`).join('')})
 func main() {
 ${bodyLines}\trequest := &http.Request{
 ${fields.map((field) => `\t\t${field}\n`).join('')}\t}
-	response, err := (&http.Transport{DisableCompression: true}).RoundTrip(request)
+	response, err := (&http.Transport{DisableCompression: true${secure ? http11Alone : ''}}).RoundTrip(request)
 	if err != nil {
 		panic(err)
 	}

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { curl } from '#lib/copy-as/curl.ts';
+import { go } from '#lib/copy-as/go.ts';
 import { withoutHttp2Fields } from '#lib/copy-as/http2-fields.ts';
 import { copyAs, copyTargets } from '#lib/copy-as/index.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
@@ -13,6 +14,7 @@ import { temporaryFolderFor } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 import { http2Case } from './hostile-cases.ts';
 import { runBash } from './run-bash.ts';
+import { goRuntime } from './runtimes.ts';
 import { sourceOf } from './source.ts';
 
 const run = promisify(execFile);
@@ -124,4 +126,32 @@ describe('a capture of HTTP/2, copied as curl and run', () => {
       withoutHttp2Fields(sourceOf({ httpVersion: '2.0', headers })).headers.toSorted();
     expect(comparable(second)).toEqual(comparable(first));
   });
+
+  it.skipIf(!goRuntime.has())(
+    'is sent by Go as the HTTP/1.1 it speaks of, though it could agree on HTTP/2',
+    async () => {
+      const bin = JSON.parse(await told('-X', 'POST', `${server.origin}/api/v1/bins`)) as Record<
+        string,
+        string
+      >;
+      const source = sourceOf({
+        httpVersion: '2.0',
+        target: `/b/${bin.slug}`,
+        headers: [['X-A', '1']],
+        body: 'x',
+      });
+      const program = path.join(folder, 'main.go');
+      writeFileSync(program, copyAs(go, source, { origin: server.origin }));
+      const { stdout } = await run('go', ['run', program], {
+        env: { ...process.env, SSL_CERT_FILE: path.join(folder, 'cert.pem') },
+      });
+      expect(stdout).toBe('200 OK ok\n\n');
+      const authorization = `Authorization: Bearer ${bin.key}`;
+      const capture = JSON.parse(
+        await told('-H', authorization, `${server.origin}/api/v1/bins/${bin.slug}/captures/1`),
+      ) as CaptureJson;
+      expect(capture).toMatchObject({ httpVersion: '1.1', tls: { alpn: null } });
+      expect(capture.headers).toContainEqual(['X-A', '1']);
+    },
+  );
 });
