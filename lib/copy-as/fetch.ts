@@ -88,6 +88,7 @@ function fetchCaveats(source: RequestSource, server: URL) {
     kept.length > 0 && `Left out, as a page may not set them: ${kept.join(', ')}.`,
     prefixed > 0 && `Left out, as a page may not set them: ${prefixed} Sec- and Proxy- headers.`,
     hostDiffers && 'The Host line was another one: the browser sends the host of the URL.',
+    !sent.some((header) => isNamed(header, 'Host')) && 'A browser adds a Host line.',
     sent.some(([name]) => methodOverride.test(name)) &&
       'A browser drops headers that override the method with CONNECT, TRACE or TRACK.',
     /^(?:CONNECT|TRACE|TRACK)$/i.test(source.method) && 'A browser refuses this method: fetch will throw.',

@@ -97,6 +97,8 @@ function goCaveats(source: RequestSource, headers: readonly Header[]): Caveat[] 
     hasDuplicates(headers) && 'Go brings header lines of one name together.',
     all(sent, 'Host').length > 1 && 'Go sends the first of the Host lines only.',
     (first(sent, 'Host') ?? '') === '' && 'Go adds a Host line.',
+    sent.some(([name, value]) => name === 'User-Agent' && value === '') &&
+      'Left out: the empty User-Agent line, which is how Go is told to send none.',
     emptyBodyUntold(source, 'Go'),
     changedTarget(!source.target.startsWith('/') || source.target.startsWith('//'), 'Go'),
     all(sent, 'Trailer').length > 0 && 'Left out: the Trailer line.',
