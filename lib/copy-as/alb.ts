@@ -16,6 +16,7 @@ import type { CopySource, CopyTarget } from './target.ts';
 export const alb: CopyTarget = {
   id: 'alb',
   title: 'AWS Lambda event: ALB',
+  group: 'Platforms',
   mediaType: 'application/json; charset=utf-8',
   exact:
     'Method, path and body are exact, query values are not decoded; header names become lower case, of lines and parameters of one name only the last is there, and the headers AWS adds are not.',
@@ -25,6 +26,7 @@ export const alb: CopyTarget = {
 export const albMultiValue: CopyTarget = {
   id: 'alb-multi-value',
   title: 'AWS Lambda event: ALB, multi-value headers',
+  group: 'Platforms',
   mediaType: 'application/json; charset=utf-8',
   exact:
     'Method, path, every header value and body are exact, query values are not decoded; header names become lower case, the order of lines of different names is lost, and the headers AWS adds are not there.',

@@ -17,6 +17,7 @@ import type { CopySource, CopyTarget } from './target.ts';
 export const azureHandler: CopyTarget = {
   id: 'azure-handler',
   title: 'Azure Functions: custom handler request',
+  group: 'Platforms',
   mediaType: 'application/json; charset=utf-8',
   exact:
     'Method, query, header names and values with duplicates, and text bodies are exact; the path is /api/NAME, the order of header lines of different names is lost, and bodies that are octet streams, multipart or not UTF-8 are base64.',

@@ -10,6 +10,7 @@ export const azureLocalOrigin = 'http://localhost:7071';
 export const azureRequest: CopyTarget = {
   id: 'azure-request',
   title: 'Azure Functions: local call (curl)',
+  group: 'Platforms',
   mediaType: 'text/plain; charset=utf-8',
   exact:
     'Method, query, header lines but Host, and body are as exact as in curl; the path is replaced by /api/NAME, for you to put the name of the function in.',

@@ -1,9 +1,15 @@
 import { fromBytes, utf8OrNull } from '#lib/http/byte-string.ts';
 
-/** Longer bodies are base64 in every copy: nobody reads them, and some compilers take long strings badly. */
+/**
+ * Longer bodies are base64 in every copy: nobody reads them, some compilers take long strings badly, and bash takes time
+ * quadratic in quotes.
+ */
 const LONGEST_TEXT = 131_072;
 
-/** Text that survives an editor and a clipboard: of the controls only tabs and the ends of lines. */
+/**
+ * Text that survives an editor and a clipboard and does nothing to a terminal: of the controls only tabs and the ends of
+ * lines.
+ */
 const control = /(?![\t\n\r])\p{Cc}/u;
 
 /** A body as the text whose UTF-8 it is; null when it has to go as base64. */
@@ -17,7 +23,7 @@ export function base64(bytes: Uint8Array): string {
   return btoa(fromBytes(bytes));
 }
 
-/** The same, broken where MIME (RFC 2045 §6.8) and `base64` break lines. */
+/** The same, broken where MIME (RFC 2045 §6.8) and `base64` break lines; terminals do not like one without an end. */
 export function base64Lines(bytes: Uint8Array): string {
   return base64(bytes).replace(/.{76}(?!$)/g, '$&\n');
 }

@@ -1,8 +1,9 @@
-import { fromBytes, utf8OrNull } from '../http/byte-string.ts';
+import { utf8OrNull } from '../http/byte-string.ts';
 import { first } from '../http/headers.ts';
 import { pathOf } from '../http/target.ts';
 import type { Answered, Capture, CaptureFacts } from '../model/capture.ts';
 import type { CaptureJson, CaptureSummary } from '../model/capture-json.ts';
+import { base64 } from './body-text.ts';
 
 /** A capture as lists and live events show it. */
 export function captureSummary(facts: Omit<CaptureFacts, 'trailers'>): CaptureSummary {
@@ -55,16 +56,11 @@ export function captureJson(facts: CaptureFacts, body: Uint8Array | null): Captu
     ...summary,
     headers: [...facts.headers],
     trailers: [...facts.trailers],
-    body: { ...summary.body, text, base64: body && text === null ? base64Of(body) : null },
+    body: { ...summary.body, text, base64: body && text === null ? base64(body) : null },
   };
 }
 
 /** A capture as a whole record, its body inline however long: what exports write. */
 export function captureRecord(capture: Capture): CaptureJson {
   return captureJson(capture, capture.body);
-}
-
-/** The bytes as base64 (RFC 4648 §4). */
-function base64Of(bytes: Uint8Array): string {
-  return btoa(fromBytes(bytes));
 }

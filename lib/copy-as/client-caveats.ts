@@ -21,6 +21,21 @@ export function noTrailers(source: RequestSource, client: string): Caveat {
   return lines > 0 && `Left out, as ${client} has no trailers: ${counted(lines, 'trailer line')}.`;
 }
 
+/** A client that can send trailers sends them after chunks; in HTTP/2, where there are none, the copy does without. */
+export function trailersNeedChunks(source: RequestSource): Caveat {
+  const lines = framingOf(source) === 'chunked' ? 0 : source.trailers.length;
+  return lines > 0 && `Left out, as only chunks can carry them here: ${counted(lines, 'trailer line')}.`;
+}
+
+/** Without TLS nothing tells a client whether a server speaks HTTP/2, and most do not (RFC 9113 §3.3). */
+export function http2WithoutTls(source: RequestSource, server: URL): Caveat {
+  return (
+    source.httpVersion === '2.0' &&
+    server.protocol === 'http:' &&
+    'The request came as HTTP/2, which few servers speak without TLS: leave out --http2-prior-knowledge to send it as HTTP/1.1.'
+  );
+}
+
 /** Many clients tell a length with the methods of which a body is expected (RFC 9110 §8.6), also when there is none. */
 export function addsEmptyLength(source: RequestSource, client: string): Caveat {
   const adds = framingOf(source) === 'none' && /^(?:POST|PUT|PATCH)$/i.test(source.method);

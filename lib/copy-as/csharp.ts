@@ -9,6 +9,7 @@ import type { CopyTarget } from './target.ts';
 export const csharp: CopyTarget = {
   id: 'csharp',
   title: 'C# (HttpClient)',
+  group: 'Code',
   mediaType: 'text/x-csharp; charset=utf-8',
   exact:
     'Method, header values and body are exact; .NET puts headers of the body after the others, joins lines of one name, may rewrite the target, and sends HTTP/1.1 without trailers.',

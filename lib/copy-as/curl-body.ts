@@ -1,7 +1,7 @@
-import { fromBytes, utf8OrNull } from '#lib/http/byte-string.ts';
 import { first } from '#lib/http/headers.ts';
 import { chunkedBody } from '#lib/http/message.ts';
 import { bashTextWord } from './bash-word.ts';
+import { base64Lines, bodyText } from './body-text.ts';
 import { framingOf } from './client-headers.ts';
 import type { RequestSource } from './target.ts';
 
@@ -22,15 +22,6 @@ export type CurlBody = {
  * (Linux: 128 KiB for one argument). `printf` and `echo` are part of bash and have none.
  */
 const LONGEST_ARGUMENT = 16_384;
-
-/** Longer ones are base64, which nobody reads either, and for which bash does not take time quadratic in quotes. */
-const LONGEST_TEXT = 131_072;
-
-/** Where MIME (RFC 2045 §6.8) and `base64` break lines; terminals do not like one without an end. */
-const BASE64_COLUMNS = 76;
-
-/** Text that can be put between quotes: no NUL, which no argument can hold, and no control that acts on a terminal. */
-const control = /(?![\t\n\r])\p{Cc}/u;
 
 /** Null when the request has no body and no header speaks of one. */
 export function curlBody(source: RequestSource): CurlBody | null {
@@ -57,16 +48,11 @@ function chunksByItself({ headers, trailers, body }: RequestSource): boolean {
 }
 
 function written(bytes: Uint8Array): Pick<CurlBody, 'pipe' | 'option'> {
-  const text = bytes.length <= LONGEST_TEXT ? utf8OrNull(bytes) : null;
-  if (text === null || control.test(text)) {
-    return { pipe: `echo '${base64(bytes)}' | base64 -d |\n`, option: '--data-binary @-' };
+  const text = bodyText(bytes);
+  if (text === null) {
+    return { pipe: `echo '${base64Lines(bytes)}' | base64 -d |\n`, option: '--data-binary @-' };
   }
   const word = bashTextWord(text);
   if (bytes.length <= LONGEST_ARGUMENT) return { pipe: '', option: `--data-raw ${word}` };
   return { pipe: `printf %s ${word} |\n`, option: '--data-binary @-' };
-}
-
-function base64(bytes: Uint8Array): string {
-  const digits = btoa(fromBytes(bytes));
-  return digits.replace(new RegExp(`.{${BASE64_COLUMNS}}(?!$)`, 'g'), '$&\n');
 }

@@ -1,8 +1,9 @@
 import { toBytes } from '#lib/http/byte-string.ts';
 import { chunkedBody } from '#lib/http/message.ts';
 import { base64Lines } from './body-text.ts';
-import { type Caveat, commented } from './client-caveats.ts';
+import { commented } from './client-caveats.ts';
 import { cmdWord, fitsCmdWord } from './cmd-word.ts';
+import { curlCaveats } from './curl.ts';
 import { type CurlBody, curlBody } from './curl-body.ts';
 import { curlHeaders } from './curl-headers.ts';
 import type { CopyTarget, RequestSource } from './target.ts';
@@ -21,6 +22,7 @@ type Option = readonly [name: string, value?: string];
 export const curlCmd: CopyTarget = {
   id: 'curl-cmd',
   title: 'curl (cmd.exe)',
+  group: 'Shell',
   mediaType: 'text/plain; charset=utf-8',
   exact:
     'Method, target, version, header lines in order and case, body and trailers are exact; curl places Host, Content-Length and Connection itself, and chunk boundaries are not kept.',
@@ -39,7 +41,7 @@ export const curlCmd: CopyTarget = {
     const inline = options.every(
       ([, value]) => value === undefined || (fitsCmdWord(value) && value.length <= LONGEST_TEXT),
     );
-    const comment = commented('rem', source, cmdCaveats(source, body));
+    const comment = commented('rem', source, curlCaveats(source, server, body));
     const fromFile = body && text === null ? bodyFile(bytes) : '';
     const data = fromFile ? ['--data-binary @"%TEMP%\\copy-body.bin"'] : [];
     if (inline) return crlf(`${comment}${fromFile}${command([...options.map(written), ...data])}`);
@@ -110,12 +112,4 @@ function certutil(name: string, bytes: Uint8Array): string {
 /** Batch files end their lines with CRLF. Nothing of a sender's in here has a line end. */
 function crlf(text: string): string {
   return text.replaceAll('\n', '\r\n');
-}
-
-function cmdCaveats(source: RequestSource, body: CurlBody | null): Caveat[] {
-  return [
-    body !== null &&
-      source.method === 'HEAD' &&
-      'curl waits for a body here, which a reply to HEAD has not: it gives up after 10 seconds.',
-  ];
 }

@@ -1,8 +1,9 @@
 import { bashWord } from './bash-word.ts';
-import { caveats } from './caveats.ts';
+import { type Caveat, commented, http2WithoutTls, trailersNeedChunks } from './client-caveats.ts';
 import { curlAddress } from './curl-address.ts';
 import { type CurlBody, curlBody } from './curl-body.ts';
 import { curlHeaders } from './curl-headers.ts';
+import { withoutHttp2Fields } from './http2-fields.ts';
 import type { CopyOptions, CopyTarget, RequestSource } from './target.ts';
 
 /**
@@ -20,10 +21,12 @@ import type { CopyOptions, CopyTarget, RequestSource } from './target.ts';
 export const curl = {
   id: 'curl',
   title: 'curl (bash)',
+  group: 'Shell',
   mediaType: 'text/plain; charset=utf-8',
   exact:
     'Method, target, version, header lines in order and case, body and trailers are exact; curl places Host, Content-Length and Connection itself, and chunk boundaries are not kept.',
-  copy(source: RequestSource, { origin }: Pick<CopyOptions, 'origin'>): string {
+  copy(captured: RequestSource, { origin }: Pick<CopyOptions, 'origin'>): string {
+    const source = withoutHttp2Fields(captured);
     const server = new URL(origin);
     const address = curlAddress(source, server);
     const body = curlBody(source);
@@ -35,8 +38,8 @@ export const curl = {
       ...curlHeaders(source, server, body).map((argument) => `-H ${bashWord(argument)}`),
       ...(body ? [body.option] : []),
     ].join(' \\\n  ');
-    const comments = [...caveats(source), ...curlCaveats(source, body)].map((sentence) => `# ${sentence}\n`);
-    return `${comments.join('')}${body?.pipe ?? ''}${command}`;
+    const comment = commented('#', source, curlCaveats(source, server, body));
+    return `${comment}${body?.pipe ?? ''}${command}`;
   },
 } satisfies CopyTarget;
 
@@ -53,7 +56,13 @@ function methodOption({ method }: RequestSource, body: CurlBody | null): string[
   return [`-X ${/^[A-Z]+$/.test(method) ? method : bashWord(method)}`];
 }
 
-function curlCaveats(source: RequestSource, body: CurlBody | null): string[] {
-  if (!body || source.method !== 'HEAD') return [];
-  return ['curl waits for a body here, which a reply to HEAD has not: it gives up after 10 seconds.'];
+/** The sentences that curl deserves, whatever the shell it is written for. */
+export function curlCaveats(source: RequestSource, server: URL, body: CurlBody | null): Caveat[] {
+  return [
+    body !== null &&
+      source.method === 'HEAD' &&
+      'curl waits for a body here, which a reply to HEAD has not: it gives up after 10 seconds.',
+    http2WithoutTls(source, server),
+    trailersNeedChunks(source),
+  ];
 }

@@ -27,6 +27,7 @@ const methodOverride = /^x-(?:http-method|http-method-override|method-override)$
 export const fetchTarget: CopyTarget = {
   id: 'fetch',
   title: 'fetch (browser)',
+  group: 'Code',
   mediaType: 'text/javascript; charset=utf-8',
   exact:
     'Method, body and header values arrive as they were; the browser lower-cases, joins and orders the header names, adds its own lines, sends none of those it keeps for itself, and may rewrite the target.',
@@ -87,6 +88,7 @@ function fetchCaveats(source: RequestSource, server: URL) {
     kept.length > 0 && `Left out, as a page may not set them: ${kept.join(', ')}.`,
     prefixed > 0 && `Left out, as a page may not set them: ${prefixed} Sec- and Proxy- headers.`,
     hostDiffers && 'The Host line was another one: the browser sends the host of the URL.',
+    !sent.some((header) => isNamed(header, 'Host')) && 'A browser adds a Host line.',
     sent.some(([name]) => methodOverride.test(name)) &&
       'A browser drops headers that override the method with CONNECT, TRACE or TRACK.',
     /^(?:CONNECT|TRACE|TRACK)$/i.test(source.method) && 'A browser refuses this method: fetch will throw.',
@@ -98,10 +100,9 @@ function fetchCaveats(source: RequestSource, server: URL) {
       'Left out, as a browser sends none with GET and HEAD: the body.',
     emptyBodyUntold(source, 'a browser'),
     changedTarget(!survivesUrlParser(source.target, server), 'A browser'),
-    onlyHttp11(
-      { ...source, httpVersion: source.httpVersion === '2.0' ? '1.1' : source.httpVersion },
-      'a browser',
-    ),
+    source.httpVersion === '2.0'
+      ? 'The request came as HTTP/2; a browser agrees with the server on the version.'
+      : onlyHttp11(source, 'a browser'),
     addsEmptyLength(source, 'A browser'),
     noTrailers(source, 'fetch'),
   ];

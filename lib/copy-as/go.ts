@@ -19,17 +19,23 @@ import { hasDuplicates, without } from './whole-headers.ts';
 /** What `net/http` takes from fields of the request and not from its header map. */
 const ownFields = ['Host', 'Content-Length', 'Transfer-Encoding', 'Trailer'];
 
+/** With TLS, Go would agree with the server on HTTP/2, and write every name in lower case. */
+const http11Alone = ', TLSNextProto: map[string]func(string, *tls.Conn) http.RoundTripper{}';
+
 /** The request as a program for Go 1.16 and newer. */
 export const go: CopyTarget = {
   id: 'go',
   title: 'Go (net/http)',
+  group: 'Code',
   mediaType: 'text/x-go; charset=utf-8',
   exact:
     'Method, target, case and values of header lines, and body arrive as they were; Go writes Host and Transfer-Encoding itself, sends the lines in alphabetical order, brings those of one name together, and sends HTTP/1.1 without trailers.',
   copy(source, { origin }) {
     const server = new URL(origin);
     const body = bodyExpression(source);
+    const secure = server.protocol === 'https:';
     const imports = [
+      ...(secure ? ['crypto/tls'] : []),
       ...(body.startsWith('base64.') ? ['encoding/base64'] : []),
       ...['fmt', 'io', 'net/http', 'net/url', 'strings'].filter((name) => body !== '' || name !== 'strings'),
     ];
@@ -55,7 +61,7 @@ ${imports.map((name) => `\t"${name}"\n`).join('')})
 func main() {
 ${bodyLines}\trequest := &http.Request{
 ${fields.map((field) => `\t\t${field}\n`).join('')}\t}
-	response, err := (&http.Transport{DisableCompression: true}).RoundTrip(request)
+	response, err := (&http.Transport{DisableCompression: true${secure ? http11Alone : ''}}).RoundTrip(request)
 	if err != nil {
 		panic(err)
 	}
@@ -91,6 +97,8 @@ function goCaveats(source: RequestSource, headers: readonly Header[]): Caveat[] 
     hasDuplicates(headers) && 'Go brings header lines of one name together.',
     all(sent, 'Host').length > 1 && 'Go sends the first of the Host lines only.',
     (first(sent, 'Host') ?? '') === '' && 'Go adds a Host line.',
+    sent.some(([name, value]) => name === 'User-Agent' && value === '') &&
+      'Left out: the empty User-Agent line, which is how Go is told to send none.',
     emptyBodyUntold(source, 'Go'),
     changedTarget(!source.target.startsWith('/') || source.target.startsWith('//'), 'Go'),
     all(sent, 'Trailer').length > 0 && 'Left out: the Trailer line.',

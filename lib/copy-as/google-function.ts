@@ -13,6 +13,7 @@ const origin = 'http://localhost:8080';
 export const googleFunction: CopyTarget = {
   id: 'google-function',
   title: 'Google Cloud Functions: local call (curl)',
+  group: 'Platforms',
   mediaType: 'text/plain; charset=utf-8',
   exact:
     'Method, query, header lines but Host, and body are as exact as in curl; the path is without what only says which bin was meant.',

@@ -20,6 +20,7 @@ import type { CopyOptions, CopySource, CopyTarget } from './target.ts';
 export const har: CopyTarget = {
   id: 'har',
   title: 'HAR 1.2',
+  group: 'Tools',
   mediaType: 'application/json; charset=utf-8',
   exact:
     'Method, target, version, header lines in order and case, trailers and body are exact, binary ones in fields of our own beginning with an underscore; of the reply there is only its status.',

@@ -15,6 +15,7 @@ import { isAscii, without } from './whole-headers.ts';
 export const httpFile: CopyTarget = {
   id: 'http-file',
   title: '.http file',
+  group: 'Raw',
   mediaType: 'text/plain; charset=utf-8',
   exact:
     'Method, header lines and a plain text body stand as they were; any other body has to be saved beside the file first, and what the editor adds, orders or rewrites depends on the editor.',
@@ -63,10 +64,10 @@ function percentEncoded(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
-/** The body when it is lines in which an editor sees nothing but text, and whose end it does not trim; else null. */
+/** The body when it is lines in which an editor sees nothing but text, and whose ends it does not trim; else null. */
 function plainLines(body: Uint8Array): string | null {
   const text = utf8OrNull(body);
-  const special = /\{\{|^\s*(?:[<>#@]|\/\/|\?|&|\{%|%\})|^\s|\s$|\r/m;
+  const special = /\{\{|^\s*(?:[<>#@]|\/\/|\?|&|\{%|%\})|[^\S\n]$|\r/m;
   if (text === null || text === '' || deceptive.test(text)) return null;
-  return special.test(text) || /^\s*$/m.test(text) ? null : text;
+  return special.test(text) || /^\s*$/m.test(text) || /^\s/.test(text) ? null : text;
 }

@@ -1,8 +1,10 @@
 import { utf8OrNull } from '#lib/http/byte-string.ts';
+import { all } from '#lib/http/headers.ts';
 import { requestMessage } from '#lib/http/message.ts';
 import { base64Lines } from './body-text.ts';
-import { commented } from './client-caveats.ts';
-import type { CopyTarget } from './target.ts';
+import { commented, trailersNeedChunks } from './client-caveats.ts';
+import { framingOf } from './client-headers.ts';
+import type { CopySource, CopyTarget } from './target.ts';
 
 /**
  * The request as an HTTP/1.1 message (`requestMessage`), whose lines end with CRLF. Text can show it when all of it is
@@ -11,27 +13,37 @@ import type { CopyTarget } from './target.ts';
 export const httpMessage: CopyTarget = {
   id: 'http-message',
   title: 'HTTP/1.1 message',
+  group: 'Raw',
   mediaType: 'text/plain; charset=utf-8',
   exact:
     'The message itself, line by line and byte by byte; white space around header values and chunk boundaries are not kept, and bytes that are no text are shown as base64, which is said in a first line.',
   copy(source) {
-    const message = requestMessage(source);
+    const message = requestMessage(withLength(source));
     const text = utf8OrNull(message);
-    const http2 =
+    const own = [
       source.httpVersion === '2.0' &&
-      'The request came as HTTP/2: this is what it would have been as HTTP/1.1.';
-    if (text !== null) return commented('#', { ...source, headers: [] }, [http2]) + text;
+        'The request came as HTTP/2: this is what it would have been as HTTP/1.1.',
+      trailersNeedChunks(source),
+    ];
+    if (text !== null) return commented('#', { ...source, headers: [] }, own) + text;
     const headEnd = endOfHead(message);
     const head = utf8OrNull(message.subarray(0, headEnd));
     const saying = (what: string) =>
       commented('#', { ...source, headers: [] }, [
-        http2,
+        ...own,
         `${what} is not text: it is written in base64 here.`,
       ]);
     if (head === null) return `${saying('This message')}\n${base64Lines(message)}`;
     return `${saying('The body of this message')}${head}${base64Lines(message.subarray(headEnd))}`;
   },
 };
+
+/** In HTTP/2 the frames say where a body ends, in HTTP/1.1 a line has to: as long as it was, even if less was kept. */
+function withLength(source: CopySource): CopySource {
+  const untold = source.httpVersion === '2.0' && all(source.headers, 'Content-Length').length === 0;
+  if (!untold || framingOf(source) !== 'length') return source;
+  return { ...source, headers: [...source.headers, ['Content-Length', `${source.bodySize}`]] };
+}
 
 /** Where the body starts: after the blank line that ends the header section (RFC 9112 §2.1). */
 function endOfHead(message: Uint8Array): number {

@@ -25,6 +25,7 @@ const LONGEST_ARGUMENT = 16_384;
 export const httpie: CopyTarget = {
   id: 'httpie',
   title: 'HTTPie',
+  group: 'Shell',
   mediaType: 'text/plain; charset=utf-8',
   exact:
     'Method, values of header lines and body arrive as they were; HTTPie puts lines in an order of its own, percent-encodes the target afresh, adds Host, User-Agent and Accept-Encoding where there was none, sends no header bytes that are not UTF-8, and sends HTTP/1.1 without trailers.',

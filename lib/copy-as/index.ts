@@ -27,18 +27,15 @@ import { rust } from './rust.ts';
 import type { CopyOptions, CopySource, CopyTarget } from './target.ts';
 import { wget } from './wget.ts';
 
-/** Every form a request can be copied in, in the order menus show them. */
+/** Every form a request can be copied in, in the order menus show them: those of one group stand together. */
 export const copyTargets: readonly CopyTarget[] = [
-  // Shell
   curl,
   curlCmd,
   powershell,
   httpie,
   wget,
-  // Raw
   httpMessage,
   httpFile,
-  // Code
   fetchTarget,
   node,
   pythonHttpClient,
@@ -49,10 +46,8 @@ export const copyTargets: readonly CopyTarget[] = [
   java,
   csharp,
   rust,
-  // Tools
   har,
   postman,
-  // Platforms
   lambdaV2,
   lambdaV1,
   alb,
@@ -60,7 +55,6 @@ export const copyTargets: readonly CopyTarget[] = [
   azureRequest,
   azureHandler,
   googleFunction,
-  // People
   markdown,
 ];
 

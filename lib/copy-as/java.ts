@@ -20,6 +20,7 @@ import { hasDuplicates, isAscii, without } from './whole-headers.ts';
 export const java: CopyTarget = {
   id: 'java',
   title: 'Java (HttpClient)',
+  group: 'Code',
   mediaType: 'text/x-java; charset=utf-8',
   exact:
     'Method, values of header lines in ASCII and body arrive as they were; Java sends the lines in alphabetical order, adds Host, User-Agent and Connection where there was none, sends no header bytes outside ASCII, percent-encodes what URIs do not allow, and sends HTTP/1.1 without trailers.',

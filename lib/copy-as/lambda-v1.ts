@@ -14,6 +14,7 @@ import type { CopySource, CopyTarget } from './target.ts';
 export const lambdaV1: CopyTarget = {
   id: 'lambda-v1',
   title: 'AWS Lambda event: REST API (1.0)',
+  group: 'Platforms',
   mediaType: 'application/json; charset=utf-8',
   exact:
     'Method, path, header names and values with duplicates, and body are exact; the order of lines of different names and the undecoded query are lost, and the headers AWS adds are not there.',

@@ -18,6 +18,7 @@ import type { CopySource, CopyTarget } from './target.ts';
 export const lambdaV2: CopyTarget = {
   id: 'lambda-v2',
   title: 'AWS Lambda event: function URL, HTTP API (2.0)',
+  group: 'Platforms',
   mediaType: 'application/json; charset=utf-8',
   exact:
     'Method, path, raw query, cookies and body are exact; header names become lower case, lines of one name become one line joined with commas, and the headers AWS adds are not there.',

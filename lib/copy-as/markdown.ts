@@ -14,6 +14,7 @@ const LONGEST_BODY = 8_000;
 export const markdown: CopyTarget = {
   id: 'markdown',
   title: 'Markdown for a ticket',
+  group: 'People',
   mediaType: 'text/markdown; charset=utf-8',
   exact:
     'Request line, header lines and trailers are exact; unseen characters are written as their names, long bodies are cut and binary ones left out, both in words.',

@@ -1,7 +1,7 @@
 import { all } from '#lib/http/headers.ts';
 import type { Header } from '#lib/model/capture.ts';
 import { base64, bodyText } from './body-text.ts';
-import { commented, onlyHttp11 } from './client-caveats.ts';
+import { commented, onlyHttp11, trailersNeedChunks } from './client-caveats.ts';
 import { framingOf } from './client-headers.ts';
 import { javascriptByteString, javascriptString } from './javascript-string.ts';
 import type { CopyTarget, RequestSource } from './target.ts';
@@ -14,6 +14,7 @@ const bodyless = ['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
 export const node: CopyTarget = {
   id: 'node',
   title: 'Node.js',
+  group: 'Code',
   mediaType: 'text/javascript; charset=utf-8',
   exact:
     'Target, header lines in their order, case and number, body and trailers arrive as they were; Node.js adds a Connection line when there was none and sends HTTP/1.1 and methods in capitals.',
@@ -30,6 +31,7 @@ export const node: CopyTarget = {
       emptyBodyTold && 'Content-Length: 0 is added, or Node.js would announce a chunked body.',
       source.method !== source.method.toUpperCase() && 'Node.js writes the method in capitals.',
       onlyHttp11(source, 'Node.js'),
+      trailersNeedChunks(source),
     ]);
     return `${comment}import { request } from 'node:${server.protocol.slice(0, -1)}';
 

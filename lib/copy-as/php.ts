@@ -2,7 +2,7 @@ import { all } from '#lib/http/headers.ts';
 import type { Header } from '#lib/model/capture.ts';
 import { originForm } from './address.ts';
 import { base64, bodyText } from './body-text.ts';
-import { type Caveat, changedTarget, commented, noTrailers } from './client-caveats.ts';
+import { type Caveat, changedTarget, commented, noTrailers, onlyHttp11 } from './client-caveats.ts';
 import { framingOf } from './client-headers.ts';
 import { phpByteString, phpString } from './php-string.ts';
 import type { CopyTarget, RequestSource } from './target.ts';
@@ -12,6 +12,7 @@ import { wholeHeaders, without } from './whole-headers.ts';
 export const php: CopyTarget = {
   id: 'php',
   title: 'PHP',
+  group: 'Code',
   mediaType: 'text/x-php; charset=utf-8',
   exact:
     'Method, target, version, header lines in their order, case and number, and body arrive as they were; PHP adds Host and Connection where there was none, and Content-Type where there was none with a body, and sends neither chunks nor trailers.',
@@ -52,7 +53,7 @@ function phpCaveats(source: RequestSource, headers: readonly Header[]): Caveat[]
     missing.length > 0 && `PHP adds lines that were not sent: ${missing.join(', ')}.`,
     framingOf(source) === 'chunked' && 'The body came in chunks; PHP sends its length instead.',
     changedTarget(!source.target.startsWith('/') || /#|\?$/.test(source.target), 'PHP'),
-    source.httpVersion === '2.0' && 'The request came as HTTP/2; PHP sends it as HTTP/1.1.',
+    source.httpVersion === '2.0' && onlyHttp11(source, 'PHP'),
     noTrailers(source, 'PHP'),
   ];
 }

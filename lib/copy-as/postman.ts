@@ -13,6 +13,7 @@ import type { CopyOptions, CopySource, CopyTarget } from './target.ts';
 export const postman: CopyTarget = {
   id: 'postman',
   title: 'Postman collection v2.1',
+  group: 'Tools',
   mediaType: 'application/json; charset=utf-8',
   exact:
     'Method, URL, header lines in order and case with duplicates, and text bodies are exact in the file; Postman writes Host and Content-Length itself, cannot be told the HTTP version or trailers, takes binary bodies from a file only, and reads double braces as variables.',
@@ -96,6 +97,8 @@ function postmanCaveats(source: CopySource, written: object): string[] {
       'The body is not text, and a collection cannot hold it: download it from the bin and choose that file under Body.',
     JSON.stringify(written).includes('{{') &&
       'Careful: this request has double braces in it, which Postman takes for a variable. If you have one of that name, its value is sent.',
+    source.httpVersion === '2.0' &&
+      'The request came as HTTP/2; Postman sends the version that is chosen in its settings.',
     all(source.headers, 'Transfer-Encoding').length > 0 &&
       'Postman sends the length of the body instead of chunks.',
   ].filter((sentence) => sentence !== false);

@@ -13,6 +13,7 @@ import { isAscii } from './whole-headers.ts';
 export const powershell: CopyTarget = {
   id: 'powershell',
   title: 'PowerShell',
+  group: 'Shell',
   mediaType: 'text/plain; charset=utf-8',
   exact:
     'Method, header values in ASCII and body are exact; .NET puts headers of the body after the others, joins lines of one name, may rewrite the target, sends no header bytes outside ASCII, and sends HTTP/1.1 without trailers.',

@@ -1,7 +1,7 @@
 import { chunkedBody } from '#lib/http/message.ts';
 import { uriForm } from './address.ts';
 import { bodyText } from './body-text.ts';
-import { commented } from './client-caveats.ts';
+import { commented, onlyHttp11, trailersNeedChunks } from './client-caveats.ts';
 import { framingOf } from './client-headers.ts';
 import { pythonBody, pythonByteString } from './python-string.ts';
 import type { CopyTarget, RequestSource } from './target.ts';
@@ -11,6 +11,7 @@ import { wholeHeaders } from './whole-headers.ts';
 export const pythonHttpClient: CopyTarget = {
   id: 'python-http-client',
   title: 'Python (http.client)',
+  group: 'Code',
   mediaType: 'text/x-python; charset=utf-8',
   exact:
     'Everything arrives as it was: method, target, version, header lines in their order, case and number, body, trailers. Chunk boundaries are not kept, and bytes outside ASCII in the target are percent-encoded.',
@@ -23,7 +24,8 @@ export const pythonHttpClient: CopyTarget = {
     const comment = commented('#', source, [
       target !== source.target &&
         'Bytes outside ASCII in the target are percent-encoded: http.client refuses them.',
-      source.httpVersion === '2.0' && 'The request came as HTTP/2; http.client sends it as HTTP/1.1.',
+      source.httpVersion === '2.0' && onlyHttp11(source, 'http.client'),
+      trailersNeedChunks(source),
     ]);
     const lines = [
       ...(bodyText(bytes) === null ? ['import base64'] : []),

@@ -10,6 +10,7 @@ import { hasDuplicates, joinedHeaders, wholeHeaders } from './whole-headers.ts';
 export const pythonRequests: CopyTarget = {
   id: 'python-requests',
   title: 'Python (requests)',
+  group: 'Code',
   mediaType: 'text/x-python; charset=utf-8',
   exact:
     'Method, header lines in their order and case, and body arrive as they were; lines of one name become one, the target is percent-encoded afresh, and the version is HTTP/1.1, without trailers.',

@@ -11,6 +11,7 @@ import { hasDuplicates, joinedHeaders, wholeHeaders } from './whole-headers.ts';
 export const ruby: CopyTarget = {
   id: 'ruby',
   title: 'Ruby (net/http)',
+  group: 'Code',
   mediaType: 'text/x-ruby; charset=utf-8',
   exact:
     'Method, target, values of header lines and body arrive as they were; Ruby capitalises the names, joins lines of one name, adds a Host and for a body a Content-Type where there was none, and sends HTTP/1.1 without trailers.',

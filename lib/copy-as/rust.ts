@@ -12,6 +12,7 @@ import { without } from './whole-headers.ts';
 export const rust: CopyTarget = {
   id: 'rust',
   title: 'Rust (reqwest)',
+  group: 'Code',
   mediaType: 'text/x-rust; charset=utf-8',
   exact:
     'Method, header values and body are exact; reqwest lower-cases names and orders lines by itself, adds Accept and Host where there was none, may rewrite the target, and sends HTTP/1.1 without trailers.',

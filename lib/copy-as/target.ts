@@ -40,11 +40,15 @@ export type CopyOptions = {
   readonly drop?: readonly HeaderGroup[];
 };
 
+/** What menus put together. */
+export type CopyGroup = 'Shell' | 'Raw' | 'Code' | 'Tools' | 'Platforms' | 'People';
+
 export type CopyTarget = {
   /** Its name in URLs: lower-case letters, digits and hyphens. */
   readonly id: string;
   /** Its name in menus. */
   readonly title: string;
+  readonly group: CopyGroup;
   readonly mediaType: string;
   /** What arrives exactly and what this client changes: a sentence or two for people. */
   readonly exact: string;

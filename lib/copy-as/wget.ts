@@ -14,6 +14,7 @@ const LONGEST_ARGUMENT = 16_384;
 export const wget: CopyTarget = {
   id: 'wget',
   title: 'wget',
+  group: 'Shell',
   mediaType: 'text/plain; charset=utf-8',
   exact:
     'Method, case and values of header lines, and body arrive as they were; Wget orders them its own way, knows one line for each name, adds Accept, Accept-Encoding, Connection and for a body Content-Type where there was none, escapes the target afresh, and sends HTTP/1.1 without trailers or chunks.',

@@ -66,6 +66,16 @@ export function adds(...names: string[]): Accepted {
   };
 }
 
+/** Lines whose names the client writes in one case, whatever it was told. */
+export function inOwnCase(...names: string[]): Accepted {
+  return both(`the client writes ${names.join(' and ')} in a case of its own`, (headers) =>
+    headers.map(([name, value]): Header => {
+      const own = names.find((known) => known.toLowerCase() === name.toLowerCase());
+      return [own ?? name, value];
+    }),
+  );
+}
+
 /** Accepted where the snippet itself says so, and nowhere else. */
 export function whenSaid(said: RegExp, why: string, change: (pair: Pair) => Pair): Accepted {
   return { why, apply: (pair) => (said.test(pair.snippet) ? change(pair) : pair) };
@@ -99,6 +109,74 @@ export function saidFraming(said: RegExp): Accepted {
     arrived: { ...pair.arrived, headers: framing(pair.arrived.headers) as [string, string][] },
   }));
 }
+
+export const agreedVersion = whenSaid(
+  /agrees with the server on the version/,
+  'client and server agree on the version, here on HTTP/1.1',
+  (pair) => ({ ...pair, sent: { ...pair.sent, httpVersion: '1.1' } }),
+);
+
+/** Lines which the snippet names one by one, or by the beginning of their names. */
+export const saidForbidden = whenSaid(
+  /^\/\/ Left out, as a page may not set them/m,
+  'the names which the Fetch Standard forbids a page to set are left out',
+  (pair) => {
+    const said = [...pair.snippet.matchAll(/^\/\/ Left out, as a page may not set them: (.*)\.$/gm)];
+    const names = said.flatMap(([, list = '']) => list.toLowerCase().split(', '));
+    const prefixes = said.some(([, list]) => /Sec- and Proxy-/.test(list ?? '')) ? /^(?:sec|proxy)-/i : null;
+    const isGone = ([name]: Header) => names.includes(name.toLowerCase()) || prefixes?.test(name);
+    return { ...pair, sent: { ...pair.sent, headers: pair.sent.headers.filter((line) => !isGone(line)) } };
+  },
+);
+
+/** GET and HEAD without the body they had. */
+export const saidNoBody = whenSaid(
+  /with GET and HEAD: the body/,
+  'a page may not send a body with GET and HEAD',
+  (pair) => ({
+    ...pair,
+    sent: {
+      ...pair.sent,
+      body: new Uint8Array(),
+      headers: pair.sent.headers.filter(([name]) => !/^(?:content-length|transfer-encoding)$/i.test(name)),
+    },
+  }),
+);
+
+export const saidUserAgent = whenSaid(
+  /send their own User-Agent/,
+  'the browser sends its own User-Agent',
+  (pair) => {
+    const others = (headers: Lines) => headers.filter(([name]) => name.toLowerCase() !== 'user-agent');
+    return {
+      ...pair,
+      sent: { ...pair.sent, headers: others(pair.sent.headers) },
+      arrived: { ...pair.arrived, headers: others(pair.arrived.headers) as [string, string][] },
+    };
+  },
+);
+
+export const saidCapitals = whenSaid(
+  /writes (?:this|the) method in capitals/,
+  'the client writes the method in capitals',
+  (pair) => ({
+    ...pair,
+    sent: { ...pair.sent, method: pair.sent.method.toUpperCase() },
+  }),
+);
+
+export const saidFirstHost = whenSaid(
+  /the first of the Host lines only/,
+  'the client knows one Host line',
+  (pair) => {
+    const isHost = ([name]: Header) => name.toLowerCase() === 'host';
+    const first = pair.sent.headers.find(isHost);
+    return {
+      ...pair,
+      sent: { ...pair.sent, headers: pair.sent.headers.filter((line) => !isHost(line) || line === first) },
+    };
+  },
+);
 
 export const saidMethod = whenSaid(/sends POST instead/, 'the client knows no such method', (pair) => ({
   ...pair,

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { curl } from '#lib/copy-as/curl.ts';
+import { copyAs } from '#lib/copy-as/index.ts';
 import type { Header } from '#lib/model/capture.ts';
+import { platformRequests } from './platform-requests.ts';
 import { type Parts, sourceOf, utf8 } from './source.ts';
 
-/** How the copies look to people; `curl.test.ts` proves that they are right. */
+/** More of how copies as curl look to people, one habit each; `curl.test.ts` proves that they are right. */
 
 const origin = 'http://localhost:3000';
 const host: Header = ['Host', 'localhost:3000'];
@@ -106,7 +108,7 @@ it.each(Object.entries(cases))('writes %s', async (name, parts) => {
     (line): Header => (line === length ? [line[0], `${source.bodySize}`] : line),
   );
   await expect(`${curl.copy({ ...source, headers }, { origin })}\n`).toMatchFileSnapshot(
-    `golden/curl-${name}.sh`,
+    `golden/curl/more/${name}.sh`,
   );
 });
 
@@ -114,5 +116,16 @@ it('asks an https origin for the version that was captured', async () => {
   const copy = curl.copy(sourceOf({ headers: [['Host', 'bins.example']] }), {
     origin: 'https://bins.example',
   });
-  await expect(`${copy}\n`).toMatchFileSnapshot('golden/curl-https.sh');
+  await expect(`${copy}\n`).toMatchFileSnapshot('golden/curl/more/https.sh');
+});
+
+it('writes what is left of a request after every option', async () => {
+  const copy = copyAs(curl, platformRequests.order!, {
+    origin,
+    path: 'without-prefix',
+    host: 'of-origin',
+    redact: true,
+    drop: ['hop-by-hop', 'proxy'],
+  });
+  await expect(`${copy}\n`).toMatchFileSnapshot('golden/curl/more/every-option.sh');
 });

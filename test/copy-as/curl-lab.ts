@@ -59,7 +59,7 @@ export async function openCurlLab(): Promise<CurlLab> {
 }
 
 /** From 8.17 on, curl sends the first Connection line after the others (see `lib/copy-as/curl.ts`). */
-function placesConnection(): boolean {
+export function placesConnection(): boolean {
   const [, major = 0, minor = 0] = /^curl (\d+)\.(\d+)/.exec(curlVersion()) ?? [];
   return Number(major) > 8 || (Number(major) === 8 && Number(minor) >= 17);
 }

@@ -130,6 +130,27 @@ const others: Record<string, (authority: string) => CopySource> = {
   }),
 };
 
+/** As HTTP/2 hands it over. Clients that speak HTTP/2 need a server that does; for the others it is one case more. */
+export const http2Case: HostileCase = {
+  name: 'what came as HTTP/2',
+  source: (authority) =>
+    sourceOf({
+      httpVersion: '2.0',
+      headers: [
+        [':method', 'POST'],
+        [':path', '/b/x7k2'],
+        [':scheme', 'https'],
+        [':authority', authority],
+        ['content-type', 'text/plain'],
+        ['cookie', 'a=1'],
+        ['x-a', "it's"],
+        ['cookie', 'b=2'],
+        ['content-length', '1'],
+      ],
+      body: 'x',
+    }),
+};
+
 export const hostileCases: HostileCase[] = [
   ...Object.entries(framed).map(([name, parts]) => ({
     name,

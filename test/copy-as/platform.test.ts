@@ -29,6 +29,12 @@ describe('the list of targets', () => {
     }
   });
 
+  it('has the targets of one group next to each other, so that a menu can show it in order', () => {
+    const groups = copyTargets.map(({ group }) => group);
+    const changes = groups.filter((group, index) => group !== groups[index - 1]);
+    expect(changes).toEqual(['Shell', 'Raw', 'Code', 'Tools', 'Platforms', 'People']);
+  });
+
   it.each(copyTargets.map((target) => [target.id, target] as const))(
     '%s says what it is told was done',
     (_, target) => {

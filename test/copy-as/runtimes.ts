@@ -6,17 +6,24 @@ import { createInterface } from 'node:readline';
 import { runBash } from './run-bash.ts';
 
 /** Snippets, ready to be run one by one in the order of the list. */
-export type Running = { run(index: number): Promise<void>; close(): void };
+export type Running = { run(index: number): Promise<void>; close(): void | Promise<void> };
 
 /** A language: whether this machine has it, and how a list of snippets is made ready, in an empty folder. */
-export type Runtime = { has(): boolean; start(snippets: string[], folder: string): Promise<Running> };
+export type Runtime = {
+  /** As people call it, for the document which says what ran where. */
+  readonly name: string;
+  has(): boolean;
+  /** `origin` is the server's that the snippets send to. */
+  start(snippets: string[], folder: string, origin: string): Promise<Running>;
+};
 
 const has = (command: string, ...args: string[]) =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
 /** Every snippet in a bash of its own. */
-export function inBash(program: string): Runtime {
+export function inBash(program: string, name: string): Runtime {
   return {
+    name,
     has: () => has(program, '--version'),
     start: async (snippets, folder) => ({
       run: async (index) => {
@@ -33,8 +40,15 @@ export function inBash(program: string): Runtime {
 /**
  * All snippets in one process, which reads a file name on each line, runs that file and answers `ok` or what went wrong.
  */
-function inOneProcess(command: string, driver: string[], extension: string, test: string[]): Runtime {
+function inOneProcess(
+  name: string,
+  command: string,
+  driver: string[],
+  extension: string,
+  test: string[],
+): Runtime {
   return {
+    name,
     has: () => has(command, ...test),
     start: async (snippets, folder) => {
       const files = writeAll(snippets, folder, (index) => `snippet-${index}.${extension}`);
@@ -61,7 +75,9 @@ function talkingTo(child: ChildProcessWithoutNullStreams, nameOf: (index: number
       const said = await Promise.race([answer, ended]);
       if (said !== 'ok') throw new Error(`${said}\n${stderr.slice(-2000)}`);
     },
-    close: () => child.stdin.end(),
+    close: () => {
+      child.stdin.end();
+    },
   };
 }
 
@@ -76,6 +92,7 @@ function writeAll(snippets: string[], folder: string, name: (index: number) => s
 }
 
 export const nodeRuntime = inOneProcess(
+  'Node.js',
   process.execPath,
   [
     '--input-type=module',
@@ -94,6 +111,7 @@ export const nodeRuntime = inOneProcess(
 
 export const pythonRuntime = (module: string) =>
   inOneProcess(
+    `Python 3 with ${module}`,
     '/usr/bin/python3',
     [
       '-c',
@@ -112,6 +130,7 @@ for line in sys.stdin:
   );
 
 export const phpRuntime = inOneProcess(
+  'PHP',
   'php',
   [
     '-r',
@@ -128,6 +147,7 @@ export const phpRuntime = inOneProcess(
 );
 
 export const rubyRuntime = inOneProcess(
+  'Ruby',
   'ruby',
   [
     '-e',
@@ -149,6 +169,7 @@ export const rubyRuntime = inOneProcess(
 
 /** One program of all snippets: a build takes seconds, whatever is in it. */
 export const goRuntime: Runtime = {
+  name: 'Go',
   has: () => has('go', 'version'),
   start: async (snippets, folder) => {
     const sources = `${folder}.sources`;
@@ -190,6 +211,7 @@ func main() {
 
 /** One compilation of all snippets, each class under a name of its own. */
 export const javaRuntime: Runtime = {
+  name: 'Java',
   has: () => has('javac', '-version'),
   start: async (snippets, folder) => {
     const sources = `${folder}.sources`;

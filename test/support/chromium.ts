@@ -43,8 +43,11 @@ export const phone: VisitorOptions = {
 /** The longest a test waits for something to appear, milliseconds. */
 export const patience = 15_000;
 
+/** Where it is installed, unless the environment says otherwise. */
+export const chromiumPath = process.env.WIREBIN_BROWSER ?? '/usr/bin/chromium';
+
 /** What a browser brings along that has nothing to do with pages stays off; so does what a container cannot give. */
-const switches = [
+export const switches = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -70,8 +73,7 @@ export function sharedBrowser(): (origin: string, options?: VisitorOptions) => P
   vi.setConfig({ testTimeout: 60_000 });
 
   beforeAll(async () => {
-    const executablePath = process.env.WIREBIN_BROWSER ?? '/usr/bin/chromium';
-    browser = await chromium.launch({ executablePath, args: switches });
+    browser = await chromium.launch({ executablePath: chromiumPath, args: switches });
   });
   afterAll(() => browser?.close());
 

@@ -19,7 +19,10 @@ export type Recorder = {
   close(): Promise<void>;
 };
 
-/** A server that keeps every request and answers 200 without a body. It knows nothing of the code under test. */
+/**
+ * A server that keeps every request and answers 200 without a body. It knows nothing of the code under test. Pages of any
+ * other site may send it anything: their browsers' preflights are granted, and not kept.
+ */
 export async function startRecorder(): Promise<Recorder> {
   let recorded: Recorded[] = [];
   const server = createServer((socket) => record(socket, (request) => recorded.push(request)));
@@ -62,9 +65,24 @@ function record(socket: Socket, keep: (request: Recorded) => void): void {
       : raw.subarray(head.length, head.atLeast);
     if (!body) return;
     done = true;
+    const preflight = preflightAnswer(head);
+    if (preflight) return socket.end(preflight);
     keep({ requestLine: head.requestLine, headers: head.headers, body, chunked: head.chunked, raw });
-    socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+    socket.end(`HTTP/1.1 200 OK\r\n${open}Content-Length: 0\r\nConnection: close\r\n\r\n`);
   });
+}
+
+const open = 'Access-Control-Allow-Origin: *\r\n';
+
+/** What grants a CORS preflight (Fetch Standard §4.8); null when it is none. `*` would not stand for every name. */
+function preflightAnswer({ requestLine, headers }: Head): string | null {
+  const asked = (name: string) => headers.find(([sent]) => sent.toLowerCase() === name)?.[1];
+  const method = asked('access-control-request-method');
+  if (!requestLine.startsWith('OPTIONS ') || method === undefined || asked('origin') === undefined)
+    return null;
+  const names = asked('access-control-request-headers');
+  const allowed = names === undefined ? '' : `Access-Control-Allow-Headers: ${names}\r\n`;
+  return `HTTP/1.1 204 No Content\r\n${open}Access-Control-Allow-Methods: ${method}\r\n${allowed}Connection: close\r\n\r\n`;
 }
 
 type Head = {

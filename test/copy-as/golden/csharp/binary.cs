@@ -8,7 +8,7 @@ using var client = new HttpClient(new SocketsHttpHandler
     UseCookies = false,
     RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
 });
-var request = new HttpRequestMessage(new HttpMethod("PUT"), "http://localhost:3000/b/x7k2")
+var request = new HttpRequestMessage(new HttpMethod("PUT"), "http://localhost:3000/b/x7k2/image")
 {
     Version = HttpVersion.Version11,
 };

@@ -12,7 +12,7 @@ var request = new HttpRequestMessage(new HttpMethod("POST"), "http://localhost:3
 {
     Version = HttpVersion.Version11,
 };
-request.Headers.TryAddWithoutValidation("X-Quote", "it's \"quoted\" $HOME");
+request.Headers.TryAddWithoutValidation("X-Quote", "it's \"quoted\" $HOME \\");
 request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes("text=it's+\"me\"&more=$(id)&from=%2B1"));
 request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded");
 var response = await client.SendAsync(request);

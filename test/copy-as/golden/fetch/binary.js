@@ -1,5 +1,5 @@
 // A browser writes header names in lower case, orders them, and adds lines of its own.
-const response = await fetch('http://localhost:3000/b/x7k2', {
+const response = await fetch('http://localhost:3000/b/x7k2/image', {
   method: 'PUT',
   headers: [
     ['Content-Type', 'image/gif'],

@@ -3,7 +3,7 @@ const response = await fetch('http://localhost:3000/b/x7k2', {
   method: 'POST',
   headers: [
     ['Content-Type', 'application/x-www-form-urlencoded'],
-    ['X-Quote', 'it\'s "quoted" $HOME'],
+    ['X-Quote', 'it\'s "quoted" $HOME \\'],
   ],
   body: 'text=it\'s+"me"&more=$(id)&from=%2B1',
   credentials: 'omit',

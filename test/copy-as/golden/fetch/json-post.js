@@ -4,13 +4,14 @@
 const response = await fetch('http://localhost:3000/b/x7k2/orders?id=1&id=2', {
   method: 'POST',
   headers: [
-    ['User-Agent', 'Shop/1.0'],
+    ['User-Agent', 'Shop/2.1'],
     ['Content-Type', 'application/json'],
     ['X-Trace', '1'],
     ['x-trace', '2'],
     ['X-Name', 'caf\xc3\xa9'],
+    ['X-Empty', ''],
   ],
-  body: '{"id":12345678901234567890.0}\n',
+  body: '{"id":12345678901234567890,"price":10.50,\n "note":"café ```", "x": "it\'s"}',
   credentials: 'omit',
   referrerPolicy: 'no-referrer',
 });

@@ -18,7 +18,7 @@ func main() {
 	body := string(decoded)
 	request := &http.Request{
 		Method: "PUT",
-		URL: &url.URL{Scheme: "http", Host: "localhost:3000", Opaque: "/b/x7k2"},
+		URL: &url.URL{Scheme: "http", Host: "localhost:3000", Opaque: "/b/x7k2/image"},
 		Host: "localhost:3000",
 		Header: http.Header{
 			"Content-Type": {"image/gif"},

@@ -17,7 +17,7 @@ func main() {
 		Host: "localhost:3000",
 		Header: http.Header{
 			"Content-Type": {"application/x-www-form-urlencoded"},
-			"X-Quote": {"it's \"quoted\" $HOME"},
+			"X-Quote": {"it's \"quoted\" $HOME \\"},
 			"User-Agent": {""},
 		},
 		Body: io.NopCloser(strings.NewReader(body)),

@@ -11,17 +11,18 @@ import (
 )
 
 func main() {
-	body := "{\"id\":12345678901234567890.0}\n"
+	body := "{\"id\":12345678901234567890,\"price\":10.50,\n \"note\":\"café ```\", \"x\": \"it's\"}"
 	request := &http.Request{
 		Method: "POST",
 		URL: &url.URL{Scheme: "http", Host: "localhost:3000", Opaque: "/b/x7k2/orders?id=1&id=2"},
 		Host: "localhost:3000",
 		Header: http.Header{
-			"User-Agent": {"Shop/1.0"},
+			"User-Agent": {"Shop/2.1"},
 			"Content-Type": {"application/json"},
 			"X-Trace": {"1"},
 			"x-trace": {"2"},
 			"X-Name": {"caf\xc3\xa9"},
+			"X-Empty": {""},
 		},
 		Body: io.NopCloser(strings.NewReader(body)),
 		ContentLength: int64(len(body)),

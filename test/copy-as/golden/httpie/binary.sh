@@ -2,7 +2,7 @@
 # HTTPie adds lines that were not sent: User-Agent, Accept-Encoding.
 echo 'R0lGODlhAQABAAD/ADs=' | base64 -d |
 http --path-as-is --body \
-  -- PUT 'http://localhost:3000/b/x7k2' \
+  -- PUT 'http://localhost:3000/b/x7k2/image' \
   'Host:localhost:3000' \
   'Content-Type:image/gif' \
   'User-Agent:' \

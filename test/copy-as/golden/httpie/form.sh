@@ -5,7 +5,7 @@ http --ignore-stdin --path-as-is --body \
   -- POST 'http://localhost:3000/b/x7k2' \
   'Host:localhost:3000' \
   'Content-Type:application/x-www-form-urlencoded' \
-  'X-Quote:it'\''s "quoted" $HOME' \
+  'X-Quote:it'\''s "quoted" $HOME \' \
   'User-Agent:' \
   'Accept-Encoding:' \
   'Accept:' \

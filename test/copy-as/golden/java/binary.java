@@ -10,7 +10,7 @@ import java.util.Base64;
 public class SendRequest {
     public static void main(String[] args) throws Exception {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "connection,expect,host,upgrade");
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:3000/b/x7k2"))
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:3000/b/x7k2/image"))
             .version(HttpClient.Version.HTTP_1_1)
             .method("PUT", HttpRequest.BodyPublishers.ofByteArray(Base64.getDecoder().decode("R0lGODlhAQABAAD/ADs=")))
             .header("Content-Type", "image/gif")

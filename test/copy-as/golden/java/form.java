@@ -14,7 +14,7 @@ public class SendRequest {
             .version(HttpClient.Version.HTTP_1_1)
             .method("POST", HttpRequest.BodyPublishers.ofByteArray("text=it's+\"me\"&more=$(id)&from=%2B1".getBytes(StandardCharsets.UTF_8)))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("X-Quote", "it's \"quoted\" $HOME")
+            .header("X-Quote", "it's \"quoted\" $HOME \\")
             .build();
         var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         System.out.println(response.statusCode() + " " + response.body());

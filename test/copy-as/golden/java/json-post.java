@@ -14,11 +14,12 @@ public class SendRequest {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "connection,expect,host,upgrade");
         var request = HttpRequest.newBuilder(URI.create("http://localhost:3000/b/x7k2/orders?id=1&id=2"))
             .version(HttpClient.Version.HTTP_1_1)
-            .method("POST", HttpRequest.BodyPublishers.ofByteArray("{\"id\":12345678901234567890.0}\n".getBytes(StandardCharsets.UTF_8)))
-            .header("User-Agent", "Shop/1.0")
+            .method("POST", HttpRequest.BodyPublishers.ofByteArray("{\"id\":12345678901234567890,\"price\":10.50,\n \"note\":\"caf\351 ```\", \"x\": \"it's\"}".getBytes(StandardCharsets.UTF_8)))
+            .header("User-Agent", "Shop/2.1")
             .header("Content-Type", "application/json")
             .header("X-Trace", "1")
             .header("x-trace", "2")
+            .header("X-Empty", "")
             .build();
         var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         System.out.println(response.statusCode() + " " + response.body());

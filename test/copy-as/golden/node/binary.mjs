@@ -3,7 +3,7 @@ import { request } from 'node:http';
 
 const call = request('http://localhost:3000', {
   method: 'PUT',
-  path: '/b/x7k2',
+  path: '/b/x7k2/image',
   headers: [
     ['Host', 'localhost:3000'],
     ['Content-Type', 'image/gif'],

@@ -7,7 +7,7 @@ const call = request('http://localhost:3000', {
   headers: [
     ['Host', 'localhost:3000'],
     ['Content-Type', 'application/x-www-form-urlencoded'],
-    ['X-Quote', 'it\'s "quoted" $HOME'],
+    ['X-Quote', 'it\'s "quoted" $HOME \\'],
     ['Content-Length', '35'],
   ],
 });

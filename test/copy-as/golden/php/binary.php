@@ -13,5 +13,5 @@ $context = stream_context_create(['http' => [
     'follow_location' => 0,
     'ignore_errors' => true,
 ]]);
-$reply = file_get_contents('http://localhost:3000/b/x7k2', false, $context);
+$reply = file_get_contents('http://localhost:3000/b/x7k2/image', false, $context);
 echo $http_response_header[0], "\n", $reply;

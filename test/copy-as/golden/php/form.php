@@ -5,7 +5,7 @@ $context = stream_context_create(['http' => [
     'header' => [
         'Host: localhost:3000',
         'Content-Type: application/x-www-form-urlencoded',
-        'X-Quote: it\'s "quoted" $HOME',
+        'X-Quote: it\'s "quoted" $HOME \\',
         'Content-Length: 35',
     ],
     'content' => 'text=it\'s+"me"&more=$(id)&from=%2B1',

@@ -1,6 +1,6 @@
 # .NET orders header lines by itself.
 Add-Type -AssemblyName System.Net.Http
-$request = [System.Net.Http.HttpRequestMessage]::new([System.Net.Http.HttpMethod]::new('PUT'), 'http://localhost:3000/b/x7k2')
+$request = [System.Net.Http.HttpRequestMessage]::new([System.Net.Http.HttpMethod]::new('PUT'), 'http://localhost:3000/b/x7k2/image')
 $request.Version = '1.1'
 $body = [System.Convert]::FromBase64String('R0lGODlhAQABAAD/ADs=')
 $request.Content = [System.Net.Http.ByteArrayContent]::new($body)

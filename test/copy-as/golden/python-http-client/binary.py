@@ -2,7 +2,7 @@ import base64
 from http.client import HTTPConnection
 
 connection = HTTPConnection('localhost', 3000)
-connection.putrequest('PUT', '/b/x7k2', skip_host=True, skip_accept_encoding=True)
+connection.putrequest('PUT', '/b/x7k2/image', skip_host=True, skip_accept_encoding=True)
 connection.putheader('Host', 'localhost:3000')
 connection.putheader('Content-Type', 'image/gif')
 connection.putheader('Content-Length', '14')

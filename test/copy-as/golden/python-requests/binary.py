@@ -4,7 +4,7 @@ import urllib3
 
 request = requests.Request('GET', 'http://localhost:3000').prepare()
 request.method = 'PUT'
-request.url = 'http://localhost:3000/b/x7k2'
+request.url = 'http://localhost:3000/b/x7k2/image'
 request.headers = requests.structures.CaseInsensitiveDict({
     'Host': 'localhost:3000',
     'Content-Type': 'image/gif',

@@ -7,7 +7,7 @@ request.url = 'http://localhost:3000/b/x7k2'
 request.headers = requests.structures.CaseInsensitiveDict({
     'Host': 'localhost:3000',
     'Content-Type': 'application/x-www-form-urlencoded',
-    'X-Quote': 'it\'s "quoted" $HOME',
+    'X-Quote': 'it\'s "quoted" $HOME \\',
     'Content-Length': '35',
     'User-Agent': urllib3.util.SKIP_HEADER,
     'Accept-Encoding': urllib3.util.SKIP_HEADER,

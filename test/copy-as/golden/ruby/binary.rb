@@ -1,7 +1,7 @@
 # Ruby capitalises the names of header lines.
 require 'net/http'
 
-request = Net::HTTPGenericRequest.new("PUT", true, true, "/b/x7k2")
+request = Net::HTTPGenericRequest.new("PUT", true, true, "/b/x7k2/image")
 %w[Accept Accept-Encoding User-Agent].each { |name| request.delete(name) }
 request.add_field("Host", "localhost:3000")
 request.add_field("Content-Type", "image/gif")

@@ -6,7 +6,7 @@ use reqwest::{blocking::Client, header::HeaderValue, redirect::Policy, Method};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder().http1_only().redirect(Policy::none()).build()?;
     let response = client
-        .request(Method::from_bytes(b"PUT")?, "http://localhost:3000/b/x7k2")
+        .request(Method::from_bytes(b"PUT")?, "http://localhost:3000/b/x7k2/image")
         .header("Host", HeaderValue::from_bytes(b"localhost:3000")?)
         .header("Content-Type", HeaderValue::from_bytes(b"image/gif")?)
         .body(&b"GIF89a\x01\x00\x01\x00\x00\xff\x00;"[..])

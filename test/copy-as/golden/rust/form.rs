@@ -9,7 +9,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .request(Method::from_bytes(b"POST")?, "http://localhost:3000/b/x7k2")
         .header("Host", HeaderValue::from_bytes(b"localhost:3000")?)
         .header("Content-Type", HeaderValue::from_bytes(b"application/x-www-form-urlencoded")?)
-        .header("X-Quote", HeaderValue::from_bytes(b"it's \"quoted\" $HOME")?)
+        .header("X-Quote", HeaderValue::from_bytes(b"it's \"quoted\" $HOME \\")?)
         .body("text=it's+\"me\"&more=$(id)&from=%2B1")
         .send()?;
     println!("{} {}", response.status(), response.text()?);

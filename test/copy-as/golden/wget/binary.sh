@@ -1,7 +1,7 @@
 # Wget orders header lines by itself.
 # Wget adds lines that were not sent: Accept, Accept-Encoding, Connection.
 body=$(mktemp) && echo 'R0lGODlhAQABAAD/ADs=' | base64 -d > "$body"
-wget 'http://localhost:3000/b/x7k2' \
+wget 'http://localhost:3000/b/x7k2/image' \
   --quiet --output-document=- --content-on-error --tries=1 --max-redirect=0 --no-iri \
   --method=PUT \
   --user-agent='' \

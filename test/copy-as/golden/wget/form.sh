@@ -5,5 +5,5 @@ wget 'http://localhost:3000/b/x7k2' \
   --method=POST \
   --user-agent='' \
   --header='Content-Type: application/x-www-form-urlencoded' \
-  --header='X-Quote: it'\''s "quoted" $HOME' \
+  --header='X-Quote: it'\''s "quoted" $HOME \' \
   --body-data='text=it'\''s+"me"&more=$(id)&from=%2B1'

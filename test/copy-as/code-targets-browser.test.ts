@@ -1,0 +1,4 @@
+import { browserRows } from './rows.ts';
+import { runHostileCases } from './run-hostile-cases.ts';
+
+runHostileCases(browserRows);

@@ -1,0 +1,6 @@
+curl 'http://localhost:8080/a%20b/c?tag=a&tag=b%26c&flag&empty=' \
+  -H 'User-Agent: Mozilla/5.0' \
+  -H 'Accept: text/html, */*;q=0.8' \
+  -H 'Accept-Encoding: gzip, br' \
+  -H 'Cookie: session=abc; theme="dark"' \
+  -H 'Referer: https://shop.example/'

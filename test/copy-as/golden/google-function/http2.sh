@@ -1,0 +1,7 @@
+# Sent as HTTP/1.1: local hosts do not speak HTTP/2 without TLS.
+curl 'http://localhost:8080/push' \
+  -H 'user-agent: hook/2' \
+  -H 'cookie: a=1; b=2' \
+  -H 'content-type: application/json' \
+  -H 'Accept:' \
+  --data-raw '{"event":"push"}'

@@ -1,9 +1,0 @@
-curl 'http://localhost:8080/orders?id=1&tag=a%20b&tag=c' \
-  -H 'User-Agent: Shop/2.1' \
-  -H 'Content-Type: application/json' \
-  -H 'Cookie: session=abc; theme=dark' \
-  -H 'X-Trace: 1' \
-  -H 'x-trace: 2' \
-  -H 'Accept:' \
-  --data-raw '{"id":12345678901234567890,"price":10.50,
- "note":"café ```"}'

@@ -1,0 +1,13 @@
+# HTTPie orders header lines by itself.
+# HTTPie adds lines that were not sent: Accept-Encoding.
+# Left out, as HTTPie has no trailers: 1 trailer line.
+http --ignore-stdin --path-as-is --body --chunked \
+  --raw='hello' \
+  -- POST 'http://localhost:3000/b/x7k2' \
+  'Host:localhost:3000' \
+  'User-Agent:pump/1' \
+  'Trailer:X-Sum' \
+  'Content-Type:text/plain' \
+  'Accept-Encoding:' \
+  'Accept:' \
+  'Connection:'

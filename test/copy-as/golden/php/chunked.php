@@ -1,0 +1,20 @@
+<?php
+// PHP adds lines that were not sent: Connection.
+// The body came in chunks; PHP sends its length instead.
+// Left out, as PHP has no trailers: 1 trailer line.
+$context = stream_context_create(['http' => [
+    'method' => 'POST',
+    'header' => [
+        'Host: localhost:3000',
+        'User-Agent: pump/1',
+        'Trailer: X-Sum',
+        'Content-Type: text/plain',
+    ],
+    'content' => 'hello',
+    'protocol_version' => 1.1,
+    'user_agent' => '',
+    'follow_location' => 0,
+    'ignore_errors' => true,
+]]);
+$reply = file_get_contents('http://localhost:3000/b/x7k2', false, $context);
+echo $http_response_header[0], "\n", $reply;

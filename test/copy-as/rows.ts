@@ -1,0 +1,230 @@
+import { curl } from '#lib/copy-as/curl.ts';
+import { fetchTarget } from '#lib/copy-as/fetch.ts';
+import { go } from '#lib/copy-as/go.ts';
+import { httpMessage } from '#lib/copy-as/http-message.ts';
+import { httpie } from '#lib/copy-as/httpie.ts';
+import { java } from '#lib/copy-as/java.ts';
+import { node } from '#lib/copy-as/node.ts';
+import { php } from '#lib/copy-as/php.ts';
+import { pythonHttpClient } from '#lib/copy-as/python-http-client.ts';
+import { pythonRequests } from '#lib/copy-as/python-requests.ts';
+import { ruby } from '#lib/copy-as/ruby.ts';
+import { wget } from '#lib/copy-as/wget.ts';
+import {
+  adds,
+  agreedVersion,
+  inOwnCase,
+  joinedLines,
+  namesInOtherCase,
+  otherHost,
+  otherOrder,
+  saidCapitals,
+  saidFirstHost,
+  saidForbidden,
+  saidFraming,
+  saidHyphens,
+  saidLeftOut,
+  saidMethod,
+  saidNoBody,
+  saidTarget,
+  saidUserAgent,
+  saidVersion,
+} from './accepted.ts';
+import { browserRuntime } from './browser-runtime.ts';
+import { placesConnection } from './curl-lab.ts';
+import type { Row } from './run-hostile-cases.ts';
+import {
+  goRuntime,
+  inBash,
+  javaRuntime,
+  nodeRuntime,
+  phpRuntime,
+  pythonRuntime,
+  rubyRuntime,
+} from './runtimes.ts';
+import { socketRuntime } from './socket-runtime.ts';
+
+/**
+ * Which forms are run by which program, and what may differ then. Files of tests run them, `docs/fidelity.md` tells them.
+ */
+
+const http2NeedsItsServer = 'it has to be sent to a server that speaks HTTP/2, which `http2.test.ts` does';
+
+export const shellRows: Row[] = [
+  {
+    target: curl,
+    runtime: inBash('curl', 'bash and curl'),
+    accepted: [],
+    except: { 'what came as HTTP/2': http2NeedsItsServer },
+    placesConnection,
+  },
+  {
+    target: httpie,
+    runtime: inBash('http', 'bash and HTTPie'),
+    accepted: [
+      saidLeftOut(/cannot be told them: 1 header line\./, ([, value]) => /\xff|\\[:;=@]/.test(value)),
+      namesInOtherCase,
+      otherOrder,
+      adds('Accept-Encoding', 'User-Agent'),
+      saidFraming(/adds Content-Length: 0/),
+      saidMethod,
+      saidTarget,
+      saidVersion,
+    ],
+  },
+  {
+    target: wget,
+    runtime: inBash('wget', 'bash and Wget'),
+    accepted: [
+      joinedLines,
+      otherOrder,
+      adds('Accept', 'Accept-Encoding', 'Connection', 'Content-Type'),
+      saidFraming(/The body came in chunks|adds Content-Length: 0/),
+      saidTarget,
+      saidVersion,
+    ],
+  },
+];
+
+export const rawRows: Row[] = [
+  {
+    target: httpMessage,
+    runtime: socketRuntime,
+    accepted: [saidVersion],
+    generated: 300,
+    except: {
+      'a body cut short': 'the message stays cut short, so that nobody takes the part for the whole',
+    },
+  },
+];
+
+export const codeRows: Row[] = [
+  {
+    target: pythonHttpClient,
+    runtime: pythonRuntime('http.client'),
+    accepted: [saidVersion],
+    generated: 300,
+  },
+  {
+    target: node,
+    runtime: nodeRuntime,
+    accepted: [
+      adds('Connection'),
+      saidLeftOut(/Left out: Expect/, ([name]) => /^expect$/i.test(name)),
+      saidFraming(/Content-Length: 0 is added/),
+      saidVersion,
+    ],
+    generated: 100,
+  },
+  {
+    target: php,
+    runtime: phpRuntime,
+    accepted: [
+      adds('Connection', 'Content-Type', 'Host'),
+      saidFraming(/The body came in chunks/),
+      saidTarget,
+      saidVersion,
+    ],
+    generated: 100,
+  },
+  {
+    target: pythonRequests,
+    generated: 60,
+    runtime: pythonRuntime('requests'),
+    accepted: [joinedLines, saidFraming(/adds Content-Length: 0/), saidTarget, saidVersion],
+  },
+  {
+    target: go,
+    generated: 100,
+    runtime: goRuntime,
+    accepted: [
+      inOwnCase('Host', 'Transfer-Encoding'),
+      otherOrder,
+      adds('Host'),
+      saidFirstHost,
+      saidLeftOut(/Left out: the Trailer line/, ([name]) => name.toLowerCase() === 'trailer'),
+      saidLeftOut(/Left out: the empty User-Agent/, ([name, value]) => name === 'User-Agent' && value === ''),
+      saidFraming(/adds Content-Length: 0|The body is empty/),
+      saidTarget,
+      saidVersion,
+    ],
+  },
+  {
+    target: java,
+    generated: 60,
+    runtime: javaRuntime,
+    accepted: [
+      saidLeftOut(/Java sends ASCII alone/, ([, value]) => /[^\0-\x7f]/.test(value)),
+      saidLeftOut(/Java leaves out Proxy-Connection/, ([name]) => /^proxy-connection$/i.test(name)),
+      joinedLines,
+      namesInOtherCase,
+      otherOrder,
+      adds('Connection', 'Host', 'User-Agent'),
+      saidFraming(/The body came in chunks|may add Content-Length: 0|The body is empty/),
+      saidTarget,
+      saidVersion,
+    ],
+  },
+  {
+    target: ruby,
+    generated: 60,
+    runtime: rubyRuntime,
+    accepted: [joinedLines, namesInOtherCase, saidHyphens, adds('Content-Type'), saidTarget, saidVersion],
+  },
+];
+
+export const browserRows: Row[] = [
+  {
+    target: fetchTarget,
+    runtime: browserRuntime,
+    generated: 100,
+    refused: { said: /fetch will throw/, why: 'a page may not use CONNECT, TRACE and TRACK' },
+    accepted: [
+      saidForbidden,
+      saidNoBody,
+      saidUserAgent,
+      saidCapitals,
+      joinedLines,
+      namesInOtherCase,
+      otherOrder,
+      adds(
+        ...[
+          'Accept',
+          'Accept-Encoding',
+          'Accept-Language',
+          'Cache-Control',
+          'Host',
+          'Connection',
+          'Origin',
+          'User-Agent',
+        ],
+        ...['Sec-Ch-Ua', 'Sec-Ch-Ua-Mobile', 'Sec-Ch-Ua-Platform'],
+        ...['Sec-Fetch-Dest', 'Sec-Fetch-Mode', 'Sec-Fetch-Site'],
+      ),
+      otherHost,
+      saidFraming(/Transfer-Encoding|adds Content-Length: 0|The body is empty/),
+      saidTarget,
+      saidVersion,
+      agreedVersion,
+    ],
+  },
+  {
+    // Node's fetch has the same lists and the same URLs as a browser's.
+    target: fetchTarget,
+    runtime: nodeRuntime,
+    accepted: [
+      joinedLines,
+      namesInOtherCase,
+      otherOrder,
+      saidForbidden,
+      adds('Accept', 'Accept-Encoding', 'Accept-Language', 'Connection', 'Sec-Fetch-Mode', 'User-Agent'),
+      otherHost,
+      saidFraming(/Transfer-Encoding|adds Content-Length: 0|The body is empty/),
+      saidTarget,
+      saidVersion,
+      agreedVersion,
+    ],
+  },
+];
+
+export const rows: Row[] = [...shellRows, ...rawRows, ...codeRows, ...browserRows];
