@@ -20,6 +20,7 @@ async function openHere(): Promise<Services> {
     { announceToNobody },
     { bodyKeeper, bodyLimits },
     { contentDecoder },
+    { noCounts },
     { openLog },
   ] = await Promise.all([
     import('#lib/config.ts'),
@@ -27,6 +28,7 @@ async function openHere(): Promise<Services> {
     import('#lib/live/announce.ts'),
     import('#lib/wire/keep-body.ts'),
     import('#lib/wire/content-decoder.ts'),
+    import('#lib/server/counts.ts'),
     import('#lib/server/log.ts'),
   ]);
   const config = readConfig(process.env);
@@ -41,6 +43,7 @@ async function openHere(): Promise<Services> {
     keepBody,
     decodeBody: contentDecoder(config.maxBodyBytes),
     saysOrigin: false,
+    counts: noCounts(),
     blame,
   };
   leaveAtDoor(opened);

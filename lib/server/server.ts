@@ -14,12 +14,13 @@ import { nodeArrival } from '../wire/node-arrival.ts';
 import { malformedMessage, noteRefusal, type ParseError, refusalReason } from '../wire/parse-error.ts';
 import { type Reached, reachedBy } from '../wire/reached.ts';
 import type { App } from './app.ts';
+import type { Counts } from './counts.ts';
 import { type Destination, dispatch, isLive } from './dispatch.ts';
 import { type PortServer, plainServer } from './listen.ts';
 import { overHttp1 } from './over-http1.ts';
 
 /** The parts the server hands requests to. */
-export type Parts = { config: Config; line: Line; live: Live; app: App };
+export type Parts = { config: Config; line: Line; live: Live; app: App; counts: Counts };
 
 /** What comes for a bin, or meant to. */
 type BinTraffic = Exclude<Destination, { to: 'app' | 'live' }>;
@@ -31,7 +32,7 @@ export type Traffic = {
 };
 
 /** Serves everything that arrives on the port: to a bin, to the live channel, or to the app. */
-export function serve(port: PortServer, { config, line, live, app }: Parts): Traffic {
+export function serve(port: PortServer, { config, line, live, app, counts }: Parts): Traffic {
   const scheme = config.tls ? 'https' : 'http';
   const underWay = new Set<Promise<unknown>>();
   const sockets = new Set<Socket>();
@@ -131,6 +132,7 @@ export function serve(port: PortServer, { config, line, live, app }: Parts): Tra
     const destination = message && destinationOf(message.method, message.target, undefined);
     if (message && destination?.to === 'bin' && !isBeingRead(socket)) {
       const { slug, prefixLength } = destination;
+      counts.malformedToBins += 1;
       const facts = {
         origin: originAt({ scheme, host: undefined }),
         prefixLength,
@@ -140,6 +142,8 @@ export function serve(port: PortServer, { config, line, live, app }: Parts): Tra
       } as const;
       track(capture(malformedArrival(socket, message, facts), slug, line));
     } else {
+      if (isBeingRead(socket)) counts.malformedToBins += 1;
+      else if (isMalformed(error)) counts.malformedElsewhere += 1;
       void endWith(
         socket,
         refusalStatus(error.code),
@@ -181,6 +185,11 @@ export function serve(port: PortServer, { config, line, live, app }: Parts): Tra
 function isBeingRead(socket: Socket): boolean {
   const { _httpMessage: response } = socket as Socket & { _httpMessage?: ServerResponse };
   return response?.req?.complete === false;
+}
+
+/** Not a sender that hung up or was too slow. */
+function isMalformed({ code }: ParseError): boolean {
+  return Boolean(code?.startsWith('HPE_')) && code !== 'HPE_INVALID_EOF_STATE';
 }
 
 /** What Node itself answers to the messages it refuses. */
