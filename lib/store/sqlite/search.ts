@@ -14,6 +14,8 @@ export type Searched = {
 
 /** Rows looked at together. */
 const together = 500;
+/** Bodies read together: each has up to 256 KiB. */
+const bodiesTogether = 50;
 
 /**
  * The captures a filter finds, the newest first under `before`, or with `after` the oldest first above it. The database is
@@ -35,25 +37,33 @@ export async function* search(
       select: { ...summaryColumns, longBodyId: true },
     });
     const answers = await answersAmong(binId, rows);
-    for (const { longBodyId, ...row } of rows) {
-      const answer = answers.get(row.seq) ?? null;
-      const facts = summaryFactsOf(row, answer);
-      if (!filter.mayMatch(facts)) continue;
-      if (filter.needsBody) {
-        const body = await bodyOf(row, longBodyId);
-        if (!body || !filter.matches({ facts, body })) continue;
+    const likely = rows
+      .map(({ longBodyId, ...row }) => ({ row, longBodyId, answer: answers.get(row.seq) ?? null }))
+      .map((found) => ({ ...found, facts: summaryFactsOf(found.row, found.answer) }))
+      .filter(({ facts }) => filter.mayMatch(facts));
+    for (let from = 0; from < likely.length; from += bodiesTogether) {
+      const some = likely.slice(from, from + bodiesTogether);
+      const bodies = filter.needsBody ? await shortBodies(some.map(({ row }) => row.seq)) : null;
+      for (const { row, answer, facts, longBodyId } of some) {
+        if (bodies) {
+          const body =
+            longBodyId === null ? bodies.get(row.seq) : await pieces.whole(longBodyId, row.bodyStored);
+          if (!body || !filter.matches({ facts, body })) continue;
+        }
+        yield { row, answer };
       }
-      yield { row, answer };
     }
     if (rows.length < together) return;
     edge = rows.at(-1)!.seq;
   }
 
-  /** Null when the capture was deleted meanwhile. */
-  async function bodyOf({ seq, bodyStored }: SummaryRow, longBodyId: number | null) {
-    if (longBodyId !== null) return pieces.whole(longBodyId, bodyStored);
-    const row = await client.capture.findFirst({ where: { binId, seq }, select: { body: true } });
-    return row?.body ?? null;
+  /** Those kept in the rows themselves; a capture deleted meanwhile has none. */
+  async function shortBodies(seqs: number[]): Promise<Map<number, Uint8Array>> {
+    const rows = await client.capture.findMany({
+      where: { binId, seq: { in: seqs } },
+      select: { seq: true, body: true },
+    });
+    return new Map(rows.map(({ seq, body }) => [seq, body]));
   }
 }
 
