@@ -3,6 +3,7 @@ import type { BinChange, CaptureEdit, NewBin, NewLink } from '#lib/model/input.t
 import type { Role } from '#lib/model/link.ts';
 import { call, callJson } from './call.ts';
 import { readWithProgress } from './read-with-progress.ts';
+import { upload } from './upload.ts';
 
 /** A bin as `GET /api/v1/bins/{slug}` answers. */
 export type BinJson = {
@@ -59,6 +60,19 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
     /** The body's bytes, saying how many have come as they do. */
     body: async (seq: number, onProgress: (bytes: number) => void, signal?: AbortSignal) =>
       readWithProgress(await call(`${capture(seq)}/body`, { key, signal }), onProgress),
+
+    /** The captures of the bin, or those a filter finds, as a document; its size is not known before. */
+    export: async (
+      format: string,
+      filter: string,
+      onProgress: (bytes: number) => void,
+      signal: AbortSignal,
+    ) => {
+      const query = new URLSearchParams({ format, ...(filter === '' ? {} : { filter }) });
+      return readWithProgress(await call(`${bin}/export?${query}`, { key, signal }), onProgress);
+    },
+    import: (format: string, file: Blob, onProgress: (bytes: number) => void, signal: AbortSignal) =>
+      upload<{ imported: number }>(`${bin}/import?format=${format}`, { key, file, signal, onProgress }),
 
     links: (signal?: AbortSignal) => callJson<{ links: LinkJson[] }>(`${bin}/links`, { key, signal }),
     addLink: (input: NewLink) => callJson<NewLinkJson>(`${bin}/links`, { method: 'POST', key, input }),

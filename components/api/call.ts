@@ -63,7 +63,7 @@ export function troubleFrom(error: unknown): Trouble {
   return error instanceof CallFailed ? error.trouble : unexpected(0);
 }
 
-const unreachable: Trouble = {
+export const unreachable: Trouble = {
   code: 'unreachable',
   status: 0,
   title: 'The server cannot be reached.',
@@ -82,4 +82,14 @@ async function troubleOf(response: Response): Promise<Trouble> {
   if (!response.headers.get('content-type')?.startsWith('application/problem+json'))
     return unexpected(response.status);
   return (await response.json()) as Problem;
+}
+
+/** The same of an answer that is here as text. */
+export function troubleOfText(status: number, text: string): Trouble {
+  try {
+    const problem = JSON.parse(text) as Partial<Problem>;
+    return problem.code && problem.title ? (problem as Problem) : unexpected(status);
+  } catch {
+    return unexpected(status);
+  }
 }

@@ -13,6 +13,7 @@ export const shortcuts = [
     words: 'Overview, Headers, Query, Body, Raw',
   },
   { id: 'copy-curl', keys: ['c'], shown: ['c'], words: 'Copy as curl' },
+  { id: 'copy-as', keys: ['C'], shown: ['⇧', 'c'], words: 'Copy as something else' },
   { id: 'pin', keys: ['p'], shown: ['p'], words: 'Pin or unpin' },
   { id: 'delete', keys: ['Delete'], shown: ['Del'], words: 'Delete, after asking' },
   { id: 'help', keys: ['?'], shown: ['?'], words: 'This list' },

@@ -5,11 +5,13 @@ import { useInspection } from './inspection.tsx';
 import type { useActions } from './use-actions.ts';
 
 const loadShareDialog = () => import('./share-dialog.tsx');
+const loadExportDialog = () => import('./bulk/export-dialog.tsx');
+const loadImportDialog = () => import('./bulk/import-dialog.tsx');
 const loadHelpDialog = () => import('./help-dialog.tsx');
 const loadRenameDialog = () => import('#components/bin/rename-dialog.tsx');
 const loadConfirm = () => import('#components/ui/confirm.tsx');
 
-export type WindowName = 'share' | 'rename' | 'help';
+export type WindowName = 'share' | 'rename' | 'help' | 'export' | 'import';
 
 type Props = {
   open: WindowName | null;
@@ -25,6 +27,8 @@ export function Windows({ open, onClose, name, onRenamed, actions }: Props) {
   return (
     <>
       <LazyWindow load={loadShareDialog} open={open === 'share'} onClose={onClose} />
+      <LazyWindow load={loadExportDialog} open={open === 'export'} onClose={onClose} />
+      <LazyWindow load={loadImportDialog} open={open === 'import'} onClose={onClose} />
       <LazyWindow load={loadHelpDialog} open={open === 'help'} onClose={onClose} />
       <LazyWindow
         load={loadRenameDialog}

@@ -63,6 +63,8 @@ export function Workbench({ name: firstName, firstPage, firstSeq }: Props) {
             onShare={() => setOpen('share')}
             onTest={test.send}
             onRename={() => setOpen('rename')}
+            onExport={() => setOpen('export')}
+            onImport={() => setOpen('import')}
             onHelp={() => setOpen('help')}
             onClear={actions.clear}
             onDeleteBin={actions.deleteBin}

@@ -16,14 +16,29 @@ type Props = {
   label?: string;
   icon?: ReactNode;
   className?: string;
+  disabled?: boolean;
 };
 
 /** A button that copies and says that it did, without changing its width. */
-export function CopyButton({ text, name, look = 'outline', label = 'Copy', icon, className }: Props) {
+export function CopyButton({
+  text,
+  name,
+  look = 'outline',
+  label = 'Copy',
+  icon,
+  className,
+  disabled,
+}: Props) {
   const { state, copy } = useCopied(name);
   const copied = state === 'copied';
   return (
-    <Button look={look} className={className} onClick={() => copy(text)} aria-label={`${label}: ${name}`}>
+    <Button
+      look={look}
+      className={className}
+      disabled={disabled}
+      onClick={() => copy(text)}
+      aria-label={`${label}: ${name}`}
+    >
       <Swap
         swapped={copied}
         before={
@@ -42,7 +57,11 @@ export function CopyButton({ text, name, look = 'outline', label = 'Copy', icon,
 }
 
 /** The same as an icon, for the end of a line. */
-export function CopyIconButton({ text, name, className }: Omit<Props, 'look' | 'label' | 'icon'>) {
+export function CopyIconButton({
+  text,
+  name,
+  className,
+}: Omit<Props, 'look' | 'label' | 'icon' | 'disabled'>) {
   const { state, copy } = useCopied(name);
   const copied = state === 'copied';
   return (

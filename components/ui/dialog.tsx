@@ -12,11 +12,13 @@ type Props = {
   title: string;
   /** A sentence beneath the title. */
   description?: ReactNode;
+  /** A large one has a place of its own for everything in it: its parts scroll, not the whole. */
+  size?: 'usual' | 'large';
   children: ReactNode;
 };
 
 /** A window over the page. On a phone it stands at the bottom, where thumbs are. */
-export function Dialog({ open, onClose, title, description, children }: Props) {
+export function Dialog({ open, onClose, title, description, size = 'usual', children }: Props) {
   const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -24,8 +26,10 @@ export function Dialog({ open, onClose, title, description, children }: Props) {
         <DialogBackdrop />
         <Base.Popup
           ref={popup}
-          initialFocus={() => popup.current?.querySelector('input') ?? popup.current}
-          className={surfaceClasses(`${dialogPlace} max-w-120`)}
+          initialFocus={() =>
+            popup.current?.querySelector<HTMLElement>('[data-focus-first], input') ?? popup.current
+          }
+          className={surfaceClasses(`${dialogPlace} ${size === 'large' ? largeClasses : 'max-w-120'}`)}
         >
           <header className="flex items-start gap-3 px-5 pt-4">
             <div className="min-w-0 flex-1 pt-1">
@@ -40,12 +44,18 @@ export function Dialog({ open, onClose, title, description, children }: Props) {
               }
             />
           </header>
-          <div className="min-h-0 scrolls px-5 pt-4 pb-5">{children}</div>
+          {size === 'large' ? (
+            <div className="flex min-h-0 flex-1 flex-col pt-3 pb-4 max-wide:scrolls">{children}</div>
+          ) : (
+            <div className="min-h-0 scrolls px-5 pt-4 pb-5">{children}</div>
+          )}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
   );
 }
+
+const largeClasses = 'h-[94dvh] max-h-[94dvh]! max-w-240 wide:top-[7vh]! wide:h-[86vh] wide:max-h-[86vh]!';
 
 /** Where dialogs stand. */
 export const dialogPlace =

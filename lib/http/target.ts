@@ -26,6 +26,12 @@ export function pathOf(target: string, prefixLength: number): string {
   return rest.startsWith('/') ? rest : `/${rest}`;
 }
 
+/** What `pathOf` left out, of its result: the path is the end of the target, but for a `/` that it may have added. */
+export function prefixLengthOf(target: string, path: string): number {
+  const end = [path, path.slice(1)].find((rest) => target.endsWith(rest));
+  return end === undefined ? 0 : target.length - end.length;
+}
+
 function withoutAuthority(target: string): string {
   if (target === '*' || /^[^/?#]*:\d+$/.test(target)) return '';
   return target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');

@@ -86,6 +86,19 @@ test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 120_000
   await page.getByRole('menuitem', { name: 'Keys' }).click();
   await page.getByRole('dialog', { name: 'Keys' }).waitFor();
   await check('help');
+  await page.keyboard.press('Escape');
+  for (const name of ['Export requests', 'Import requests']) {
+    await button('More').click();
+    await page.getByRole('menuitem', { name }).click();
+    await page.getByRole('dialog', { name }).waitFor();
+    await check(name);
+    await page.keyboard.press('Escape');
+  }
+  await openInspector(page, bin, 5);
+  await page.getByRole('button', { name: 'Copy as', exact: true }).click();
+  await page.getByRole('dialog').getByRole('region', { name: 'The copy' }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'To another address' }).click();
+  await check('copy as');
 
   const empty = await newBin(server().origin);
   await openInspector(page, empty);

@@ -94,7 +94,7 @@ test('on a phone, a long number stands beside its name', async () => {
 
 /**
  * Everything to tap that is in sight and smaller than a finger: its name and size. What a finger hits counts, whatever is
- * drawn. Links and buttons inside a line of text are as high as the line.
+ * drawn; what is in a label is hit with it. Links and buttons inside a line of text are as high as the line.
  */
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -116,6 +116,7 @@ function smallTargets(page: Page): Promise<string[]> {
     return [...document.querySelectorAll<HTMLElement>(selector)]
       .filter((target) => target.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
       .filter((target) => !isText(target))
+      .map((target) => target.closest('label') ?? target)
       .map((target) => ({ target, box: target.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0 && box.right > 0 && box.left < innerWidth)
       .filter(({ target, box }) => !isLarge(target, box))
@@ -157,7 +158,19 @@ test('on a phone, every screen fits its width and has targets a finger can hit',
     await button(kind).tap();
     await check(kind);
   }
+  await page.getByRole('button', { name: 'Copy as', exact: true }).tap();
+  await page.getByRole('dialog').getByRole('region', { name: 'The copy' }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'To another address' }).tap();
+  await check('copy as');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
   await button('Back to the list').tap();
+  for (const name of ['Export requests', 'Import requests']) {
+    await button('More').tap();
+    await page.getByRole('menuitem', { name }).tap();
+    await page.getByRole('dialog', { name }).waitFor();
+    await check(name);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
+  }
   await button('Share').tap();
   await page.getByRole('dialog').getByRole('button', { name: 'Copy link' }).waitFor();
   await check('share');

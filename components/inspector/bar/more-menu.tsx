@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleHelp, Ellipsis, Eraser, Keyboard, Pencil, Send, Trash2 } from 'lucide-react';
+import { CircleHelp, Download, Ellipsis, Eraser, Keyboard, Pencil, Send, Trash2, Upload } from 'lucide-react';
 import { useThemeChoice } from '#components/frame/theme-choice.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu } from '#components/ui/menu.tsx';
@@ -10,13 +10,23 @@ import { useInspection } from '../inspection.tsx';
 export type MoreMenuProps = {
   onTest: () => void;
   onRename: () => void;
+  onExport: () => void;
+  onImport: () => void;
   onHelp: () => void;
   onClear: () => void;
   onDeleteBin: () => void;
 };
 
 /** What is needed now and then, danger at the end. */
-export function MoreMenu({ onTest, onRename, onHelp, onClear, onDeleteBin }: MoreMenuProps) {
+export function MoreMenu({
+  onTest,
+  onRename,
+  onExport,
+  onImport,
+  onHelp,
+  onClear,
+  onDeleteBin,
+}: MoreMenuProps) {
   const { may } = useInspection();
   const theme = useThemeChoice();
   return (
@@ -34,6 +44,14 @@ export function MoreMenu({ onTest, onRename, onHelp, onClear, onDeleteBin }: Mor
           title: 'Rename this bin',
           icon: <Pencil aria-hidden />,
           act: onRename,
+        },
+        { is: 'line' },
+        { is: 'action', title: 'Export requests', icon: <Download aria-hidden />, act: onExport },
+        may('import') && {
+          is: 'action',
+          title: 'Import requests',
+          icon: <Upload aria-hidden />,
+          act: onImport,
         },
         { is: 'line' },
         theme,

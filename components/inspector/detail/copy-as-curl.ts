@@ -1,6 +1,7 @@
 import { curl } from '#lib/copy-as/curl.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import type { BodyCache } from '../body/body-cache.ts';
+import { copySourceOf } from './copy-source.ts';
 
 /**
  * The capture as a curl command that sends it to this bin again: made here and now when the body is at hand, so that
@@ -12,10 +13,7 @@ export function curlOf(
   captureUrl: string,
 ): string | Promise<string> {
   const { origin } = new URL(captureUrl);
-  const copy = (body: Uint8Array) => {
-    const { size: bodySize, truncated } = capture.body;
-    return curl.copy({ ...capture, body, bodySize, truncated }, { origin });
-  };
+  const copy = (body: Uint8Array) => curl.copy(copySourceOf(capture, body), { origin });
   const here = bodies.peek(capture);
   return here ? copy(here) : bodies.load(capture, () => {}).then(copy);
 }

@@ -45,8 +45,12 @@ export function DetailChips({ summary }: { summary: CaptureSummary }) {
       <Chip>
         <Time iso={summary.receivedAt} style="clock" />
       </Chip>
-      {summary.peer.address !== '' && (
-        <Chip title="The far end of the connection">{summary.peer.address}</Chip>
+      {summary.client ? (
+        <Chip title="Who sent it, as trusted proxies say">{summary.client.address}</Chip>
+      ) : (
+        summary.peer.address !== '' && (
+          <Chip title="The far end of the connection">{summary.peer.address}</Chip>
+        )
       )}
       <Chip>HTTP/{summary.httpVersion}</Chip>
       {summary.via === 'fetch' && (

@@ -5,10 +5,19 @@ import { Wire } from '../wire-text.tsx';
 import { Fact, Facts } from './facts.tsx';
 import { Note } from './note.tsx';
 
-type Props = { headers: readonly Header[]; trailers: readonly Header[]; via: Via; malformed: boolean };
+type Props = {
+  headers: readonly Header[];
+  trailers: readonly Header[];
+  httpVersion: string;
+  via: Via;
+  malformed: boolean;
+};
 
 /** The header lines as they were sent: order, case, duplicates. */
-export function HeaderTable({ headers, trailers, via, malformed }: Props) {
+export function HeaderTable({ headers, trailers, httpVersion, via, malformed }: Props) {
+  // RFC 9113 §8.3: they come before all others.
+  const pseudo = headers.filter(([name]) => name.startsWith(':'));
+  const fields = headers.filter(([name]) => !name.startsWith(':'));
   return (
     <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
       {via === 'fetch' && (
@@ -24,7 +33,16 @@ export function HeaderTable({ headers, trailers, via, malformed }: Props) {
             : 'No headers were sent.'}
         </p>
       )}
-      <HeaderLines headers={headers} />
+      {pseudo.length > 0 && (
+        <>
+          <h3 className="pt-2 pb-1 text-quiet text-small">
+            Pseudo-header fields, which HTTP/{httpVersion.replace('.0', '')} has instead of a request line
+          </h3>
+          <HeaderLines headers={pseudo} />
+          <h3 className="pt-4 pb-1 text-quiet text-small">Header fields</h3>
+        </>
+      )}
+      <HeaderLines headers={fields} />
       {trailers.length > 0 && (
         <>
           <h3 className="pt-5 pb-1 font-medium">Trailers, sent after the body</h3>

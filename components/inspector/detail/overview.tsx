@@ -1,9 +1,12 @@
+import { ArrowRight } from 'lucide-react';
+import { Fragment } from 'react';
 import { countWords } from '#components/frame/count-words.ts';
 import { Time } from '#components/frame/time.tsx';
 import { durationWords } from '#components/frame/time-words.ts';
 import { CopyIconButton } from '#components/ui/copy-button.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
+import type { Client } from '#lib/model/capture.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { statusColor } from '../method-color.ts';
 import { Visible, Wire } from '../wire-text.tsx';
@@ -23,7 +26,12 @@ export function Overview({ summary }: { summary: CaptureSummary }) {
           <Time iso={summary.receivedAt} style="moment" />{' '}
           <Time iso={summary.receivedAt} style="ago" className="text-quiet" />
         </Fact>
-        <Fact name="From">
+        {summary.client && (
+          <Fact name="From" action={<CopyIconButton name="address" text={summary.client.address} />}>
+            <ConcludedClient client={summary.client} />
+          </Fact>
+        )}
+        <Fact name={summary.client ? 'Received from' : 'From'}>
           <Sender summary={summary} />
         </Fact>
         <Fact name="Target as sent" action={<CopyIconButton name="target" text={readable(summary.target)} />}>
@@ -70,6 +78,41 @@ export function Overview({ summary }: { summary: CaptureSummary }) {
         </Fact>
       </Facts>
     </div>
+  );
+}
+
+const fieldNames = {
+  socket: 'the connection',
+  forwarded: 'Forwarded',
+  'x-forwarded-for': 'X-Forwarded-For',
+} as const;
+
+/** What trusted proxies say; what was received stays in its own line, and in the headers. */
+function ConcludedClient({ client }: { client: Client }) {
+  const asked = [client.scheme, client.host].filter((part) => part !== null).join('://');
+  return (
+    <>
+      <span className="wire">{client.address}</span>{' '}
+      <span className="text-quiet">
+        {client.port !== null && `port ${client.port}, `}as {fieldNames[client.by]} says
+        {asked !== '' && (
+          <>
+            , sent to <span className="wire">{asked}</span>
+          </>
+        )}
+      </span>
+      {client.chain.length > 1 && (
+        <span className="mt-0.5 flex flex-wrap items-center gap-1.5 text-quiet wire">
+          {client.chain.map((address, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the hops of a request never move, and may be equal.
+            <Fragment key={index}>
+              {index > 0 && <ArrowRight className="size-3" aria-label="then" />}
+              {address}
+            </Fragment>
+          ))}
+        </span>
+      )}
+    </>
   );
 }
 

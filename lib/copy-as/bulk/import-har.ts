@@ -4,6 +4,7 @@ import type { Header } from '../../model/capture.ts';
 import { fail } from '../../model/errors.ts';
 import { harEntries } from './har-entries.ts';
 import type { Imported, ImportFormat } from './import-format.ts';
+import { importKinds } from './import-kinds.ts';
 import { captureOfRecord, complaintsOf, parsedJson } from './read-record.ts';
 
 /**
@@ -11,10 +12,7 @@ import { captureOfRecord, complaintsOf, parsedJson } from './read-record.ts';
  * captures again. Of others it is known what they tell: names may have lost their case, and nobody sent them to a bin.
  */
 export const importHar: ImportFormat = {
-  id: 'har',
-  title: 'HAR, of Wirebin, a browser or a proxy',
-  extensions: ['.har'],
-  entryWord: 'Entry',
+  ...importKinds.har,
   entries: harEntries,
   capture(text) {
     const entry = parsedJson(text);

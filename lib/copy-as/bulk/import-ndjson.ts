@@ -1,12 +1,10 @@
 import type { ImportFormat } from './import-format.ts';
+import { importKinds } from './import-kinds.ts';
 import { captureOfRecord, parsedJson } from './read-record.ts';
 
 /** What `ndjson` exports: a whole record on each line. */
 export const importNdjson: ImportFormat = {
-  id: 'ndjson',
-  title: 'NDJSON, as Wirebin exports it',
-  extensions: ['.ndjson', '.jsonl'],
-  entryWord: 'Line',
+  ...importKinds.ndjson,
   entries: lines,
   capture: (entry) => captureOfRecord(parsedJson(entry)),
 };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { toBytes } from '../../http/byte-string.ts';
-import { type CaptureRecord, captureRecordShape } from '../../model/capture-record.ts';
+import { prefixLengthOf } from '../../http/target.ts';
+import { captureRecordShape } from '../../model/capture-record.ts';
 import { fail } from '../../model/errors.ts';
 import type { Imported } from './import-format.ts';
 
@@ -21,7 +22,7 @@ export function captureOfRecord(value: unknown): Imported {
     seq: record.seq,
     method: record.method,
     target: record.target,
-    prefixLength: prefixLengthOf(record),
+    prefixLength: prefixLengthOf(record.target, record.path),
     httpVersion: record.httpVersion,
     headers: record.headers,
     trailers: record.trailers,
@@ -65,12 +66,4 @@ export function complaintsOf({ issues }: z.ZodError): string {
     .slice(0, 3)
     .map(({ path, message }) => [...path, message].join(': '))
     .join('; ');
-}
-
-/** The record's path is the end of its target, but for a `/` that was added to one which began with `?` or was empty. */
-function prefixLengthOf({ target, path }: CaptureRecord): number {
-  for (const end of [path, path.slice(1)]) {
-    if (target.endsWith(end)) return target.length - end.length;
-  }
-  return 0;
 }

@@ -1,0 +1,88 @@
+'use client';
+
+import { Download } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { copyTarget } from '#lib/copy-as/index.ts';
+import { prefixLengthOf } from '#lib/http/target.ts';
+import type { CaptureJson } from '#lib/model/capture-json.ts';
+import { BodyPending } from '../body/body-pending.tsx';
+import { saveFile } from '../body/save-file.ts';
+import { useBody } from '../body/use-body.ts';
+import { copySourceOf } from '../detail/copy-source.ts';
+import { useInspection } from '../inspection.tsx';
+import { type CopyChoices, optionsOf, storeChoices, storedChoices } from './copy-choices.ts';
+import { CopyOptionFields } from './copy-options.tsx';
+import { CopyPreview } from './copy-preview.tsx';
+import { TargetList } from './target-list.tsx';
+import { useCopy } from './use-copy.ts';
+
+type Props = { open: boolean; onClose: () => void; capture: CaptureJson | null };
+
+/** Takes a request along in any form there is: what it will be is seen before it is copied. */
+export default function CopyAsDialog({ open, onClose, capture }: Props) {
+  return (
+    <Dialog open={open} onClose={onClose} title={`Copy request ${capture?.seq ?? ''} as`} size="large">
+      {capture && <CopyAs capture={capture} />}
+    </Dialog>
+  );
+}
+
+function CopyAs({ capture }: { capture: CaptureJson }) {
+  const { bin } = useInspection();
+  const [choices, setChoices] = useState(storedChoices);
+  const { state, load, cancel } = useBody(capture);
+  const bytes = state.is === 'ready' ? state.bytes : null;
+  const source = useMemo(() => bytes && copySourceOf(capture, bytes), [capture, bytes]);
+  const options = optionsOf(choices, bin.captureUrl);
+  const target = copyTarget(choices.target)!;
+  const text = useCopy(target, source, options);
+
+  function choose(next: CopyChoices): void {
+    setChoices(next);
+    storeChoices(next);
+  }
+
+  return (
+    <div className="flex flex-col gap-3 wide:grid wide:min-h-0 wide:flex-1 wide:grid-cols-[15rem_minmax(0,1fr)] wide:gap-0">
+      <div className="min-h-0 px-5 wide:px-0">
+        <TargetList value={choices.target} onChange={(id) => choose({ ...choices, target: id })} />
+      </div>
+      <div className="flex flex-col gap-3 px-5 wide:min-h-0">
+        <CopyOptionFields
+          choices={choices}
+          onChange={choose}
+          prefix={capture.target.slice(0, prefixLengthOf(capture.target, capture.path))}
+          valid={options !== null}
+        />
+        <div className="min-h-40 overflow-hidden rounded-control border border-line bg-panel wide:flex-1">
+          {state.is === 'ready' ? (
+            options && <CopyPreview text={text} />
+          ) : (
+            <BodyPending state={state} size={capture.body.stored} load={load} cancel={cancel} />
+          )}
+        </div>
+        <div className="flex flex-wrap items-start gap-2">
+          <p className="min-w-60 flex-1 text-quiet text-small">{target.exact}</p>
+          <div className="flex gap-2">
+            <Button
+              disabled={text === null}
+              onClick={() =>
+                saveFile(new TextEncoder().encode(text ?? ''), fileNameOf(capture.seq, target.id))
+              }
+            >
+              <Download aria-hidden /> Save
+            </Button>
+            <CopyButton look="accent" name={target.title} text={text ?? ''} disabled={text === null} />
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function fileNameOf(seq: number, target: string): string {
+  return `request-${seq}-${target}.txt`;
+}

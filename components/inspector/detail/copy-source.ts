@@ -1,0 +1,21 @@
+import type { CopySource } from '#lib/copy-as/target.ts';
+import { prefixLengthOf } from '#lib/http/target.ts';
+import type { CaptureJson } from '#lib/model/capture-json.ts';
+
+/** A capture as the copy targets want it, given the bytes kept of its body. */
+export function copySourceOf(capture: CaptureJson, body: Uint8Array): CopySource {
+  const { reply, receivedAtMicros, target, path } = capture;
+  return {
+    ...capture,
+    body,
+    bodySize: capture.body.size,
+    truncated: capture.body.truncated,
+    prefixLength: prefixLengthOf(target, path),
+    receivedAt: receivedAtMicros,
+    answered: reply && {
+      status: reply.status,
+      micros: Math.round(reply.ms * 1000),
+      complete: reply.complete,
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { CapturePage } from '#lib/model/capture-json.ts';
+import { sharedBrowser } from '../support/chromium.ts';
+import { newBin, sharedServer } from '../support/server.ts';
+import { inspector, openInspector } from './inspector.ts';
+import { send } from './send.ts';
+
+const server = sharedServer();
+const visit = sharedBrowser();
+
+async function openMenu(page: Page, name: string) {
+  await inspector(page).button('More').click();
+  await page.getByRole('menuitem', { name }).click();
+  return page.getByRole('dialog', { name });
+}
+
+test('requests leave as a file, and come back in another bin as they were', async () => {
+  const [bin, other] = [await newBin(server().origin), await newBin(server().origin)];
+  for (const path of ['/a', '/b', '/a?2']) await send(bin.captureUrl, { path, body: path });
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  const exporting = await openMenu(page, 'Export requests');
+  await exporting.getByRole('radio', { name: /^HAR/ }).check();
+  const field = exporting.getByRole('textbox', { name: 'Only what this finds' });
+  await field.fill('colour:red');
+  await exporting.getByText('“colour:red”: colour is no key').waitFor();
+  expect(await exporting.getByRole('button', { name: 'Download' }).isDisabled()).toBe(true);
+  await field.fill('path:/a');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    exporting.getByRole('button', { name: 'Download' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`${bin.slug}.har`);
+  const file = (await download.path())!;
+  expect(await readFile(file, 'utf8')).toBe(
+    await (await bin.api('/export?format=har&filter=path:/a')).text(),
+  );
+  await exporting.getByText(/saved$/).waitFor();
+
+  await openInspector(page, other);
+  const importing = await openMenu(page, 'Import requests');
+  await importing
+    .getByLabel('File to import')
+    .setInputFiles({ name: 'x.har', mimeType: 'application/json', buffer: await readFile(file) });
+  await importing.getByText('2 requests imported.').waitFor();
+  await page.keyboard.press('Escape');
+  await inspector(page).row('POST /a?2').waitFor();
+  const { captures } = (await (await other.api('/captures')).json()) as CapturePage;
+  expect(captures.map(({ path }) => path)).toEqual(['/a?2', '/a']);
+});
+
+test('a file that is none is refused with the words of the server, and another may be chosen', async () => {
+  const bin = await newBin(server().origin);
+  const { page, expectComplaint } = await visit(server().origin);
+  expectComplaint(/status of 400/);
+  await openInspector(page, bin);
+  const importing = await openMenu(page, 'Import requests');
+  const choose = (name: string, text: string) =>
+    importing
+      .getByLabel('File to import')
+      .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await choose('x.ndjson', '{"seq":"one"}\n');
+  await importing
+    .getByRole('alert')
+    .getByText(/Line 1: seq/)
+    .waitFor();
+  await importing.getByRole('button', { name: 'Try again' }).click();
+  await choose('x.har', 'hello');
+  await importing
+    .getByRole('alert')
+    .getByText(/It is no HAR file/)
+    .waitFor();
+});
