@@ -1,11 +1,14 @@
 import { headers } from 'next/headers';
-import { captureUrlOf, originOf } from '#lib/http/origin.ts';
+import { captureUrlOf, originHeader, originOf } from '#lib/http/origin.ts';
 import { services } from './services.ts';
 
 /** The origin the request being answered was sent to; see `originOf`. */
 export async function requestOrigin(): Promise<string> {
-  const { config } = await services();
-  const host = (await headers()).get('host');
+  const { config, saysOrigin } = await services();
+  const sent = await headers();
+  const said = saysOrigin ? sent.get(originHeader) : null;
+  if (said) return said;
+  const host = sent.get('host');
   return originOf({
     publicUrl: config.publicUrl,
     scheme: config.tls ? 'https' : 'http',

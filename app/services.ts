@@ -14,20 +14,38 @@ export async function services(): Promise<Services> {
 }
 
 async function openHere(): Promise<Services> {
-  const [{ readConfig }, { openStore }, { announceToNobody }, { bodyKeeper, bodyLimits }, { openLog }] =
-    await Promise.all([
-      import('#lib/config.ts'),
-      import('#lib/store/open.ts'),
-      import('#lib/live/announce.ts'),
-      import('#lib/wire/keep-body.ts'),
-      import('#lib/server/log.ts'),
-    ]);
+  const [
+    { readConfig },
+    { openStore },
+    { announceToNobody },
+    { bodyKeeper, bodyLimits },
+    { contentDecoder },
+    { noCounts },
+    { openLog },
+  ] = await Promise.all([
+    import('#lib/config.ts'),
+    import('#lib/store/open.ts'),
+    import('#lib/live/announce.ts'),
+    import('#lib/wire/keep-body.ts'),
+    import('#lib/wire/content-decoder.ts'),
+    import('#lib/server/counts.ts'),
+    import('#lib/server/log.ts'),
+  ]);
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
   const store = await openStore(config.databaseUrl, process.cwd());
   const blame = (error: unknown) => log.error({ err: error });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
-  const opened: Services = { config, store, announce: announceToNobody, keepBody, blame };
+  const opened: Services = {
+    config,
+    store,
+    announce: announceToNobody,
+    keepBody,
+    decodeBody: contentDecoder(config.maxBodyBytes),
+    saysOrigin: false,
+    counts: noCounts(),
+    blame,
+  };
   leaveAtDoor(opened);
   return opened;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type IpRange, parseIpRanges } from './http/ip-range.ts';
 
 /** A whole number with an optional unit: `26214400`, `25 MiB`, `512kb`. Units are powers of 1024. */
 const byteCount = z.string().transform((text, context) => {
@@ -33,6 +34,12 @@ const domain = z
   .regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/, {
     message: 'must be a domain name without port, such as bins.example',
   });
+
+const ipRanges = z.string().transform((text, context) => {
+  const { ranges, errors } = parseIpRanges(text);
+  for (const message of errors) context.addIssue({ code: 'custom', message });
+  return ranges;
+});
 
 const database = z.string().refine((url) => url.startsWith('file:') && url.length > 5, {
   message: 'must be file:PATH, such as file:./data/wirebin.db',
@@ -75,6 +82,16 @@ export const settings = {
     null,
     'Domain whose subdomains are bins: with `bins.example`, `{slug}.bins.example` and all its paths are captured.',
   ),
+  TRUSTED_PROXIES: setting(
+    ipRanges.optional(),
+    null,
+    'Addresses and ranges of proxies whose `Forwarded` or `X-Forwarded-*` count: `10.0.0.0/8, ::1`, `loopback`, `private`. Unset: nobody’s.',
+  ),
+  FORWARDED_FIELDS: setting(
+    z.enum(['forwarded', 'x-forwarded'], { message: 'must be forwarded or x-forwarded' }).optional(),
+    null,
+    'Which of the two your proxies write: `forwarded` or `x-forwarded`. Unset: `X-Forwarded-*` where there are any.',
+  ),
   TLS_CERT: setting(
     z.string().optional(),
     null,
@@ -97,6 +114,9 @@ export type Config = {
   readonly publicUrl: string | undefined;
   readonly maxBodyBytes: number;
   readonly binDomain: string | undefined;
+  /** Whose word on who sent a request counts, and in which fields they say it. */
+  readonly trustedProxies: readonly IpRange[];
+  readonly forwardedFields: 'forwarded' | 'x-forwarded' | undefined;
   /** Files of the certificate chain and its key; both or none. */
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly logLevel: z.infer<(typeof settings)['LOG_LEVEL']['shape']>;
@@ -127,6 +147,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicUrl: read('PUBLIC_URL'),
     maxBodyBytes: read('MAX_BODY_BYTES'),
     binDomain: read('BIN_DOMAIN'),
+    trustedProxies: read('TRUSTED_PROXIES') ?? [],
+    forwardedFields: read('FORWARDED_FIELDS'),
     tls: bothOrNone(read('TLS_CERT'), read('TLS_KEY'), wrong),
     logLevel: read('LOG_LEVEL'),
   };

@@ -18,6 +18,7 @@ export function captureSummary(facts: Omit<CaptureFacts, 'trailers'>): CaptureSu
     headersMs: facts.headersMicros / 1000,
     uploadMs: facts.uploadMicros / 1000,
     peer: facts.peer,
+    client: facts.client,
     scheme: facts.scheme,
     tls: facts.tls,
     via: facts.via,

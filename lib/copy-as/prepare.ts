@@ -1,7 +1,7 @@
 import { withoutHeaders } from './drop-headers.ts';
 import { withoutHttp2Fields } from './http2-fields.ts';
 import { redacted } from './redact.ts';
-import { forOrigin, withoutPrefix } from './retarget.ts';
+import { below, forOrigin, inPlaceOfPrefix, withoutPrefix } from './retarget.ts';
 import type { CopyOptions, CopySource } from './target.ts';
 
 /**
@@ -12,8 +12,13 @@ export function prepared(source: CopySource, options: CopyOptions): CopySource {
   const steps = [
     options.redact && redacted,
     options.drop && ((it: CopySource) => withoutHeaders(it, options.drop ?? [])),
-    options.path === 'without-prefix' && withoutPrefix,
+    (it: CopySource) => retargeted(it, options),
     options.host === 'of-origin' && ((it: CopySource) => forOrigin(it, options.origin)),
   ].filter((step) => typeof step === 'function');
   return steps.reduce((it, step) => step(it), withoutHttp2Fields(source));
+}
+
+function retargeted(source: CopySource, { path, basePath }: CopyOptions): CopySource {
+  if (path === 'without-prefix') return basePath ? inPlaceOfPrefix(source, basePath) : withoutPrefix(source);
+  return basePath ? below(source, basePath) : source;
 }

@@ -29,6 +29,8 @@ export type HeaderGroup = 'hop-by-hop' | 'proxy';
 export type CopyOptions = {
   /** Where the copy sends its request: scheme, host and port, like `http://localhost:3000`. */
   readonly origin: string;
+  /** A path the request is sent below, such as `/api/hook`. */
+  readonly basePath?: string;
   /** `without-prefix` leaves out what only says which bin was meant. As sent when not said. */
   readonly path?: 'with-prefix' | 'without-prefix';
   /** `of-origin` makes the one Host line name `origin`. As sent when not said. */

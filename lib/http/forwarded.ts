@@ -1,4 +1,4 @@
-import type { Header, Peer } from '#lib/model/capture.ts';
+import type { Client, Header, Peer } from '#lib/model/capture.ts';
 import { forwardedHops, type Hop, xForwardedHops } from './forwarded-hops.ts';
 import { first } from './headers.ts';
 import { formatIpAddress, parseIpAddress } from './ip-address.ts';
@@ -8,7 +8,7 @@ import { type IpRange, isInRanges } from './ip-range.ts';
 export type ForwardedFields = 'forwarded' | 'x-forwarded';
 
 /** Who sent a request, concluded from the socket and from what trusted proxies say. */
-export type Client = {
+export type Conclusion = {
   /** The address in one form (RFC 5952, mapped IPv4 as IPv4). `port` is null when nobody says. */
   readonly client: { readonly address: string; readonly port: number | null };
   /** The scheme and the Host the client used, where a trusted proxy says so; else null. */
@@ -37,7 +37,7 @@ export function clientBehind(
   headers: readonly Header[],
   trusted: readonly IpRange[],
   fields: ForwardedFields = fieldsIn(headers),
-): Client {
+): Conclusion {
   const address = parseIpAddress(peer.address);
   const socket = { address: address ? formatIpAddress(address) : peer.address, port: peer.port || null };
   const believed = [socket];
@@ -57,6 +57,12 @@ export function clientBehind(
     by: believed.length === 1 ? 'socket' : named,
     chain: believed.map((hop) => hop.address).reverse(),
   };
+}
+
+/** What a conclusion adds to what the socket says, as captures keep it; null when that is nothing. */
+export function addedBy({ client, ...rest }: Conclusion): Client | null {
+  const { by, scheme, host } = rest;
+  return by === 'socket' && scheme === null && host === null ? null : { ...client, ...rest };
 }
 
 function fieldsIn(headers: readonly Header[]): ForwardedFields {

@@ -1,4 +1,10 @@
 /**
+ * Where our server tells pages the origin a request was sent to, which it alone can conclude: it sees the connection, and
+ * knows which proxies to trust.
+ */
+export const originHeader = 'x-wirebin-origin';
+
+/**
  * The origin (RFC 6454 §4) people reach this server at: what the operator says, else the host the request was sent to.
  * A `Host` that is no host is not repeated in addresses; `fallback` stands for it.
  */

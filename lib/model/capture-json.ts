@@ -1,4 +1,4 @@
-import type { Header, Via } from './capture.ts';
+import type { Client, Header, Via } from './capture.ts';
 
 /**
  * How captures look in JSON: the API's contract, the live events and the browser's state use the same two shapes.
@@ -20,6 +20,8 @@ export type CaptureSummary = {
   /** First byte to last byte. */
   uploadMs: number;
   peer: { address: string; port: number };
+  /** Who sent it, as trusted proxies say; null when the peer is the client. */
+  client: Client | null;
   scheme: 'http' | 'https';
   /** What TLS negotiated, when the connection was encrypted up to here. */
   tls: { version: string; cipher: string; alpn: string | null } | null;

@@ -19,6 +19,16 @@ export const captureRecordShape = z.object({
   headersMs: z.number().min(0),
   uploadMs: z.number().min(0),
   peer: z.object({ address: z.string(), port: count }),
+  client: z
+    .object({
+      address: z.string(),
+      port: count.nullable(),
+      scheme: z.enum(['http', 'https']).nullable(),
+      host: z.string().nullable(),
+      by: z.enum(['socket', 'forwarded', 'x-forwarded-for']),
+      chain: z.array(z.string()),
+    })
+    .nullish(),
   scheme: z.enum(['http', 'https']),
   tls: z.object({ version: z.string(), cipher: z.string(), alpn: z.string().nullable() }).nullable(),
   via: z.enum(['wire', 'fetch']),

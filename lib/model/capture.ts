@@ -20,6 +20,21 @@ export type Via = 'wire' | 'fetch';
 /** The far end of the connection, as the socket says. */
 export type Peer = { readonly address: string; readonly port: number };
 
+/** Who sent a request, concluded from what trusted proxies say (`TRUSTED_PROXIES`). The headers it is read from stay as sent. */
+export type Client = {
+  /** In one form (RFC 5952, mapped IPv4 as IPv4). */
+  readonly address: string;
+  /** Null when nobody says. */
+  readonly port: number | null;
+  /** The scheme and the Host the client used, where a trusted proxy says so; else null. */
+  readonly scheme: 'http' | 'https' | null;
+  readonly host: string | null;
+  /** What named the client. */
+  readonly by: 'socket' | 'forwarded' | 'x-forwarded-for';
+  /** The addresses from the client to the peer, as far as they are believed. */
+  readonly chain: readonly string[];
+};
+
 /** What TLS negotiated: `TLSv1.3`, `TLS_AES_256_GCM_SHA384`, and the ALPN protocol (RFC 7301), `h2` or `http/1.1`. */
 export type TlsFacts = { readonly version: string; readonly cipher: string; readonly alpn: string | null };
 
@@ -43,6 +58,8 @@ export type RequestFacts = {
   /** Why the parser refused the message; its raw bytes are then the body. Null for what is HTTP. */
   readonly malformed: string | null;
   readonly peer: Peer;
+  /** Null when no trusted proxy says who is behind it: then the peer is the client. */
+  readonly client: Client | null;
   readonly scheme: 'http' | 'https';
   /** How the connection was encrypted, when it was encrypted up to here. */
   readonly tls: TlsFacts | null;

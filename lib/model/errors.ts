@@ -19,6 +19,11 @@ const failures = {
     title: 'A capture cannot be copied as that.',
     hint: 'Use one of the targets named in the detail.',
   },
+  'content-undecodable': {
+    status: 422,
+    title: 'The content codings of this body cannot be undone.',
+    hint: 'Leave out decoded=1 to get the bytes as they were received.',
+  },
   'export-format-unknown': {
     status: 400,
     title: 'A bin cannot be exported or imported as that.',

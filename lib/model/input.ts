@@ -44,6 +44,26 @@ export const capturePageShape = z
 /** The query of `GET …/export` and `POST …/import` */
 export const bulkShape = z.strictObject({ format: z.string().default('ndjson') });
 
+const flag = z
+  .enum(['0', '1', 'false', 'true'], { message: 'must be 1 or 0' })
+  .transform((text) => text === '1' || text === 'true');
+
+/** The query of `GET …/as/{target}`. `to` alone means what most want there: no bin in the path, the host of `to`. */
+export const copyShape = z.strictObject({
+  to: z.string().optional(),
+  path: z.enum(['with-prefix', 'without-prefix']).optional(),
+  host: z.enum(['as-sent', 'of-origin']).optional(),
+  redact: flag.default(false),
+  drop: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(['hop-by-hop', 'proxy'])))
+    .optional(),
+});
+
+/** The query of `GET …/body` */
+export const bodyShape = z.strictObject({ decoded: flag.default(false) });
+
 /** A capture's number in a path. */
 export const seqShape = z.union([
   z.literal('latest'),

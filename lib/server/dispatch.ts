@@ -19,10 +19,14 @@ export function dispatch({ method, target, host }: Dispatched, binDomain: string
   if (address === 'no-bin') return { to: 'no-bin' };
   if (address !== 'other') return { to: 'bin', ...address };
   const path = target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
-  // Origin-form alone: Engine.IO throws on an absolute-form that is no URL.
-  if (target.startsWith('/socket.io/')) return { to: 'live' };
+  if (isLive(target)) return { to: 'live' };
   const inspector = /^\/i\/([^/]+)/.exec(path);
   if (inspector && method !== 'GET' && method !== 'HEAD')
     return { to: 'inspector-misuse', key: inspector[1]! };
   return { to: 'app' };
+}
+
+/** Whether a target that names no bin is the live channel's. Origin-form alone: Engine.IO throws on an absolute-form that is no URL. */
+export function isLive(target: string): boolean {
+  return target.startsWith('/socket.io/');
 }

@@ -1,8 +1,10 @@
 import { type Config, readConfig } from '../config.ts';
 import { openLive } from '../live/live.ts';
 import { openStore } from '../store/open.ts';
+import { contentDecoder } from '../wire/content-decoder.ts';
 import { bodyKeeper, bodyLimits } from '../wire/keep-body.ts';
 import { openApp } from './app.ts';
+import { noCounts } from './counts.ts';
 import { type PortServer, portServer } from './listen.ts';
 import { openLog } from './log.ts';
 import { serve } from './server.ts';
@@ -21,11 +23,12 @@ async function main(): Promise<void> {
   const live = openLive(store, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const line = { store, announce: live.announce, keepBody, blame };
-  leaveAtDoor({ config, ...line });
+  const counts = noCounts();
+  leaveAtDoor({ config, saysOrigin: true, decodeBody: contentDecoder(config.maxBodyBytes), counts, ...line });
 
   const app = openApp({ dev: process.env.NODE_ENV === 'development', root });
   const port = await portServer(config);
-  const traffic = serve(port, { config, line, live, app });
+  const traffic = serve(port, { config, line, live, app, counts });
   await listen(port, config);
   store.sweep(Date.now()).catch(blame);
   app.ready.then(

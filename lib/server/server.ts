@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { openEntry } from '../access/entry.ts';
 import type { Config } from '../config.ts';
-import { captureUrlOf, originOf } from '../http/origin.ts';
+import { captureUrlOf, originHeader, originOf } from '../http/origin.ts';
 import type { Live } from '../live/live.ts';
 import { Failure, failureCode, problemOf } from '../model/errors.ts';
 import type { Arrival } from '../wire/arrival.ts';
@@ -12,13 +12,15 @@ import { watchFirstBytes } from '../wire/first-byte.ts';
 import { endWith, malformedArrival } from '../wire/malformed-arrival.ts';
 import { nodeArrival } from '../wire/node-arrival.ts';
 import { malformedMessage, noteRefusal, type ParseError, refusalReason } from '../wire/parse-error.ts';
+import { type Reached, reachedBy } from '../wire/reached.ts';
 import type { App } from './app.ts';
-import { type Destination, dispatch } from './dispatch.ts';
+import type { Counts } from './counts.ts';
+import { type Destination, dispatch, isLive } from './dispatch.ts';
 import { type PortServer, plainServer } from './listen.ts';
 import { overHttp1 } from './over-http1.ts';
 
 /** The parts the server hands requests to. */
-export type Parts = { config: Config; line: Line; live: Live; app: App };
+export type Parts = { config: Config; line: Line; live: Live; app: App; counts: Counts };
 
 /** What comes for a bin, or meant to. */
 type BinTraffic = Exclude<Destination, { to: 'app' | 'live' }>;
@@ -30,7 +32,7 @@ export type Traffic = {
 };
 
 /** Serves everything that arrives on the port: to a bin, to the live channel, or to the app. */
-export function serve(port: PortServer, { config, line, live, app }: Parts): Traffic {
+export function serve(port: PortServer, { config, line, live, app, counts }: Parts): Traffic {
   const scheme = config.tls ? 'https' : 'http';
   const underWay = new Set<Promise<unknown>>();
   const sockets = new Set<Socket>();
@@ -42,30 +44,39 @@ export function serve(port: PortServer, { config, line, live, app }: Parts): Tra
 
   const destinationOf = (method: string, target: string, host: string | undefined) =>
     dispatch({ method, target, host }, config.binDomain);
-  const originAt = (host: string | undefined) =>
+  const originAt = ({ scheme, host }: Pick<Reached, 'scheme' | 'host'>) =>
     originOf({ publicUrl: config.publicUrl, scheme, host, fallback: `localhost:${config.port}` });
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
     if (closing) response.shouldKeepAlive = false;
-    const destination = destinationOf(request.method ?? '', request.url ?? '', hostOf(request));
-    if (request.httpVersionMajor > 1 && (destination.to === 'app' || destination.to === 'live')) {
-      onHttp2Request(request as never, response as never);
-    } else if (destination.to === 'app') track(handOver(app.handleRequest(request, response), response));
-    else if (destination.to === 'live') live.handleRequest(request, response);
-    else {
-      const prefixLength = destination.to === 'bin' ? destination.prefixLength : 0;
-      const facts = {
-        origin: originAt(hostOf(request)),
-        prefixLength,
-        scheme,
-        keepBody: line.keepBody,
-      } as const;
-      track(serveBin(destination, nodeArrival(request, response, facts)));
+    const reached = reachedBy(request, config);
+    const origin = originAt(reached);
+    const destination = destinationOf(request.method ?? '', request.url ?? '', reached.host);
+    if (destination.to === 'app' || destination.to === 'live') {
+      // Pages see neither the connection nor whom to trust. Whatever a sender wrote here is overwritten.
+      request.headers[originHeader] = origin;
+      if (request.httpVersionMajor > 1) onHttp2Request(request as never, response as never);
+      else onAppRequest(request, response);
+      return;
     }
+    const prefixLength = destination.to === 'bin' ? destination.prefixLength : 0;
+    const { client } = reached;
+    const { keepBody } = line;
+    track(
+      serveBin(
+        destination,
+        nodeArrival(request, response, { origin, prefixLength, scheme, client, keepBody }),
+      ),
+    );
+  }
+
+  function onAppRequest(request: IncomingMessage, response: ServerResponse): void {
+    if (isLive(request.url ?? '')) live.handleRequest(request, response);
+    else track(handOver(app.handleRequest(request, response), response));
   }
 
   /** The app and the live channel only know HTTP/1.1; bins see every version as it is. */
-  const onHttp2Request = overHttp1(onRequest);
+  const onHttp2Request = overHttp1(onAppRequest);
 
   function track(work: Promise<unknown>): void {
     const tracked = work.catch(line.blame).finally(() => underWay.delete(tracked));
@@ -95,7 +106,7 @@ export function serve(port: PortServer, { config, line, live, app }: Parts): Tra
   function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // Node has let go of the socket: without a listener a sender that resets it would end the process.
     socket.on('error', () => {});
-    const { to } = destinationOf(request.method ?? '', request.url ?? '', hostOf(request));
+    const { to } = destinationOf(request.method ?? '', request.url ?? '', reachedBy(request, config).host);
     if (to === 'live') live.handleUpgrade(request, socket, head);
     else if (to === 'app') app.handleUpgrade(request, socket, head).catch(() => socket.destroy());
     else serveWithoutUpgrading(request, socket, head);
@@ -121,8 +132,9 @@ export function serve(port: PortServer, { config, line, live, app }: Parts): Tra
     const destination = message && destinationOf(message.method, message.target, undefined);
     if (message && destination?.to === 'bin' && !isBeingRead(socket)) {
       const { slug, prefixLength } = destination;
+      counts.malformedToBins += 1;
       const facts = {
-        origin: originAt(undefined),
+        origin: originAt({ scheme, host: undefined }),
         prefixLength,
         scheme,
         reason,
@@ -130,6 +142,8 @@ export function serve(port: PortServer, { config, line, live, app }: Parts): Tra
       } as const;
       track(capture(malformedArrival(socket, message, facts), slug, line));
     } else {
+      if (isBeingRead(socket)) counts.malformedToBins += 1;
+      else if (isMalformed(error)) counts.malformedElsewhere += 1;
       void endWith(
         socket,
         refusalStatus(error.code),
@@ -167,16 +181,15 @@ export function serve(port: PortServer, { config, line, live, app }: Parts): Tra
   };
 }
 
-/** The host a request is for: `:authority` in HTTP/2 (RFC 9113 §8.3.1), `Host` before. */
-function hostOf({ headers }: IncomingMessage): string | undefined {
-  const authority = headers[':authority'];
-  return typeof authority === 'string' ? authority : headers.host;
-}
-
 /** A request whose body turned out malformed is being read already, and becomes a capture by itself. */
 function isBeingRead(socket: Socket): boolean {
   const { _httpMessage: response } = socket as Socket & { _httpMessage?: ServerResponse };
   return response?.req?.complete === false;
+}
+
+/** Not a sender that hung up or was too slow. */
+function isMalformed({ code }: ParseError): boolean {
+  return Boolean(code?.startsWith('HPE_')) && code !== 'HPE_INVALID_EOF_STATE';
 }
 
 /** What Node itself answers to the messages it refuses. */

@@ -1,7 +1,9 @@
 import type { Config } from '../config.ts';
 import type { Announce } from '../live/announce.ts';
 import type { Store } from '../store/store.ts';
+import type { DecodeBody } from '../wire/content-decoder.ts';
 import type { KeepBody } from '../wire/keep-body.ts';
+import type { Counts } from './counts.ts';
 
 /** The live objects that Next code needs. They come through `app/services.ts`. */
 export type Services = {
@@ -9,6 +11,10 @@ export type Services = {
   readonly store: Store;
   readonly announce: Announce;
   readonly keepBody: KeepBody;
+  readonly decodeBody: DecodeBody;
+  /** Our server is in front and says in `originHeader` where a request was sent to; anybody may write that where it is not. */
+  readonly saysOrigin: boolean;
+  readonly counts: Readonly<Counts>;
   /** Notes a failure of ours in the log. */
   readonly blame: (error: unknown) => void;
 };

@@ -51,6 +51,7 @@ export const summaryColumns = {
   peerPort: true,
   scheme: true,
   tls: true,
+  client: true,
   via: true,
   note: true,
   pinned: true,
@@ -78,6 +79,7 @@ export function summaryFactsOf(row: SummaryRow, answer: AnswerRow | null): Omit<
     peer: { address: row.peerAddress, port: row.peerPort },
     scheme: row.scheme as RequestFacts['scheme'],
     tls: row.tls === null ? null : (JSON.parse(row.tls) as RequestFacts['tls']),
+    client: row.client === null ? null : (JSON.parse(row.client) as RequestFacts['client']),
     via: row.via as Via,
     note: row.note,
     pinned: row.pinned,
@@ -99,7 +101,7 @@ export function captureOf(row: CaptureRow, answer: AnswerRow | null, body: Uint8
 
 /** The row of a capture that was made elsewhere. */
 export function importedRow(binId: number, capture: Capture, longBodyId: number | null) {
-  const { seq, body, peer, headers, trailers, sha256, tls, answered: _, ...facts } = capture;
+  const { seq, body, peer, headers, trailers, sha256, tls, client, answered: _, ...facts } = capture;
   return {
     ...facts,
     binId,
@@ -110,6 +112,7 @@ export function importedRow(binId: number, capture: Capture, longBodyId: number 
     trailers: JSON.stringify(trailers),
     sha256: new Uint8Array(Buffer.from(sha256, 'hex')),
     tls: tls && JSON.stringify(tls),
+    client: client && JSON.stringify(client),
     peerAddress: peer.address,
     peerPort: peer.port,
   };

@@ -1,4 +1,4 @@
-import type { ContentCoding } from '../http/content-coding.ts';
+import type { ContentCoding, ContentCodingName } from '../http/content-coding.ts';
 import { ByteSource } from './byte-source.ts';
 import { type DecodeError, DecodeFault } from './decode-fault.ts';
 import { type DecodeStep, decodeSteps } from './decode-steps.ts';
@@ -12,6 +12,8 @@ export type DecodedContent = {
   readonly truncated: boolean;
   /** What is wrong with the content; null when nothing is. `body` is what could be decoded nevertheless. */
   readonly error: DecodeError | null;
+  /** The codings that were undone, or begun to be, by their registered names, the last one applied first. */
+  readonly undone: readonly ContentCodingName[];
 };
 
 /** `limit` is a finite number of bytes. */
@@ -37,19 +39,19 @@ export async function decodeContent(
 ): Promise<DecodedContent> {
   const outcome: Outcome = { truncated: false, error: null };
   const kept = new KeptBytes(limit);
-  const pieces = decoded(bytes instanceof Uint8Array ? oneByOne(bytes) : bytes, codings, limit, outcome);
+  const plan = decodeSteps(codings);
+  const pieces = decoded(bytes instanceof Uint8Array ? oneByOne(bytes) : bytes, plan, limit, outcome);
   await eachUntilAborted(pieces, (piece) => kept.add(piece), signal);
-  return { body: kept.bytes(), ...outcome };
+  return { body: kept.bytes(), ...outcome, undone: plan.steps.map(({ name }) => name) };
 }
 
 /** One coding after the other is undone as its pieces come: nothing is read before the next piece is asked for. */
 async function* decoded(
   bytes: Pieces,
-  codings: readonly ContentCoding[],
+  { steps, refused }: ReturnType<typeof decodeSteps>,
   limit: number,
   outcome: Outcome,
 ): AsyncGenerator<Uint8Array> {
-  const { steps, refused } = decodeSteps(codings);
   let pieces = bytes;
   for (const step of steps) pieces = undone(pieces, step, limit, outcome);
   yield* upTo(limit, pieces, outcome);

@@ -6,7 +6,11 @@ import { decodeBrotli, decodeDeflate } from './decode-single.ts';
 import { decodeZstd, hasZstd } from './decode-zstd.ts';
 
 /** One coding to undo. */
-export type DecodeStep = { readonly sent: string; readonly decode: Decoder };
+export type DecodeStep = {
+  readonly sent: string;
+  readonly name: ContentCodingName;
+  readonly decode: Decoder;
+};
 type Decoder = (source: ByteSource) => AsyncIterable<Uint8Array>;
 
 const decoders: Record<ContentCodingName, Decoder> = {
@@ -39,7 +43,7 @@ export function decodeSteps(codings: readonly ContentCoding[]): {
       const message = `Node ${process.versions.node} has no decoder; 22.15 and newer have`;
       return { steps, refused: { code: 'unsupported-coding', coding: sent, message } };
     }
-    steps.push({ sent, decode: decoders[name] });
+    steps.push({ sent, name, decode: decoders[name] });
   }
   return { steps, refused: null };
 }

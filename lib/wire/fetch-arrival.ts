@@ -45,6 +45,7 @@ export function fetchArrival(
         headersMicros: 0,
         uploadMicros: lastByteAt - receivedAt,
         peer: { address: '', port: 0 },
+        client: null,
         scheme: url.protocol === 'https:' ? 'https' : 'http',
         tls: null,
         malformed: null,

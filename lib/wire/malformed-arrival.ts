@@ -41,6 +41,7 @@ export function malformedArrival(
         uploadMicros: 0,
         malformed: facts.reason,
         peer: peerOf(socket),
+        client: null,
         scheme: facts.scheme,
         tls: tlsOf(socket),
         via: 'wire',

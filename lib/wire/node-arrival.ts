@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answered, Header, Received } from '../model/capture.ts';
+import type { Answered, Client, Header, Received } from '../model/capture.ts';
 import { type Problem, problemType } from '../model/errors.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Arrival } from './arrival.ts';
@@ -14,6 +14,7 @@ export type WireFacts = {
   origin: string;
   prefixLength: number;
   scheme: 'http' | 'https';
+  client: Client | null;
   keepBody: KeepBody;
 };
 
@@ -34,13 +35,14 @@ export function nodeArrival(request: IncomingMessage, response: ServerResponse, 
         target: request.url ?? '',
         prefixLength: facts.prefixLength,
         httpVersion: request.httpVersion,
-        headers: pairs(request.rawHeaders),
-        trailers: pairs(request.rawTrailers),
+        headers: headerPairs(request.rawHeaders),
+        trailers: headerPairs(request.rawTrailers),
         ...kept,
         receivedAt,
         headersMicros,
         uploadMicros: lastByteAt - receivedAt,
         peer: peerOf(request.socket),
+        client: facts.client,
         scheme: facts.scheme,
         tls: tlsOf(request.socket),
         // A later message on the same connection may be the malformed one.
@@ -92,7 +94,7 @@ function send(
 }
 
 /** Node's flat list of names and values, as pairs. */
-function pairs(flat: string[]): Header[] {
+export function headerPairs(flat: string[]): Header[] {
   const headers: Header[] = [];
   for (let index = 0; index < flat.length; index += 2) headers.push([flat[index]!, flat[index + 1]!]);
   return headers;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { copyTargets } from '#lib/copy-as/index.ts';
 import type { CaptureJson, CapturePage } from '#lib/model/capture-json.ts';
 import { everyByte } from '../support/received.ts';
 import { newBin, sharedServer, type TestBin } from '../support/server.ts';
@@ -107,6 +108,7 @@ describe('one capture', () => {
       headersMs: expect.any(Number),
       uploadMs: expect.any(Number),
       peer: { address: '127.0.0.1', port: expect.any(Number) },
+      client: null,
       scheme: 'http',
       tls: null,
       via: 'wire',
@@ -291,6 +293,37 @@ describe('a copy', () => {
     const text = await response.text();
     expect(text).toMatch(/^curl /);
     expect(text).toContain(`${server().origin}/b/${bin.slug}/1`);
+  });
+
+  test('may go elsewhere, without its secrets and what belongs to one connection', async () => {
+    const bin = await binWith(1);
+    await fetch(`${bin.captureUrl}/orders?id=1`, {
+      method: 'POST',
+      headers: { Authorization: 'Bearer very-secret-token-1234', 'X-Forwarded-For': '1.2.3.4' },
+      body: 'x',
+    });
+    const copy = async (query: string) => (await bin.api(`/captures/2/as/http-message?${query}`)).text();
+    const [remark, line, ...rest] = (
+      await copy('to=http://localhost:8080/hook&redact=1&drop=hop-by-hop,proxy')
+    ).split(/\r?\n/);
+    expect(remark).toMatch(/^# Redacted: 1 value/);
+    expect(line).toBe('POST /hook/orders?id=1 HTTP/1.1');
+    expect(rest).toContain('host: localhost:8080');
+    expect(rest.join('\n')).not.toMatch(/very-secret|X-Forwarded|Connection:/i);
+    expect(await copy('path=without-prefix')).toMatch(/^POST \/orders\?id=1 HTTP/);
+    expect(await copy('to=http://localhost&path=with-prefix&host=as-sent')).toContain(
+      `POST /b/${bin.slug}/orders?id=1 HTTP/1.1\r\nhost: ${new URL(server().origin).host}`,
+    );
+    await expectProblem(await bin.api('/captures/2/as/curl?to=localhost'), 400, 'invalid-input');
+    await expectProblem(await bin.api('/captures/2/as/curl?drop=cookies'), 400, 'invalid-input');
+  });
+
+  test('says what it is', async () => {
+    const bin = await binWith(1);
+    for (const { id, mediaType } of copyTargets) {
+      const response = await bin.api(`/captures/1/as/${id}`);
+      expect([id, response.status, response.headers.get('content-type')]).toEqual([id, 200, mediaType]);
+    }
   });
 
   test('as something nobody knows is refused, naming what there is', async () => {

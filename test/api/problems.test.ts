@@ -11,6 +11,10 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
   'capture-not-found': (bin) => bin.api('/captures/9'),
   'copy-target-unknown': (bin) => bin.api('/captures/1/as/telex'),
   'export-format-unknown': (bin) => bin.api('/export?format=papyrus'),
+  'content-undecodable': async (bin) => {
+    await fetch(bin.captureUrl, { method: 'POST', headers: { 'Content-Encoding': 'gzip' }, body: 'no' });
+    return bin.api('/captures/latest/body?decoded=1');
+  },
   'method-not-allowed': (bin) => bin.api('', { method: 'PUT' }),
   'link-not-found': (bin) => bin.api('/links/99999', { method: 'DELETE' }),
   'not-found': () => get('/api/v2'),

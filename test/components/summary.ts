@@ -13,6 +13,7 @@ export function summary(seq: number, facts: Partial<CaptureSummary> = {}): Captu
     headersMs: 0.4,
     uploadMs: 1.5,
     peer: { address: '127.0.0.1', port: 50312 },
+    client: null,
     scheme: 'http',
     tls: null,
     via: 'wire',

@@ -392,6 +392,7 @@ export function storeContract(implementation: string, newDatabase: () => Promise
             headersMs: 0.1,
             uploadMs: 0.25,
             peer: { address: '::1', port: 50312 },
+            client: null,
             scheme: 'http',
             tls: null,
             via: 'wire',
@@ -766,6 +767,16 @@ const anyReceived: fc.Arbitrary<Received> = fc
       address: fc.oneof(fc.ipV4(), fc.ipV6(), fc.constant('')),
       port: fc.nat({ max: 65535 }),
     }),
+    client: fc.option(
+      fc.record({
+        address: fc.ipV6(),
+        port: fc.option(fc.nat({ max: 65535 })),
+        scheme: fc.option(fc.constantFrom('http' as const, 'https' as const)),
+        host: fc.option(byteString(20)),
+        by: fc.constantFrom('socket' as const, 'forwarded' as const, 'x-forwarded-for' as const),
+        chain: fc.array(fc.ipV4(), { maxLength: 4 }),
+      }),
+    ),
     scheme: fc.constantFrom('http' as const, 'https' as const),
     tls: fc.option(
       fc.record({ version: byteString(9), cipher: byteString(20), alpn: fc.option(byteString(9)) }),

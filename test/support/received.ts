@@ -23,6 +23,7 @@ export function received(facts: Partial<Received> = {}): Received {
     uploadMicros: 250,
     malformed: null,
     peer: { address: '::1', port: 50312 },
+    client: null,
     scheme: 'http',
     tls: null,
     via: 'wire',

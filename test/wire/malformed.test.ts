@@ -87,3 +87,18 @@ test('what names no bin is refused and leaves no trace', async () => {
     /^HTTP\/1\.1 431/,
   );
 });
+
+test('malformed messages are counted, those that name no bin too, which leave nothing else', async () => {
+  const counted = async () => {
+    const text = await (await fetch(`${server.origin}/metrics`)).text();
+    return ['bin', 'elsewhere'].map((to) =>
+      Number(new RegExp(`^wirebin_malformed_messages_total\\{to="${to}"\\} (\\d+)$`, 'm').exec(text)?.[1]),
+    );
+  };
+  const bin = await newBin(server.origin);
+  const [toBins, elsewhere] = await counted();
+  await exchange(server.port, `BREW ${new URL(bin.captureUrl).pathname} HTTP/1.1\r\n\r\n`);
+  await exchange(server.port, 'BREW /coffee HTTP/1.1\r\n\r\n');
+  await exchange(server.port, '\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03');
+  expect(await counted()).toEqual([toBins! + 1, elsewhere! + 2]);
+});

@@ -1,20 +1,22 @@
+import type { z } from 'zod';
 import { toBytes } from '../../http/byte-string.ts';
-import type { Capture } from '../../model/capture.ts';
 import { type CaptureRecord, captureRecordShape } from '../../model/capture-record.ts';
 import { fail } from '../../model/errors.ts';
+import type { Imported } from './import-format.ts';
 
 /**
- * The capture of a line of NDJSON.
- * Fails with `invalid-input`, saying what is wrong, when it is not one of our records.
+ * The capture that one of our records tells.
+ * Fails with `invalid-input`, saying what is wrong, when it is none of them.
  */
-export function captureOfRecord(line: string): Capture {
-  const result = captureRecordShape.safeParse(parsed(line));
-  if (!result.success) {
-    const complaints = result.error.issues.map(({ path, message }) => [...path, message].join(': '));
-    return fail('invalid-input', complaints.slice(0, 3).join('; '));
-  }
+export function captureOfRecord(value: unknown): Imported {
+  const result = captureRecordShape.safeParse(value);
+  if (!result.success) return fail('invalid-input', complaintsOf(result.error));
   const record = result.data;
   const { body } = record;
+  const bytes = body.text === null ? toBytes(atob(body.base64 ?? '')) : new TextEncoder().encode(body.text);
+  if (bytes.length !== body.stored) {
+    return fail('invalid-input', `body.stored: is ${body.stored}, and the body has ${bytes.length} bytes`);
+  }
   return {
     seq: record.seq,
     method: record.method,
@@ -23,7 +25,7 @@ export function captureOfRecord(line: string): Capture {
     httpVersion: record.httpVersion,
     headers: record.headers,
     trailers: record.trailers,
-    body: body.text === null ? toBytes(atob(body.base64 ?? '')) : new TextEncoder().encode(body.text),
+    body: bytes,
     bodyStored: body.stored,
     bodySize: body.size,
     sha256: body.sha256,
@@ -34,6 +36,7 @@ export function captureOfRecord(line: string): Capture {
     headersMicros: Math.round(record.headersMs * 1000),
     uploadMicros: Math.round(record.uploadMs * 1000),
     peer: record.peer,
+    client: record.client ?? null,
     scheme: record.scheme,
     tls: record.tls,
     via: record.via,
@@ -47,12 +50,21 @@ export function captureOfRecord(line: string): Capture {
   };
 }
 
-function parsed(line: string): unknown {
+/** Fails with `invalid-json` when the text is none. */
+export function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(line);
+    return JSON.parse(text);
   } catch (error) {
     return fail('invalid-json', (error as Error).message);
   }
+}
+
+/** What is wrong with a value, the first few things. */
+export function complaintsOf({ issues }: z.ZodError): string {
+  return issues
+    .slice(0, 3)
+    .map(({ path, message }) => [...path, message].join(': '))
+    .join('; ');
 }
 
 /** The record's path is the end of its target, but for a `/` that was added to one which began with `?` or was empty. */

@@ -102,6 +102,7 @@ const captureColumns = [
   'peerPort',
   'scheme',
   'tls',
+  'client',
   'via',
 ];
 
@@ -130,6 +131,7 @@ function captureRow({ binId, received }: NewCapture, seq: number): unknown[] {
     received.peer.port,
     received.scheme,
     received.tls && JSON.stringify(received.tls),
+    received.client && JSON.stringify(received.client),
     received.via,
   ];
 }

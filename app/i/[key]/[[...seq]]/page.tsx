@@ -6,7 +6,7 @@ import { Inspector } from '#components/inspector/inspector.tsx';
 import { openEntry } from '#lib/access/entry.ts';
 import { failureCode } from '#lib/model/errors.ts';
 import { seqShape } from '#lib/model/input.ts';
-import { requestOrigin } from '../../../origin.ts';
+import { captureUrl } from '../../../origin.ts';
 import { services } from '../../../services.ts';
 
 type Props = { params: Promise<{ key: string; seq?: string[] }> };
@@ -39,7 +39,7 @@ export default async function InspectorPage({ params }: Props) {
     slug: bin.slug,
     name: bin.name,
     role: link.role,
-    captureUrl: `${await requestOrigin()}/b/${bin.slug}`,
+    captureUrl: await captureUrl(bin.slug),
     firstPage: await store.list(bin.id, { limit: firstRows }),
   };
   return <Inspector bin={opened} seq={seqOf(seq)} />;

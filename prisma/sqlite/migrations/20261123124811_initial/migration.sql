@@ -33,6 +33,7 @@ CREATE TABLE "Capture" (
     "peerPort" INTEGER NOT NULL,
     "scheme" TEXT NOT NULL,
     "tls" TEXT,
+    "client" TEXT,
     "via" TEXT NOT NULL,
     "note" TEXT,
     "pinned" BOOLEAN NOT NULL DEFAULT false,

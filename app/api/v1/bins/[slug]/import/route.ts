@@ -1,51 +1,88 @@
-import { captureOfRecord } from '#lib/copy-as/bulk/read-record.ts';
+import { createHash } from 'node:crypto';
+import type { Imported } from '#lib/copy-as/bulk/import-format.ts';
+import { importFormat, importFormats } from '#lib/copy-as/bulk/imports.ts';
 import type { Capture } from '#lib/model/capture.ts';
 import { type Failure, fail, failureCode } from '#lib/model/errors.ts';
 import { bulkShape } from '#lib/model/input.ts';
 import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
-import { linesOf } from './lines-of.ts';
 
 /** Captures committed together, so that a long import shows as it goes and holds little. */
 const group = { captures: 200, bytes: 8 * 2 ** 20 };
 
 /**
- * Adds the captures of an export to a bin. Lines before one that cannot be read are kept, and the failure says which line
+ * Adds the captures of an export to a bin. Entries before one that cannot be read are kept, and the failure says which one
  * it is, so that nothing is lost and the rest can be sent again.
  */
 export const POST = answering<{ slug: string }>(async (call) => {
   const { bin } = await enter(call, 'import');
-  const { format } = queryOf(call.request, bulkShape);
-  if (format !== 'ndjson') fail('export-format-unknown', `${format} cannot be imported, only ndjson.`);
+  const { format: id } = queryOf(call.request, bulkShape);
+  const format = importFormat(id) ?? failUnknown(id);
 
   let imported = 0;
-  const write = async (captures: Capture[]) => {
-    const newest = await call.store.importCaptures(bin.id, captures);
-    imported += captures.length;
-    if (newest) call.announce.imported(bin.id, newest);
-  };
-
   let waiting: Capture[] = [];
   let bytes = 0;
-  let line = 0;
-  for await (const text of linesOf(call.request.body)) {
-    line += 1;
-    if (text.trim() === '') continue;
-    try {
-      waiting.push(captureOfRecord(text));
-    } catch (error) {
-      const code = failureCode(error);
-      await write(waiting);
-      if (!code) throw error;
-      fail(code, `Line ${line}: ${(error as Failure).detail} ${imported} captures before it were imported.`);
-    }
-    bytes += text.length;
-    if (waiting.length < group.captures && bytes < group.bytes) continue;
-    await write(waiting);
+  let number = 0;
+  async function write(): Promise<void> {
+    if (waiting.length === 0) return;
+    const newest = await call.store.importCaptures(bin.id, waiting);
+    imported += waiting.length;
     waiting = [];
     bytes = 0;
+    if (newest) call.announce.imported(bin.id, newest);
   }
-  if (waiting.length > 0) await write(waiting);
+
+  try {
+    for await (const entry of format.entries(textOf(call.request.body))) {
+      number += 1;
+      if (entry.trim() === '') continue;
+      waiting.push(withDigest(format.capture(entry)));
+      bytes += entry.length;
+      if (waiting.length >= group.captures || bytes >= group.bytes) await write();
+    }
+  } catch (error) {
+    const code = failureCode(error);
+    if (!code || code === 'store-unavailable') throw error;
+    await write();
+    const place = number === 0 ? '' : `${format.entryWord} ${number}: `;
+    fail(code, `${place}${(error as Failure).detail} ${imported} captures before it were imported.`);
+  }
+  await write();
   return json({ imported });
 });
+
+/** A body as text. What nobody reads of it is dropped: a sender that still sends would not read the answer. */
+async function* textOf(stream: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  const reader = stream?.getReader();
+  const next = async () => (await reader?.read()) ?? { value: undefined, done: true };
+  let ended = false;
+  try {
+    while (!ended) {
+      const { value, done } = await next();
+      ended = done;
+      yield decoder.decode(value, { stream: !done });
+    }
+  } finally {
+    while (!ended)
+      ended = await next().then(
+        ({ done }) => done,
+        () => true,
+      );
+  }
+}
+
+/** The digest is of the bytes that are kept, whatever a document says. */
+function withDigest({ sha256: said, ...capture }: Imported): Capture {
+  const sha256 = createHash('sha256').update(capture.body).digest('hex');
+  if (said !== null && said !== sha256) fail('invalid-input', 'body.sha256: is not that of the body.');
+  return { ...capture, sha256 };
+}
+
+function failUnknown(id: string): never {
+  return fail(
+    'export-format-unknown',
+    `${id} cannot be imported, only ${importFormats.map((one) => one.id).join(', ')}.`,
+  );
+}
 
 export const { GET, PUT, PATCH, DELETE } = refusing('POST');

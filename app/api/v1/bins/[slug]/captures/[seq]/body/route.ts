@@ -1,17 +1,24 @@
 import { ReadableStream } from 'node:stream/web';
-import { z } from 'zod';
 import { bodyFileName } from '#lib/http/body-file-name.ts';
 import { byteRange } from '#lib/http/byte-range.ts';
+import { readable } from '#lib/http/byte-string.ts';
+import { contentCodings } from '#lib/http/content-coding.ts';
 import { first } from '#lib/http/headers.ts';
+import type { Bin } from '#lib/model/bin.ts';
 import type { CaptureFacts } from '#lib/model/capture.ts';
-import { Failure, problemOf } from '#lib/model/errors.ts';
-import { answering, problemResponse, queryOf, refusing } from '../../../../../../answer.ts';
+import { Failure, fail, problemOf } from '#lib/model/errors.ts';
+import { bodyShape } from '#lib/model/input.ts';
+import { answering, type Call, problemResponse, queryOf, refusing } from '../../../../../../answer.ts';
 import { type CaptureParams, captureFactsIn } from '../capture-in.ts';
 
-/** The body as received, streamed. A stranger wrote it: browsers may save it, never run it. */
+/** The body as received, streamed, or with its content codings undone. A stranger wrote it: browsers may save it, never run it. */
 export const GET = answering<CaptureParams>(async (call) => {
-  queryOf(call.request, z.strictObject({}));
+  const { decoded } = queryOf(call.request, bodyShape);
   const { bin, facts } = await captureFactsIn(call, 'look');
+  return decoded ? decodedBody(call, bin, facts) : receivedBody(call, bin, facts);
+});
+
+async function receivedBody(call: Call<CaptureParams>, bin: Bin, facts: CaptureFacts): Promise<Response> {
   const length = facts.bodyStored;
   const range = isStale(call.request, facts) ? null : byteRange(call.request.headers.get('range'), length);
   if (range === 'unsatisfiable') {
@@ -24,7 +31,26 @@ export const GET = answering<CaptureParams>(async (call) => {
   if (range) headers.set('Content-Range', `bytes ${from}-${to}/${length}`);
   const body = ReadableStream.from(call.store.readBody(bin.id, facts.seq, from, to));
   return new Response(body as BodyInit, { status: range ? 206 : 200, headers });
-});
+}
+
+/** What could be decoded goes out, and three headers say what it is: the codings undone, cut at the limit, what was wrong. */
+async function decodedBody(call: Call<CaptureParams>, bin: Bin, facts: CaptureFacts): Promise<Response> {
+  const bytes = call.store.readBody(bin.id, facts.seq, 0, facts.bodyStored - 1);
+  const { body, truncated, error, undone } = await call.decodeBody(
+    bytes,
+    contentCodings(facts.headers),
+    call.request.signal,
+  );
+  const words = error && `${readable(error.coding)}: ${error.message}`;
+  if (words && (body.length === 0 || undone.length === 0)) return fail('content-undecodable', `${words}.`);
+  const headers = bodyHeaders(facts);
+  for (const name of ['ETag', 'Accept-Ranges']) headers.delete(name);
+  headers.set('Content-Length', String(body.length));
+  headers.set('Wirebin-Decoded', undone.join(', '));
+  if (truncated) headers.set('Wirebin-Truncated', 'true');
+  if (words) headers.set('Wirebin-Decode-Error', words.replace(/[^\x20-\x7e]/g, '?'));
+  return new Response(new Uint8Array(body), { headers });
+}
 
 /** The sender has a part of something else: it gets the whole (If-Range, RFC 9110 §13.1.5). */
 function isStale(request: Request, { sha256 }: CaptureFacts): boolean {

@@ -1,20 +1,32 @@
-import { z } from 'zod';
-import { copyTarget, copyTargets } from '#lib/copy-as/index.ts';
+import { destinationOf } from '#lib/copy-as/destination.ts';
+import { copyAs, copyTarget, copyTargets } from '#lib/copy-as/index.ts';
+import type { CopyOptions } from '#lib/copy-as/target.ts';
 import { fail } from '#lib/model/errors.ts';
+import { copyShape } from '#lib/model/input.ts';
 import { answering, queryOf, refusing } from '../../../../../../../answer.ts';
 import { type CaptureParams, captureIn } from '../../capture-in.ts';
 
-/** The capture as a command or document which sends it again, to this server. */
+/** The capture as a command or document which sends it again: to this server, or to the base URL `to`. */
 export const GET = answering<CaptureParams & { target: string }>(async (call) => {
-  queryOf(call.request, z.strictObject({}));
+  const { to, path, host, redact, drop } = queryOf(call.request, copyShape);
   const id = call.params.target;
   const target = copyTarget(id);
   if (!target)
     return fail('copy-target-unknown', `${id} is none of ${copyTargets.map((one) => one.id).join(', ')}.`);
+  const destination = to === undefined ? { origin: call.origin } : destinationOf(to);
+  if (!destination)
+    return fail('invalid-input', `to: ${to} is no base URL such as http://localhost:8080/hooks.`);
+  const options: CopyOptions = {
+    ...destination,
+    ...(path && { path }),
+    ...(host && { host }),
+    ...(drop && { drop }),
+    redact,
+  };
   const capture = await captureIn(call, 'copy');
-  return new Response(target.copy(capture, { origin: call.origin }), {
+  return new Response(copyAs(target, capture, options), {
     headers: {
-      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Type': target.mediaType,
       'Content-Security-Policy': "sandbox; default-src 'none'",
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'no-store',

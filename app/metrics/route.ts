@@ -1,0 +1,18 @@
+import { services } from '../services.ts';
+
+/** Numbers in the text format of Prometheus, version 0.0.4. They name no bin. */
+export async function GET(): Promise<Response> {
+  const { counts } = await services();
+  const lines = [
+    '# HELP wirebin_malformed_messages_total Messages that are not valid HTTP, by whether their request line names a bin.',
+    '# TYPE wirebin_malformed_messages_total counter',
+    `wirebin_malformed_messages_total{to="bin"} ${counts.malformedToBins}`,
+    `wirebin_malformed_messages_total{to="elsewhere"} ${counts.malformedElsewhere}`,
+    '',
+  ];
+  return new Response(lines.join('\n'), {
+    headers: { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', 'Cache-Control': 'no-store' },
+  });
+}
+
+export const dynamic = 'force-dynamic';

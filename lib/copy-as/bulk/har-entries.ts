@@ -1,0 +1,70 @@
+import { fail } from '../../model/errors.ts';
+
+/**
+ * The texts of the members of `log.entries` in a HAR file, one after the other, without reading the file whole: browsers
+ * export hundreds of megabytes. Only strings and brackets are looked at; each entry is parsed by who takes it.
+ */
+export async function* harEntries(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  const scan = new EntryScan();
+  for await (const piece of pieces) yield* scan.next(piece);
+  scan.end();
+}
+
+class EntryScan {
+  /** The open brackets; a key of the object it is in stands before each. */
+  #path: string[] = [];
+  #string: { text: string; escaped: boolean } | null = null;
+  #lastString = '';
+  #entry: string[] | null = null;
+  #found = false;
+
+  *next(piece: string): Generator<string> {
+    let start = 0;
+    for (let at = 0; at < piece.length; at++) {
+      const character = piece[at]!;
+      if (this.#string) {
+        this.#inString(character);
+        continue;
+      }
+      if (character === '"') this.#string = { text: '', escaped: false };
+      else if (character === '{' || character === '[') {
+        if (this.#isInEntries()) {
+          this.#entry = [];
+          start = at;
+        }
+        this.#path.push(character + this.#lastString);
+        this.#found ||= this.#isInEntries();
+        this.#lastString = '';
+      } else if (character === '}' || character === ']') {
+        this.#path.pop();
+        this.#lastString = '';
+        if (this.#entry && this.#isInEntries()) {
+          yield this.#entry.join('') + piece.slice(start, at + 1);
+          this.#entry = null;
+        }
+      } else if (character === ',') this.#lastString = '';
+    }
+    this.#entry?.push(piece.slice(start));
+  }
+
+  end(): void {
+    if (!this.#found) fail('invalid-json', 'It is no HAR file: there is no log with entries.');
+    if (this.#path.length > 0) fail('invalid-json', 'The file ends in the middle.');
+  }
+
+  #isInEntries(): boolean {
+    const [root, log, entries, ...deeper] = this.#path;
+    return root === '{' && log === '{log' && entries === '[entries' && deeper.length === 0;
+  }
+
+  /** Long values are not keys: what is kept of a string is enough to know one. */
+  #inString(character: string): void {
+    const string = this.#string!;
+    if (string.escaped) string.escaped = false;
+    else if (character === '\\') string.escaped = true;
+    else if (character === '"') {
+      this.#lastString = string.text;
+      this.#string = null;
+    } else if (string.text.length < 10) string.text += character;
+  }
+}

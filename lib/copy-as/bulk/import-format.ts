@@ -1,0 +1,20 @@
+import type { Capture } from '../../model/capture.ts';
+
+/** A capture as a document tells it. `sha256` is what it says of the body, for comparison; null when it does not. */
+export type Imported = Omit<Capture, 'sha256'> & { readonly sha256: string | null };
+
+/** A form from which many captures are read, one after the other, however long the document is. */
+export type ImportFormat = {
+  /** Its name in URLs. */
+  readonly id: string;
+  /** Its name in menus. */
+  readonly title: string;
+  /** What files of it are called, with the dot. */
+  readonly extensions: readonly string[];
+  /** What one entry is called when something is wrong with it: `Line 3: …`. */
+  readonly entryWord: string;
+  /** The entries of a document that comes in pieces of text. Fails with `invalid-json` where it is no such document. */
+  entries(pieces: AsyncIterable<string>): AsyncIterable<string>;
+  /** The capture an entry tells. Fails with `invalid-json` or `invalid-input`, saying what is wrong. */
+  capture(entry: string): Imported;
+};

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { fromBytes, toBytes } from '../../http/byte-string.ts';
+import type { Header } from '../../model/capture.ts';
+import { fail } from '../../model/errors.ts';
+import { harEntries } from './har-entries.ts';
+import type { Imported, ImportFormat } from './import-format.ts';
+import { captureOfRecord, complaintsOf, parsedJson } from './read-record.ts';
+
+/**
+ * HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), ours and that of browsers and proxies. Ours gives the same
+ * captures again. Of others it is known what they tell: names may have lost their case, and nobody sent them to a bin.
+ */
+export const importHar: ImportFormat = {
+  id: 'har',
+  title: 'HAR, of Wirebin, a browser or a proxy',
+  extensions: ['.har'],
+  entryWord: 'Entry',
+  entries: harEntries,
+  capture(text) {
+    const entry = parsedJson(text);
+    const result = entryShape.safeParse(entry);
+    if (!result.success) return fail('invalid-input', complaintsOf(result.error));
+    const { _wirebin: record } = result.data;
+    return record === undefined
+      ? captureOfEntry(result.data)
+      : captureOfRecord(withBody(record, result.data));
+  },
+};
+
+const fields = z.array(z.object({ name: z.string(), value: z.string() }));
+
+const entryShape = z.object({
+  startedDateTime: z.string(),
+  time: z.number().nullish(),
+  request: z.object({
+    method: z.string().min(1),
+    url: z.string(),
+    httpVersion: z.string().nullish(),
+    headers: fields.default([]),
+    postData: z
+      .object({
+        text: z.string().nullish(),
+        params: z.array(z.object({ name: z.string(), value: z.string().nullish() })).nullish(),
+        encoding: z.string().nullish(),
+        _encoding: z.string().nullish(),
+      })
+      .nullish(),
+  }),
+  response: z.object({ status: z.number() }).nullish(),
+  timings: z.object({ send: z.number().nullish() }).nullish(),
+  _wirebin: z.record(z.string(), z.unknown()).optional(),
+});
+
+type Entry = z.infer<typeof entryShape>;
+
+/** What our exports leave to the entry, so that no body is there twice. */
+function withBody(record: Record<string, unknown>, { request: { postData } }: Entry): unknown {
+  const text = postData?.text ?? '';
+  const isBase64 = postData?._encoding === 'base64';
+  const body = { ...(record.body as object), text: isBase64 ? null : text, base64: isBase64 ? text : null };
+  return { ...record, body };
+}
+
+function captureOfEntry({ startedDateTime, time, request, response, timings }: Entry): Imported {
+  const receivedAt = Date.parse(startedDateTime) * 1000;
+  if (!(receivedAt >= 0)) fail('invalid-input', `startedDateTime: ${startedDateTime} is no date of our time`);
+  const body = bodyOf(request.postData);
+  const status = response?.status ?? 0;
+  return {
+    seq: 1,
+    method: bytesOf(request.method),
+    target: targetOf(request.url),
+    prefixLength: 0,
+    httpVersion: versionOf(request.httpVersion ?? ''),
+    headers: request.headers.map(({ name, value }): Header => [bytesOf(name), bytesOf(value)]),
+    trailers: [],
+    body,
+    bodyStored: body.length,
+    bodySize: body.length,
+    sha256: null,
+    truncated: false,
+    aborted: false,
+    malformed: null,
+    receivedAt,
+    headersMicros: 0,
+    uploadMicros: microsOf(timings?.send),
+    peer: { address: '', port: 0 },
+    client: null,
+    scheme: request.url.startsWith('https:') ? 'https' : 'http',
+    tls: null,
+    via: 'fetch',
+    note: null,
+    pinned: false,
+    answered: status >= 100 && status <= 999 ? { status, micros: microsOf(time), complete: true } : null,
+  };
+}
+
+/** Milliseconds, or the -1 that HAR has for unknown, as microseconds. */
+const microsOf = (milliseconds: number | null | undefined) =>
+  Math.max(0, Math.round((milliseconds ?? 0) * 1000));
+
+/** Text as the byte string of its UTF-8. */
+const bytesOf = (text: string) => fromBytes(new TextEncoder().encode(text));
+
+function targetOf(url: string): string {
+  const rest = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
+  return bytesOf(rest.startsWith('/') ? rest : `/${rest}`);
+}
+
+/** `HTTP/1.1`, `h2`, `http/2.0`, `h3` … as a capture has it. */
+function versionOf(text: string): string {
+  const [, major = '1', minor] = /(\d)(?:\.(\d))?\s*$/.exec(text) ?? [];
+  return `${major}.${minor ?? (major === '1' ? '1' : '0')}`;
+}
+
+/** The text of a body, or the pairs some write instead, put together as a form. */
+function bodyOf(postData: Entry['request']['postData']): Uint8Array {
+  if (!postData) return new Uint8Array();
+  const { text, params, encoding, _encoding } = postData;
+  if (typeof text === 'string') {
+    const isBase64 = [encoding, _encoding].includes('base64') && /^[\w+/]*={0,2}$/.test(text);
+    return isBase64 ? toBytes(atob(text)) : new TextEncoder().encode(text);
+  }
+  const pairs = (params ?? []).map(({ name, value }) => [name, value ?? '']);
+  return new TextEncoder().encode(new URLSearchParams(pairs).toString());
+}
