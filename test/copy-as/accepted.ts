@@ -11,7 +11,12 @@ export type Pair = {
 };
 
 /** A difference which a client makes unavoidable: why, and how both sides look without it. */
-export type Accepted = { why: string; apply(pair: Pair): Pair };
+export type Accepted = {
+  why: string;
+  /** Accepted where the snippet itself says so, and nowhere else. */
+  isSaid?: boolean;
+  apply(pair: Pair): Pair;
+};
 
 type Lines = readonly Header[];
 
@@ -78,7 +83,7 @@ export function inOwnCase(...names: string[]): Accepted {
 
 /** Accepted where the snippet itself says so, and nowhere else. */
 export function whenSaid(said: RegExp, why: string, change: (pair: Pair) => Pair): Accepted {
-  return { why, apply: (pair) => (said.test(pair.snippet) ? change(pair) : pair) };
+  return { why, isSaid: true, apply: (pair) => (said.test(pair.snippet) ? change(pair) : pair) };
 }
 
 export const saidTarget = whenSaid(/changes this target/, 'the client rewrites this target', (pair) => ({

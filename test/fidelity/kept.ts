@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: titles as they stand in the tests
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { everyByte } from '../support/received.ts';
 
@@ -364,6 +365,6 @@ export const keptElsewhere: readonly {
     wire: '1,000 generated requests: method, target, version, header lines and body equal what was sent',
     fetch: '–',
     file: 'test/wire/round-trip.test.ts',
-    test: 'generated requests survive capture → curl → capture',
+    test: '${count} generated requests survive capture → curl → capture (seed ${seed})',
   },
 ];
