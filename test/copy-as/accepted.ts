@@ -6,7 +6,7 @@ import type { Recorded } from '../support/recorder.ts';
 /** What was sent and what arrived, on the way to being compared. */
 export type Pair = {
   readonly snippet: string;
-  sent: Pick<CopySource, 'method' | 'target' | 'httpVersion' | 'headers' | 'body'>;
+  sent: Pick<CopySource, 'method' | 'target' | 'httpVersion' | 'headers' | 'trailers' | 'body'>;
   arrived: Recorded;
 };
 
@@ -96,9 +96,18 @@ export const saidVersion = whenSaid(/as HTTP\/1\.1\./, 'the client speaks HTTP/1
   sent: { ...pair.sent, httpVersion: '1.1' },
 }));
 
-/** Lines of these names are gone, and the snippet says so. */
-export function saidLeftOut(said: RegExp, gone: (header: Header) => boolean): Accepted {
-  return whenSaid(said, 'the client cannot send these lines', (pair) => ({
+export const saidTrailers = whenSaid(
+  /^\S+ Left out, as .*\d trailer lines?\.$/m,
+  'the client has no trailers',
+  (pair) => ({
+    ...pair,
+    sent: { ...pair.sent, trailers: [] },
+  }),
+);
+
+/** Lines that are gone, and the snippet says so. */
+export function saidLeftOut(said: RegExp, what: string, gone: (header: Header) => boolean): Accepted {
+  return whenSaid(said, `${what} are left out`, (pair) => ({
     ...pair,
     sent: { ...pair.sent, headers: pair.sent.headers.filter((header) => !gone(header)) },
   }));

@@ -321,7 +321,7 @@ export const kept: readonly KeptRow[] = [
     what: 'peer',
     message: (path) => crlf(`GET ${path} HTTP/1.1`, 'Host: a', 'X-Forwarded-For: 203.0.113.9', closing),
     wire: {
-      says: 'address and port of the other end of the socket; no header is believed about it',
+      says: 'address and port of the other end of the socket; of what headers say about it, nothing is believed but of `TRUSTED_PROXIES`',
       finds: ({ peer }) => ({ found: [peer.address, peer.port > 0], expected: ['127.0.0.1', true] }),
     },
     fetch: {
