@@ -72,6 +72,18 @@ export const kept: readonly KeptRow[] = [
     fetch: { says: 'in a path not captured: Next.js answers 500', finds: null },
   },
   {
+    what: 'target with bytes outside ASCII',
+    message: (path) => crlf(`GET ${path}/caf\xe9 HTTP/1.1`, 'Host: a', closing),
+    wire: {
+      says: 'a malformed capture, since Node.js refuses it',
+      finds: ({ malformed, target }, path) => ({
+        found: [malformed, target],
+        expected: [true, `${path}/caf\xe9`],
+      }),
+    },
+    fetch: { says: 'refused by Node.js, not captured', finds: null },
+  },
+  {
     what: 'empty path segments',
     message: (path) => crlf(`GET ${path}//a//b/ HTTP/1.1`, 'Host: a', closing),
     wire: { says: 'kept', finds: ({ path }) => ({ found: path, expected: '//a//b/' }) },
@@ -347,18 +359,32 @@ export const keptElsewhere: readonly {
     test: 'HTTP/2 is captured as it is: version, pseudo-header fields, cipher and ALPN',
   },
   {
+    what: 'trailers of HTTP/2',
+    wire: 'kept',
+    fetch: 'not known',
+    file: 'test/wire/tls.test.ts',
+    test: 'trailers are kept over HTTP/2',
+  },
+  {
+    what: 'asterisk-form target',
+    wire: 'kept, where a bin has a host of its own (`BIN_DOMAIN`): elsewhere it names no bin',
+    fetch: 'names no bin',
+    file: 'test/wire/tls.test.ts',
+    test: 'the asterisk of OPTIONS is captured where a bin has a host of its own',
+  },
+  {
+    what: 'client behind a proxy',
+    wire: 'beside the peer, when a proxy of `TRUSTED_PROXIES` names it',
+    fetch: 'not known',
+    file: 'test/wire/proxies.test.ts',
+    test: 'the client is the right-most hop that is not trusted, and what was received stays beside it',
+  },
+  {
     what: 'TLS: version, cipher, ALPN',
     wire: 'kept when the port speaks TLS',
     fetch: 'not known',
     file: 'test/wire/tls.test.ts',
     test: 'HTTP/1.1 over TLS keeps case and order of the headers',
-  },
-  {
-    what: 'a target with bytes outside ASCII',
-    wire: 'a malformed capture, since Node.js refuses it',
-    fetch: 'refused by Node.js, not captured',
-    file: 'test/wire/wire-door.test.ts',
-    test: 'a target with bytes outside ASCII is refused by Node with 400, and captured as malformed',
   },
   {
     what: 'what is kept, all of it at once',
