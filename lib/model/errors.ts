@@ -74,6 +74,11 @@ const failures = {
     title: 'The request says something this address does not take.',
     hint: 'See the detail: it names the field and what it should be.',
   },
+  'invalid-filter': {
+    status: 400,
+    title: 'The filter cannot be read.',
+    hint: 'A filter is words such as method:POST -path:/health header:x-github-event=push body:"evt_" size>10k after:10m is:pinned.',
+  },
   'invalid-json': {
     status: 400,
     title: 'The body is not valid JSON.',

@@ -30,19 +30,29 @@ const seq = z
   .regex(/^\d{1,15}$/, 'must be the number of a capture')
   .transform(Number);
 
+/** A filter longer than this was made by no person, characters. */
+const longestFilter = 2000;
+
+/** The query of `DELETE /api/v1/bins/{slug}/captures` */
+export const foundShape = z.strictObject({ filter: z.string().max(longestFilter).optional() });
+
 /** The query of `GET /api/v1/bins/{slug}/captures` */
 export const capturePageShape = z
   .strictObject({
     after: seq.optional(),
     before: seq.optional(),
     limit: z.coerce.number().int().min(1).max(1000).default(100),
+    filter: z.string().max(longestFilter).optional(),
   })
   .refine((page) => page.after === undefined || page.before === undefined, {
     message: 'use after or before, not both',
   });
 
-/** The query of `GET …/export` and `POST …/import` */
-export const bulkShape = z.strictObject({ format: z.string().default('ndjson') });
+/** The query of `POST …/import` */
+export const importShape = z.strictObject({ format: z.string().default('ndjson') });
+
+/** The query of `GET …/export` */
+export const exportShape = z.strictObject({ ...importShape.shape, ...foundShape.shape });
 
 const flag = z
   .enum(['0', '1', 'false', 'true'], { message: 'must be 1 or 0' })

@@ -1,3 +1,4 @@
+import type { Filter } from '../filter/index.ts';
 import type { Bin } from '../model/bin.ts';
 import type { Answered, Capture, CaptureFacts, Received } from '../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../model/capture-json.ts';
@@ -35,15 +36,19 @@ export interface Store {
 
   /**
    * A page of summaries: newest first, those under `before` when given; with `after`, those above it, oldest first.
-   * `head` is the highest seq the bin has given, `total` how many captures it keeps.
+   * With a `filter` only those it finds. `head` is the highest seq the bin has given, `total` how many captures it keeps,
+   * found or not.
    */
-  list(binId: number, page: { after?: number; before?: number; limit: number }): Promise<CapturePage>;
+  list(
+    binId: number,
+    page: { after?: number; before?: number; limit: number; filter?: Filter },
+  ): Promise<CapturePage>;
   /** A capture with all its bytes; for many bytes ask `readBody` instead. */
   capture(binId: number, seq: number | 'latest'): Promise<Capture | null>;
   /** A capture without its bytes. */
   captureFacts(binId: number, seq: number | 'latest'): Promise<CaptureFacts | null>;
-  /** All captures of a bin with all their bytes, oldest first, one at a time. */
-  eachCapture(binId: number): AsyncIterable<Capture>;
+  /** All captures of a bin, or those a filter finds, with all their bytes, oldest first, one at a time. */
+  eachCapture(binId: number, filter?: Filter): AsyncIterable<Capture>;
   /**
    * Adds captures made elsewhere, in this order and in one commit. A capture keeps its seq when that is above all the bin
    * has given, else it gets the next. The summary of the last.
@@ -55,6 +60,8 @@ export interface Store {
   removeCapture(binId: number, seq: number): Promise<boolean>;
   /** Removes the captures a bin has now, up to the seq it answers, but for the pinned ones, which are kept. */
   removeCaptures(binId: number): Promise<{ removed: number; upTo: number; kept: number[] }>;
+  /** Removes the captures that a filter finds among those a bin has now, but for the pinned ones. The seqs removed. */
+  removeFound(binId: number, filter: Filter): Promise<number[]>;
   counts(binId: number): Promise<{ head: number; total: number }>;
 
   addLink(link: {

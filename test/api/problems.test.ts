@@ -27,6 +27,7 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
     return bin.api('', { method: 'DELETE', key: ((await link.json()) as { key: string }).key });
   },
   'invalid-input': (bin) => bin.api('/captures?limit=x'),
+  'invalid-filter': (bin) => bin.api('/captures?filter=colour:red'),
   'invalid-json': (bin) => bin.api('', { method: 'PATCH', body: '{' }),
   'input-too-large': (bin) => bin.api('', { method: 'PATCH', body: ' '.repeat(70_000) }),
   'last-owner-link': async (bin) => {

@@ -1,4 +1,5 @@
 import { captureSummary } from '../../copy-as/capture-json.ts';
+import type { Filter } from '../../filter/index.ts';
 import type { Bin } from '../../model/bin.ts';
 import type { Answered, Capture, CaptureFacts, Received } from '../../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../../model/capture-json.ts';
@@ -13,6 +14,7 @@ import {
   captureOf,
   importedRow,
   linkOf,
+  type SummaryRow,
   summaryColumns,
   summaryFactsOf,
 } from '../rows.ts';
@@ -20,6 +22,7 @@ import type { LongBody, Store } from '../store.ts';
 import { BodyPieces } from './body-pieces.ts';
 import { isOfTheDatabase, whenFree } from './busy.ts';
 import { type Database, openSqlite } from './open.ts';
+import { type Searched, search } from './search.ts';
 import { type NewAnswer, type NewCapture, probeWrite, writeGroup } from './write-group.ts';
 
 /** How long a noted answer may wait for a capture whose commit it can share, milliseconds. */
@@ -33,6 +36,8 @@ const binMemory = { milliseconds: 1000, bins: 10_000 };
 
 /** How many rows an export reads at a time; each has up to 256 KiB of body in it. */
 const exportedAtATime = 50;
+/** Captures deleted in one transaction, so that captures arriving meanwhile wait little. */
+const removedAtATime = 200;
 /** An imported body of more bytes than this is written in pieces of so many. */
 const importedInline = 256 * 1024;
 
@@ -120,16 +125,9 @@ class SqliteStore implements Store {
   }
 
   async list(binId: number, page: Parameters<Store['list']>[1]): Promise<CapturePage> {
-    const { after, before, limit } = page;
-    const where = { binId, seq: after === undefined ? { lt: before } : { gt: after } };
-    const direction = after === undefined ? 'desc' : 'asc';
+    const { limit, filter } = page;
     const [rows, { head, total }] = await Promise.all([
-      this.#client.capture.findMany({
-        where,
-        orderBy: { seq: direction },
-        take: limit + 1,
-        select: summaryColumns,
-      }),
+      filter ? this.#foundRows(binId, page, filter) : this.#rows(binId, page),
       this.counts(binId),
     ]);
     const shown = rows.slice(0, limit);
@@ -139,6 +137,34 @@ class SqliteStore implements Store {
       head,
       total,
       next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
+    };
+  }
+
+  /** The rows of a page, and one more where there are more. */
+  #rows(binId: number, { after, before, limit }: Parameters<Store['list']>[1]): Promise<SummaryRow[]> {
+    return this.#client.capture.findMany({
+      where: { binId, seq: after === undefined ? { lt: before } : { gt: after } },
+      orderBy: { seq: after === undefined ? 'desc' : 'asc' },
+      take: limit + 1,
+      select: summaryColumns,
+    });
+  }
+
+  async #foundRows(binId: number, page: Parameters<Store['list']>[1], filter: Filter): Promise<SummaryRow[]> {
+    const rows: SummaryRow[] = [];
+    for await (const { row } of search(this.#searched(binId), page, filter)) {
+      rows.push(row);
+      if (rows.length > page.limit) break;
+    }
+    return rows;
+  }
+
+  #searched(binId: number): Searched {
+    return {
+      client: this.#client,
+      pieces: this.#pieces,
+      binId,
+      answersAmong: (id, rows) => this.#answersAmong(id, rows),
     };
   }
 
@@ -165,7 +191,14 @@ class SqliteStore implements Store {
     return captureFactsOf(row, answers.get(row.seq) ?? null);
   }
 
-  async *eachCapture(binId: number): AsyncGenerator<Capture> {
+  async *eachCapture(binId: number, filter?: Filter): AsyncGenerator<Capture> {
+    if (filter) {
+      for await (const { row } of search(this.#searched(binId), { after: 0 }, filter)) {
+        const capture = await this.capture(binId, row.seq);
+        if (capture) yield capture;
+      }
+      return;
+    }
     let after = 0;
     for (;;) {
       const rows = await this.#client.capture.findMany({
@@ -258,6 +291,29 @@ class SqliteStore implements Store {
       this.#client.capture.deleteMany({ where: { ...upToHead, pinned: false } }),
     ]);
     return { removed: count, upTo: head, kept };
+  }
+
+  async removeFound(binId: number, filter: Filter): Promise<number[]> {
+    const { head } = await this.counts(binId);
+    const removed: number[] = [];
+    let found: number[] = [];
+    const remove = async () => {
+      const these = { binId, seq: { in: found } };
+      await this.#client.$transaction([
+        this.#pieces.removeOf(these),
+        this.#client.answer.deleteMany({ where: these }),
+        this.#client.capture.deleteMany({ where: these }),
+      ]);
+      removed.push(...found);
+      found = [];
+    };
+    for await (const { row } of search(this.#searched(binId), { before: head + 1 }, filter)) {
+      if (row.pinned) continue;
+      found.push(row.seq);
+      if (found.length >= removedAtATime) await remove();
+    }
+    if (found.length > 0) await remove();
+    return removed;
   }
 
   async counts(binId: number): Promise<{ head: number; total: number }> {

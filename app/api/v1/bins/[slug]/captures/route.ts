@@ -1,19 +1,27 @@
-import { z } from 'zod';
-import { capturePageShape } from '#lib/model/input.ts';
+import { capturePageShape, foundShape } from '#lib/model/input.ts';
 import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
+import { filterIn } from '../../../../filter-in.ts';
 
 type Params = { slug: string };
 
 export const GET = answering<Params>(async (call) => {
   const { bin } = await enter(call, 'look');
-  const page = queryOf(call.request, capturePageShape);
-  return json(await call.store.list(bin.id, page));
+  const { filter, ...page } = queryOf(call.request, capturePageShape);
+  return json(await call.store.list(bin.id, { ...page, filter: filterIn(filter, call.now) }));
 });
 
-/** Deletes all captures but the pinned ones. A parameter nobody knows may have been meant to spare some: it is refused. */
+/**
+ * Deletes all captures, or those a filter finds, but the pinned ones. A parameter nobody knows, or a filter that cannot be
+ * read, may have been meant to spare some: it is refused.
+ */
 export const DELETE = answering<Params>(async (call) => {
   const { bin } = await enter(call, 'delete-captures');
-  queryOf(call.request, z.strictObject({}));
+  const filter = filterIn(queryOf(call.request, foundShape).filter, call.now);
+  if (filter) {
+    const removed = await call.store.removeFound(bin.id, filter);
+    if (removed.length > 0) call.announce.removed(bin.id, removed);
+    return json({ removed: removed.length });
+  }
   const { removed, upTo, kept } = await call.store.removeCaptures(bin.id);
   call.announce.removedUpTo(bin.id, upTo, kept);
   return json({ removed });

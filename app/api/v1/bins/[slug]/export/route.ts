@@ -3,16 +3,19 @@ import type { BulkBin, BulkFormat } from '#lib/copy-as/bulk/bulk-format.ts';
 import { bulkFormat, bulkFormats } from '#lib/copy-as/bulk/index.ts';
 import type { Capture } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
-import { bulkShape } from '#lib/model/input.ts';
+import { exportShape } from '#lib/model/input.ts';
 import { answering, enter, queryOf, refusing } from '../../../../answer.ts';
+import { filterIn } from '../../../../filter-in.ts';
 
-/** All captures of a bin as one document, written while they are read. */
+/** All captures of a bin, or those a filter finds, as one document, written while they are read. */
 export const GET = answering<{ slug: string }>(async (call) => {
   const { bin } = await enter(call, 'copy');
-  const { format: id } = queryOf(call.request, bulkShape);
+  const { format: id, filter } = queryOf(call.request, exportShape);
   const format = bulkFormat(id) ?? failUnknown(id);
   const from = { slug: bin.slug, name: bin.name, origin: call.origin };
-  const document = ReadableStream.from(encoded(format, from, call.store.eachCapture(bin.id)));
+  const document = ReadableStream.from(
+    encoded(format, from, call.store.eachCapture(bin.id, filterIn(filter, call.now))),
+  );
   return new Response(document as BodyInit, {
     headers: {
       'Content-Type': format.mediaType,

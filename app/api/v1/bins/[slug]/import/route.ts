@@ -3,7 +3,7 @@ import type { Imported } from '#lib/copy-as/bulk/import-format.ts';
 import { importFormat, importFormats } from '#lib/copy-as/bulk/imports.ts';
 import type { Capture } from '#lib/model/capture.ts';
 import { type Failure, fail, failureCode } from '#lib/model/errors.ts';
-import { bulkShape } from '#lib/model/input.ts';
+import { importShape } from '#lib/model/input.ts';
 import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
 
 /** Captures committed together, so that a long import shows as it goes and holds little. */
@@ -15,7 +15,7 @@ const group = { captures: 200, bytes: 8 * 2 ** 20 };
  */
 export const POST = answering<{ slug: string }>(async (call) => {
   const { bin } = await enter(call, 'import');
-  const { format: id } = queryOf(call.request, bulkShape);
+  const { format: id } = queryOf(call.request, importShape);
   const format = importFormat(id) ?? failUnknown(id);
 
   let imported = 0;

@@ -1,0 +1,39 @@
+import type { CaptureFacts } from '#lib/model/capture.ts';
+import type { Operator } from './tokens.ts';
+
+/** What a filter looks at. */
+export type Subject = {
+  readonly facts: Omit<CaptureFacts, 'trailers'>;
+  /** The bytes kept of the body; empty when the filter said that it does not need them. */
+  readonly body: Uint8Array;
+};
+
+/** A bound on a column of the store, which spares it reading rows that cannot match. */
+export type Narrowing = {
+  readonly column: 'receivedAt' | 'bodySize' | 'seq' | 'pinned' | 'aborted' | 'truncated';
+  readonly is: 'equals' | 'gt' | 'gte' | 'lt' | 'lte';
+  readonly value: number | boolean;
+};
+
+/** What a word of a filter asks. */
+export type Test = {
+  readonly matches: (subject: Subject) => boolean;
+  readonly needsBody?: boolean;
+  /** Holds for every capture that matches; nothing is said where there is none. */
+  readonly narrowing?: Narrowing;
+};
+
+/**
+ * One key of the grammar. Every key is a file of this shape, listed in `index.ts`; completion, documentation and tests read
+ * that list.
+ */
+export type FilterKey = {
+  readonly name: string;
+  /** An example of a whole word, and what it finds. */
+  readonly example: string;
+  readonly finds: string;
+  /** The operators it takes besides `:`. */
+  readonly operators?: readonly Operator[];
+  /** The test for a value, or a sentence that says what the value should be. `now` is in milliseconds since the epoch. */
+  read(value: string, operator: Operator, now: number): Test | string;
+};

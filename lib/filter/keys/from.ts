@@ -1,0 +1,20 @@
+import { parseIpAddress } from '#lib/http/ip-address.ts';
+import { isInRanges, parseIpRanges } from '#lib/http/ip-range.ts';
+import type { FilterKey } from '../key.ts';
+
+export const from: FilterKey = {
+  name: 'from',
+  example: 'from:203.0.113.0/24',
+  finds: 'requests of this address or range: the client that trusted proxies name, else the peer',
+  read(value) {
+    const { ranges, errors } = parseIpRanges(value);
+    if (errors[0] !== undefined) return errors[0];
+    if (ranges.length === 0) return 'needs an address or a range, such as from:203.0.113.7';
+    return {
+      matches({ facts }) {
+        const address = parseIpAddress((facts.client ?? facts.peer).address);
+        return address !== null && isInRanges(address, ranges);
+      },
+    };
+  },
+};

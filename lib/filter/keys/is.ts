@@ -1,0 +1,29 @@
+import type { FilterKey, Test } from '../key.ts';
+
+const states = new Map<string, Test>(
+  Object.entries<Test>({
+    pinned: {
+      matches: ({ facts }) => facts.pinned,
+      narrowing: { column: 'pinned', is: 'equals', value: true },
+    },
+    noted: { matches: ({ facts }) => facts.note !== null },
+    aborted: {
+      matches: ({ facts }) => facts.aborted,
+      narrowing: { column: 'aborted', is: 'equals', value: true },
+    },
+    truncated: {
+      matches: ({ facts }) => facts.truncated,
+      narrowing: { column: 'truncated', is: 'equals', value: true },
+    },
+    malformed: { matches: ({ facts }) => facts.malformed !== null },
+    unanswered: { matches: ({ facts }) => facts.answered === null },
+  }),
+);
+const names = [...states.keys()].join(', ');
+
+export const is: FilterKey = {
+  name: 'is',
+  example: 'is:pinned',
+  finds: `requests that are ${names}`,
+  read: (value) => states.get(value.toLowerCase()) ?? `takes one of ${names}`,
+};

@@ -1,0 +1,13 @@
+import { alternatives } from '../contains.ts';
+import type { FilterKey } from '../key.ts';
+
+export const method: FilterKey = {
+  name: 'method',
+  example: 'method:POST,PUT',
+  finds: 'requests with one of these methods',
+  read(value) {
+    const methods = alternatives(value).map((name) => name.toUpperCase());
+    if (methods.length === 0) return 'needs a method, such as method:POST';
+    return { matches: ({ facts }) => methods.includes(facts.method.toUpperCase()) };
+  },
+};

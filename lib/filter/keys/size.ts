@@ -1,0 +1,18 @@
+import { compare, comparisons, narrowing } from '../compare.ts';
+import type { FilterKey } from '../key.ts';
+
+export const size: FilterKey = {
+  name: 'size',
+  example: 'size>10k',
+  finds: 'requests by the bytes of body they sent; k and m are 1024 and 1024²',
+  operators: comparisons,
+  read(value, operator) {
+    const [, digits, unit = ''] = /^(\d{1,12})([km]?)(?:i?b)?$/i.exec(value) ?? [];
+    if (digits === undefined) return 'needs a number of bytes, such as size>10k';
+    const bytes = Number(digits) * 1024 ** ' km'.indexOf(unit.toLowerCase() || ' ');
+    return {
+      matches: ({ facts }) => compare(facts.bodySize, operator, bytes),
+      narrowing: narrowing('bodySize', operator, bytes),
+    };
+  },
+};

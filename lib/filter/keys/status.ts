@@ -1,0 +1,22 @@
+import { compare, comparisons } from '../compare.ts';
+import type { FilterKey } from '../key.ts';
+
+export const status: FilterKey = {
+  name: 'status',
+  example: 'status:5xx',
+  finds: 'requests that were answered with this status, or one of this class',
+  operators: comparisons,
+  read(value, operator) {
+    const [, family] = /^([1-5])xx$/i.exec(value) ?? [];
+    if (family !== undefined) {
+      if (![':', '='].includes(operator)) return 'compares with a whole status, such as status>=500';
+      return { matches: ({ facts }) => Math.floor((facts.answered?.status ?? 0) / 100) === Number(family) };
+    }
+    if (!/^[1-9]\d\d$/.test(value))
+      return 'needs a status or a class of them, such as status:200 or status:5xx';
+    return {
+      matches: ({ facts }) =>
+        facts.answered !== null && compare(facts.answered.status, operator, Number(value)),
+    };
+  },
+};

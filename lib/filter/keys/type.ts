@@ -1,0 +1,14 @@
+import { first } from '#lib/http/headers.ts';
+import { containing } from '../contains.ts';
+import type { FilterKey } from '../key.ts';
+
+export const type: FilterKey = {
+  name: 'type',
+  example: 'type:json',
+  finds: 'requests with this in their Content-Type',
+  read(value) {
+    if (value === '') return 'needs a part of a media type, such as type:json';
+    const contains = containing(value);
+    return { matches: ({ facts }) => contains(first(facts.headers, 'content-type') ?? '') };
+  },
+};

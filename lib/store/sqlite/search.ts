@@ -1,0 +1,72 @@
+import type { Filter } from '../../filter/index.ts';
+import type { Narrowing } from '../../filter/key.ts';
+import type { Answer, Prisma, PrismaClient } from '../generated/sqlite/client.ts';
+import { type SummaryRow, summaryColumns, summaryFactsOf } from '../rows.ts';
+import type { BodyPieces } from './body-pieces.ts';
+
+/** Where a search reads. */
+export type Searched = {
+  readonly client: PrismaClient;
+  readonly pieces: BodyPieces;
+  readonly binId: number;
+  answersAmong(binId: number, rows: { seq: number }[]): Promise<Map<number, Answer>>;
+};
+
+/** Rows looked at together. */
+const together = 500;
+/** Bodies read together: each has up to 256 KiB. */
+const bodiesTogether = 50;
+
+/**
+ * The captures a filter finds, the newest first under `before`, or with `after` the oldest first above it. The database is
+ * asked what its columns can tell; then the facts are judged, and only where these may match a body is read.
+ */
+export async function* search(
+  { client, pieces, binId, answersAmong }: Searched,
+  { after, before }: { after?: number; before?: number },
+  filter: Filter,
+): AsyncGenerator<{ row: SummaryRow; answer: Answer | null }> {
+  const upwards = after !== undefined;
+  const bounds = filter.narrowings.map(boundOf);
+  let edge = upwards ? after : before;
+  for (;;) {
+    const rows = await client.capture.findMany({
+      where: { AND: [{ binId, seq: upwards ? { gt: edge } : { lt: edge } }, ...bounds] },
+      orderBy: { seq: upwards ? 'asc' : 'desc' },
+      take: together,
+      select: { ...summaryColumns, longBodyId: true },
+    });
+    const answers = await answersAmong(binId, rows);
+    const likely = rows
+      .map(({ longBodyId, ...row }) => ({ row, longBodyId, answer: answers.get(row.seq) ?? null }))
+      .map((found) => ({ ...found, facts: summaryFactsOf(found.row, found.answer) }))
+      .filter(({ facts }) => filter.mayMatch(facts));
+    for (let from = 0; from < likely.length; from += bodiesTogether) {
+      const some = likely.slice(from, from + bodiesTogether);
+      const bodies = filter.needsBody ? await shortBodies(some.map(({ row }) => row.seq)) : null;
+      for (const { row, answer, facts, longBodyId } of some) {
+        if (bodies) {
+          const body =
+            longBodyId === null ? bodies.get(row.seq) : await pieces.whole(longBodyId, row.bodyStored);
+          if (!body || !filter.matches({ facts, body })) continue;
+        }
+        yield { row, answer };
+      }
+    }
+    if (rows.length < together) return;
+    edge = rows.at(-1)!.seq;
+  }
+
+  /** Those kept in the rows themselves; a capture deleted meanwhile has none. */
+  async function shortBodies(seqs: number[]): Promise<Map<number, Uint8Array>> {
+    const rows = await client.capture.findMany({
+      where: { binId, seq: { in: seqs } },
+      select: { seq: true, body: true },
+    });
+    return new Map(rows.map(({ seq, body }) => [seq, body]));
+  }
+}
+
+function boundOf({ column, is, value }: Narrowing): Prisma.CaptureWhereInput {
+  return { [column]: { [is]: value } };
+}
