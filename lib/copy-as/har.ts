@@ -6,6 +6,7 @@ import { base64 } from './body-text.ts';
 import { caveats } from './caveats.ts';
 import { isSendable } from './client-headers.ts';
 import { cookiePairs, cookieParts } from './cookie-pairs.ts';
+import { withoutHttp2Fields } from './http2-fields.ts';
 import { isPlainTarget, requestUrl } from './request-url.ts';
 import type { CopyOptions, CopySource, CopyTarget } from './target.ts';
 
@@ -37,7 +38,8 @@ export const harCreator = { name: 'Wirebin', version: '1' } as const;
 export type HarEntry = ReturnType<typeof harEntry>;
 
 /** One request as an entry of a HAR log. Throws a `TypeError` when `origin` is not a URL. */
-export function harEntry(source: CopySource, { origin }: Pick<CopyOptions, 'origin'>) {
+export function harEntry(captured: CopySource, { origin }: Pick<CopyOptions, 'origin'>) {
+  const source = withoutHttp2Fields(captured);
   const { seq, answered } = source;
   const comment = caveats(source).join(' ');
   return {

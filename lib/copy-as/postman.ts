@@ -5,6 +5,7 @@ import { parseMediaType } from '#lib/http/media-type.ts';
 import type { Header } from '#lib/model/capture.ts';
 import { isHostOf, isNamed, isSendable } from './client-headers.ts';
 import { documentCaveats } from './document-caveats.ts';
+import { withoutHttp2Fields } from './http2-fields.ts';
 import { queryPieces } from './query-pieces.ts';
 import { rawPathOf, requestUrl } from './request-url.ts';
 import type { CopyOptions, CopySource, CopyTarget } from './target.ts';
@@ -32,7 +33,8 @@ export function postmanCollection(name: string, item: readonly PostmanItem[]) {
 export type PostmanItem = ReturnType<typeof postmanItem>;
 
 /** One request as an item of a Postman collection. Throws a `TypeError` when `origin` is not a URL. */
-export function postmanItem(source: CopySource, { origin }: Pick<CopyOptions, 'origin'>) {
+export function postmanItem(captured: CopySource, { origin }: Pick<CopyOptions, 'origin'>) {
+  const source = withoutHttp2Fields(captured);
   const server = new URL(origin);
   const header = source.headers
     .filter(isSendable)

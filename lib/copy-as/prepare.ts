@@ -6,7 +6,8 @@ import type { CopyOptions, CopySource } from './target.ts';
 
 /**
  * The request as the options want it, before any target sees it. Redaction comes first, so that nothing done after it is
- * guided by a secret; before it, what only HTTP/2 has is brought into the form of HTTP/1.1. Throws a `TypeError` when `options.origin` is not a URL.
+ * guided by a secret; before it, what only HTTP/2 has is brought into the form of HTTP/1.1. Throws a `TypeError` when
+ * `options.origin` is not a URL.
  */
 export function prepared(source: CopySource, options: CopyOptions): CopySource {
   const steps = [

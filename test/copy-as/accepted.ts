@@ -6,12 +6,17 @@ import type { Recorded } from '../support/recorder.ts';
 /** What was sent and what arrived, on the way to being compared. */
 export type Pair = {
   readonly snippet: string;
-  sent: Pick<CopySource, 'method' | 'target' | 'httpVersion' | 'headers' | 'body'>;
+  sent: Pick<CopySource, 'method' | 'target' | 'httpVersion' | 'headers' | 'trailers' | 'body'>;
   arrived: Recorded;
 };
 
 /** A difference which a client makes unavoidable: why, and how both sides look without it. */
-export type Accepted = { why: string; apply(pair: Pair): Pair };
+export type Accepted = {
+  why: string;
+  /** Accepted where the snippet itself says so, and nowhere else. */
+  isSaid?: boolean;
+  apply(pair: Pair): Pair;
+};
 
 type Lines = readonly Header[];
 
@@ -78,7 +83,7 @@ export function inOwnCase(...names: string[]): Accepted {
 
 /** Accepted where the snippet itself says so, and nowhere else. */
 export function whenSaid(said: RegExp, why: string, change: (pair: Pair) => Pair): Accepted {
-  return { why, apply: (pair) => (said.test(pair.snippet) ? change(pair) : pair) };
+  return { why, isSaid: true, apply: (pair) => (said.test(pair.snippet) ? change(pair) : pair) };
 }
 
 export const saidTarget = whenSaid(/changes this target/, 'the client rewrites this target', (pair) => ({
@@ -91,9 +96,18 @@ export const saidVersion = whenSaid(/as HTTP\/1\.1\./, 'the client speaks HTTP/1
   sent: { ...pair.sent, httpVersion: '1.1' },
 }));
 
-/** Lines of these names are gone, and the snippet says so. */
-export function saidLeftOut(said: RegExp, gone: (header: Header) => boolean): Accepted {
-  return whenSaid(said, 'the client cannot send these lines', (pair) => ({
+export const saidTrailers = whenSaid(
+  /^\S+ Left out, as .*\d trailer lines?\.$/m,
+  'the client has no trailers',
+  (pair) => ({
+    ...pair,
+    sent: { ...pair.sent, trailers: [] },
+  }),
+);
+
+/** Lines that are gone, and the snippet says so. */
+export function saidLeftOut(said: RegExp, what: string, gone: (header: Header) => boolean): Accepted {
+  return whenSaid(said, `${what} are left out`, (pair) => ({
     ...pair,
     sent: { ...pair.sent, headers: pair.sent.headers.filter((header) => !gone(header)) },
   }));

@@ -10,6 +10,7 @@ import { hostileTexts } from '../support/arbitrary-request.ts';
 import { type Recorder, startRecorder } from '../support/recorder.ts';
 import { differences } from './faithful.ts';
 import { hostileCases } from './hostile-cases.ts';
+import { generatedCases } from './run-hostile-cases.ts';
 
 /**
  * cmd.exe runs on Windows alone. Here a model of it reads the copy: carets and line ends as cmd.exe takes them, then
@@ -89,7 +90,7 @@ describe('curl for cmd.exe', () => {
     await promisify(execFile)('curl', ['--silent', '--show-error', ...words], { cwd: folder });
   }
 
-  it.each(hostileCases)('sends $name', async ({ source: make }) => {
+  it.each([...hostileCases, ...generatedCases(60)])('sends $name', async ({ source: make }) => {
     const source = make(recorder.authority);
     await run(curlCmd.copy(source, { origin: recorder.origin }));
     const [arrived] = recorder.take();

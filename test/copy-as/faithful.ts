@@ -10,7 +10,8 @@ import type { Recorded } from '../support/recorder.ts';
  * client that places it, Connection.
  */
 export function differences(
-  sent: Pick<CopySource, 'method' | 'target' | 'httpVersion' | 'headers' | 'body'>,
+  sent: Pick<CopySource, 'method' | 'target' | 'httpVersion' | 'headers' | 'body'> &
+    Partial<Pick<CopySource, 'trailers'>>,
   arrived: Recorded,
   { authority, placesConnection }: { authority: string; placesConnection: boolean },
 ): string[] {
@@ -43,6 +44,7 @@ export function differences(
     values(sent.headers, 'content-length').map(Number),
     values(arrived.headers, 'content-length').map(Number),
   );
+  compare('trailers', sent.trailers ?? [], arrived.trailers ?? []);
   if (!arrived.body.equals(sent.body)) {
     found.push(`body: ${sent.body.length} bytes became ${arrived.body.length}, or other ones`);
   }

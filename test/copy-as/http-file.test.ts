@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { httpFile } from '#lib/copy-as/http-file.ts';
-import { hostileCases } from './hostile-cases.ts';
+import { copyAs } from '#lib/copy-as/index.ts';
+import { prepared } from '#lib/copy-as/prepare.ts';
+import type { Header } from '#lib/model/capture.ts';
+import { hostileCases, http2Case } from './hostile-cases.ts';
+import { generatedCases } from './run-hostile-cases.ts';
 
 /** The parts of a `.http` file as editors read them: variables are put in first and once, then the lines are parsed. */
 function parsed(file: string) {
@@ -23,17 +27,21 @@ function parsed(file: string) {
 }
 
 describe('.http files', () => {
-  it.each(hostileCases)('hold $name as data', ({ source: make }) => {
-    const source = make('localhost:3000');
-    const file = parsed(httpFile.copy(source, { origin: 'http://localhost:3000' }));
+  const cases = [...hostileCases, http2Case, ...generatedCases(200)];
+
+  it.each(cases)('hold $name as data', ({ source: make }) => {
+    const origin = 'http://localhost:3000';
+    const source = prepared(make('localhost:3000'), { origin });
+    const file = parsed(copyAs(httpFile, source, { origin }));
     const said = file.comments.join('\n');
     expect(file.count).toBe(1);
     expect(file.method).toBe(source.method);
     expect(file.url).toBe(`http://localhost:3000${source.target}`);
     const own = /^(?:content-length|transfer-encoding)$/i;
+    const isOwnHost = ([name, value]: Header) => /^host$/i.test(name) && value === 'localhost:3000';
     const wanted = source.headers
-      .filter(([name, value]) => !own.test(name) && value !== 'localhost:3000')
-      .filter(([name, value]) => !(/cannot hold/.test(said) && (name === '#' || /[^ -~]/.test(value))));
+      .filter((line) => !own.test(line[0]) && !isOwnHost(line))
+      .filter(([name, value]) => !(/cannot hold/.test(said) && (/^#/.test(name) || /[^ -~]/.test(value))));
     expect(file.headers).toEqual(wanted);
     if (source.body.length === 0) expect(file.body).toBeNull();
     else if (/body\.bin\.$/m.test(said)) expect(file.body).toBe('< ./body.bin');

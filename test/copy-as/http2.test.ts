@@ -6,8 +6,10 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { curl } from '#lib/copy-as/curl.ts';
 import { go } from '#lib/copy-as/go.ts';
+import { harEntry } from '#lib/copy-as/har.ts';
 import { withoutHttp2Fields } from '#lib/copy-as/http2-fields.ts';
 import { copyAs, copyTargets } from '#lib/copy-as/index.ts';
+import { postmanItem } from '#lib/copy-as/postman.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { launchServer, type RunningServer } from '../support/server.ts';
 import { temporaryFolderFor } from '../support/temporary-folder.ts';
@@ -45,6 +47,14 @@ describe('a capture of HTTP/2', () => {
     const trailers = [['x-sum', '5']] as const;
     const copy = copyAs(target, { ...source, trailers }, { origin: 'https://bins.example' });
     expect(copy).toMatch(/1 trailer line|x-sum/);
+  });
+
+  it('has its host in an export of many too, which calls no `copyAs`', () => {
+    const options = { origin: 'https://elsewhere.example' };
+    for (const entry of [harEntry(source, options), postmanItem(source, options)]) {
+      expect(JSON.stringify(entry)).toMatch(/"Host","value":"bins\.example"/);
+      expect(JSON.stringify(entry)).not.toContain('malformed');
+    }
   });
 
   it('keeps a Host that was sent beside :authority, and makes a Cookie cut into pieces whole', () => {

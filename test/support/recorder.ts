@@ -7,6 +7,8 @@ export type Recorded = {
   headers: [name: string, value: string][];
   body: Buffer;
   chunked: boolean;
+  /** Of a chunked body: the lines that came after it. */
+  trailers?: [name: string, value: string][];
   /** Header lines and trailers that are not `name: value` would be lost above; here is every byte. */
   raw: Buffer;
 };
@@ -67,7 +69,14 @@ function record(socket: Socket, keep: (request: Recorded) => void): void {
     done = true;
     const preflight = preflightAnswer(head);
     if (preflight) return socket.end(preflight);
-    keep({ requestLine: head.requestLine, headers: head.headers, body, chunked: head.chunked, raw });
+    keep({
+      requestLine: head.requestLine,
+      headers: head.headers,
+      body,
+      chunked: head.chunked,
+      trailers: head.chunked ? trailersOf(raw) : [],
+      raw,
+    });
     socket.end(`HTTP/1.1 200 OK\r\n${open}Content-Length: 0\r\nConnection: close\r\n\r\n`);
   });
 }
@@ -100,10 +109,7 @@ function headOf(bytes: Buffer): Head | null {
   const end = bytes.indexOf('\r\n\r\n');
   if (end < 0) return null;
   const [requestLine = '', ...lines] = bytes.toString('latin1', 0, end).split('\r\n');
-  const headers = lines.map((line): [string, string] => {
-    const colon = line.indexOf(':');
-    return [line.slice(0, colon), line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')];
-  });
+  const headers = lines.map(fieldOf);
   const joined = (name: string) =>
     headers
       .filter(([sent]) => sent.toLowerCase() === name)
@@ -117,6 +123,17 @@ function headOf(bytes: Buffer): Head | null {
     chunked: /chunked$/i.test(joined('transfer-encoding')),
     expectsContinue: /^100-continue$/i.test(joined('expect')),
   };
+}
+
+function fieldOf(line: string): [string, string] {
+  const colon = line.indexOf(':');
+  return [line.slice(0, colon), line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')];
+}
+
+/** The lines between the last chunk and the blank line at the end. */
+function trailersOf(raw: Buffer): [string, string][] {
+  const end = /\r\n0\r\n((?:[^\r\n]+\r\n)*)\r\n$/.exec(raw.subarray(-4096).toString('latin1'));
+  return (end?.[1] ?? '').split('\r\n').filter(Boolean).map(fieldOf);
 }
 
 function endsChunks(piece: Buffer): boolean {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { connect as connectHttp2 } from 'node:http2';
+import { type ClientSessionRequestOptions, connect as connectHttp2 } from 'node:http2';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -69,6 +69,12 @@ test('a bin has a host of its own, where every path is the sender’s', async ()
   }
 });
 
+test('the asterisk of OPTIONS is captured where a bin has a host of its own', async () => {
+  const bin = await newTlsBin();
+  expect(await curl('--http1.1', '-X', 'OPTIONS', '--request-target', '*', bin.captureUrl)).toBe('ok\n');
+  expect(await bin.api('/captures/1')).toMatchObject({ method: 'OPTIONS', target: '*' });
+});
+
 test('a host below the domain that names no bin is told so, not shown the app', async () => {
   const answer = await curl(`https://nobody.bins.example:${server.port}/`);
   expect(JSON.parse(answer)).toMatchObject({ code: 'bin-not-found' });
@@ -119,6 +125,20 @@ test('trailers and a body in pieces arrive over HTTP/2', async () => {
   await new Promise((resolve) => stream.on('response', resolve));
   client.close();
   expect(await bin.api('/captures/1')).toMatchObject({ path: '/trailed', body: { text: 'one two' } });
+});
+
+test('trailers are kept over HTTP/2', async () => {
+  const bin = await newTlsBin();
+  const client = connectHttp2(server.origin, { rejectUnauthorized: false });
+  const stream = client.request(
+    { ':method': 'POST', ':path': `/b/${bin.slug}`, ':authority': `localhost:${server.port}` },
+    { waitForTrailers: true } as ClientSessionRequestOptions,
+  );
+  stream.on('wantTrailers', () => stream.sendTrailers({ 'x-sum': '5' }));
+  stream.end('one');
+  await new Promise((resolve) => stream.on('response', resolve));
+  client.close();
+  expect(await bin.api('/captures/1')).toMatchObject({ trailers: [['x-sum', '5']], body: { text: 'one' } });
 });
 
 test('pages and the API answer over HTTP/2 too', async () => {
