@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readFilter } from '#lib/filter/index.ts';
 import type { Bin } from '#lib/model/bin.ts';
 import type { Header, Received } from '#lib/model/capture.ts';
 import type { Store } from '#lib/store/store.ts';
@@ -351,6 +352,66 @@ export function storeContract(implementation: string, newDatabase: () => Promise
           ['PUT', 1],
         ]);
         expect([head, total]).toEqual([2, 2]);
+      });
+
+      test('a filter finds what its test says of each capture, page by page, in exports and when deleting', async () => {
+        const words = [
+          'method:PUT',
+          'size>2',
+          '-size>2',
+          'seq>=3',
+          'is:aborted',
+          'is:pinned',
+          'header:x-a=1',
+        ];
+        const texts = [
+          ...words,
+          'body:b',
+          'b',
+          '-body:a',
+          'after:1m',
+          'status:200',
+          '-is:aborted',
+          'before:1m',
+        ];
+        const sent = Array.from({ length: 40 }, (_, index) =>
+          received({
+            method: index % 3 === 0 ? 'PUT' : 'POST',
+            aborted: index % 4 === 0,
+            body: new TextEncoder().encode('aab'.slice(0, index % 4)),
+            headers: index % 5 === 0 ? [['X-A', '1']] : [],
+            receivedAt: 1_795_000_000_000_000 + index * 4_000_000,
+          }),
+        );
+        const now = 1_795_000_000_000 + 120_000;
+        const { id } = await addBin();
+        for (const capture of sent) await store.add(id, capture);
+        for (const seq of [2, 3, 17]) await store.changeCapture(id, seq, { pinned: true });
+        for (const seq of [5, 6]) store.answered(id, seq, { status: 200, micros: 1, complete: true });
+        const all = await allOf(store.eachCapture(id));
+        expect(all).toHaveLength(40);
+        for (const text of [...texts, 'method:PUT size>2 body:b', 'seq>=3 -is:pinned b']) {
+          const { filter } = readFilter(text, now);
+          const wanted = all
+            .filter((facts) => filter.matches({ facts, body: facts.body }))
+            .map(({ seq }) => seq);
+          const found: number[] = [];
+          let before: number | undefined;
+          do {
+            const page = await store.list(id, { before, limit: 3, filter });
+            found.push(...page.captures.map(({ seq }) => seq));
+            before = page.next ?? undefined;
+          } while (before !== undefined);
+          expect([text, found]).toEqual([text, wanted.toReversed()]);
+          const upwards = await store.list(id, { after: 0, limit: 100, filter });
+          expect(upwards.captures.map(({ seq }) => seq)).toEqual(wanted);
+          expect((await allOf(store.eachCapture(id, filter))).map(({ seq }) => seq)).toEqual(wanted);
+        }
+        const { filter } = readFilter('method:PUT', now);
+        const wanted = all.filter(({ method, pinned }) => method === 'PUT' && !pinned).map(({ seq }) => seq);
+        expect((await store.removeFound(id, filter)).toSorted((a, b) => a - b)).toEqual(wanted);
+        const left = (await allOf(store.eachCapture(id))).map(({ seq }) => seq);
+        expect(left).toEqual(all.map(({ seq }) => seq).filter((seq) => !wanted.includes(seq)));
       });
 
       test('deleted captures leave holes, which pages step over', async () => {
@@ -789,3 +850,9 @@ const anyReceived: fc.Arbitrary<Received> = fc
 const ascending = (a: number, b: number) => a - b;
 const oneTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 const keyHash = (key: string): Uint8Array => createHash('sha256').update(key).digest();
+
+async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
