@@ -149,6 +149,16 @@ describe('a HAR file of a browser', () => {
   });
 });
 
+test.each(['ndjson', 'har'])('%s of garbage is refused soon, however long it is', async (format) => {
+  const bin = await newBin(server().origin);
+  for (const character of ['[', '{', '"', 'x']) {
+    const startedAt = performance.now();
+    const answer = await imported(bin, format, character.repeat(20_000_000));
+    expect([character, answer.status]).toEqual([character, 400]);
+    expect(performance.now() - startedAt).toBeLessThan(8000);
+  }
+});
+
 test('a Postman collection has an item for every request that can be sent', async () => {
   const bin = await oddBin();
   const collection = JSON.parse(await exported(bin, 'postman')) as {

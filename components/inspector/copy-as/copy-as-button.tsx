@@ -23,7 +23,7 @@ export function CopyAsButton({ capture }: { capture: CaptureJson | null }) {
         disabled={!canSend}
         className={capture === null ? 'disabled:opacity-100' : undefined}
       >
-        Copy as <ChevronDown aria-hidden />
+        <span className="max-wide:sr-only">Copy as</span> <ChevronDown aria-hidden />
       </Button>
       <LazyWindow load={load} open={open} onClose={() => setOpen(false)} capture={capture} />
     </>

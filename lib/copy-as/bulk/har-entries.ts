@@ -1,4 +1,5 @@
 import { fail } from '../../model/errors.ts';
+import { failIfTooLong } from './import-format.ts';
 
 /**
  * The texts of the members of `log.entries` in a HAR file, one after the other, without reading the file whole: browsers
@@ -10,12 +11,16 @@ export async function* harEntries(pieces: AsyncIterable<string>): AsyncGenerator
   scan.end();
 }
 
+/** No HAR file is nested like this. */
+const deepest = 1000;
+
 class EntryScan {
   /** The open brackets; a key of the object it is in stands before each. */
   #path: string[] = [];
   #string: { text: string; escaped: boolean } | null = null;
   #lastString = '';
   #entry: string[] | null = null;
+  #length = 0;
   #found = false;
 
   *next(piece: string): Generator<string> {
@@ -30,8 +35,10 @@ class EntryScan {
       else if (character === '{' || character === '[') {
         if (this.#isInEntries()) {
           this.#entry = [];
+          this.#length = 0;
           start = at;
         }
+        if (this.#path.length >= deepest) fail('invalid-json', `It is nested more than ${deepest} deep.`);
         this.#path.push(character + this.#lastString);
         this.#found ||= this.#isInEntries();
         this.#lastString = '';
@@ -44,7 +51,11 @@ class EntryScan {
         }
       } else if (character === ',') this.#lastString = '';
     }
-    this.#entry?.push(piece.slice(start));
+    if (this.#entry) {
+      this.#entry.push(piece.slice(start));
+      this.#length += piece.length;
+      failIfTooLong(this.#length);
+    }
   }
 
   end(): void {
@@ -53,8 +64,8 @@ class EntryScan {
   }
 
   #isInEntries(): boolean {
-    const [root, log, entries, ...deeper] = this.#path;
-    return root === '{' && log === '{log' && entries === '[entries' && deeper.length === 0;
+    const path = this.#path;
+    return path.length === 3 && path[0] === '{' && path[1] === '{log' && path[2] === '[entries';
   }
 
   /** Long values are not keys: what is kept of a string is enough to know one. */

@@ -1,4 +1,5 @@
 import type { Capture } from '../../model/capture.ts';
+import { fail } from '../../model/errors.ts';
 
 /** A capture as a document tells it. `sha256` is what it says of the body, for comparison; null when it does not. */
 export type Imported = Omit<Capture, 'sha256'> & { readonly sha256: string | null };
@@ -18,3 +19,12 @@ export type ImportFormat = {
   /** The capture an entry tells. Fails with `invalid-json` or `invalid-input`, saying what is wrong. */
   capture(entry: string): Imported;
 };
+
+/** The longest entry that is read, characters: a body of 25 MiB as base64 has room in it. It is held in memory whole. */
+const longestEntry = 64 * 2 ** 20;
+
+/** For readers that put an entry together. Fails with `input-too-large`. */
+export function failIfTooLong(length: number): void {
+  if (length > longestEntry)
+    fail('input-too-large', `One entry is more than ${longestEntry} characters long.`);
+}

@@ -1,4 +1,4 @@
-import type { ImportFormat } from './import-format.ts';
+import { failIfTooLong, type ImportFormat } from './import-format.ts';
 import { importKinds } from './import-kinds.ts';
 import { captureOfRecord, parsedJson } from './read-record.ts';
 
@@ -12,13 +12,17 @@ export const importNdjson: ImportFormat = {
 /** The lines of a text. Pieces of a long line are put together once, at its end. */
 async function* lines(texts: AsyncIterable<string>): AsyncGenerator<string> {
   let pieces: string[] = [];
+  let length = 0;
   for await (const text of texts) {
     const [rest = '', ...more] = text.split('\n');
     pieces.push(rest);
+    length += rest.length;
     for (const next of more) {
       yield pieces.join('');
       pieces = [next];
+      length = next.length;
     }
+    failIfTooLong(length);
   }
   const last = pieces.join('');
   if (last !== '') yield last;
