@@ -85,6 +85,7 @@ describe('a filter over a whole bin', () => {
         '“colour:red” at 10: colour is no key',
       );
     }
+    await expectProblem(await bin.api('/captures?filter=%20', { method: 'DELETE' }), 400, 'invalid-filter');
     expect(((await (await bin.api('/captures')).json()) as CapturePage).total).toBe(1);
   });
 });

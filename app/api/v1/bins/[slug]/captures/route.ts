@@ -1,3 +1,4 @@
+import { fail } from '#lib/model/errors.ts';
 import { capturePageShape, foundShape } from '#lib/model/input.ts';
 import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
 import { filterIn } from '../../../../filter-in.ts';
@@ -16,7 +17,10 @@ export const GET = answering<Params>(async (call) => {
  */
 export const DELETE = answering<Params>(async (call) => {
   const { bin } = await enter(call, 'delete-captures');
-  const filter = filterIn(queryOf(call.request, foundShape).filter, call.now);
+  const { filter: text } = queryOf(call.request, foundShape);
+  // A program whose filter came out empty did not mean everything.
+  if (text?.trim() === '') fail('invalid-filter', 'It is empty: leave it out to delete every request.');
+  const filter = filterIn(text, call.now);
   if (filter) {
     const removed = await call.store.removeFound(bin.id, filter);
     if (removed.length > 0) call.announce.removed(bin.id, removed);
