@@ -24,7 +24,7 @@ const mostCopied = 4096;
 
 /** Where there is room everything stands in one line, else what is in the part stands below its name. */
 const columns =
-  'grid grid-cols-[1.25rem_minmax(0,1fr)_auto_auto] gap-x-2 @min-[40rem]:grid-cols-[1.75rem_minmax(5rem,10rem)_minmax(0,1fr)_9.5rem_3.75rem_3.5rem]';
+  'grid grid-cols-[max(1.25rem,var(--digits))_minmax(0,1fr)_auto_auto] gap-x-2 @min-[40rem]:grid-cols-[max(1.75rem,var(--digits))_minmax(5rem,10rem)_minmax(0,1fr)_9.5rem_3.75rem_3.5rem]';
 
 /** A part: number, name, what is in it, type, size. What is around the parts is set back. */
 export function PartRow({ row, bytes, onOpen, buttonRef }: Props) {
