@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
@@ -91,11 +92,8 @@ test('data that breaks off is shown as far as it goes, and says so', async () =>
 });
 
 test('a body that cannot be decoded is shown as sent, and says why', async () => {
-  const { page, expectComplaint } = await openCapture({});
+  const { page, expectComplaint } = await openCapture(coded('gzip', '{"plain":true}'));
   expectComplaint(/status of 422/);
-  const bin = await newBin(server().origin);
-  await send(bin.captureUrl, coded('gzip', '{"plain":true}'));
-  await openInspector(page, bin, 1);
   await inspector(page)
     .panel.getByText(/^Shown as sent: it cannot be decoded \(gzip: the data is damaged/)
     .waitFor();
@@ -109,6 +107,36 @@ test('a body that becomes enormous is cut where the server stops decoding', asyn
   const { page } = await openCapture(coded('gzip', gzipSync(Buffer.alloc(60_000_000, 'many words '))));
   await inspector(page).panel.getByText('There is more: this server decodes no further.').waitFor();
   await view(page, 'Body as text').getByText('many words').first().waitFor();
+});
+
+test('a long body waits to be asked for, and decoding it can be called off', async () => {
+  const { page } = await openCapture(
+    coded('gzip', gzipSync(randomBytes(4_500_000)), 'application/octet-stream'),
+  );
+  await inspector(page).panel.getByText('This body is 4.5 MB long, compressed.').waitFor();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/body?decoded=1', async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  await inspector(page).button('Show the body').click();
+  await inspector(page).panel.getByText('The server decodes it.').waitFor();
+  await inspector(page).button('Cancel').click();
+  release();
+  await inspector(page).button('Show the body').click();
+  await view(page, 'Body in hexadecimal').waitFor();
+  await inspector(page).panel.getByText('4.5 MB decoded').waitFor();
+});
+
+test('who chooses by keyboard keeps their place', async () => {
+  const { page } = await openCapture(coded('gzip', gzipSync(order)));
+  await choice(page, 'As sent').focus();
+  await page.keyboard.press('Enter');
+  await view(page, 'Body in hexadecimal').waitFor();
+  await eventually(() => page.evaluate(() => document.activeElement?.textContent)).toBe('As sent');
 });
 
 test('a body whose coding is none is shown as any other', async () => {

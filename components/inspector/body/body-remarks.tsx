@@ -27,16 +27,16 @@ export function BodyRemarks({ body, note, remarks }: Props) {
   if (!error && quiet.length + careful.length + bad.length + ownNotes.length === 0) return null;
   return (
     <div className="shrink-0 px-4 pt-1.5 wide:px-5">
+      {bad.length > 0 && (
+        <Line icon={<CircleAlert className="text-bad" />}>
+          <span className="text-bad">{sentence(bad)}</span>
+        </Line>
+      )}
       {error && (
         <Line icon={<CircleAlert className="text-bad" />}>
           <span className="text-bad">
             Not valid JSON at line {error.line}, column {error.column}: {error.message}
           </span>
-        </Line>
-      )}
-      {bad.length > 0 && (
-        <Line icon={<CircleAlert className="text-bad" />}>
-          <span className="text-bad">{sentence(bad)}</span>
         </Line>
       )}
       {careful.length > 0 && (

@@ -1,29 +1,22 @@
 'use client';
 
 import { type ReactNode, useMemo, useState } from 'react';
-import { Switch } from '#components/ui/switch.tsx';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { bodyContent } from './body-content.ts';
 import { BodyPending } from './body-pending.tsx';
+import { type CodedChoice, CodingSwitch } from './coding-switch.tsx';
 import { ContentView } from './content-view.tsx';
 import { decodedRemarks, sentRemarks } from './decode-remarks.ts';
 import type { Decoded } from './decoded-cache.ts';
 import { useBody, useDecoded } from './use-body.ts';
 
-const choices = [
-  { id: 'decoded', title: 'Decoded' },
-  { id: 'sent', title: 'As sent' },
-] as const;
-
-type Choice = (typeof choices)[number]['id'];
-
 /** A body its sender compressed: decoded where that works, and as it was sent. */
 export function CodedBody({ capture }: { capture: CaptureJson }) {
   const { state, load, cancel } = useDecoded(capture);
-  const [chosen, setChosen] = useState<Choice | null>(null);
+  const [chosen, setChosen] = useState<CodedChoice | null>(null);
   const outcome = state.is === 'ready' ? state.value : null;
   const shown = chosen ?? (outcome?.is === 'undecodable' ? 'sent' : 'decoded');
-  const lead = <Switch label="Show the bytes" value={shown} choices={choices} onChange={setChosen} />;
+  const lead = <CodingSwitch value={shown} isChosen={chosen !== null} onChange={setChosen} />;
 
   if (shown === 'sent') return <SentBody capture={capture} outcome={outcome} lead={lead} />;
   if (outcome?.is === 'decoded') return <DecodedBody capture={capture} outcome={outcome} lead={lead} />;

@@ -36,12 +36,17 @@ export function ContentView({ content, numbers = '', head, lead }: Props) {
   const [opened, setOpened] = useState<number | null>(null);
   const [left, setLeft] = useState<number | null>(null);
 
-  if (body.kind === 'multipart' && opened !== null) {
+  const part = useMemo(
+    () => (body.kind === 'multipart' && opened !== null ? body.rows.row(opened) : null),
+    [body, opened],
+  );
+
+  if (part !== null) {
     return (
       <PartView
         whole={content}
         numbers={numbers}
-        row={body.rows.row(opened)}
+        row={part}
         onBack={() => {
           setOpened(null);
           setLeft(opened);

@@ -10,8 +10,10 @@ export function kept<Value>(mostBytes: number, bytesOf: (value: Value) => number
   return {
     get: (name) => values.get(name),
     keep(name, value) {
+      const before = values.get(name);
+      values.delete(name);
       values.set(name, value);
-      size += bytesOf(value);
+      size += bytesOf(value) - (before === undefined ? 0 : bytesOf(before));
       for (const [oldest, old] of values) {
         if (size <= mostBytes || oldest === name) break;
         values.delete(oldest);
