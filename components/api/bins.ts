@@ -35,6 +35,17 @@ export type LinkJson = {
 /** What making a link answers. */
 export type NewLinkJson = LinkJson & { key: string; inspectUrl: string };
 
+/** What could be decoded of a body. */
+export type DecodedBody = {
+  bytes: Uint8Array;
+  /** The codings that were undone, the last one applied first. */
+  undone: string[];
+  /** There is more: the server decodes no further. */
+  truncated: boolean;
+  /** Where the data broke off: `gzip: the data ends before it is complete`; null when all is well. */
+  error: string | null;
+};
+
 export function createBin(wanted: NewBin, signal?: AbortSignal): Promise<NewBinJson> {
   return callJson('/bins', { method: 'POST', input: wanted, signal });
 }
@@ -57,6 +68,20 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
       callJson<CaptureSummary>(capture(seq), { method: 'PATCH', key, input }),
     removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key }),
     removeCaptures: () => call(`${bin}/captures`, { method: 'DELETE', key }),
+    /** The body with its content codings undone. Fails as `content-undecodable` when none of it can be. */
+    decodedBody: async (
+      seq: number,
+      onProgress: (bytes: number) => void,
+      signal?: AbortSignal,
+    ): Promise<DecodedBody> => {
+      const response = await call(`${capture(seq)}/body?decoded=1`, { key, signal });
+      return {
+        undone: (response.headers.get('Wirebin-Decoded') ?? '').split(', '),
+        truncated: response.headers.has('Wirebin-Truncated'),
+        error: response.headers.get('Wirebin-Decode-Error'),
+        bytes: await readWithProgress(response, onProgress),
+      };
+    },
     /** The body's bytes, saying how many have come as they do. */
     body: async (seq: number, onProgress: (bytes: number) => void, signal?: AbortSignal) =>
       readWithProgress(await call(`${capture(seq)}/body`, { key, signal }), onProgress),

@@ -21,7 +21,12 @@ const extensions: Record<string, string> = {
 
 /** A name to save a capture's body under. Nothing in it comes from the sender but the choice of extension. */
 export function bodyFileName(seq: number, contentType: string | null): string {
+  return `capture-${seq}.${extensionOf(contentType)}`;
+}
+
+/** The extension files of a media type are saved with, without its dot. */
+export function extensionOf(contentType: string | null): string {
   const essence = parseMediaType(contentType ?? '')?.essence ?? '';
   const structured = /\+(json|xml)$/.exec(essence)?.[1];
-  return `capture-${seq}.${extensions[essence] ?? structured ?? 'bin'}`;
+  return extensions[essence] ?? structured ?? 'bin';
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -115,6 +116,37 @@ test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 120_000
   await page.goto('/nothing');
   await check('not found');
   expect(found).toEqual({});
+});
+
+test.for(ways)('on %s axe finds nothing serious in parts and decoded bodies', async ([, options]) => {
+  const { page } = await visit(server().origin, { ...options, reducedMotion: 'reduce' });
+  const { captureUrl, key } = await newBin(server().origin);
+  const field = 'Content-Disposition: form-data; name="a"; filename="b\u202ec.json"';
+  await send(captureUrl, {
+    headers: [['Content-Type', 'multipart/form-data; boundary=x']],
+    body: `before\r\n--x\r\n${field}\r\nContent-Type: text/plain\r\n\r\n{"a":1}\r\n--x\r\n\r\ncut`,
+  });
+  await send(captureUrl, {
+    headers: [...json, ['Content-Encoding', 'gzip']],
+    body: gzipSync('{"a":"many words, many words, many words"}').subarray(0, 36),
+  });
+  const found: string[] = [];
+  const check = async () => found.push(...(await violations(page, options.colorScheme)));
+  const { button, panel } = inspector(page);
+
+  await openInspector(page, { key }, 1);
+  await panel.getByText('No closing boundary').waitFor();
+  await check();
+  await button('Open Part 1').click();
+  await panel.getByText('Content-Disposition').waitFor();
+  await check();
+  await openInspector(page, { key }, 2);
+  await panel.getByText('Not all of it could be decoded').waitFor();
+  await check();
+  await button('As sent').click();
+  await panel.getByText('As sent, compressed with gzip').waitFor();
+  await check();
+  expect(found).toEqual([]);
 });
 
 test('people who listen are told what arrives, what was copied and whether it is live', async () => {

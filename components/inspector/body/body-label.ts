@@ -3,7 +3,13 @@ import { parseMediaType } from '#lib/http/media-type.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { kindWord } from '../list/describe-row.ts';
 
-const short: Record<string, string> = { Text: 'text', Form: 'form', Binary: 'binary', Empty: '' };
+const short: Record<string, string> = {
+  Text: 'text',
+  Form: 'form',
+  Multipart: 'multipart',
+  Binary: 'binary',
+  Empty: '',
+};
 const inCapitals = new Set(['json', 'xml', 'html']);
 
 /** What a body is said to be, as people write it: `JSON`, `form`, `application/pdf`; nothing when nothing is said. */

@@ -3,23 +3,28 @@ import { Button } from '#components/ui/button.tsx';
 import { Progress } from '#components/ui/progress.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { humanSize } from '#lib/body/size.ts';
-import type { BodyState } from './use-body.ts';
+import type { PendingState } from './use-load.ts';
 
 type Props = {
-  state: Exclude<BodyState, { is: 'ready' }>;
+  state: PendingState;
+  /** How long it is as it was sent, bytes. */
   size: number;
+  /** True when it comes decoded: nobody knows how long it will be. */
+  decoded?: boolean;
   load: () => void;
   cancel: () => void;
 };
 
 /** In the place of a body that is not here yet. */
-export function BodyPending({ state, size, load, cancel }: Props) {
+export function BodyPending({ state, size, decoded = false, load, cancel }: Props) {
   return (
     <div className="max-w-100 px-4 py-5 wide:px-5">
       {state.is === 'failed' && <TroubleNote trouble={state.trouble} onRetry={load} />}
       {state.is === 'waiting' && (
         <>
-          <p className="font-medium">This body is {humanSize(size)} long.</p>
+          <p className="font-medium">
+            This body is {humanSize(size)} long{decoded && ', compressed'}.
+          </p>
           <p className="mt-0.5 text-quiet">It stays on the server until you want to see it.</p>
           <Button className="mt-3" onClick={load}>
             Show the body
@@ -29,9 +34,13 @@ export function BodyPending({ state, size, load, cancel }: Props) {
       {state.is === 'loading' && (
         <>
           <p className="mb-2 text-quiet tabular-nums">
-            {humanSize(state.done)} of {humanSize(size)}
+            {decoded ? decodingWords(state.done) : `${humanSize(state.done)} of ${humanSize(size)}`}
           </p>
-          <Progress label={`Fetching ${countWords(size)} bytes`} done={state.done} of={size} />
+          <Progress
+            label={decoded ? 'Fetching the decoded body' : `Fetching ${countWords(size)} bytes`}
+            done={state.done}
+            of={decoded ? 0 : size}
+          />
           <Button className="mt-3" onClick={cancel}>
             Cancel
           </Button>
@@ -39,4 +48,8 @@ export function BodyPending({ state, size, load, cancel }: Props) {
       )}
     </div>
   );
+}
+
+function decodingWords(done: number): string {
+  return done === 0 ? 'The server decodes it.' : `${humanSize(done)} decoded so far`;
 }

@@ -2,6 +2,7 @@ import { form } from '#lib/body/form.ts';
 import { hex } from '#lib/body/hex.ts';
 import type { BodyKindId } from '#lib/body/index.ts';
 import { json } from '#lib/body/json.ts';
+import { multipart } from '#lib/body/multipart.ts';
 import { text } from '#lib/body/text.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
 
@@ -9,6 +10,7 @@ import { parseMediaType } from '#lib/http/media-type.ts';
 export type OpenBody =
   | { kind: 'json'; rows: ReturnType<typeof json.read> }
   | { kind: 'form'; rows: ReturnType<typeof form.read> }
+  | { kind: 'multipart'; rows: ReturnType<typeof multipart.read> }
   | { kind: 'text'; rows: ReturnType<typeof text.read> }
   | { kind: 'hex'; rows: ReturnType<typeof hex.read> };
 
@@ -19,6 +21,8 @@ export function openBody(kind: BodyKindId, bytes: Uint8Array, contentType: strin
       return { kind, rows: json.read(bytes, mediaType) };
     case 'form':
       return { kind, rows: form.read(bytes) };
+    case 'multipart':
+      return { kind, rows: multipart.read(bytes, mediaType) };
     case 'text':
       return { kind, rows: text.read(bytes, mediaType) };
     case 'hex':

@@ -20,7 +20,7 @@ export function RawView({ capture }: { capture: CaptureJson }) {
   const { state, load, cancel } = useBody(capture);
   if (state.is !== 'ready')
     return <BodyPending state={state} size={capture.body.stored} load={load} cancel={cancel} />;
-  return <RawMessage capture={capture} bytes={state.bytes} />;
+  return <RawMessage capture={capture} bytes={state.value} />;
 }
 
 function RawMessage({ capture, bytes }: { capture: CaptureJson; bytes: Uint8Array }) {

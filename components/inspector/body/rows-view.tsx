@@ -13,6 +13,8 @@ type Props = {
   /** Lines too long for the view go on below; only for bodies of which every row may be measured. */
   wrap: boolean;
   row: (index: number) => ReactNode;
+  /** The row to begin at, of rows that wrap: where somebody was before. */
+  start?: number;
 };
 
 /** The height of a row that is one line, pixels. */
@@ -31,7 +33,7 @@ export function RowsView({ wrap, ...props }: Props) {
 
 type RowsProps = Omit<Props, 'wrap'> & { inPage: boolean };
 
-function MeasuredRows({ label, count, row, inPage }: RowsProps) {
+function MeasuredRows({ label, count, row, start, inPage }: RowsProps) {
   const view = useRef<HTMLDivElement>(null);
   const margin = useMargin(view, inPage);
   const list = useVirtualizer({
@@ -42,6 +44,10 @@ function MeasuredRows({ label, count, row, inPage }: RowsProps) {
     initialRect: { width: 800, height: 800 },
     scrollMargin: margin,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once; from then on the reader scrolls.
+  useLayoutEffect(() => {
+    if (start !== undefined) list.scrollToIndex(start, { align: 'center' });
+  }, []);
   return (
     <View label={label} count={count} view={view}>
       <div style={{ height: list.getTotalSize() }} className="relative">

@@ -1,0 +1,102 @@
+'use client';
+
+import { type ReactNode, useMemo, useState } from 'react';
+import { type BodyKindId, bodyKindList } from '#lib/body/index.ts';
+import { bodyKinds } from '#lib/body/kind.ts';
+import { BodyRemarks } from './body-remarks.tsx';
+import { BodyToolbar } from './body-toolbar.tsx';
+import type { Content } from './content.ts';
+import { FormView } from './form-view.tsx';
+import { HexView } from './hex-view.tsx';
+import { JsonView } from './json-view.tsx';
+import { MultipartView } from './multipart-view.tsx';
+import { type OpenBody, openBody } from './open-body.ts';
+import { PartView } from './part-view.tsx';
+import { TextView } from './text-view.tsx';
+import { useWrap } from './use-wrap.ts';
+
+type Props = {
+  content: Content;
+  /** The number of the part it is, `2.1.`, for the parts in it. */
+  numbers?: string;
+  /** Stands above it, unless a part of it is open. */
+  head?: ReactNode;
+  /** Stands before the switch between the kinds. */
+  lead?: ReactNode;
+};
+
+/** Content read the way that suits it, with a switch to the other ways. */
+export function ContentView({ content, numbers = '', head, lead }: Props) {
+  const { bytes, contentType } = content;
+  const kinds = useMemo(() => bodyKinds(contentType, bytes), [contentType, bytes]);
+  const [chosen, setChosen] = useState<BodyKindId | null>(null);
+  const kind = chosen ?? kinds.best ?? 'hex';
+  const body = useMemo(() => openBody(kind, bytes, contentType), [kind, bytes, contentType]);
+  const { wrap, canWrap, setWrap } = useWrap(bytes.length);
+  const [opened, setOpened] = useState<number | null>(null);
+  const [left, setLeft] = useState<number | null>(null);
+
+  const part = useMemo(
+    () => (body.kind === 'multipart' && opened !== null ? body.rows.row(opened) : null),
+    [body, opened],
+  );
+
+  if (part !== null) {
+    return (
+      <PartView
+        whole={content}
+        numbers={numbers}
+        row={part}
+        onBack={() => {
+          setOpened(null);
+          setLeft(opened);
+        }}
+      />
+    );
+  }
+  const isExpected = content.coded && kinds.best === 'hex';
+  return (
+    <>
+      {head}
+      <BodyToolbar
+        content={content}
+        kind={kind}
+        kinds={bodyKindList.filter(({ id }) => kinds.offered.includes(id))}
+        onKind={setChosen}
+        wrap={canWrap && (kind === 'json' || kind === 'text') ? wrap : null}
+        onWrap={setWrap}
+        lead={lead}
+      />
+      <BodyRemarks body={body} note={isExpected ? null : kinds.note} remarks={content.remarks} />
+      {bytes.length === 0 ? (
+        <p className="px-4 py-3 text-quiet wide:px-5">There is nothing in it: 0 bytes.</p>
+      ) : (
+        <ContentRows body={body} bytes={bytes} wrap={wrap} left={left} onOpen={setOpened} />
+      )}
+    </>
+  );
+}
+
+type RowsProps = {
+  body: OpenBody;
+  bytes: Uint8Array;
+  wrap: boolean;
+  /** The part that was open before. */
+  left: number | null;
+  onOpen: (index: number) => void;
+};
+
+function ContentRows({ body, bytes, wrap, left, onOpen }: RowsProps) {
+  switch (body.kind) {
+    case 'json':
+      return <JsonView reading={body.rows} wrap={wrap} />;
+    case 'form':
+      return <FormView rows={body.rows} wrap />;
+    case 'multipart':
+      return <MultipartView rows={body.rows} bytes={bytes} left={left} onOpen={onOpen} />;
+    case 'text':
+      return <TextView label="Body as text" rows={body.rows} wrap={wrap} />;
+    case 'hex':
+      return <HexView rows={body.rows} />;
+  }
+}
