@@ -3,6 +3,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { classNames } from '#components/ui/class-names.ts';
 import { LazyWindow } from '#components/ui/lazy-window.tsx';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { isUnparsed } from '../unparsed.ts';
@@ -21,7 +22,7 @@ export function CopyAsButton({ capture }: { capture: CaptureJson | null }) {
       <Button
         onClick={show}
         disabled={!canSend}
-        className={capture === null ? 'disabled:opacity-100' : undefined}
+        className={classNames('max-wide:px-2!', capture === null && 'disabled:opacity-100')}
       >
         <span className="max-wide:sr-only">Copy as</span> <ChevronDown aria-hidden />
       </Button>

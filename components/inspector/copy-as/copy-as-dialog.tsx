@@ -34,7 +34,7 @@ function CopyAs({ capture }: { capture: CaptureJson }) {
   const { bin } = useInspection();
   const [choices, setChoices] = useState(storedChoices);
   const { state, load, cancel } = useBody(capture);
-  const bytes = state.is === 'ready' ? state.bytes : null;
+  const bytes = state.is === 'ready' ? state.value : null;
   const source = useMemo(() => bytes && copySourceOf(capture, bytes), [capture, bytes]);
   const options = optionsOf(choices, bin.captureUrl);
   const target = copyTarget(choices.target)!;

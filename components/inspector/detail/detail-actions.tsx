@@ -23,7 +23,7 @@ export function DetailActions({ summary, capture }: Props) {
   const { may } = useInspection();
   const { pin, remove } = useCaptureActions();
   return (
-    <div className="mt-3 flex flex-wrap items-center gap-1.5">
+    <div className="mt-3 flex flex-wrap items-center gap-1 wide:gap-1.5">
       <CopyAsCurl capture={capture} />
       <CopyAsButton capture={capture} />
       <CopyLink seq={summary.seq} />
