@@ -17,7 +17,7 @@ export function PartSummary({ part, content }: { part: MultipartPart; content: U
         {name?.text === '' && <span className="text-quiet">empty name</span>}
         {name && <Visible text={name.text} />}
       </span>
-      <div className="col-start-2 -col-end-1 min-w-0 py-0.5 [overflow-wrap:anywhere] @min-[40rem]:col-start-3 @min-[40rem]:col-end-4 @min-[40rem]:pt-1">
+      <div className="col-start-2 -col-end-1 min-w-0 py-0.5 pr-2 [overflow-wrap:anywhere] @min-[40rem]:col-start-3 @min-[40rem]:col-end-4 @min-[40rem]:pt-1">
         {filename !== null && (
           <span className="block font-medium">
             {filename.text === '' ? (
