@@ -68,18 +68,19 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
       callJson<CaptureSummary>(capture(seq), { method: 'PATCH', key, input }),
     removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key }),
     removeCaptures: () => call(`${bin}/captures`, { method: 'DELETE', key }),
-    /** The body with its content codings undone. Fails as `content-undecodable` when none of it can be. */
+    /** The body with its content codings undone; how long that is, is known with the first bytes. Fails as `content-undecodable` when none of it can be. */
     decodedBody: async (
       seq: number,
-      onProgress: (bytes: number) => void,
+      onProgress: (bytes: number, of: number) => void,
       signal?: AbortSignal,
     ): Promise<DecodedBody> => {
       const response = await call(`${capture(seq)}/body?decoded=1`, { key, signal });
+      const length = Number(response.headers.get('Content-Length') ?? 0);
       return {
         undone: (response.headers.get('Wirebin-Decoded') ?? '').split(', '),
         truncated: response.headers.has('Wirebin-Truncated'),
         error: response.headers.get('Wirebin-Decode-Error'),
-        bytes: await readWithProgress(response, onProgress),
+        bytes: await readWithProgress(response, (bytes) => onProgress(bytes, length)),
       };
     },
     /** The body's bytes, saying how many have come as they do. */

@@ -9,6 +9,9 @@ const body = fc.oneof(
   fc.uint8Array(),
   anyText.map((text) => new TextEncoder().encode(text)),
   fc.json().map((text) => new TextEncoder().encode(text)),
+  fc
+    .array(fc.constantFrom('--b', '--', '\r\n', '\n', 'Content-Type: multipart/mixed; boundary=b', ':', 'x'))
+    .map((pieces) => new TextEncoder().encode(pieces.join(''))),
 );
 const contentType = fc.oneof(
   fc.constantFrom(null, '', 'application/json', 'text/plain; charset=utf-16le', 'text/plain; charset="\xff"'),
@@ -16,6 +19,8 @@ const contentType = fc.oneof(
     'application/x-www-form-urlencoded',
     'image/png',
     'a/b+json',
+    'multipart/form-data; boundary=b',
+    'multipart/mixed',
     'text/html;charset=shift_jis',
   ),
   anyText,

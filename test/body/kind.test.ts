@@ -5,6 +5,7 @@ const formType = 'application/x-www-form-urlencoded';
 const bytes = (body: string | Uint8Array) =>
   typeof body === 'string' ? new TextEncoder().encode(body) : body;
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]);
+const parts = '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--b--\r\n';
 const latin1 = new Uint8Array([0x43, 0x61, 0x66, 0xe9]);
 const utf16 = new Uint8Array([0xff, 0xfe, 0x7b, 0, 0x7d, 0]);
 
@@ -26,6 +27,23 @@ describe('the kind shown first', () => {
     ['a form of one field', `${formType}; charset=UTF-8`, 'a', ['form', 'text', 'hex'], 'Form'],
     ['a form with JSON in a field', formType, 'payload={"a": 1}', ['form', 'text', 'hex'], 'Form'],
     ['a form without a label', null, 'a=1&b=2', ['form', 'text', 'hex'], 'Form'],
+    [
+      'a form with files',
+      'multipart/form-data; boundary=b',
+      parts,
+      ['multipart', 'text', 'hex'],
+      'Multipart',
+    ],
+    ['parts of mail', 'multipart/mixed; boundary="b"', parts, ['multipart', 'text', 'hex'], 'Multipart'],
+    ['parts without a label', null, parts, ['multipart', 'text', 'hex'], 'Multipart'],
+    ['parts labelled as a form', formType, parts, ['multipart', 'form', 'text', 'hex'], 'Multipart'],
+    [
+      'words labelled as parts',
+      'multipart/form-data; boundary=b',
+      'hello',
+      ['text', 'multipart', 'hex'],
+      'Text',
+    ],
     ['what may be a form, as text', 'text/plain', 'a=1&b=2', ['text', 'form', 'hex'], 'Text'],
     ['words', 'text/plain', 'hello, world', ['text', 'hex'], 'Text'],
     ['a number as text', 'text/plain', '42', ['text', 'hex'], 'Text'],
@@ -73,6 +91,7 @@ describe('a label the content contradicts', () => {
     ['application/octet-stream', '{"a":1}', null],
     ['multipart/form-data; boundary=x', '--x--', null],
     [null, '{"a":1}', null],
+    ['text/plain', parts, 'sent as text/plain, reads as Multipart'],
   ])('%s over %j: %s', (type, body, note) => {
     expect(bodyKinds(type, bytes(body)).note).toBe(note);
   });

@@ -177,6 +177,24 @@ test('a body that is cut says so and shows what there is', async () => {
   await row(page, 'Part 1').getByText('half of').waitFor();
 });
 
+test('names and header lines without end are listed as far as people read', async () => {
+  const lines = Array.from({ length: 400 }, (_, index) => `X-${index}: ${index}`);
+  const { page } = await openCapture(
+    multipart([
+      field('n'.repeat(9000), 'long name'),
+      { head: ['Content-Disposition: form-data; name="many"', ...lines], content: 'many lines' },
+    ]),
+  );
+  await row(page, 'Part 1')
+    .getByText(/^n{160}$/)
+    .waitFor();
+  await opener(page, 'Part 2').click();
+  const terms = opened(page, 'Part 2').getByRole('term');
+  await eventually(() => terms.count()).toBe(50);
+  await inspector(page).button('351 more header lines').click();
+  await eventually(() => terms.count()).toBe(401);
+});
+
 test('on a phone a part is opened by a tap, far down too, and the way back leads to where one was', async () => {
   const many = Array.from({ length: 400 }, (_, index) => field(`field-${index + 1}`, `value ${index + 1}`));
   const { page } = await openCapture(multipart(many), phone);

@@ -9,7 +9,7 @@ type Props = {
   state: PendingState;
   /** How long it is as it was sent, bytes. */
   size: number;
-  /** True when it comes decoded: nobody knows how long it will be. */
+  /** True when it comes decoded: how long that is, is known when it begins to come. */
   decoded?: boolean;
   load: () => void;
   cancel: () => void;
@@ -17,6 +17,7 @@ type Props = {
 
 /** In the place of a body that is not here yet. */
 export function BodyPending({ state, size, decoded = false, load, cancel }: Props) {
+  const total = decoded ? (state.is === 'loading' ? state.of : null) : size;
   return (
     <div className="max-w-100 px-4 py-5 wide:px-5">
       {state.is === 'failed' && <TroubleNote trouble={state.trouble} onRetry={load} />}
@@ -34,12 +35,12 @@ export function BodyPending({ state, size, decoded = false, load, cancel }: Prop
       {state.is === 'loading' && (
         <>
           <p className="mb-2 text-quiet tabular-nums">
-            {decoded ? decodingWords(state.done) : `${humanSize(state.done)} of ${humanSize(size)}`}
+            {total === null ? 'The server decodes it.' : `${humanSize(state.done)} of ${humanSize(total)}`}
           </p>
           <Progress
-            label={decoded ? 'Fetching the decoded body' : `Fetching ${countWords(size)} bytes`}
+            label={total === null ? 'Decoding' : `Fetching ${countWords(total)} bytes`}
             done={state.done}
-            of={decoded ? 0 : size}
+            of={total ?? 0}
           />
           <Button className="mt-3" onClick={cancel}>
             Cancel
@@ -48,8 +49,4 @@ export function BodyPending({ state, size, decoded = false, load, cancel }: Prop
       )}
     </div>
   );
-}
-
-function decodingWords(done: number): string {
-  return done === 0 ? 'The server decodes it.' : `${humanSize(done)} decoded so far`;
 }

@@ -2,6 +2,7 @@ import type { BinApi, DecodedBody } from '#components/api/bins.ts';
 import { CallFailed } from '#components/api/call.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { kept } from './kept.ts';
+import type { OnProgress } from './use-load.ts';
 
 /** How many decoded bytes are kept, those decoded last. */
 const keptBytes = 64 * 1024 * 1024;
@@ -12,7 +13,7 @@ export type Decoded = ({ is: 'decoded' } & DecodedBody) | { is: 'undecodable'; w
 /** Decoded bodies, by the request they came in: the same bytes may be labelled in another way in the next. */
 export type DecodedCache = {
   peek(capture: CaptureJson): Decoded | null;
-  load(capture: CaptureJson, onProgress: (bytes: number) => void, signal?: AbortSignal): Promise<Decoded>;
+  load(capture: CaptureJson, onProgress: OnProgress, signal?: AbortSignal): Promise<Decoded>;
 };
 
 export function decodedCache(api: BinApi): DecodedCache {
@@ -32,7 +33,7 @@ export function decodedCache(api: BinApi): DecodedCache {
 async function decode(
   api: BinApi,
   seq: number,
-  onProgress: (bytes: number) => void,
+  onProgress: OnProgress,
   signal?: AbortSignal,
 ): Promise<Decoded> {
   try {
