@@ -7,7 +7,7 @@ const around: Record<MultipartRest['kind'], string> = {
   rest: 'After the last part listed',
 };
 
-/** What a row of a multipart body is called where there is no other room: `Part 2, avatar`. */
+/** What a row of a multipart body is called: `Part 2`, or `Part 2.1` for the first part of the second. */
 export function partTitle(row: MultipartRow, numbers = ''): string {
   return row.kind === 'part' ? `Part ${numbers}${row.number}` : around[row.kind];
 }
