@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { copyTargets } from '#lib/copy-as/index.ts';
@@ -120,4 +121,19 @@ test('on a phone the forms are the system’s own picker', async () => {
   await dialog(page).getByRole('button', { name: 'Copy: Python (requests)' }).tap();
   await eventually(() => clipboard(page)).toContain('import requests');
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+});
+
+test('a compressed body is copied as it was sent, while it is shown decoded', async () => {
+  const bin = await newBin(server().origin);
+  const headers = { 'Content-Encoding': 'gzip', 'Content-Type': 'application/json' };
+  await fetch(bin.captureUrl, { method: 'POST', headers, body: gzipSync('{"id":12345678901234567890}') });
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin, 1);
+  await inspector(page).panel.getByText('12345678901234567890').waitFor();
+  await page.keyboard.press('c');
+  const fromApi = await (await bin.api('/captures/1/as/curl')).text();
+  await eventually(() => clipboard(page)).toBe(fromApi);
+  await page.getByRole('button', { name: 'Copy as', exact: true }).click();
+  await dialog(page).getByRole('button', { name: 'Copy: curl (bash)' }).click();
+  await eventually(() => clipboard(page)).toBe(fromApi);
 });

@@ -282,6 +282,8 @@ test('a request that is deleted while it is read says so', async () => {
   const { bin, page, expectComplaint } = await openNewBin();
   expectComplaint(/status of 404/);
   for (const name of ['one', 'two']) await send(bin.captureUrl, { path: `/${name}` });
+  // A row that arrives moves those below it from under the pointer.
+  await inspector(page).row('GET /two').waitFor();
   await inspector(page).row('GET /one').click();
   await inspector(page).detail(1).waitFor();
   await bin.api('/captures/1', { method: 'DELETE' });

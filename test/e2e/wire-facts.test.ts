@@ -26,3 +26,28 @@ test('behind a proxy, what was concluded stands beside what was received', async
   expect(said).toMatch(/Received from127\.0\.0\.1 port \d+, over http/);
   expect(said).toMatch(/Took to arrive.+ from first to last byte, headers after/);
 });
+
+test('pseudo-header fields of HTTP/2 stand apart, called what they are', async () => {
+  const bin = await newBin(server().origin);
+  const entry = {
+    startedDateTime: '2026-11-24T08:00:00Z',
+    request: {
+      method: 'POST',
+      url: 'https://bins.example/x',
+      httpVersion: 'h2',
+      headers: [
+        { name: ':method', value: 'POST' },
+        { name: ':authority', value: 'bins.example' },
+        { name: 'x-a', value: '1' },
+      ],
+    },
+  };
+  const document = JSON.stringify({ log: { entries: [entry] } });
+  await bin.api('/import?format=har', { method: 'POST', body: document });
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin, 1);
+  await inspector(page).tab('Headers').click();
+  const panel = inspector(page).panel;
+  await panel.getByRole('heading', { name: 'Pseudo-header fields, which HTTP/2 has' }).waitFor();
+  expect(await panel.getByRole('term').allTextContents()).toEqual([':method', ':authority', 'x-a']);
+});

@@ -22,7 +22,7 @@ export function CopyAsButton({ capture }: { capture: CaptureJson | null }) {
       <Button
         onClick={show}
         disabled={!canSend}
-        className={classNames('max-wide:px-2!', capture === null && 'disabled:opacity-100')}
+        className={classNames('max-wide:min-w-9 max-wide:px-2!', capture === null && 'disabled:opacity-100')}
       >
         <span className="max-wide:sr-only">Copy as</span> <ChevronDown aria-hidden />
       </Button>

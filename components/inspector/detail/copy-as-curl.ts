@@ -14,6 +14,6 @@ export function curlOf(
 ): string | Promise<string> {
   const { origin } = new URL(captureUrl);
   const copy = (body: Uint8Array) => curl.copy(copySourceOf(capture, body), { origin });
-  const here = bodies.peek(capture);
+  const here = bodies.peekSent(capture);
   return here ? copy(here) : bodies.load(capture, () => {}).then(copy);
 }
