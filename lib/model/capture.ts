@@ -38,6 +38,16 @@ export type Client = {
 /** What TLS negotiated: `TLSv1.3`, `TLS_AES_256_GCM_SHA384`, and the ALPN protocol (RFC 7301), `h2` or `http/1.1`. */
 export type TlsFacts = { readonly version: string; readonly cipher: string; readonly alpn: string | null };
 
+/** Which service a request comes from, as far as it shows; see `providers/`. Ids and names are the provider's own. */
+export type ProviderFacts = {
+  /** Of `providers/index.ts`: `github`, `stripe` … */
+  readonly id: string;
+  /** What happened, in the provider's words: `push`, `invoice.paid`; null when the request does not say. */
+  readonly event: string | null;
+  /** What stays the same when the provider sends this delivery again; null when the request does not say. */
+  readonly deliveryId: string | null;
+};
+
 /** What is known of a request apart from its body. */
 export type RequestFacts = {
   readonly method: string;
