@@ -1,5 +1,6 @@
 import { replySummary } from '../copy-as/capture-json.ts';
 import type { Announce } from '../live/announce.ts';
+import type { Received } from '../model/capture.ts';
 import { fail, problemOf } from '../model/errors.ts';
 import { chooseReply } from '../reply/choose.ts';
 import type { Store } from '../store/store.ts';
@@ -30,6 +31,7 @@ export async function capture(
   try {
     const bin = (await store.findBin(slug)) ?? fail('bin-not-found', `No bin is called ${slug}.`);
     const received = await arrival.receive();
+    if (bin.frozen) return await answerOnly(arrival, received, store);
     const seq = (await store.add(bin.id, received)) ?? fail('bin-not-found', `The bin ${slug} was deleted.`);
     announce.captured(bin.id, received, seq);
     const reply = chooseReply(received);
@@ -41,4 +43,10 @@ export async function capture(
     if (problem.status >= 500) blame(error);
     await arrival.refuse(problem);
   }
+}
+
+/** A frozen bin answers like any other and keeps nothing. */
+async function answerOnly(arrival: Arrival, received: Received, store: Store): Promise<void> {
+  if (received.longBodyId !== null) await store.dropLongBody(received.longBodyId);
+  await arrival.answer(chooseReply(received));
 }
