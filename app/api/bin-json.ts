@@ -1,4 +1,5 @@
 import type { Bin, BinNumbers } from '#lib/model/bin.ts';
+import { fail } from '#lib/model/errors.ts';
 import { aliasFor, expiryOf } from '#lib/model/limits.ts';
 import type { Link, Role } from '#lib/model/link.ts';
 import type { Store } from '#lib/store/store.ts';
@@ -32,8 +33,11 @@ export async function binState(store: Store, bin: Bin, role: Role) {
     role,
     head,
     total,
-    ...(numbers && numbersJson(bin, numbers)),
-    formerSlugs: aliases.map(({ slug, createdAt }) => ({ slug, until: isoOrNull(createdAt + aliasFor) })),
+    ...numbersJson(bin, numbers ?? fail('bin-not-found')),
+    formerSlugs: aliases.map(({ slug, createdAt }) => ({
+      slug,
+      until: new Date(createdAt + aliasFor).toISOString(),
+    })),
   };
 }
 

@@ -9,11 +9,27 @@ import { upload } from './upload.ts';
 export type BinJson = {
   slug: string;
   name: string | null;
+  description: string | null;
   createdAt: string;
   captureUrl: string;
+  /** How many captures and bytes of them it keeps, pinned ones aside. */
+  capacity: number;
+  maxBytes: number;
+  /** Seconds after the last request or visit; null for never. */
+  expiresAfter: number | null;
+  frozen: boolean;
   role: Role;
   head: number;
   total: number;
+  bytes: number;
+  pinned: number;
+  pinnedBytes: number;
+  /** How many captures had to go because newer ones came. */
+  rotatedOut: number;
+  lastRequestAt: string | null;
+  expiresAt: string | null;
+  /** Slugs it had before, which lead to it until then. */
+  formerSlugs: { slug: string; until: string }[];
 };
 
 /** What making a bin answers: the key is told this once. */
@@ -59,7 +75,10 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
   return {
     look: (signal?: AbortSignal) => callJson<BinJson>(bin, { key, signal }),
     change: (input: BinChange) => callJson<BinJson>(bin, { method: 'PATCH', key, input }),
+    clone: (input: NewBin) => callJson<NewBinJson>(`${bin}/clone`, { method: 'POST', key, input }),
+    /** Deletes the bin; for a day `restore` brings it back. */
     remove: () => call(bin, { method: 'DELETE', key }),
+    restore: () => callJson<BinJson>(`${bin}/restore`, { method: 'POST', key }),
 
     captures: (query: { before?: number; after?: number; limit: number }, signal?: AbortSignal) =>
       callJson<CapturePage>(`${bin}/captures?${queryString(query)}`, { key, signal }),

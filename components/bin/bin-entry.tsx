@@ -1,6 +1,6 @@
 'use client';
 
-import { Ellipsis, EyeOff, Pencil, Trash2 } from 'lucide-react';
+import { Ellipsis, EyeOff, Pencil, Pin, PinOff, Settings, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { binApi } from '#components/api/bins.ts';
 import { Chip } from '#components/ui/chip.tsx';
@@ -14,6 +14,7 @@ import { may } from '#lib/access/policy.ts';
 import { BinNewsLine } from './bin-news-line.tsx';
 import { toDelete, toForget } from './bin-questions.ts';
 import { binTitle, type KnownBin, withBinChanged, withoutBin } from './known-bins.ts';
+import { useBinNews } from './use-bin-news.ts';
 import { changeKnownBins } from './use-known-bins.ts';
 
 const loadConfirm = () => import('#components/ui/confirm.tsx');
@@ -22,6 +23,8 @@ const loadRenameDialog = () => import('./rename-dialog.tsx');
 /** One bin on the home page: what it is called, its address, what happened there. */
 export function BinEntry({ bin }: { bin: KnownBin }) {
   const api = useMemo(() => binApi(bin), [bin]);
+  const { news, again } = useBinNews(bin);
+  const isHere = news.is !== 'gone' && news.is !== 'deleted';
   const [question, setQuestion] = useState<Question | null>(null);
   const [isRenaming, setRenaming] = useState(false);
   const [, scheme = '', rest = ''] =
@@ -38,6 +41,7 @@ export function BinEntry({ bin }: { bin: KnownBin }) {
           >
             {binTitle(bin)}
           </a>
+          {bin.pinned && <Pin className="size-3.5 shrink-0 text-accent" role="img" aria-label="Pinned" />}
           {bin.role !== 'owner' && (
             <span className="-my-1 flex">
               <Chip>{bin.role === 'viewer' ? 'view only' : 'may edit'}</Chip>
@@ -52,7 +56,7 @@ export function BinEntry({ bin }: { bin: KnownBin }) {
           <span className="shrink-0">{bin.slug}</span>
         </p>
         <p className="mt-0.5 min-h-4 text-quiet text-small">
-          <BinNewsLine bin={bin} />
+          <BinNewsLine bin={bin} news={news} api={api} onRestored={again} onForget={forget} />
         </p>
       </div>
       <div className="hidden wide:block">
@@ -69,11 +73,24 @@ export function BinEntry({ bin }: { bin: KnownBin }) {
           </IconButton>
         }
         entries={menuEntries(
-          may(bin.role, 'change-settings') && {
+          {
             is: 'action',
-            title: 'Rename',
-            icon: <Pencil aria-hidden />,
-            act: () => setRenaming(true),
+            title: bin.pinned ? 'Unpin' : 'Pin to the top',
+            icon: bin.pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />,
+            act: () => changeKnownBins((bins) => withBinChanged(bins, bin.key, { pinned: !bin.pinned })),
+          },
+          isHere &&
+            may(bin.role, 'change-settings') && {
+              is: 'action',
+              title: 'Rename',
+              icon: <Pencil aria-hidden />,
+              act: () => setRenaming(true),
+            },
+          isHere && {
+            is: 'link',
+            title: 'Settings',
+            href: `/i/${bin.key}/settings`,
+            icon: <Settings aria-hidden />,
           },
           {
             is: 'action',
@@ -81,16 +98,17 @@ export function BinEntry({ bin }: { bin: KnownBin }) {
             icon: <EyeOff aria-hidden />,
             act: () => setQuestion(toForget(bin, forget)),
           },
-          may(bin.role, 'delete-bin') && [
-            { is: 'line' },
-            {
-              is: 'action',
-              title: 'Delete the bin',
-              icon: <Trash2 aria-hidden />,
-              danger: true,
-              act: () => setQuestion(toDelete(bin, () => api.remove().then(forget))),
-            },
-          ],
+          isHere &&
+            may(bin.role, 'delete-bin') && [
+              { is: 'line' },
+              {
+                is: 'action',
+                title: 'Delete the bin',
+                icon: <Trash2 aria-hidden />,
+                danger: true,
+                act: () => setQuestion(toDelete(bin, () => api.remove().then(again))),
+              },
+            ],
         )}
       />
       <LazyWindow

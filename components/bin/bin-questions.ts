@@ -19,9 +19,14 @@ export function toForget(bin: KnownBin, act: () => Promise<void>): Question {
 export function toDelete(bin: KnownBin, act: () => Promise<void>): Question {
   return {
     title: `Delete ${binTitle(bin)}?`,
-    consequence: `Its requests and links go for everybody, and ${bin.captureUrl} answers 404 from then on.`,
+    consequence: deletingWords(bin.captureUrl),
     verb: 'Delete the bin',
     failed: 'The bin was not deleted.',
     act,
   };
+}
+
+/** What follows from deleting a bin. */
+export function deletingWords(captureUrl: string): string {
+  return `Nobody can open it any more, and ${captureUrl} answers 404. You can bring it back for 24 hours; then its requests and links are gone.`;
 }

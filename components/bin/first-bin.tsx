@@ -6,6 +6,7 @@ import { PageTitle } from '#components/frame/page.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { Turning } from '#components/ui/turning.tsx';
 import { makeFirstBin } from './make-bin.ts';
+import { isCarrying } from './use-carried-bins.ts';
 import { knownBins } from './use-known-bins.ts';
 
 /** Makes a first-time visitor a bin and goes there; Back does not lead here again. */
@@ -24,7 +25,7 @@ export function FirstBin({ origin }: { origin: string }) {
 
   useEffect(() => {
     // While React takes over the server's HTML, the bins this browser knows are not in its state yet.
-    if (knownBins().length === 0) void make();
+    if (knownBins().length === 0 && !isCarrying()) void make();
   }, [make]);
 
   return (

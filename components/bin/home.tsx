@@ -1,9 +1,13 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { LazyWindow } from '#components/ui/lazy-window.tsx';
 import { FirstBin } from './first-bin.tsx';
 import { MyBins } from './my-bins.tsx';
+import { useCarriedBins } from './use-carried-bins.ts';
 import { useKnownBins } from './use-known-bins.ts';
+
+const loadArrivedDialog = () => import('./arrived-dialog.tsx');
 
 type Props = {
   origin: string;
@@ -16,10 +20,22 @@ export function Home({ origin, wish }: Props) {
   const bins = useKnownBins();
   // Somebody who has just forgotten or deleted the last bin did not ask for another one.
   const [isList, setList] = useState(wish === 'bins');
+  const { fragment, done } = useCarriedBins();
   useEffect(() => {
-    if (bins.length > 0) setList(true);
-  }, [bins]);
+    if (bins.length > 0 || fragment !== null) setList(true);
+  }, [bins, fragment]);
 
-  if (bins.length > 0 || isList) return <MyBins bins={bins} startWithNew={wish === 'new'} />;
-  return <FirstBin origin={origin} />;
+  if (bins.length === 0 && !isList) return <FirstBin origin={origin} />;
+  return (
+    <>
+      <MyBins bins={bins} startWithNew={wish === 'new'} />
+      <LazyWindow
+        load={loadArrivedDialog}
+        open={fragment !== null}
+        onClose={done}
+        fragment={fragment}
+        bins={bins}
+      />
+    </>
+  );
 }

@@ -9,6 +9,14 @@ export type KnownBin = {
   captureUrl: string;
   /** When it was opened last, milliseconds since the epoch. */
   openedAt: number;
+  /** The highest seq seen here: what is above is new. */
+  seen?: number;
+  /** It stands before those that are not. */
+  pinned?: boolean;
+  /** When it got its last request, as was heard last, ISO 8601. */
+  lastAt?: string | null;
+  /** When it expires, as was heard last: if it is gone after that, this is why. */
+  expiresAt?: string | null;
   /** The link made for sharing, so that a second click on Share gives the same one. */
   shared?: { id: number; inspectUrl: string };
 };
@@ -40,6 +48,23 @@ export function withBinChanged(
 
 export function withoutBin(bins: readonly KnownBin[], key: string): KnownBin[] {
   return bins.filter((bin) => bin.key !== key);
+}
+
+/** How the list may be ordered; those that are pinned always stand first. */
+export const binOrders = ['opened', 'request', 'name'] as const;
+export type BinOrder = (typeof binOrders)[number];
+
+const compared: Record<BinOrder, (one: KnownBin, other: KnownBin) => number> = {
+  opened: (one, other) => other.openedAt - one.openedAt,
+  request: (one, other) => (other.lastAt ?? '').localeCompare(one.lastAt ?? ''),
+  name: (one, other) => binTitle(one).localeCompare(binTitle(other), undefined, { numeric: true }),
+};
+
+export function orderedBins(bins: readonly KnownBin[], order: BinOrder): KnownBin[] {
+  return bins.toSorted(
+    (one, other) =>
+      Number(other.pinned ?? false) - Number(one.pinned ?? false) || compared[order](one, other),
+  );
 }
 
 /** What people call a bin. */

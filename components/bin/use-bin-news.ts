@@ -1,38 +1,53 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { binApi } from '#components/api/bins.ts';
+import { type BinJson, binApi } from '#components/api/bins.ts';
 import { isAbort, type Trouble, troubleFrom } from '#components/api/call.ts';
 import { type KnownBin, withBinChanged } from './known-bins.ts';
 import { changeKnownBins } from './use-known-bins.ts';
 
 export type BinNews =
   | { is: 'loading' }
-  | { is: 'here'; total: number; createdAt: string; lastAt: string | null }
+  | { is: 'here'; bin: BinJson }
+  /** It was deleted and can be brought back; the API says until when. */
+  | { is: 'deleted'; words: string }
   /** The key opens it no more. */
   | { is: 'gone' }
   | { is: 'failed'; trouble: Trouble };
 
-/** What happened in a bin; a name it was given elsewhere is learnt on the way. */
-export function useBinNews({ key, slug, name }: KnownBin): BinNews {
+/**
+ * What happened in a bin, asked anew when the page comes back into view; what it was given elsewhere, a name or another
+ * slug, is learnt on the way. `again` asks at once.
+ */
+export function useBinNews({ key, slug }: KnownBin): { news: BinNews; again: () => void } {
   const [news, setNews] = useState<BinNews>({ is: 'loading' });
+  const [turn, setTurn] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a name learnt is no reason to ask again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is a reason to ask again.
   useEffect(() => {
     const leaving = new AbortController();
-    const api = binApi({ key, slug });
-    Promise.all([api.look(leaving.signal), api.captures({ limit: 1 }, leaving.signal)])
-      .then(([bin, { captures, total }]) => {
-        setNews({ is: 'here', total, createdAt: bin.createdAt, lastAt: captures[0]?.receivedAt ?? null });
-        if (bin.name !== name) changeKnownBins((bins) => withBinChanged(bins, key, { name: bin.name }));
+    binApi({ key, slug })
+      .look(leaving.signal)
+      .then((bin) => {
+        setNews({ is: 'here', bin });
+        const { name, captureUrl, expiresAt, lastRequestAt } = bin;
+        const learnt = { name, slug: bin.slug, captureUrl, expiresAt, lastAt: lastRequestAt };
+        changeKnownBins((bins) => withBinChanged(bins, key, learnt));
       })
       .catch((error) => {
         if (isAbort(error)) return;
         const trouble = troubleFrom(error);
-        setNews(trouble.status === 401 ? { is: 'gone' } : { is: 'failed', trouble });
+        if (trouble.code === 'bin-deleted') setNews({ is: 'deleted', words: trouble.detail ?? trouble.hint });
+        else setNews(trouble.status === 401 ? { is: 'gone' } : { is: 'failed', trouble });
       });
     return () => leaving.abort();
-  }, [key, slug]);
+  }, [key, slug, turn]);
 
-  return news;
+  useEffect(() => {
+    const look = () => document.hidden || setTurn((now) => now + 1);
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
+
+  return { news, again: () => setTurn((now) => now + 1) };
 }

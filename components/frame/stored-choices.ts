@@ -2,6 +2,7 @@
 export const themeName = 'wirebin.theme';
 export const listWidthName = 'wirebin.list-width';
 export const knownBinsName = 'wirebin.bins';
+export const binOrderName = 'wirebin.bin-order';
 
 /**
  * Runs before the first paint, so that a chosen theme and list width are there from the start, and who has bins is not

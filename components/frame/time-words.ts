@@ -27,6 +27,19 @@ function largestUnit(elapsed: number): [number, string] {
   return [Math.floor(elapsed / day), 'day'];
 }
 
+/** How long there is yet, in the two units that matter: `6 d 23 h`, `2 h 5 m`, `12 m`, `less than a minute`. */
+export function leftWords(left: number): string {
+  if (left < minute) return 'less than a minute';
+  if (left < hour) return `${Math.floor(left / minute)} m`;
+  if (left < day) return inTwo(left, [hour, 'h'], [minute, 'm']);
+  return inTwo(left, [day, 'd'], [hour, 'h']);
+}
+
+function inTwo(span: number, [large, name]: [number, string], [small, rest]: [number, string]): string {
+  const remainder = Math.floor((span % large) / small);
+  return `${Math.floor(span / large)} ${name}${remainder === 0 ? '' : ` ${remainder} ${rest}`}`;
+}
+
 /** A duration: `0.4 ms`, `2.1 ms`, `38 ms`, `1.2 s`, `2 m 5 s`. */
 export function durationWords(milliseconds: number): string {
   if (milliseconds < 9.95) return `${milliseconds.toFixed(1)} ms`;

@@ -1,7 +1,8 @@
 'use client';
 
 import { createContext, useContext } from 'react';
-import { type BinApi, binApi } from '#components/api/bins.ts';
+import { type BinApi, type BinJson, binApi } from '#components/api/bins.ts';
+import { type BinStore, createBinStore } from '#components/bin/bin-store.ts';
 import { type Action, may } from '#lib/access/policy.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 import type { Role } from '#lib/model/link.ts';
@@ -11,27 +12,29 @@ import { type CaptureCache, captureCache } from './detail/capture-cache.ts';
 /** What the page knows of the bin when it opens. */
 export type OpenedBin = {
   key: string;
-  slug: string;
-  name: string | null;
   role: Role;
-  captureUrl: string;
+  state: BinJson;
   firstPage: CapturePage;
 };
 
-/** What every part of the inspector works with: it stays the same as long as the page is open. */
+/** What every part of the inspector works with: it stays the same as long as the bin has its address. */
 export type Inspection = {
-  bin: Omit<OpenedBin, 'firstPage' | 'name'>;
+  bin: { key: string; slug: string; role: Role; captureUrl: string };
   api: BinApi;
+  /** How the bin is set and how full it is, as far as is known here. */
+  state: BinStore;
   captures: CaptureCache;
   bodies: BodyCache;
   may: (action: Action) => boolean;
 };
 
-export function openInspection({ key, slug, role, captureUrl }: OpenedBin): Inspection {
+export function openInspection({ key, role, state }: OpenedBin): Inspection {
+  const { slug, captureUrl } = state;
   const api = binApi({ slug, key });
   return {
     bin: { key, slug, role, captureUrl },
     api,
+    state: createBinStore(api, state),
     captures: captureCache(api),
     bodies: bodyCache(api),
     may: (action) => may(role, action),

@@ -1,17 +1,25 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useBinState } from '#components/bin/bin-store.ts';
 import { InspectionProvider, type OpenedBin, openInspection } from './inspection.tsx';
 import { Workbench } from './workbench.tsx';
 
 type Props = { bin: OpenedBin; seq: number | null };
 
-/** The inspector of one bin. */
+/** The inspector of one bin. Its address may change while the page is open; the API knows it by the old one too. */
 export function Inspector({ bin, seq }: Props) {
-  const [inspection] = useState(() => openInspection(bin));
+  const [inspection, setInspection] = useState(() => openInspection(bin));
+  const captureUrl = useBinState(inspection.state, (state) => state.captureUrl);
+  useEffect(() => {
+    const { slug } = inspection.state.get();
+    setInspection((now) =>
+      now.bin.captureUrl === captureUrl ? now : { ...now, bin: { ...now.bin, slug, captureUrl } },
+    );
+  }, [inspection.state, captureUrl]);
   return (
     <InspectionProvider value={inspection}>
-      <Workbench name={bin.name} firstPage={bin.firstPage} firstSeq={seq} />
+      <Workbench firstPage={bin.firstPage} firstSeq={seq} />
     </InspectionProvider>
   );
 }

@@ -6,8 +6,15 @@ import type { FeedStore } from './feed-store.ts';
 const shortestWait = 400;
 const longestWait = 10_000;
 
+/** What is heard that is no matter of the list. */
+export type Hearing = {
+  onPresent: (count: number) => void;
+  onSettings: () => void;
+  onRotated: (rotatedOut: number) => void;
+};
+
 /** Joins the live channel with a key and tells the feed what is heard, until `leave` is called. */
-export function joinLiveChannel(key: string, feed: FeedStore, onPresent: (count: number) => void) {
+export function joinLiveChannel(key: string, feed: FeedStore, { onPresent, onSettings, onRotated }: Hearing) {
   const socket: Socket<ServerEvents, ClientEvents> = io({
     path: '/socket.io/',
     auth: { key },
@@ -39,12 +46,15 @@ export function joinLiveChannel(key: string, feed: FeedStore, onPresent: (count:
   socket.on('joined', ({ head }) => {
     failures = 0;
     feed.tell({ type: 'joined', head });
+    onSettings();
   });
   socket.on('captures', (captures) => feed.tell({ type: 'captured', captures }));
   socket.on('changed', (changes) => feed.tell({ type: 'changed', changes }));
   socket.on('removed', (seqs) => feed.tell({ type: 'removed', seqs }));
   socket.on('removedUpTo', (seq, kept) => feed.tell({ type: 'removed-up-to', seq, kept }));
   socket.on('closed', (why) => feed.tell({ type: 'closed', why }));
+  socket.on('settings', onSettings);
+  socket.on('rotated', onRotated);
   socket.on('present', onPresent);
 
   socket.on('disconnect', () => {

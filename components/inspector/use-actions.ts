@@ -1,8 +1,7 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { withoutBin } from '#components/bin/known-bins.ts';
-import { changeKnownBins } from '#components/bin/use-known-bins.ts';
+import { deletingWords } from '#components/bin/bin-questions.ts';
 import { countOf } from '#components/frame/count-words.ts';
 import { announce } from '#components/ui/announcer.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
@@ -49,7 +48,7 @@ export function useActions(feed: FeedStore, reader: Reader, selected: number | n
 
     async function deleteBinNow(): Promise<void> {
       await api.remove();
-      changeKnownBins((bins) => withoutBin(bins, bin.key));
+      // There it says so, with the way back.
       location.replace('/?bins');
     }
 
@@ -74,7 +73,7 @@ export function useActions(feed: FeedStore, reader: Reader, selected: number | n
       deleteBin: () =>
         setQuestion({
           title: 'Delete this bin?',
-          consequence: `Its requests and links go for everybody, and ${bin.captureUrl} answers 404 from then on.`,
+          consequence: deletingWords(bin.captureUrl),
           verb: 'Delete the bin',
           failed: 'The bin was not deleted.',
           act: deleteBinNow,

@@ -2,6 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { BinApi } from '#components/api/bins.ts';
+import type { BinStore } from '#components/bin/bin-store.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 import type { Feed } from './feed.ts';
 import { createFeedStore, type FeedStore } from './feed-store.ts';
@@ -12,10 +13,21 @@ export function useFeed(
   key: string,
   api: BinApi,
   firstPage: CapturePage,
+  state: BinStore,
 ): { feed: FeedStore; present: number } {
   const [feed] = useState(() => createFeedStore(firstPage));
   const [present, setPresent] = useState(0);
-  useEffect(() => runFeed(feed, { key, api, onPresent: setPresent }), [feed, key, api]);
+  useEffect(
+    () =>
+      runFeed(feed, {
+        key,
+        api,
+        onPresent: setPresent,
+        onSettings: state.refresh,
+        onRotated: state.rotated,
+      }),
+    [feed, key, api, state],
+  );
   return { feed, present };
 }
 

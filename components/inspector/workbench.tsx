@@ -1,11 +1,11 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import { binTitle, withBin } from '#components/bin/known-bins.ts';
-import { changeKnownBins } from '#components/bin/use-known-bins.ts';
+import { useState } from 'react';
+import { useBinState } from '#components/bin/bin-store.ts';
+import { binTitle } from '#components/bin/known-bins.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
-import { closedWords } from './bar/connection-mark.tsx';
+import { ClosedBanner, FrozenBanner } from './bar/banners.tsx';
 import { AwayButton, connectionOf, StatusBar } from './bar/status-bar.tsx';
 import { TopBar } from './bar/top-bar.tsx';
 import { rowAt } from './capture-rows.ts';
@@ -21,22 +21,23 @@ import { useArrivals } from './use-arrivals.ts';
 import { useFeed, useFeedValue } from './use-feed.ts';
 import { useMoves } from './use-moves.ts';
 import { useReading } from './use-reading.ts';
+import { useRemembered } from './use-remembered.ts';
 import { useShortcut, useShortcutKeys } from './use-shortcuts.ts';
 import { useTestRequest } from './use-test-request.ts';
 import { type WindowName, Windows } from './windows.tsx';
 
-type Props = { name: string | null; firstPage: CapturePage; firstSeq: number | null };
+type Props = { firstPage: CapturePage; firstSeq: number | null };
 
 /** Everything on the page of a bin: bars, list, detail, and the windows over them. */
-export function Workbench({ name: firstName, firstPage, firstSeq }: Props) {
-  const { api, bin } = useInspection();
-  const { feed, present } = useFeed(bin.key, api, firstPage);
+export function Workbench({ firstPage, firstSeq }: Props) {
+  const { api, bin, state } = useInspection();
+  const { feed, present } = useFeed(bin.key, api, firstPage, state);
   const reader = useReading(feed, bin.key, firstSeq);
   const newest = useFeedValue(feed, (state) => rowAt(state.rows, 0)?.seq ?? null);
   const count = useFeedValue(feed, listed);
   const connection = useFeedValue(feed, connectionOf);
   const closed = useFeedValue(feed, (state) => state.connection.closed);
-  const [name, setName] = useState(firstName);
+  const name = useBinState(state, ({ name }) => name);
   const [open, setOpen] = useState<WindowName | null>(null);
 
   const selected = reader.reading.seq ?? newest;
@@ -46,7 +47,7 @@ export function Workbench({ name: firstName, firstPage, firstSeq }: Props) {
   const test = useTestRequest();
   const title = binTitle({ name, slug: bin.slug });
 
-  useRemembered(name);
+  useRemembered(name, feed);
   useArrivals(feed, isFollowing, title);
   useShortcutKeys();
   useShortcut('help', () => setOpen('help'));
@@ -70,11 +71,7 @@ export function Workbench({ name: firstName, firstPage, firstSeq }: Props) {
             onDeleteBin={actions.deleteBin}
           />
         </div>
-        {closed && (
-          <p role="alert" className="shrink-0 border-line border-b bg-bad-tint px-4 py-2 text-bad">
-            {closedWords[closed]}
-          </p>
-        )}
+        {closed ? <ClosedBanner why={closed} /> : <FrozenBanner />}
         {selected === null && count === 0 ? (
           <main className="flex min-h-0 flex-1 scrolls">
             <h1 className="sr-only">{title}</h1>
@@ -111,15 +108,13 @@ export function Workbench({ name: firstName, firstPage, firstSeq }: Props) {
         )}
         <StatusBar feed={feed} onAway={moves.toFirstAway} onHelp={() => setOpen('help')} />
       </div>
-      <Windows open={open} onClose={() => setOpen(null)} name={name} onRenamed={setName} actions={actions} />
+      <Windows
+        open={open}
+        onClose={() => setOpen(null)}
+        name={name}
+        onRenamed={state.refresh}
+        actions={actions}
+      />
     </CaptureActionsContext>
   );
-}
-
-/** A bin that was opened is among this browser's bins from then on. */
-function useRemembered(name: string | null): void {
-  const { bin } = useInspection();
-  useEffect(() => {
-    changeKnownBins((bins) => withBin(bins, { ...bin, name, openedAt: Date.now() }));
-  }, [bin, name]);
 }

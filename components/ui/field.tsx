@@ -3,14 +3,18 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
 
-type Props = ComponentProps<'input'> & {
+type Words = {
   label: string;
   help?: ReactNode;
   error?: string | null;
-  /** What stands before the text and is not part of it. */
-  prefix?: string;
-  mono?: boolean;
 };
+
+type Props = ComponentProps<'input'> &
+  Words & {
+    /** What stands before the text and is not part of it. */
+    prefix?: string;
+    mono?: boolean;
+  };
 
 /** A field with its label above, help and error beneath. */
 export function Field({ label, help, error, prefix, mono = false, className, ...input }: Props) {
@@ -20,13 +24,7 @@ export function Field({ label, help, error, prefix, mono = false, className, ...
       <label htmlFor={id} className="font-medium">
         {label}
       </label>
-      <div
-        className={classNames(
-          'mt-1.5 flex h-8 items-center overflow-hidden rounded-control border bg-raised touch:h-10',
-          'focus-within:border-accent focus-within:outline-1 focus-within:outline-accent',
-          error ? 'border-bad' : 'border-edge',
-        )}
-      >
+      <div className={classNames(boxClasses(error), 'flex h-8 items-center overflow-hidden touch:h-10')}>
         {prefix && (
           <span className="flex h-full shrink-0 items-center border-line border-r bg-panel px-2.5 text-quiet wire">
             {prefix}
@@ -34,18 +32,80 @@ export function Field({ label, help, error, prefix, mono = false, className, ...
         )}
         <input
           {...input}
-          id={id}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={`${id}-help`}
+          {...describedBy(id, error)}
           className={classNames(
             'h-full w-full min-w-0 bg-clear px-2.5 outline-none placeholder:text-quiet',
             mono && 'wire',
           )}
         />
       </div>
-      <p id={`${id}-help`} className={classNames('mt-1 text-small', error ? 'text-bad' : 'text-quiet')}>
-        {error ?? help}
-      </p>
+      <HelpLine id={id} help={help} error={error} />
     </div>
+  );
+}
+
+/** The same for more than a line. */
+export function TextField({ label, help, error, className, ...area }: ComponentProps<'textarea'> & Words) {
+  const id = useId();
+  return (
+    <div className={className}>
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      <div className={boxClasses(error)}>
+        <textarea
+          rows={3}
+          {...area}
+          {...describedBy(id, error)}
+          className="block w-full resize-y bg-clear px-2.5 py-1.5 outline-none placeholder:text-quiet disabled:resize-none"
+        />
+      </div>
+      <HelpLine id={id} help={help} error={error} />
+    </div>
+  );
+}
+
+/** The same for one of a list, by the browser's own means. */
+export function ChoiceField({
+  label,
+  help,
+  error,
+  className,
+  children,
+  ...select
+}: ComponentProps<'select'> & Words) {
+  const id = useId();
+  return (
+    <div className={className}>
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      <div className={classNames(boxClasses(error), 'h-8 overflow-hidden pr-2 touch:h-10')}>
+        <select {...select} {...describedBy(id, error)} className="h-full w-full bg-raised px-2 outline-none">
+          {children}
+        </select>
+      </div>
+      <HelpLine id={id} help={help} error={error} />
+    </div>
+  );
+}
+
+function boxClasses(error: string | null | undefined): string {
+  return classNames(
+    'mt-1.5 rounded-control border bg-raised has-disabled:bg-panel has-disabled:text-quiet',
+    'focus-within:border-accent focus-within:outline-1 focus-within:outline-accent',
+    error ? 'border-bad' : 'border-edge',
+  );
+}
+
+function describedBy(id: string, error: string | null | undefined) {
+  return { id, 'aria-invalid': error ? true : undefined, 'aria-describedby': `${id}-help` } as const;
+}
+
+function HelpLine({ id, help, error }: { id: string; help: ReactNode; error: string | null | undefined }) {
+  return (
+    <p id={`${id}-help`} className={classNames('mt-1 text-small', error ? 'text-bad' : 'text-quiet')}>
+      {error ?? help}
+    </p>
   );
 }

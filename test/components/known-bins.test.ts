@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type BinOrder,
   binTitle,
   type KnownBin,
+  orderedBins,
   parseKnownBins,
   withBin,
   withBinChanged,
@@ -35,6 +37,18 @@ describe('the bins a browser knows', () => {
 
   it('are forgotten by key', () => {
     expect(withoutBin([bin('a'), bin('b')], 'a')).toEqual([bin('b')]);
+  });
+
+  it('stand in the order chosen, those that are pinned first', () => {
+    const bins = [
+      bin('a', { name: 'Bin 10', openedAt: 1, lastAt: '2026-11-03T00:00:00.000Z' }),
+      bin('b', { name: 'Bin 9', openedAt: 3 }),
+      bin('c', { name: 'Zoo', openedAt: 2, lastAt: '2026-11-02T00:00:00.000Z', pinned: true }),
+    ];
+    const keys = (order: BinOrder) => orderedBins(bins, order).map(({ key }) => key);
+    expect(keys('opened')).toEqual(['c', 'b', 'a']);
+    expect(keys('request')).toEqual(['c', 'a', 'b']);
+    expect(keys('name')).toEqual(['c', 'b', 'a']);
   });
 
   it('are called by their name, else by their slug', () => {

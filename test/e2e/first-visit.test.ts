@@ -169,8 +169,9 @@ test('a bin that is forgotten leaves the browser and stays on the server', async
   expect((await bin.api()).status).toBe(200);
 });
 
-test('a bin that is deleted is gone for everybody', async () => {
-  const { page } = await visit(server().origin);
+test('a bin that is deleted is gone for everybody, until that is undone', async () => {
+  const { page, expectComplaint } = await visit(server().origin);
+  expectComplaint(/status of 410/);
   const bin = await newBin(server().origin, { name: 'Old one' });
   await openInspector(page, await newBin(server().origin, { name: 'Kept' }));
   await openInspector(page, bin);
@@ -180,9 +181,12 @@ test('a bin that is deleted is gone for everybody', async () => {
   const question = page.getByRole('alertdialog', { name: 'Delete Old one?' });
   await question.getByText(`${bin.captureUrl} answers 404`).waitFor();
   await question.getByRole('button', { name: 'Delete the bin' }).click();
-  await entry(page, 'Old one').waitFor({ state: 'detached' });
-  await entry(page, 'Kept').waitFor();
+  await entry(page, 'Old one').getByText('Deleted.').waitFor();
+  await entry(page, 'Kept').getByText('nothing received yet').waitFor();
   expect(await send(bin.captureUrl)).toBe(404);
+  await entry(page, 'Old one').getByRole('button', { name: 'Undo' }).click();
+  await entry(page, 'Old one').getByText('nothing received yet').waitFor();
+  expect(await send(bin.captureUrl)).toBe(200);
 });
 
 test('a visitor whom the server does not answer is told so, and gets a bin by trying again', async () => {

@@ -105,7 +105,7 @@ test.for(failures)(
   async ({ name, fail }) => {
     const { bin, wire, page } = await openThroughWire();
     await sendMany(bin.captureUrl, 3);
-    await page.getByText('3 kept').waitFor();
+    await page.getByText('3 of 10,000 kept').waitFor();
 
     const failedAt = Date.now();
     await fail(wire);
@@ -121,14 +121,14 @@ test.for(failures)(
     say(`live: caught up ${Date.now() - restoredAt} ms after the network returned`);
     await expectMark(page, 'Live');
     expect(await seqsShown(page)).toEqual({ seqs: seqsDown(203), claimed: 203 });
-    await page.getByText('203 kept').waitFor();
+    await page.getByText('203 of 10,000 kept').waitFor();
   },
 );
 
 test('who returns to requests that arrived meanwhile is led to the first of them', async () => {
   const { bin, wire, page } = await openThroughWire();
   await sendMany(bin.captureUrl, 2);
-  await page.getByText('2 kept').waitFor();
+  await page.getByText('2 of 10,000 kept').waitFor();
   await wire.cut();
   await expectNotLive(page);
   await sendMany(bin.captureUrl, 12);
@@ -158,7 +158,7 @@ test('a server that restarts is caught up with', { timeout: 60_000 }, async () =
   expectComplaint(/net::ERR_|WebSocket connection to/);
   await openInspector(page, bin);
   await sendMany(bin.captureUrl, 5);
-  await page.getByText('5 kept').waitFor();
+  await page.getByText('5 of 10,000 kept').waitFor();
 
   const askedAt = Date.now();
   expect(await first.stop()).toEqual({ code: 0, signal: null });
@@ -172,7 +172,7 @@ test('a server that restarts is caught up with', { timeout: 60_000 }, async () =
   await sendMany(bin.captureUrl, 7);
 
   await expectMark(page, 'Live', 20_000);
-  await page.getByText('12 kept').waitFor();
+  await page.getByText('12 of 10,000 kept').waitFor();
   expect(await seqsShown(page)).toEqual({ seqs: seqsDown(12), claimed: 12 });
 });
 
@@ -185,7 +185,7 @@ test('a page whose live channel is blocked polls, and says so', async () => {
   await page.goto(`/i/${bin.key}`);
   await expectMark(page, 'Polling');
   await sendMany(bin.captureUrl, 20);
-  await page.getByText('20 kept').waitFor();
+  await page.getByText('20 of 10,000 kept').waitFor();
   expect(await seqsShown(page)).toEqual({ seqs: seqsDown(20), claimed: 20 });
   await expectMark(page, 'Polling');
 });
@@ -198,7 +198,7 @@ test('a page whose WebSockets are refused is live all the same', async () => {
   expectComplaint(/WebSocket connection to/);
   await openInspector(page, bin);
   await sendMany(bin.captureUrl, 20);
-  await page.getByText('20 kept').waitFor();
+  await page.getByText('20 of 10,000 kept').waitFor();
   expect(await markWord(page)).toBe('Live');
 });
 
@@ -212,7 +212,7 @@ test('a burst of 2,000 requests is there exactly once, and leaves the page respo
   const startedAt = Date.now();
   await sendMany(bin.captureUrl, 2000);
   const sentAt = Date.now();
-  await page.getByText('2,000 kept').waitFor();
+  await page.getByText('2,000 of 10,000 kept').waitFor();
   const shownAt = Date.now();
   const longest = await longestTask();
   say(

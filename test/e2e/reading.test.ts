@@ -69,7 +69,7 @@ test('the newest request is shown, until somebody reads an older one; then the p
 test('a list somebody has scrolled down stays where it is while requests arrive', async () => {
   const { bin, page } = await openNewBin();
   for (let count = 1; count <= 60; count++) await send(bin.captureUrl, { path: `/${count}` });
-  await page.getByText('60 kept').waitFor();
+  await page.getByText('60 of 10,000 kept').waitFor();
   const { list, row, button } = inspector(page);
   await list.hover();
   await page.mouse.wheel(0, 1200);
@@ -272,7 +272,7 @@ test('deleting all requests keeps the pinned ones, on every page open on the bin
   await question.getByText('3 requests').waitFor();
   await question.getByRole('button', { name: 'Delete all' }).click();
   for (const open of [page, other.page]) {
-    await open.getByText('1 kept').waitFor();
+    await open.getByText('1 of 10,000 kept').waitFor();
     await expectText(inspector(open).target, 'GET/two');
     expect(await inspector(open).rows.count()).toBe(1);
   }

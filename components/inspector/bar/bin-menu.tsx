@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronsUpDown, Inbox, Plus } from 'lucide-react';
-import { binTitle, type KnownBin } from '#components/bin/known-bins.ts';
+import { binTitle, type KnownBin, orderedBins } from '#components/bin/known-bins.ts';
 import { useKnownBins } from '#components/bin/use-known-bins.ts';
 import { Menu } from '#components/ui/menu.tsx';
 import { type MenuEntry, menuEntries } from '#components/ui/menu-entry.ts';
@@ -11,7 +11,7 @@ const most = 12;
 
 /** The name of the bin, and the way to the others this browser knows. */
 export function BinMenu({ title, currentKey }: { title: string; currentKey: string }) {
-  const others = useKnownBins().filter((bin) => bin.key !== currentKey);
+  const others = orderedBins(useKnownBins(), 'opened').filter((bin) => bin.key !== currentKey);
   return (
     <Menu
       trigger={

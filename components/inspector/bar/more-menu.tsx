@@ -1,13 +1,28 @@
 'use client';
 
-import { CircleHelp, Download, Ellipsis, Eraser, Keyboard, Pencil, Send, Trash2, Upload } from 'lucide-react';
+import {
+  CircleHelp,
+  Download,
+  Ellipsis,
+  Eraser,
+  Keyboard,
+  Pencil,
+  Send,
+  Settings,
+  Trash2,
+  Upload,
+} from 'lucide-react';
 import { useThemeChoice } from '#components/frame/theme-choice.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import { menuEntries } from '#components/ui/menu-entry.ts';
+import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
+import type { FeedStore } from '../feed-store.ts';
 import { useInspection } from '../inspection.tsx';
+import { useKeptWords } from './kept-status.tsx';
 
 export type MoreMenuProps = {
+  feed: FeedStore;
   onTest: () => void;
   onRename: () => void;
   onExport: () => void;
@@ -19,6 +34,7 @@ export type MoreMenuProps = {
 
 /** What is needed now and then, danger at the end. */
 export function MoreMenu({
+  feed,
   onTest,
   onRename,
   onExport,
@@ -27,7 +43,9 @@ export function MoreMenu({
   onClear,
   onDeleteBin,
 }: MoreMenuProps) {
-  const { may } = useInspection();
+  const { bin, may } = useInspection();
+  const kept = useKeptWords(feed);
+  const isNarrow = useMedia(narrowScreen);
   const theme = useThemeChoice();
   return (
     <Menu
@@ -45,6 +63,14 @@ export function MoreMenu({
           icon: <Pencil aria-hidden />,
           act: onRename,
         },
+        {
+          is: 'link',
+          title: 'Settings',
+          href: `/i/${bin.key}/settings`,
+          icon: <Settings aria-hidden />,
+        },
+        // On a phone there is no status bar to say it.
+        isNarrow && kept.map(({ text }) => ({ is: 'label', title: text }) as const),
         { is: 'line' },
         { is: 'action', title: 'Export requests', icon: <Download aria-hidden />, act: onExport },
         may('import') && {

@@ -7,17 +7,17 @@ import { arrivedWhileAway, isCatchingUp } from '../feed.ts';
 import type { FeedStore } from '../feed-store.ts';
 import { useFeedValue } from '../use-feed.ts';
 import { ConnectionMark } from './connection-mark.tsx';
+import { KeptStatus } from './kept-status.tsx';
 
 type Props = { feed: FeedStore; onAway: () => void; onHelp: () => void };
 
 /** At the bottom: is it live, how much is kept, what happened while nobody looked. */
 export function StatusBar({ feed, onAway, onHelp }: Props) {
   const state = useFeedValue(feed, connectionOf);
-  const total = useFeedValue(feed, (current) => current.total);
   return (
     <footer className="hidden h-7 shrink-0 items-center gap-4 border-line border-t bg-panel px-3.5 text-quiet text-small tabular-nums wide:flex">
       <ConnectionMark state={state} explained />
-      <span>{countWords(total)} kept</span>
+      <KeptStatus feed={feed} />
       <span className="flex-1" />
       <AwayButton feed={feed} onAway={onAway} />
       <span className="flex items-center gap-1.5">

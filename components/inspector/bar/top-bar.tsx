@@ -1,11 +1,10 @@
 'use client';
 
-import { Eye, Send, Share2 } from 'lucide-react';
+import { Eye, Send, Settings, Share2 } from 'lucide-react';
 import { LogoMark } from '#components/frame/logo.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
-import { IconButton } from '#components/ui/icon-button.tsx';
-import type { FeedStore } from '../feed-store.ts';
+import { IconButton, IconLink } from '#components/ui/icon-button.tsx';
 import { useInspection } from '../inspection.tsx';
 import { useFeedValue } from '../use-feed.ts';
 import { BinMenu } from './bin-menu.tsx';
@@ -17,7 +16,6 @@ import { connectionOf } from './status-bar.tsx';
 
 type Props = MoreMenuProps & {
   title: string;
-  feed: FeedStore;
   present: number;
   onShare: () => void;
   onTest: () => void;
@@ -65,7 +63,12 @@ export function TopBar({ title, feed, present, onShare, onTest, ...more }: Props
             </IconButton>
           )}
         </div>
-        <MoreMenu {...more} onTest={onTest} />
+        <div className="hidden wide:block">
+          <IconLink label="Settings" href={`/i/${bin.key}/settings`}>
+            <Settings />
+          </IconLink>
+        </div>
+        <MoreMenu {...more} feed={feed} onTest={onTest} />
       </div>
       <div className="px-3.5 pb-2.5 wide:hidden">
         <CaptureUrl url={bin.captureUrl} slug={bin.slug} />

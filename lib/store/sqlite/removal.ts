@@ -10,7 +10,7 @@ import { placeholders, query } from './transaction.ts';
 export type Doomed = { seq: number; pinned: boolean; size: number; longBodyId: number | null };
 
 /** Captures that go in one transaction: few enough to hold up those that arrive by some milliseconds at most. */
-export const removedAtATime = 250;
+export const removedAtATime = 150;
 
 /** The bytes a capture counts for: its body and its headers, as they are written. */
 export function sizeOf(bodyStored: number, headersJson: string): number {

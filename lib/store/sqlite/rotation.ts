@@ -2,7 +2,7 @@ import type { Transaction } from '@prisma/driver-adapter-utils';
 import { type InstanceLimits, limitsOf } from '../../model/limits.ts';
 import type { OneConnection } from '../one-connection.ts';
 import type { Rotated } from '../store.ts';
-import { type Doomed, doomed, removedAtATime, removeThese } from './removal.ts';
+import { type Doomed, doomed, removeThese } from './removal.ts';
 import { inTransaction, query } from './transaction.ts';
 import type { Filled } from './write-group.ts';
 
@@ -10,7 +10,7 @@ import type { Filled } from './write-group.ts';
  * Captures that make room in one transaction. More than one group commit brings, so that rotation, which takes turns with
  * these, never falls behind.
  */
-const rotatedAtATime = 2 * removedAtATime;
+const rotatedAtATime = 300;
 /** Bytes likewise; a group commit brings 8 MiB at most. */
 const bytesAtATime = 12 * 2 ** 20;
 

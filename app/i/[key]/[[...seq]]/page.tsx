@@ -1,29 +1,18 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
+import { DeletedBin } from '#components/bin/deleted-bin.tsx';
 import { binTitle } from '#components/bin/known-bins.ts';
 import { Inspector } from '#components/inspector/inspector.tsx';
-import { openEntry } from '#lib/access/entry.ts';
-import { failureCode } from '#lib/model/errors.ts';
+import { restorableUntil } from '#lib/access/entry.ts';
 import { seqShape } from '#lib/model/input.ts';
-import { captureUrl } from '../../../origin.ts';
+import { binState } from '../../../api/bin-json.ts';
 import { services } from '../../../services.ts';
+import { enter } from '../enter.ts';
 
 type Props = { params: Promise<{ key: string; seq?: string[] }> };
 
 /** How many rows come with the HTML: more than any screen shows. */
 const firstRows = 100;
-
-/** What the key in the address opens; once a request. */
-const enter = cache(async (key: string) => {
-  const { store } = await services();
-  try {
-    return await openEntry(store, key, Date.now());
-  } catch (error) {
-    if (failureCode(error) === 'key-unknown') return notFound();
-    throw error;
-  }
-});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { bin } = await enter((await params).key);
@@ -33,13 +22,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function InspectorPage({ params }: Props) {
   const { key, seq } = await params;
   const { bin, link } = await enter(key);
+  if (bin.deletedAt !== null) {
+    const until = new Date(restorableUntil(bin)).toISOString();
+    return <DeletedBin binKey={key} slug={bin.slug} title={binTitle(bin)} role={link.role} until={until} />;
+  }
   const { store } = await services();
   const opened = {
     key,
-    slug: bin.slug,
-    name: bin.name,
     role: link.role,
-    captureUrl: await captureUrl(bin.slug),
+    state: await binState(store, bin, link.role),
     firstPage: await store.list(bin.id, { limit: firstRows }),
   };
   return <Inspector bin={opened} seq={seqOf(seq)} />;

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { bytesWords, expiryWords, keptWords, rotatedWords } from '#components/bin/bin-words.ts';
+import { leftWords } from '#components/frame/time-words.ts';
+
+const hour = 3_600_000;
+
+describe('how full a bin is', () => {
+  it('is said with what it may keep', () => {
+    expect(keptWords({ total: 1284, pinned: 3, capacity: 10_000 })).toBe('1,284 of 10,000 kept');
+  });
+
+  it('tells pinned ones apart once they are beyond that', () => {
+    expect(keptWords({ total: 10_003, pinned: 3, capacity: 10_000 })).toBe('10,000 of 10,000 kept, 3 pinned');
+    expect(keptWords({ total: 10_040, pinned: 3, capacity: 10_000 })).toBe('10,037 of 10,000 kept, 3 pinned');
+  });
+
+  it('is said in bytes, those of pinned ones left aside', () => {
+    expect(bytesWords({ bytes: 12_500_000, pinnedBytes: 500_000, maxBytes: 537e6 })).toBe('12 MB of 537 MB');
+  });
+});
+
+it('how long it is there yet is said in the two units that matter', () => {
+  expect([167 * hour, 24 * hour, 2 * hour + 300_000, 720_000, 59_000, -5].map(leftWords)).toEqual([
+    '6 d 23 h',
+    '1 d',
+    '2 h 5 m',
+    '12 m',
+    'less than a minute',
+    'less than a minute',
+  ]);
+  expect(expiryWords('2026-01-08T00:00:00.000Z', Date.parse('2026-01-01T01:00:00Z'))).toBe(
+    'expires in 6 d 23 h',
+  );
+  expect(expiryWords(null, 0)).toBe('never expires');
+});
+
+it('what had to go is said once something had', () => {
+  expect([rotatedWords(0), rotatedWords(1312)]).toEqual(['', '1,312 rotated out']);
+});

@@ -1,0 +1,177 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { phone, sharedBrowser } from '../support/chromium.ts';
+import { newBin, sharedServer, type TestBin } from '../support/server.ts';
+import { eventually, inspector, openInspector } from './inspector.ts';
+import { send } from './send.ts';
+
+const server = sharedServer({ environment: { BIN_CAPACITY_CEILING: '50000' } });
+const visit = sharedBrowser();
+
+async function openSettings(page: Page, bin: TestBin): Promise<void> {
+  await page.goto(`/i/${bin.key}/settings`);
+  await page.getByText('Everything is saved.').waitFor();
+}
+const save = (page: Page) => page.getByRole('button', { name: 'Save changes' }).click();
+/** What is said beneath a field. */
+async function beneath(page: Page, label: string): Promise<string | null> {
+  const field = page.getByLabel(label, { exact: true });
+  return page.locator(`[id="${await field.getAttribute('aria-describedby')}"]`).textContent();
+}
+const sendMany = async (bin: TestBin, count: number) => {
+  for (let number = 1; number <= count; number += 1) await send(bin.captureUrl, { path: `/${number}` });
+};
+const entry = (page: Page, title: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title, exact: true }) });
+
+test('settings are saved together, and every open page learns them: name, address, limits, what had to go', async () => {
+  const bin = await newBin(server().origin, { name: 'Orders' });
+  await newBin(server().origin, { slug: 'taken-by-others' });
+  await sendMany(bin, 6);
+  const watcher = await visit(server().origin);
+  await openInspector(watcher.page, bin);
+  await watcher.page.getByText('6 of 10,000 kept').waitFor();
+  await watcher.page.getByText('expires in 7 d').or(watcher.page.getByText('expires in 6 d 23 h')).waitFor();
+
+  const { page, expectComplaint } = await visit(server().origin);
+  expectComplaint(/status of 4(00|09)/);
+  await openInspector(page, bin);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByText('Everything is saved.').waitFor();
+  await page.getByLabel('Name').fill('Orders of the shop');
+  await page.getByLabel('Slug').fill('taken-by-others');
+  await page.getByLabel('Requests kept').fill('4');
+  await page.getByLabel('Bytes kept').fill('lots');
+  expect(await beneath(page, 'Requests kept')).toBe('The oldest 2 go when you save.');
+  await page.getByText('4 changes not saved yet.').waitFor();
+  await save(page);
+  expect(await beneath(page, 'Bytes kept')).toContain('such as 512 MiB');
+  await page.getByLabel('Bytes kept').fill('100 MB');
+  await save(page);
+  await eventually(() => beneath(page, 'Slug')).toContain('exists already');
+  expect(await page.getByLabel('Slug').evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.getByLabel('Slug').fill(`shop-${bin.slug}`);
+  await page.keyboard.press('Enter');
+  await page.getByText('Everything is saved.').waitFor();
+  expect(await beneath(page, 'Slug')).toContain(`Also reached as ${bin.slug} until`);
+
+  await watcher.page.getByText('4 of 4 kept').waitFor();
+  await watcher.page.getByText('2 rotated out').waitFor();
+  await watcher.page.getByRole('button', { name: 'Orders of the shop: choose a bin' }).waitFor();
+  await watcher.page.getByTitle(`/b/shop-${bin.slug}`).first().waitFor();
+  expect(await inspector(watcher.page).rows.count()).toBe(4);
+  // The old address goes on, and what comes that way is shown.
+  expect(await send(bin.captureUrl, { path: '/by-the-old-address' })).toBe(200);
+  await inspector(watcher.page).row('GET /by-the-old-address').waitFor();
+  await watcher.page.getByText('3 rotated out').waitFor();
+
+  await page.getByRole('button', { name: 'Freeze the bin' }).click();
+  await watcher.page.getByText('Senders are answered, and nothing they send is kept.').waitFor();
+  expect(await send(bin.captureUrl, { path: '/frozen' })).toBe(200);
+  await watcher.page.getByRole('button', { name: 'Thaw' }).click();
+  await page.getByRole('button', { name: 'Freeze the bin' }).waitFor();
+  await send(bin.captureUrl, { path: '/thawed' });
+  await inspector(watcher.page).row('GET /thawed').waitFor();
+  expect(await watcher.page.getByText('/frozen').count()).toBe(0);
+});
+
+test('a draft is not lost to what somebody else changes, and that is said', async () => {
+  const bin = await newBin(server().origin, { name: 'Orders' });
+  const { page } = await visit(server().origin);
+  await openSettings(page, bin);
+  await page.getByLabel('Name').fill('Mine');
+  await bin.api('', { method: 'PATCH', body: '{"name":"Theirs","description":"Said by others"}' });
+  await eventually(() => page.getByLabel('Description').inputValue()).toBe('Said by others');
+  expect(await page.getByLabel('Name').inputValue()).toBe('Mine');
+  expect(await beneath(page, 'Name')).toBe('Somebody has changed it to “Theirs” meanwhile.');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  expect(await page.getByLabel('Name').inputValue()).toBe('Theirs');
+});
+
+test('who may only look sees the settings and can change none', async () => {
+  const bin = await newBin(server().origin, { name: 'Orders', description: 'Of the shop' });
+  const link = await bin.api('/links', { method: 'POST', body: '{"role":"viewer"}' });
+  const { key } = (await link.json()) as { key: string };
+  const { page } = await visit(server().origin, phone);
+  await page.goto(`/i/${key}/settings`);
+  await page.getByText('Your link is for looking.').waitFor();
+  expect(await page.getByLabel('Description').inputValue()).toBe('Of the shop');
+  expect(await page.getByLabel('Description').isDisabled()).toBe(true);
+  expect(await page.getByRole('button', { name: /Save|Freeze|Clone|Delete/ }).count()).toBe(0);
+  // On a phone the menu says what the status bar has no room for.
+  await page.getByRole('link', { name: 'Orders' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByText('0 of 10,000 kept').filter({ visible: true }).waitFor();
+  await page.getByRole('menuitem', { name: 'Settings' }).waitFor();
+});
+
+test('a bin deleted from its settings is back with a click, where it was listed and where it was open', async () => {
+  const bin = await newBin(server().origin, { name: 'Old one' });
+  await sendMany(bin, 1);
+  const other = await visit(server().origin);
+  other.expectComplaint(/status of 410|WebSocket connection to/);
+  await openInspector(other.page, bin);
+  const { page, expectComplaint } = await visit(server().origin);
+  expectComplaint(/status of 410/);
+  await openInspector(page, bin);
+  await openSettings(page, bin);
+  const remove = async () => {
+    await page.getByRole('button', { name: 'Delete the bin' }).click();
+    const question = page.getByRole('alertdialog', { name: 'Delete Old one?' });
+    await question.getByRole('button', { name: 'Delete the bin' }).click();
+    await entry(page, 'Old one').getByText('Deleted.').waitFor();
+  };
+  await remove();
+  await other.page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+  await inspector(other.page).row('GET /1').waitFor();
+
+  await openSettings(page, bin);
+  await remove();
+  await page.getByRole('link', { name: 'Old one', exact: true }).click();
+  await page.getByRole('heading', { name: 'Old one was deleted' }).waitFor();
+  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await inspector(page).row('GET /1').waitFor();
+});
+
+test('my bins say what is new, keep the order chosen, and go to another browser by a link', async () => {
+  const [one, two] = [
+    await newBin(server().origin, { name: 'Bin one' }),
+    await newBin(server().origin, { name: 'Bin two' }),
+  ];
+  const { page } = await visit(server().origin);
+  for (const bin of [one, two]) await openInspector(page, bin);
+  await page.goto('/');
+  await entry(page, 'Bin one').getByText('nothing received yet').waitFor();
+  await sendMany(one, 3);
+  const titles = () => page.getByRole('listitem').getByRole('link').allTextContents();
+  expect(await titles()).toEqual(['Bin two', 'Bin one']);
+  await page.reload();
+  await entry(page, 'Bin one').getByText('3 requests, 3 new').waitFor();
+  await page.getByRole('button', { name: 'Last request' }).click();
+  expect(await titles()).toEqual(['Bin one', 'Bin two']);
+  await page.getByRole('button', { name: 'More for Bin two' }).click();
+  await page.getByRole('menuitem', { name: 'Pin to the top' }).click();
+  await page.reload();
+  await entry(page, 'Bin two').getByLabel('Pinned').waitFor();
+  expect(await titles()).toEqual(['Bin two', 'Bin one']);
+
+  await page.getByRole('button', { name: 'Other browsers' }).click();
+  await page.getByRole('dialog').getByText('whoever has them can do what you can').waitFor();
+  await page.getByRole('button', { name: 'Copy link: Link with my bins' }).click();
+  await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toContain('#bins=');
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+
+  const elsewhere = await visit(server().origin);
+  await elsewhere.page.goto(link);
+  const dialog = elsewhere.page.getByRole('dialog', { name: 'Add these bins?' });
+  await dialog.getByText('Bin one').waitFor();
+  expect(new URL(elsewhere.page.url()).hash).toBe('');
+  expect(await elsewhere.page.evaluate(() => localStorage.getItem('wirebin.bins'))).toBeNull();
+  await dialog.getByRole('button', { name: 'Add 2 bins' }).click();
+  await entry(elsewhere.page, 'Bin two').getByLabel('Pinned').waitFor();
+  await entry(elsewhere.page, 'Bin one').getByText('3 requests').waitFor();
+  // Neither list nor keys went to the server, and no bin was made for a first visit.
+  expect(elsewhere.asked.filter((url) => url.includes(one.key) || url.includes('bins='))).toEqual([]);
+  await entry(elsewhere.page, 'Bin one').getByRole('link', { name: 'Bin one' }).click();
+  await inspector(elsewhere.page).row('GET /3').waitFor();
+});
