@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, Link2, Pin, Terminal, Trash2 } from 'lucide-react';
+import { Check, Link2, Pin, StickyNote, Terminal, Trash2 } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -9,6 +9,7 @@ import { Swap } from '#components/ui/swap.tsx';
 import { useCopied } from '#components/ui/use-copied.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
 import { CopyAsButton } from '../copy-as/copy-as-button.tsx';
+import { FilterByMenu } from '../filter/filter-by-menu.tsx';
 import { useInspection } from '../inspection.tsx';
 import { isUnparsed } from '../unparsed.ts';
 import { useSharedLink } from '../use-shared-link.ts';
@@ -21,12 +22,13 @@ type Props = { summary: CaptureSummary; capture: CaptureJson | null };
 /** What people do with a capture; copying it as curl most of all. */
 export function DetailActions({ summary, capture }: Props) {
   const { may } = useInspection();
-  const { pin, remove } = useCaptureActions();
+  const { pin, remove, note } = useCaptureActions();
   return (
     <div className="mt-3 flex flex-wrap items-center gap-1 wide:gap-1.5">
       <CopyAsCurl capture={capture} />
       <CopyAsButton capture={capture} />
       <CopyLink seq={summary.seq} />
+      <FilterByMenu summary={summary} />
       {may('pin') && (
         <IconButton
           label={summary.pinned ? 'Unpin' : 'Pin: kept when all are deleted'}
@@ -35,6 +37,15 @@ export function DetailActions({ summary, capture }: Props) {
           onClick={() => pin(summary)}
         >
           <Pin className={summary.pinned ? 'fill-current' : undefined} />
+        </IconButton>
+      )}
+      {may('note') && (
+        <IconButton
+          label={summary.note === null ? 'Write a note' : 'Change the note'}
+          shortcut="n"
+          onClick={() => note(summary)}
+        >
+          <StickyNote className={summary.note === null ? undefined : 'text-accent'} />
         </IconButton>
       )}
       {may('delete-captures') && (

@@ -7,9 +7,14 @@ import type { CaptureSummary } from '#lib/model/capture-json.ts';
 export type CaptureActions = {
   pin: (row: CaptureSummary) => void;
   remove: (row: CaptureSummary) => void;
+  note: (row: CaptureSummary) => void;
 };
 
-export const CaptureActionsContext = createContext<CaptureActions>({ pin: () => {}, remove: () => {} });
+export const CaptureActionsContext = createContext<CaptureActions>({
+  pin: () => {},
+  remove: () => {},
+  note: () => {},
+});
 
 export function useCaptureActions(): CaptureActions {
   return useContext(CaptureActionsContext);

@@ -7,6 +7,7 @@ export const path: FilterKey = {
   name: 'path',
   example: 'path:/orders',
   finds: 'requests with this in their path or query, as sent',
+  ofSummary: true,
   read(value) {
     if (value === '') return 'needs a part of a path, such as path:/orders';
     const contains = containing(value);

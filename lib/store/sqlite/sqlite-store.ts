@@ -6,6 +6,7 @@ import type { CapturePage, CaptureSummary } from '../../model/capture-json.ts';
 import { fail } from '../../model/errors.ts';
 import type { BinChange, CaptureEdit } from '../../model/input.ts';
 import type { Link } from '../../model/link.ts';
+import type { Timeline } from '../../model/timeline.ts';
 import { GroupCommit } from '../group-commit.ts';
 import { Remembered } from '../remembered.ts';
 import {
@@ -22,7 +23,8 @@ import type { LongBody, Store } from '../store.ts';
 import { BodyPieces } from './body-pieces.ts';
 import { isOfTheDatabase, whenFree } from './busy.ts';
 import { type Database, openSqlite } from './open.ts';
-import { type Searched, search } from './search.ts';
+import { isUpwards, type Searched, search } from './search.ts';
+import { timeline } from './timeline.ts';
 import { type NewAnswer, type NewCapture, probeWrite, writeGroup } from './write-group.ts';
 
 /** How long a noted answer may wait for a capture whose commit it can share, milliseconds. */
@@ -40,6 +42,10 @@ const exportedAtATime = 50;
 const removedAtATime = 200;
 /** An imported body of more bytes than this is written in pieces of so many. */
 const importedInline = 256 * 1024;
+
+type ListPage = Parameters<Store['list']>[1];
+/** `stoppedAt`: the seq at which a search ended before it had looked at all. */
+type PageRows = { rows: SummaryRow[]; stoppedAt: number | null };
 
 /** Opens the SQLite file at `url`, relative to `root`; see `openSqlite`. */
 export async function openSqliteStore(url: string, root: string): Promise<Store> {
@@ -126,7 +132,7 @@ class SqliteStore implements Store {
 
   async list(binId: number, page: Parameters<Store['list']>[1]): Promise<CapturePage> {
     const { limit, filter } = page;
-    const [rows, { head, total }] = await Promise.all([
+    const [{ rows, stoppedAt }, { head, total }] = await Promise.all([
       filter ? this.#foundRows(binId, page, filter) : this.#rows(binId, page),
       this.counts(binId),
     ]);
@@ -136,27 +142,30 @@ class SqliteStore implements Store {
       captures: shown.map((row) => captureSummary(summaryFactsOf(row, answers.get(row.seq) ?? null))),
       head,
       total,
-      next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
+      next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : stoppedAt,
     };
   }
 
   /** The rows of a page, and one more where there are more. */
-  #rows(binId: number, { after, before, limit }: Parameters<Store['list']>[1]): Promise<SummaryRow[]> {
-    return this.#client.capture.findMany({
-      where: { binId, seq: after === undefined ? { lt: before } : { gt: after } },
-      orderBy: { seq: after === undefined ? 'desc' : 'asc' },
-      take: limit + 1,
+  async #rows(binId: number, page: ListPage): Promise<PageRows> {
+    const rows = await this.#client.capture.findMany({
+      where: { binId, seq: { gt: page.after, lt: page.before } },
+      orderBy: { seq: isUpwards(page) ? 'asc' : 'desc' },
+      take: page.limit + 1,
       select: summaryColumns,
     });
+    return { rows, stoppedAt: null };
   }
 
-  async #foundRows(binId: number, page: Parameters<Store['list']>[1], filter: Filter): Promise<SummaryRow[]> {
+  async #foundRows(binId: number, page: ListPage, filter: Filter): Promise<PageRows> {
     const rows: SummaryRow[] = [];
-    for await (const { row } of search(this.#searched(binId), page, filter)) {
-      rows.push(row);
-      if (rows.length > page.limit) break;
+    const found = search(this.#searched(binId), page, filter);
+    while (rows.length <= page.limit) {
+      const { value, done } = await found.next();
+      if (done) return { rows, stoppedAt: value };
+      rows.push(value.row);
     }
-    return rows;
+    return { rows, stoppedAt: null };
   }
 
   #searched(binId: number): Searched {
@@ -322,6 +331,11 @@ class SqliteStore implements Store {
       this.#client.capture.count({ where: { binId } }),
     ]);
     return { head: bin?.lastSeq ?? 0, total };
+  }
+
+  async timeline(binId: number, query: Parameters<Store['timeline']>[1]): Promise<Timeline> {
+    const { head } = await this.counts(binId);
+    return timeline(this.#searched(binId), head, query);
   }
 
   async addLink(link: Parameters<Store['addLink']>[0]): Promise<Link> {

@@ -9,7 +9,10 @@ import { seqShape } from '#lib/model/input.ts';
 import { captureUrl } from '../../../origin.ts';
 import { services } from '../../../services.ts';
 
-type Props = { params: Promise<{ key: string; seq?: string[] }> };
+type Props = {
+  params: Promise<{ key: string; seq?: string[] }>;
+  searchParams: Promise<{ filter?: string | string[] }>;
+};
 
 /** How many rows come with the HTML: more than any screen shows. */
 const firstRows = 100;
@@ -25,13 +28,14 @@ const enter = cache(async (key: string) => {
   }
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const { bin } = await enter((await params).key);
   return { title: binTitle(bin), robots: { index: false, follow: false } };
 }
 
-export default async function InspectorPage({ params }: Props) {
+export default async function InspectorPage({ params, searchParams }: Props) {
   const { key, seq } = await params;
+  const { filter } = await searchParams;
   const { bin, link } = await enter(key);
   const { store } = await services();
   const opened = {
@@ -42,7 +46,7 @@ export default async function InspectorPage({ params }: Props) {
     captureUrl: await captureUrl(bin.slug),
     firstPage: await store.list(bin.id, { limit: firstRows }),
   };
-  return <Inspector bin={opened} seq={seqOf(seq)} />;
+  return <Inspector bin={opened} seq={seqOf(seq)} filter={typeof filter === 'string' ? filter : ''} />;
 }
 
 /** The capture named in the address; null for the newest. */
