@@ -8,6 +8,7 @@ import { Kbd } from '#components/ui/kbd.tsx';
 import { Swap } from '#components/ui/swap.tsx';
 import { useCopied } from '#components/ui/use-copied.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
+import { CompareButton } from '../compare/compare-button.tsx';
 import { CopyAsButton } from '../copy-as/copy-as-button.tsx';
 import { useInspection } from '../inspection.tsx';
 import { isUnparsed } from '../unparsed.ts';
@@ -26,6 +27,7 @@ export function DetailActions({ summary, capture }: Props) {
     <div className="mt-3 flex flex-wrap items-center gap-1 wide:gap-1.5">
       <CopyAsCurl capture={capture} />
       <CopyAsButton capture={capture} />
+      <CompareButton summary={summary} />
       <CopyLink seq={summary.seq} />
       {may('pin') && (
         <IconButton
