@@ -1,3 +1,4 @@
+import type { Series } from '#lib/attempts/series.ts';
 import type { CaptureJson, CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
 import type { BinChange, CaptureEdit, NewBin, NewLink } from '#lib/model/input.ts';
 import type { Role } from '#lib/model/link.ts';
@@ -64,6 +65,9 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
     captures: (query: { before?: number; after?: number; limit: number }, signal?: AbortSignal) =>
       callJson<CapturePage>(`${bin}/captures?${queryString(query)}`, { key, signal }),
     capture: (seq: number, signal?: AbortSignal) => callJson<CaptureJson>(capture(seq), { key, signal }),
+    /** The attempts of the delivery a capture belongs to; null where nothing ties it to another. */
+    attempts: (seq: number, signal?: AbortSignal) =>
+      callJson<{ series: Series | null }>(`${capture(seq)}/attempts`, { key, signal }).then(({ series }) => series),
     changeCapture: (seq: number, input: CaptureEdit) =>
       callJson<CaptureSummary>(capture(seq), { method: 'PATCH', key, input }),
     removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key }),
