@@ -22,6 +22,9 @@ async function openHere(): Promise<Services> {
     { contentDecoder },
     { noCounts },
     { openLog },
+    { openGatehouse },
+    { openPulse, counted },
+    { nothingDeclared },
   ] = await Promise.all([
     import('#lib/config.ts'),
     import('#lib/store/open.ts'),
@@ -30,20 +33,32 @@ async function openHere(): Promise<Services> {
     import('#lib/wire/content-decoder.ts'),
     import('#lib/server/counts.ts'),
     import('#lib/server/log.ts'),
+    import('#lib/server/gatehouse.ts'),
+    import('#lib/server/pulse.ts'),
+    import('#lib/server/declared/declared-bins.ts'),
   ]);
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
   const store = await openStore(config.databaseUrl, process.cwd());
   const blame = (error: unknown) => log.error({ err: error });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
+  const counts = noCounts();
+  const pulse = openPulse(counts, Date.now);
+  const announce = counted(announceToNobody, pulse);
+  const gatehouse = await openGatehouse({ config, store, announce, counts, log, blame, now: Date.now });
   const opened: Services = {
+    ...gatehouse,
     config,
     store,
-    announce: announceToNobody,
+    announce,
     keepBody,
     decodeBody: contentDecoder(config.maxBodyBytes),
     saysOrigin: false,
-    counts: noCounts(),
+    counts,
+    pulse,
+    connections: () => ({ all: 0, watching: 0 }),
+    declared: nothingDeclared,
+    note: (words, facts) => log.info(facts, words),
     blame,
   };
   leaveAtDoor(opened);

@@ -14,6 +14,8 @@ export type BinJson = {
   role: Role;
   head: number;
   total: number;
+  /** How many requests a rate limit turned away. */
+  refused: number;
 };
 
 /** What making a bin answers: the key is told this once. */
@@ -46,8 +48,9 @@ export type DecodedBody = {
   error: string | null;
 };
 
-export function createBin(wanted: NewBin, signal?: AbortSignal): Promise<NewBinJson> {
-  return callJson('/bins', { method: 'POST', input: wanted, signal });
+/** `token` where making a bin takes one. */
+export function createBin(wanted: NewBin, token: string | null): Promise<NewBinJson> {
+  return callJson('/bins', { method: 'POST', input: wanted, key: token ?? undefined });
 }
 
 export type BinApi = ReturnType<typeof binApi>;

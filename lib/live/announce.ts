@@ -13,6 +13,8 @@ export interface Announce {
   /** All captures of a bin up to a seq are gone, but the kept ones. */
   removedUpTo(binId: number, seq: number, kept: number[]): void;
   closed(binId: number, why: 'bin-deleted'): void;
+  /** A bin has turned away so many requests by now. */
+  refused(binId: number, count: number): void;
   /** A link is gone: its watchers are told and let go. */
   revoked(linkId: number): void;
 }
@@ -25,6 +27,7 @@ export const announceToNobody: Announce = {
   removed() {},
   removedUpTo() {},
   closed() {},
+  refused() {},
   revoked() {},
 };
 

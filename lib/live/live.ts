@@ -17,6 +17,8 @@ type LiveSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, { li
 /** The live channel: announces to those who watch, and takes the connections that dispatch hands to it. */
 export type Live = {
   readonly announce: Announce;
+  /** How many inspectors are connected. */
+  watchers(): number;
   handleRequest(request: IncomingMessage, response: ServerResponse): void;
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   close(): Promise<void>;
@@ -72,6 +74,8 @@ export function openLive(store: Store, now: () => number): Live {
       await openEntry(store, socket.handshake.auth.key, now());
       const { head } = await store.counts(link.binId);
       socket.emit('joined', { slug, role: link.role, head });
+      const refused = await store.refusals(link.binId);
+      if (refused > 0) socket.emit('refused', refused);
       countPresent(room);
     } catch (error) {
       if (failureCode(error) === 'key-unknown') return letGo();
@@ -105,6 +109,9 @@ export function openLive(store: Store, now: () => number): Live {
       io.to(roomOf(binId)).emit('closed', why);
       io.in(roomOf(binId)).disconnectSockets();
     },
+    refused(binId, count) {
+      io.to(roomOf(binId)).emit('refused', count);
+    },
     revoked(linkId) {
       io.to(linkRoomOf(linkId)).emit('closed', 'link-revoked');
       io.in(linkRoomOf(linkId)).disconnectSockets();
@@ -113,6 +120,7 @@ export function openLive(store: Store, now: () => number): Live {
 
   return {
     announce,
+    watchers: () => io.engine.clientsCount,
     handleRequest: (request, response) => engine.handleRequest(engineRequest(request), response),
     handleUpgrade: (request, socket, head) => engine.handleUpgrade(engineRequest(request), socket, head),
     async close() {

@@ -18,6 +18,8 @@ export type ServerEvents = {
   removedUpTo: (seq: number, kept: number[]) => void;
   /** The bin itself is gone; nothing more will come. */
   closed: (why: 'bin-deleted' | 'link-revoked') => void;
+  /** How many requests the bin has turned away so far. Sent when it is no longer what it was, and after `joined` when there are any. */
+  refused: (count: number) => void;
   /** How many inspectors are open on this bin, the receiver's own included. */
   present: (count: number) => void;
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { binUseColumns } from './bin-use.ts';
 import { roles } from './link.ts';
-import { slugShape } from './slug.ts';
+import { slugPattern, slugShape } from './slug.ts';
 
 /** What the API accepts. Unknown fields are refused, so that a misspelt setting is noticed. */
 
@@ -73,6 +74,27 @@ export const copyShape = z.strictObject({
 
 /** The query of `GET …/body` */
 export const bodyShape = z.strictObject({ decoded: flag.default(false) });
+
+/** `POST /api/v1/admin/blocks` */
+export const newBlockShape = z
+  .strictObject({
+    slug: z.string().trim().toLowerCase().regex(slugPattern, 'must be a slug').optional(),
+    range: z.string().trim().min(1).max(64).optional(),
+    reason: z.string().trim().min(1).max(200).nullish(),
+    expiresAt: z.iso.datetime({ offset: true }).nullish(),
+  })
+  .refine(({ slug, range }) => (slug === undefined) !== (range === undefined), {
+    message: 'give slug or range, one of them',
+  });
+
+/** The query of `GET /api/v1/admin/bins`. `after` is the `next` of the page before. */
+export const binUsesShape = z.strictObject({
+  by: z.enum([...binUseColumns, 'rate']).default('received'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  slug: z.string().max(63).default(''),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
 
 /** A capture's number in a path. */
 export const seqShape = z.union([

@@ -1,5 +1,7 @@
 import type { Filter } from '../filter/index.ts';
 import type { Bin } from '../model/bin.ts';
+import type { BinUse, BinUseOrder, BinUsePage } from '../model/bin-use.ts';
+import type { Block } from '../model/block.ts';
 import type { Answered, Capture, CaptureFacts, Received } from '../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../model/capture-json.ts';
 import type { BinChange, CaptureEdit } from '../model/input.ts';
@@ -78,6 +80,29 @@ export interface Store {
   removeLink(binId: number, linkId: number): Promise<boolean>;
   /** Notes that a link was used. */
   touchLink(linkId: number, now: number): Promise<void>;
+
+  /** Adds to the numbers of requests that bins turned away, all in one commit; the new numbers of those that are there. */
+  addRefusals(counts: ReadonlyMap<number, number>): Promise<Map<number, number>>;
+  /** How many requests a bin has turned away. */
+  refusals(binId: number): Promise<number>;
+
+  /** What the operator keeps out, expired or not, newest first. */
+  blocks(): Promise<Block[]>;
+  /** Adds a block, or changes the one that keeps out the same. */
+  addBlock(block: Omit<Block, 'id'>): Promise<Block>;
+  removeBlock(blockId: number): Promise<boolean>;
+
+  /** A page of all bins, or of those whose slug begins so, in an order; `after` is where the page before ended. */
+  binUses(page: {
+    order: BinUseOrder;
+    slug?: string;
+    after: BinUsePage['next'];
+    limit: number;
+  }): Promise<BinUsePage>;
+  /** These bins, in no order. */
+  binUsesOf(binIds: readonly number[]): Promise<BinUse[]>;
+  /** How many bins there are, and how large the database is, bytes. */
+  size(): Promise<{ bins: number; bytes: number }>;
 
   /** Takes away what uploads left behind whose captures were never committed, once that is an hour ago. */
   sweep(now: number): Promise<void>;

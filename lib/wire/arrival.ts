@@ -6,6 +6,8 @@ import type { Reply } from '../reply/reply.ts';
 export interface Arrival {
   /** Where this server was reached: scheme and host, for the addresses in messages. */
   readonly origin: string;
+  /** The address it came from: the client's that trusted proxies name, else the peer's; empty where nobody knows. */
+  readonly sender: string;
   /** Reads the body. Too long, or cut off by the sender, is a flagged result, never an exception. */
   receive(): Promise<Received>;
   /** Answers as the bin says; resolves once the sender has it all or has gone. */

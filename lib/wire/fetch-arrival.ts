@@ -28,6 +28,7 @@ export function fetchArrival(
 
   const arrival: Arrival = {
     origin: facts.origin,
+    sender: '',
 
     async receive(): Promise<Received> {
       const stream = request.body ? Readable.fromWeb(request.body as ReadableStream) : Readable.from([]);
@@ -61,7 +62,11 @@ export function fetchArrival(
     },
 
     async refuse(problem) {
-      const headers = { 'Content-Type': problemType, 'Access-Control-Allow-Origin': '*' };
+      const headers = {
+        'Content-Type': problemType,
+        'Access-Control-Allow-Origin': '*',
+        ...(problem.retryAfter === undefined ? {} : { 'Retry-After': String(problem.retryAfter) }),
+      };
       respond(Response.json(problem, { status: problem.status, headers }));
     },
   };

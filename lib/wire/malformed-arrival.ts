@@ -21,6 +21,7 @@ export function malformedArrival(
   const body = raw.subarray(0, facts.limit);
   return {
     origin: facts.origin,
+    sender: peerOf(socket).address,
     async receive() {
       return {
         method,
@@ -55,7 +56,10 @@ export function malformedArrival(
       await endWith(
         socket,
         problem.status,
-        [['Content-Type', problemType]],
+        [
+          ['Content-Type', problemType],
+          ...(problem.retryAfter === undefined ? [] : [['Retry-After', String(problem.retryAfter)] as const]),
+        ],
         Buffer.from(JSON.stringify(problem)),
       );
     },

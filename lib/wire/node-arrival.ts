@@ -26,6 +26,7 @@ export function nodeArrival(request: IncomingMessage, response: ServerResponse, 
 
   return {
     origin: facts.origin,
+    sender: facts.client?.address ?? peerOf(request.socket).address,
 
     async receive(): Promise<Received> {
       const kept = await facts.keepBody(request);
@@ -70,7 +71,7 @@ function refusalHeaders(problem: Problem): Header[] {
     ['Content-Type', problemType],
     ['X-Content-Type-Options', 'nosniff'],
     ['Access-Control-Allow-Origin', '*'],
-    ...(problem.status === 503 ? [['Retry-After', '1'] as const] : []),
+    ...(problem.retryAfter === undefined ? [] : [['Retry-After', String(problem.retryAfter)] as const]),
     ...(problem.status === 405 ? [['Allow', 'GET, HEAD'] as const] : []),
   ];
 }

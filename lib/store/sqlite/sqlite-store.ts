@@ -19,9 +19,12 @@ import {
   summaryFactsOf,
 } from '../rows.ts';
 import type { LongBody, Store } from '../store.ts';
+import { BinUses } from './bin-uses.ts';
+import { Blocks } from './blocks.ts';
 import { BodyPieces } from './body-pieces.ts';
 import { isOfTheDatabase, whenFree } from './busy.ts';
 import { type Database, openSqlite } from './open.ts';
+import { addRefusals } from './refusals.ts';
 import { type Searched, search } from './search.ts';
 import { type NewAnswer, type NewCapture, probeWrite, writeGroup } from './write-group.ts';
 
@@ -349,6 +352,41 @@ class SqliteStore implements Store {
 
   async touchLink(linkId: number, now: number): Promise<void> {
     await this.#client.link.updateMany({ where: { id: linkId }, data: { lastUsedAt: now } });
+  }
+
+  addRefusals(counts: ReadonlyMap<number, number>): Promise<Map<number, number>> {
+    return whenFree(() => addRefusals(this.#client, counts));
+  }
+
+  async refusals(binId: number): Promise<number> {
+    const row = await this.#client.bin.findUnique({ where: { id: binId }, select: { refused: true } });
+    return row?.refused ?? 0;
+  }
+
+  blocks(): ReturnType<Store['blocks']> {
+    return new Blocks(this.#client).list();
+  }
+
+  addBlock(block: Parameters<Store['addBlock']>[0]): ReturnType<Store['addBlock']> {
+    return new Blocks(this.#client).add(block);
+  }
+
+  removeBlock(blockId: number): Promise<boolean> {
+    return new Blocks(this.#client).remove(blockId);
+  }
+
+  binUses(page: Parameters<Store['binUses']>[0]): ReturnType<Store['binUses']> {
+    return new BinUses(this.#client).page(page);
+  }
+
+  binUsesOf(binIds: readonly number[]): ReturnType<Store['binUsesOf']> {
+    return new BinUses(this.#client).of(binIds);
+  }
+
+  async size(): Promise<{ bins: number; bytes: number }> {
+    const pages = await this.#client.$queryRaw<{ bytes: bigint | number }[]>`
+      SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()`;
+    return { bins: await this.#client.bin.count(), bytes: Number(pages[0]?.bytes ?? 0) };
   }
 
   async sweep(now: number): Promise<void> {

@@ -1,6 +1,9 @@
+import { mayCreate } from '#lib/access/creation.ts';
+import { bearerKey } from '#lib/access/entry.ts';
+import { withFewGuesses } from '#lib/access/guess.ts';
 import { hashKey, newKey, newSlug } from '#lib/access/key.ts';
 import type { Bin } from '#lib/model/bin.ts';
-import { failureCode } from '#lib/model/errors.ts';
+import { fail, failureCode } from '#lib/model/errors.ts';
 import { type NewBin, newBinShape } from '#lib/model/input.ts';
 import type { Store } from '#lib/store/store.ts';
 import { captureUrl } from '../../../origin.ts';
@@ -8,8 +11,14 @@ import { answering, inputOf, json, refusing } from '../../answer.ts';
 import { binJson } from '../../bin-json.ts';
 
 /** Makes a bin. The key in the answer is told this once: only its hash is kept. */
-export const POST = answering(async ({ request, store, origin, now }) => {
+export const POST = answering(async (call) => {
+  const { request, store, config, gate, limits, sender, origin, now } = call;
+  const token = bearerKey(request.headers.get('authorization'));
+  gate.passAddress(sender, now);
+  await withFewGuesses(limits, sender, token, () => mayCreate(token, config));
   const wanted = await inputOf(request, newBinShape);
+  if (wanted.slug !== undefined && gate.isSlugBlocked(wanted.slug, now)) fail('bin-blocked');
+  await gate.countCreation(sender);
   const key = newKey();
   const bin = await addBin(store, wanted, hashKey(key), now);
   const address = await captureUrl(bin.slug);

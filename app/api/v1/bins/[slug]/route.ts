@@ -12,6 +12,7 @@ export const GET = answering<Params>(async (call) => {
     ...binJson(bin, await captureUrl(bin.slug)),
     role: link.role,
     ...(await call.store.counts(bin.id)),
+    refused: await call.store.refusals(bin.id),
   });
 });
 
@@ -23,6 +24,7 @@ export const PATCH = answering<Params>(async (call) => {
     ...binJson(changed, await captureUrl(bin.slug)),
     role: link.role,
     ...(await call.store.counts(bin.id)),
+    refused: await call.store.refusals(bin.id),
   });
 });
 
