@@ -11,10 +11,10 @@ import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
 import { CopyAsButton } from '../copy-as/copy-as-button.tsx';
 import { useInspection } from '../inspection.tsx';
 import { isUnparsed } from '../unparsed.ts';
-import { useSharedLink } from '../use-shared-link.ts';
 import { useShortcut } from '../use-shortcuts.ts';
 import { curlOf } from './copy-as-curl.ts';
 import { useCaptureActions } from './use-capture-actions.ts';
+import { useRequestLink } from './use-request-link.ts';
 
 type Props = { summary: CaptureSummary; capture: CaptureJson | null };
 
@@ -26,7 +26,7 @@ export function DetailActions({ summary, capture }: Props) {
     <div className="mt-3 flex flex-wrap items-center gap-1 wide:gap-1.5">
       <CopyAsCurl capture={capture} />
       <CopyAsButton capture={capture} />
-      <CopyLink seq={summary.seq} />
+      <CopyLink />
       {may('pin') && (
         <IconButton
           label={summary.pinned ? 'Unpin' : 'Pin: kept when all are deleted'}
@@ -79,21 +79,15 @@ function CopyAsCurl({ capture }: { capture: CaptureJson | null }) {
   );
 }
 
-/**
- * Copies the address of this request: for looking, where the person can make such a link, since their own address opens
- * the bin with all their rights; else their own.
- */
-function CopyLink({ seq }: { seq: number }) {
-  const { bin, may } = useInspection();
-  const { want } = useSharedLink();
-  const own = () => `${location.origin}/i/${bin.key}/${seq}`;
-  const toLook = () => want().then(({ inspectUrl }) => `${inspectUrl}/${seq}`);
+/** Copies the address of this request, at the tab that is open. */
+function CopyLink() {
+  const link = useRequestLink();
   return (
     <CopyButton
       label="Copy link"
       name="Link to this request"
       icon={<Link2 aria-hidden />}
-      text={may('make-links') ? toLook : own}
+      text={() => link(location.hash)}
     />
   );
 }
