@@ -1,4 +1,5 @@
 import type { BodyKind, Found } from './body-kind.ts';
+import { isCsvType } from './csv.ts';
 import { type DecodedText, decodeText } from './decode.ts';
 import { type LineBreak, lastAtMost, lineBreakAt, rowEnd } from './line-break.ts';
 import type { Rows } from './rows.ts';
@@ -105,11 +106,10 @@ export const text = {
 } satisfies BodyKind<'text', TextReading>;
 
 /** Types whose content is text though they are not `text/…`; XML types end in `+xml` (RFC 7303 §4.2). */
-const textTypes =
-  /^text\/|[/+](?:xml|yaml|x-yaml|toml|javascript|graphql|sql|x-ndjson|ndjson|jsonl|json-seq)$/;
+const textTypes = /^text\/|[/+](?:xml|yaml|x-yaml|toml|javascript|graphql|sql)$/;
 
 function isTextType(essence: string): boolean {
-  return textTypes.test(essence);
+  return !isCsvType(essence) && textTypes.test(essence);
 }
 
 /** A control that no text has is a sign of binary content: the MIME Sniffing Standard's "binary data byte" (§3). */

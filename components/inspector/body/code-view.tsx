@@ -236,7 +236,7 @@ function treeStep(
 type LineProps = { line: CodeLine; closing: CodeLine | null; marks: readonly FoundMark[] };
 
 /** One line; `closing` is the line that closes it when what is between is folded away. */
-function Line({ line, closing, marks }: LineProps) {
+export function Line({ line, closing, marks }: LineProps) {
   const indent = Math.min(line.depth, deepest) * 18;
   return (
     // The hanging indent keeps what goes on below beside what it belongs to.
@@ -287,12 +287,15 @@ function childrenWords({ kind, children }: Container): string {
   return `${children} ${nouns[kind][children === 1 ? 0 : 1]}`;
 }
 
-function FoldButton({ folded, onClick }: { folded: boolean; onClick: () => void }) {
+type FoldProps = { folded: boolean; onClick: () => void; what?: string };
+
+/** Folds and unfolds; in a tree the arrow keys do, so that it is no stop for Tab there. */
+export function FoldButton({ folded, onClick, what }: FoldProps) {
   return (
     <button
       type="button"
-      tabIndex={-1}
-      aria-label={folded ? 'Unfold' : 'Fold'}
+      tabIndex={what === undefined ? -1 : 0}
+      aria-label={`${folded ? 'Unfold' : 'Fold'}${what === undefined ? '' : ` ${what}`}`}
       aria-expanded={!folded}
       onClick={onClick}
       className="grid h-5 w-5 place-items-center rounded-mark text-quiet hover:bg-hover hover:text-ink"

@@ -8,10 +8,12 @@ import { BodyRemarks } from './body-remarks.tsx';
 import { BodyToolbar } from './body-toolbar.tsx';
 import { CodeView } from './code-view.tsx';
 import type { Content } from './content.ts';
+import { CsvView } from './csv-view.tsx';
 import { Findable } from './findable.tsx';
 import { FormView } from './form-view.tsx';
 import { HexView } from './hex-view.tsx';
 import { MultipartView } from './multipart-view.tsx';
+import { NdjsonView } from './ndjson-view.tsx';
 import { type OpenBody, openBody } from './open-body.ts';
 import { PartView } from './part-view.tsx';
 import { TextView } from './text-view.tsx';
@@ -29,7 +31,7 @@ type Props = {
 };
 
 /** Kinds of which lines go on below where they are too long. */
-const wrapping = new Set<BodyKindId>(['json', 'text']);
+const wrapping = new Set<BodyKindId>(['graphql', 'json', 'ndjson', 'text', 'xml']);
 
 /** Content read the way that suits it, with a switch to the other ways. */
 export function ContentView({ content, numbers = '', head, lead }: Props) {
@@ -107,6 +109,14 @@ type RowsProps = {
 
 function ContentRows({ body, bytes, wrap, find, left, onOpen }: RowsProps) {
   switch (body.kind) {
+    case 'graphql':
+      return <CodeView label="Body as GraphQL" kind="graphql" rows={body.rows} wrap={wrap} find={find} />;
+    case 'ndjson':
+      return <NdjsonView rows={body.rows} wrap={wrap} find={find} />;
+    case 'xml':
+      return <CodeView label="Body as XML" kind="xml" rows={body.rows} wrap={wrap} find={find} />;
+    case 'csv':
+      return <CsvView rows={body.rows} find={find} />;
     case 'json':
       return <CodeView label="Body as JSON" kind="json" rows={body.rows} wrap={wrap} find={find} />;
     case 'form':

@@ -29,6 +29,9 @@ type Props = {
   rowProps?: (index: number) => HTMLAttributes<HTMLElement>;
   /** For rows that are a tree, which has the focus. */
   treeProps?: HTMLAttributes<HTMLElement>;
+  /** For rows that are a table, and what heads its columns. */
+  tableProps?: HTMLAttributes<HTMLElement>;
+  head?: ReactNode;
 };
 
 /** `turn` is another one at every wish, so that the same row counts again. */
@@ -110,7 +113,8 @@ function isInSight(box: HTMLElement, top: number, bottom: number): boolean {
   return top >= box.scrollTop + rowHeight && bottom <= box.scrollTop + box.clientHeight - rowHeight;
 }
 
-function EqualRows({ label, count, row, target, rowProps, treeProps, inPage }: RowsProps) {
+function EqualRows(props: RowsProps) {
+  const { label, count, row, target, rowProps, treeProps, tableProps, head, inPage } = props;
   const shown = Math.min(count, mostRows);
   const view = useWindow(shown, rowHeight, { overscan: 20, inPage });
   const margin = useMargin(view.scroller, inPage);
@@ -139,7 +143,8 @@ function EqualRows({ label, count, row, target, rowProps, treeProps, inPage }: R
     );
   }
   return (
-    <View label={label} count={shown} view={view.scroller} treeProps={treeProps}>
+    <View label={label} count={shown} view={view.scroller} treeProps={treeProps} tableProps={tableProps}>
+      {head && <div className="z-1 w-max min-w-full bg-ground wide:sticky wide:-top-2">{head}</div>}
       <div style={{ height: shown * rowHeight }} className="relative">
         {rows}
       </div>
@@ -158,13 +163,14 @@ type ViewProps = {
   count: number;
   view: RefObject<HTMLDivElement | null>;
   treeProps?: HTMLAttributes<HTMLElement>;
+  tableProps?: HTMLAttributes<HTMLElement>;
   children: ReactNode;
 };
 
 const viewClasses = 'relative shrink-0 py-2 leading-5 scrolls wire wide:min-h-0 wide:flex-1';
 const focusClasses = 'focus-visible:-outline-offset-2 focus-visible:outline-1';
 
-function View({ label, count, view, treeProps, children }: ViewProps) {
+function View({ label, count, view, treeProps, tableProps, children }: ViewProps) {
   if (treeProps) {
     return (
       <section ref={view} aria-label={label} style={digits(count)} className={viewClasses}>
@@ -192,7 +198,7 @@ function View({ label, count, view, treeProps, children }: ViewProps) {
       tabIndex={0}
       className={`${viewClasses} ${focusClasses}`}
     >
-      {children}
+      {tableProps ? <div {...tableProps}>{children}</div> : children}
     </section>
   );
 }
