@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Reply } from '../reply/reply.ts';
 import { type Presence, presenceOn } from './presence.ts';
-import { type Means, type Outcome, piecesOf, type ReplyChannel } from './reply-channel.ts';
+import { type Means, type Outcome, pieceLength, piecesOf, type ReplyChannel } from './reply-channel.ts';
 import { asksToClose, framing, replyFields } from './reply-head.ts';
 import { isBodiless, SocketChannel } from './socket-channel.ts';
 import { turnOf, whenGoneAfter } from './turns.ts';
@@ -41,8 +41,10 @@ export class Http1Channel implements ReplyChannel {
     if (this.sender.gone) return;
     if (asksToClose(reply)) this.#response.shouldKeepAlive = false;
     this.head(reply, isBodiless(reply.status) ? null : reply.body.length);
-    if (this.takesBody(reply)) void this.body(reply.body);
-    await this.end();
+    if (!this.takesBody(reply)) return this.end();
+    const inOnePiece = reply.body.length <= pieceLength;
+    if (!inOnePiece) await this.body(reply.body);
+    await this.end(inOnePiece ? reply.body : undefined);
   }
 
   head(reply: Reply, length: number | 'chunked' | null): void {
@@ -51,19 +53,18 @@ export class Http1Channel implements ReplyChannel {
   }
 
   async body(bytes: Uint8Array): Promise<void> {
-    await Promise.all(
-      [...piecesOf(bytes)].map(async (piece) => {
-        if (await this.#write(piece)) this.outcome.bodySent += piece.length;
-      }),
-    );
+    for (const piece of piecesOf(bytes)) {
+      if (!(await this.#write(piece))) return;
+      this.outcome.bodySent += piece.length;
+    }
   }
 
-  end(): Promise<void> {
+  end(last?: Uint8Array): Promise<void> {
     return new Promise((resolve) => {
       const stay = this.sender.whenGone(resolve);
-      this.#response.end(() => {
-        // Node says 'finish' also when a connection is lost with bytes waiting for it.
-        this.outcome.complete = !this.#response.req.socket.destroyed;
+      this.#response.end(last, () => {
+        this.outcome.complete = !this.#isLost();
+        if (last && this.outcome.complete) this.outcome.bodySent += last.length;
         stay();
         resolve();
       });
@@ -102,8 +103,13 @@ export class Http1Channel implements ReplyChannel {
       const stay = this.sender.whenGone(() => resolve(false));
       this.#response.write(bytes, (error) => {
         stay();
-        resolve(!error);
+        resolve(!error && !this.#isLost());
       });
     });
+  }
+
+  /** Node calls back as if all was well, also when a connection is lost with bytes waiting for it. */
+  #isLost(): boolean {
+    return this.#response.req.socket.destroyed;
   }
 }

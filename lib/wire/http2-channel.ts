@@ -5,7 +5,7 @@ import { type Means, type Outcome, piecesOf, type ReplyChannel } from './reply-c
 import { framing, replyFields } from './reply-head.ts';
 import { isBodiless } from './socket-channel.ts';
 
-const { NGHTTP2_NO_ERROR, NGHTTP2_INTERNAL_ERROR } = constants;
+const { NGHTTP2_NO_ERROR } = constants;
 
 /**
  * Answers on a stream of HTTP/2. What HTTP/1.1 does to the connection is done to the stream (RFC 9113 §5.4.2), since the others
@@ -34,7 +34,7 @@ export class Http2Channel implements ReplyChannel {
   async whole(reply: Reply): Promise<void> {
     if (this.sender.gone) return;
     this.head(reply, isBodiless(reply.status) ? null : reply.body.length);
-    if (this.takesBody(reply)) void this.body(reply.body);
+    if (this.takesBody(reply)) await this.body(reply.body);
     await this.end();
   }
 
@@ -53,11 +53,10 @@ export class Http2Channel implements ReplyChannel {
   }
 
   async body(bytes: Uint8Array): Promise<void> {
-    await Promise.all(
-      [...piecesOf(bytes)].map(async (piece) => {
-        if (await this.#write(piece)) this.outcome.bodySent += piece.length;
-      }),
-    );
+    for (const piece of piecesOf(bytes)) {
+      if (!(await this.#write(piece))) return;
+      this.outcome.bodySent += piece.length;
+    }
   }
 
   end(): Promise<void> {
@@ -87,7 +86,9 @@ export class Http2Channel implements ReplyChannel {
   async reset(): Promise<void> {
     if (this.sender.gone) return;
     this.outcome.complete = true;
-    this.#stream.close(NGHTTP2_INTERNAL_ERROR);
+    // Destroyed by an error, a stream is reset with INTERNAL_ERROR. `close(code)` would first end its body, as if it were whole.
+    this.#stream.on('error', () => {});
+    this.#stream.destroy(new Error('This bin resets it.'));
   }
 
   async cut(): Promise<void> {
@@ -105,7 +106,7 @@ export class Http2Channel implements ReplyChannel {
       const stay = this.sender.whenGone(() => resolve(false));
       this.#stream.write(bytes, (error) => {
         stay();
-        resolve(!error);
+        resolve(!error && !this.#stream.destroyed);
       });
     });
   }

@@ -62,7 +62,7 @@ export type Outcome = {
 };
 
 /** Bodies are handed over in pieces of so many bytes, so that it shows how much of one was taken. */
-const pieceLength = 64 * 1024;
+export const pieceLength = 64 * 1024;
 
 export function* piecesOf(body: Uint8Array, length = pieceLength): Generator<Uint8Array> {
   for (let at = 0; at < body.length; at += length) yield body.subarray(at, at + length);

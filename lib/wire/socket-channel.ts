@@ -45,11 +45,10 @@ export class SocketChannel implements HandWritten {
   }
 
   async body(bytes: Uint8Array): Promise<void> {
-    await Promise.all(
-      [...piecesOf(bytes)].map(async (piece) => {
-        if (await this.write(piece)) this.outcome.bodySent += piece.length;
-      }),
-    );
+    for (const piece of piecesOf(bytes)) {
+      if (!(await this.write(piece))) return;
+      this.outcome.bodySent += piece.length;
+    }
   }
 
   async raw(bytes: Uint8Array): Promise<void> {
@@ -104,7 +103,7 @@ export class SocketChannel implements HandWritten {
       const stay = this.sender.whenGone(() => resolve(false));
       this.socket.write(bytes, (error) => {
         stay();
-        resolve(!error);
+        resolve(!error && !this.socket.destroyed);
       });
     });
   }
