@@ -38,11 +38,14 @@ export type CaptureSummary = {
   note: string | null;
   pinned: boolean;
   provider: { id: string; event: string | null; deliveryId: string | null } | null;
-  /** Since when its sender waits to be answered by hand, and until when; null or absent when it does not. */
-  held?: { since: string; deadline: string } | null;
+  /** Null or absent when its sender does not wait to be answered by hand. */
+  held?: HeldSummary | null;
   /** Null while the sender is still waiting for its answer. */
   reply: ReplySummary | null;
 };
+
+/** Since when a sender waits to be answered by hand, and until when: then it gets the reply that was chosen. */
+export type HeldSummary = { since: string; deadline: string };
 
 /** How a capture was answered. Of `Answered`, which says what each means. */
 export type ReplySummary = {

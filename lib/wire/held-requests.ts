@@ -1,3 +1,4 @@
+import { heldSummary } from '../copy-as/capture-json.ts';
 import type { Announce } from '../live/announce.ts';
 import { longestHoldMs, type Reply } from '../reply/reply.ts';
 import type { Presence } from './presence.ts';
@@ -87,9 +88,4 @@ export class HeldRequests {
     if (bin.size === 0) this.#bins.delete(binId);
     this.#announce.changed(binId, { seq, held: null });
   }
-}
-
-/** A request that is held, as JSON. */
-export function heldSummary({ since, deadline }: HeldRequest): { since: string; deadline: string } {
-  return { since: new Date(since).toISOString(), deadline: new Date(deadline).toISOString() };
 }
