@@ -99,6 +99,16 @@ const failures = {
     title: 'A bin of that name exists already.',
     hint: 'Choose another slug, or leave it out to be given a free one.',
   },
+  'not-waiting': {
+    status: 409,
+    title: 'The sender of this request no longer waits for an answer.',
+    hint: 'The detail says what it got. Requests that wait are listed by GET /api/v1/bins/{slug}/held.',
+  },
+  'not-held-here': {
+    status: 409,
+    title: 'This server does not hold the connection of that request.',
+    hint: 'Either its sender is about to be answered, or another process of this server has its connection: only that one can answer it.',
+  },
   'range-not-satisfiable': {
     status: 416,
     title: 'The body has no such range of bytes.',

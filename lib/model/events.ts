@@ -10,7 +10,7 @@ export type ServerEvents = {
   joined: (state: { slug: string; role: Role; head: number }) => void;
   /** New captures in commit order; several when the bin is busy. */
   captures: (captures: CaptureSummary[]) => void;
-  /** A stored capture changed: answered, pinned, noted. */
+  /** A stored capture changed: held, answered, pinned, noted. */
   changed: (changes: CaptureChange[]) => void;
   /** These captures are gone. */
   removed: (seqs: number[]) => void;
@@ -22,7 +22,9 @@ export type ServerEvents = {
   present: (count: number) => void;
 };
 
-export type CaptureChange = { seq: number } & Partial<Pick<CaptureSummary, 'reply' | 'note' | 'pinned'>>;
+export type CaptureChange = { seq: number } & Partial<
+  Pick<CaptureSummary, 'reply' | 'held' | 'note' | 'pinned'>
+>;
 
 /** Nothing travels upward: what a person does goes through the API. */
 export type ClientEvents = Record<string, never>;

@@ -2,7 +2,9 @@ import { type Config, readConfig } from '../config.ts';
 import { openLive } from '../live/live.ts';
 import { openStore } from '../store/open.ts';
 import { contentDecoder } from '../wire/content-decoder.ts';
+import { HeldRequests } from '../wire/held-requests.ts';
 import { bodyKeeper, bodyLimits } from '../wire/keep-body.ts';
+import { Waits } from '../wire/waits.ts';
 import { openApp } from './app.ts';
 import { noCounts } from './counts.ts';
 import { type PortServer, portServer } from './listen.ts';
@@ -22,7 +24,9 @@ async function main(): Promise<void> {
   const store = await openStore(config.databaseUrl, root);
   const live = openLive(store, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
-  const line = { store, announce: live.announce, keepBody, blame };
+  const waits = new Waits();
+  const held = new HeldRequests(waits, live.announce, Date.now);
+  const line = { store, announce: live.announce, keepBody, waits, held, blame };
   const counts = noCounts();
   leaveAtDoor({ config, saysOrigin: true, decodeBody: contentDecoder(config.maxBodyBytes), counts, ...line });
 
