@@ -24,6 +24,8 @@ async function openHere(): Promise<Services> {
     { contentDecoder },
     { noCounts },
     { openLog },
+    { rotateWhenOverfull },
+    { keepRetaining },
   ] = await Promise.all([
     import('#lib/config.ts'),
     import('#lib/store/open.ts'),
@@ -34,10 +36,12 @@ async function openHere(): Promise<Services> {
     import('#lib/wire/content-decoder.ts'),
     import('#lib/server/counts.ts'),
     import('#lib/server/log.ts'),
+    import('#lib/server/rotation.ts'),
+    import('#lib/server/retention.ts'),
   ]);
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
-  const store = await openStore(config.databaseUrl, process.cwd());
+  const store = await openStore(config.databaseUrl, process.cwd(), config.limits);
   const blame = (error: unknown) => log.error({ err: error });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const waits = new Waits();
@@ -53,6 +57,7 @@ async function openHere(): Promise<Services> {
     counts: noCounts(),
     blame,
   };
+  keepRetaining({ ...opened, rotation: rotateWhenOverfull(opened) }, blame);
   leaveAtDoor(opened);
   return opened;
 }

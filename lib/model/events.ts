@@ -16,8 +16,12 @@ export type ServerEvents = {
   removed: (seqs: number[]) => void;
   /** All captures up to this seq are gone, but the kept ones. */
   removedUpTo: (seq: number, kept: number[]) => void;
+  /** How many captures have had to go in all because newer ones came; which ones, `removed` says. */
+  rotated: (rotatedOut: number) => void;
+  /** The bin is set otherwise now; ask the API how. */
+  settings: () => void;
   /** The bin itself is gone; nothing more will come. */
-  closed: (why: 'bin-deleted' | 'link-revoked') => void;
+  closed: (why: 'bin-deleted' | 'bin-expired' | 'link-revoked') => void;
   /** How many inspectors are open on this bin, the receiver's own included. */
   present: (count: number) => void;
 };

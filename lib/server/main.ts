@@ -9,6 +9,8 @@ import { openApp } from './app.ts';
 import { noCounts } from './counts.ts';
 import { type PortServer, portServer } from './listen.ts';
 import { openLog } from './log.ts';
+import { keepRetaining } from './retention.ts';
+import { rotateWhenOverfull } from './rotation.ts';
 import { serve } from './server.ts';
 import { leaveAtDoor } from './services.ts';
 
@@ -21,7 +23,7 @@ async function main(): Promise<void> {
   const log = openLog(config.logLevel);
   const blame = (error: unknown) => log.error({ err: error });
 
-  const store = await openStore(config.databaseUrl, root);
+  const store = await openStore(config.databaseUrl, root, config.limits);
   const live = openLive(store, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const waits = new Waits();
@@ -34,7 +36,8 @@ async function main(): Promise<void> {
   const port = await portServer(config);
   const traffic = serve(port, { config, line, live, app, counts });
   await listen(port, config);
-  store.sweep(Date.now()).catch(blame);
+  const rotation = rotateWhenOverfull(line);
+  const retention = keepRetaining({ ...line, rotation }, blame);
   app.ready.then(
     () => log.info('pages ready'),
     (error) => {
@@ -49,6 +52,7 @@ async function main(): Promise<void> {
     stopping = true;
     await live.close();
     await traffic.close(patience);
+    await Promise.all([retention.stop(), rotation.stop()]);
     await store.close();
     await app.close();
     process.exit(exitCode);

@@ -23,8 +23,8 @@ export type Line = {
   readonly blame: (error: unknown) => void;
 };
 
-/** A capture on disk, and what its sender is to get. */
-type Kept = { readonly binId: number; readonly seq: number; readonly reply: Reply };
+/** A capture on disk, and what its sender is to get; `seq` is null where a frozen bin kept nothing. */
+type Kept = { readonly binId: number; readonly seq: number | null; readonly reply: Reply };
 
 /**
  * The straight line: how a request sent to a bin becomes a capture.
@@ -50,9 +50,14 @@ async function keep(
 ): Promise<Kept> {
   const bin = (await store.findBin(slug)) ?? fail('bin-not-found', `No bin is called ${slug}.`);
   const received = await arrival.receive();
+  const reply = chooseReply(received);
+  if (bin.frozen) {
+    if (received.longBodyId !== null) await store.dropLongBody(received.longBodyId);
+    return { binId: bin.id, seq: null, reply };
+  }
   const seq = (await store.add(bin.id, received)) ?? fail('bin-not-found', `The bin ${slug} was deleted.`);
   announce.captured(bin.id, received, seq);
-  return { binId: bin.id, seq, reply: chooseReply(received) };
+  return { binId: bin.id, seq, reply };
 }
 
 /** Apart from keeping, so that a sender which waits minutes for its answer holds none of what it sent. */
@@ -61,10 +66,12 @@ async function give(
   { binId, seq, reply: chosen }: Kept,
   { store, announce, held }: Pick<Line, 'store' | 'announce' | 'held'>,
 ): Promise<void> {
+  if (seq === null) return void (await arrival.answer(chosen, () => {}));
   const reply = await held.replyTo({ binId, seq, sender: arrival.sender }, chosen);
   record(await arrival.answer(reply, record));
 
   function record(answered: Answered): void {
+    if (seq === null) return;
     store.answered(binId, seq, answered);
     announce.changed(binId, { seq, reply: replySummary(answered) });
   }

@@ -14,6 +14,7 @@ export type Watcher = {
   changes: CaptureChange[];
   removed: number[][];
   removedUpTo: [seq: number, kept: number[]][];
+  rotated: number[];
   closed: string[];
   present: number[];
   disconnects: string[];
@@ -50,6 +51,7 @@ export function watch(
     changes: [],
     removed: [],
     removedUpTo: [],
+    rotated: [],
     closed: [],
     present: [],
     disconnects: [],
@@ -63,6 +65,7 @@ export function watch(
   socket.on('changed', (changes) => watcher.changes.push(...changes));
   socket.on('removed', (seqs) => watcher.removed.push(seqs));
   socket.on('removedUpTo', (...state) => watcher.removedUpTo.push(state));
+  socket.on('rotated', (rotatedOut) => watcher.rotated.push(rotatedOut));
   socket.on('closed', (why) => watcher.closed.push(why));
   socket.on('present', (count) => watcher.present.push(count));
   socket.on('disconnect', (why) => watcher.disconnects.push(why));
