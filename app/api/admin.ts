@@ -13,7 +13,7 @@ export function administering<Params>(handler: (call: Call<Params>) => Promise<R
     const { adminToken } = call.config;
     if (adminToken === undefined) fail('not-found', 'There is no admin here: ADMIN_TOKEN is not set.');
     const token = bearerKey(call.request.headers.get('authorization'));
-    await withFewGuesses(call.limits, call.sender, token, () => {
+    await withFewGuesses(call.rateLimits, call.sender, token, () => {
       if (!isToken(token, adminToken))
         fail('admin-only', token === null ? undefined : 'This token is not the one.');
     });

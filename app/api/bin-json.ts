@@ -1,13 +1,52 @@
-import type { Bin } from '#lib/model/bin.ts';
-import type { Link } from '#lib/model/link.ts';
+import type { Bin, BinNumbers } from '#lib/model/bin.ts';
+import { aliasFor, expiryOf } from '#lib/model/limits.ts';
+import type { Link, Role } from '#lib/model/link.ts';
+import type { Store } from '#lib/store/store.ts';
+import { captureUrl } from '../origin.ts';
 
-/** A bin as the API shows it. */
-export function binJson(bin: Bin, captureUrl: string) {
+/** A bin as the API shows it: what its people have set. `expiresAfter` is in seconds. */
+export async function binJson(bin: Bin) {
   return {
     slug: bin.slug,
     name: bin.name,
+    description: bin.description,
     createdAt: new Date(bin.createdAt).toISOString(),
-    captureUrl,
+    captureUrl: await captureUrl(bin.slug),
+    capacity: bin.capacity,
+    maxBytes: bin.maxBytes,
+    expiresAfter: bin.expiresAfter === null ? null : Math.round(bin.expiresAfter / 1000),
+    frozen: bin.frozen,
+  };
+}
+
+/** The same with what it keeps, to somebody of a role. */
+export async function binState(store: Store, bin: Bin, role: Role) {
+  const [json, { head, total }, numbers, aliases, refused] = await Promise.all([
+    binJson(bin),
+    store.counts(bin.id),
+    store.binNumbers(bin.id),
+    store.aliases(bin.id),
+    store.refusals(bin.id),
+  ]);
+  return {
+    ...json,
+    role,
+    head,
+    total,
+    refused,
+    ...(numbers && numbersJson(bin, numbers)),
+    formerSlugs: aliases.map(({ slug, createdAt }) => ({ slug, until: isoOrNull(createdAt + aliasFor) })),
+  };
+}
+
+function numbersJson(bin: Bin, numbers: BinNumbers) {
+  return {
+    bytes: numbers.keptBytes,
+    pinned: numbers.pinned,
+    pinnedBytes: numbers.pinnedBytes,
+    rotatedOut: numbers.rotatedOut,
+    lastRequestAt: isoOrNull(numbers.lastRequestAt),
+    expiresAt: isoOrNull(expiryOf(bin, numbers)),
   };
 }
 

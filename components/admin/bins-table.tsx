@@ -15,6 +15,7 @@ import { menuEntries } from '#components/ui/menu-entry.ts';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import type { Question } from '#components/ui/question.ts';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import { humanSize } from '#lib/body/size.ts';
 import { toDeleteBin, toOpenBin } from './admin-questions.ts';
 import { useLooked } from './use-looked.ts';
 
@@ -90,7 +91,15 @@ export function BinsTable({ api, onQuestion, onBlocked }: Props) {
             <Heading by="rate" order={order} onOrder={setOrder} className="w-18 text-right">
               Now
             </Heading>
-            <Heading by="received" order={order} onOrder={setOrder} className="w-24 text-right">
+            <Heading by="size" order={order} onOrder={setOrder} className="w-20 text-right">
+              Kept
+            </Heading>
+            <Heading
+              by="received"
+              order={order}
+              onOrder={setOrder}
+              className="hidden w-22 text-right wide:table-cell"
+            >
               Received
             </Heading>
             <Heading
@@ -133,7 +142,10 @@ export function BinsTable({ api, onQuestion, onBlocked }: Props) {
                 )}
               </td>
               <td className="text-right">{bin.rate === 0 ? <Nothing /> : `${rateText(bin.rate)} /s`}</td>
-              <td className="text-right">{bin.received === 0 ? <Nothing /> : countWords(bin.received)}</td>
+              <td className="text-right">{bin.bytes === 0 ? <Nothing /> : humanSize(bin.bytes)}</td>
+              <td className="hidden text-right wide:table-cell">
+                {bin.received === 0 ? <Nothing /> : countWords(bin.received)}
+              </td>
               <td className="hidden text-right wide:table-cell">
                 {bin.refused === 0 ? <Nothing /> : countWords(bin.refused)}
               </td>

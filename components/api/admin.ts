@@ -25,6 +25,8 @@ export type BinUseJson = {
   name: string | null;
   createdAt: string;
   received: number;
+  /** Kept now, headers included. */
+  bytes: number;
   refused: number;
   /** Captures a second. */
   rate: number;

@@ -1,7 +1,7 @@
 import { Failure, type FailureCode } from '../model/errors.ts';
 import { rateWords } from '../model/rate.ts';
 import { BlockList } from './blocks.ts';
-import type { Limited, Limits } from './limits.ts';
+import type { Limited, RateLimits } from './rate-limits.ts';
 import { senderOf } from './sender.ts';
 
 /** Why a request was turned away. */
@@ -15,12 +15,12 @@ const drainPause = 5;
  * handed to it (`keepOut`), since they may come from another process.
  */
 export class Gate {
-  readonly #limits: Limits;
+  readonly #limits: RateLimits;
   readonly #refused: (why: Refusal, binId: number | null) => void;
   #blocks = new BlockList([]);
   isDraining = false;
 
-  constructor(limits: Limits, refused: (why: Refusal, binId: number | null) => void) {
+  constructor(limits: RateLimits, refused: (why: Refusal, binId: number | null) => void) {
     this.#limits = limits;
     this.#refused = refused;
   }

@@ -1,5 +1,5 @@
 import { Failure } from '../model/errors.ts';
-import type { Limits } from './limits.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { senderOf } from './sender.ts';
 
 /**
@@ -7,7 +7,7 @@ import { senderOf } from './sender.ts';
  * without a look at the token, so that nobody learns from the answer. Fails with `rate-limited`.
  */
 export async function withFewGuesses(
-  limits: Limits,
+  limits: RateLimits,
   address: string,
   token: string | null,
   check: () => void,

@@ -78,7 +78,12 @@ export function openLive(store: Store, now: () => number): Live {
       if (refused > 0) socket.emit('refused', refused);
       countPresent(room);
     } catch (error) {
-      if (failureCode(error) === 'key-unknown') return letGo();
+      const code = failureCode(error);
+      if (code === 'bin-deleted') {
+        socket.emit('closed', code);
+        return void socket.disconnect(true);
+      }
+      if (code === 'key-unknown') return letGo();
       // The store is in trouble; the page tries again, and by then it may be well.
       socket.disconnect(true);
     }
@@ -103,6 +108,12 @@ export function openLive(store: Store, now: () => number): Live {
     removedUpTo(binId, seq, kept) {
       gathered.flush(binId);
       io.to(roomOf(binId)).emit('removedUpTo', seq, kept);
+    },
+    rotated(binId, rotatedOut) {
+      io.to(roomOf(binId)).emit('rotated', rotatedOut);
+    },
+    settings(binId) {
+      io.to(roomOf(binId)).emit('settings');
     },
     closed(binId, why) {
       gathered.flush(binId);

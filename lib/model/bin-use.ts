@@ -7,12 +7,14 @@ export type BinUse = {
   readonly createdAt: number;
   /** How many requests it has kept, those deleted meanwhile included. */
   readonly received: number;
+  /** What it keeps now, bytes of bodies and headers. */
+  readonly bytes: number;
   /** How many it turned away. */
   readonly refused: number;
 };
 
 /** By what bins can be put in order, besides by rate, which is no fact of the store. */
-export const binUseColumns = ['received', 'refused', 'created', 'slug'] as const;
+export const binUseColumns = ['size', 'received', 'refused', 'created', 'slug'] as const;
 
 export type BinUseOrder = { readonly by: (typeof binUseColumns)[number]; readonly descending: boolean };
 

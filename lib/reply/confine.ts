@@ -5,6 +5,15 @@ import type { Reply } from './reply.ts';
 /** Where browsers may run what replies hold, since the operator trusts those who wrote them. */
 export type Trust = { readonly onAppHost: boolean; readonly onBinHosts: boolean };
 
+/** Who will get a reply. */
+export type Viewer = {
+  readonly isBrowser: boolean;
+  /** A person is shown the reply, in a window or a frame. */
+  readonly isShown: boolean;
+  /** It comes from the app's own host, rather than one of the bin's. */
+  readonly isAppHost: boolean;
+};
+
 /**
  * A reply as a browser may have it. Whoever makes a bin on an open server could otherwise show people a page of theirs under
  * the operator's name: a false log-in, a script beside the app. Tools get the reply as it was asked for.
@@ -13,21 +22,25 @@ export type Trust = { readonly onAppHost: boolean; readonly onBinHosts: boolean 
  * - What would stay with the app's host is left out there: cookies, and orders to the browser about the host.
  * - What a browser was sent to is not for search engines.
  */
-export function confine(
-  reply: Reply,
-  { headers, prefixLength }: Pick<Received, 'headers' | 'prefixLength'>,
-  trust: Trust,
-): Reply {
-  if (!isBrowser(headers)) return reply;
-  // A target that names the bin was sent to the app's own host; otherwise the host name did.
-  const isAppHost = prefixLength > 0;
+export function confine(reply: Reply, { isBrowser, isShown, isAppHost }: Viewer, trust: Trust): Reply {
+  if (!isBrowser) return reply;
   const isTrusted = isAppHost ? trust.onAppHost : trust.onBinHosts;
   const kept = isAppHost ? reply.headers.filter(([name]) => !aboutTheHost.test(name)) : reply.headers;
   const added: Header[] = [];
   // Also on what a script asked for: from the browser's cache it may be shown later.
   if (!isTrusted) added.push(['Content-Security-Policy', 'sandbox']);
-  if (isNavigation(headers)) added.push(['X-Robots-Tag', 'noindex, nofollow, noarchive']);
+  if (isShown) added.push(['X-Robots-Tag', 'noindex, nofollow, noarchive']);
   return { ...reply, headers: [...kept, ...added] };
+}
+
+/** The viewer of a reply, by the request it answers. */
+export function viewerOf({ headers, prefixLength }: Pick<Received, 'headers' | 'prefixLength'>): Viewer {
+  return {
+    isBrowser: isBrowser(headers),
+    isShown: isNavigation(headers),
+    // A target that names the bin was sent to the app's own host; otherwise the host name did.
+    isAppHost: prefixLength > 0,
+  };
 }
 
 /** Fields with which a reply would speak for the whole host, or loosen how it is shown. */

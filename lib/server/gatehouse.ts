@@ -1,6 +1,6 @@
 import { BlockList, lasts } from '../access/blocks.ts';
 import { Gate } from '../access/gate.ts';
-import { type Limits, openLimits } from '../access/limits.ts';
+import { openRateLimits, type RateLimits } from '../access/rate-limits.ts';
 import { openSharedCounters } from '../access/shared-counters.ts';
 import type { Config } from '../config.ts';
 import type { Announce } from '../live/announce.ts';
@@ -13,7 +13,7 @@ import { countRefusals } from './refusals.ts';
 /** Everything that decides who comes in. */
 export type Gatehouse = {
   readonly gate: Gate;
-  readonly limits: Limits;
+  readonly rateLimits: RateLimits;
   readonly admit: Admit;
   readonly trust: Trust;
   /** Where rate limits are counted now. */
@@ -46,9 +46,9 @@ export async function openGatehouse({
   now,
 }: Parts): Promise<Gatehouse> {
   const shared = config.redis ? await openSharedCounters(config.redis.url, config.redis.prefix, log) : null;
-  const limits = openLimits(config.rates, shared);
+  const rateLimits = openRateLimits(config.rates, shared);
   const refusals = countRefusals(store, announce, blame);
-  const gate = new Gate(limits, (why, binId) => {
+  const gate = new Gate(rateLimits, (why, binId) => {
     counts.refused[why] += 1;
     if (binId !== null) refusals.note(binId);
   });
@@ -64,7 +64,7 @@ export async function openGatehouse({
 
   return {
     gate,
-    limits,
+    rateLimits,
     admit: admission({ store, gate, autoCreate: config.autoCreate, now }),
     trust: {
       // With a host of their own for bins there is no reason to run them beside the app.

@@ -2,7 +2,9 @@ import { type Config, readConfig } from '../config.ts';
 import { openLive } from '../live/live.ts';
 import { openStore } from '../store/open.ts';
 import { contentDecoder } from '../wire/content-decoder.ts';
+import { HeldRequests } from '../wire/held-requests.ts';
 import { bodyKeeper, bodyLimits } from '../wire/keep-body.ts';
+import { Waits } from '../wire/waits.ts';
 import { openApp } from './app.ts';
 import { noCounts } from './counts.ts';
 import { openDeclaredBins } from './declared/declared-bins.ts';
@@ -10,6 +12,8 @@ import { openGatehouse } from './gatehouse.ts';
 import { type PortServer, portServer } from './listen.ts';
 import { openLog } from './log.ts';
 import { counted, openPulse } from './pulse.ts';
+import { keepRetaining } from './retention.ts';
+import { rotateWhenOverfull } from './rotation.ts';
 import { serve } from './server.ts';
 import { leaveAtDoor } from './services.ts';
 
@@ -22,16 +26,18 @@ async function main(): Promise<void> {
   const log = openLog(config.logLevel);
   const blame = (error: unknown) => log.error({ err: error });
 
-  const store = await openStore(config.databaseUrl, root);
+  const store = await openStore(config.databaseUrl, root, config.limits);
   const live = openLive(store, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
+  const waits = new Waits();
+  const held = new HeldRequests(waits, live.announce, Date.now);
   const counts = noCounts();
   const pulse = openPulse(counts, Date.now);
   const announce = counted(live.announce, pulse);
   const gatehouse = await openGatehouse({ config, store, announce, counts, log, blame, now: Date.now });
   const declared = await openDeclaredBins({ config, store, announce, log, now: Date.now });
   const { admit, trust } = gatehouse;
-  const line = { store, admit, announce, keepBody, trust, blame };
+  const line = { store, admit, announce, keepBody, trust, waits, held, blame };
 
   const app = openApp({ dev: process.env.NODE_ENV === 'development', root });
   const port = await portServer(config);
@@ -49,7 +55,8 @@ async function main(): Promise<void> {
     note: (words, facts) => log.info(facts, words),
   });
   await listen(port, config);
-  store.sweep(Date.now()).catch(blame);
+  const rotation = rotateWhenOverfull(line);
+  const retention = keepRetaining({ ...line, rotation, declared }, blame);
   app.ready.then(
     () => log.info('pages ready'),
     (error) => {
@@ -64,6 +71,7 @@ async function main(): Promise<void> {
     stopping = true;
     await live.close();
     await traffic.close(patience);
+    await Promise.all([retention.stop(), rotation.stop()]);
     await gatehouse.close();
     pulse.stop();
     await store.close();

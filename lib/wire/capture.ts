@@ -1,12 +1,16 @@
 import { replySummary } from '../copy-as/capture-json.ts';
 import type { Announce } from '../live/announce.ts';
+import type { Answered } from '../model/capture.ts';
 import { fail, isOurFault, problemOf } from '../model/errors.ts';
 import { chooseReply } from '../reply/choose.ts';
-import { confine, type Trust } from '../reply/confine.ts';
+import { confine, type Trust, type Viewer, viewerOf } from '../reply/confine.ts';
+import type { Reply } from '../reply/reply.ts';
 import type { Store } from '../store/store.ts';
 import type { Admit } from './admit.ts';
 import type { Arrival } from './arrival.ts';
+import type { HeldRequests } from './held-requests.ts';
 import type { KeepBody } from './keep-body.ts';
+import type { Waits } from './waits.ts';
 
 /** What the straight line needs of the running server. */
 export type Line = {
@@ -14,12 +18,23 @@ export type Line = {
   /** Finds the bin, or turns the request away. */
   readonly admit: Admit;
   readonly announce: Announce;
-  /** For the doors, which read bodies. */
+  /** For the doors, which read bodies and take their time with replies. */
   readonly keepBody: KeepBody;
+  readonly waits: Waits;
+  /** Requests that wait for somebody to answer them. */
+  readonly held: HeldRequests;
   /** Where browsers may run what replies hold. */
   readonly trust: Trust;
   /** Called with failures that are ours; the sender has been told by then. */
   readonly blame: (error: unknown) => void;
+};
+
+/** A capture on disk, and what its sender is to get; `seq` is null where a frozen bin kept nothing. */
+type Kept = {
+  readonly binId: number;
+  readonly seq: number | null;
+  readonly reply: Reply;
+  readonly viewer: Viewer;
 };
 
 /**
@@ -28,23 +43,47 @@ export type Line = {
  * The body is read, the capture is committed under its number, those who watch are told, and only then is the sender
  * answered: a 2xx from a bin means "it is on disk".
  */
-export async function capture(
-  arrival: Arrival,
-  slug: string,
-  { store, admit, announce, trust, blame }: Omit<Line, 'keepBody'>,
-): Promise<void> {
+export async function capture(arrival: Arrival, slug: string, line: Omit<Line, 'keepBody'>): Promise<void> {
   try {
-    const bin = await admit(slug, arrival.sender);
-    const received = await arrival.receive();
-    const seq = (await store.add(bin.id, received)) ?? fail('bin-not-found', `The bin ${slug} was deleted.`);
-    announce.captured(bin.id, received, seq);
-    const reply = confine(chooseReply(received), received, trust);
-    const answered = await arrival.answer(reply);
-    store.answered(bin.id, seq, answered);
-    announce.changed(bin.id, { seq, reply: replySummary(answered) });
+    const kept = await keep(arrival, slug, line);
+    await give(arrival, kept, line);
   } catch (error) {
     const problem = problemOf(error, arrival.origin);
-    if (isOurFault(problem)) blame(error);
+    if (isOurFault(problem)) line.blame(error);
     await arrival.refuse(problem);
+  }
+}
+
+async function keep(
+  arrival: Arrival,
+  slug: string,
+  { store, admit, announce }: Pick<Line, 'store' | 'admit' | 'announce'>,
+): Promise<Kept> {
+  const bin = await admit(slug, arrival.from);
+  const received = await arrival.receive();
+  const [reply, viewer] = [chooseReply(received), viewerOf(received)];
+  if (bin.frozen) {
+    if (received.longBodyId !== null) await store.dropLongBody(received.longBodyId);
+    return { binId: bin.id, seq: null, reply, viewer };
+  }
+  const seq = (await store.add(bin.id, received)) ?? fail('bin-not-found', `The bin ${slug} was deleted.`);
+  announce.captured(bin.id, received, seq);
+  return { binId: bin.id, seq, reply, viewer };
+}
+
+/** Apart from keeping, so that a sender which waits minutes for its answer holds none of what it sent. */
+async function give(
+  arrival: Arrival,
+  { binId, seq, reply: chosen, viewer }: Kept,
+  { store, announce, held, trust }: Pick<Line, 'store' | 'announce' | 'held' | 'trust'>,
+): Promise<void> {
+  if (seq === null) return void (await arrival.answer(confine(chosen, viewer, trust), () => {}));
+  const reply = await held.replyTo({ binId, seq, sender: arrival.sender }, chosen);
+  record(await arrival.answer(confine(reply, viewer, trust), record));
+
+  function record(answered: Answered): void {
+    if (seq === null) return;
+    store.answered(binId, seq, answered);
+    announce.changed(binId, { seq, reply: replySummary(answered) });
   }
 }

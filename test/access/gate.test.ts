@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BlockList, readRange } from '#lib/access/blocks.ts';
 import { mayCreate } from '#lib/access/creation.ts';
 import { withFewGuesses } from '#lib/access/guess.ts';
-import { openLimits } from '#lib/access/limits.ts';
+import { openRateLimits } from '#lib/access/rate-limits.ts';
 import { senderOf } from '#lib/access/sender.ts';
 import { isToken } from '#lib/access/token.ts';
 import type { Block } from '#lib/model/block.ts';
@@ -109,7 +109,7 @@ describe('a token', () => {
   });
 
   test('may be guessed ten times a minute from an address; then not even the right one is looked at', async () => {
-    const limits = openLimits(off, null);
+    const limits = openRateLimits(off, null);
     const attempt = (address: string, token: string | null, right: boolean) =>
       withFewGuesses(limits, address, token, () => {
         if (!right) throw new Error('wrong');

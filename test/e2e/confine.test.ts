@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { confine, type Trust } from '#lib/reply/confine.ts';
+import { confine, type Trust, viewerOf } from '#lib/reply/confine.ts';
 import { headerPairs } from '#lib/wire/node-arrival.ts';
 import { sharedBrowser } from '../support/chromium.ts';
 
@@ -33,7 +33,11 @@ async function phishingBin(trust: Trust) {
       ] as [string, string][],
       body: Buffer.from(html),
     };
-    const confined = confine(reply, { headers: headerPairs(request.rawHeaders), prefixLength: 7 }, trust);
+    const confined = confine(
+      reply,
+      viewerOf({ headers: headerPairs(request.rawHeaders), prefixLength: 7 }),
+      trust,
+    );
     response.writeHead(confined.status, confined.headers.flat());
     response.end(confined.body);
   }).listen(0, '127.0.0.1');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Header } from '#lib/model/capture.ts';
-import { confine } from '#lib/reply/confine.ts';
+import { confine, viewerOf } from '#lib/reply/confine.ts';
 import type { Reply } from '#lib/reply/reply.ts';
 
 const nobody = { onAppHost: false, onBinHosts: false };
@@ -30,7 +30,8 @@ const forward: Reply = {
   body: new TextEncoder().encode('<script>alert(1)</script>'),
 };
 
-const on = (place: 'app' | 'bin', headers: Header[]) => ({ headers, prefixLength: place === 'app' ? 7 : 0 });
+const on = (place: 'app' | 'bin', headers: Header[]) =>
+  viewerOf({ headers, prefixLength: place === 'app' ? 7 : 0 });
 const names = ({ headers }: Reply) => headers.map(([name]) => name);
 
 describe('a tool', () => {

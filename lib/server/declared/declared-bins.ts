@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { settingsIn } from '../../access/bin-settings.ts';
 import { hashKey, newKey } from '../../access/key.ts';
 import type { Config } from '../../config.ts';
 import type { Announce } from '../../live/announce.ts';
 import type { Bin } from '../../model/bin.ts';
-import type { Store } from '../../store/store.ts';
+import type { BinSettings, Store } from '../../store/store.ts';
 import { BinsFileWrong, type DeclaredBin, readBinsFile } from './read-bins-file.ts';
 
 /** The bins that the operator's file declares. */
@@ -17,18 +18,25 @@ export type DeclaredBins = {
 export const nothingDeclared: DeclaredBins = { has: () => false, async readAgain() {} };
 
 type Parts = {
-  config: Pick<Config, 'binsFile'>;
+  config: Pick<Config, 'binsFile' | 'limits'>;
   store: Store;
   announce: Announce;
   log: { info(facts: object, words: string): void; error(facts: object, words: string): void };
   now: () => number;
 };
 
+/** What is to be done for a bin: with the one that its key opens, or its slug names, or a new one. */
+type Plan = {
+  readonly declared: DeclaredBin;
+  readonly bin: Bin | undefined;
+  readonly settings: Partial<BinSettings>;
+};
+
 /** How links made for the file are called, by which they are found again when a key has changed. */
 const label = 'Declared in the file of bins';
 
 /**
- * Makes what `BINS_FILE` declares. The file has the last word on what it says, at every start and every time it is read;
+ * Makes what `BINS_FILE` declares. A bin is known by its key: with another slug in the file it gets another slug. The file has the last word on what it says, at every start and every time it is read;
  * what it does not say stays as people set it. A bin that is no longer declared stays too, with its captures and its key:
  * an edit must not be able to delete them.
  * @throws Error in plain words when the file cannot be used.
@@ -36,6 +44,7 @@ const label = 'Declared in the file of bins';
 export async function openDeclaredBins({ config, store, announce, log, now }: Parts): Promise<DeclaredBins> {
   const { binsFile } = config;
   if (binsFile === undefined) return nothingDeclared;
+  const name = path.basename(binsFile);
   let slugs: ReadonlySet<string> = new Set();
   let reading: Promise<unknown> = Promise.resolve();
 
@@ -43,35 +52,48 @@ export async function openDeclaredBins({ config, store, announce, log, now }: Pa
     const text = await readFile(binsFile!, 'utf8').catch((error: Error) => {
       throw new Error(`BINS_FILE cannot be read: ${error.message}`);
     });
-    const bins = readBinsFile(path.basename(binsFile!), text, process.env);
-    await refuseStrangeKeys(bins);
-    for (const bin of bins) await declare(bin);
+    const bins = readBinsFile(name, text, process.env);
+    const plans = await Promise.all(bins.map(plan));
+    const complaints = plans.flatMap((planned) => (typeof planned === 'string' ? [planned] : []));
+    if (complaints.length > 0) throw new BinsFileWrong(complaints);
+    for (const planned of plans) if (typeof planned !== 'string') await carryOut(planned);
     slugs = new Set(bins.map(({ slug }) => slug));
     log.info({ bins: bins.length }, 'bins declared');
   }
 
-  /** Before anything is changed: a key that opens another bin would open two. */
-  async function refuseStrangeKeys(bins: readonly DeclaredBin[]): Promise<void> {
-    const complaints: string[] = [];
-    for (const { slug, key, line } of bins) {
-      const other = (await store.findLink(hashKey(key)))?.bin.slug ?? slug;
-      if (other !== slug)
-        complaints.push(
-          `${path.basename(binsFile!)}:${line}: the key of ${slug} opens the bin ${other} already`,
-        );
+  /** What is to be done for a bin, or why it cannot be. Nothing is changed before all of it is known. */
+  async function plan(declared: DeclaredBin): Promise<Plan | string> {
+    const { slug, key, line } = declared;
+    const wrong = (words: string) => `${name}:${line}: ${words}`;
+    const [byKey, bySlug] = [(await store.findLink(hashKey(key)))?.bin, await inUse(slug)];
+    if (byKey && bySlug && byKey.id !== bySlug.id)
+      return wrong(`the key of ${slug} opens the bin ${byKey.slug} already`);
+    try {
+      const settings = settingsIn(declared.settings, config.limits);
+      return { declared, bin: byKey ?? bySlug, settings: { expiresAfter: null, ...settings } };
+    } catch (error) {
+      return wrong((error as Error).message);
     }
-    if (complaints.length > 0) throw new BinsFileWrong(complaints);
   }
 
-  async function declare({ slug, key, settings }: DeclaredBin): Promise<void> {
-    const bin = (await store.findBin(slug)) ?? (await addBin(slug));
+  /** The bin of a slug; one it had before is not its own. */
+  async function inUse(slug: string): Promise<Bin | undefined> {
+    const bin = await store.findBin(slug);
+    return bin?.slug === slug ? bin : undefined;
+  }
+
+  async function carryOut({ declared: { slug, key }, bin: known, settings }: Plan): Promise<void> {
+    const bin = known ?? (await addBin(slug));
+    if (bin.deletedAt !== null) await store.restoreBin(bin.id);
+    if (bin.slug !== slug) await store.renameBin(bin.id, slug, now());
     await giveKey(bin, key);
     await store.changeBin(bin.id, settings);
+    announce.settings(bin.id);
   }
 
   /** A bin comes with a key, but that has no label to be found by: nobody is told it, and it goes at once. */
   async function addBin(slug: string): Promise<Bin> {
-    const bin = await store.addBin({ slug, name: null, ownerKeyHash: hashKey(newKey()), now: now() });
+    const bin = await store.addBin({ slug, ownerKeyHash: hashKey(newKey()), now: now() });
     for (const { id } of await store.links(bin.id)) await store.removeLink(bin.id, id);
     return bin;
   }

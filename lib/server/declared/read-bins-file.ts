@@ -21,8 +21,11 @@ export class BinsFileWrong extends Error {
   }
 }
 
+/** Declared bins do not expire. */
+const { expiresAfter: _, ...settings } = binChangeShape.shape;
+
 const declaredShape = z.strictObject({
-  ...binChangeShape.shape,
+  ...settings,
   slug: slugShape,
   keyFrom: z.string().regex(/^[A-Za-z_]\w*$/, 'must be the name of an environment variable'),
 });

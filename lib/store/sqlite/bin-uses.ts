@@ -17,6 +17,7 @@ export class BinUses {
     const rows = await this.#client.bin.findMany({
       // Bins of the same value follow each other by id.
       where: {
+        deletedAt: null,
         ...(slug ? { slug: { startsWith: slug } } : {}),
         ...(after && {
           OR: [
@@ -38,12 +39,21 @@ export class BinUses {
   }
 
   async of(ids: readonly number[]): Promise<BinUse[]> {
-    const rows = await this.#client.bin.findMany({ where: { id: { in: [...ids] } }, select: useColumns });
+    const rows = await this.#client.bin.findMany({
+      where: { id: { in: [...ids] }, deletedAt: null },
+      select: useColumns,
+    });
     return rows.map(useOf);
   }
 }
 
-const columns = { received: 'lastSeq', refused: 'refused', created: 'createdAt', slug: 'slug' } as const;
+const columns = {
+  size: 'keptBytes',
+  received: 'lastSeq',
+  refused: 'refused',
+  created: 'createdAt',
+  slug: 'slug',
+} as const;
 
 const useColumns = {
   id: true,
@@ -51,6 +61,7 @@ const useColumns = {
   name: true,
   createdAt: true,
   lastSeq: true,
+  keptBytes: true,
   refused: true,
 } as const;
 
@@ -61,6 +72,7 @@ function useOf(row: Pick<BinRow, keyof typeof useColumns>): BinUse {
     name: row.name,
     createdAt: Number(row.createdAt),
     received: row.lastSeq,
+    bytes: Number(row.keptBytes),
     refused: row.refused,
   };
 }

@@ -10,11 +10,12 @@ export const GET = administering<Params>(async (call) => {
   return json(binUseJson(use ?? fail('bin-not-found'), call));
 });
 
-/** Deletes a bin with all it keeps. Whoever watches is told. */
+/** Deletes a bin with all it keeps, for good: its owners cannot restore it. Whoever watches is told. */
 export const DELETE = administering<Params>(async (call) => {
   const bin = await binIn(call);
-  await call.store.removeBin(bin.id);
+  await call.store.deleteBin(bin.id, call.now);
   call.announce.closed(bin.id, 'bin-deleted');
+  await call.store.removeBin(bin.id);
   call.note('bin deleted by the admin', { slug: bin.slug, sender: call.sender });
   return noContent();
 });

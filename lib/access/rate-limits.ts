@@ -9,7 +9,7 @@ export type Limited = keyof Config['rates'] | 'guesses';
 /** How many wrong tokens an address may try. */
 const guesses: Rate = { count: 10, seconds: 60 };
 
-export type Limits = {
+export type RateLimits = {
   /** The rate of what is limited; null where there is no limit. */
   rateOf(what: Limited): Rate | null;
   /** Counts one. Null while the limit is kept, else after how many seconds the next one will be. */
@@ -22,7 +22,7 @@ export type Limits = {
  * Fixed windows: the first one of somebody opens a window, and when it has passed all is forgotten. So what `Retry-After`
  * says is exactly when the next one is taken. Counted in this process, or with `shared` in Redis, for all processes together.
  */
-export function openLimits(rates: Config['rates'], shared: SharedCounters | null): Limits {
+export function openRateLimits(rates: Config['rates'], shared: SharedCounters | null): RateLimits {
   const all = { ...rates, guesses };
   const limiters = new Map(
     Object.entries(all).flatMap(([what, rate]) =>
