@@ -76,17 +76,21 @@ export function enter(call: Call<{ slug: string }>, action: Action): Promise<Ent
   return openBin(call.store, key, call.params.slug, action, call.now);
 }
 
-/** The longest JSON input, bytes: settings are small. */
+/** The longest JSON input, bytes, where nothing else is said: settings are small. */
 const inputLimit = 64 * 1024;
 
-/** The request's JSON body in the given shape. No body at all is an empty object. */
-export async function inputOf<S extends z.ZodType>(request: Request, shape: S): Promise<z.infer<S>> {
-  const text = await textOf(request.body);
+/** The request's JSON body in the given shape, read no further than `limit` bytes. No body at all is an empty object. */
+export async function inputOf<S extends z.ZodType>(
+  request: Request,
+  shape: S,
+  limit = inputLimit,
+): Promise<z.infer<S>> {
+  const text = await textOf(request.body, limit);
   return shaped(text.trim() === '' ? {} : parsed(text), shape);
 }
 
 /** The text of a body, read no further than the limit. */
-async function textOf(body: ReadableStream<Uint8Array> | null): Promise<string> {
+async function textOf(body: ReadableStream<Uint8Array> | null, limit: number): Promise<string> {
   const decoder = new TextDecoder();
   const reader = body?.getReader();
   let text = '';
@@ -96,9 +100,9 @@ async function textOf(body: ReadableStream<Uint8Array> | null): Promise<string> 
     text += decoder.decode(value, { stream: !done });
     if (done) return text;
     length += value.length;
-    if (length <= inputLimit) continue;
+    if (length <= limit) continue;
     await reader?.cancel();
-    fail('input-too-large', `It is more than ${inputLimit} bytes long.`);
+    fail('input-too-large', `It is more than ${limit} bytes long.`);
   }
 }
 

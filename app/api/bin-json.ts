@@ -1,13 +1,17 @@
 import type { Bin } from '#lib/model/bin.ts';
 import type { Link } from '#lib/model/link.ts';
+import type { ReplySettings } from '#lib/model/reply-settings.ts';
+import { shownSettings } from '#lib/reply/secrets.ts';
 
 /** A bin as the API shows it. */
-export function binJson(bin: Bin, captureUrl: string) {
+export function binJson(bin: Bin, captureUrl: string, reply: ReplySettings | null) {
   return {
     slug: bin.slug,
     name: bin.name,
     createdAt: new Date(bin.createdAt).toISOString(),
     captureUrl,
+    /** Null when nobody has said what it answers. */
+    reply: reply && shownSettings(reply),
   };
 }
 

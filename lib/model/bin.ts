@@ -1,3 +1,5 @@
+import type { ReplySettings } from './reply-settings.ts';
+
 /** A bin: a place that receives requests. */
 export type Bin = {
   readonly id: number;
@@ -8,3 +10,6 @@ export type Bin = {
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
 };
+
+/** A bin with what it answers; null when nobody has said. Settings may be megabytes: where they are not asked, they are not read. */
+export type ReplyingBin = Bin & { readonly reply: ReplySettings | null };

@@ -1,4 +1,4 @@
-import type { Client, Header, Via } from './capture.ts';
+import type { ChosenBy, Client, FaultKind, Header, Via } from './capture.ts';
 
 /**
  * How captures look in JSON: the API's contract, the live events and the browser's state use the same two shapes.
@@ -39,7 +39,44 @@ export type CaptureSummary = {
   pinned: boolean;
   provider: { id: string; event: string | null; deliveryId: string | null } | null;
   /** Null while the sender is still waiting for its answer. */
-  reply: { status: number; ms: number; complete: boolean } | null;
+  reply: ReplySummary | null;
+};
+
+/** How a capture was answered. What is left out says nothing: chosen by default, at once, as it should be. */
+export type ReplySummary = {
+  /** 0 when the sender got none. */
+  status: number;
+  /** Last request byte to last reply byte. */
+  ms: number;
+  /** False when the sender left before it had it all. */
+  complete: boolean;
+  /** Bytes of the body that the system took. */
+  bodySent?: number;
+  by?: Exclude<ChosenBy['by'], 'default'>;
+  rule?: { id: string; name: string };
+  /** Whose handshake it was. */
+  provider?: string;
+  /** Of a playbook: `step 2 of 3`. */
+  step?: string;
+  delayMs?: number;
+  fault?: FaultKind;
+  /** Why what was chosen could not be answered. */
+  error?: string;
+};
+
+/** The same with what was sent, where that was recorded. */
+export type ReplyJson = ReplySummary & Partial<ReplyContent>;
+
+/** Headers and body of a reply. The body is `text` when it is UTF-8, else `base64`: of long ones the beginning. */
+export type ReplyContent = {
+  headers: Header[];
+  body: {
+    size: number;
+    /** Whether the body is longer than what is told of it. */
+    truncated: boolean;
+    text: string | null;
+    base64: string | null;
+  };
 };
 
 /** One capture, whole. Bodies up to 64 KiB are inline: `text` when they are UTF-8, else `base64`; longer ones have neither. */
@@ -47,6 +84,7 @@ export type CaptureJson = CaptureSummary & {
   headers: Header[];
   trailers: Header[];
   body: CaptureSummary['body'] & { text: string | null; base64: string | null };
+  reply: ReplyJson | null;
 };
 
 /** A page of a bin's captures. Newest first, or oldest first when asked for what came `after` a seq. */

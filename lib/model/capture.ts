@@ -99,6 +99,24 @@ export type KeptBody = BodyFacts & {
 /** What a door hands to the straight line: everything known about a request once its body has been read. */
 export type Received = RequestFacts & KeptBody;
 
+/** What a reply was chosen by. `name` is what people call a rule, or its filter. */
+export type ChosenBy =
+  | { readonly by: 'default' | 'preflight' | 'override' | 'malformed' }
+  | { readonly by: 'rule'; readonly id: string; readonly name: string }
+  | { readonly by: 'handshake'; readonly provider: string };
+
+/** Ways in which a reply goes wrong on purpose: `Fault` in `reply/reply.ts` says what each does. */
+export type FaultKind =
+  | 'reset'
+  | 'close'
+  | 'hang'
+  | 'cut-body'
+  | 'drip'
+  | 'slow-headers'
+  | 'wrong-length'
+  | 'malformed-chunk'
+  | 'garbage';
+
 /** How a capture was answered: recorded once the sender has the answer or has gone. */
 export type Answered = {
   readonly status: number;
@@ -106,6 +124,28 @@ export type Answered = {
   readonly micros: number;
   /** False when the sender left before it had the whole reply. */
   readonly complete: boolean;
+  /** How many bytes of the reply's body the system took for the sender. */
+  readonly bodySent?: number | undefined;
+  /** How the reply went wrong on purpose; null when it did not. */
+  readonly fault?: FaultKind | null | undefined;
+  /** How long the reply was kept back, milliseconds. */
+  readonly delayMs?: number | undefined;
+  /** Nothing where it was not recorded: captures of earlier versions, and from elsewhere. */
+  readonly chosenBy?: ChosenBy | undefined;
+  /** Which step of a playbook it was, in words. */
+  readonly step?: string | undefined;
+  /** Why what was chosen could not be answered, and 500 was instead. */
+  readonly error?: string | undefined;
+  readonly sent?: SentReply | undefined;
+};
+
+/** The reply as it was sent. Headers are without those that the server adds as it writes: `Content-Length`, `Date` and such. */
+export type SentReply = {
+  readonly headers: readonly Header[];
+  /** The first 64 KiB at most. */
+  readonly body: Uint8Array;
+  /** How many bytes the whole body has. */
+  readonly bodySize: number;
 };
 
 /** What a capture becomes part of, and what people add to it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from './link.ts';
+import { replySettingsShape } from './reply-settings-shape.ts';
 import { slugShape } from './slug.ts';
 
 /** What the API accepts. Unknown fields are refused, so that a misspelt setting is noticed. */
@@ -7,10 +8,17 @@ import { slugShape } from './slug.ts';
 const name = z.string().trim().min(1).max(80);
 
 /** `POST /api/v1/bins` */
-export const newBinShape = z.strictObject({ slug: slugShape.optional(), name: name.nullish() });
+export const newBinShape = z.strictObject({
+  slug: slugShape.optional(),
+  name: name.nullish(),
+  reply: replySettingsShape.nullish(),
+});
 
 /** `PATCH /api/v1/bins/{slug}` */
-export const binChangeShape = z.strictObject({ name: name.nullable().optional() });
+export const binChangeShape = z.strictObject({
+  name: name.nullable().optional(),
+  reply: replySettingsShape.nullish(),
+});
 
 /** `PATCH /api/v1/bins/{slug}/captures/{seq}` */
 export const captureChangeShape = z.strictObject({

@@ -1,9 +1,10 @@
 import type { Filter } from '../filter/index.ts';
-import type { Bin } from '../model/bin.ts';
+import type { Bin, ReplyingBin } from '../model/bin.ts';
 import type { Answered, Capture, CaptureFacts, Received } from '../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../model/capture-json.ts';
 import type { BinChange, CaptureEdit } from '../model/input.ts';
 import type { Link, Role } from '../model/link.ts';
+import type { ReplySettings } from '../model/reply-settings.ts';
 
 /**
  * Where bins, captures and links are kept. Every implementation passes `test/store/contract.ts`.
@@ -17,11 +18,32 @@ import type { Link, Role } from '../model/link.ts';
  */
 export interface Store {
   /** Adds a bin together with its owner's link. Fails with `slug-taken`. */
-  addBin(bin: { slug: string; name: string | null; ownerKeyHash: Uint8Array; now: number }): Promise<Bin>;
-  findBin(slug: string): Promise<Bin | null>;
-  changeBin(binId: number, change: BinChange): Promise<Bin | null>;
+  addBin(bin: {
+    slug: string;
+    name: string | null;
+    ownerKeyHash: Uint8Array;
+    now: number;
+    reply?: ReplySettings | null;
+  }): Promise<Bin>;
+  /** With what it answers; the same object for a while, so that what is derived from it is derived once. */
+  findBin(slug: string): Promise<ReplyingBin | null>;
+  changeBin(binId: number, change: Omit<BinChange, 'reply'>): Promise<Bin | null>;
   /** Removes the bin, its captures and its links. */
   removeBin(binId: number): Promise<boolean>;
+
+  /** What a bin answers; null when nobody has said. */
+  reply(binId: number): Promise<ReplySettings | null>;
+  /**
+   * Says what a bin answers; null takes it back. Playbooks of rules that are no longer there, or play something else, begin
+   * anew. False when there is no such bin.
+   */
+  setReply(binId: number, reply: ReplySettings | null): Promise<boolean>;
+  /** Counts a request, and says which one it is: 1 for the first. Each number is told once, whichever process asks. */
+  countPlay(turn: PlayTurn): Promise<number>;
+  /** How many have been counted, without counting. */
+  peekPlay(turn: PlayTurn): Promise<number>;
+  /** Lets the playbooks of a bin begin anew. */
+  resetPlays(binId: number): Promise<void>;
 
   /** Begins a body that is written while it arrives. It is gone if no capture is added with it within the hour. */
   openLongBody(now: number): Promise<LongBody>;
@@ -86,6 +108,15 @@ export interface Store {
   /** Commits what is waiting and lets go of the database. */
   close(): Promise<void>;
 }
+
+/** What a playbook counts; `playId` is its rule's id, or `default`. See `PlayCount` in lib/reply/play.ts. */
+export type PlayTurn = {
+  readonly binId: number;
+  readonly playId: string;
+  readonly subject: string;
+  readonly window: number;
+  readonly now: number;
+};
 
 /** A body that is being written. */
 export type LongBody = {

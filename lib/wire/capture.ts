@@ -1,9 +1,9 @@
 import { replySummary } from '../copy-as/capture-json.ts';
 import type { Announce } from '../live/announce.ts';
 import { fail, problemOf } from '../model/errors.ts';
-import { chooseReply } from '../reply/choose.ts';
 import type { Store } from '../store/store.ts';
 import type { Arrival } from './arrival.ts';
+import { chooseFor, sentBy } from './choose.ts';
 import type { KeepBody } from './keep-body.ts';
 
 /** What the straight line needs of the running server. */
@@ -32,8 +32,8 @@ export async function capture(
     const received = await arrival.receive();
     const seq = (await store.add(bin.id, received)) ?? fail('bin-not-found', `The bin ${slug} was deleted.`);
     announce.captured(bin.id, received, seq);
-    const reply = chooseReply(received);
-    const answered = await arrival.answer(reply);
+    const { reply, told } = await chooseFor(bin, received, seq, store);
+    const answered = { ...told, ...(await arrival.answer(reply)), sent: sentBy(reply) };
     store.answered(bin.id, seq, answered);
     announce.changed(bin.id, { seq, reply: replySummary(answered) });
   } catch (error) {

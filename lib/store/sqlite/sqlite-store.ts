@@ -1,14 +1,17 @@
 import { captureSummary } from '../../copy-as/capture-json.ts';
 import type { Filter } from '../../filter/index.ts';
-import type { Bin } from '../../model/bin.ts';
+import type { Bin, ReplyingBin } from '../../model/bin.ts';
 import type { Answered, Capture, CaptureFacts, Received } from '../../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../../model/capture-json.ts';
 import { fail } from '../../model/errors.ts';
 import type { BinChange, CaptureEdit } from '../../model/input.ts';
 import type { Link } from '../../model/link.ts';
+import type { ReplySettings } from '../../model/reply-settings.ts';
+import { changedPlays } from '../../reply/changed-plays.ts';
 import { GroupCommit } from '../group-commit.ts';
 import { Remembered } from '../remembered.ts';
 import {
+  answeredOf,
   binOf,
   captureFactsOf,
   captureOf,
@@ -18,11 +21,13 @@ import {
   summaryColumns,
   summaryFactsOf,
 } from '../rows.ts';
-import type { LongBody, Store } from '../store.ts';
+import type { LongBody, PlayTurn, Store } from '../store.ts';
 import { BodyPieces } from './body-pieces.ts';
 import { isOfTheDatabase, whenFree } from './busy.ts';
 import { type Database, openSqlite } from './open.ts';
+import { PlayCounts } from './play-counts.ts';
 import { type Searched, search } from './search.ts';
+import { chosenColumns, dropUnreferenced, sentAmong, sentBy, sweepSent } from './sent-replies.ts';
 import { type NewAnswer, type NewCapture, probeWrite, writeGroup } from './write-group.ts';
 
 /** How long a noted answer may wait for a capture whose commit it can share, milliseconds. */
@@ -50,7 +55,8 @@ class SqliteStore implements Store {
   readonly #database: Database;
   readonly #captures: GroupCommit<NewCapture, number | null>;
   readonly #pieces: BodyPieces;
-  readonly #bins: Remembered<string, Bin>;
+  readonly #plays: PlayCounts;
+  readonly #bins: Remembered<string, ReplyingBin>;
   #answers: NewAnswer[] = [];
   #answerTimer: NodeJS.Timeout | null = null;
 
@@ -63,6 +69,7 @@ class SqliteStore implements Store {
       isOfTheDatabase,
     );
     this.#pieces = new BodyPieces(database);
+    this.#plays = new PlayCounts(database);
     this.#bins = new Remembered((slug) => this.#lookUpBin(slug), binMemory.milliseconds, binMemory.bins);
   }
 
@@ -79,6 +86,7 @@ class SqliteStore implements Store {
             name: bin.name,
             createdAt: bin.now,
             links: { create: { role: 'owner', keyHash: bytes(bin.ownerKeyHash), createdAt: bin.now } },
+            ...(bin.reply && { reply: { create: { settings: JSON.stringify(bin.reply) } } }),
           },
         }),
       );
@@ -88,11 +96,11 @@ class SqliteStore implements Store {
     }
   }
 
-  findBin(slug: string): Promise<Bin | null> {
+  findBin(slug: string): Promise<ReplyingBin | null> {
     return this.#bins.get(slug);
   }
 
-  async changeBin(binId: number, { name }: BinChange): Promise<Bin | null> {
+  async changeBin(binId: number, { name }: Omit<BinChange, 'reply'>): Promise<Bin | null> {
     await this.#client.bin.updateMany({ where: { id: binId }, data: { name } });
     const row = await this.#client.bin.findUnique({ where: { id: binId } });
     if (row) this.#bins.forget(row.slug);
@@ -105,10 +113,49 @@ class SqliteStore implements Store {
     await this.#client.$transaction([
       this.#pieces.removeOf({ binId }),
       this.#client.answer.deleteMany({ where: { binId } }),
+      this.#client.sentReply.deleteMany({ where: { binId } }),
+      this.#client.playCount.deleteMany({ where: { binId } }),
       this.#client.bin.deleteMany({ where: { id: binId } }),
     ]);
     this.#bins.forget(bin.slug);
     return true;
+  }
+
+  async reply(binId: number): Promise<ReplySettings | null> {
+    const row = await this.#client.binReply.findUnique({ where: { binId } });
+    return row && (JSON.parse(row.settings) as ReplySettings);
+  }
+
+  async setReply(binId: number, reply: ReplySettings | null): Promise<boolean> {
+    const bin = await this.#client.bin.findUnique({ where: { id: binId }, select: { slug: true } });
+    if (!bin) return false;
+    const before = await this.reply(binId);
+    if (reply) {
+      const settings = JSON.stringify(reply);
+      await whenFree(() =>
+        this.#client.binReply.upsert({
+          where: { binId },
+          create: { binId, settings },
+          update: { settings },
+        }),
+      );
+    } else await whenFree(() => this.#client.binReply.deleteMany({ where: { binId } }));
+    const changed = changedPlays(before, reply);
+    if (changed.length > 0) await this.#plays.reset(binId, changed);
+    this.#bins.forget(bin.slug);
+    return true;
+  }
+
+  countPlay(turn: PlayTurn): Promise<number> {
+    return this.#plays.count(turn);
+  }
+
+  peekPlay(turn: PlayTurn): Promise<number> {
+    return this.#plays.peek(turn);
+  }
+
+  resetPlays(binId: number): Promise<void> {
+    return this.#plays.reset(binId);
   }
 
   async openLongBody(now: number): Promise<LongBody> {
@@ -176,7 +223,7 @@ class SqliteStore implements Store {
     if (!row) return null;
     const body =
       row.longBodyId === null ? row.body : await this.#pieces.whole(row.longBodyId, row.bodyStored);
-    const answers = await this.#answersAmong(binId, [row]);
+    const answers = await this.#answersAmong(binId, [row], true);
     return captureOf(row, answers.get(row.seq) ?? null, body);
   }
 
@@ -187,7 +234,7 @@ class SqliteStore implements Store {
       select: { ...summaryColumns, trailers: true },
     });
     if (!row) return null;
-    const answers = await this.#answersAmong(binId, [row]);
+    const answers = await this.#answersAmong(binId, [row], true);
     return captureFactsOf(row, answers.get(row.seq) ?? null);
   }
 
@@ -206,7 +253,7 @@ class SqliteStore implements Store {
         orderBy: { seq: 'asc' },
         take: exportedAtATime,
       });
-      const answers = await this.#answersAmong(binId, rows);
+      const answers = await this.#answersAmong(binId, rows, true);
       for (const row of rows) {
         const body =
           row.longBodyId === null ? row.body : await this.#pieces.whole(row.longBodyId, row.bodyStored);
@@ -231,14 +278,27 @@ class SqliteStore implements Store {
         last = Math.max(last + 1, capture.seq);
         return { ...capture, seq: last };
       });
+      const answers = numbered.flatMap(({ seq, answered }) => (answered ? [{ binId, seq, answered }] : []));
       await transaction.capture.createMany({
         data: numbered.map((capture, index) =>
           importedRow(binId, capture, longBodyIds.get(captures[index]!) ?? null),
         ),
       });
       await transaction.answer.createMany({
-        data: numbered.flatMap(({ seq, answered }) => (answered ? [{ binId, seq, ...answered }] : [])),
+        data: answers.map(({ seq, answered }) => {
+          const { status, micros, complete } = answered;
+          const { sent, ...chosen } = chosenColumns(answered);
+          return { binId, seq, status, micros, complete, ...chosen, sent: sent && bytes(sent) };
+        }),
       });
+      for (const { hash, headers, body } of sentBy(answers)) {
+        const content = { binId, hash: bytes(hash), headers, body: bytes(body) };
+        await transaction.sentReply.upsert({
+          where: { binId_hash: { binId, hash: content.hash } },
+          create: content,
+          update: {},
+        });
+      }
       await transaction.bin.update({ where: { id: binId }, data: { lastSeq: last } });
       const newest = numbered.at(-1);
       return newest ? captureSummary(newest) : null;
@@ -290,6 +350,7 @@ class SqliteStore implements Store {
       this.#client.answer.deleteMany({ where: { binId, seq: { lte: head, notIn: kept } } }),
       this.#client.capture.deleteMany({ where: { ...upToHead, pinned: false } }),
     ]);
+    await dropUnreferenced(this.#client, binId);
     return { removed: count, upTo: head, kept };
   }
 
@@ -353,6 +414,8 @@ class SqliteStore implements Store {
 
   async sweep(now: number): Promise<void> {
     await this.#pieces.sweep(now);
+    await this.#plays.sweep(now);
+    await sweepSent(this.#client);
   }
 
   async ready(): Promise<boolean> {
@@ -370,9 +433,9 @@ class SqliteStore implements Store {
     await this.#client.$disconnect();
   }
 
-  async #lookUpBin(slug: string): Promise<Bin | null> {
-    const row = await this.#client.bin.findUnique({ where: { slug } });
-    return row && binOf(row);
+  async #lookUpBin(slug: string): Promise<ReplyingBin | null> {
+    const row = await this.#client.bin.findUnique({ where: { slug }, include: { reply: true } });
+    return row && { ...binOf(row), reply: row.reply && (JSON.parse(row.reply.settings) as ReplySettings) };
   }
 
   async #write(group: NewCapture[]): Promise<(number | null)[]> {
@@ -403,17 +466,22 @@ class SqliteStore implements Store {
     return this.#answers.splice(0);
   }
 
-  /** The answers of these captures, those not yet committed included. */
-  async #answersAmong(binId: number, captures: { seq: number }[]) {
-    if (captures.length === 0) return new Map<number, never>();
+  /** The answers of these captures, those not yet committed included; with headers and bodies when asked for. */
+  async #answersAmong(
+    binId: number,
+    captures: { seq: number }[],
+    withSent = false,
+  ): Promise<Map<number, Answered>> {
+    if (captures.length === 0) return new Map();
     const seqs = captures.map(({ seq }) => seq);
     const rows = await this.#client.answer.findMany({
       where: { binId, seq: { gte: Math.min(...seqs), lte: Math.max(...seqs) } },
     });
+    const sent = withSent ? await sentAmong(this.#client, binId, rows) : null;
     const waiting = this.#answers.filter((answer) => answer.binId === binId);
     return new Map([
-      ...rows.map((row) => [row.seq, row] as const),
-      ...waiting.map(({ seq, answered }) => [seq, { binId, seq, ...answered }] as const),
+      ...rows.map((row) => [row.seq, answeredOf(row, sent?.(row))] as const),
+      ...waiting.map(({ seq, answered }) => [seq, answered] as const),
     ]);
   }
 }

@@ -1,6 +1,7 @@
 import type { ArgType, SqlQuery, Transaction } from '@prisma/driver-adapter-utils';
 import type { Answered, Received } from '../../model/capture.ts';
 import type { OneConnection } from '../one-connection.ts';
+import { chosenColumns, keepSent } from './sent-replies.ts';
 
 /** A capture waiting for its seq and its commit. */
 export type NewCapture = { binId: number; received: Received };
@@ -32,6 +33,7 @@ export async function writeGroup(
       const rows = answers.slice(from, from + 1000).map(answerRow);
       await transaction.executeRaw(insert('Answer', answerColumns, rows));
     }
+    for (const statement of keepSent(answers, query)) await transaction.executeRaw(statement);
     await transaction.executeRaw(query('COMMIT', []));
     await transaction.commit();
     return seqs;
@@ -136,10 +138,22 @@ function captureRow({ binId, received }: NewCapture, seq: number): unknown[] {
   ];
 }
 
-const answerColumns = ['binId', 'seq', 'status', 'micros', 'complete'];
+const answerColumns = [
+  'binId',
+  'seq',
+  'status',
+  'micros',
+  'complete',
+  'chosen',
+  'sent',
+  'bodySize',
+  'bodySent',
+];
 
 function answerRow({ binId, seq, answered }: NewAnswer): unknown[] {
-  return [binId, seq, answered.status, answered.micros, answered.complete ? 1 : 0];
+  const { status, micros, complete } = answered;
+  const { chosen, sent, bodySize, bodySent } = chosenColumns(answered);
+  return [binId, seq, status, micros, complete ? 1 : 0, chosen, sent, bodySize, bodySent];
 }
 
 /** A multi-row INSERT. An answer may name a capture deleted meanwhile, or be told twice: REPLACE lets it. */
@@ -157,6 +171,6 @@ export function insert(
 /** Values are bound as they are: the adapter converts by type only what came as text. */
 const asIs: ArgType = { scalarType: 'unknown', arity: 'scalar' };
 
-function query(sql: string, args: unknown[]): SqlQuery {
+export function query(sql: string, args: unknown[]): SqlQuery {
   return { sql, args, argTypes: new Array(args.length).fill(asIs) };
 }
