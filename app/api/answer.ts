@@ -76,10 +76,10 @@ export function enter(call: Call<{ slug: string }>, action: Action): Promise<Ent
   return openBin(call.store, key, call.params.slug, action, call.now);
 }
 
-/** The longest JSON input, bytes, where nothing else is said: settings are small. */
+/** The longest JSON input, bytes, unless an address takes more: settings are small. */
 const inputLimit = 64 * 1024;
 
-/** The request's JSON body in the given shape, read no further than `limit` bytes. No body at all is an empty object. */
+/** The request's JSON body in the given shape. No body at all is an empty object. */
 export async function inputOf<S extends z.ZodType>(
   request: Request,
   shape: S,
@@ -89,7 +89,7 @@ export async function inputOf<S extends z.ZodType>(
   return shaped(text.trim() === '' ? {} : parsed(text), shape);
 }
 
-/** The text of a body, read no further than the limit. */
+/** The text of a body, read no further than `limit` bytes. */
 async function textOf(body: ReadableStream<Uint8Array> | null, limit: number): Promise<string> {
   const decoder = new TextDecoder();
   const reader = body?.getReader();

@@ -1,17 +1,53 @@
-import type { Bin } from '#lib/model/bin.ts';
-import type { Link } from '#lib/model/link.ts';
-import type { ReplySettings } from '#lib/model/reply-settings.ts';
+import type { Bin, BinNumbers } from '#lib/model/bin.ts';
+import { aliasFor, expiryOf } from '#lib/model/limits.ts';
+import type { Link, Role } from '#lib/model/link.ts';
 import { shownSettings } from '#lib/reply/secrets.ts';
+import type { Store } from '#lib/store/store.ts';
+import { captureUrl } from '../origin.ts';
 
-/** A bin as the API shows it. */
-export function binJson(bin: Bin, captureUrl: string, reply: ReplySettings | null) {
+/** A bin as the API shows it: what its people have set. `expiresAfter` is in seconds; `reply` is null when nobody has said. */
+export async function binJson(store: Store, bin: Bin) {
+  const reply = await store.reply(bin.id);
   return {
     slug: bin.slug,
     name: bin.name,
+    description: bin.description,
     createdAt: new Date(bin.createdAt).toISOString(),
-    captureUrl,
-    /** Null when nobody has said what it answers. */
+    captureUrl: await captureUrl(bin.slug),
+    capacity: bin.capacity,
+    maxBytes: bin.maxBytes,
+    expiresAfter: bin.expiresAfter === null ? null : Math.round(bin.expiresAfter / 1000),
+    frozen: bin.frozen,
     reply: reply && shownSettings(reply),
+  };
+}
+
+/** The same with what it keeps, to somebody of a role. */
+export async function binState(store: Store, bin: Bin, role: Role) {
+  const [json, { head, total }, numbers, aliases] = await Promise.all([
+    binJson(store, bin),
+    store.counts(bin.id),
+    store.binNumbers(bin.id),
+    store.aliases(bin.id),
+  ]);
+  return {
+    ...json,
+    role,
+    head,
+    total,
+    ...(numbers && numbersJson(bin, numbers)),
+    formerSlugs: aliases.map(({ slug, createdAt }) => ({ slug, until: isoOrNull(createdAt + aliasFor) })),
+  };
+}
+
+function numbersJson(bin: Bin, numbers: BinNumbers) {
+  return {
+    bytes: numbers.keptBytes,
+    pinned: numbers.pinned,
+    pinnedBytes: numbers.pinnedBytes,
+    rotatedOut: numbers.rotatedOut,
+    lastRequestAt: isoOrNull(numbers.lastRequestAt),
+    expiresAt: isoOrNull(expiryOf(bin, numbers)),
   };
 }
 

@@ -10,7 +10,7 @@ export type Connection = {
 };
 
 /** `key-unknown` is what a refused connection says: the link was revoked or expired, or the bin deleted, meanwhile. */
-export type ClosedReason = 'bin-deleted' | 'link-revoked' | 'key-unknown';
+export type ClosedReason = 'bin-deleted' | 'bin-expired' | 'link-revoked' | 'key-unknown';
 
 export type ConnectionEvent = { type: 'socket-lost' } | { type: 'closed'; why: ClosedReason };
 

@@ -9,6 +9,7 @@ export const actions = [
   'import',
   'delete-captures',
   'change-settings',
+  'answer-held',
   'make-links',
   'see-links',
   'revoke-links',
@@ -17,7 +18,15 @@ export const actions = [
 export type Action = (typeof actions)[number];
 
 const viewer: readonly Action[] = ['look', 'copy'];
-const editor: readonly Action[] = [...viewer, 'pin', 'note', 'import', 'delete-captures', 'change-settings'];
+const editor: readonly Action[] = [
+  ...viewer,
+  'pin',
+  'note',
+  'import',
+  'delete-captures',
+  'change-settings',
+  'answer-held',
+];
 const owner: readonly Action[] = [...editor, 'make-links', 'see-links', 'revoke-links', 'delete-bin'];
 
 const allowed: Record<Role, ReadonlySet<Action>> = {

@@ -5,6 +5,7 @@ import type { Answered, Capture, CaptureFacts, SentReply } from '../model/captur
 import type {
   CaptureJson,
   CaptureSummary,
+  HeldSummary,
   ReplyContent,
   ReplyJson,
   ReplySummary,
@@ -47,20 +48,22 @@ export function captureSummary(facts: Omit<CaptureFacts, 'trailers'>): CaptureSu
 }
 
 /** How a capture was answered, as lists and live events show it. */
-export function replySummary(answered: Answered): ReplySummary {
-  const { status, micros, complete, bodySent, chosenBy, step, delayMs, fault, error } = answered;
+export function replySummary({
+  status,
+  micros,
+  complete,
+  chosenBy,
+  sent: _,
+  ...more
+}: Answered): ReplySummary {
   return {
     status,
     ms: micros / 1000,
     complete,
+    ...more,
     ...(chosenBy && chosenBy.by !== 'default' && { by: chosenBy.by }),
     ...(chosenBy?.by === 'rule' && { rule: { id: chosenBy.id, name: chosenBy.name } }),
     ...(chosenBy?.by === 'handshake' && { provider: chosenBy.provider }),
-    ...(bodySent !== undefined && { bodySent }),
-    ...(step !== undefined && { step }),
-    ...(delayMs ? { delayMs } : {}),
-    ...(fault && { fault }),
-    ...(error !== undefined && { error }),
   };
 }
 
@@ -82,6 +85,11 @@ export function replyContent({ headers, body: bytes, bodySize }: SentReply): Rep
       base64: text === null ? base64(kept) : null,
     },
   };
+}
+
+/** Since when a request is held, and until when, milliseconds since the epoch, as JSON. */
+export function heldSummary({ since, deadline }: { since: number; deadline: number }): HeldSummary {
+  return { since: new Date(since).toISOString(), deadline: new Date(deadline).toISOString() };
 }
 
 /** Bodies up to this many bytes travel inside the JSON; longer ones are fetched from `…/body`. */

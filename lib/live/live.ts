@@ -74,7 +74,12 @@ export function openLive(store: Store, now: () => number): Live {
       socket.emit('joined', { slug, role: link.role, head });
       countPresent(room);
     } catch (error) {
-      if (failureCode(error) === 'key-unknown') return letGo();
+      const code = failureCode(error);
+      if (code === 'bin-deleted') {
+        socket.emit('closed', code);
+        return void socket.disconnect(true);
+      }
+      if (code === 'key-unknown') return letGo();
       // The store is in trouble; the page tries again, and by then it may be well.
       socket.disconnect(true);
     }
@@ -99,6 +104,12 @@ export function openLive(store: Store, now: () => number): Live {
     removedUpTo(binId, seq, kept) {
       gathered.flush(binId);
       io.to(roomOf(binId)).emit('removedUpTo', seq, kept);
+    },
+    rotated(binId, rotatedOut) {
+      io.to(roomOf(binId)).emit('rotated', rotatedOut);
+    },
+    settings(binId) {
+      io.to(roomOf(binId)).emit('settings');
     },
     closed(binId, why) {
       gathered.flush(binId);

@@ -38,29 +38,32 @@ export type CaptureSummary = {
   note: string | null;
   pinned: boolean;
   provider: { id: string; event: string | null; deliveryId: string | null } | null;
+  /** Null or absent when its sender does not wait to be answered by hand. */
+  held?: HeldSummary | null;
   /** Null while the sender is still waiting for its answer. */
   reply: ReplySummary | null;
 };
 
-/** How a capture was answered. What is left out says nothing: chosen by default, at once, as it should be. */
+/** Since when a sender waits to be answered by hand, and until when: then it gets the reply that was chosen. */
+export type HeldSummary = { since: string; deadline: string };
+
+/** How a capture was answered. Of `Answered`, which says what each means. What is left out says nothing. */
 export type ReplySummary = {
-  /** 0 when the sender got none. */
   status: number;
-  /** Last request byte to last reply byte. */
   ms: number;
-  /** False when the sender left before it had it all. */
   complete: boolean;
   /** Bytes of the body that the system took. */
   bodySent?: number;
+  fault?: FaultKind | null;
+  faultChosen?: FaultKind;
+  delayMs?: number;
+  /** What chose it; left out for the default. */
   by?: Exclude<ChosenBy['by'], 'default'>;
   rule?: { id: string; name: string };
   /** Whose handshake it was. */
   provider?: string;
   /** Of a playbook: `step 2 of 3`. */
   step?: string;
-  delayMs?: number;
-  fault?: FaultKind;
-  /** Why what was chosen could not be answered. */
   error?: string;
 };
 

@@ -99,12 +99,6 @@ export type KeptBody = BodyFacts & {
 /** What a door hands to the straight line: everything known about a request once its body has been read. */
 export type Received = RequestFacts & KeptBody;
 
-/** What a reply was chosen by. `name` is what people call a rule, or its filter. */
-export type ChosenBy =
-  | { readonly by: 'default' | 'preflight' | 'override' | 'malformed' }
-  | { readonly by: 'rule'; readonly id: string; readonly name: string }
-  | { readonly by: 'handshake'; readonly provider: string };
-
 /** Ways in which a reply goes wrong on purpose: `Fault` in `reply/reply.ts` says what each does. */
 export type FaultKind =
   | 'reset'
@@ -117,26 +111,37 @@ export type FaultKind =
   | 'malformed-chunk'
   | 'garbage';
 
+/** What a reply was chosen by; `hand` is somebody who answered a held request. `name` is what people call a rule, or its filter. */
+export type ChosenBy =
+  | { readonly by: 'default' | 'preflight' | 'override' | 'malformed' | 'hand' }
+  | { readonly by: 'rule'; readonly id: string; readonly name: string }
+  | { readonly by: 'handshake'; readonly provider: string };
+
 /** How a capture was answered: recorded once the sender has the answer or has gone. */
 export type Answered = {
   readonly status: number;
   /** Last request byte to last reply byte handed to the system, microseconds. */
   readonly micros: number;
-  /** False when the sender left before it had the whole reply. */
+  /**
+   * False when the sender left before it had the whole reply, as far as that shows (see `wire/answer.ts`). Of a reply that went
+   * wrong on purpose: before that was done.
+   */
   readonly complete: boolean;
   /** How many bytes of the reply's body the system took for the sender. */
-  readonly bodySent?: number | undefined;
-  /** How the reply went wrong on purpose; null when it did not. */
-  readonly fault?: FaultKind | null | undefined;
-  /** How long the reply was kept back, milliseconds. */
-  readonly delayMs?: number | undefined;
+  readonly bodySent?: number;
+  /** How the reply went wrong on purpose; null when it did not. The kinds are those of `reply/reply.ts`. */
+  readonly fault?: FaultKind | null;
+  /** The fault that was chosen, where it has no equivalent and `fault` was performed in its stead; else absent. */
+  readonly faultChosen?: FaultKind;
+  /** How long the reply was kept back, milliseconds: less than it should when the sender left or the server stopped. */
+  readonly delayMs?: number;
   /** Nothing where it was not recorded: captures of earlier versions, and from elsewhere. */
-  readonly chosenBy?: ChosenBy | undefined;
+  readonly chosenBy?: ChosenBy;
   /** Which step of a playbook it was, in words. */
-  readonly step?: string | undefined;
+  readonly step?: string;
   /** Why what was chosen could not be answered, and 500 was instead. */
-  readonly error?: string | undefined;
-  readonly sent?: SentReply | undefined;
+  readonly error?: string;
+  readonly sent?: SentReply;
 };
 
 /** The reply as it was sent. Headers are without those that the server adds as it writes: `Content-Length`, `Date` and such. */

@@ -2,7 +2,7 @@ import { GroupCommit } from '../group-commit.ts';
 import type { PlayTurn } from '../store.ts';
 import { isOfTheDatabase, whenFree } from './busy.ts';
 import type { Database } from './open.ts';
-import { query } from './write-group.ts';
+import { inTransaction, query } from './transaction.ts';
 
 /** Counts of deliveries nobody has sent again for so long are forgotten, milliseconds: senders give up within days. */
 const longestKept = 7 * 24 * 60 * 60 * 1000;
@@ -60,22 +60,15 @@ export class PlayCounts {
     return counts;
   }
 
-  async #write(turns: PlayTurn[]): Promise<number[]> {
-    const transaction = await this.#database.connection.startTransaction();
-    try {
+  #write(turns: PlayTurn[]): Promise<number[]> {
+    return inTransaction(this.#database.connection, async (transaction) => {
       const counts: number[] = [];
       for (const { binId, playId, subject, window, now } of turns) {
         const { rows } = await transaction.queryRaw(query(counting, [binId, playId, subject, window, now]));
         counts.push(Number(rows[0]![0]));
       }
-      await transaction.executeRaw(query('COMMIT', []));
-      await transaction.commit();
       return counts;
-    } catch (error) {
-      await transaction.executeRaw(query('ROLLBACK', [])).catch(() => {});
-      await transaction.rollback();
-      throw error;
-    }
+    });
   }
 
   /** What a bin has beyond its share. */

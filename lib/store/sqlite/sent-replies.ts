@@ -3,6 +3,7 @@ import type { SqlQuery } from '@prisma/driver-adapter-utils';
 import type { Answered, Header, SentReply } from '../../model/capture.ts';
 import type { PrismaClient } from '../generated/sqlite/client.ts';
 import type { SentRow } from '../rows.ts';
+import { query } from './transaction.ts';
 
 /** How much of a reply's body is kept, bytes. */
 const mostKept = 64 * 1024;
@@ -56,10 +57,7 @@ export function sentBy(
 }
 
 /** Statements that keep what answers refer to; what is there stays. */
-export function keepSent(
-  answers: Parameters<typeof sentBy>[0],
-  query: (sql: string, args: unknown[]) => SqlQuery,
-): SqlQuery[] {
+export function keepSent(answers: Parameters<typeof sentBy>[0]): SqlQuery[] {
   const rows = sentBy(answers).map(({ binId, hash, headers, body }) => [binId, hash, headers, body]);
   const statements: SqlQuery[] = [];
   for (let from = 0; from < rows.length; from += 200) {

@@ -8,6 +8,7 @@ import { failureCode } from '#lib/model/errors.ts';
 import { seqShape } from '#lib/model/input.ts';
 import { captureUrl } from '../../../origin.ts';
 import { services } from '../../../services.ts';
+import { pageWithHeld } from '../../../with-held.ts';
 
 type Props = { params: Promise<{ key: string; seq?: string[] }> };
 
@@ -33,14 +34,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function InspectorPage({ params }: Props) {
   const { key, seq } = await params;
   const { bin, link } = await enter(key);
-  const { store } = await services();
+  const running = await services();
+  const firstPage = await running.store.list(bin.id, { limit: firstRows });
   const opened = {
     key,
     slug: bin.slug,
     name: bin.name,
     role: link.role,
     captureUrl: await captureUrl(bin.slug),
-    firstPage: await store.list(bin.id, { limit: firstRows }),
+    firstPage: pageWithHeld(bin.id, firstPage, running),
   };
   return <Inspector bin={opened} seq={seqOf(seq)} />;
 }

@@ -1,5 +1,6 @@
 import { fail } from '#lib/model/errors.ts';
 import { capturePageShape, foundShape } from '#lib/model/input.ts';
+import { pageWithHeld } from '../../../../../with-held.ts';
 import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
 import { filterIn } from '../../../../filter-in.ts';
 
@@ -8,7 +9,8 @@ type Params = { slug: string };
 export const GET = answering<Params>(async (call) => {
   const { bin } = await enter(call, 'look');
   const { filter, ...page } = queryOf(call.request, capturePageShape);
-  return json(await call.store.list(bin.id, { ...page, filter: await filterIn(filter, call.now) }));
+  const found = await call.store.list(bin.id, { ...page, filter: await filterIn(filter, call.now) });
+  return json(pageWithHeld(bin.id, found, call));
 });
 
 /**

@@ -1,6 +1,7 @@
 import { captureJson, inlineBodyBytes } from '#lib/copy-as/capture-json.ts';
 import { fail } from '#lib/model/errors.ts';
 import { captureChangeShape, seqShape } from '#lib/model/input.ts';
+import { withHeld } from '../../../../../../with-held.ts';
 import { answering, enter, inputOf, json, noContent, refusing, shaped } from '../../../../../answer.ts';
 import { type CaptureParams, captureFactsIn, captureIn } from './capture-in.ts';
 
@@ -9,7 +10,7 @@ export const GET = answering<CaptureParams>(async (call) => {
   const { bin, facts } = await captureFactsIn(call, 'look');
   const inline = facts.bodyStored <= inlineBodyBytes;
   const whole = inline ? await call.store.capture(bin.id, facts.seq) : null;
-  return json(captureJson(facts, whole?.body ?? null));
+  return json(withHeld(bin.id, captureJson(facts, whole?.body ?? null), call));
 });
 
 /** Pins or notes a capture. */

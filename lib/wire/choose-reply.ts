@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { ReplyingBin } from '../model/bin.ts';
-import type { Received, SentReply } from '../model/capture.ts';
+import type { Received } from '../model/capture.ts';
 import type { Chance } from '../reply/chance.ts';
 import { ownReply } from '../reply/own.ts';
 import { plainReply } from '../reply/plain-reply.ts';
-import type { Reply } from '../reply/reply.ts';
 import { bodyLookedAt, type Chosen, ownChoice, replyTo } from '../reply/reply-to.ts';
 import type { Store } from '../store/store.ts';
+
+export type { Chosen };
 
 const plain: Chosen = { reply: plainReply, told: { chosenBy: { by: 'default' } } };
 
 /** The reply to a request, chosen and filled. Where nothing is set there is nothing to look up, count or fill. */
-export function chooseFor(
+export function chooseReplyFor(
   bin: ReplyingBin,
   received: Received,
   seq: number,
@@ -48,9 +49,4 @@ async function bodyOf(
   const pieces: Uint8Array[] = [];
   for await (const piece of store.readBody(bin.id, seq, 0, bodyLookedAt - 1)) pieces.push(piece);
   return Buffer.concat(pieces);
-}
-
-/** What is kept of a reply. */
-export function sentBy({ headers, body }: Reply): SentReply {
-  return { headers, body, bodySize: body.length };
 }
