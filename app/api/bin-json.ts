@@ -1,11 +1,13 @@
 import type { Bin, BinNumbers } from '#lib/model/bin.ts';
 import { aliasFor, expiryOf } from '#lib/model/limits.ts';
 import type { Link, Role } from '#lib/model/link.ts';
+import { shownSettings } from '#lib/reply/secrets.ts';
 import type { Store } from '#lib/store/store.ts';
 import { captureUrl } from '../origin.ts';
 
-/** A bin as the API shows it: what its people have set. `expiresAfter` is in seconds. */
-export async function binJson(bin: Bin) {
+/** A bin as the API shows it: what its people have set. `expiresAfter` is in seconds; `reply` is null when nobody has said. */
+export async function binJson(store: Store, bin: Bin) {
+  const reply = await store.reply(bin.id);
   return {
     slug: bin.slug,
     name: bin.name,
@@ -16,13 +18,14 @@ export async function binJson(bin: Bin) {
     maxBytes: bin.maxBytes,
     expiresAfter: bin.expiresAfter === null ? null : Math.round(bin.expiresAfter / 1000),
     frozen: bin.frozen,
+    reply: reply && shownSettings(reply),
   };
 }
 
 /** The same with what it keeps, to somebody of a role. */
 export async function binState(store: Store, bin: Bin, role: Role) {
   const [json, { head, total }, numbers, aliases, refused] = await Promise.all([
-    binJson(bin),
+    binJson(store, bin),
     store.counts(bin.id),
     store.binNumbers(bin.id),
     store.aliases(bin.id),

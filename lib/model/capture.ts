@@ -111,6 +111,12 @@ export type FaultKind =
   | 'malformed-chunk'
   | 'garbage';
 
+/** What a reply was chosen by; `hand` is somebody who answered a held request. `name` is what people call a rule, or its filter. */
+export type ChosenBy =
+  | { readonly by: 'default' | 'preflight' | 'override' | 'malformed' | 'hand' }
+  | { readonly by: 'rule'; readonly id: string; readonly name: string }
+  | { readonly by: 'handshake'; readonly provider: string };
+
 /** How a capture was answered: recorded once the sender has the answer or has gone. */
 export type Answered = {
   readonly status: number;
@@ -129,6 +135,22 @@ export type Answered = {
   readonly faultChosen?: FaultKind;
   /** How long the reply was kept back, milliseconds: less than it should when the sender left or the server stopped. */
   readonly delayMs?: number;
+  /** Nothing where it was not recorded: captures of earlier versions, and from elsewhere. */
+  readonly chosenBy?: ChosenBy;
+  /** Which step of a playbook it was, in words. */
+  readonly step?: string;
+  /** Why what was chosen could not be answered, and 500 was instead. */
+  readonly error?: string;
+  readonly sent?: SentReply;
+};
+
+/** The reply as it was sent. Headers are without those that the server adds as it writes: `Content-Length`, `Date` and such. */
+export type SentReply = {
+  readonly headers: readonly Header[];
+  /** The first 64 KiB at most. */
+  readonly body: Uint8Array;
+  /** How many bytes the whole body has. */
+  readonly bodySize: number;
 };
 
 /** What a capture becomes part of, and what people add to it. */

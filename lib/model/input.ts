@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { binUseColumns } from './bin-use.ts';
 import { roles } from './link.ts';
+import { replySettingsShape } from './reply-settings-shape.ts';
 import { slugPattern, slugShape } from './slug.ts';
 
 /** What the API accepts. Unknown fields are refused, so that a misspelt setting is noticed. */
@@ -21,6 +22,7 @@ const binSettings = {
     .nullable()
     .optional(),
   frozen: z.boolean().optional(),
+  reply: replySettingsShape.nullish(),
 };
 
 function whole(what: string) {
