@@ -99,6 +99,14 @@ export type KeptBody = BodyFacts & {
 /** What a door hands to the straight line: everything known about a request once its body has been read. */
 export type Received = RequestFacts & KeptBody;
 
+/** A request as it is stored: with what is known of the service that sent it. */
+export type Recognised = Received & SenderFacts;
+
+export type SenderFacts = {
+  /** Null when no provider shows, and for captures that were stored before providers were known. */
+  readonly provider: ProviderFacts | null;
+};
+
 /** How a capture was answered: recorded once the sender has the answer or has gone. */
 export type Answered = {
   readonly status: number;
@@ -118,7 +126,7 @@ export type CaptureMarks = {
 };
 
 /** A stored capture without its bytes. */
-export type CaptureFacts = RequestFacts & BodyFacts & CaptureMarks;
+export type CaptureFacts = RequestFacts & BodyFacts & SenderFacts & CaptureMarks;
 
 /** A stored capture with all bytes kept of its body. */
 export type Capture = CaptureFacts & { readonly body: Uint8Array };

@@ -1,6 +1,7 @@
 import { replySummary } from '../copy-as/capture-json.ts';
 import type { Announce } from '../live/announce.ts';
 import { fail, problemOf } from '../model/errors.ts';
+import { recognise } from '../providers/index.ts';
 import { chooseReply } from '../reply/choose.ts';
 import type { Store } from '../store/store.ts';
 import type { Arrival } from './arrival.ts';
@@ -30,8 +31,10 @@ export async function capture(
   try {
     const bin = (await store.findBin(slug)) ?? fail('bin-not-found', `No bin is called ${slug}.`);
     const received = await arrival.receive();
-    const seq = (await store.add(bin.id, received)) ?? fail('bin-not-found', `The bin ${slug} was deleted.`);
-    announce.captured(bin.id, received, seq);
+    const recognised = { ...received, provider: recognise(received) };
+    const seq =
+      (await store.add(bin.id, recognised)) ?? fail('bin-not-found', `The bin ${slug} was deleted.`);
+    announce.captured(bin.id, recognised, seq);
     const reply = chooseReply(received);
     const answered = await arrival.answer(reply);
     store.answered(bin.id, seq, answered);

@@ -1,7 +1,7 @@
 import { captureSummary } from '../../copy-as/capture-json.ts';
 import type { Filter } from '../../filter/index.ts';
 import type { Bin } from '../../model/bin.ts';
-import type { Answered, Capture, CaptureFacts, Received } from '../../model/capture.ts';
+import type { Answered, Capture, CaptureFacts, Recognised } from '../../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../../model/capture-json.ts';
 import { fail } from '../../model/errors.ts';
 import type { BinChange, CaptureEdit } from '../../model/input.ts';
@@ -115,7 +115,7 @@ class SqliteStore implements Store {
     return this.#pieces.open(now);
   }
 
-  async add(binId: number, received: Received): Promise<number | null> {
+  async add(binId: number, received: Recognised): Promise<number | null> {
     return this.#captures.add({ binId, received });
   }
 
