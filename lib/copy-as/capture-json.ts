@@ -42,7 +42,7 @@ export function captureSummary(facts: Omit<CaptureFacts, 'trailers'>): CaptureSu
     },
     note: facts.note,
     pinned: facts.pinned,
-    provider: null,
+    provider: facts.provider,
     reply: facts.answered && replySummary(facts.answered),
   };
 }

@@ -3,6 +3,8 @@ import type { FilterKey, Narrowing, Subject, Test } from './key.ts';
 import { after } from './keys/after.ts';
 import { before } from './keys/before.ts';
 import { body } from './keys/body.ts';
+import { delivery } from './keys/delivery.ts';
+import { event } from './keys/event.ts';
 import { from } from './keys/from.ts';
 import { header } from './keys/header.ts';
 import { is } from './keys/is.ts';
@@ -10,6 +12,7 @@ import { json } from './keys/json.ts';
 import { method } from './keys/method.ts';
 import { note } from './keys/note.ts';
 import { path } from './keys/path.ts';
+import { provider } from './keys/provider.ts';
 import { query } from './keys/query.ts';
 import { seq } from './keys/seq.ts';
 import { size } from './keys/size.ts';
@@ -32,6 +35,9 @@ export const filterKeys: readonly FilterKey[] = [
   after,
   before,
   from,
+  provider,
+  event,
+  delivery,
   is,
   note,
   seq,

@@ -1,11 +1,11 @@
 import { captureSummary } from '../copy-as/capture-json.ts';
-import type { Received } from '../model/capture.ts';
+import type { Recognised } from '../model/capture.ts';
 import type { CaptureSummary } from '../model/capture-json.ts';
 import type { CaptureChange, ServerEvents } from '../model/events.ts';
 
 /** Tells those who watch a bin what happened to it. Never waits and never fails: the feed catches up by seq. */
 export interface Announce {
-  captured(binId: number, received: Received, seq: number): void;
+  captured(binId: number, received: Recognised, seq: number): void;
   /** Captures were added from elsewhere, up to this one: the feed fetches those before it. */
   imported(binId: number, newest: CaptureSummary): void;
   changed(binId: number, change: CaptureChange): void;
@@ -81,7 +81,7 @@ export function gatherCaptures(emit: EmitToBin, watched: (binId: number) => bool
   }
 
   return {
-    captured(binId: number, received: Received, seq: number) {
+    captured(binId: number, received: Recognised, seq: number) {
       if (!watched(binId)) return;
       const pending = pendingOf(binId);
       pending.captures.set(seq, newSummary(received, seq));
@@ -114,6 +114,6 @@ export function gatherCaptures(emit: EmitToBin, watched: (binId: number) => bool
 }
 
 /** The summary of a capture just committed: nobody has noted, pinned or answered it yet. */
-function newSummary(received: Received, seq: number): CaptureSummary {
+function newSummary(received: Recognised, seq: number): CaptureSummary {
   return captureSummary({ ...received, seq, note: null, pinned: false, answered: null });
 }

@@ -37,6 +37,7 @@ export type CaptureSummary = {
   body: { size: number; sha256: string; stored: number; truncated: boolean };
   note: string | null;
   pinned: boolean;
+  /** The service that sent it, as far as it shows; ids and words as in `lib/providers`. */
   provider: { id: string; event: string | null; deliveryId: string | null } | null;
   /** Null or absent when its sender does not wait to be answered by hand. */
   held?: HeldSummary | null;

@@ -116,6 +116,13 @@ export type ChosenBy =
   | { readonly by: 'default' | 'preflight' | 'override' | 'malformed' | 'hand' }
   | { readonly by: 'rule'; readonly id: string; readonly name: string }
   | { readonly by: 'handshake'; readonly provider: string };
+/** A request as it is stored: with what is known of the service that sent it. */
+export type Recognised = Received & SenderFacts;
+
+export type SenderFacts = {
+  /** Null when no provider shows, and for captures that were stored before providers were known. */
+  readonly provider: ProviderFacts | null;
+};
 
 /** How a capture was answered: recorded once the sender has the answer or has gone. */
 export type Answered = {
@@ -163,7 +170,7 @@ export type CaptureMarks = {
 };
 
 /** A stored capture without its bytes. */
-export type CaptureFacts = RequestFacts & BodyFacts & CaptureMarks;
+export type CaptureFacts = RequestFacts & BodyFacts & SenderFacts & CaptureMarks;
 
 /** A stored capture with all bytes kept of its body. */
 export type Capture = CaptureFacts & { readonly body: Uint8Array };

@@ -103,6 +103,9 @@ export const summaryColumns = {
   tls: true,
   client: true,
   via: true,
+  provider: true,
+  event: true,
+  deliveryId: true,
   note: true,
   pinned: true,
 } as const;
@@ -131,6 +134,8 @@ export function summaryFactsOf(row: SummaryRow, answered: Answered | null): Omit
     tls: row.tls === null ? null : (JSON.parse(row.tls) as RequestFacts['tls']),
     client: row.client === null ? null : (JSON.parse(row.client) as RequestFacts['client']),
     via: row.via as Via,
+    provider:
+      row.provider === null ? null : { id: row.provider, event: row.event, deliveryId: row.deliveryId },
     note: row.note,
     pinned: row.pinned,
     answered,
@@ -151,7 +156,19 @@ export function captureOf(row: CaptureRow, answered: Answered | null, body: Uint
 
 /** The row of a capture that was made elsewhere. */
 export function importedRow(binId: number, capture: Capture, longBodyId: number | null) {
-  const { seq, body, peer, headers, trailers, sha256, tls, client, answered: _, ...facts } = capture;
+  const {
+    seq,
+    body,
+    peer,
+    headers,
+    trailers,
+    sha256,
+    tls,
+    client,
+    provider,
+    answered: _,
+    ...facts
+  } = capture;
   return {
     ...facts,
     binId,
@@ -163,6 +180,9 @@ export function importedRow(binId: number, capture: Capture, longBodyId: number 
     sha256: new Uint8Array(Buffer.from(sha256, 'hex')),
     tls: tls && JSON.stringify(tls),
     client: client && JSON.stringify(client),
+    provider: provider?.id,
+    event: provider?.event,
+    deliveryId: provider?.deliveryId,
     peerAddress: peer.address,
     peerPort: peer.port,
   };

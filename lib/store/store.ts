@@ -2,7 +2,7 @@ import type { Filter } from '../filter/index.ts';
 import type { Bin, BinNumbers, ReplyingBin } from '../model/bin.ts';
 import type { BinUse, BinUseOrder, BinUsePage } from '../model/bin-use.ts';
 import type { Block } from '../model/block.ts';
-import type { Answered, Capture, CaptureFacts, Received } from '../model/capture.ts';
+import type { Answered, Capture, CaptureFacts, Recognised } from '../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../model/capture-json.ts';
 import type { CaptureEdit } from '../model/input.ts';
 import type { Link, Role } from '../model/link.ts';
@@ -70,7 +70,7 @@ export interface Store {
    * Gives a capture its seq, which it answers, and commits it. Captures that arrive together share a commit.
    * `null` when the bin was removed meanwhile.
    */
-  add(binId: number, received: Received): Promise<number | null>;
+  add(binId: number, request: Recognised): Promise<number | null>;
   /** Notes how a capture was answered. Written with the next commit, and by `close` at the latest. */
   answered(binId: number, seq: number, answered: Answered): void;
 

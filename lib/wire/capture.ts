@@ -2,6 +2,7 @@ import { replySummary } from '../copy-as/capture-json.ts';
 import type { Announce } from '../live/announce.ts';
 import type { Answered } from '../model/capture.ts';
 import { fail, isOurFault, problemOf } from '../model/errors.ts';
+import { recognise } from '../providers/index.ts';
 import { confine, type Trust, type Viewer, viewerOf } from '../reply/confine.ts';
 import type { Store } from '../store/store.ts';
 import type { Admit } from './admit.ts';
@@ -54,7 +55,8 @@ async function keep(
   { store, admit, announce }: Pick<Line, 'store' | 'admit' | 'announce'>,
 ): Promise<Kept> {
   const bin = await admit(slug, arrival.from);
-  const received = await arrival.receive();
+  const request = await arrival.receive();
+  const received = { ...request, provider: recognise(request) };
   const viewer = viewerOf(received);
   if (bin.frozen) {
     if (received.longBodyId !== null) await store.dropLongBody(received.longBodyId);

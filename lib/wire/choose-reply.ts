@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ReplyingBin } from '../model/bin.ts';
-import type { Received } from '../model/capture.ts';
+import type { Recognised } from '../model/capture.ts';
 import type { Chance } from '../reply/chance.ts';
 import { ownReply } from '../reply/own.ts';
 import { plainReply } from '../reply/plain-reply.ts';
@@ -14,7 +14,7 @@ const plain: Chosen = { reply: plainReply, told: { chosenBy: { by: 'default' } }
 /** The reply to a request, chosen and filled. Where nothing is set there is nothing to look up, count or fill. */
 export function chooseReplyFor(
   bin: ReplyingBin,
-  received: Received,
+  received: Recognised,
   seq: number,
   store: Pick<Store, 'countPlay' | 'readBody'>,
 ): Chosen | Promise<Chosen> {
@@ -41,7 +41,7 @@ export function chooseReplyFor(
 /** What is looked at of a body, wherever it lies. */
 async function bodyOf(
   bin: ReplyingBin,
-  { body, longBodyId }: Received,
+  { body, longBodyId }: Recognised,
   seq: number,
   store: Pick<Store, 'readBody'>,
 ): Promise<Uint8Array> {

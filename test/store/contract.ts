@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readFilter } from '#lib/filter/index.ts';
 import type { Bin } from '#lib/model/bin.ts';
-import type { Header, Received } from '#lib/model/capture.ts';
+import type { Header, Recognised } from '#lib/model/capture.ts';
 import { type InstanceLimits, usualLimits } from '#lib/model/limits.ts';
 import type { Store } from '#lib/store/store.ts';
 import { everyByte, received } from '../support/received.ts';
@@ -34,7 +34,7 @@ export function storeContract(implementation: string, newDatabase: () => Promise
       return store.addBin({ slug, name, ownerKeyHash: keyHash(`owner of ${slug}`), now: 1000 });
     }
 
-    const addMany = (binId: number, count: number, facts?: Partial<Received>) =>
+    const addMany = (binId: number, count: number, facts?: Partial<Recognised>) =>
       Promise.all(Array.from({ length: count }, () => store.add(binId, received(facts))));
 
     describe('bins', () => {
@@ -373,6 +373,9 @@ export function storeContract(implementation: string, newDatabase: () => Promise
           'is:aborted',
           'is:pinned',
           'header:x-a=1',
+          'provider:github',
+          '-event:pu',
+          'delivery:d1',
         ];
         const texts = [
           ...words,
@@ -390,6 +393,10 @@ export function storeContract(implementation: string, newDatabase: () => Promise
             aborted: index % 4 === 0,
             body: new TextEncoder().encode('aab'.slice(0, index % 4)),
             headers: index % 5 === 0 ? [['X-A', '1']] : [],
+            provider:
+              index % 6 === 0
+                ? { id: 'github', event: ['push', null][index % 4] ?? null, deliveryId: `d${index % 5}` }
+                : null,
             receivedAt: 1_795_000_000_000_000 + index * 4_000_000,
           }),
         );
@@ -448,6 +455,7 @@ export function storeContract(implementation: string, newDatabase: () => Promise
               ['Content-Type', 'b'],
             ],
             body,
+            provider: { id: 'github', event: 'push', deliveryId: null },
           }),
         );
         const { captures } = await store.list(id, { limit: 1 });
@@ -480,7 +488,7 @@ export function storeContract(implementation: string, newDatabase: () => Promise
             },
             note: null,
             pinned: false,
-            provider: null,
+            provider: { id: 'github', event: 'push', deliveryId: null },
             reply: null,
           },
         ]);
@@ -813,7 +821,7 @@ const byteString = (maxLength: number) =>
     .array(fc.integer({ min: 0, max: 255 }), { maxLength })
     .map((bytes) => bytes.map((byte) => String.fromCharCode(byte)).join(''));
 const headerList = fc.array(fc.tuple(byteString(12), byteString(30)), { maxLength: 8 });
-const anyReceived: fc.Arbitrary<Received> = fc
+const anyReceived: fc.Arbitrary<Recognised> = fc
   .record({
     method: byteString(10),
     target: byteString(60),
@@ -853,6 +861,9 @@ const anyReceived: fc.Arbitrary<Received> = fc
       fc.record({ version: byteString(9), cipher: byteString(20), alpn: fc.option(byteString(9)) }),
     ),
     via: fc.constantFrom('wire' as const, 'fetch' as const),
+    provider: fc.option(
+      fc.record({ id: fc.string(), event: fc.option(fc.string()), deliveryId: fc.option(fc.string()) }),
+    ),
   })
   // A time that makes a valid date: the summary shows it as one.
   .map((facts) => ({ ...facts, receivedAt: facts.receivedAt % 8.64e18 }));

@@ -1,7 +1,7 @@
 import { captureSummary } from '../../copy-as/capture-json.ts';
 import type { Filter } from '../../filter/index.ts';
 import type { Bin, BinNumbers, ReplyingBin } from '../../model/bin.ts';
-import type { Answered, Capture, CaptureFacts, Received } from '../../model/capture.ts';
+import type { Answered, Capture, CaptureFacts, Recognised } from '../../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../../model/capture-json.ts';
 import type { CaptureEdit } from '../../model/input.ts';
 import { type InstanceLimits, usualLimits } from '../../model/limits.ts';
@@ -170,7 +170,7 @@ class SqliteStore implements Store {
     await this.#client.longBody.updateMany({ where: { id, capture: null }, data: { createdAt: 0 } });
   }
 
-  async add(binId: number, received: Received): Promise<number | null> {
+  async add(binId: number, received: Recognised): Promise<number | null> {
     return this.#captures.add({ binId, received });
   }
 

@@ -1,12 +1,12 @@
 import type { SqlQuery, Transaction } from '@prisma/driver-adapter-utils';
-import type { Answered, Received } from '../../model/capture.ts';
+import type { Answered, Recognised } from '../../model/capture.ts';
 import type { OneConnection } from '../one-connection.ts';
 import { sizeOf } from './removal.ts';
 import { chosenColumns, keepSent } from './sent-replies.ts';
 import { inTransaction, query } from './transaction.ts';
 
 /** A capture waiting for its seq and its commit. */
-export type NewCapture = { binId: number; received: Received };
+export type NewCapture = { binId: number; received: Recognised };
 /** An answer waiting to be noted. */
 export type NewAnswer = { binId: number; seq: number; answered: Answered };
 
@@ -122,6 +122,9 @@ const captureColumns = [
   'tls',
   'client',
   'via',
+  'provider',
+  'event',
+  'deliveryId',
 ];
 
 function captureRow({ binId, received }: NewCapture, seq: number, headers: string): unknown[] {
@@ -151,6 +154,9 @@ function captureRow({ binId, received }: NewCapture, seq: number, headers: strin
     received.tls && JSON.stringify(received.tls),
     received.client && JSON.stringify(received.client),
     received.via,
+    received.provider?.id ?? null,
+    received.provider?.event ?? null,
+    received.provider?.deliveryId ?? null,
   ];
 }
 
