@@ -37,6 +37,7 @@ export function captureSummary(facts: Omit<CaptureFacts, 'trailers'>): CaptureSu
     pinned: facts.pinned,
     provider: null,
     reply: facts.answered && replySummary(facts.answered),
+    ...(facts.masked && { masked: facts.masked }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { captureSummary } from '../copy-as/capture-json.ts';
 import type { Received } from '../model/capture.ts';
 import type { CaptureSummary } from '../model/capture-json.ts';
-import type { CaptureChange, ServerEvents } from '../model/events.ts';
+import type { CaptureChange, LinkEnd, ServerEvents } from '../model/events.ts';
 
 /** Tells those who watch a bin what happened to it. Never waits and never fails: the feed catches up by seq. */
 export interface Announce {
@@ -13,8 +13,10 @@ export interface Announce {
   /** All captures of a bin up to a seq are gone, but the kept ones. */
   removedUpTo(binId: number, seq: number, kept: number[]): void;
   closed(binId: number, why: 'bin-deleted'): void;
-  /** A link is gone: its watchers are told and let go. */
-  revoked(linkId: number): void;
+  /** A link is gone, or has another key: its watchers are told and let go. */
+  revoked(linkId: number, why?: LinkEnd): void;
+  /** How many pages are open with a link right now. */
+  watching(linkId: number): number;
 }
 
 /** For places without live channel: nobody watches. */
@@ -26,6 +28,7 @@ export const announceToNobody: Announce = {
   removedUpTo() {},
   closed() {},
   revoked() {},
+  watching: () => 0,
 };
 
 /** Emits to the room of a bin. */

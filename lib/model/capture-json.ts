@@ -1,4 +1,5 @@
 import type { Client, Header, Via } from './capture.ts';
+import type { Masked } from './redaction.ts';
 
 /**
  * How captures look in JSON: the API's contract, the live events and the browser's state use the same two shapes.
@@ -40,6 +41,8 @@ export type CaptureSummary = {
   provider: { id: string; event: string | null; deliveryId: string | null } | null;
   /** Null while the sender is still waiting for its answer. */
   reply: { status: number; ms: number; complete: boolean } | null;
+  /** Through a redacted link: what was kept back. Sizes and digest are then those of the body as shown. */
+  masked?: Masked;
 };
 
 /** One capture, whole. Bodies up to 64 KiB are inline: `text` when they are UTF-8, else `base64`; longer ones have neither. */

@@ -17,10 +17,13 @@ export type ServerEvents = {
   /** All captures up to this seq are gone, but the kept ones. */
   removedUpTo: (seq: number, kept: number[]) => void;
   /** The bin itself is gone; nothing more will come. */
-  closed: (why: 'bin-deleted' | 'link-revoked') => void;
+  closed: (why: 'bin-deleted' | LinkEnd) => void;
   /** How many inspectors are open on this bin, the receiver's own included. */
   present: (count: number) => void;
 };
+
+/** Why a link opens nothing any more. */
+export type LinkEnd = 'link-revoked' | 'link-expired' | 'key-rotated';
 
 export type CaptureChange = { seq: number } & Partial<Pick<CaptureSummary, 'reply' | 'note' | 'pinned'>>;
 

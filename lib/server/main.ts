@@ -20,11 +20,12 @@ async function main(): Promise<void> {
   const blame = (error: unknown) => log.error({ err: error });
 
   const store = await openStore(config.databaseUrl, root);
-  const live = openLive(store, Date.now);
+  const decodeBody = contentDecoder(config.maxBodyBytes);
+  const live = openLive(store, { decodeBody, now: Date.now, blame });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const line = { store, announce: live.announce, keepBody, blame };
   const counts = noCounts();
-  leaveAtDoor({ config, saysOrigin: true, decodeBody: contentDecoder(config.maxBodyBytes), counts, ...line });
+  leaveAtDoor({ config, saysOrigin: true, decodeBody, counts, ...line });
 
   const app = openApp({ dev: process.env.NODE_ENV === 'development', root });
   const port = await portServer(config);

@@ -20,6 +20,8 @@ export function linkOf(row: LinkRow): Link {
     binId: row.binId,
     role: row.role as Role,
     label: row.label,
+    captureSeq: row.captureSeq,
+    redaction: row.redaction === null ? null : (JSON.parse(row.redaction) as Link['redaction']),
     createdAt: Number(row.createdAt),
     expiresAt: row.expiresAt === null ? null : Number(row.expiresAt),
     lastUsedAt: row.lastUsedAt === null ? null : Number(row.lastUsedAt),

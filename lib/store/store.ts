@@ -4,6 +4,7 @@ import type { Answered, Capture, CaptureFacts, Received } from '../model/capture
 import type { CapturePage, CaptureSummary } from '../model/capture-json.ts';
 import type { BinChange, CaptureEdit } from '../model/input.ts';
 import type { Link, Role } from '../model/link.ts';
+import type { Redaction } from '../model/redaction.ts';
 
 /**
  * Where bins, captures and links are kept. Every implementation passes `test/store/contract.ts`.
@@ -68,6 +69,8 @@ export interface Store {
     binId: number;
     role: Role;
     label: string | null;
+    captureSeq?: number | null;
+    redaction?: Redaction | null;
     keyHash: Uint8Array;
     expiresAt: number | null;
     now: number;
@@ -76,6 +79,8 @@ export interface Store {
   findLink(keyHash: Uint8Array): Promise<{ link: Link; bin: Bin } | null>;
   links(binId: number): Promise<Link[]>;
   removeLink(binId: number, linkId: number): Promise<boolean>;
+  /** Gives a link another key; the one it had opens nothing from then on. False when there is no such link. */
+  changeLinkKey(linkId: number, keyHash: Uint8Array): Promise<boolean>;
   /** Notes that a link was used. */
   touchLink(linkId: number, now: number): Promise<void>;
 

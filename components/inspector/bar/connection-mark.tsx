@@ -52,6 +52,9 @@ export function ConnectionMark({
 export const closedWords: Record<ClosedReason, string> = {
   'bin-deleted': 'This bin was deleted. What is on this page is all that is left of it.',
   'link-revoked': 'The link this page was opened with has been revoked. Ask the owner for a new one.',
+  'link-expired': 'The link this page was opened with has expired. Ask the owner for a new one.',
+  'key-rotated':
+    'The key of this page was replaced by a new one. Open the bin with its new address, or ask whoever has it.',
   'key-unknown':
     'The link of this page opens no bin any more: it was revoked, has expired, or the bin was deleted.',
 };

@@ -18,7 +18,12 @@ export const POST = answering(async ({ request, store, origin, now }) => {
   });
 });
 
-async function addBin(store: Store, { slug, name = null }: NewBin, ownerKeyHash: Uint8Array, now: number) {
+async function addBin(
+  store: Pick<Store, 'addBin'>,
+  { slug, name = null }: NewBin,
+  ownerKeyHash: Uint8Array,
+  now: number,
+) {
   const add = (free: string): Promise<Bin> => store.addBin({ slug: free, name, ownerKeyHash, now });
   if (slug !== undefined) return add(slug);
   // A random slug is as good as never taken; once more is enough to be sure.

@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { binTitle } from '#components/bin/known-bins.ts';
 import { Inspector } from '#components/inspector/inspector.tsx';
 import { openEntry } from '#lib/access/entry.ts';
+import { captureView } from '#lib/access/view.ts';
 import { failureCode } from '#lib/model/errors.ts';
 import { seqShape } from '#lib/model/input.ts';
 import { captureUrl } from '../../../origin.ts';
@@ -33,14 +34,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function InspectorPage({ params }: Props) {
   const { key, seq } = await params;
   const { bin, link } = await enter(key);
-  const { store } = await services();
+  const { store, decodeBody } = await services();
+  const captures = captureView({ store, decodeBody }, { bin, link });
   const opened = {
     key,
     slug: bin.slug,
     name: bin.name,
     role: link.role,
+    captureSeq: link.captureSeq,
+    redacted: link.redaction !== null,
     captureUrl: await captureUrl(bin.slug),
-    firstPage: await store.list(bin.id, { limit: firstRows }),
+    firstPage: await captures.list({ limit: firstRows }),
   };
   return <Inspector bin={opened} seq={seqOf(seq)} />;
 }

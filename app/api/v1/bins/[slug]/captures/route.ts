@@ -6,9 +6,9 @@ import { filterIn } from '../../../../filter-in.ts';
 type Params = { slug: string };
 
 export const GET = answering<Params>(async (call) => {
-  const { bin } = await enter(call, 'look');
+  const { captures } = await enter(call, 'look');
   const { filter, ...page } = queryOf(call.request, capturePageShape);
-  return json(await call.store.list(bin.id, { ...page, filter: filterIn(filter, call.now) }));
+  return json(await captures.list({ ...page, filter: filterIn(filter, call.now) }));
 });
 
 /**
