@@ -18,34 +18,46 @@ async function openHere(): Promise<Services> {
     { readConfig },
     { openStore },
     { announceToNobody },
+    { HeldRequests },
     { bodyKeeper, bodyLimits },
+    { Waits },
     { contentDecoder },
     { noCounts },
     { openLog },
+    { rotateWhenOverfull },
+    { keepRetaining },
   ] = await Promise.all([
     import('#lib/config.ts'),
     import('#lib/store/open.ts'),
     import('#lib/live/announce.ts'),
+    import('#lib/wire/held-requests.ts'),
     import('#lib/wire/keep-body.ts'),
+    import('#lib/wire/waits.ts'),
     import('#lib/wire/content-decoder.ts'),
     import('#lib/server/counts.ts'),
     import('#lib/server/log.ts'),
+    import('#lib/server/rotation.ts'),
+    import('#lib/server/retention.ts'),
   ]);
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
-  const store = await openStore(config.databaseUrl, process.cwd());
+  const store = await openStore(config.databaseUrl, process.cwd(), config.limits);
   const blame = (error: unknown) => log.error({ err: error });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
+  const waits = new Waits();
   const opened: Services = {
     config,
     store,
     announce: announceToNobody,
     keepBody,
+    waits,
+    held: new HeldRequests(waits, announceToNobody, Date.now),
     decodeBody: contentDecoder(config.maxBodyBytes),
     saysOrigin: false,
     counts: noCounts(),
     blame,
   };
+  keepRetaining({ ...opened, rotation: rotateWhenOverfull(opened) }, blame);
   leaveAtDoor(opened);
   return opened;
 }

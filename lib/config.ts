@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type IpRange, parseIpRanges } from './http/ip-range.ts';
+import type { InstanceLimits } from './model/limits.ts';
 
 /** A whole number with an optional unit: `26214400`, `25 MiB`, `512kb`. Units are powers of 1024. */
 const byteCount = z.string().transform((text, context) => {
@@ -11,6 +12,25 @@ const byteCount = z.string().transform((text, context) => {
   const power = match[2] ? 'kmg'.indexOf(match[2].toLowerCase()) + 1 : 0;
   return Number(match[1]) * 1024 ** power;
 });
+
+const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** How long, in milliseconds: `90m`, `12h`, `7d`, `4w`; null for `never`. */
+const duration = z.string().transform((text, context) => {
+  if (/^\s*never\s*$/i.test(text)) return null;
+  const match = /^\s*(\d+)\s*([smhdw])\s*$/i.exec(text);
+  const seconds = match ? Number(match[1]) * secondsOf[match[2]!.toLowerCase() as keyof typeof secondsOf] : 0;
+  if (seconds < 60) {
+    context.addIssue({ code: 'custom', message: 'must be a minute or longer, such as 12h or 7d, or never' });
+    return z.NEVER;
+  }
+  return seconds * 1000;
+});
+
+const captureCount = z.coerce
+  .number({ message: 'must be a number of requests' })
+  .int({ message: 'must be a whole number of requests' })
+  .min(1, { message: 'must be at least 1' });
 
 const origin = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -77,6 +97,28 @@ export const settings = {
     '25MiB',
     'Body bytes kept of a request. Longer bodies are kept up to here and marked as cut.',
   ),
+  BIN_CAPACITY: setting(
+    captureCount,
+    '10000',
+    'Requests a bin keeps unless it says otherwise: then the oldest go. Pinned ones stay and are not counted.',
+  ),
+  BIN_MAX_BYTES: setting(
+    byteCount,
+    '512MiB',
+    'Bytes of bodies and headers a bin keeps unless it says otherwise.',
+  ),
+  BIN_EXPIRES_AFTER: setting(
+    duration,
+    '7d',
+    'When a bin goes that was neither sent to nor looked at, unless it says otherwise: `12h`, `7d`, `never`.',
+  ),
+  BIN_CAPACITY_CEILING: setting(captureCount.optional(), null, 'The most requests a bin may choose to keep.'),
+  BIN_MAX_BYTES_CEILING: setting(byteCount.optional(), null, 'The most bytes a bin may choose to keep.'),
+  BIN_EXPIRES_AFTER_CEILING: setting(
+    duration.optional(),
+    null,
+    'The longest a bin may choose to stay; with one, no bin is for ever.',
+  ),
   BIN_DOMAIN: setting(
     domain.optional(),
     null,
@@ -114,6 +156,8 @@ export type Config = {
   readonly publicUrl: string | undefined;
   readonly maxBodyBytes: number;
   readonly binDomain: string | undefined;
+  /** How much bins keep and for how long. */
+  readonly limits: InstanceLimits;
   /** Whose word on who sent a request counts, and in which fields they say it. */
   readonly trustedProxies: readonly IpRange[];
   readonly forwardedFields: 'forwarded' | 'x-forwarded' | undefined;
@@ -147,6 +191,18 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicUrl: read('PUBLIC_URL'),
     maxBodyBytes: read('MAX_BODY_BYTES'),
     binDomain: read('BIN_DOMAIN'),
+    limits: {
+      usual: {
+        capacity: read('BIN_CAPACITY'),
+        maxBytes: read('BIN_MAX_BYTES'),
+        expiresAfter: read('BIN_EXPIRES_AFTER'),
+      },
+      ceiling: {
+        capacity: read('BIN_CAPACITY_CEILING') ?? null,
+        maxBytes: read('BIN_MAX_BYTES_CEILING') ?? null,
+        expiresAfter: read('BIN_EXPIRES_AFTER_CEILING') ?? null,
+      },
+    },
     trustedProxies: read('TRUSTED_PROXIES') ?? [],
     forwardedFields: read('FORWARDED_FIELDS'),
     tls: bothOrNone(read('TLS_CERT'), read('TLS_KEY'), wrong),

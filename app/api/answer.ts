@@ -83,21 +83,29 @@ export async function enter(
 ): Promise<Entry & { captures: CaptureView }> {
   const key = bearerKey(call.request.headers.get('authorization'));
   const entry = await openBin(call.store, key, call.params.slug, action, call.now);
-  const { store, decodeBody } = await services();
-  return { ...entry, captures: captureView({ store, decodeBody }, entry) };
+  return { ...entry, captures: await capturesOf(entry) };
 }
 
-/** The longest JSON input, bytes: settings are small. */
+/** The captures of a bin as a link shows them. */
+export async function capturesOf(entry: Entry): Promise<CaptureView> {
+  return captureView(await services(), entry);
+}
+
+/** The longest JSON input, bytes, unless an address takes more: settings are small. */
 const inputLimit = 64 * 1024;
 
 /** The request's JSON body in the given shape. No body at all is an empty object. */
-export async function inputOf<S extends z.ZodType>(request: Request, shape: S): Promise<z.infer<S>> {
-  const text = await textOf(request.body);
+export async function inputOf<S extends z.ZodType>(
+  request: Request,
+  shape: S,
+  limit = inputLimit,
+): Promise<z.infer<S>> {
+  const text = await textOf(request.body, limit);
   return shaped(text.trim() === '' ? {} : parsed(text), shape);
 }
 
-/** The text of a body, read no further than the limit. */
-async function textOf(body: ReadableStream<Uint8Array> | null): Promise<string> {
+/** The text of a body, read no further than `limit` bytes. */
+async function textOf(body: ReadableStream<Uint8Array> | null, limit: number): Promise<string> {
   const decoder = new TextDecoder();
   const reader = body?.getReader();
   let text = '';
@@ -107,9 +115,9 @@ async function textOf(body: ReadableStream<Uint8Array> | null): Promise<string> 
     text += decoder.decode(value, { stream: !done });
     if (done) return text;
     length += value.length;
-    if (length <= inputLimit) continue;
+    if (length <= limit) continue;
     await reader?.cancel();
-    fail('input-too-large', `It is more than ${inputLimit} bytes long.`);
+    fail('input-too-large', `It is more than ${limit} bytes long.`);
   }
 }
 

@@ -1,13 +1,62 @@
-import type { Bin } from '#lib/model/bin.ts';
+import type { Entry } from '#lib/access/entry.ts';
+import type { CaptureView } from '#lib/access/view.ts';
+import type { Bin, BinNumbers } from '#lib/model/bin.ts';
+import { aliasFor, expiryOf } from '#lib/model/limits.ts';
 import type { Link } from '#lib/model/link.ts';
+import type { Store } from '#lib/store/store.ts';
+import { captureUrl } from '../origin.ts';
 
-/** A bin as the API shows it. */
-export function binJson(bin: Bin, captureUrl: string) {
+/** What `enter` gives. */
+type Opened = Entry & { captures: CaptureView };
+
+/** A bin as the API shows it: what its people have set. `expiresAfter` is in seconds. */
+export async function binJson(bin: Bin) {
   return {
     slug: bin.slug,
     name: bin.name,
+    description: bin.description,
     createdAt: new Date(bin.createdAt).toISOString(),
-    captureUrl,
+    captureUrl: await captureUrl(bin.slug),
+    capacity: bin.capacity,
+    maxBytes: bin.maxBytes,
+    expiresAfter: bin.expiresAfter === null ? null : Math.round(bin.expiresAfter / 1000),
+    frozen: bin.frozen,
+  };
+}
+
+/**
+ * The same with what it keeps, to somebody with a link. One that does not show everything is told no numbers of the whole:
+ * of few requests they say how long each is.
+ */
+export async function binState(
+  { bin, link, captures }: Opened,
+  store: Pick<Store, 'binNumbers' | 'aliases'>,
+) {
+  const isWhole = link.captureSeq === null && link.redaction === null;
+  const [json, { head, total }, numbers, aliases] = await Promise.all([
+    binJson(bin),
+    captures.counts(),
+    store.binNumbers(bin.id),
+    store.aliases(bin.id),
+  ]);
+  return {
+    ...json,
+    ...rightsJson(link),
+    head,
+    total,
+    ...(numbers && isWhole && numbersJson(bin, numbers)),
+    formerSlugs: aliases.map(({ slug, createdAt }) => ({ slug, until: isoOrNull(createdAt + aliasFor) })),
+  };
+}
+
+function numbersJson(bin: Bin, numbers: BinNumbers) {
+  return {
+    bytes: numbers.keptBytes,
+    pinned: numbers.pinned,
+    pinnedBytes: numbers.pinnedBytes,
+    rotatedOut: numbers.rotatedOut,
+    lastRequestAt: isoOrNull(numbers.lastRequestAt),
+    expiresAt: isoOrNull(expiryOf(bin, numbers)),
   };
 }
 

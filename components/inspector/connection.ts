@@ -11,7 +11,7 @@ export type Connection = {
 };
 
 /** `key-unknown` is what a refused connection says: the link was revoked or expired, or the bin deleted, meanwhile. */
-export type ClosedReason = 'bin-deleted' | LinkEnd | 'key-unknown';
+export type ClosedReason = 'bin-deleted' | 'bin-expired' | LinkEnd | 'key-unknown';
 
 export type ConnectionEvent = { type: 'socket-lost' } | { type: 'closed'; why: ClosedReason };
 

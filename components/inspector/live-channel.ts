@@ -55,7 +55,8 @@ export function joinLiveChannel(key: string, feed: FeedStore, onPresent: (count:
   });
   socket.on('connect_error', (error) => {
     const code = (error as Error & { data?: { code?: string } }).data?.code;
-    feed.tell(code === 'key-unknown' ? { type: 'closed', why: code } : { type: 'socket-lost' });
+    const isRefused = code === 'key-unknown' || code === 'bin-deleted';
+    feed.tell(isRefused ? { type: 'closed', why: code } : { type: 'socket-lost' });
     connectLater();
   });
 

@@ -14,6 +14,8 @@ export const shortcuts = [
   },
   { id: 'copy-curl', keys: ['c'], shown: ['c'], words: 'Copy as curl' },
   { id: 'copy-as', keys: ['C'], shown: ['⇧', 'c'], words: 'Copy as something else' },
+  { id: 'diff', keys: ['d'], shown: ['d'], words: 'What changed since an earlier request' },
+  { id: 'types', keys: ['t'], shown: ['t'], words: 'Types from requests like this one' },
   { id: 'pin', keys: ['p'], shown: ['p'], words: 'Pin or unpin' },
   { id: 'delete', keys: ['Delete'], shown: ['Del'], words: 'Delete, after asking' },
   { id: 'help', keys: ['?'], shown: ['?'], words: 'This list' },

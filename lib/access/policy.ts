@@ -11,6 +11,7 @@ export const actions = [
   'import',
   'delete-captures',
   'change-settings',
+  'answer-held',
   'make-links',
   'see-links',
   'revoke-links',
@@ -28,6 +29,7 @@ const editor: readonly Action[] = [
   'import',
   'delete-captures',
   'change-settings',
+  'answer-held',
 ];
 const owner: readonly Action[] = [
   ...editor,
@@ -45,7 +47,7 @@ const allowed: Record<Role, ReadonlySet<Action>> = {
 };
 
 /** What can be done to one capture without a look at the others. What is not here needs the whole bin. */
-const toOneCapture: ReadonlySet<Action> = new Set(['look', 'copy', 'pin', 'note', 'replay']);
+const toOneCapture: ReadonlySet<Action> = new Set(['look', 'copy', 'pin', 'note', 'replay', 'answer-held']);
 
 /**
  * What tells nothing of what is masked. Replaying a request sends its secrets to wherever one likes, replies can be made to

@@ -2,7 +2,7 @@ import { utf8OrNull } from '../http/byte-string.ts';
 import { first } from '../http/headers.ts';
 import { pathOf } from '../http/target.ts';
 import type { Answered, Capture, CaptureFacts } from '../model/capture.ts';
-import type { CaptureJson, CaptureSummary } from '../model/capture-json.ts';
+import type { CaptureJson, CaptureSummary, HeldSummary, ReplySummary } from '../model/capture-json.ts';
 import { base64 } from './body-text.ts';
 
 /** A capture as lists and live events show it. */
@@ -42,8 +42,13 @@ export function captureSummary(facts: Omit<CaptureFacts, 'trailers'>): CaptureSu
 }
 
 /** How a capture was answered, as JSON. */
-export function replySummary({ status, micros, complete }: Answered): NonNullable<CaptureSummary['reply']> {
-  return { status, ms: micros / 1000, complete };
+export function replySummary({ status, micros, complete, ...more }: Answered): ReplySummary {
+  return { status, ms: micros / 1000, complete, ...more };
+}
+
+/** Since when a request is held, and until when, milliseconds since the epoch, as JSON. */
+export function heldSummary({ since, deadline }: { since: number; deadline: number }): HeldSummary {
+  return { since: new Date(since).toISOString(), deadline: new Date(deadline).toISOString() };
 }
 
 /** Bodies up to this many bytes travel inside the JSON; longer ones are fetched from `…/body`. */

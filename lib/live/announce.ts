@@ -12,7 +12,11 @@ export interface Announce {
   removed(binId: number, seqs: number[]): void;
   /** All captures of a bin up to a seq are gone, but the kept ones. */
   removedUpTo(binId: number, seq: number, kept: number[]): void;
-  closed(binId: number, why: 'bin-deleted'): void;
+  /** How many captures of a bin have had to go in all because newer ones came. */
+  rotated(binId: number, rotatedOut: number): void;
+  /** The bin is set otherwise now: who shows its settings asks for them. */
+  settings(binId: number): void;
+  closed(binId: number, why: 'bin-deleted' | 'bin-expired'): void;
   /** A link is gone, or has another key: its watchers are told and let go. */
   revoked(linkId: number, why?: LinkEnd): void;
   /** How many pages are open with a link right now. */
@@ -26,6 +30,8 @@ export const announceToNobody: Announce = {
   changed() {},
   removed() {},
   removedUpTo() {},
+  rotated() {},
+  settings() {},
   closed() {},
   revoked() {},
   watching: () => 0,

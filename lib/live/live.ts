@@ -96,7 +96,12 @@ export function openLive(
       socket.emit('joined', { slug: bin.slug, role: link.role, head });
       countPresent(bin.id);
     } catch (error) {
-      if (failureCode(error) === 'key-unknown') return letGo('link-revoked');
+      const code = failureCode(error);
+      if (code === 'bin-deleted') {
+        socket.emit('closed', code);
+        return void socket.disconnect(true);
+      }
+      if (code === 'key-unknown') return letGo('link-revoked');
       // The store is in trouble; the page tries again, and by then it may be well.
       socket.disconnect(true);
     }
@@ -119,7 +124,7 @@ export function openLive(
     },
     changed(binId, change) {
       gathered.changed(binId, change);
-      restricted.changed(binId, change.seq);
+      restricted.changed(binId, change);
     },
     removed(binId, seqs) {
       gathered.flush(binId);
@@ -130,6 +135,12 @@ export function openLive(
       gathered.flush(binId);
       io.to(wholeRoom(binId)).emit('removedUpTo', seq, kept);
       restricted.removedUpTo(binId, seq, kept);
+    },
+    rotated(binId, rotatedOut) {
+      io.to([wholeRoom(binId), maskedRoom(binId)]).emit('rotated', rotatedOut);
+    },
+    settings(binId) {
+      io.to([wholeRoom(binId), maskedRoom(binId)]).emit('settings');
     },
     closed(binId, why) {
       gathered.flush(binId);

@@ -1,7 +1,7 @@
 import type { CaptureView } from '../access/view.ts';
 import { captureSummary } from '../copy-as/capture-json.ts';
 import type { CaptureSummary } from '../model/capture-json.ts';
-import type { ServerEvents } from '../model/events.ts';
+import type { CaptureChange, ServerEvents } from '../model/events.ts';
 
 /** Emits to the pages open with a link. */
 export type EmitToLink = <E extends 'captures' | 'changed' | 'removed' | 'removedUpTo'>(
@@ -21,7 +21,8 @@ type Watched = {
   readonly view: CaptureView;
   sockets: number;
   readonly added: Set<number>;
-  readonly changed: Set<number>;
+  /** What changed: whether a sender waits is known to nobody but who says so, the rest is read anew. */
+  readonly changed: Map<number, Pick<CaptureChange, 'held'>>;
   timer: NodeJS.Timeout | null;
 };
 
@@ -45,14 +46,25 @@ export function restrictedWatchers(emit: EmitToLink, blame: (error: unknown) => 
   async function tell(watched: Watched): Promise<void> {
     const { linkId, added, changed } = watched;
     const newest = [...added].sort((a, b) => a - b).slice(-most);
-    const others = [...changed].filter((seq) => !added.has(seq)).slice(-most);
+    const others = [...changed.keys()].filter((seq) => !added.has(seq)).slice(-most);
+    const held = new Map(changed);
     added.clear();
     changed.clear();
     try {
       const captures = await summaries(watched.view, newest);
-      if (captures.length > 0) emit(linkId, 'captures', captures);
+      if (captures.length > 0)
+        emit(
+          linkId,
+          'captures',
+          captures.map((one) => ({ ...one, ...held.get(one.seq) })),
+        );
       const changes = await summaries(watched.view, others);
-      if (changes.length > 0) emit(linkId, 'changed', changes.map(changeOf));
+      if (changes.length > 0)
+        emit(
+          linkId,
+          'changed',
+          changes.map((one) => ({ ...changeOf(one), ...held.get(one.seq) })),
+        );
     } finally {
       watched.timer = null;
       if (added.size + changed.size > 0 && watched.sockets > 0) soon(watched);
@@ -64,7 +76,12 @@ export function restrictedWatchers(emit: EmitToLink, blame: (error: unknown) => 
     join(binId: number, link: { id: number; captureSeq: number | null }, view: CaptureView): () => void {
       const links = bins.get(binId) ?? new Map<number, Watched>();
       bins.set(binId, links);
-      const none = { sockets: 0, added: new Set<number>(), changed: new Set<number>(), timer: null };
+      const none = {
+        sockets: 0,
+        added: new Set<number>(),
+        changed: new Map<number, Pick<CaptureChange, 'held'>>(),
+        timer: null,
+      };
       const watched = links.get(link.id) ?? {
         ...none,
         linkId: link.id,
@@ -87,9 +104,10 @@ export function restrictedWatchers(emit: EmitToLink, blame: (error: unknown) => 
         soon(watched);
       }
     },
-    changed(binId: number, seq: number): void {
+    changed(binId: number, { seq, ...change }: CaptureChange): void {
       for (const watched of concerned(binId, seq)) {
-        watched.changed.add(seq);
+        const held = 'held' in change ? { held: change.held } : watched.changed.get(seq);
+        watched.changed.set(seq, held ?? {});
         soon(watched);
       }
     },

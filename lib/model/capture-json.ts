@@ -1,4 +1,4 @@
-import type { Client, Header, Via } from './capture.ts';
+import type { Client, FaultKind, Header, Via } from './capture.ts';
 import type { Masked } from './redaction.ts';
 
 /**
@@ -39,10 +39,27 @@ export type CaptureSummary = {
   note: string | null;
   pinned: boolean;
   provider: { id: string; event: string | null; deliveryId: string | null } | null;
+  /** Null or absent when its sender does not wait to be answered by hand. */
+  held?: HeldSummary | null;
   /** Null while the sender is still waiting for its answer. */
-  reply: { status: number; ms: number; complete: boolean } | null;
+  reply: ReplySummary | null;
   /** Through a redacted link: what was kept back. Sizes and digest are then those of the body as shown. */
   masked?: Masked;
+};
+
+/** Since when a sender waits to be answered by hand, and until when: then it gets the reply that was chosen. */
+export type HeldSummary = { since: string; deadline: string };
+
+/** How a capture was answered. Of `Answered`, which says what each means. */
+export type ReplySummary = {
+  status: number;
+  ms: number;
+  complete: boolean;
+  /** Bytes of the body that the system took. */
+  bodySent?: number;
+  fault?: FaultKind | null;
+  faultChosen?: FaultKind;
+  delayMs?: number;
 };
 
 /** One capture, whole. Bodies up to 64 KiB are inline: `text` when they are UTF-8, else `base64`; longer ones have neither. */

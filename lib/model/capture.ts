@@ -101,13 +101,36 @@ export type KeptBody = BodyFacts & {
 /** What a door hands to the straight line: everything known about a request once its body has been read. */
 export type Received = RequestFacts & KeptBody;
 
+/** Ways in which a reply goes wrong on purpose: `Fault` in `reply/reply.ts` says what each does. */
+export type FaultKind =
+  | 'reset'
+  | 'close'
+  | 'hang'
+  | 'cut-body'
+  | 'drip'
+  | 'slow-headers'
+  | 'wrong-length'
+  | 'malformed-chunk'
+  | 'garbage';
+
 /** How a capture was answered: recorded once the sender has the answer or has gone. */
 export type Answered = {
   readonly status: number;
   /** Last request byte to last reply byte handed to the system, microseconds. */
   readonly micros: number;
-  /** False when the sender left before it had the whole reply. */
+  /**
+   * False when the sender left before it had the whole reply, as far as that shows (see `wire/answer.ts`). Of a reply that went
+   * wrong on purpose: before that was done.
+   */
   readonly complete: boolean;
+  /** How many bytes of the reply's body the system took for the sender. */
+  readonly bodySent?: number;
+  /** How the reply went wrong on purpose; null when it did not. The kinds are those of `reply/reply.ts`. */
+  readonly fault?: FaultKind | null;
+  /** The fault that was chosen, where it has no equivalent and `fault` was performed in its stead; else absent. */
+  readonly faultChosen?: FaultKind;
+  /** How long the reply was kept back, milliseconds: less than it should when the sender left or the server stopped. */
+  readonly delayMs?: number;
 };
 
 /** What a capture becomes part of, and what people add to it. */

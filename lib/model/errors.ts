@@ -9,6 +9,16 @@ const failures = {
     title: 'There is no bin of that name here.',
     hint: 'A capture URL looks like {origin}/b/{slug}, and everything below it belongs to the bin. Make a bin on the home page or with POST /api/v1/bins.',
   },
+  'bin-deleted': {
+    status: 410,
+    title: 'This bin was deleted.',
+    hint: 'Its owner can bring it back for 24 hours, with POST /api/v1/bins/{slug}/restore or on its page.',
+  },
+  'bin-not-deleted': {
+    status: 409,
+    title: 'This bin is not deleted.',
+    hint: 'There is nothing to bring back: use it as it is.',
+  },
   'capture-not-found': {
     status: 404,
     title: 'This bin has no capture of that number.',
@@ -98,6 +108,21 @@ const failures = {
     status: 409,
     title: 'A bin of that name exists already.',
     hint: 'Choose another slug, or leave it out to be given a free one.',
+  },
+  'not-waiting': {
+    status: 409,
+    title: 'The sender of this request no longer waits for an answer.',
+    hint: 'The detail says what it got. Requests that wait are listed by GET /api/v1/bins/{slug}/held.',
+  },
+  'not-held-here': {
+    status: 409,
+    title: 'This server does not hold the connection of that request.',
+    hint: 'Either its sender is about to be answered, or another process of this server has its connection: only that one can answer it.',
+  },
+  'pins-full': {
+    status: 409,
+    title: 'This bin has as many pinned requests as it may keep.',
+    hint: 'Unpin or delete some, or raise the limits of the bin.',
   },
   'range-not-satisfiable': {
     status: 416,

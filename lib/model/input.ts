@@ -7,11 +7,34 @@ import { slugShape } from './slug.ts';
 
 const name = z.string().trim().min(1).max(80);
 
-/** `POST /api/v1/bins` */
-export const newBinShape = z.strictObject({ slug: slugShape.optional(), name: name.nullish() });
+/** What people set of a bin. `expiresAfter` is in seconds, null for never. */
+const binSettings = {
+  name: name.nullable().optional(),
+  description: z.string().trim().max(2000).nullable().optional(),
+  capacity: whole('of requests').max(10_000_000).optional(),
+  maxBytes: whole('of bytes')
+    .max(2 ** 50)
+    .optional(),
+  expiresAfter: whole('of seconds')
+    .min(60, 'must be a minute or longer')
+    .max(10 ** 10)
+    .nullable()
+    .optional(),
+  frozen: z.boolean().optional(),
+};
+
+function whole(what: string) {
+  return z
+    .number({ message: `must be a number ${what}` })
+    .int(`must be a whole number ${what}`)
+    .min(1, 'must be at least 1');
+}
+
+/** `POST /api/v1/bins`, and `POST …/clone`, where what is not said is as in the other bin. */
+export const newBinShape = z.strictObject({ slug: slugShape.optional(), ...binSettings });
 
 /** `PATCH /api/v1/bins/{slug}` */
-export const binChangeShape = z.strictObject({ name: name.nullable().optional() });
+export const binChangeShape = z.strictObject({ slug: slugShape.optional(), ...binSettings });
 
 /** `PATCH /api/v1/bins/{slug}/captures/{seq}` */
 export const captureChangeShape = z.strictObject({
@@ -83,6 +106,9 @@ export const copyShape = z.strictObject({
 
 /** The query of `GET …/body` */
 export const bodyShape = z.strictObject({ decoded: flag.default(false) });
+
+/** The query of `DELETE /api/v1/bins/{slug}` */
+export const binDeletionShape = z.strictObject({ permanent: flag.default(false) });
 
 /** A capture's number in a path. */
 export const seqShape = z.union([

@@ -2,11 +2,15 @@ import { type Config, readConfig } from '../config.ts';
 import { openLive } from '../live/live.ts';
 import { openStore } from '../store/open.ts';
 import { contentDecoder } from '../wire/content-decoder.ts';
+import { HeldRequests } from '../wire/held-requests.ts';
 import { bodyKeeper, bodyLimits } from '../wire/keep-body.ts';
+import { Waits } from '../wire/waits.ts';
 import { openApp } from './app.ts';
 import { noCounts } from './counts.ts';
 import { type PortServer, portServer } from './listen.ts';
 import { openLog } from './log.ts';
+import { keepRetaining } from './retention.ts';
+import { rotateWhenOverfull } from './rotation.ts';
 import { serve } from './server.ts';
 import { leaveAtDoor } from './services.ts';
 
@@ -19,11 +23,13 @@ async function main(): Promise<void> {
   const log = openLog(config.logLevel);
   const blame = (error: unknown) => log.error({ err: error });
 
-  const store = await openStore(config.databaseUrl, root);
+  const store = await openStore(config.databaseUrl, root, config.limits);
   const decodeBody = contentDecoder(config.maxBodyBytes);
   const live = openLive(store, { decodeBody, now: Date.now, blame });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
-  const line = { store, announce: live.announce, keepBody, blame };
+  const waits = new Waits();
+  const held = new HeldRequests(waits, live.announce, Date.now);
+  const line = { store, announce: live.announce, keepBody, waits, held, blame };
   const counts = noCounts();
   leaveAtDoor({ config, saysOrigin: true, decodeBody, counts, ...line });
 
@@ -31,7 +37,8 @@ async function main(): Promise<void> {
   const port = await portServer(config);
   const traffic = serve(port, { config, line, live, app, counts });
   await listen(port, config);
-  store.sweep(Date.now()).catch(blame);
+  const rotation = rotateWhenOverfull(line);
+  const retention = keepRetaining({ ...line, rotation }, blame);
   app.ready.then(
     () => log.info('pages ready'),
     (error) => {
@@ -46,6 +53,7 @@ async function main(): Promise<void> {
     stopping = true;
     await live.close();
     await traffic.close(patience);
+    await Promise.all([retention.stop(), rotation.stop()]);
     await store.close();
     await app.close();
     process.exit(exitCode);

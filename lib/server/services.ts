@@ -2,7 +2,9 @@ import type { Config } from '../config.ts';
 import type { Announce } from '../live/announce.ts';
 import type { Store } from '../store/store.ts';
 import type { DecodeBody } from '../wire/content-decoder.ts';
+import type { HeldRequests } from '../wire/held-requests.ts';
 import type { KeepBody } from '../wire/keep-body.ts';
+import type { Waits } from '../wire/waits.ts';
 import type { Counts } from './counts.ts';
 
 /** The live objects that Next code needs. They come through `app/services.ts`. */
@@ -11,6 +13,8 @@ export type Services = {
   readonly store: Store;
   readonly announce: Announce;
   readonly keepBody: KeepBody;
+  readonly waits: Waits;
+  readonly held: HeldRequests;
   readonly decodeBody: DecodeBody;
   /** Our server is in front and says in `originHeader` where a request was sent to; anybody may write that where it is not. */
   readonly saysOrigin: boolean;

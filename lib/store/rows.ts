@@ -1,5 +1,6 @@
-import type { Bin } from '../model/bin.ts';
+import type { Bin, BinNumbers } from '../model/bin.ts';
 import type { Answered, Capture, CaptureFacts, Header, RequestFacts, Via } from '../model/capture.ts';
+import { type InstanceLimits, limitsOf } from '../model/limits.ts';
 import type { Link, Role } from '../model/link.ts';
 import type {
   Answer as AnswerRow,
@@ -10,8 +11,35 @@ import type {
 
 /** Rows as Prisma gives them, turned into the model's shapes. Times are BIGINT in the database and safe as numbers. */
 
-export function binOf(row: BinRow): Bin {
-  return { id: row.id, slug: row.slug, name: row.name, createdAt: Number(row.createdAt) };
+export function binOf(row: BinRow, instance: InstanceLimits): Bin {
+  const { id, slug, name, description, capacity, frozen } = row;
+  const chosen = { capacity, maxBytes: numberOf(row.maxBytes), expiresAfter: numberOf(row.expiresAfter) };
+  return {
+    id,
+    slug,
+    name,
+    description,
+    createdAt: Number(row.createdAt),
+    ...limitsOf(chosen, instance),
+    frozen,
+    deletedAt: numberOf(row.deletedAt),
+  };
+}
+
+export function binNumbersOf(row: BinRow): BinNumbers {
+  return {
+    kept: row.kept,
+    keptBytes: Number(row.keptBytes),
+    pinned: row.pinned,
+    pinnedBytes: Number(row.pinnedBytes),
+    rotatedOut: row.rotatedOut,
+    lastRequestAt: numberOf(row.lastRequestAt),
+    lastVisitAt: numberOf(row.lastVisitAt),
+  };
+}
+
+function numberOf(value: bigint | null): number | null {
+  return value === null ? null : Number(value);
 }
 
 export function linkOf(row: LinkRow): Link {
@@ -23,8 +51,8 @@ export function linkOf(row: LinkRow): Link {
     captureSeq: row.captureSeq,
     redaction: row.redaction === null ? null : (JSON.parse(row.redaction) as Link['redaction']),
     createdAt: Number(row.createdAt),
-    expiresAt: row.expiresAt === null ? null : Number(row.expiresAt),
-    lastUsedAt: row.lastUsedAt === null ? null : Number(row.lastUsedAt),
+    expiresAt: numberOf(row.expiresAt),
+    lastUsedAt: numberOf(row.lastUsedAt),
   };
 }
 

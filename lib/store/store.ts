@@ -1,8 +1,8 @@
 import type { Filter } from '../filter/index.ts';
-import type { Bin } from '../model/bin.ts';
+import type { Bin, BinNumbers } from '../model/bin.ts';
 import type { Answered, Capture, CaptureFacts, Received } from '../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../model/capture-json.ts';
-import type { BinChange, CaptureEdit } from '../model/input.ts';
+import type { CaptureEdit } from '../model/input.ts';
 import type { Link, Role } from '../model/link.ts';
 import type { Redaction } from '../model/redaction.ts';
 
@@ -12,20 +12,40 @@ import type { Redaction } from '../model/redaction.ts';
  * - What a promise resolved for is on disk; a later crash or power cut does not take it back.
  * - Captures of a bin are ordered by `seq`, which follows the order of commits. A seq is never given twice, also not
  *   after its capture was deleted.
- * - "No such" answers are `null` or `false`, never exceptions; `fail('slug-taken')` and `fail('store-unavailable')` are
- *   the only failures.
+ * - "No such" answers are `null` or `false`, never exceptions; `fail('slug-taken')`, `fail('pins-full')` and
+ *   `fail('store-unavailable')` are the only failures.
+ * - Whatever removes many captures does it some at a time, so that those arriving meanwhile wait little.
  * - Times are arguments: the store has no clock.
  */
 export interface Store {
   /** Adds a bin together with its owner's link. Fails with `slug-taken`. */
-  addBin(bin: { slug: string; name: string | null; ownerKeyHash: Uint8Array; now: number }): Promise<Bin>;
+  addBin(bin: NewBinRow): Promise<Bin>;
+  /** The bin of a slug, also of one it had before; null for a deleted one. */
   findBin(slug: string): Promise<Bin | null>;
-  changeBin(binId: number, change: BinChange): Promise<Bin | null>;
-  /** Removes the bin, its captures and its links. */
+  changeBin(binId: number, change: Partial<BinSettings>): Promise<Bin | null>;
+  /** Gives a bin another slug; the old one leads to it until `dropAliases`. Fails with `slug-taken`. */
+  renameBin(binId: number, slug: string, now: number): Promise<Bin | null>;
+  /** The slugs a bin had before that lead to it, the last one first. */
+  aliases(binId: number): Promise<{ slug: string; createdAt: number }[]>;
+  /** Frees slugs that bins have given up by then. */
+  dropAliases(before: number): Promise<void>;
+  /** Deletes a bin so that it can be restored: it takes no captures, and its slug stays taken. False when it was already. */
+  deleteBin(binId: number, now: number): Promise<boolean>;
+  restoreBin(binId: number): Promise<Bin | null>;
+  /** Removes the bin, its captures and its links for good, some at a time. */
   removeBin(binId: number): Promise<boolean>;
+  binNumbers(binId: number): Promise<BinNumbers | null>;
+  /** Bins with their numbers in order of id, deleted ones too, at most so many above an id. */
+  binsAfter(binId: number, limit: number): Promise<{ bin: Bin; numbers: BinNumbers }[]>;
+  /** Has somebody told whenever a bin has come to more than its limits allow. */
+  whenOverfull(tell: (binId: number) => void): void;
+  /** Drops some of the oldest captures of a bin that has more than its limits allow, pinned ones aside; null when it has not. */
+  rotate(binId: number): Promise<Rotated | null>;
 
   /** Begins a body that is written while it arrives. It is gone if no capture is added with it within the hour. */
   openLongBody(now: number): Promise<LongBody>;
+  /** Leaves a body to the sweep that will be no capture's. */
+  dropLongBody(id: number): Promise<void>;
 
   /**
    * Gives a capture its seq, which it answers, and commits it. Captures that arrive together share a commit.
@@ -57,6 +77,7 @@ export interface Store {
   importCaptures(binId: number, captures: readonly Capture[]): Promise<CaptureSummary | null>;
   /** The bytes kept of a body from `first` to `last`, both included, a piece at a time. */
   readBody(binId: number, seq: number, first: number, last: number): AsyncIterable<Uint8Array>;
+  /** Fails with `pins-full` when the bin has as many pinned captures, or bytes of them, as its limits allow others. */
   changeCapture(binId: number, seq: number, edit: CaptureEdit): Promise<CaptureSummary | null>;
   removeCapture(binId: number, seq: number): Promise<boolean>;
   /** Removes the captures a bin has now, up to the seq it answers, but for the pinned ones, which are kept. */
@@ -81,16 +102,42 @@ export interface Store {
   removeLink(binId: number, linkId: number): Promise<boolean>;
   /** Gives a link another key; the one it had opens nothing from then on. False when there is no such link. */
   changeLinkKey(linkId: number, keyHash: Uint8Array): Promise<boolean>;
-  /** Notes that a link was used. */
+  /** Notes that a link was used, and so its bin visited. */
   touchLink(linkId: number, now: number): Promise<void>;
 
-  /** Takes away what uploads left behind whose captures were never committed, once that is an hour ago. */
+  /**
+   * Takes away, some at a time, the long bodies of removed captures and what uploads left behind whose captures were never
+   * committed, once that is an hour ago.
+   */
   sweep(now: number): Promise<void>;
+  /** Gives some of the room that removed captures took back to the disk; false when there is little. */
+  giveBack(): Promise<boolean>;
+  /** Takes or renews the lease on work that one process does at a time; false while another holds it. */
+  takeLease(lease: { name: string; holder: string; now: number; until: number }): Promise<boolean>;
+  giveLease(name: string, holder: string): Promise<void>;
   /** Whether a write would succeed now. */
   ready(): Promise<boolean>;
   /** Commits what is waiting and lets go of the database. */
   close(): Promise<void>;
 }
+
+/** What people set of a bin; its slug has a method of its own. Limits above the instance's ceiling are kept, but do not hold. */
+export type BinSettings = Pick<
+  Bin,
+  'name' | 'description' | 'capacity' | 'maxBytes' | 'expiresAfter' | 'frozen'
+>;
+
+/** A bin to be added; what is not said is as the instance has it, or as the bin it is a clone of. */
+export type NewBinRow = Partial<BinSettings> & {
+  slug: string;
+  ownerKeyHash: Uint8Array;
+  now: number;
+  /** The id of a bin whose settings it takes over. */
+  cloneOf?: number;
+};
+
+/** Captures that had to go because newer ones came, and how many have gone in all. */
+export type Rotated = { seqs: number[]; rotatedOut: number };
 
 /** A body that is being written. */
 export type LongBody = {

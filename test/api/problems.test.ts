@@ -8,6 +8,11 @@ const get = (path: string, init?: RequestInit) => fetch(`${server().origin}${pat
 /** A request that gets each code. */
 const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>> = {
   'bin-not-found': () => get('/b/nosuchbin'),
+  'bin-deleted': async (bin) => {
+    await bin.api('', { method: 'DELETE' });
+    return bin.api();
+  },
+  'bin-not-deleted': (bin) => bin.api('/restore', { method: 'POST' }),
   'capture-not-found': (bin) => bin.api('/captures/9'),
   'copy-target-unknown': (bin) => bin.api('/captures/1/as/telex'),
   'export-format-unknown': (bin) => bin.api('/export?format=papyrus'),
@@ -35,6 +40,13 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
     return bin.api(`/links/${links[0]!.id}`, { method: 'DELETE' });
   },
   'slug-taken': (bin) => get('/api/v1/bins', { method: 'POST', body: JSON.stringify({ slug: bin.slug }) }),
+  'pins-full': async (bin) => {
+    await bin.api('', { method: 'PATCH', body: '{"capacity":1}' });
+    const pin = (seq: number) => bin.api(`/captures/${seq}`, { method: 'PATCH', body: '{"pinned":true}' });
+    await pin(1);
+    await fetch(bin.captureUrl);
+    return pin(2);
+  },
   'range-not-satisfiable': (bin) => bin.api('/captures/1/body', { headers: { Range: 'bytes=99-' } }),
 };
 

@@ -4,11 +4,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readFilter } from '#lib/filter/index.ts';
 import type { Bin } from '#lib/model/bin.ts';
 import type { Header, Received } from '#lib/model/capture.ts';
+import { type InstanceLimits, usualLimits } from '#lib/model/limits.ts';
 import type { Store } from '#lib/store/store.ts';
 import { everyByte, received } from '../support/received.ts';
 
 /** A database of the test's own, which may be opened, closed and opened again. */
-export type TestDatabase = { open(): Promise<Store>; remove(): Promise<void> };
+export type TestDatabase = { open(limits?: InstanceLimits): Promise<Store>; remove(): Promise<void> };
 
 /** What `lib/store/store.ts` promises, for one implementation. */
 export function storeContract(implementation: string, newDatabase: () => Promise<TestDatabase>): void {
@@ -39,7 +40,16 @@ export function storeContract(implementation: string, newDatabase: () => Promise
     describe('bins', () => {
       test('a bin is found by its slug as it was added, also after reopening', async () => {
         const bin = await addBin('x7k2', 'Orders');
-        expect(bin).toEqual({ id: expect.any(Number), slug: 'x7k2', name: 'Orders', createdAt: 1000 });
+        expect(bin).toEqual({
+          id: expect.any(Number),
+          slug: 'x7k2',
+          name: 'Orders',
+          description: null,
+          createdAt: 1000,
+          ...usualLimits.usual,
+          frozen: false,
+          deletedAt: null,
+        });
         expect(await store.findBin('x7k2')).toEqual(bin);
         await reopen();
         expect(await store.findBin('x7k2')).toEqual(bin);

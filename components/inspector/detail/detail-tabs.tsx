@@ -11,11 +11,17 @@ import { useInspection } from '../inspection.tsx';
 import { useShortcut } from '../use-shortcuts.ts';
 import { HeaderTable } from './header-table.tsx';
 import { Overview } from './overview.tsx';
+import { ProblemCount } from './problem-list.tsx';
 import { QueryTable } from './query-table.tsx';
+import { contentHere, useProblems } from './use-problems.ts';
 
 /** The order of the keys 1 to 5. */
 const tabIds = ['overview', 'headers', 'query', 'body', 'raw'] as const;
 export type TabId = (typeof tabIds)[number];
+
+export function isTabId(name: string): name is TabId {
+  return (tabIds as readonly string[]).includes(name);
+}
 
 type Props = {
   summary: CaptureSummary;
@@ -33,10 +39,13 @@ export function DetailTabs({ summary, capture, tab, onTab }: Props) {
   const usual = summary.body.size > 0 ? 'body' : 'headers';
   const shown = tab === null || (tab === 'query' && fields.length === 0) ? usual : tab;
   const label = bodyLabel(summary, capture && bodies.peek(capture));
+  const grave = useProblems(capture, capture && contentHere(bodies, capture)).problems.filter(
+    ({ tone }) => tone !== 'quiet',
+  );
   useShortcut('tab', (key: string) => onTab(tabIds[Number(key) - 1] ?? usual));
 
   const tabs: Tab<TabId>[] = [
-    { id: 'overview', title: 'Overview' },
+    { id: 'overview', title: 'Overview', count: grave.length > 0 && <ProblemCount problems={grave} /> },
     { id: 'headers', title: 'Headers', count: capture?.headers.length },
     ...(fields.length > 0 ? [{ id: 'query' as const, title: 'Query', count: fields.length }] : []),
     { id: 'body', title: 'Body', count: label },
@@ -50,7 +59,7 @@ export function DetailTabs({ summary, capture, tab, onTab }: Props) {
       onChange={onTab}
       className="mt-3 flex flex-1 flex-col wide:min-h-0"
     >
-      {shown === 'overview' && <Overview summary={summary} />}
+      {shown === 'overview' && <Overview summary={summary} capture={capture} />}
       {shown === 'query' && <QueryTable fields={fields} />}
       {capture ? (
         <>

@@ -1,15 +1,13 @@
 import { captureSummary } from '../../copy-as/capture-json.ts';
 import type { Filter } from '../../filter/index.ts';
-import type { Bin } from '../../model/bin.ts';
+import type { Bin, BinNumbers } from '../../model/bin.ts';
 import type { Answered, Capture, CaptureFacts, Received } from '../../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../../model/capture-json.ts';
-import { fail } from '../../model/errors.ts';
-import type { BinChange, CaptureEdit } from '../../model/input.ts';
+import type { CaptureEdit } from '../../model/input.ts';
+import { type InstanceLimits, usualLimits } from '../../model/limits.ts';
 import type { Link } from '../../model/link.ts';
 import { GroupCommit } from '../group-commit.ts';
-import { Remembered } from '../remembered.ts';
 import {
-  binOf,
   captureFactsOf,
   captureOf,
   importedRow,
@@ -18,44 +16,50 @@ import {
   summaryColumns,
   summaryFactsOf,
 } from '../rows.ts';
-import type { LongBody, Store } from '../store.ts';
+import type { BinSettings, LongBody, NewBinRow, Rotated, Store } from '../store.ts';
+import { Bins } from './bins.ts';
 import { BodyPieces } from './body-pieces.ts';
 import { isOfTheDatabase, whenFree } from './busy.ts';
+import { giveBack } from './free-pages.ts';
+import { giveLease, takeLease } from './leases.ts';
 import { type Database, openSqlite } from './open.ts';
+import { hasRoom, pin } from './pinning.ts';
+import { type Doomed, doomed, removedAtATime, removeThese, sizeOf } from './removal.ts';
+import { isOverfull, rotate } from './rotation.ts';
 import { type Searched, search } from './search.ts';
+import { inTransaction, placeholders } from './transaction.ts';
 import { type NewAnswer, type NewCapture, probeWrite, writeGroup } from './write-group.ts';
 
 /** How long a noted answer may wait for a capture whose commit it can share, milliseconds. */
 const answerPatience = 50;
 
-/**
- * How long a bin found by its slug is believed, milliseconds, and how many are. Another process may rename or delete it
- * meanwhile; `add` notices a deleted one.
- */
-const binMemory = { milliseconds: 1000, bins: 10_000 };
-
 /** How many rows an export reads at a time; each has up to 256 KiB of body in it. */
 const exportedAtATime = 50;
-/** Captures deleted in one transaction, so that captures arriving meanwhile wait little. */
-const removedAtATime = 200;
 /** An imported body of more bytes than this is written in pieces of so many. */
 const importedInline = 256 * 1024;
 
 /** Opens the SQLite file at `url`, relative to `root`; see `openSqlite`. */
-export async function openSqliteStore(url: string, root: string): Promise<Store> {
-  return new SqliteStore(await openSqlite(url, root));
+export async function openSqliteStore(
+  url: string,
+  root: string,
+  limits: InstanceLimits = usualLimits,
+): Promise<Store> {
+  return new SqliteStore(await openSqlite(url, root), limits);
 }
 
 class SqliteStore implements Store {
   readonly #database: Database;
   readonly #captures: GroupCommit<NewCapture, number | null>;
   readonly #pieces: BodyPieces;
-  readonly #bins: Remembered<string, Bin>;
+  readonly #bins: Bins;
+  readonly #limits: InstanceLimits;
+  #tellOverfull: (binId: number) => void = () => {};
   #answers: NewAnswer[] = [];
   #answerTimer: NodeJS.Timeout | null = null;
 
-  constructor(database: Database) {
+  constructor(database: Database, limits: InstanceLimits) {
     this.#database = database;
+    this.#limits = limits;
     this.#captures = new GroupCommit(
       (group) => this.#write(group),
       ({ received }) => received.body.length,
@@ -63,56 +67,73 @@ class SqliteStore implements Store {
       isOfTheDatabase,
     );
     this.#pieces = new BodyPieces(database);
-    this.#bins = new Remembered((slug) => this.#lookUpBin(slug), binMemory.milliseconds, binMemory.bins);
+    this.#bins = new Bins(database, limits);
   }
 
   get #client() {
     return this.#database.client;
   }
 
-  async addBin(bin: Parameters<Store['addBin']>[0]): Promise<Bin> {
-    try {
-      return binOf(
-        await this.#client.bin.create({
-          data: {
-            slug: bin.slug,
-            name: bin.name,
-            createdAt: bin.now,
-            links: { create: { role: 'owner', keyHash: bytes(bin.ownerKeyHash), createdAt: bin.now } },
-          },
-        }),
-      );
-    } catch (error) {
-      if (prismaCode(error) === 'P2002') fail('slug-taken', `The slug ${bin.slug} is in use.`);
-      throw error;
-    }
+  async addBin(bin: NewBinRow): Promise<Bin> {
+    return this.#bins.add(bin);
   }
 
   findBin(slug: string): Promise<Bin | null> {
-    return this.#bins.get(slug);
+    return this.#bins.find(slug);
   }
 
-  async changeBin(binId: number, { name }: BinChange): Promise<Bin | null> {
-    await this.#client.bin.updateMany({ where: { id: binId }, data: { name } });
-    const row = await this.#client.bin.findUnique({ where: { id: binId } });
-    if (row) this.#bins.forget(row.slug);
-    return row && binOf(row);
+  async changeBin(binId: number, change: Partial<BinSettings>): Promise<Bin | null> {
+    const bin = await this.#bins.change(binId, change);
+    if (bin && (change.capacity !== undefined || change.maxBytes !== undefined)) this.#tellOverfull(binId);
+    return bin;
+  }
+
+  async renameBin(binId: number, slug: string, now: number): Promise<Bin | null> {
+    return this.#bins.rename(binId, slug, now);
+  }
+
+  async aliases(binId: number) {
+    return this.#bins.aliases(binId);
+  }
+
+  async dropAliases(before: number): Promise<void> {
+    await this.#bins.dropAliases(before);
+  }
+
+  async deleteBin(binId: number, now: number): Promise<boolean> {
+    return this.#bins.delete(binId, now);
+  }
+
+  async restoreBin(binId: number): Promise<Bin | null> {
+    return this.#bins.restore(binId);
   }
 
   async removeBin(binId: number): Promise<boolean> {
-    const bin = await this.#client.bin.findUnique({ where: { id: binId } });
-    if (!bin) return false;
-    await this.#client.$transaction([
-      this.#pieces.removeOf({ binId }),
-      this.#client.answer.deleteMany({ where: { binId } }),
-      this.#client.bin.deleteMany({ where: { id: binId } }),
-    ]);
-    this.#bins.forget(bin.slug);
-    return true;
+    return this.#bins.remove(binId);
+  }
+
+  async binNumbers(binId: number): Promise<BinNumbers | null> {
+    return this.#bins.numbers(binId);
+  }
+
+  async binsAfter(binId: number, limit: number) {
+    return this.#bins.after(binId, limit);
+  }
+
+  whenOverfull(tell: (binId: number) => void): void {
+    this.#tellOverfull = tell;
+  }
+
+  async rotate(binId: number): Promise<Rotated | null> {
+    return whenFree(() => rotate(this.#database.connection, binId, this.#limits));
   }
 
   async openLongBody(now: number): Promise<LongBody> {
     return this.#pieces.open(now);
+  }
+
+  async dropLongBody(id: number): Promise<void> {
+    await this.#client.longBody.updateMany({ where: { id, capture: null }, data: { createdAt: 0 } });
   }
 
   async add(binId: number, received: Received): Promise<number | null> {
@@ -223,13 +244,23 @@ class SqliteStore implements Store {
       if (capture.body.length > importedInline)
         longBodyIds.set(capture, await this.#importLongBody(capture.body));
     }
-    return this.#client.$transaction(async (transaction) => {
-      const bin = await transaction.bin.findUnique({ where: { id: binId }, select: { lastSeq: true } });
+    const summary = await this.#client.$transaction(async (transaction) => {
+      const bin = await transaction.bin.findUnique({ where: { id: binId } });
       if (!bin) return null;
+      const limits = this.#bins.of(bin);
       let last = bin.lastSeq;
+      let [pinned, pinnedBytes, keptBytes] = [bin.pinned, bin.pinnedBytes, bin.keptBytes];
       const numbered = captures.map((capture) => {
         last = Math.max(last + 1, capture.seq);
-        return { ...capture, seq: last };
+        const size = sizeOf(capture.bodyStored, JSON.stringify(capture.headers));
+        keptBytes += BigInt(size);
+        // Pins beyond the limits come in as captures like any other.
+        const isPinned = capture.pinned && hasRoom({ pinned, pinnedBytes }, limits, size);
+        if (isPinned) {
+          pinned += 1;
+          pinnedBytes += BigInt(size);
+        }
+        return { ...capture, seq: last, pinned: isPinned };
       });
       await transaction.capture.createMany({
         data: numbered.map((capture, index) =>
@@ -239,10 +270,16 @@ class SqliteStore implements Store {
       await transaction.answer.createMany({
         data: numbered.flatMap(({ seq, answered }) => (answered ? [{ binId, seq, ...answered }] : [])),
       });
-      await transaction.bin.update({ where: { id: binId }, data: { lastSeq: last } });
+      const kept = bin.kept + numbered.length;
+      await transaction.bin.update({
+        where: { id: binId },
+        data: { lastSeq: last, kept, keptBytes, pinned, pinnedBytes },
+      });
       const newest = numbered.at(-1);
       return newest ? captureSummary(newest) : null;
     });
+    this.#tellOverfull(binId);
+    return summary;
   }
 
   async #importLongBody(body: Uint8Array): Promise<number> {
@@ -258,7 +295,12 @@ class SqliteStore implements Store {
   }
 
   async changeCapture(binId: number, seq: number, edit: CaptureEdit): Promise<CaptureSummary | null> {
-    await this.#client.capture.updateMany({ where: { binId, seq }, data: edit });
+    const { pinned, ...rest } = edit;
+    if (pinned !== undefined) await pin(this.#database, this.#bins, { binId, seq, pinned });
+    if (pinned === false) this.#tellOverfull(binId);
+    if (rest.note !== undefined) {
+      await this.#client.capture.updateMany({ where: { binId, seq }, data: rest });
+    }
     const row = await this.#client.capture.findUnique({
       where: { binId_seq: { binId, seq } },
       select: summaryColumns,
@@ -269,28 +311,22 @@ class SqliteStore implements Store {
   }
 
   async removeCapture(binId: number, seq: number): Promise<boolean> {
-    const [, , { count }] = await this.#client.$transaction([
-      this.#pieces.removeOf({ binId, seq }),
-      this.#client.answer.deleteMany({ where: { binId, seq } }),
-      this.#client.capture.deleteMany({ where: { binId, seq } }),
-    ]);
-    return count > 0;
+    return (await this.#remove(binId, '"seq" = ?', [seq])).length > 0;
   }
 
   async removeCaptures(binId: number): Promise<{ removed: number; upTo: number; kept: number[] }> {
     const { head } = await this.counts(binId);
-    const upToHead = { binId, seq: { lte: head } };
+    let removed = 0;
+    for (;;) {
+      const some = await this.#remove(binId, '"seq" <= ? AND "pinned" = 0', [head]);
+      removed += some.length;
+      if (some.length < removedAtATime) break;
+    }
     const pinned = await this.#client.capture.findMany({
-      where: { ...upToHead, pinned: true },
+      where: { binId, seq: { lte: head } },
       select: { seq: true },
     });
-    const kept = pinned.map(({ seq }) => seq);
-    const [, , { count }] = await this.#client.$transaction([
-      this.#pieces.removeOf({ ...upToHead, pinned: false }),
-      this.#client.answer.deleteMany({ where: { binId, seq: { lte: head, notIn: kept } } }),
-      this.#client.capture.deleteMany({ where: { ...upToHead, pinned: false } }),
-    ]);
-    return { removed: count, upTo: head, kept };
+    return { removed, upTo: head, kept: pinned.map(({ seq }) => seq) };
   }
 
   async removeFound(binId: number, filter: Filter): Promise<number[]> {
@@ -298,13 +334,8 @@ class SqliteStore implements Store {
     const removed: number[] = [];
     let found: number[] = [];
     const remove = async () => {
-      const these = { binId, seq: { in: found } };
-      await this.#client.$transaction([
-        this.#pieces.removeOf(these),
-        this.#client.answer.deleteMany({ where: these }),
-        this.#client.capture.deleteMany({ where: these }),
-      ]);
-      removed.push(...found);
+      const these = `"seq" IN (${placeholders(found)}) AND "pinned" = 0`;
+      for (const { seq } of await this.#remove(binId, these, found)) removed.push(seq);
       found = [];
     };
     for await (const { row } of search(this.#searched(binId), { before: head + 1 }, filter)) {
@@ -316,12 +347,23 @@ class SqliteStore implements Store {
     return removed;
   }
 
+  /** Removes the oldest captures for which a condition holds, as many as go at a time. */
+  #remove(binId: number, condition: string, args: unknown[]): Promise<Doomed[]> {
+    return whenFree(() =>
+      inTransaction(this.#database.connection, async (transaction) => {
+        const captures = await doomed(transaction, binId, condition, args);
+        await removeThese(transaction, binId, captures);
+        return captures;
+      }),
+    );
+  }
+
   async counts(binId: number): Promise<{ head: number; total: number }> {
-    const [bin, total] = await Promise.all([
-      this.#client.bin.findUnique({ where: { id: binId }, select: { lastSeq: true } }),
-      this.#client.capture.count({ where: { binId } }),
-    ]);
-    return { head: bin?.lastSeq ?? 0, total };
+    const bin = await this.#client.bin.findUnique({
+      where: { id: binId },
+      select: { lastSeq: true, kept: true },
+    });
+    return { head: bin?.lastSeq ?? 0, total: bin?.kept ?? 0 };
   }
 
   async addLink(link: Parameters<Store['addLink']>[0]): Promise<Link> {
@@ -343,7 +385,7 @@ class SqliteStore implements Store {
       where: { keyHash: bytes(keyHash) },
       include: { bin: true },
     });
-    return row && { link: linkOf(row), bin: binOf(row.bin) };
+    return row && { link: linkOf(row), bin: this.#bins.of(row.bin) };
   }
 
   async links(binId: number): Promise<Link[]> {
@@ -360,11 +402,27 @@ class SqliteStore implements Store {
   }
 
   async touchLink(linkId: number, now: number): Promise<void> {
-    await this.#client.link.updateMany({ where: { id: linkId }, data: { lastUsedAt: now } });
+    await this.#client.$transaction([
+      this.#client.link.updateMany({ where: { id: linkId }, data: { lastUsedAt: now } }),
+      this.#client.bin.updateMany({ where: { links: { some: { id: linkId } } }, data: { lastVisitAt: now } }),
+    ]);
   }
 
   async sweep(now: number): Promise<void> {
-    await this.#pieces.sweep(now);
+    await this.#pieces.findRemnants(now);
+    while (await this.#pieces.removeSome());
+  }
+
+  giveBack(): Promise<boolean> {
+    return whenFree(() => giveBack(this.#database.connection));
+  }
+
+  takeLease(lease: Parameters<Store['takeLease']>[0]): Promise<boolean> {
+    return takeLease(this.#database, lease);
+  }
+
+  async giveLease(name: string, holder: string): Promise<void> {
+    await giveLease(this.#database, name, holder);
   }
 
   async ready(): Promise<boolean> {
@@ -382,15 +440,14 @@ class SqliteStore implements Store {
     await this.#client.$disconnect();
   }
 
-  async #lookUpBin(slug: string): Promise<Bin | null> {
-    const row = await this.#client.bin.findUnique({ where: { slug } });
-    return row && binOf(row);
-  }
-
   async #write(group: NewCapture[]): Promise<(number | null)[]> {
     const answers = this.#takeAnswers();
     try {
-      return await whenFree(() => writeGroup(this.#database.connection, group, answers));
+      const written = await whenFree(() => writeGroup(this.#database.connection, group, answers));
+      for (const filled of written.filled) {
+        if (isOverfull(filled, this.#limits)) this.#tellOverfull(filled.binId);
+      }
+      return written.seqs;
     } catch (error) {
       // A group that fails is tried again capture by capture; the answers go with the first of those.
       this.#answers.unshift(...answers);
@@ -433,8 +490,4 @@ class SqliteStore implements Store {
 /** Prisma's Bytes wants a view of a plain ArrayBuffer. */
 function bytes(view: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(view);
-}
-
-function prismaCode(error: unknown): unknown {
-  return error instanceof Error ? (error as { code?: unknown }).code : undefined;
 }

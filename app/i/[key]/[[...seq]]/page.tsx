@@ -9,6 +9,7 @@ import { failureCode } from '#lib/model/errors.ts';
 import { seqShape } from '#lib/model/input.ts';
 import { captureUrl } from '../../../origin.ts';
 import { services } from '../../../services.ts';
+import { pageWithHeld } from '../../../with-held.ts';
 
 type Props = { params: Promise<{ key: string; seq?: string[] }> };
 
@@ -34,8 +35,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function InspectorPage({ params }: Props) {
   const { key, seq } = await params;
   const { bin, link } = await enter(key);
-  const { store, decodeBody } = await services();
-  const captures = captureView({ store, decodeBody }, { bin, link });
+  const running = await services();
+  const captures = captureView(running, { bin, link });
+  const firstPage = await captures.list({ limit: firstRows });
   const opened = {
     key,
     slug: bin.slug,
@@ -44,7 +46,7 @@ export default async function InspectorPage({ params }: Props) {
     captureSeq: link.captureSeq,
     redacted: link.redaction !== null,
     captureUrl: await captureUrl(bin.slug),
-    firstPage: await captures.list({ limit: firstRows }),
+    firstPage: pageWithHeld(bin.id, firstPage, running),
   };
   return <Inspector bin={opened} seq={seqOf(seq)} />;
 }

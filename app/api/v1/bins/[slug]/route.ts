@@ -1,36 +1,36 @@
 import { fail } from '#lib/model/errors.ts';
-import { binChangeShape } from '#lib/model/input.ts';
-import { captureUrl } from '../../../../origin.ts';
-import { answering, enter, inputOf, json, noContent, refusing } from '../../../answer.ts';
-import { binJson, rightsJson } from '../../../bin-json.ts';
+import { binChangeShape, binDeletionShape } from '#lib/model/input.ts';
+import { answering, enter, inputOf, json, noContent, queryOf, refusing } from '../../../answer.ts';
+import { binState } from '../../../bin-json.ts';
+import { settingsIn } from '../../../bin-settings.ts';
 
 type Params = { slug: string };
 
 export const GET = answering<Params>(async (call) => {
-  const { bin, link, captures } = await enter(call, 'look');
-  return json({
-    ...binJson(bin, await captureUrl(bin.slug)),
-    ...rightsJson(link),
-    ...(await captures.counts()),
-  });
+  return json(await binState(await enter(call, 'look'), call.store));
 });
 
+/** Changes what is said of the bin; with another slug its old address goes on leading to it for a while. */
 export const PATCH = answering<Params>(async (call) => {
   const { bin, link, captures } = await enter(call, 'change-settings');
-  const change = await inputOf(call.request, binChangeShape);
-  const changed = (await call.store.changeBin(bin.id, change)) ?? fail('bin-not-found');
-  return json({
-    ...binJson(changed, await captureUrl(bin.slug)),
-    ...rightsJson(link),
-    ...(await captures.counts()),
-  });
+  const { slug, ...change } = await inputOf(call.request, binChangeShape);
+  const settings = settingsIn(change, call.config.limits);
+  if (slug !== undefined) await call.store.renameBin(bin.id, slug, call.now);
+  const changed = (await call.store.changeBin(bin.id, settings)) ?? fail('bin-not-found');
+  call.announce.settings(bin.id);
+  return json(await binState({ bin: changed, link, captures }, call.store));
 });
 
-/** Deletes the bin with all it keeps. Whoever watches is told. */
+/**
+ * Deletes the bin: senders are answered 404 from now on and whoever watches is told. For a day it can be restored, unless
+ * `permanent=1` says otherwise.
+ */
 export const DELETE = answering<Params>(async (call) => {
   const { bin } = await enter(call, 'delete-bin');
-  await call.store.removeBin(bin.id);
+  const { permanent } = queryOf(call.request, binDeletionShape);
+  await call.store.deleteBin(bin.id, call.now);
   call.announce.closed(bin.id, 'bin-deleted');
+  if (permanent) await call.store.removeBin(bin.id);
   return noContent();
 });
 

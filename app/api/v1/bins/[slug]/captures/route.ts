@@ -1,14 +1,16 @@
 import { fail } from '#lib/model/errors.ts';
 import { capturePageShape, foundShape } from '#lib/model/input.ts';
+import { pageWithHeld } from '../../../../../with-held.ts';
 import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
 import { filterIn } from '../../../../filter-in.ts';
 
 type Params = { slug: string };
 
 export const GET = answering<Params>(async (call) => {
-  const { captures } = await enter(call, 'look');
+  const { bin, captures } = await enter(call, 'look');
   const { filter, ...page } = queryOf(call.request, capturePageShape);
-  return json(await captures.list({ ...page, filter: filterIn(filter, call.now) }));
+  const found = await captures.list({ ...page, filter: filterIn(filter, call.now) });
+  return json(pageWithHeld(bin.id, found, call));
 });
 
 /**

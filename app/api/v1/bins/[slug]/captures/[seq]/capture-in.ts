@@ -1,5 +1,6 @@
 import type { Action } from '#lib/access/policy.ts';
 import type { CaptureView } from '#lib/access/view.ts';
+import type { Bin } from '#lib/model/bin.ts';
 import type { Capture, CaptureFacts } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
 import { seqShape } from '#lib/model/input.ts';
@@ -18,10 +19,10 @@ export async function captureIn(call: Call<CaptureParams>, action: Action): Prom
 export async function captureFactsIn(
   call: Call<CaptureParams>,
   action: Action,
-): Promise<{ captures: CaptureView; facts: CaptureFacts }> {
-  const { captures } = await enter(call, action);
+): Promise<{ bin: Bin; captures: CaptureView; facts: CaptureFacts }> {
+  const { bin, captures } = await enter(call, action);
   const seq = shaped(call.params.seq, seqShape);
-  return { captures, facts: (await captures.captureFacts(seq)) ?? failMissing(seq) };
+  return { bin, captures, facts: (await captures.captureFacts(seq)) ?? failMissing(seq) };
 }
 
 function failMissing(seq: number | 'latest'): never {

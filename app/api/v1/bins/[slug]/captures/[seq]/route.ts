@@ -1,15 +1,16 @@
 import { captureJson, inlineBodyBytes } from '#lib/copy-as/capture-json.ts';
 import { fail } from '#lib/model/errors.ts';
 import { captureChangeShape, seqShape } from '#lib/model/input.ts';
+import { withHeld } from '../../../../../../with-held.ts';
 import { answering, enter, inputOf, json, noContent, refusing, shaped } from '../../../../../answer.ts';
 import { type CaptureParams, captureFactsIn, captureIn } from './capture-in.ts';
 
 /** A capture, its body inline when it is short. */
 export const GET = answering<CaptureParams>(async (call) => {
-  const { captures, facts } = await captureFactsIn(call, 'look');
+  const { bin, captures, facts } = await captureFactsIn(call, 'look');
   const inline = facts.bodyStored <= inlineBodyBytes;
   const whole = inline ? await captures.capture(facts.seq) : null;
-  return json(captureJson(facts, whole?.body ?? null));
+  return json(withHeld(bin.id, captureJson(facts, whole?.body ?? null), call));
 });
 
 /** Pins or notes a capture. */
