@@ -36,7 +36,11 @@ export async function answerNewBin(
   });
 }
 
-async function addBin(store: Store, row: Omit<NewBinRow, 'slug'>, slug: string | undefined): Promise<Bin> {
+async function addBin(
+  store: Pick<Store, 'addBin'>,
+  row: Omit<NewBinRow, 'slug'>,
+  slug: string | undefined,
+): Promise<Bin> {
   const add = (free: string): Promise<Bin> => store.addBin({ ...row, slug: free });
   if (slug !== undefined) return add(slug);
   // A random slug is as good as never taken; once more is enough to be sure.

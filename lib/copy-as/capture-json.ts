@@ -44,6 +44,7 @@ export function captureSummary(facts: Omit<CaptureFacts, 'trailers'>): CaptureSu
     pinned: facts.pinned,
     provider: facts.provider,
     reply: facts.answered && replySummary(facts.answered),
+    ...(facts.masked && { masked: facts.masked }),
   };
 }
 

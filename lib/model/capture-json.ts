@@ -1,4 +1,5 @@
 import type { ChosenBy, Client, FaultKind, Header, Via } from './capture.ts';
+import type { Masked } from './redaction.ts';
 
 /**
  * How captures look in JSON: the API's contract, the live events and the browser's state use the same two shapes.
@@ -43,6 +44,8 @@ export type CaptureSummary = {
   held?: HeldSummary | null;
   /** Null while the sender is still waiting for its answer. */
   reply: ReplySummary | null;
+  /** Through a redacted link: what was kept back. Sizes and digest are then those of the body as shown. */
+  masked?: Masked;
 };
 
 /** Since when a sender waits to be answered by hand, and until when: then it gets the reply that was chosen. */

@@ -11,6 +11,8 @@
  *   empty-safe (see `http/target.ts`).
  */
 
+import type { Masked } from './redaction.ts';
+
 /** One header field line: the name in the case sent, and the value, both byte strings. */
 export type Header = readonly [name: string, value: string];
 
@@ -170,7 +172,15 @@ export type CaptureMarks = {
 };
 
 /** A stored capture without its bytes. */
-export type CaptureFacts = RequestFacts & BodyFacts & SenderFacts & CaptureMarks;
+export type CaptureFacts = RequestFacts &
+  BodyFacts &
+  SenderFacts &
+  CaptureMarks & {
+    /** What was kept back of it, where it was read through a redacted link. */
+    readonly masked?: Masked;
+    /** The same in sentences, for copies. */
+    readonly remarks?: readonly string[];
+  };
 
 /** A stored capture with all bytes kept of its body. */
 export type Capture = CaptureFacts & { readonly body: Uint8Array };

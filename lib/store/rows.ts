@@ -49,6 +49,8 @@ export function linkOf(row: LinkRow): Link {
     binId: row.binId,
     role: row.role as Role,
     label: row.label,
+    captureSeq: row.captureSeq,
+    redaction: row.redaction === null ? null : (JSON.parse(row.redaction) as Link['redaction']),
     createdAt: Number(row.createdAt),
     expiresAt: numberOf(row.expiresAt),
     lastUsedAt: numberOf(row.lastUsedAt),

@@ -6,6 +6,7 @@ import type { Answered, Capture, CaptureFacts, Recognised } from '../model/captu
 import type { CapturePage, CaptureSummary } from '../model/capture-json.ts';
 import type { CaptureEdit } from '../model/input.ts';
 import type { Link, Role } from '../model/link.ts';
+import type { Redaction } from '../model/redaction.ts';
 import type { ReplySettings } from '../model/reply-settings.ts';
 
 /**
@@ -109,6 +110,8 @@ export interface Store {
     binId: number;
     role: Role;
     label: string | null;
+    captureSeq?: number | null;
+    redaction?: Redaction | null;
     keyHash: Uint8Array;
     expiresAt: number | null;
     now: number;
@@ -117,6 +120,8 @@ export interface Store {
   findLink(keyHash: Uint8Array): Promise<{ link: Link; bin: Bin } | null>;
   links(binId: number): Promise<Link[]>;
   removeLink(binId: number, linkId: number): Promise<boolean>;
+  /** Gives a link another key; the one it had opens nothing from then on. False when there is no such link. */
+  changeLinkKey(linkId: number, keyHash: Uint8Array): Promise<boolean>;
   /** Notes that a link was used, and so its bin visited. */
   touchLink(linkId: number, now: number): Promise<void>;
 

@@ -640,12 +640,37 @@ export function storeContract(implementation: string, newDatabase: () => Promise
             binId: bin.id,
             role: 'owner',
             label: null,
+            captureSeq: null,
+            redaction: null,
             createdAt: 1000,
             expiresAt: null,
             lastUsedAt: null,
           },
         });
         expect(await store.findLink(keyHash('somebody'))).toBeNull();
+      });
+
+      test('a link keeps what it opens and what it masks; one that says neither opens all', async () => {
+        const bin = await addBin();
+        const redaction = { headers: ['X-A'], fields: ['$.a', 'größe'], unreadable: 'show' } as const;
+        const scope = {
+          captureSeq: 7,
+          redaction: { ...redaction, headers: [...redaction.headers], fields: [...redaction.fields] },
+        };
+        const added = await store.addLink({ ...link, ...scope, binId: bin.id, keyHash: keyHash('one') });
+        expect(added).toMatchObject(scope);
+        expect((await store.findLink(keyHash('one')))?.link).toEqual(added);
+        const plain = await store.addLink({ ...link, binId: bin.id, keyHash: keyHash('all') });
+        expect(plain).toMatchObject({ captureSeq: null, redaction: null });
+      });
+
+      test('a link that got another key is opened by that alone', async () => {
+        const bin = await addBin();
+        const added = await store.addLink({ ...link, binId: bin.id, keyHash: keyHash('old') });
+        expect(await store.changeLinkKey(added.id, keyHash('new'))).toBe(true);
+        expect(await store.findLink(keyHash('old'))).toBeNull();
+        expect((await store.findLink(keyHash('new')))?.link).toEqual(added);
+        expect(await store.changeLinkKey(added.id + 1, keyHash('x'))).toBe(false);
       });
 
       test('links are added, listed in the order made, found even when expired, and removed', async () => {
@@ -656,6 +681,8 @@ export function storeContract(implementation: string, newDatabase: () => Promise
           binId: bin.id,
           role: 'viewer',
           label: 'Ana',
+          captureSeq: null,
+          redaction: null,
           createdAt: 2000,
           expiresAt: 5000,
           lastUsedAt: null,

@@ -415,9 +415,16 @@ class SqliteStore implements Store {
   }
 
   async addLink(link: Parameters<Store['addLink']>[0]): Promise<Link> {
-    const { now, keyHash, ...facts } = link;
+    const { now, keyHash, redaction = null, ...facts } = link;
     return linkOf(
-      await this.#client.link.create({ data: { ...facts, keyHash: bytes(keyHash), createdAt: now } }),
+      await this.#client.link.create({
+        data: {
+          ...facts,
+          redaction: redaction && JSON.stringify(redaction),
+          keyHash: bytes(keyHash),
+          createdAt: now,
+        },
+      }),
     );
   }
 
@@ -435,6 +442,11 @@ class SqliteStore implements Store {
 
   async removeLink(binId: number, linkId: number): Promise<boolean> {
     return (await this.#client.link.deleteMany({ where: { id: linkId, binId } })).count > 0;
+  }
+
+  async changeLinkKey(linkId: number, keyHash: Uint8Array): Promise<boolean> {
+    const change = { where: { id: linkId }, data: { keyHash: bytes(keyHash) } };
+    return (await this.#client.link.updateMany(change)).count > 0;
   }
 
   async touchLink(linkId: number, now: number): Promise<void> {

@@ -9,13 +9,12 @@ import { replyIn } from '../../../reply-in.ts';
 type Params = { slug: string };
 
 export const GET = answering<Params>(async (call) => {
-  const { bin, link } = await enter(call, 'look');
-  return json(await binState(call.store, bin, link.role));
+  return json(await binState(await enter(call, 'look'), call.store));
 });
 
 /** Changes what is said of the bin; with another slug its old address goes on leading to it for a while. */
 export const PATCH = answering<Params>(async (call) => {
-  const { bin, link } = await enter(call, 'change-settings');
+  const { bin, link, captures } = await enter(call, 'change-settings');
   const { slug, reply: written, ...change } = await inputOf(call.request, binChangeShape, longestSettings);
   const settings = settingsIn(change, call.config.limits);
   // Another name would be a way round a block.
@@ -26,7 +25,7 @@ export const PATCH = answering<Params>(async (call) => {
   if (reply !== undefined) await call.store.setReply(bin.id, reply);
   const changed = (await call.store.changeBin(bin.id, settings)) ?? fail('bin-not-found');
   call.announce.settings(bin.id);
-  return json(await binState(call.store, changed, link.role));
+  return json(await binState({ bin: changed, link, captures }, call.store));
 });
 
 /**

@@ -7,9 +7,9 @@ import { filterIn } from '../../../../filter-in.ts';
 type Params = { slug: string };
 
 export const GET = answering<Params>(async (call) => {
-  const { bin } = await enter(call, 'look');
+  const { bin, captures } = await enter(call, 'look');
   const { filter, ...page } = queryOf(call.request, capturePageShape);
-  const found = await call.store.list(bin.id, { ...page, filter: await filterIn(filter, call.now) });
+  const found = await captures.list({ ...page, filter: await filterIn(filter, call.now) });
   return json(pageWithHeld(bin.id, found, call));
 });
 

@@ -14,12 +14,12 @@ import { replyIn } from '../../../../../reply-in.ts';
  * it: a playbook answers as it would answer next, and stays where it is.
  */
 export const POST = answering<{ slug: string }>(async (call) => {
-  const { bin } = await enter(call, 'look');
+  const { bin, captures } = await enter(call, 'look');
   const { capture: seq, settings: written } = await inputOf(call.request, tryShape, longestSettings);
   const kept = await call.store.reply(bin.id);
   const settings = written ? await replyIn(written, kept, 'settings') : (kept ?? plainSettings);
   const capture =
-    (await call.store.capture(bin.id, seq)) ?? fail('capture-not-found', `There is no capture ${seq}.`);
+    (await captures.capture(seq)) ?? fail('capture-not-found', `There is no capture ${seq}.`);
   const facts = { ...capture, note: null, pinned: false, answered: null };
   const body = capture.body.subarray(0, bodyLookedAt);
 
