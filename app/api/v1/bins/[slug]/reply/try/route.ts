@@ -18,8 +18,7 @@ export const POST = answering<{ slug: string }>(async (call) => {
   const { capture: seq, settings: written } = await inputOf(call.request, tryShape, longestSettings);
   const kept = await call.store.reply(bin.id);
   const settings = written ? await replyIn(written, kept, 'settings') : (kept ?? plainSettings);
-  const capture =
-    (await captures.capture(seq)) ?? fail('capture-not-found', `There is no capture ${seq}.`);
+  const capture = (await captures.capture(seq)) ?? fail('capture-not-found', `There is no capture ${seq}.`);
   const facts = { ...capture, note: null, pinned: false, answered: null };
   const body = capture.body.subarray(0, bodyLookedAt);
 
