@@ -15,6 +15,8 @@ export type BinJson = {
   role: Role;
   head: number;
   total: number;
+  /** How many requests a rate limit turned away. */
+  refused: number;
 };
 
 /** What making a bin answers: the key is told this once. */
@@ -47,8 +49,9 @@ export type DecodedBody = {
   error: string | null;
 };
 
-export function createBin(wanted: NewBin, signal?: AbortSignal): Promise<NewBinJson> {
-  return callJson('/bins', { method: 'POST', input: wanted, signal });
+/** `token` where making a bin takes one. */
+export function createBin(wanted: NewBin, token: string | null): Promise<NewBinJson> {
+  return callJson('/bins', { method: 'POST', input: wanted, key: token ?? undefined });
 }
 
 export type BinApi = ReturnType<typeof binApi>;
@@ -67,7 +70,9 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
     capture: (seq: number, signal?: AbortSignal) => callJson<CaptureJson>(capture(seq), { key, signal }),
     /** The attempts of the delivery a capture belongs to; null where nothing ties it to another. */
     attempts: (seq: number, signal?: AbortSignal) =>
-      callJson<{ series: Series | null }>(`${capture(seq)}/attempts`, { key, signal }).then(({ series }) => series),
+      callJson<{ series: Series | null }>(`${capture(seq)}/attempts`, { key, signal }).then(
+        ({ series }) => series,
+      ),
     changeCapture: (seq: number, input: CaptureEdit) =>
       callJson<CaptureSummary>(capture(seq), { method: 'PATCH', key, input }),
     removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key }),

@@ -8,9 +8,9 @@ export const shortcuts = [
   { id: 'back', keys: ['Escape'], shown: ['Esc'], words: 'Back to the list' },
   {
     id: 'tab',
-    keys: ['1', '2', '3', '4', '5'],
-    shown: ['1', '…', '5'],
-    words: 'Overview, Headers, Query, Body, Raw',
+    keys: ['1', '2', '3', '4', '5', '6'],
+    shown: ['1', '…', '6'],
+    words: 'Overview, Headers, Query, Body, Raw, Attempts',
   },
   { id: 'copy-curl', keys: ['c'], shown: ['c'], words: 'Copy as curl' },
   { id: 'copy-as', keys: ['C'], shown: ['⇧', 'c'], words: 'Copy as something else' },

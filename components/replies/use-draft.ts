@@ -1,5 +1,7 @@
 'use client';
 
+import './without-code-generation.ts';
+
 import { useEffect, useMemo, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import type { ShownSettings } from '#lib/model/reply-settings.ts';

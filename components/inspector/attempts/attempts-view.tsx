@@ -16,7 +16,10 @@ export function AttemptsView({ summary }: { summary: CaptureSummary }) {
   const { api } = useInspection();
   const { choose } = useCaptureActions();
   const { seq } = summary;
-  const fetch = useCallback((_: unknown, signal: AbortSignal): Promise<Series | null> => api.attempts(seq, signal), [api, seq]);
+  const fetch = useCallback(
+    (_: unknown, signal: AbortSignal): Promise<Series | null> => api.attempts(seq, signal),
+    [api, seq],
+  );
   const { state, load } = useLoad<Series | null>({ known: null, unasked: true, fetch });
   return (
     <div className="px-4 py-3 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">

@@ -16,10 +16,10 @@ import { CompareButton } from '../compare/compare-button.tsx';
 import { CopyAsButton } from '../copy-as/copy-as-button.tsx';
 import { useInspection } from '../inspection.tsx';
 import { isUnparsed } from '../unparsed.ts';
-import { useSharedLink } from '../use-shared-link.ts';
 import { useShortcut } from '../use-shortcuts.ts';
 import { curlOf } from './copy-as-curl.ts';
 import { useCaptureActions } from './use-capture-actions.ts';
+import { useRequestLink } from './use-request-link.ts';
 
 const loadTypes = () => import('../types/types-dialog.tsx');
 const typesWords = 'Types from requests like this';
@@ -38,7 +38,7 @@ export function DetailActions({ summary, capture }: Props) {
       <CopyAsCurl capture={capture} />
       <CopyAsButton capture={capture} />
       <CompareButton summary={summary} />
-      <CopyLink seq={summary.seq} />
+      <CopyLink />
       <IconButton label={typesWords} shortcut="t" onClick={showTypes} className="max-wide:hidden">
         <Braces />
       </IconButton>
@@ -118,22 +118,16 @@ function CopyAsCurl({ capture }: { capture: CaptureJson | null }) {
   );
 }
 
-/**
- * Copies the address of this request: for looking, where the person can make such a link, since their own address opens
- * the bin with all their rights; else their own.
- */
-function CopyLink({ seq }: { seq: number }) {
-  const { bin, may } = useInspection();
-  const { want } = useSharedLink();
-  const own = () => `${location.origin}/i/${bin.key}/${seq}`;
-  const toLook = () => want().then(({ inspectUrl }) => `${inspectUrl}/${seq}`);
+/** Copies the address of this request, at the tab that is open. */
+function CopyLink() {
+  const link = useRequestLink();
   return (
     <CopyButton
       label="Copy link"
       compact
       name="Link to this request"
       icon={<Link2 aria-hidden />}
-      text={may('make-links') ? toLook : own}
+      text={() => link(location.hash)}
     />
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { DetailBar } from '../bar/detail-bar.tsx';
 import { unseen } from '../feed.ts';
@@ -10,7 +10,9 @@ import { useFeedValue } from '../use-feed.ts';
 import type { useMoves } from '../use-moves.ts';
 import type { Reader } from '../use-reading.ts';
 import { DetailPane } from './detail-pane.tsx';
-import type { TabId } from './detail-tabs.tsx';
+import { isTabId, type TabId } from './detail-tabs.tsx';
+import { type Place, PlaceProvider, parsePlace, printPlace, type Wanted } from './place.tsx';
+import { SeqProvider } from './use-request-link.ts';
 
 /** How often another request may be shown while the selection moves on its own or a key is held, milliseconds. */
 const pause = 150;
@@ -27,7 +29,7 @@ type Props = {
 export function DetailSection({ feed, reader, selected, moves, className }: Props) {
   const shown = useCalm(selected, pause);
   const news = useFeedValue(feed, unseen);
-  const [tab, setTab] = useState<TabId | null>(null);
+  const { tab, setTab, going } = usePlace(shown);
   return (
     <section
       aria-label="Selected request"
@@ -46,8 +48,54 @@ export function DetailSection({ feed, reader, selected, moves, className }: Prop
         onNewest={reader.follow}
       />
       <div data-page className="@container min-h-0 flex-1 scrolls wide:overflow-hidden">
-        <DetailPane key={shown} feed={feed} seq={shown} tab={tab} onTab={setTab} onFollow={reader.follow} />
+        <PlaceProvider value={going}>
+          <SeqProvider value={shown}>
+            <DetailPane
+              key={shown}
+              feed={feed}
+              seq={shown}
+              tab={tab}
+              onTab={setTab}
+              onFollow={reader.follow}
+            />
+          </SeqProvider>
+        </PlaceProvider>
       </div>
     </section>
   );
+}
+
+/**
+ * The tab that is open, which stays from one request to the next, and the place in it somebody wants, which is of one
+ * request alone; both in step with the fragment of the address.
+ */
+function usePlace(seq: number) {
+  const [state, setState] = useState<{ seq: number; wanted: Wanted } | null>(null);
+
+  const want = useCallback(
+    (place: Place) => setState((old) => ({ seq, wanted: { ...place, turn: (old?.wanted.turn ?? 0) + 1 } })),
+    [seq],
+  );
+  const go = useCallback(
+    (place: Place) => {
+      want(place);
+      history.replaceState(history.state, '', printPlace(place));
+    },
+    [want],
+  );
+  useEffect(() => {
+    const look = () => {
+      const place = parsePlace(location.hash);
+      if (place && isTabId(place.tab)) want(place);
+    };
+    if (state === null) look();
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, [want, state]);
+
+  const wanted = state?.seq === seq ? state.wanted : null;
+  const going = useMemo(() => ({ wanted, go }), [wanted, go]);
+  const tab = state && isTabId(state.wanted.tab) ? state.wanted.tab : null;
+  const setTab = useCallback((id: TabId) => go({ tab: id, view: null, at: null }), [go]);
+  return { tab, setTab, going };
 }

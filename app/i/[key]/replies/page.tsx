@@ -20,7 +20,7 @@ export default async function RepliesPage({ params }: { params: Promise<{ key: s
     if (failureCode(error) === 'key-unknown') return notFound();
     throw error;
   });
-  if (!may(link.role, 'change-settings')) notFound();
+  if (!may(link, 'change-settings')) notFound();
   const [settings, { captures }] = await Promise.all([store.reply(bin.id), store.list(bin.id, { limit: 1 })]);
   return (
     <Page>
