@@ -12,9 +12,11 @@ import { useShortcut } from '../use-shortcuts.ts';
 import { HeaderTable } from './header-table.tsx';
 import { Overview } from './overview.tsx';
 import { QueryTable } from './query-table.tsx';
+import { ReplyView } from './reply-view.tsx';
+import { replyLabel } from './reply-words.ts';
 
-/** The order of the keys 1 to 5. */
-const tabIds = ['overview', 'headers', 'query', 'body', 'raw'] as const;
+/** The order of the keys 1 to 6. */
+const tabIds = ['overview', 'headers', 'query', 'body', 'raw', 'reply'] as const;
 export type TabId = (typeof tabIds)[number];
 
 type Props = {
@@ -23,10 +25,12 @@ type Props = {
   /** The tab somebody chose; null while nobody has. */
   tab: TabId | null;
   onTab: (tab: TabId) => void;
+  /** Somebody wants to answer the held request: that is where they write. */
+  answering: boolean;
 };
 
 /** All that is in a capture. A tab that was chosen stays chosen from one capture to the next. */
-export function DetailTabs({ summary, capture, tab, onTab }: Props) {
+export function DetailTabs({ summary, capture, tab, onTab, answering }: Props) {
   const { bodies } = useInspection();
   const query = queryOf(summary.target);
   const fields = query === null ? [] : queryFields(query);
@@ -41,6 +45,7 @@ export function DetailTabs({ summary, capture, tab, onTab }: Props) {
     ...(fields.length > 0 ? [{ id: 'query' as const, title: 'Query', count: fields.length }] : []),
     { id: 'body', title: 'Body', count: label },
     { id: 'raw', title: 'Raw' },
+    { id: 'reply', title: 'Reply', count: replyLabel(summary) },
   ];
   return (
     <Tabs
@@ -52,6 +57,7 @@ export function DetailTabs({ summary, capture, tab, onTab }: Props) {
     >
       {shown === 'overview' && <Overview summary={summary} />}
       {shown === 'query' && <QueryTable fields={fields} />}
+      {shown === 'reply' && <ReplyView summary={summary} answering={answering} />}
       {capture ? (
         <>
           {shown === 'headers' && <HeaderTable {...capture} />}
@@ -59,7 +65,7 @@ export function DetailTabs({ summary, capture, tab, onTab }: Props) {
           {shown === 'raw' && <RawView capture={capture} />}
         </>
       ) : (
-        shown !== 'overview' && shown !== 'query' && <Loading />
+        !['overview', 'query', 'reply'].includes(shown) && <Loading />
       )}
     </Tabs>
   );

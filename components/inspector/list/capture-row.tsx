@@ -6,11 +6,12 @@ import { classNames } from '#components/ui/class-names.ts';
 import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
-import { methodColor, statusColor } from '../method-color.ts';
+import { methodColor } from '../method-color.ts';
 import { Visible } from '../wire-text.tsx';
 import { describeRow } from './describe-row.ts';
 import { columns } from './list-columns.ts';
 import { middleTruncate } from './middle-truncate.ts';
+import { ReplyCell, replyWords } from './reply-cell.tsx';
 import { markWords, RowMarks, roomForMarks } from './row-marks.tsx';
 
 type Props = {
@@ -77,11 +78,7 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
         </span>
         <RowMarks row={row} />
         <span className="text-right wire">
-          {row.reply ? (
-            <span className={statusColor(row.reply.status)}>{row.reply.status}</span>
-          ) : (
-            <span className="text-quiet">…</span>
-          )}
+          <ReplyCell row={row} />
         </span>
         <span className="text-right text-quiet wire @max-[26rem]:hidden">{humanSize(row.body.size)}</span>
         <Time iso={row.receivedAt} style="age" className="text-right text-quiet wire" />
@@ -91,8 +88,10 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
 });
 
 function rowWords(row: CaptureSummary): string {
-  const reply = row.reply ? `answered ${row.reply.status}` : 'waiting for its answer';
-  return [`${row.method} ${readable(row.path)}`, reply, humanSize(row.body.size), ...markWords(row)].join(
-    ', ',
-  );
+  return [
+    `${row.method} ${readable(row.path)}`,
+    replyWords(row),
+    humanSize(row.body.size),
+    ...markWords(row),
+  ].join(', ');
 }
