@@ -1,5 +1,6 @@
 import type { Series } from '#lib/attempts/series.ts';
 import type { CaptureJson, CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
+import type { HandReply } from '#lib/model/hand-reply-shape.ts';
 import type { BinChange, CaptureEdit, NewBin, NewLink } from '#lib/model/input.ts';
 import type { Role } from '#lib/model/link.ts';
 import { call, callJson } from './call.ts';
@@ -75,6 +76,8 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
       ),
     changeCapture: (seq: number, input: CaptureEdit) =>
       callJson<CaptureSummary>(capture(seq), { method: 'PATCH', key, input }),
+    /** Answers a sender that is held. Fails as `not-waiting` or `not-held-here` when it is too late. */
+    answer: (seq: number, input: HandReply) => call(`${capture(seq)}/reply`, { method: 'POST', key, input }),
     removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key }),
     removeCaptures: () => call(`${bin}/captures`, { method: 'DELETE', key }),
     /** The body with its content codings undone; how long that is, is known with the first bytes. Fails as `content-undecodable` when none of it can be. */

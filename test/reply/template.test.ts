@@ -112,11 +112,7 @@ describe('a template that cannot be filled answers 500 and says why', () => {
       '{% assign s = "xxxxxxxxxx" %}{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %}',
       /limit exceeded/,
     ],
-    [
-      '{% for i in (1..12) %}{{ body }}{% endfor %}',
-      /longer than 1048576 characters/,
-      'x'.repeat(100_000),
-    ],
+    ['{% for i in (1..12) %}{{ body }}{% endfor %}', /longer than 1048576 characters/, 'x'.repeat(100_000)],
   ])('%s', async (template, reason, text = '') => {
     const startedAt = performance.now();
     const { reply, error } = await filled(template, {}, { body: encode(text) });

@@ -15,10 +15,12 @@ import { HeaderTable } from './header-table.tsx';
 import { Overview } from './overview.tsx';
 import { ProblemCount } from './problem-list.tsx';
 import { QueryTable } from './query-table.tsx';
+import { ReplyView } from './reply-view.tsx';
+import { replyLabel } from './reply-words.ts';
 import { contentHere, useProblems } from './use-problems.ts';
 
-/** The order of the keys 1 to 6. */
-const tabIds = ['overview', 'headers', 'query', 'body', 'raw', 'attempts'] as const;
+/** The order of the keys 1 to 7. */
+const tabIds = ['overview', 'headers', 'query', 'body', 'raw', 'reply', 'attempts'] as const;
 export type TabId = (typeof tabIds)[number];
 
 export function isTabId(name: string): name is TabId {
@@ -31,10 +33,12 @@ type Props = {
   /** The tab somebody chose; null while nobody has. */
   tab: TabId | null;
   onTab: (tab: TabId) => void;
+  /** Somebody wants to answer the held request: that is where they write. */
+  answering: boolean;
 };
 
 /** All that is in a capture. A tab that was chosen stays chosen from one capture to the next. */
-export function DetailTabs({ summary, capture, tab, onTab }: Props) {
+export function DetailTabs({ summary, capture, tab, onTab, answering }: Props) {
   const { bodies } = useInspection();
   const query = queryOf(summary.target);
   const fields = query === null ? [] : queryFields(query);
@@ -54,6 +58,7 @@ export function DetailTabs({ summary, capture, tab, onTab }: Props) {
     ...(fields.length > 0 ? [{ id: 'query' as const, title: 'Query', count: fields.length }] : []),
     { id: 'body', title: 'Body', count: label },
     { id: 'raw', title: 'Raw' },
+    { id: 'reply', title: 'Reply', count: replyLabel(summary) },
     ...(canComeAgain ? [{ id: 'attempts' as const, title: 'Attempts' }] : []),
   ];
   return (
@@ -67,6 +72,7 @@ export function DetailTabs({ summary, capture, tab, onTab }: Props) {
       {shown === 'overview' && <Overview summary={summary} capture={capture} />}
       {shown === 'query' && <QueryTable fields={fields} />}
       {shown === 'attempts' && <AttemptsView summary={summary} />}
+      {shown === 'reply' && <ReplyView summary={summary} answering={answering} />}
       {capture ? (
         <>
           {shown === 'headers' && <HeaderTable {...capture} />}
@@ -74,7 +80,7 @@ export function DetailTabs({ summary, capture, tab, onTab }: Props) {
           {shown === 'raw' && <RawView capture={capture} />}
         </>
       ) : (
-        !['overview', 'query', 'attempts'].includes(shown) && <Loading />
+        !['overview', 'query', 'reply', 'attempts'].includes(shown) && <Loading />
       )}
     </Tabs>
   );

@@ -7,11 +7,12 @@ import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { providerName } from '#lib/providers/words.ts';
-import { methodColor, statusColor } from '../method-color.ts';
+import { methodColor } from '../method-color.ts';
 import { Visible } from '../wire-text.tsx';
 import { describeRow } from './describe-row.ts';
 import { columns } from './list-columns.ts';
 import { middleTruncate } from './middle-truncate.ts';
+import { ReplyCell, replyWords } from './reply-cell.tsx';
 import { markWords, RowMarks, roomForMarks } from './row-marks.tsx';
 
 type Props = {
@@ -78,11 +79,7 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
         </span>
         <RowMarks row={row} />
         <span className="text-right wire">
-          {row.reply ? (
-            <span className={statusColor(row.reply.status)}>{row.reply.status}</span>
-          ) : (
-            <span className="text-quiet">…</span>
-          )}
+          <ReplyCell row={row} />
         </span>
         <span className="text-right text-quiet wire @max-[26rem]:hidden">{humanSize(row.body.size)}</span>
         <Time iso={row.receivedAt} style="age" className="text-right text-quiet wire" />
@@ -92,13 +89,12 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
 });
 
 function rowWords(row: CaptureSummary): string {
-  const reply = row.reply ? `answered ${row.reply.status}` : 'waiting for its answer';
   const { provider } = row;
   const sender = provider ? [`${providerName(provider)} ${provider.event ?? ''}`.trim()] : [];
   return [
     `${row.method} ${readable(row.path)}`,
     ...sender,
-    reply,
+    replyWords(row),
     humanSize(row.body.size),
     ...markWords(row),
   ].join(', ');

@@ -102,6 +102,7 @@ function captureOfEntry({ startedDateTime, time, request, response, timings }: E
         ? { status, micros: microsOf(time), complete: true, ...sentIn(response) }
         : null,
   };
+  return withProvider(capture, null);
 }
 
 /** What was replied, as far as browsers and proxies tell. Of a long body the beginning is kept. */
@@ -116,7 +117,6 @@ function sentIn(response: Entry['response']): Pick<Answered, 'sent'> {
       bodySize: Math.max(Math.round(size ?? 0), body.length),
     },
   };
-  return withProvider(capture, null);
 }
 
 /** Milliseconds, or the -1 that HAR has for unknown, as microseconds. */
