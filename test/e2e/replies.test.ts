@@ -60,7 +60,7 @@ test('somebody builds rules, sends requests with curl and reads what answered th
 
   // Trying changes nothing, and says which word does not hold.
   await page.reload();
-  await page.getByLabel('Request').fill('6');
+  await page.getByRole('textbox', { name: 'Request' }).fill('6');
   await page.getByRole('button', { name: 'Try it' }).click();
   await page.getByText('Request #6 would get').waitFor();
   await page.getByText('No enabled rule matches.').waitFor();
