@@ -8,6 +8,8 @@ import { hasSeq, highestGap, highestRange, withoutRange, withRange } from './seq
 
 /** How many rows a page of older ones, or one that fills a hole, has. */
 const pageRows = 500;
+/** With so many rows of a page a search for older ones rests until more are wanted. */
+const enoughRows = 50;
 /** How many rows of the list's top are looked at again after a silence, whether on screen or not. */
 const freshRows = 200;
 
@@ -57,11 +59,11 @@ export function withPage(feed: Feed, page: CapturePage): Feed {
   );
   const floor = isBelow(query) ? Math.min(feed.floor, from) : feed.floor;
   const isFirst = feed.known.length === 0 && feed.rows.size === 0 && query.after === undefined;
-  // A page that is not full ended where its search had to: it goes on.
+  // A page of few rows ended where its search had to: it goes on.
   const isOlder =
     query.before !== undefined &&
     query.before <= feed.floor &&
-    (page.next === null || page.captures.length >= query.limit);
+    (page.next === null || page.captures.length >= Math.min(query.limit, enoughRows));
   const open = judged.filter((seq) => !hasSeq(feed.known, seq));
   return heard({
     ...feed,

@@ -61,7 +61,7 @@ function judgement(seqs: readonly number[], all: Feed, filter: Filter): FeedEven
 /** A change that the filter does not ask about changes rows where they are. */
 function afterChanges(changes: readonly CaptureChange[], all: Feed, filter: Filter): FeedEvent | null {
   const asksFor = (change: CaptureChange) =>
-    (['reply', 'note', 'pinned'] as const).some((fact) => fact in change && filter.changing.has(fact));
+    (['reply', 'note', 'pinned'] as const).some((fact) => fact in change && filter.changing?.has(fact));
   return changes.some(asksFor)
     ? judgement(
         changes.map(({ seq }) => seq),

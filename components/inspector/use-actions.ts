@@ -60,6 +60,7 @@ export function useActions(feed: FeedStore, list: FeedStore, reader: Reader, sel
     return {
       pin,
       note: setNoted,
+      choose: reader.choose,
       remove: (row: CaptureSummary) =>
         setQuestion({
           title: `Delete request ${row.seq}?`,

@@ -29,7 +29,11 @@ export function useReading(
       isFirst.current = false;
       return;
     }
-    const timer = setTimeout(() => history.replaceState(history.state, '', address), addressPause);
+    const timer = setTimeout(() => {
+      // The tab stays open from one request to the next; a place in it is of one request alone.
+      const tab = /^#[a-z]+/.exec(location.hash)?.[0] ?? '';
+      history.replaceState(history.state, '', address + tab);
+    }, addressPause);
     return () => clearTimeout(timer);
   }, [address]);
 

@@ -21,6 +21,7 @@ export function factsOfSummary(summary: CaptureSummary): Subject['facts'] {
     receivedAt: summary.receivedAtMicros,
     headersMicros: Math.round(summary.headersMs * 1000),
     uploadMicros: Math.round(summary.uploadMs * 1000),
+    provider: summary.provider,
     malformed: summary.malformed ? (summary.malformedReason ?? '') : null,
     peer: summary.peer,
     client: summary.client,

@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { indexOf, rowAt, rowOf } from '../capture-rows.ts';
 import type { Feed } from '../feed.ts';
@@ -9,6 +10,7 @@ import { DetailActions } from './detail-actions.tsx';
 import { DetailChips } from './detail-chips.tsx';
 import { DetailTabs, type TabId } from './detail-tabs.tsx';
 import { Gone } from './gone.tsx';
+import { HeldNote } from './held-note.tsx';
 import { Target } from './target.tsx';
 import { useCapture } from './use-capture.ts';
 
@@ -30,6 +32,11 @@ export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
   const near = useFeedValue(list, (state) => neighbours(state, seq));
   const { capture, trouble, retry } = useCapture(seq, near === '' ? [] : near.split(',').map(Number));
   const summary = row ?? capture;
+  const [answering, setAnswering] = useState(false);
+  const answer = () => {
+    setAnswering(true);
+    onTab('reply');
+  };
 
   if (
     trouble?.code === 'capture-not-found' ||
@@ -44,6 +51,7 @@ export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
           <Target method={summary.method} path={summary.path} />
           <DetailChips summary={summary} />
           <DetailActions summary={summary} capture={capture} />
+          <HeldNote summary={summary} onAnswer={answer} />
         </header>
       )}
       {trouble && (
@@ -51,7 +59,9 @@ export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
           <TroubleNote trouble={trouble} onRetry={retry} />
         </div>
       )}
-      {summary && !trouble && <DetailTabs summary={summary} capture={capture} tab={tab} onTab={onTab} />}
+      {summary && !trouble && (
+        <DetailTabs summary={summary} capture={capture} tab={tab} onTab={onTab} answering={answering} />
+      )}
     </article>
   );
 }

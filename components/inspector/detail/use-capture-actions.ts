@@ -8,12 +8,15 @@ export type CaptureActions = {
   pin: (row: CaptureSummary) => void;
   remove: (row: CaptureSummary) => void;
   note: (row: CaptureSummary) => void;
+  /** Shows another capture. */
+  choose: (seq: number) => void;
 };
 
 export const CaptureActionsContext = createContext<CaptureActions>({
   pin: () => {},
   remove: () => {},
   note: () => {},
+  choose: () => {},
 });
 
 export function useCaptureActions(): CaptureActions {

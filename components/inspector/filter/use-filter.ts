@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type FilterFault, filterKeys, readFilter } from '#lib/filter/index.ts';
+import { type FilterFault, filterKeys, prepareFilter, readFilter } from '#lib/filter/index.ts';
 import { createFeedStore, type FeedStore } from '../feed-store.ts';
 import { filterOf, foundFirst } from '../found-feed.ts';
 import { useInspection } from '../inspection.tsx';
@@ -38,7 +38,19 @@ export function useFilter(all: FeedStore, first: string): FilterControl {
   const { api } = useInspection();
   const [text, setText] = useState(first);
   const [applied, setApplied] = useState(() => (filterOf(first, 0) === null ? '' : first.trim()));
-  const faults = useMemo(() => readFilter(text, 0).faults, [text]);
+  const [prepared, setPrepared] = useState('');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once what reads a /pattern/ is here, the text reads otherwise.
+  const faults = useMemo(() => readFilter(text, 0).faults, [text, prepared]);
+  useEffect(() => {
+    let isGone = false;
+    prepareFilter(text).then(
+      () => isGone || setPrepared(text),
+      () => {},
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [text]);
   const latest = useRef(text);
   latest.current = text;
 
@@ -49,11 +61,12 @@ export function useFilter(all: FeedStore, first: string): FilterControl {
     if (!isEmpty) rememberFilter(wanted.trim());
   }, []);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
   useEffect(() => {
     if (text.trim() === applied) return;
     const timer = setTimeout(() => follow(text), endsLikeKey(text) ? longPause : pause);
     return () => clearTimeout(timer);
-  }, [text, applied, follow]);
+  }, [text, prepared, applied, follow]);
 
   const search = useMemo(() => {
     const filter = filterOf(applied, Date.now());

@@ -7,13 +7,15 @@ import { classNames } from '#components/ui/class-names.ts';
 import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import { providerName } from '#lib/providers/words.ts';
 import { FilterByContext } from '../filter/filter-by.ts';
 import { wordsOf } from '../filter/words-of.ts';
-import { methodColor, statusColor } from '../method-color.ts';
+import { methodColor } from '../method-color.ts';
 import { Visible } from '../wire-text.tsx';
 import type { Column, ShownColumn } from './columns.ts';
 import { describeRow } from './describe-row.ts';
 import { middleTruncate } from './middle-truncate.ts';
+import { ReplyCell, replyWords } from './reply-cell.tsx';
 import { markWords, RowMarks, roomForMarks } from './row-marks.tsx';
 
 type Props = {
@@ -47,7 +49,7 @@ export function rowId(seq: number): string {
 export const CaptureRow = memo(function CaptureRow(props: Props) {
   const { row, top, height, room, shown, clock, selected, picked, place, count, isNew, onChoose } = props;
   const [arrives] = useState(() => isNew(row.seq));
-  const { kind, agent } = describeRow(row);
+  const { first, rest, provided } = describeRow(row);
   const filterBy = useContext(FilterByContext);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the list has the focus, takes the keys, and says which row is active.
@@ -93,15 +95,18 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
               <Visible text={row.note.slice(0, 120)} />
             </span>
           ) : (
-            (kind || agent) && (
+            (first || rest) && (
               <span className="block truncate text-[0.71875rem] text-quiet leading-3.75">
-                {kind && (
-                  <span data-word="type" className="text-ink">
-                    {kind}
+                {first && (
+                  <span
+                    data-word={provided ? 'provider' : 'type'}
+                    className={classNames('text-ink', provided && 'font-medium')}
+                  >
+                    {first}
                   </span>
                 )}
-                {kind && agent && ' '}
-                {agent}
+                {first && rest && ' '}
+                {rest}
               </span>
             )
           )}
@@ -119,11 +124,7 @@ function Cell({ column, row, clock }: { column: Column; row: CaptureSummary; clo
   if (column.id === 'reply') {
     return (
       <span data-word="status" className="text-right wire">
-        {row.reply ? (
-          <span className={statusColor(row.reply.status)}>{row.reply.status}</span>
-        ) : (
-          <span className="text-quiet">…</span>
-        )}
+        <ReplyCell row={row} />
       </span>
     );
   }
@@ -157,8 +158,13 @@ function keyAt(target: EventTarget): string | null {
 }
 
 function rowWords(row: CaptureSummary): string {
-  const reply = row.reply ? `answered ${row.reply.status}` : 'waiting for its answer';
-  return [`${row.method} ${readable(row.path)}`, reply, humanSize(row.body.size), ...markWords(row)].join(
-    ', ',
-  );
+  const { provider } = row;
+  const sender = provider ? [`${providerName(provider)} ${provider.event ?? ''}`.trim()] : [];
+  return [
+    `${row.method} ${readable(row.path)}`,
+    ...sender,
+    replyWords(row),
+    humanSize(row.body.size),
+    ...markWords(row),
+  ].join(', ');
 }

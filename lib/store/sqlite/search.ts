@@ -1,6 +1,7 @@
 import type { Filter } from '../../filter/index.ts';
 import type { Narrowing } from '../../filter/key.ts';
-import type { Answer, Prisma, PrismaClient } from '../generated/sqlite/client.ts';
+import type { Answered } from '../../model/capture.ts';
+import type { Prisma, PrismaClient } from '../generated/sqlite/client.ts';
 import { type SummaryRow, summaryColumns, summaryFactsOf } from '../rows.ts';
 import type { BodyPieces } from './body-pieces.ts';
 
@@ -9,7 +10,7 @@ export type Searched = {
   readonly client: PrismaClient;
   readonly pieces: BodyPieces;
   readonly binId: number;
-  answersAmong(binId: number, rows: { seq: number }[]): Promise<Map<number, Answer>>;
+  answersAmong(binId: number, rows: { seq: number }[]): Promise<Map<number, Answered>>;
 };
 
 /** Rows looked at together. */
@@ -26,7 +27,7 @@ export async function* search(
   { client, pieces, binId, answersAmong }: Searched,
   { after, before, budget = Number.POSITIVE_INFINITY }: { after?: number; before?: number; budget?: number },
   filter: Filter,
-): AsyncGenerator<{ row: SummaryRow; answer: Answer | null }, number | null> {
+): AsyncGenerator<{ row: SummaryRow; answered: Answered | null }, number | null> {
   const upwards = isUpwards({ after, before });
   const bounds = filter.narrowings.map(boundOf);
   let from = after;
@@ -41,19 +42,19 @@ export async function* search(
     });
     const answers = await answersAmong(binId, rows);
     const likely = rows
-      .map(({ longBodyId, ...row }) => ({ row, longBodyId, answer: answers.get(row.seq) ?? null }))
-      .map((found) => ({ ...found, facts: summaryFactsOf(found.row, found.answer) }))
+      .map(({ longBodyId, ...row }) => ({ row, longBodyId, answered: answers.get(row.seq) ?? null }))
+      .map((found) => ({ ...found, facts: summaryFactsOf(found.row, found.answered) }))
       .filter(({ facts }) => filter.mayMatch(facts));
     for (let at = 0; at < likely.length; at += bodiesTogether) {
       const some = likely.slice(at, at + bodiesTogether);
       const bodies = filter.needsBody ? await shortBodies(some.map(({ row }) => row.seq)) : null;
-      for (const { row, answer, facts, longBodyId } of some) {
+      for (const { row, answered, facts, longBodyId } of some) {
         if (bodies) {
           const body =
             longBodyId === null ? bodies.get(row.seq) : await pieces.whole(longBodyId, row.bodyStored);
           if (!body || !filter.matches({ facts, body })) continue;
         }
-        yield { row, answer };
+        yield { row, answered };
       }
     }
     if (rows.length < take) return null;

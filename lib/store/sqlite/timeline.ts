@@ -72,8 +72,8 @@ async function addFound(
   for (;;) {
     const { value, done } = await found.next();
     if (done) return value;
-    const { row, answer } = value;
-    add(Number(row.receivedAt), by === 'method' ? row.method : statusPart(answer?.status ?? null));
+    const { row, answered } = value;
+    add(Number(row.receivedAt), by === 'method' ? row.method : statusPart(answered?.status ?? null));
   }
 }
 

@@ -6,17 +6,17 @@ import { filterIn } from '../../../../filter-in.ts';
 
 /** How many requests arrived when: of the whole bin, or of those a filter finds. */
 export const GET = answering<{ slug: string }>(async (call) => {
-  const { bin } = await enter(call, 'look');
+  const { captures } = await enter(call, 'look');
   const { from, to, filter, ...query } = queryOf(call.request, timelineShape);
   const at = (name: string, text: string) =>
     moment(text, call.now) ??
     fail('invalid-input', `${name}: must be a time, such as 2026-11-24T08:00 or 30m`);
   return json(
-    await call.store.timeline(bin.id, {
+    await captures.timeline({
       ...query,
       from: from === undefined ? undefined : at('from', from),
       to: to === undefined ? call.now * 1000 : at('to', to),
-      filter: filterIn(filter, call.now),
+      filter: await filterIn(filter, call.now),
     }),
   );
 });
