@@ -2,14 +2,20 @@ import type { z } from 'zod';
 import { bearerKey, type Entry, openBin } from '#lib/access/entry.ts';
 import { hashKey } from '#lib/access/key.ts';
 import type { Action } from '#lib/access/policy.ts';
+import { type CaptureView, captureView, type viewed } from '#lib/access/view.ts';
 import { senderHeader } from '#lib/http/origin.ts';
 import { Failure, fail, isOurFault, type Problem, problemOf, problemType } from '#lib/model/errors.ts';
 import type { Services } from '#lib/server/services.ts';
+import type { Store } from '#lib/store/store.ts';
 import { requestOrigin } from '../origin.ts';
 import { services } from '../services.ts';
 
-/** What a route handler of the API is given. */
-export type Call<Params> = Services & {
+/**
+ * What a route handler of the API is given. Captures are read through what `enter` gives it, which shows what the link shows;
+ * the store has no words for them here.
+ */
+export type Call<Params> = Omit<Services, 'store'> & {
+  store: Omit<Store, (typeof viewed)[number]>;
   request: Request;
   params: Params;
   /** The origin the request was sent to, for the addresses in answers. */
@@ -75,11 +81,23 @@ export function noContent(): Response {
   return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
 }
 
-/** The bin in the address, opened with the key the request brings. Fails also with `rate-limited`. */
-export async function enter(call: Call<{ slug: string }>, action: Action): Promise<Entry> {
+/**
+ * The bin in the address, opened with the key the request brings, and its captures as that key shows them. Fails also with
+ * `rate-limited`.
+ */
+export async function enter(
+  call: Call<{ slug: string }>,
+  action: Action,
+): Promise<Entry & { captures: CaptureView }> {
   const key = bearerKey(call.request.headers.get('authorization'));
   if (key !== null && call.config.rates.perKey) await call.gate.countCall(nameOfKey(key));
-  return openBin(call.store, key, call.params.slug, action, call.now);
+  const entry = await openBin(call.store, key, call.params.slug, action, call.now);
+  return { ...entry, captures: await capturesOf(entry) };
+}
+
+/** The captures of a bin as a link shows them. */
+export async function capturesOf(entry: Entry): Promise<CaptureView> {
+  return captureView(await services(), entry);
 }
 
 /** What a key is counted under: counters may be kept elsewhere, where no key belongs. */

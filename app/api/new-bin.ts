@@ -8,6 +8,7 @@ import type { NewBin } from '#lib/model/input.ts';
 import type { NewBinRow, Store } from '#lib/store/store.ts';
 import { type Call, json } from './answer.ts';
 import { binJson } from './bin-json.ts';
+import { replyIn } from './reply-in.ts';
 
 /** Refuses who may not make bins here, with `token` or without one. Fails also with `rate-limited` and `sender-blocked`. */
 export async function admitMaker(
@@ -21,20 +22,25 @@ export async function admitMaker(
 /** Makes a bin, and answers with its key, which is told this once: only its hash is kept. */
 export async function answerNewBin(
   { store, config, gate, origin, sender, now }: Call<unknown>,
-  { slug, ...settings }: NewBin,
+  { slug, reply: written, ...settings }: NewBin,
   cloneOf?: number,
 ): Promise<Response> {
   if (slug !== undefined && gate.isSlugBlocked(slug, now)) fail('bin-blocked');
   await gate.countCreation(sender);
   const key = newKey();
-  const row = { ...settingsIn(settings, config.limits), ownerKeyHash: hashKey(key), now, cloneOf };
+  const reply = written && (await replyIn(written, null, 'reply'));
+  const row = { ...settingsIn(settings, config.limits), reply, ownerKeyHash: hashKey(key), now, cloneOf };
   const bin = await addBin(store, row, slug);
-  return json({ ...(await binJson(bin)), inspectUrl: `${origin}/i/${key}`, key }, 201, {
+  return json({ ...(await binJson(store, bin)), inspectUrl: `${origin}/i/${key}`, key }, 201, {
     Location: `${origin}/api/v1/bins/${bin.slug}`,
   });
 }
 
-async function addBin(store: Store, row: Omit<NewBinRow, 'slug'>, slug: string | undefined): Promise<Bin> {
+async function addBin(
+  store: Pick<Store, 'addBin'>,
+  row: Omit<NewBinRow, 'slug'>,
+  slug: string | undefined,
+): Promise<Bin> {
   const add = (free: string): Promise<Bin> => store.addBin({ ...row, slug: free });
   if (slug !== undefined) return add(slug);
   // A random slug is as good as never taken; once more is enough to be sure.

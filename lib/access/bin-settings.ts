@@ -5,7 +5,7 @@ import type { BinSettings } from '../store/store.ts';
 
 /** Settings as the API takes them, for the store. Fails with `invalid-input` where the instance allows less. */
 export function settingsIn(
-  { expiresAfter, ...rest }: Omit<BinChange, 'slug'>,
+  { expiresAfter, ...rest }: Omit<BinChange, 'slug' | 'reply'>,
   { ceiling }: InstanceLimits,
 ): Partial<BinSettings> {
   const settings: Partial<BinSettings> = {

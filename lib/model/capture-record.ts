@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** A byte string: nothing above U+00FF. */
 const byteString = z.string().regex(/^[\0-\xff]*$/, 'must be a byte string, without characters above U+00FF');
 const header = z.tuple([byteString, byteString]);
+/** As long as `providers/` lets them be. */
+const name = z.string().max(256);
 const count = z.number().int().min(0);
 
 /**
@@ -32,6 +34,7 @@ export const captureRecordShape = z.object({
   scheme: z.enum(['http', 'https']),
   tls: z.object({ version: z.string(), cipher: z.string(), alpn: z.string().nullable() }).nullable(),
   via: z.enum(['wire', 'fetch']),
+  provider: z.object({ id: name, event: name.nullable(), deliveryId: name.nullable() }).nullish(),
   aborted: z.boolean(),
   malformedReason: z.string().nullable(),
   note: z.string().nullable(),

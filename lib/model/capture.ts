@@ -11,6 +11,8 @@
  *   empty-safe (see `http/target.ts`).
  */
 
+import type { Masked } from './redaction.ts';
+
 /** One header field line: the name in the case sent, and the value, both byte strings. */
 export type Header = readonly [name: string, value: string];
 
@@ -111,6 +113,19 @@ export type FaultKind =
   | 'malformed-chunk'
   | 'garbage';
 
+/** What a reply was chosen by; `hand` is somebody who answered a held request. `name` is what people call a rule, or its filter. */
+export type ChosenBy =
+  | { readonly by: 'default' | 'preflight' | 'override' | 'malformed' | 'hand' }
+  | { readonly by: 'rule'; readonly id: string; readonly name: string }
+  | { readonly by: 'handshake'; readonly provider: string };
+/** A request as it is stored: with what is known of the service that sent it. */
+export type Recognised = Received & SenderFacts;
+
+export type SenderFacts = {
+  /** Null when no provider shows, and for captures that were stored before providers were known. */
+  readonly provider: ProviderFacts | null;
+};
+
 /** How a capture was answered: recorded once the sender has the answer or has gone. */
 export type Answered = {
   readonly status: number;
@@ -129,6 +144,22 @@ export type Answered = {
   readonly faultChosen?: FaultKind;
   /** How long the reply was kept back, milliseconds: less than it should when the sender left or the server stopped. */
   readonly delayMs?: number;
+  /** Nothing where it was not recorded: captures of earlier versions, and from elsewhere. */
+  readonly chosenBy?: ChosenBy;
+  /** Which step of a playbook it was, in words. */
+  readonly step?: string;
+  /** Why what was chosen could not be answered, and 500 was instead. */
+  readonly error?: string;
+  readonly sent?: SentReply;
+};
+
+/** The reply as it was sent. Headers are without those that the server adds as it writes: `Content-Length`, `Date` and such. */
+export type SentReply = {
+  readonly headers: readonly Header[];
+  /** The first 64 KiB at most. */
+  readonly body: Uint8Array;
+  /** How many bytes the whole body has. */
+  readonly bodySize: number;
 };
 
 /** What a capture becomes part of, and what people add to it. */
@@ -141,7 +172,15 @@ export type CaptureMarks = {
 };
 
 /** A stored capture without its bytes. */
-export type CaptureFacts = RequestFacts & BodyFacts & CaptureMarks;
+export type CaptureFacts = RequestFacts &
+  BodyFacts &
+  SenderFacts &
+  CaptureMarks & {
+    /** What was kept back of it, where it was read through a redacted link. */
+    readonly masked?: Masked;
+    /** The same in sentences, for copies. */
+    readonly remarks?: readonly string[];
+  };
 
 /** A stored capture with all bytes kept of its body. */
 export type Capture = CaptureFacts & { readonly body: Uint8Array };

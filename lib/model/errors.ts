@@ -97,7 +97,7 @@ const failures = {
   'input-too-large': {
     status: 413,
     title: 'The body is too long for this address.',
-    hint: 'Settings are small: send at most 64 KiB.',
+    hint: 'Send at most 64 KiB, or 8 MiB where it says what a bin answers.',
   },
   'last-owner-link': {
     status: 409,

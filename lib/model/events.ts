@@ -21,12 +21,15 @@ export type ServerEvents = {
   /** The bin is set otherwise now; ask the API how. */
   settings: () => void;
   /** The bin itself is gone; nothing more will come. */
-  closed: (why: 'bin-deleted' | 'bin-expired' | 'link-revoked') => void;
   /** How many requests the bin has turned away so far. Sent when it is no longer what it was, and after `joined` when there are any. */
   refused: (count: number) => void;
+  closed: (why: 'bin-deleted' | 'bin-expired' | LinkEnd) => void;
   /** How many inspectors are open on this bin, the receiver's own included. */
   present: (count: number) => void;
 };
+
+/** Why a link opens nothing any more. */
+export type LinkEnd = 'link-revoked' | 'link-expired' | 'key-rotated';
 
 export type CaptureChange = { seq: number } & Partial<
   Pick<CaptureSummary, 'reply' | 'held' | 'note' | 'pinned'>

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { binUseColumns } from './bin-use.ts';
 import { roles } from './link.ts';
+import { redactionShape } from './redaction.ts';
+import { replySettingsShape } from './reply-settings-shape.ts';
 import { slugPattern, slugShape } from './slug.ts';
 
 /** What the API accepts. Unknown fields are refused, so that a misspelt setting is noticed. */
@@ -21,6 +23,7 @@ const binSettings = {
     .nullable()
     .optional(),
   frozen: z.boolean().optional(),
+  reply: replySettingsShape.nullish(),
 };
 
 function whole(what: string) {
@@ -43,11 +46,20 @@ export const captureChangeShape = z.strictObject({
 });
 
 /** `POST /api/v1/bins/{slug}/links` */
-export const newLinkShape = z.strictObject({
-  role: z.enum(roles),
-  label: z.string().trim().min(1).max(80).nullish(),
-  expiresAt: z.iso.datetime({ offset: true }).nullish(),
-});
+export const newLinkShape = z
+  .strictObject({
+    role: z.enum(roles),
+    label: z.string().trim().min(1).max(80).nullish(),
+    /** The one capture it opens; the whole bin when there is none. */
+    captureSeq: z.number().int().min(1).max(999_999_999).nullish(),
+    /** What it masks; nothing when there is none. */
+    redaction: redactionShape.nullish(),
+    expiresAt: z.iso.datetime({ offset: true }).nullish(),
+  })
+  .refine(({ role, captureSeq, redaction }) => role !== 'owner' || (!captureSeq && !redaction), {
+    message: 'an owner sees the whole bin: use editor or viewer',
+    path: ['role'],
+  });
 
 const seq = z
   .string()
@@ -134,4 +146,4 @@ export const seqShape = z.union([
 export type NewBin = z.infer<typeof newBinShape>;
 export type BinChange = z.infer<typeof binChangeShape>;
 export type CaptureEdit = z.infer<typeof captureChangeShape>;
-export type NewLink = z.infer<typeof newLinkShape>;
+export type NewLink = z.input<typeof newLinkShape>;

@@ -27,7 +27,8 @@ async function main(): Promise<void> {
   const blame = (error: unknown) => log.error({ err: error });
 
   const store = await openStore(config.databaseUrl, root, config.limits);
-  const live = openLive(store, Date.now);
+  const decodeBody = contentDecoder(config.maxBodyBytes);
+  const live = openLive(store, { decodeBody, now: Date.now, blame });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const waits = new Waits();
   const held = new HeldRequests(waits, live.announce, Date.now);

@@ -1,11 +1,13 @@
 import type { Filter } from '../filter/index.ts';
-import type { Bin, BinNumbers } from '../model/bin.ts';
+import type { Bin, BinNumbers, ReplyingBin } from '../model/bin.ts';
 import type { BinUse, BinUseOrder, BinUsePage } from '../model/bin-use.ts';
 import type { Block } from '../model/block.ts';
-import type { Answered, Capture, CaptureFacts, Received } from '../model/capture.ts';
+import type { Answered, Capture, CaptureFacts, Recognised } from '../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../model/capture-json.ts';
 import type { CaptureEdit } from '../model/input.ts';
 import type { Link, Role } from '../model/link.ts';
+import type { Redaction } from '../model/redaction.ts';
+import type { ReplySettings } from '../model/reply-settings.ts';
 
 /**
  * Where bins, captures and links are kept. Every implementation passes `test/store/contract.ts`.
@@ -21,8 +23,11 @@ import type { Link, Role } from '../model/link.ts';
 export interface Store {
   /** Adds a bin together with its owner's link. Fails with `slug-taken`. */
   addBin(bin: NewBinRow): Promise<Bin>;
-  /** The bin of a slug, also of one it had before; null for a deleted one. */
-  findBin(slug: string): Promise<Bin | null>;
+  /**
+   * The bin of a slug, also of one it had before; null for a deleted one. With what it answers: the same object for a while, so
+   * that what is derived from it is derived once.
+   */
+  findBin(slug: string): Promise<ReplyingBin | null>;
   changeBin(binId: number, change: Partial<BinSettings>): Promise<Bin | null>;
   /** Gives a bin another slug; the old one leads to it until `dropAliases`. Fails with `slug-taken`. */
   renameBin(binId: number, slug: string, now: number): Promise<Bin | null>;
@@ -43,6 +48,20 @@ export interface Store {
   /** Drops some of the oldest captures of a bin that has more than its limits allow, pinned ones aside; null when it has not. */
   rotate(binId: number): Promise<Rotated | null>;
 
+  /** What a bin answers; null when nobody has said. */
+  reply(binId: number): Promise<ReplySettings | null>;
+  /**
+   * Says what a bin answers; null takes it back. Playbooks of rules that are no longer there, or play something else, begin
+   * anew. False when there is no such bin.
+   */
+  setReply(binId: number, reply: ReplySettings | null): Promise<boolean>;
+  /** Counts a request, and says which one it is: 1 for the first. Each number is told once, whichever process asks. */
+  countPlay(turn: PlayTurn): Promise<number>;
+  /** How many have been counted, without counting. */
+  peekPlay(turn: PlayTurn): Promise<number>;
+  /** Lets the playbooks of a bin begin anew. */
+  resetPlays(binId: number): Promise<void>;
+
   /** Begins a body that is written while it arrives. It is gone if no capture is added with it within the hour. */
   openLongBody(now: number): Promise<LongBody>;
   /** Leaves a body to the sweep that will be no capture's. */
@@ -52,7 +71,7 @@ export interface Store {
    * Gives a capture its seq, which it answers, and commits it. Captures that arrive together share a commit.
    * `null` when the bin was removed meanwhile.
    */
-  add(binId: number, received: Received): Promise<number | null>;
+  add(binId: number, request: Recognised): Promise<number | null>;
   /** Notes how a capture was answered. Written with the next commit, and by `close` at the latest. */
   answered(binId: number, seq: number, answered: Answered): void;
 
@@ -91,6 +110,8 @@ export interface Store {
     binId: number;
     role: Role;
     label: string | null;
+    captureSeq?: number | null;
+    redaction?: Redaction | null;
     keyHash: Uint8Array;
     expiresAt: number | null;
     now: number;
@@ -99,6 +120,8 @@ export interface Store {
   findLink(keyHash: Uint8Array): Promise<{ link: Link; bin: Bin } | null>;
   links(binId: number): Promise<Link[]>;
   removeLink(binId: number, linkId: number): Promise<boolean>;
+  /** Gives a link another key; the one it had opens nothing from then on. False when there is no such link. */
+  changeLinkKey(linkId: number, keyHash: Uint8Array): Promise<boolean>;
   /** Notes that a link was used, and so its bin visited. */
   touchLink(linkId: number, now: number): Promise<void>;
 
@@ -152,12 +175,22 @@ export type NewBinRow = Partial<BinSettings> & {
   slug: string;
   ownerKeyHash: Uint8Array;
   now: number;
+  reply?: ReplySettings | null;
   /** The id of a bin whose settings it takes over. */
   cloneOf?: number;
 };
 
 /** Captures that had to go because newer ones came, and how many have gone in all. */
 export type Rotated = { seqs: number[]; rotatedOut: number };
+
+/** What a playbook counts; `playId` is its rule's id, or `default`. See `PlayCount` in lib/reply/play.ts. */
+export type PlayTurn = {
+  readonly binId: number;
+  readonly playId: string;
+  readonly subject: string;
+  readonly window: number;
+  readonly now: number;
+};
 
 /** A body that is being written. */
 export type LongBody = {

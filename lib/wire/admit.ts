@@ -1,12 +1,12 @@
 import type { Gate } from '../access/gate.ts';
 import { hashKey, newKey } from '../access/key.ts';
-import type { Bin } from '../model/bin.ts';
+import type { ReplyingBin } from '../model/bin.ts';
 import { fail, failureCode } from '../model/errors.ts';
 import { slugShape } from '../model/slug.ts';
 import type { Store } from '../store/store.ts';
 
 /** The bin a request may enter, before its body is read. Fails in the words of `Gate`, and with `bin-not-found`. */
-export type Admit = (slug: string, address: string) => Promise<Bin>;
+export type Admit = (slug: string, address: string) => Promise<ReplyingBin>;
 
 type Parts = {
   store: Store;
@@ -17,24 +17,24 @@ type Parts = {
 };
 
 export function admission({ store, gate, autoCreate, now }: Parts): Admit {
-  const making = new Map<string, Promise<Bin>>();
+  const making = new Map<string, Promise<ReplyingBin>>();
 
   /** One bin, of however many requests that find none: those of this process wait for one making, another process takes the slug. */
-  function make(slug: string, address: string): Promise<Bin> {
+  function make(slug: string, address: string): Promise<ReplyingBin> {
     const underWay = making.get(slug) ?? makeOnce(slug, address).finally(() => making.delete(slug));
     making.set(slug, underWay);
     return underWay;
   }
 
-  async function makeOnce(slug: string, address: string): Promise<Bin> {
+  async function makeOnce(slug: string, address: string): Promise<ReplyingBin> {
     await gate.countCreation(address);
     // Nobody is told this key: the admin makes a link to the bin.
     const bin = { slug, name: null, ownerKeyHash: hashKey(newKey()), now: now() };
-    return store.addBin(bin).catch(async (error) => {
-      const found = failureCode(error) === 'slug-taken' ? await store.findBin(slug) : null;
-      if (found === null) throw error;
-      return found;
+    await store.addBin(bin).catch((error) => {
+      // Another process was quicker: the bin is there all the same.
+      if (failureCode(error) !== 'slug-taken') throw error;
     });
+    return (await store.findBin(slug)) ?? fail('bin-not-found', `The bin ${slug} was deleted.`);
   }
 
   return async (slug, address) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { filterKeys, readFilter } from '#lib/filter/index.ts';
 import { tokens } from '#lib/filter/tokens.ts';
-import type { Received } from '#lib/model/capture.ts';
+import type { Recognised } from '#lib/model/capture.ts';
 import { received } from '../support/received.ts';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
@@ -11,7 +11,7 @@ const minutesAgo = (minutes: number) => (now - minutes * 60_000) * 1000;
 /** Whether a filter finds a request; fails when the filter has faults. */
 function finds(
   text: string,
-  facts: Partial<Received> & { status?: number; pinned?: boolean; note?: string },
+  facts: Partial<Recognised> & { status?: number; pinned?: boolean; note?: string },
 ) {
   const { status, pinned = false, note = null, ...rest } = facts;
   const { filter, faults } = readFilter(text, now);
@@ -20,6 +20,9 @@ function finds(
   const answered = status === undefined ? null : { status, micros: 1, complete: true };
   return filter.matches({ facts: { ...whole, seq: 7, note, pinned, answered }, body: whole.body });
 }
+const from = (id: string, event: string | null = null, deliveryId: string | null = null) => ({
+  provider: { id, event, deliveryId },
+});
 const body = (text: string) => ({ body: new TextEncoder().encode(text) });
 
 describe('a filter finds', () => {
@@ -62,6 +65,9 @@ describe('a filter finds', () => {
       { peer: { address: '10.1.2.3', port: 1 } },
       { peer: { address: '11.1.2.3', port: 1 } },
     ],
+    ['provider:GitHub,stripe', from('github'), from('gitlab')],
+    ['event:Issues', from('github', 'issues.opened'), from('github')],
+    ['delivery:d1', from('github', null, 'd1'), from('github', null, 'd11')],
     ['is:pinned', { pinned: true }, {}],
     ['is:aborted', { aborted: true }, {}],
     ['is:malformed', { malformed: 'why' }, {}],
@@ -157,7 +163,7 @@ describe('the grammar', () => {
       fc.property(fc.array(value, { maxLength: 3 }), fc.nat(20), fc.boolean(), (words, bodySize, pinned) => {
         const { filter } = readFilter(words.join(' '), now);
         const facts = {
-          ...received({ bodySize, receivedAt: minutesAgo(5) }),
+          ...received({ bodySize, receivedAt: minutesAgo(5), ...from('github', 'push', 'evt_1Nq0') }),
           seq: 7,
           note: null,
           pinned,
@@ -165,10 +171,14 @@ describe('the grammar', () => {
         };
         if (!filter.matches({ facts, body: new Uint8Array() })) return;
         for (const { column, is, value: bound } of filter.narrowings) {
-          const left = Number(facts[column]);
+          const { provider, event, deliveryId } = { ...facts.provider, provider: facts.provider!.id };
+          const value = { ...facts, provider, event, deliveryId }[column];
+          const left = Number(value);
           const right = Number(bound);
           const holds = {
-            equals: left === right,
+            equals: value === bound,
+            not: value !== bound,
+            in: Array.isArray(bound) && bound.includes(value),
             gt: left > right,
             gte: left >= right,
             lt: left < right,

@@ -25,7 +25,7 @@ export function askedServer(): () => string[] {
         {
           name: 'chooser',
           setup({ onResolve }) {
-            onResolve({ filter: /reply\/choose\.ts$/ }, () => ({ path: chooser }));
+            onResolve({ filter: /\/choose-reply\.ts$/ }, () => ({ path: chooser }));
           },
         },
       ],

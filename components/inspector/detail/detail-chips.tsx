@@ -5,13 +5,14 @@ import { durationWords } from '#components/frame/time-words.ts';
 import { Chip } from '#components/ui/chip.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import { providerName } from '#lib/providers/words.ts';
 import { sentKind } from '../body/body-label.ts';
 import { statusColor } from '../method-color.ts';
 import { Visible } from '../wire-text.tsx';
 
 /** The facts of a capture at a glance. */
 export function DetailChips({ summary }: { summary: CaptureSummary }) {
-  const { reply, body } = summary;
+  const { reply, body, provider } = summary;
   return (
     <div className="mt-2.5 flex flex-wrap gap-1.5">
       {summary.malformed && (
@@ -27,6 +28,15 @@ export function DetailChips({ summary }: { summary: CaptureSummary }) {
       {body.truncated && (
         <Chip tone="careful" icon={<Scissors aria-hidden />}>
           Cut at {humanSize(body.stored)}
+        </Chip>
+      )}
+      {provider && (
+        <Chip
+          title={
+            provider.deliveryId === null ? 'Who sent it' : `Who sent it; delivery ${provider.deliveryId}`
+          }
+        >
+          <span className="font-medium text-ink">{providerName(provider)}</span> {provider.event}
         </Chip>
       )}
       {reply ? (

@@ -3,7 +3,7 @@ import { fromBytes, toBytes } from '../../http/byte-string.ts';
 import type { Header } from '../../model/capture.ts';
 import { fail } from '../../model/errors.ts';
 import { harEntries } from './har-entries.ts';
-import type { Imported, ImportFormat } from './import-format.ts';
+import { type Imported, type ImportFormat, withProvider } from './import-format.ts';
 import { importKinds } from './import-kinds.ts';
 import { captureOfRecord, complaintsOf, parsedJson } from './read-record.ts';
 
@@ -64,7 +64,7 @@ function captureOfEntry({ startedDateTime, time, request, response, timings }: E
   if (!(receivedAt >= 0)) fail('invalid-input', `startedDateTime: ${startedDateTime} is no date of our time`);
   const body = bodyOf(request.postData);
   const status = response?.status ?? 0;
-  return {
+  const capture = {
     seq: 1,
     method: bytesOf(request.method),
     target: targetOf(request.url),
@@ -84,13 +84,14 @@ function captureOfEntry({ startedDateTime, time, request, response, timings }: E
     uploadMicros: microsOf(timings?.send),
     peer: { address: '', port: 0 },
     client: null,
-    scheme: request.url.startsWith('https:') ? 'https' : 'http',
+    scheme: request.url.startsWith('https:') ? ('https' as const) : ('http' as const),
     tls: null,
-    via: 'fetch',
+    via: 'fetch' as const,
     note: null,
     pinned: false,
     answered: status >= 100 && status <= 999 ? { status, micros: microsOf(time), complete: true } : null,
   };
+  return withProvider(capture, null);
 }
 
 /** Milliseconds, or the -1 that HAR has for unknown, as microseconds. */

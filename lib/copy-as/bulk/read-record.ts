@@ -3,7 +3,7 @@ import { toBytes } from '../../http/byte-string.ts';
 import { prefixLengthOf } from '../../http/target.ts';
 import { captureRecordShape } from '../../model/capture-record.ts';
 import { fail } from '../../model/errors.ts';
-import type { Imported } from './import-format.ts';
+import { type Imported, withProvider } from './import-format.ts';
 
 /**
  * The capture that one of our records tells.
@@ -18,7 +18,7 @@ export function captureOfRecord(value: unknown): Imported {
   if (bytes.length !== body.stored) {
     return fail('invalid-input', `body.stored: is ${body.stored}, and the body has ${bytes.length} bytes`);
   }
-  return {
+  const capture = {
     seq: record.seq,
     method: record.method,
     target: record.target,
@@ -49,6 +49,7 @@ export function captureOfRecord(value: unknown): Imported {
       complete: record.reply.complete,
     },
   };
+  return withProvider(capture, record.provider);
 }
 
 /** Fails with `invalid-json` when the text is none. */

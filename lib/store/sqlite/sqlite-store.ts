@@ -1,13 +1,16 @@
 import { captureSummary } from '../../copy-as/capture-json.ts';
 import type { Filter } from '../../filter/index.ts';
-import type { Bin, BinNumbers } from '../../model/bin.ts';
-import type { Answered, Capture, CaptureFacts, Received } from '../../model/capture.ts';
+import type { Bin, BinNumbers, ReplyingBin } from '../../model/bin.ts';
+import type { Answered, Capture, CaptureFacts, Recognised } from '../../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../../model/capture-json.ts';
 import type { CaptureEdit } from '../../model/input.ts';
 import { type InstanceLimits, usualLimits } from '../../model/limits.ts';
 import type { Link } from '../../model/link.ts';
+import type { ReplySettings } from '../../model/reply-settings.ts';
+import { changedPlays } from '../../reply/changed-plays.ts';
 import { GroupCommit } from '../group-commit.ts';
 import {
+  answeredOf,
   captureFactsOf,
   captureOf,
   importedRow,
@@ -16,7 +19,7 @@ import {
   summaryColumns,
   summaryFactsOf,
 } from '../rows.ts';
-import type { BinSettings, LongBody, NewBinRow, Rotated, Store } from '../store.ts';
+import type { BinSettings, LongBody, NewBinRow, PlayTurn, Rotated, Store } from '../store.ts';
 import { BinUses } from './bin-uses.ts';
 import { Bins } from './bins.ts';
 import { Blocks } from './blocks.ts';
@@ -26,10 +29,12 @@ import { giveBack } from './free-pages.ts';
 import { giveLease, takeLease } from './leases.ts';
 import { type Database, openSqlite } from './open.ts';
 import { hasRoom, pin } from './pinning.ts';
+import { PlayCounts } from './play-counts.ts';
 import { addRefusals } from './refusals.ts';
 import { type Doomed, doomed, removedAtATime, removeThese, sizeOf } from './removal.ts';
 import { isOverfull, rotate } from './rotation.ts';
 import { type Searched, search } from './search.ts';
+import { chosenColumns, dropUnreferenced, sentAmong, sentBy, sweepSent } from './sent-replies.ts';
 import { inTransaction, placeholders } from './transaction.ts';
 import { type NewAnswer, type NewCapture, probeWrite, writeGroup } from './write-group.ts';
 
@@ -54,6 +59,7 @@ class SqliteStore implements Store {
   readonly #database: Database;
   readonly #captures: GroupCommit<NewCapture, number | null>;
   readonly #pieces: BodyPieces;
+  readonly #plays: PlayCounts;
   readonly #bins: Bins;
   readonly #limits: InstanceLimits;
   #tellOverfull: (binId: number) => void = () => {};
@@ -70,6 +76,7 @@ class SqliteStore implements Store {
       isOfTheDatabase,
     );
     this.#pieces = new BodyPieces(database);
+    this.#plays = new PlayCounts(database);
     this.#bins = new Bins(database, limits);
   }
 
@@ -81,7 +88,7 @@ class SqliteStore implements Store {
     return this.#bins.add(bin);
   }
 
-  findBin(slug: string): Promise<Bin | null> {
+  findBin(slug: string): Promise<ReplyingBin | null> {
     return this.#bins.find(slug);
   }
 
@@ -131,6 +138,30 @@ class SqliteStore implements Store {
     return whenFree(() => rotate(this.#database.connection, binId, this.#limits));
   }
 
+  async reply(binId: number): Promise<ReplySettings | null> {
+    return this.#bins.reply(binId);
+  }
+
+  async setReply(binId: number, reply: ReplySettings | null): Promise<boolean> {
+    const changed = changedPlays(await this.#bins.reply(binId), reply);
+    if ((await this.#client.bin.count({ where: { id: binId } })) === 0) return false;
+    const done = await this.#bins.setReply(binId, reply);
+    if (changed.length > 0) await this.#plays.reset(binId, changed);
+    return done;
+  }
+
+  async countPlay(turn: PlayTurn): Promise<number> {
+    return this.#plays.count(turn);
+  }
+
+  async peekPlay(turn: PlayTurn): Promise<number> {
+    return this.#plays.peek(turn);
+  }
+
+  async resetPlays(binId: number): Promise<void> {
+    await this.#plays.reset(binId);
+  }
+
   async openLongBody(now: number): Promise<LongBody> {
     return this.#pieces.open(now);
   }
@@ -139,7 +170,7 @@ class SqliteStore implements Store {
     await this.#client.longBody.updateMany({ where: { id, capture: null }, data: { createdAt: 0 } });
   }
 
-  async add(binId: number, received: Received): Promise<number | null> {
+  async add(binId: number, received: Recognised): Promise<number | null> {
     return this.#captures.add({ binId, received });
   }
 
@@ -200,7 +231,7 @@ class SqliteStore implements Store {
     if (!row) return null;
     const body =
       row.longBodyId === null ? row.body : await this.#pieces.whole(row.longBodyId, row.bodyStored);
-    const answers = await this.#answersAmong(binId, [row]);
+    const answers = await this.#answersAmong(binId, [row], true);
     return captureOf(row, answers.get(row.seq) ?? null, body);
   }
 
@@ -211,7 +242,7 @@ class SqliteStore implements Store {
       select: { ...summaryColumns, trailers: true },
     });
     if (!row) return null;
-    const answers = await this.#answersAmong(binId, [row]);
+    const answers = await this.#answersAmong(binId, [row], true);
     return captureFactsOf(row, answers.get(row.seq) ?? null);
   }
 
@@ -230,7 +261,7 @@ class SqliteStore implements Store {
         orderBy: { seq: 'asc' },
         take: exportedAtATime,
       });
-      const answers = await this.#answersAmong(binId, rows);
+      const answers = await this.#answersAmong(binId, rows, true);
       for (const row of rows) {
         const body =
           row.longBodyId === null ? row.body : await this.#pieces.whole(row.longBodyId, row.bodyStored);
@@ -270,9 +301,22 @@ class SqliteStore implements Store {
           importedRow(binId, capture, longBodyIds.get(captures[index]!) ?? null),
         ),
       });
+      const answers = numbered.flatMap(({ seq, answered }) => (answered ? [{ binId, seq, answered }] : []));
       await transaction.answer.createMany({
-        data: numbered.flatMap(({ seq, answered }) => (answered ? [{ binId, seq, ...answered }] : [])),
+        data: answers.map(({ seq, answered }) => {
+          const { status, micros, complete } = answered;
+          const { sent, ...chosen } = chosenColumns(answered);
+          return { binId, seq, status, micros, complete, ...chosen, sent: sent && bytes(sent) };
+        }),
       });
+      for (const { hash, headers, body } of sentBy(answers)) {
+        const content = { binId, hash: bytes(hash), headers, body: bytes(body) };
+        await transaction.sentReply.upsert({
+          where: { binId_hash: { binId, hash: content.hash } },
+          create: content,
+          update: {},
+        });
+      }
       const kept = bin.kept + numbered.length;
       await transaction.bin.update({
         where: { id: binId },
@@ -325,6 +369,7 @@ class SqliteStore implements Store {
       removed += some.length;
       if (some.length < removedAtATime) break;
     }
+    await dropUnreferenced(this.#client, binId);
     const pinned = await this.#client.capture.findMany({
       where: { binId, seq: { lte: head } },
       select: { seq: true },
@@ -370,9 +415,16 @@ class SqliteStore implements Store {
   }
 
   async addLink(link: Parameters<Store['addLink']>[0]): Promise<Link> {
-    const { now, keyHash, ...facts } = link;
+    const { now, keyHash, redaction = null, ...facts } = link;
     return linkOf(
-      await this.#client.link.create({ data: { ...facts, keyHash: bytes(keyHash), createdAt: now } }),
+      await this.#client.link.create({
+        data: {
+          ...facts,
+          redaction: redaction && JSON.stringify(redaction),
+          keyHash: bytes(keyHash),
+          createdAt: now,
+        },
+      }),
     );
   }
 
@@ -390,6 +442,11 @@ class SqliteStore implements Store {
 
   async removeLink(binId: number, linkId: number): Promise<boolean> {
     return (await this.#client.link.deleteMany({ where: { id: linkId, binId } })).count > 0;
+  }
+
+  async changeLinkKey(linkId: number, keyHash: Uint8Array): Promise<boolean> {
+    const change = { where: { id: linkId }, data: { keyHash: bytes(keyHash) } };
+    return (await this.#client.link.updateMany(change)).count > 0;
   }
 
   async touchLink(linkId: number, now: number): Promise<void> {
@@ -437,6 +494,8 @@ class SqliteStore implements Store {
   async sweep(now: number): Promise<void> {
     await this.#pieces.findRemnants(now);
     while (await this.#pieces.removeSome());
+    await this.#plays.sweep(now);
+    await sweepSent(this.#client);
   }
 
   giveBack(): Promise<boolean> {
@@ -498,17 +557,22 @@ class SqliteStore implements Store {
     return this.#answers.splice(0);
   }
 
-  /** The answers of these captures, those not yet committed included. */
-  async #answersAmong(binId: number, captures: { seq: number }[]) {
-    if (captures.length === 0) return new Map<number, never>();
+  /** The answers of these captures, those not yet committed included; with headers and bodies when asked for. */
+  async #answersAmong(
+    binId: number,
+    captures: { seq: number }[],
+    withSent = false,
+  ): Promise<Map<number, Answered>> {
+    if (captures.length === 0) return new Map();
     const seqs = captures.map(({ seq }) => seq);
     const rows = await this.#client.answer.findMany({
       where: { binId, seq: { gte: Math.min(...seqs), lte: Math.max(...seqs) } },
     });
+    const sent = withSent ? await sentAmong(this.#client, binId, rows) : null;
     const waiting = this.#answers.filter((answer) => answer.binId === binId);
     return new Map([
-      ...rows.map((row) => [row.seq, row] as const),
-      ...waiting.map(({ seq, answered }) => [seq, { binId, seq, ...answered }] as const),
+      ...rows.map((row) => [row.seq, answeredOf(row, sent?.(row))] as const),
+      ...waiting.map(({ seq, answered }) => [seq, answered] as const),
     ]);
   }
 }

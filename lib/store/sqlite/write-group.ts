@@ -1,11 +1,12 @@
 import type { SqlQuery, Transaction } from '@prisma/driver-adapter-utils';
-import type { Answered, Received } from '../../model/capture.ts';
+import type { Answered, Recognised } from '../../model/capture.ts';
 import type { OneConnection } from '../one-connection.ts';
 import { sizeOf } from './removal.ts';
+import { chosenColumns, keepSent } from './sent-replies.ts';
 import { inTransaction, query } from './transaction.ts';
 
 /** A capture waiting for its seq and its commit. */
-export type NewCapture = { binId: number; received: Received };
+export type NewCapture = { binId: number; received: Recognised };
 /** An answer waiting to be noted. */
 export type NewAnswer = { binId: number; seq: number; answered: Answered };
 
@@ -40,6 +41,7 @@ export async function writeGroup(
       const rows = answers.slice(from, from + 1000).map(answerRow);
       await transaction.executeRaw(insert('Answer', answerColumns, rows));
     }
+    for (const statement of keepSent(answers)) await transaction.executeRaw(statement);
     return { seqs, filled };
   });
 }
@@ -120,6 +122,9 @@ const captureColumns = [
   'tls',
   'client',
   'via',
+  'provider',
+  'event',
+  'deliveryId',
 ];
 
 function captureRow({ binId, received }: NewCapture, seq: number, headers: string): unknown[] {
@@ -149,13 +154,28 @@ function captureRow({ binId, received }: NewCapture, seq: number, headers: strin
     received.tls && JSON.stringify(received.tls),
     received.client && JSON.stringify(received.client),
     received.via,
+    received.provider?.id ?? null,
+    received.provider?.event ?? null,
+    received.provider?.deliveryId ?? null,
   ];
 }
 
-const answerColumns = ['binId', 'seq', 'status', 'micros', 'complete'];
+const answerColumns = [
+  'binId',
+  'seq',
+  'status',
+  'micros',
+  'complete',
+  'chosen',
+  'sent',
+  'bodySize',
+  'bodySent',
+];
 
 function answerRow({ binId, seq, answered }: NewAnswer): unknown[] {
-  return [binId, seq, answered.status, answered.micros, answered.complete ? 1 : 0];
+  const { status, micros, complete } = answered;
+  const { chosen, sent, bodySize, bodySent } = chosenColumns(answered);
+  return [binId, seq, status, micros, complete ? 1 : 0, chosen, sent, bodySize, bodySent];
 }
 
 /** A multi-row INSERT. An answer may name a capture deleted meanwhile, or be told twice: REPLACE lets it. */

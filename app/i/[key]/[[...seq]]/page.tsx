@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { binTitle } from '#components/bin/known-bins.ts';
 import { Inspector } from '#components/inspector/inspector.tsx';
 import { openEntry } from '#lib/access/entry.ts';
+import { captureView } from '#lib/access/view.ts';
 import { failureCode } from '#lib/model/errors.ts';
 import { seqShape } from '#lib/model/input.ts';
 import { captureUrl } from '../../../origin.ts';
@@ -35,12 +36,15 @@ export default async function InspectorPage({ params }: Props) {
   const { key, seq } = await params;
   const { bin, link } = await enter(key);
   const running = await services();
-  const firstPage = await running.store.list(bin.id, { limit: firstRows });
+  const captures = captureView(running, { bin, link });
+  const firstPage = await captures.list({ limit: firstRows });
   const opened = {
     key,
     slug: bin.slug,
     name: bin.name,
     role: link.role,
+    captureSeq: link.captureSeq,
+    redacted: link.redaction !== null,
     captureUrl: await captureUrl(bin.slug),
     firstPage: pageWithHeld(bin.id, firstPage, running),
   };

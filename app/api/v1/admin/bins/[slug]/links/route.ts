@@ -19,7 +19,7 @@ export const POST = administering<{ slug: string }>(async (call) => {
     now: call.now,
   });
   call.note('owner link made by the admin', { slug: bin.slug, link: link.id, sender: call.sender });
-  return json({ ...linkJson(link), key, inspectUrl: `${call.origin}/i/${key}` }, 201);
+  return json({ ...linkJson(link, 0), key, inspectUrl: `${call.origin}/i/${key}` }, 201);
 });
 
 export const { GET, PUT, PATCH, DELETE } = refusing('POST');
