@@ -150,7 +150,7 @@ function Findings({ bin, report }: { bin: Props['bin']; report: SenderReport }) 
           <DeliveryLanes series={report.series} />
           {report.series.slice(0, writtenOut).map(({ attempts }) => (
             <details key={attempts[0]!.seq} className="mt-2 rounded-control border border-line">
-              <summary className="min-h-8 px-3 py-1.5 touch:min-h-10">
+              <summary className="px-3 py-1.5 touch:py-2.5">
                 {countOf(attempts.length, 'attempt')} from #{attempts[0]!.seq} on
               </summary>
               <div className="border-line border-t px-1 py-1">
@@ -214,7 +214,7 @@ function Bars({ rows }: { rows: readonly { name: string; count: number; color: s
   return (
     <ul className="mt-2 flex flex-col gap-1">
       {rows.map(({ name, count, color }) => (
-        <li key={name} className="grid grid-cols-[minmax(4rem,14rem)_minmax(0,1fr)] items-center gap-3">
+        <li key={name} className="grid grid-cols-[minmax(4rem,11rem)_minmax(0,1fr)] items-center gap-3">
           <span className={`truncate wire ${color}`} title={name}>
             {name}
           </span>

@@ -119,6 +119,7 @@ describe('the list of bins', () => {
         name: 'Bin 0',
         createdAt: expect.any(String),
         received: 3,
+        bytes: expect.any(Number),
         refused: 0,
         rate: expect.any(Number),
         declared: false,

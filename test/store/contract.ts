@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readFilter } from '#lib/filter/index.ts';
 import type { Bin } from '#lib/model/bin.ts';
+import type { BinUseOrder, BinUsePage } from '#lib/model/bin-use.ts';
 import type { Header, Recognised } from '#lib/model/capture.ts';
 import { type InstanceLimits, usualLimits } from '#lib/model/limits.ts';
 import type { Store } from '#lib/store/store.ts';
@@ -192,6 +193,87 @@ export function storeContract(implementation: string, newDatabase: () => Promise
 
       test('a capture for a bin that never was gets null', async () => {
         expect(await store.add(4711, received())).toBeNull();
+      });
+    });
+
+    describe('what the operator sees and says', () => {
+      test('refusals are added for many bins at once, and survive', async () => {
+        const [one, other] = [await addBin('one'), await addBin('other')];
+        expect(
+          await store.addRefusals(
+            new Map([
+              [one.id, 3],
+              [other.id, 1],
+            ]),
+          ),
+        ).toEqual(
+          new Map([
+            [one.id, 3],
+            [other.id, 1],
+          ]),
+        );
+        expect(
+          await store.addRefusals(
+            new Map([
+              [one.id, 2],
+              [4711, 9],
+            ]),
+          ),
+        ).toEqual(new Map([[one.id, 5]]));
+        await reopen();
+        expect([
+          await store.refusals(one.id),
+          await store.refusals(other.id),
+          await store.refusals(4711),
+        ]).toEqual([5, 1, 0]);
+      });
+
+      test('a block is kept until it is removed; the same thing blocked again is one block', async () => {
+        const range = {
+          kind: 'range',
+          value: '192.0.2.0/24',
+          reason: 'Scans.',
+          createdAt: 1,
+          expiresAt: null,
+        } as const;
+        const first = await store.addBlock(range);
+        const slug = await store.addBlock({
+          kind: 'slug',
+          value: 'x7k2',
+          reason: null,
+          createdAt: 2,
+          expiresAt: 9,
+        });
+        const again = await store.addBlock({ ...range, reason: 'Still.', createdAt: 3, expiresAt: 5 });
+        expect(again).toEqual({ ...range, id: first.id, reason: 'Still.', createdAt: 3, expiresAt: 5 });
+        await reopen();
+        expect(await store.blocks()).toEqual([slug, again]);
+        expect([await store.removeBlock(slug.id), await store.removeBlock(slug.id)]).toEqual([true, false]);
+        expect(await store.blocks()).toEqual([again]);
+      });
+
+      test('bins are listed by what they take, each once over all pages, deleted ones not', async () => {
+        const bins = await Promise.all(Array.from({ length: 7 }, (_, index) => addBin(`bin-${index}`)));
+        for (const [index, { id }] of bins.entries()) await addMany(id, index % 3);
+        await store.deleteBin(bins[6]!.id, 2000);
+        const walk = async (order: BinUseOrder, slug?: string) => {
+          const found: string[] = [];
+          let after: BinUsePage['next'] = null;
+          do {
+            const page: BinUsePage = await store.binUses({ order, slug, after, limit: 2 });
+            found.push(...page.bins.map((bin) => bin.slug.slice(-1)));
+            after = page.next;
+          } while (after);
+          return found.join('');
+        };
+        expect(await walk({ by: 'received', descending: true })).toBe('524130');
+        expect(await walk({ by: 'size', descending: false })).toBe('031425');
+        expect(await walk({ by: 'slug', descending: false })).toBe('012345');
+        expect(await walk({ by: 'created', descending: true })).toBe('543210');
+        expect(await walk({ by: 'slug', descending: false }, 'bin-3')).toBe('3');
+        const [five] = await store.binUsesOf([bins[5]!.id, bins[6]!.id]);
+        expect(five).toMatchObject({ slug: 'bin-5', received: 2, refused: 0, bytes: expect.any(Number) });
+        expect((await store.size()).bytes).toBeGreaterThan(4096);
       });
     });
 

@@ -42,7 +42,11 @@ test('declared bins are there from the start, opened by their keys, and stay wha
     role: 'owner',
     total: 1,
   });
-  expect((await look(first, 'refunds', refunds)).status).toBe(200);
+  // A bin that is declared does not expire, whatever the others do.
+  expect(await (await look(first, 'refunds', refunds)).json()).toMatchObject({
+    expiresAfter: null,
+    expiresAt: null,
+  });
   expect((await look(first, 'refunds', orders)).status).toBe(403);
   await first.stop();
 
@@ -73,8 +77,12 @@ test('SIGHUP reads the file again; one that is wrong changes nothing, and the lo
   expect(await nameOf(server, 'orders', orders)).toBe('Orders, live');
   expect((await fetch(`${server.origin}/b/refunds`)).status).toBe(200);
 
+  // A bin is known by its key: with another slug in the file it gets that slug.
+  await hup(both.replace('slug: refunds', 'slug: returns'), 'bins declared', 3);
+  expect((await look(server, 'returns', refunds)).status).toBe(200);
+
   await hup(`${both}  - slug: returns\n    keyFrom: BINS_FILE_KEY\n`, 'bins.yaml:8', 1);
-  await hup(both, 'bins declared', 3);
+  await hup(both, 'bins declared', 4);
   expect(await nameOf(server, 'orders', orders)).toBe('Orders');
 });
 

@@ -50,6 +50,11 @@ bins:
   - keyFrom: ORDERS_KEY
   - just words
 `,
+  'a bin that would expire': `bins:
+  - slug: orders
+    keyFrom: ORDERS_KEY
+    expiresAfter: 3600
+`,
   'a key in the file': `bins:
   - slug: orders
     key: ${'o'.repeat(24)}

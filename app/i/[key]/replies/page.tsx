@@ -5,6 +5,7 @@ import { Page } from '#components/frame/page.tsx';
 import { Replies } from '#components/replies/replies.tsx';
 import { openEntry } from '#lib/access/entry.ts';
 import { may } from '#lib/access/policy.ts';
+import { captureView } from '#lib/access/view.ts';
 import { failureCode } from '#lib/model/errors.ts';
 import { plainSettings } from '#lib/reply/plain.ts';
 import { shownSettings } from '#lib/reply/secrets.ts';
@@ -15,13 +16,16 @@ export const metadata: Metadata = { title: 'Replies', robots: { index: false, fo
 /** What the bin answers, to be edited by those who may. */
 export default async function RepliesPage({ params }: { params: Promise<{ key: string }> }) {
   const { key } = await params;
-  const { store } = await services();
-  const { bin, link } = await openEntry(store, key, Date.now()).catch((error) => {
+  const running = await services();
+  const { bin, link } = await openEntry(running.store, key, Date.now()).catch((error) => {
     if (failureCode(error) === 'key-unknown') return notFound();
     throw error;
   });
   if (!may(link, 'change-settings')) notFound();
-  const [settings, { captures }] = await Promise.all([store.reply(bin.id), store.list(bin.id, { limit: 1 })]);
+  const [settings, { captures }] = await Promise.all([
+    running.store.reply(bin.id),
+    captureView(running, { bin, link }).list({ limit: 1 }),
+  ]);
   return (
     <Page>
       <Replies
