@@ -57,16 +57,12 @@ export function CopyButton({
 }
 
 /** The same as an icon, for the end of a line. */
-export function CopyIconButton({
-  text,
-  name,
-  className,
-}: Omit<Props, 'look' | 'label' | 'icon' | 'disabled'>) {
+export function CopyIconButton({ text, name, icon, className }: Omit<Props, 'look' | 'label' | 'disabled'>) {
   const { state, copy } = useCopied(name);
   const copied = state === 'copied';
   return (
     <IconButton label={copied ? 'Copied' : `Copy ${name}`} className={className} onClick={() => copy(text)}>
-      {copied ? <Check className="text-good" /> : <Copy />}
+      {copied ? <Check className="text-good" /> : (icon ?? <Copy />)}
     </IconButton>
   );
 }

@@ -4,6 +4,7 @@ import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { indexOf, rowAt, rowOf } from '../capture-rows.ts';
 import type { Feed } from '../feed.ts';
 import type { FeedStore } from '../feed-store.ts';
+import { ReceivedAtProvider } from '../meaning-note.tsx';
 import { useFeedValue } from '../use-feed.ts';
 import { DetailActions } from './detail-actions.tsx';
 import { DetailChips } from './detail-chips.tsx';
@@ -47,7 +48,11 @@ export function DetailPane({ feed, seq, tab, onTab, onFollow }: Props) {
           <TroubleNote trouble={trouble} onRetry={retry} />
         </div>
       )}
-      {summary && !trouble && <DetailTabs summary={summary} capture={capture} tab={tab} onTab={onTab} />}
+      {summary && !trouble && (
+        <ReceivedAtProvider value={summary.receivedAtMicros / 1000}>
+          <DetailTabs summary={summary} capture={capture} tab={tab} onTab={onTab} />
+        </ReceivedAtProvider>
+      )}
     </article>
   );
 }
