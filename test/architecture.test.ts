@@ -14,6 +14,7 @@ const pure = [
   'diff',
   'providers',
   'reply',
+  'attempts',
   'copy-as',
 ];
 const middle = ['config', 'access', 'store', 'live', 'wire', 'server'];

@@ -25,6 +25,8 @@ export type Feed = {
   readonly head: number;
   /** How many captures the bin keeps, older ones that are not loaded included. */
   readonly total: number;
+  /** How many requests a rate limit turned away. */
+  readonly refused: number;
   /** The page being asked for, and the changes heard since: the page may have been written before them. */
   readonly asking: {
     readonly query: PageQuery;
@@ -56,6 +58,7 @@ export type FeedEvent =
   | { type: 'ask-failed' }
   | { type: 'captured'; captures: readonly CaptureSummary[] }
   | { type: 'changed'; changes: readonly CaptureChange[] }
+  | { type: 'refused'; count: number }
   | { type: 'removed'; seqs: readonly number[] }
   | { type: 'removed-up-to'; seq: number; kept: readonly number[] }
   /** The live channel is joined: what is committed from here on is heard, what was before is up to `head`. */
@@ -80,6 +83,7 @@ export function feedOf(page: CapturePage): Feed {
     floor: 1,
     head: 0,
     total: 0,
+    refused: 0,
     asking: null,
     wishes: { older: false, newer: false },
     showing: { from: 0, to: 0 },
@@ -112,6 +116,9 @@ function reduce(feed: Feed, event: FeedEvent): Feed {
       return withCaptures(feed, event.captures);
     case 'changed':
       return withChanges(feed, event.changes);
+    case 'refused':
+      // It only grows; what was said late is known already.
+      return event.count > feed.refused ? { ...feed, refused: event.count } : feed;
     case 'removed':
       return withRemoved(feed, event.seqs);
     case 'removed-up-to':

@@ -1,5 +1,6 @@
 import { CallFailed, isAbort } from '#components/api/call.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
+import type { ClosedReason } from './connection.ts';
 import type { PageQuery } from './feed.ts';
 import { wantedPage } from './feed-page.ts';
 import type { FeedStore } from './feed-store.ts';
@@ -29,7 +30,8 @@ export function pumpPages(feed: FeedStore, fetchPage: FetchPage) {
     } catch (error) {
       isAsking = false;
       if (stopping.signal.aborted && isAbort(error)) return;
-      if (isRefusal(error)) return feed.tell({ type: 'closed', why: 'key-unknown' });
+      const why = refusalOf(error);
+      if (why) return feed.tell({ type: 'closed', why });
       const wait = Math.min(longestWait, 500 * 2 ** failures++);
       waiting = setTimeout(retry, wait);
       feed.tell({ type: 'ask-failed' });
@@ -60,6 +62,10 @@ export function pumpPages(feed: FeedStore, fetchPage: FetchPage) {
   };
 }
 
-function isRefusal(error: unknown): boolean {
-  return error instanceof CallFailed && error.trouble.status === 401;
+/** Why there is nothing to be had any more; null when it may be tried again. */
+function refusalOf(error: unknown): ClosedReason | null {
+  if (!(error instanceof CallFailed)) return null;
+  const { code, status } = error.trouble;
+  if (code === 'bin-deleted') return code;
+  return status === 401 ? 'key-unknown' : null;
 }

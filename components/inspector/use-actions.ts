@@ -55,6 +55,7 @@ export function useActions(feed: FeedStore, reader: Reader, selected: number | n
 
     return {
       pin,
+      choose: reader.choose,
       remove: (row: CaptureSummary) =>
         setQuestion({
           title: `Delete request ${row.seq}?`,

@@ -6,7 +6,7 @@ import { changeKnownBins } from '#components/bin/use-known-bins.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 import { closedWords } from './bar/connection-mark.tsx';
-import { AwayButton, connectionOf, StatusBar } from './bar/status-bar.tsx';
+import { AwayButton, connectionOf, RefusedCount, StatusBar } from './bar/status-bar.tsx';
 import { TopBar } from './bar/top-bar.tsx';
 import { rowAt } from './capture-rows.ts';
 import { DetailSection } from './detail/detail-section.tsx';
@@ -94,6 +94,10 @@ export function Workbench({ name: firstName, firstPage, firstSeq }: Props) {
                 feed={feed}
                 onAway={moves.toFirstAway}
                 className="min-h-9 shrink-0 border-line border-b bg-accent-tint px-3.5 text-left wide:hidden"
+              />
+              <RefusedCount
+                feed={feed}
+                className="shrink-0 border-line border-b bg-careful-tint px-3.5 py-2 tabular-nums wide:hidden"
               />
               <CaptureList feed={feed} reader={reader} selected={selected} />
             </section>

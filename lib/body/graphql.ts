@@ -4,7 +4,7 @@ import { type CodeLine, type CodeRows, lineText } from './code-line.ts';
 import { type DecodedText, decodeText } from './decode.ts';
 import { graphqlLines } from './graphql-lines.ts';
 import { type JsonReading, readJson } from './json.ts';
-import { unescaped } from './json-lines.ts';
+import { unescaped } from './json-string.ts';
 import { allRows } from './rows.ts';
 
 /** Nobody writes longer ones by hand; they are read as JSON. */

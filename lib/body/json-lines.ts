@@ -1,5 +1,6 @@
 import { afterValueMessage, colonMessage, type JsonFault, moreMessage, nameMessage } from './json-fault.ts';
 import { numberNote } from './json-number.ts';
+import { unescaped } from './json-string.ts';
 import { scanScalar, scanString, skipSpace } from './json-value.ts';
 import { lineBreakAt, rowEnd } from './line-break.ts';
 
@@ -202,13 +203,4 @@ export class JsonLines {
     this.at = end + lineBreakAt(this.text, end).length;
     this.done = this.at === this.text.length;
   }
-}
-
-const letters: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
-
-/** What is between the quotes of a valid JSON string, with its escapes undone. */
-export function unescaped(raw: string): string {
-  return raw.replace(/\\(?:u(.{4})|(.))/g, (_, hex: string | undefined, letter = '') =>
-    hex === undefined ? (letters[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),
-  );
 }

@@ -1,4 +1,5 @@
-import { type JsonLines, unescaped } from './json-lines.ts';
+import type { JsonLines } from './json-lines.ts';
+import { unescaped } from './json-string.ts';
 import { scanString, skipSpace } from './json-value.ts';
 
 /** The way from a whole JSON value to one inside it: names of members, escapes undone, and indices of elements. */

@@ -10,9 +10,18 @@ export type Subject = {
 
 /** A bound on a column of the store, which spares it reading rows that cannot match. */
 export type Narrowing = {
-  readonly column: 'receivedAt' | 'bodySize' | 'seq' | 'pinned' | 'aborted' | 'truncated';
-  readonly is: 'equals' | 'gt' | 'gte' | 'lt' | 'lte';
-  readonly value: number | boolean;
+  readonly column:
+    | 'receivedAt'
+    | 'bodySize'
+    | 'seq'
+    | 'pinned'
+    | 'aborted'
+    | 'truncated'
+    | 'provider'
+    | 'event'
+    | 'deliveryId';
+  readonly is: 'equals' | 'not' | 'in' | 'gt' | 'gte' | 'lt' | 'lte';
+  readonly value: number | boolean | string | null | readonly string[];
 };
 
 /** What a word of a filter asks. */

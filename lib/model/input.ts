@@ -1,16 +1,43 @@
 import { z } from 'zod';
+import { binUseColumns } from './bin-use.ts';
 import { roles } from './link.ts';
-import { slugShape } from './slug.ts';
+import { redactionShape } from './redaction.ts';
+import { replySettingsShape } from './reply-settings-shape.ts';
+import { slugPattern, slugShape } from './slug.ts';
 
 /** What the API accepts. Unknown fields are refused, so that a misspelt setting is noticed. */
 
 const name = z.string().trim().min(1).max(80);
 
-/** `POST /api/v1/bins` */
-export const newBinShape = z.strictObject({ slug: slugShape.optional(), name: name.nullish() });
+/** What people set of a bin. `expiresAfter` is in seconds, null for never. */
+const binSettings = {
+  name: name.nullable().optional(),
+  description: z.string().trim().max(2000).nullable().optional(),
+  capacity: whole('of requests').max(10_000_000).optional(),
+  maxBytes: whole('of bytes')
+    .max(2 ** 50)
+    .optional(),
+  expiresAfter: whole('of seconds')
+    .min(60, 'must be a minute or longer')
+    .max(10 ** 10)
+    .nullable()
+    .optional(),
+  frozen: z.boolean().optional(),
+  reply: replySettingsShape.nullish(),
+};
+
+function whole(what: string) {
+  return z
+    .number({ message: `must be a number ${what}` })
+    .int(`must be a whole number ${what}`)
+    .min(1, 'must be at least 1');
+}
+
+/** `POST /api/v1/bins`, and `POST …/clone`, where what is not said is as in the other bin. */
+export const newBinShape = z.strictObject({ slug: slugShape.optional(), ...binSettings });
 
 /** `PATCH /api/v1/bins/{slug}` */
-export const binChangeShape = z.strictObject({ name: name.nullable().optional() });
+export const binChangeShape = z.strictObject({ slug: slugShape.optional(), ...binSettings });
 
 /** `PATCH /api/v1/bins/{slug}/captures/{seq}` */
 export const captureChangeShape = z.strictObject({
@@ -19,11 +46,20 @@ export const captureChangeShape = z.strictObject({
 });
 
 /** `POST /api/v1/bins/{slug}/links` */
-export const newLinkShape = z.strictObject({
-  role: z.enum(roles),
-  label: z.string().trim().min(1).max(80).nullish(),
-  expiresAt: z.iso.datetime({ offset: true }).nullish(),
-});
+export const newLinkShape = z
+  .strictObject({
+    role: z.enum(roles),
+    label: z.string().trim().min(1).max(80).nullish(),
+    /** The one capture it opens; the whole bin when there is none. */
+    captureSeq: z.number().int().min(1).max(999_999_999).nullish(),
+    /** What it masks; nothing when there is none. */
+    redaction: redactionShape.nullish(),
+    expiresAt: z.iso.datetime({ offset: true }).nullish(),
+  })
+  .refine(({ role, captureSeq, redaction }) => role !== 'owner' || (!captureSeq && !redaction), {
+    message: 'an owner sees the whole bin: use editor or viewer',
+    path: ['role'],
+  });
 
 const seq = z
   .string()
@@ -74,6 +110,30 @@ export const copyShape = z.strictObject({
 /** The query of `GET …/body` */
 export const bodyShape = z.strictObject({ decoded: flag.default(false) });
 
+/** The query of `DELETE /api/v1/bins/{slug}` */
+export const binDeletionShape = z.strictObject({ permanent: flag.default(false) });
+
+/** `POST /api/v1/admin/blocks` */
+export const newBlockShape = z
+  .strictObject({
+    slug: z.string().trim().toLowerCase().regex(slugPattern, 'must be a slug').optional(),
+    range: z.string().trim().min(1).max(64).optional(),
+    reason: z.string().trim().min(1).max(200).nullish(),
+    expiresAt: z.iso.datetime({ offset: true }).nullish(),
+  })
+  .refine(({ slug, range }) => (slug === undefined) !== (range === undefined), {
+    message: 'give slug or range, one of them',
+  });
+
+/** The query of `GET /api/v1/admin/bins`. `after` is the `next` of the page before. */
+export const binUsesShape = z.strictObject({
+  by: z.enum([...binUseColumns, 'rate']).default('received'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  slug: z.string().max(63).default(''),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
 /** A capture's number in a path. */
 export const seqShape = z.union([
   z.literal('latest'),
@@ -86,4 +146,4 @@ export const seqShape = z.union([
 export type NewBin = z.infer<typeof newBinShape>;
 export type BinChange = z.infer<typeof binChangeShape>;
 export type CaptureEdit = z.infer<typeof captureChangeShape>;
-export type NewLink = z.infer<typeof newLinkShape>;
+export type NewLink = z.input<typeof newLinkShape>;

@@ -22,7 +22,7 @@ async function openCapture(sent: Sent, fragment = '') {
 }
 
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
-const chosen = (page: Page) => page.getByRole('treeitem', { selected: true }).innerText();
+const chosen = (page: Page) => page.getByRole('treeitem', { selected: true }).textContent();
 
 test('the overview says what is odd, and leads to each place', async () => {
   const { page } = await openCapture({
@@ -77,15 +77,15 @@ test('words are found in a body, one after the other, folded or not', async () =
   const field = page.getByRole('textbox', { name: 'Find in body' });
   await field.fill('name');
   const found = page.getByRole('search').getByRole('status');
-  await eventually(() => found.innerText()).toBe('1 of 3');
+  await eventually(() => found.textContent()).toBe('1 of 3');
   await page.locator('mark[data-current]').getByText('name').waitFor();
   await field.press('Enter');
   await field.press('Enter');
-  await eventually(() => page.locator('mark[data-current]').innerText()).toBe('NAME');
+  await eventually(() => page.locator('mark[data-current]').textContent()).toBe('NAME');
   await page.getByRole('button', { name: 'Match case' }).click();
-  await eventually(() => found.innerText()).toMatch(/of 2$/);
+  await eventually(() => found.textContent()).toMatch(/of 2$/);
   await field.fill('nowhere');
-  await eventually(() => found.innerText()).toBe('not found');
+  await eventually(() => found.textContent()).toBe('not found');
   await field.press('Escape');
   await field.waitFor({ state: 'detached' });
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tree');
@@ -112,7 +112,7 @@ test('XML, records, tables and GraphQL are each shown as what they are', async (
   await page.getByRole('cell', { name: 'Two; three' }).waitFor();
   await page.keyboard.press('k');
   const graphql = page.getByRole('tree', { name: 'Body as GraphQL' });
-  await eventually(() => graphql.getByRole('treeitem').allInnerTexts()).toEqual(
+  await eventually(() => graphql.getByRole('treeitem').allTextContents()).toEqual(
     expect.arrayContaining([expect.stringContaining('query Q {'), expect.stringContaining('"n": 1')]),
   );
 });
@@ -173,12 +173,15 @@ test.for([
     'image/svg+xml',
     '<svg xmlns="http://www.w3.org/2000/svg" onload="top.hacked=1"><script>top.hacked=1</script><image href="http://evil.example/i.png"/><text y="20">Seen</text><foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></body></foreignObject></svg>',
   ],
-])('%s in a preview is seen, runs nothing, asks nobody and reaches nothing', async ([, type, body]) => {
-  const { page, asked } = await openCapture({ headers: [['Content-Type', type]], body }, '#body/preview');
-  const frame = page.frameLocator('iframe[title="The page that was sent"]');
-  await frame.getByText('Seen').waitFor();
-  await inspector(page).panel.getByText('Left out: scripts').waitFor();
-  expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');
-  expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
-  expect(asked.filter((url) => url.includes('evil'))).toEqual([]);
-});
+] as const)(
+  '%s in a preview is seen, runs nothing, asks nobody and reaches nothing',
+  async ([, type, body]) => {
+    const { page, asked } = await openCapture({ headers: [['Content-Type', type]], body }, '#body/preview');
+    const frame = page.frameLocator('iframe[title="The page that was sent"]');
+    await frame.getByText('Seen').waitFor();
+    await inspector(page).panel.getByText('Left out: scripts').waitFor();
+    expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+    expect(asked.filter((url) => url.includes('evil'))).toEqual([]);
+  },
+);

@@ -1,5 +1,5 @@
 import type { CodeLine } from '#lib/body/code-line.ts';
-import { unescaped } from '#lib/body/json-lines.ts';
+import { unescaped } from '#lib/body/json-string.ts';
 
 /** What a line of JSON says: its name and its value, escapes undone; null for lines without a text or a number. */
 export function saidInJson({ spans }: CodeLine): { name: string | null; value: string } | null {

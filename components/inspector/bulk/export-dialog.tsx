@@ -8,9 +8,9 @@ import { Field } from '#components/ui/field.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import { bulkFormats } from '#lib/copy-as/bulk/index.ts';
-import { readFilter } from '#lib/filter/index.ts';
 import { saveFile } from '../body/save-file.ts';
 import { useInspection } from '../inspection.tsx';
+import { useFilterFault } from '../use-filter-fault.ts';
 import { RadioList } from './radio-list.tsx';
 import { useTransfer } from './use-transfer.ts';
 
@@ -33,7 +33,7 @@ function Export() {
   const [format, setFormat] = useState('ndjson');
   const [filter, setFilter] = useState('');
   const { state, start, stop, reset } = useTransfer<number>();
-  const [fault] = readFilter(filter, Date.now()).faults;
+  const fault = useFilterFault(filter);
 
   const save = () =>
     start(async (onProgress, signal) => {

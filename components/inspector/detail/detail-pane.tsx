@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { indexOf, rowAt, rowOf } from '../capture-rows.ts';
 import type { Feed } from '../feed.ts';
@@ -10,6 +11,7 @@ import { DetailActions } from './detail-actions.tsx';
 import { DetailChips } from './detail-chips.tsx';
 import { DetailTabs, type TabId } from './detail-tabs.tsx';
 import { Gone } from './gone.tsx';
+import { HeldNote } from './held-note.tsx';
 import { Target } from './target.tsx';
 import { useCapture } from './use-capture.ts';
 
@@ -27,6 +29,11 @@ export function DetailPane({ feed, seq, tab, onTab, onFollow }: Props) {
   const near = useFeedValue(feed, (state) => neighbours(state, seq));
   const { capture, trouble, retry } = useCapture(seq, near === '' ? [] : near.split(',').map(Number));
   const summary = row ?? capture;
+  const [answering, setAnswering] = useState(false);
+  const answer = () => {
+    setAnswering(true);
+    onTab('reply');
+  };
 
   if (
     trouble?.code === 'capture-not-found' ||
@@ -41,6 +48,7 @@ export function DetailPane({ feed, seq, tab, onTab, onFollow }: Props) {
           <Target method={summary.method} path={summary.path} />
           <DetailChips summary={summary} />
           <DetailActions summary={summary} capture={capture} />
+          <HeldNote summary={summary} onAnswer={answer} />
         </header>
       )}
       {trouble && (
@@ -50,7 +58,7 @@ export function DetailPane({ feed, seq, tab, onTab, onFollow }: Props) {
       )}
       {summary && !trouble && (
         <ReceivedAtProvider value={summary.receivedAtMicros / 1000}>
-          <DetailTabs summary={summary} capture={capture} tab={tab} onTab={onTab} />
+          <DetailTabs summary={summary} capture={capture} tab={tab} onTab={onTab} answering={answering} />
         </ReceivedAtProvider>
       )}
     </article>

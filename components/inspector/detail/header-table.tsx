@@ -5,7 +5,7 @@ import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import type { headerGroups as groupNames, HeaderGroup } from '#lib/http/header-dictionary.ts';
 import type { Header, Via } from '#lib/model/capture.ts';
-import { HeaderLines, type NumberedHeader } from './header-lines.tsx';
+import { HeaderRows, type NumberedHeader } from './header-rows.tsx';
 import { Note } from './note.tsx';
 import { useWanted } from './place.tsx';
 
@@ -63,7 +63,7 @@ export function HeaderTable({ headers, trailers, httpVersion, via, malformed }: 
         groupsOf(lines, dictionary).map(({ id, lines: own }) => (
           <section key={id} aria-label={dictionary.headerGroups[id]}>
             <h3 className="pt-3 pb-1 font-medium text-small">{dictionary.headerGroups[id]}</h3>
-            <HeaderLines lines={own} {...shared} />
+            <HeaderRows lines={own} {...shared} />
           </section>
         ))
       ) : (
@@ -72,7 +72,7 @@ export function HeaderTable({ headers, trailers, httpVersion, via, malformed }: 
       {trailers.length > 0 && (
         <>
           <h3 className="pt-5 pb-1 font-medium">Trailers, sent after the body</h3>
-          <HeaderLines
+          <HeaderRows
             lines={trailers.map((header, index) => ({ number: headers.length + index + 1, header }))}
             {...shared}
           />
@@ -82,20 +82,20 @@ export function HeaderTable({ headers, trailers, httpVersion, via, malformed }: 
   );
 }
 
-type AsSentProps = Parameters<typeof HeaderLines>[0] & { httpVersion: string };
+type AsSentProps = Parameters<typeof HeaderRows>[0] & { httpVersion: string };
 
 function AsSent({ lines, httpVersion, ...shared }: AsSentProps) {
   // RFC 9113 §8.3.1: they come before all others.
   const pseudo = lines.filter(({ header: [name] }) => name.startsWith(':'));
-  if (pseudo.length === 0) return <HeaderLines lines={lines} {...shared} />;
+  if (pseudo.length === 0) return <HeaderRows lines={lines} {...shared} />;
   return (
     <>
       <h3 className="pt-2 pb-1 text-quiet text-small">
         Pseudo-header fields, which HTTP/{httpVersion.replace('.0', '')} has instead of a request line
       </h3>
-      <HeaderLines lines={pseudo} {...shared} />
+      <HeaderRows lines={pseudo} {...shared} />
       <h3 className="pt-4 pb-1 text-quiet text-small">Header fields</h3>
-      <HeaderLines lines={lines.filter(({ header: [name] }) => !name.startsWith(':'))} {...shared} />
+      <HeaderRows lines={lines.filter(({ header: [name] }) => !name.startsWith(':'))} {...shared} />
     </>
   );
 }

@@ -6,11 +6,13 @@ import { classNames } from '#components/ui/class-names.ts';
 import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
-import { methodColor, statusColor } from '../method-color.ts';
+import { providerName } from '#lib/providers/words.ts';
+import { methodColor } from '../method-color.ts';
 import { Visible } from '../wire-text.tsx';
 import { describeRow } from './describe-row.ts';
 import { columns } from './list-columns.ts';
 import { middleTruncate } from './middle-truncate.ts';
+import { ReplyCell, replyWords } from './reply-cell.tsx';
 import { markWords, RowMarks, roomForMarks } from './row-marks.tsx';
 
 type Props = {
@@ -36,7 +38,7 @@ export function rowId(seq: number): string {
 export const CaptureRow = memo(function CaptureRow(props: Props) {
   const { row, top, height, room, selected, place, count, isNew, onChoose } = props;
   const [arrives] = useState(() => isNew(row.seq));
-  const { kind, agent } = describeRow(row);
+  const { first, rest, provided } = describeRow(row);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the list has the focus, takes the keys, and says which row is active.
     <div
@@ -67,21 +69,17 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
           <span className="block truncate leading-4.5 wire">
             <Visible text={middleTruncate(readable(row.path), room - roomForMarks(row))} />
           </span>
-          {(kind || agent) && (
+          {(first || rest) && (
             <span className="block truncate text-[0.71875rem] text-quiet leading-3.75">
-              {kind && <span className="text-ink">{kind}</span>}
-              {kind && agent && ' '}
-              {agent}
+              {first && <span className={classNames('text-ink', provided && 'font-medium')}>{first}</span>}
+              {first && rest && ' '}
+              {rest}
             </span>
           )}
         </span>
         <RowMarks row={row} />
         <span className="text-right wire">
-          {row.reply ? (
-            <span className={statusColor(row.reply.status)}>{row.reply.status}</span>
-          ) : (
-            <span className="text-quiet">…</span>
-          )}
+          <ReplyCell row={row} />
         </span>
         <span className="text-right text-quiet wire @max-[26rem]:hidden">{humanSize(row.body.size)}</span>
         <Time iso={row.receivedAt} style="age" className="text-right text-quiet wire" />
@@ -91,8 +89,13 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
 });
 
 function rowWords(row: CaptureSummary): string {
-  const reply = row.reply ? `answered ${row.reply.status}` : 'waiting for its answer';
-  return [`${row.method} ${readable(row.path)}`, reply, humanSize(row.body.size), ...markWords(row)].join(
-    ', ',
-  );
+  const { provider } = row;
+  const sender = provider ? [`${providerName(provider)} ${provider.event ?? ''}`.trim()] : [];
+  return [
+    `${row.method} ${readable(row.path)}`,
+    ...sender,
+    replyWords(row),
+    humanSize(row.body.size),
+    ...markWords(row),
+  ].join(', ');
 }

@@ -1,6 +1,7 @@
 import type { Filter } from '../../filter/index.ts';
 import type { Narrowing } from '../../filter/key.ts';
-import type { Answer, Prisma, PrismaClient } from '../generated/sqlite/client.ts';
+import type { Answered } from '../../model/capture.ts';
+import type { Prisma, PrismaClient } from '../generated/sqlite/client.ts';
 import { type SummaryRow, summaryColumns, summaryFactsOf } from '../rows.ts';
 import type { BodyPieces } from './body-pieces.ts';
 
@@ -9,7 +10,7 @@ export type Searched = {
   readonly client: PrismaClient;
   readonly pieces: BodyPieces;
   readonly binId: number;
-  answersAmong(binId: number, rows: { seq: number }[]): Promise<Map<number, Answer>>;
+  answersAmong(binId: number, rows: { seq: number }[]): Promise<Map<number, Answered>>;
 };
 
 /** Rows looked at together. */
@@ -25,7 +26,7 @@ export async function* search(
   { client, pieces, binId, answersAmong }: Searched,
   { after, before }: { after?: number; before?: number },
   filter: Filter,
-): AsyncGenerator<{ row: SummaryRow; answer: Answer | null }> {
+): AsyncGenerator<{ row: SummaryRow; answered: Answered | null }> {
   const upwards = after !== undefined;
   const bounds = filter.narrowings.map(boundOf);
   let edge = upwards ? after : before;
@@ -38,19 +39,19 @@ export async function* search(
     });
     const answers = await answersAmong(binId, rows);
     const likely = rows
-      .map(({ longBodyId, ...row }) => ({ row, longBodyId, answer: answers.get(row.seq) ?? null }))
-      .map((found) => ({ ...found, facts: summaryFactsOf(found.row, found.answer) }))
+      .map(({ longBodyId, ...row }) => ({ row, longBodyId, answered: answers.get(row.seq) ?? null }))
+      .map((found) => ({ ...found, facts: summaryFactsOf(found.row, found.answered) }))
       .filter(({ facts }) => filter.mayMatch(facts));
     for (let from = 0; from < likely.length; from += bodiesTogether) {
       const some = likely.slice(from, from + bodiesTogether);
       const bodies = filter.needsBody ? await shortBodies(some.map(({ row }) => row.seq)) : null;
-      for (const { row, answer, facts, longBodyId } of some) {
+      for (const { row, answered, facts, longBodyId } of some) {
         if (bodies) {
           const body =
             longBodyId === null ? bodies.get(row.seq) : await pieces.whole(longBodyId, row.bodyStored);
           if (!body || !filter.matches({ facts, body })) continue;
         }
-        yield { row, answer };
+        yield { row, answered };
       }
     }
     if (rows.length < together) return;

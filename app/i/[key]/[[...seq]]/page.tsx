@@ -4,10 +4,12 @@ import { cache } from 'react';
 import { binTitle } from '#components/bin/known-bins.ts';
 import { Inspector } from '#components/inspector/inspector.tsx';
 import { openEntry } from '#lib/access/entry.ts';
+import { captureView } from '#lib/access/view.ts';
 import { failureCode } from '#lib/model/errors.ts';
 import { seqShape } from '#lib/model/input.ts';
 import { captureUrl } from '../../../origin.ts';
 import { services } from '../../../services.ts';
+import { pageWithHeld } from '../../../with-held.ts';
 
 type Props = { params: Promise<{ key: string; seq?: string[] }> };
 
@@ -33,14 +35,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function InspectorPage({ params }: Props) {
   const { key, seq } = await params;
   const { bin, link } = await enter(key);
-  const { store } = await services();
+  const running = await services();
+  const captures = captureView(running, { bin, link });
+  const firstPage = await captures.list({ limit: firstRows });
   const opened = {
     key,
     slug: bin.slug,
     name: bin.name,
     role: link.role,
+    captureSeq: link.captureSeq,
+    redacted: link.redaction !== null,
     captureUrl: await captureUrl(bin.slug),
-    firstPage: await store.list(bin.id, { limit: firstRows }),
+    firstPage: pageWithHeld(bin.id, firstPage, running),
   };
   return <Inspector bin={opened} seq={seqOf(seq)} />;
 }

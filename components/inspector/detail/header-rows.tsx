@@ -27,7 +27,7 @@ type Props = {
 };
 
 /** Header lines as they were sent: order, case, duplicates. */
-export function HeaderLines({ lines, explain, all, wanted }: Props) {
+export function HeaderRows({ lines, explain, all, wanted }: Props) {
   return (
     <Facts>
       {lines.map(({ number, header }) => (
