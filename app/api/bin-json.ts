@@ -1,22 +1,84 @@
-import type { Bin } from '#lib/model/bin.ts';
+import type { Entry } from '#lib/access/entry.ts';
+import type { CaptureView } from '#lib/access/view.ts';
+import type { Bin, BinNumbers } from '#lib/model/bin.ts';
+import { aliasFor, expiryOf } from '#lib/model/limits.ts';
 import type { Link } from '#lib/model/link.ts';
+import { shownSettings } from '#lib/reply/secrets.ts';
+import type { Store } from '#lib/store/store.ts';
+import { captureUrl } from '../origin.ts';
 
-/** A bin as the API shows it. */
-export function binJson(bin: Bin, captureUrl: string) {
+/** A bin as the API shows it: what its people have set. `expiresAfter` is in seconds; `reply` is null when nobody has said. */
+/** What `enter` gives. */
+type Opened = Entry & { captures: CaptureView };
+
+export async function binJson(store: Pick<Store, 'reply'>, bin: Bin) {
+  const reply = await store.reply(bin.id);
   return {
     slug: bin.slug,
     name: bin.name,
+    description: bin.description,
     createdAt: new Date(bin.createdAt).toISOString(),
-    captureUrl,
+    captureUrl: await captureUrl(bin.slug),
+    capacity: bin.capacity,
+    maxBytes: bin.maxBytes,
+    expiresAfter: bin.expiresAfter === null ? null : Math.round(bin.expiresAfter / 1000),
+    frozen: bin.frozen,
+    reply: reply && shownSettings(reply),
   };
 }
 
-/** A link as the API shows it; its key is not known any more. */
-export function linkJson(link: Link) {
+/**
+ * The same with what it keeps, to somebody with a link. One that does not show everything is told no numbers of the whole:
+ * of few requests they say how long each is.
+ */
+export async function binState(
+  { bin, link, captures }: Opened,
+  store: Pick<Store, 'binNumbers' | 'aliases' | 'reply' | 'refusals'>,
+) {
+  const isWhole = link.captureSeq === null && link.redaction === null;
+  const [json, { head, total }, numbers, aliases, refused] = await Promise.all([
+    binJson(store, bin),
+    captures.counts(),
+    store.binNumbers(bin.id),
+    store.aliases(bin.id),
+    store.refusals(bin.id),
+  ]);
+  return {
+    ...json,
+    ...rightsJson(link),
+    head,
+    total,
+    refused,
+    ...(numbers && isWhole && numbersJson(bin, numbers)),
+    formerSlugs: aliases.map(({ slug, createdAt }) => ({ slug, until: isoOrNull(createdAt + aliasFor) })),
+  };
+}
+
+function numbersJson(bin: Bin, numbers: BinNumbers) {
+  return {
+    bytes: numbers.keptBytes,
+    pinned: numbers.pinned,
+    pinnedBytes: numbers.pinnedBytes,
+    rotatedOut: numbers.rotatedOut,
+    lastRequestAt: isoOrNull(numbers.lastRequestAt),
+    expiresAt: isoOrNull(expiryOf(bin, numbers)),
+  };
+}
+
+/** What the link one came with allows, as the API tells whoever has it. What exactly is masked is the owner's business. */
+export function rightsJson({ role, captureSeq, redaction }: Link) {
+  return { role, captureSeq, redacted: redaction !== null };
+}
+
+/** A link as the API shows it; its key is not known any more. `open` is how many pages are open with it right now. */
+export function linkJson(link: Link, open: number) {
   return {
     id: link.id,
     role: link.role,
     label: link.label,
+    captureSeq: link.captureSeq,
+    redaction: link.redaction,
+    open,
     createdAt: new Date(link.createdAt).toISOString(),
     expiresAt: isoOrNull(link.expiresAt),
     lastUsedAt: isoOrNull(link.lastUsedAt),

@@ -13,7 +13,7 @@ import type { Question } from '#components/ui/question.ts';
 import { may } from '#lib/access/policy.ts';
 import { BinNewsLine } from './bin-news-line.tsx';
 import { toDelete, toForget } from './bin-questions.ts';
-import { binTitle, type KnownBin, withBinChanged, withoutBin } from './known-bins.ts';
+import { binTitle, type KnownBin, rightsOf, withBinChanged, withoutBin } from './known-bins.ts';
 import { changeKnownBins } from './use-known-bins.ts';
 
 const loadConfirm = () => import('#components/ui/confirm.tsx');
@@ -69,7 +69,7 @@ export function BinEntry({ bin }: { bin: KnownBin }) {
           </IconButton>
         }
         entries={menuEntries(
-          may(bin.role, 'change-settings') && {
+          may(rightsOf(bin), 'change-settings') && {
             is: 'action',
             title: 'Rename',
             icon: <Pencil aria-hidden />,
@@ -81,7 +81,7 @@ export function BinEntry({ bin }: { bin: KnownBin }) {
             icon: <EyeOff aria-hidden />,
             act: () => setQuestion(toForget(bin, forget)),
           },
-          may(bin.role, 'delete-bin') && [
+          may(rightsOf(bin), 'delete-bin') && [
             { is: 'line' },
             {
               is: 'action',

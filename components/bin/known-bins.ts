@@ -6,6 +6,9 @@ export type KnownBin = {
   slug: string;
   name: string | null;
   role: Role;
+  /** What the link shows, when it is not everything: one capture, or masked ones. */
+  captureSeq?: number | null;
+  redacted?: boolean;
   captureUrl: string;
   /** When it was opened last, milliseconds since the epoch. */
   openedAt: number;
@@ -45,6 +48,11 @@ export function withoutBin(bins: readonly KnownBin[], key: string): KnownBin[] {
 /** What people call a bin. */
 export function binTitle({ name, slug }: { name: string | null; slug: string }): string {
   return name ?? slug;
+}
+
+/** What the policy asks of the link a bin is known by. */
+export function rightsOf({ role, captureSeq = null, redacted }: KnownBin) {
+  return { role, captureSeq, redaction: redacted ? (true as const) : null };
 }
 
 function isKnownBin(value: unknown): value is KnownBin {

@@ -14,6 +14,10 @@ export type OpenedBin = {
   slug: string;
   name: string | null;
   role: Role;
+  /** The one capture the link opens; null for the whole bin. */
+  captureSeq: number | null;
+  /** Secrets are masked for this link. */
+  redacted: boolean;
   captureUrl: string;
   firstPage: CapturePage;
 };
@@ -27,14 +31,14 @@ export type Inspection = {
   may: (action: Action) => boolean;
 };
 
-export function openInspection({ key, slug, role, captureUrl }: OpenedBin): Inspection {
+export function openInspection({ key, slug, role, captureSeq, redacted, captureUrl }: OpenedBin): Inspection {
   const api = binApi({ slug, key });
   return {
-    bin: { key, slug, role, captureUrl },
+    bin: { key, slug, role, captureSeq, redacted, captureUrl },
     api,
     captures: captureCache(api),
     bodies: bodyCache(api),
-    may: (action) => may(role, action),
+    may: (action) => may({ role, captureSeq, redaction: redacted || null }, action),
   };
 }
 

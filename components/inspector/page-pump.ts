@@ -1,5 +1,6 @@
 import { CallFailed, isAbort } from '#components/api/call.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
+import type { ClosedReason } from './connection.ts';
 import type { PageQuery } from './feed.ts';
 import { wantedPage } from './feed-page.ts';
 import type { FeedStore } from './feed-store.ts';
@@ -10,8 +11,15 @@ type FetchPage = (query: PageQuery, signal: AbortSignal) => Promise<CapturePage>
 const pageTimeout = 15_000;
 const longestWait = 8000;
 
-/** Fetches whatever page the feed wants, one at a time, until the returned function is called. */
-export function pumpPages(feed: FeedStore, fetchPage: FetchPage) {
+/**
+ * Fetches whatever page the feed wants, one at a time, until the returned function is called. `rest` says how long to wait
+ * after a page, milliseconds, where pages of few rows would otherwise follow each other without end.
+ */
+export function pumpPages(
+  feed: FeedStore,
+  fetchPage: FetchPage,
+  rest: (query: PageQuery) => number = () => 0,
+) {
   const stopping = new AbortController();
   let isAsking = false;
   let failures = 0;
@@ -25,11 +33,13 @@ export function pumpPages(feed: FeedStore, fetchPage: FetchPage) {
       const page = await fetchPage(query, signal);
       failures = 0;
       isAsking = false;
+      if (rest(query) > 0) waiting = setTimeout(retry, rest(query));
       feed.tell({ type: 'page', page });
     } catch (error) {
       isAsking = false;
       if (stopping.signal.aborted && isAbort(error)) return;
-      if (isRefusal(error)) return feed.tell({ type: 'closed', why: 'key-unknown' });
+      const why = refusalOf(error);
+      if (why) return feed.tell({ type: 'closed', why });
       const wait = Math.min(longestWait, 500 * 2 ** failures++);
       waiting = setTimeout(retry, wait);
       feed.tell({ type: 'ask-failed' });
@@ -60,6 +70,10 @@ export function pumpPages(feed: FeedStore, fetchPage: FetchPage) {
   };
 }
 
-function isRefusal(error: unknown): boolean {
-  return error instanceof CallFailed && error.trouble.status === 401;
+/** Why there is nothing to be had any more; null when it may be tried again. */
+function refusalOf(error: unknown): ClosedReason | null {
+  if (!(error instanceof CallFailed)) return null;
+  const { code, status } = error.trouble;
+  if (code === 'bin-deleted') return code;
+  return status === 401 ? 'key-unknown' : null;
 }

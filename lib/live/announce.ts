@@ -1,7 +1,7 @@
 import { captureSummary } from '../copy-as/capture-json.ts';
 import type { Recognised } from '../model/capture.ts';
 import type { CaptureSummary } from '../model/capture-json.ts';
-import type { CaptureChange, ServerEvents } from '../model/events.ts';
+import type { CaptureChange, LinkEnd, ServerEvents } from '../model/events.ts';
 
 /** Tells those who watch a bin what happened to it. Never waits and never fails: the feed catches up by seq. */
 export interface Announce {
@@ -12,9 +12,17 @@ export interface Announce {
   removed(binId: number, seqs: number[]): void;
   /** All captures of a bin up to a seq are gone, but the kept ones. */
   removedUpTo(binId: number, seq: number, kept: number[]): void;
-  closed(binId: number, why: 'bin-deleted'): void;
-  /** A link is gone: its watchers are told and let go. */
-  revoked(linkId: number): void;
+  /** How many captures of a bin have had to go in all because newer ones came. */
+  rotated(binId: number, rotatedOut: number): void;
+  /** A bin has turned away so many requests by now. */
+  refused(binId: number, count: number): void;
+  /** The bin is set otherwise now: who shows its settings asks for them. */
+  settings(binId: number): void;
+  closed(binId: number, why: 'bin-deleted' | 'bin-expired'): void;
+  /** A link is gone, or has another key: its watchers are told and let go. */
+  revoked(linkId: number, why?: LinkEnd): void;
+  /** How many pages are open with a link right now. */
+  watching(linkId: number): number;
 }
 
 /** For places without live channel: nobody watches. */
@@ -24,8 +32,12 @@ export const announceToNobody: Announce = {
   changed() {},
   removed() {},
   removedUpTo() {},
+  rotated() {},
+  settings() {},
   closed() {},
+  refused() {},
   revoked() {},
+  watching: () => 0,
 };
 
 /** Emits to the room of a bin. */

@@ -1,17 +1,46 @@
-import type { Bin } from '../model/bin.ts';
+import type { Bin, BinNumbers } from '../model/bin.ts';
 import type { Answered, Capture, CaptureFacts, Header, RequestFacts, Via } from '../model/capture.ts';
+import { type InstanceLimits, limitsOf } from '../model/limits.ts';
 import type { Link, Role } from '../model/link.ts';
 import type {
   Answer as AnswerRow,
   Bin as BinRow,
   Capture as CaptureRow,
   Link as LinkRow,
+  SentReply as SentReplyRow,
 } from './generated/sqlite/client.ts';
 
 /** Rows as Prisma gives them, turned into the model's shapes. Times are BIGINT in the database and safe as numbers. */
 
-export function binOf(row: BinRow): Bin {
-  return { id: row.id, slug: row.slug, name: row.name, createdAt: Number(row.createdAt) };
+export function binOf(row: BinRow, instance: InstanceLimits): Bin {
+  const { id, slug, name, description, capacity, frozen } = row;
+  const chosen = { capacity, maxBytes: numberOf(row.maxBytes), expiresAfter: numberOf(row.expiresAfter) };
+  return {
+    id,
+    slug,
+    name,
+    description,
+    createdAt: Number(row.createdAt),
+    ...limitsOf(chosen, instance),
+    frozen,
+    deletedAt: numberOf(row.deletedAt),
+  };
+}
+
+export function binNumbersOf(row: BinRow): BinNumbers {
+  return {
+    kept: row.kept,
+    keptBytes: Number(row.keptBytes),
+    pinned: row.pinned,
+    pinnedBytes: Number(row.pinnedBytes),
+    rotatedOut: row.rotatedOut,
+    lastRequestAt: numberOf(row.lastRequestAt),
+    lastVisitAt: numberOf(row.lastVisitAt),
+  };
+}
+
+function numberOf(value: bigint | null): number | null {
+  return value === null ? null : Number(value);
 }
 
 export function linkOf(row: LinkRow): Link {
@@ -20,15 +49,38 @@ export function linkOf(row: LinkRow): Link {
     binId: row.binId,
     role: row.role as Role,
     label: row.label,
+    captureSeq: row.captureSeq,
+    redaction: row.redaction === null ? null : (JSON.parse(row.redaction) as Link['redaction']),
     createdAt: Number(row.createdAt),
-    expiresAt: row.expiresAt === null ? null : Number(row.expiresAt),
-    lastUsedAt: row.lastUsedAt === null ? null : Number(row.lastUsedAt),
+    expiresAt: numberOf(row.expiresAt),
+    lastUsedAt: numberOf(row.lastUsedAt),
   };
 }
 
-export function answeredOf({ status, micros, complete }: AnswerRow): Answered {
-  return { status, micros, complete };
+/** `sent` is what the row refers to, where that was read. */
+export function answeredOf(row: AnswerRow, sent: SentRow | undefined): Answered {
+  const { status, micros, complete } = row;
+  const chosen = row.chosen === null ? {} : (JSON.parse(row.chosen) as Partial<Answered>);
+  // A reply that was recorded and says nothing of a choice is what the bin answers by default.
+  const byDefault = row.sent === null ? {} : ({ chosenBy: { by: 'default' } } as const);
+  return {
+    status,
+    micros,
+    complete,
+    ...byDefault,
+    ...chosen,
+    ...(row.bodySent !== null && { bodySent: row.bodySent }),
+    ...(sent && {
+      sent: {
+        headers: JSON.parse(sent.headers) as Header[],
+        body: sent.body,
+        bodySize: row.bodySize ?? sent.body.length,
+      },
+    }),
+  };
 }
+
+export type SentRow = Pick<SentReplyRow, 'hash' | 'headers' | 'body'>;
 
 /** What a list reads of a capture: all but the body, which may be megabytes. */
 export const summaryColumns = {
@@ -62,7 +114,7 @@ export const summaryColumns = {
 
 export type SummaryRow = Pick<CaptureRow, keyof typeof summaryColumns>;
 
-export function summaryFactsOf(row: SummaryRow, answer: AnswerRow | null): Omit<CaptureFacts, 'trailers'> {
+export function summaryFactsOf(row: SummaryRow, answered: Answered | null): Omit<CaptureFacts, 'trailers'> {
   return {
     seq: row.seq,
     method: row.method,
@@ -88,20 +140,20 @@ export function summaryFactsOf(row: SummaryRow, answer: AnswerRow | null): Omit<
       row.provider === null ? null : { id: row.provider, event: row.event, deliveryId: row.deliveryId },
     note: row.note,
     pinned: row.pinned,
-    answered: answer && answeredOf(answer),
+    answered,
   };
 }
 
 export function captureFactsOf(
   row: SummaryRow & Pick<CaptureRow, 'trailers'>,
-  answer: AnswerRow | null,
+  answered: Answered | null,
 ): CaptureFacts {
-  return { ...summaryFactsOf(row, answer), trailers: JSON.parse(row.trailers) as Header[] };
+  return { ...summaryFactsOf(row, answered), trailers: JSON.parse(row.trailers) as Header[] };
 }
 
 /** The capture of a row, given all its bytes: the row's own, or the pieces of its long body put together. */
-export function captureOf(row: CaptureRow, answer: AnswerRow | null, body: Uint8Array): Capture {
-  return { ...captureFactsOf(row, answer), body };
+export function captureOf(row: CaptureRow, answered: Answered | null, body: Uint8Array): Capture {
+  return { ...captureFactsOf(row, answered), body };
 }
 
 /** The row of a capture that was made elsewhere. */

@@ -20,8 +20,14 @@ describe('making a bin', () => {
     expect(bin).toEqual({
       slug: expect.stringMatching(/^[23456789bcdfghjkmnpqrstvwxyz]{10}$/),
       name: null,
+      description: null,
+      capacity: 10_000,
+      maxBytes: 512 * 2 ** 20,
+      expiresAfter: 7 * 24 * 3600,
+      frozen: false,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       captureUrl: `${server().origin}/b/${bin.slug}`,
+      reply: null,
       inspectUrl: `${server().origin}/i/${bin.key}`,
       key: expect.stringMatching(/^[A-Za-z0-9]{24}$/),
     });
@@ -121,11 +127,23 @@ describe('a bin', () => {
     expect(await response.json()).toEqual({
       slug: bin.slug,
       name: 'Orders',
+      description: null,
       createdAt: expect.any(String),
       captureUrl: bin.captureUrl,
+      capacity: 10_000,
+      maxBytes: 512 * 2 ** 20,
+      expiresAfter: 7 * 24 * 3600,
+      frozen: false,
       role: 'owner',
       head: 1,
       total: 1,
+      bytes: expect.any(Number),
+      pinned: 0,
+      pinnedBytes: 0,
+      rotatedOut: 0,
+      lastRequestAt: expect.any(String),
+      expiresAt: expect.any(String),
+      formerSlugs: [],
     });
   });
 
@@ -143,14 +161,13 @@ describe('a bin', () => {
     expect(await (await bin.api()).json()).toMatchObject({ name: 'Refunds' });
     expect(await (await rename(null)).json()).toMatchObject({ name: null });
     await expectProblem(await rename(5), 400, 'invalid-input');
-    const slug = await bin.api('', { method: 'PATCH', body: '{"slug":"other"}' });
-    await expectProblem(slug, 400, 'invalid-input');
+    await expectProblem(await bin.api('', { method: 'PATCH', body: '{"nmae":"x"}' }), 400, 'invalid-input');
   });
 
-  test('is deleted with all it had: its key opens nothing, its capture URL is unknown, its slug free', async () => {
+  test('is deleted for good with all it had: its key opens nothing, its capture URL is unknown, its slug free', async () => {
     const bin = await newBin(server().origin);
     await fetch(bin.captureUrl);
-    const response = await bin.api('', { method: 'DELETE' });
+    const response = await bin.api('?permanent=1', { method: 'DELETE' });
     expect([response.status, await response.text()]).toEqual([204, '']);
     await expectProblem(await bin.api(), 401, 'key-unknown');
     expect((await fetch(bin.captureUrl)).status).toBe(404);

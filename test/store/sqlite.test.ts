@@ -7,18 +7,22 @@ import { received } from '../support/received.ts';
 import { root } from '../support/root.ts';
 import { temporaryFolder } from '../support/server.ts';
 import { commitsInWal } from '../support/wal.ts';
-import { storeContract } from './contract.ts';
+import { storeContract, type TestDatabase } from './contract.ts';
+import { lifeContract } from './life.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
 vi.setConfig({ testTimeout: 90_000 });
 
-storeContract('SQLite', async () => {
+async function newDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wirebin-test-'));
   return {
-    open: () => openStore(`file:${path.join(folder, 'wirebin.db')}`, root),
+    open: (limits) => openStore(`file:${path.join(folder, 'wirebin.db')}`, root, limits),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
-});
+}
+
+storeContract('SQLite', newDatabase);
+lifeContract('SQLite', newDatabase);
 
 test('two hundred captures given to the store together are one commit, synced once', async () => {
   const file = path.join(await temporaryFolder(), 'wirebin.db');

@@ -14,22 +14,29 @@ export type Watcher = {
   changes: CaptureChange[];
   removed: number[][];
   removedUpTo: [seq: number, kept: number[]][];
+  rotated: number[];
   closed: string[];
   present: number[];
   disconnects: string[];
 };
 
-type Options = { key?: unknown; transports?: string[]; reconnection?: boolean };
+type Options = {
+  key?: unknown;
+  transports?: string[];
+  reconnection?: boolean;
+  rejectUnauthorized?: boolean;
+};
 
 /** Connects as the inspector does; ends with the test. Does not wait for anything. */
 export function watch(
   origin: string,
-  { key, transports = ['websocket'], reconnection = false }: Options,
+  { key, transports = ['websocket'], reconnection = false, rejectUnauthorized = true }: Options,
 ): Watcher {
   const socket: Socket<ServerEvents> = io(origin, {
     auth: { key },
     transports,
     reconnection,
+    rejectUnauthorized,
     forceNew: true,
   });
   onTestFinished(() => {
@@ -44,6 +51,7 @@ export function watch(
     changes: [],
     removed: [],
     removedUpTo: [],
+    rotated: [],
     closed: [],
     present: [],
     disconnects: [],
@@ -57,6 +65,7 @@ export function watch(
   socket.on('changed', (changes) => watcher.changes.push(...changes));
   socket.on('removed', (seqs) => watcher.removed.push(seqs));
   socket.on('removedUpTo', (...state) => watcher.removedUpTo.push(state));
+  socket.on('rotated', (rotatedOut) => watcher.rotated.push(rotatedOut));
   socket.on('closed', (why) => watcher.closed.push(why));
   socket.on('present', (count) => watcher.present.push(count));
   socket.on('disconnect', (why) => watcher.disconnects.push(why));

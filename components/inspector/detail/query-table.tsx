@@ -1,6 +1,8 @@
 import { CopyIconButton } from '#components/ui/copy-button.tsx';
 import type { QueryField } from '#lib/http/target.ts';
-import { Visible, Wire } from '../wire-text.tsx';
+import { LongText } from '../body/long-text.tsx';
+import type { FoundMark } from '../body/use-find.ts';
+import { Wire } from '../wire-text.tsx';
 import { Fact, Facts } from './facts.tsx';
 
 /** The fields of the query in the order sent, decoded; as sent where that differs. */
@@ -23,20 +25,27 @@ export function QueryTable({ fields }: { fields: readonly QueryField[] }) {
   );
 }
 
-export function FieldName({ field }: { field: QueryField }) {
+type FieldProps = { field: QueryField; marks?: readonly FoundMark[] };
+
+export function FieldName({ field, marks }: FieldProps) {
   return (
     <span className="text-json-key wire">
-      {field.name === '' ? <span className="text-quiet">no name</span> : <Visible text={field.name} />}
+      {field.name === '' ? (
+        <span className="text-quiet">no name</span>
+      ) : (
+        <LongText text={field.name} marks={marks} />
+      )}
     </span>
   );
 }
 
-export function FieldValue({ field }: { field: QueryField }) {
+/** Marks count from the beginning of the name, and of `=` after it. */
+export function FieldValue({ field, marks }: FieldProps) {
   return (
     <span className="whitespace-pre-wrap wire">
       {field.value === null && <span className="text-quiet">no value</span>}
       {field.value === '' && <span className="text-quiet">empty</span>}
-      {field.value && <Visible text={field.value} />}
+      {field.value && <LongText text={field.value} at={field.name.length + 1} marks={marks} />}
       {field.rawValue !== null && field.rawValue !== field.value && (
         <span className="block text-quiet text-small">
           sent as <Wire bytes={field.rawValue} />

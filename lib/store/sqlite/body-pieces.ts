@@ -1,4 +1,3 @@
-import type { Prisma } from '../generated/sqlite/client.ts';
 import { GroupCommit } from '../group-commit.ts';
 import type { LongBody } from '../store.ts';
 import { isOfTheDatabase, whenFree } from './busy.ts';
@@ -9,6 +8,8 @@ type Piece = { longBodyId: number; offset: number; bytes: Uint8Array };
 
 /** A long body that no capture has claimed for this long, milliseconds, is a remnant. */
 const remnantAge = 60 * 60 * 1000;
+/** Pieces removed in one transaction: some MiB. */
+const piecesAtATime = 16;
 
 /** Bodies of many bytes, written while they arrive and read a piece at a time. */
 export class BodyPieces {
@@ -64,15 +65,30 @@ export class BodyPieces {
     else if (capture) yield capture.body.subarray(first, last + 1);
   }
 
-  /** The pieces of the captures that match; to be run before these are removed. */
-  removeOf(captures: Prisma.CaptureWhereInput) {
-    return this.#client.longBody.deleteMany({ where: { capture: { is: captures } } });
+  /** Marks as nobody's what uploads left behind whose capture was never committed. */
+  async findRemnants(now: number): Promise<void> {
+    await whenFree(
+      () => this.#client.$executeRaw`
+        UPDATE "LongBody" SET "createdAt" = 0 WHERE "createdAt" BETWEEN 1 AND ${now - remnantAge}
+        AND NOT EXISTS (SELECT 1 FROM "Capture" WHERE "longBodyId" = "LongBody"."id")`,
+    );
   }
 
-  /** Removes what uploads left behind whose capture was never committed. */
-  async sweep(now: number): Promise<number> {
-    const remnants = { capture: { is: null }, createdAt: { lt: now - remnantAge } };
-    return (await this.#client.longBody.deleteMany({ where: remnants })).count;
+  /** Removes some pieces of a body that is nobody's; false when there is no such body. */
+  async removeSome(): Promise<boolean> {
+    const body = await this.#client.longBody.findFirst({ where: { createdAt: 0 }, select: { id: true } });
+    if (!body) return false;
+    const pieces = await this.#client.bodyPiece.findMany({
+      where: { longBodyId: body.id },
+      select: { offset: true },
+      take: piecesAtATime,
+    });
+    const these = { longBodyId: body.id, offset: { in: pieces.map(({ offset }) => offset) } };
+    await whenFree(async () => {
+      if (pieces.length > 0) await this.#client.bodyPiece.deleteMany({ where: these });
+      else await this.#client.longBody.deleteMany({ where: { id: body.id } });
+    });
+    return true;
   }
 
   async *#readPieces(longBodyId: number, first: number, last: number): AsyncGenerator<Uint8Array> {

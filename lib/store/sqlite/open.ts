@@ -3,6 +3,7 @@ import path from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaClient } from '../generated/sqlite/client.ts';
 import { OneConnection } from '../one-connection.ts';
+import { prepareToGiveBack } from './free-pages.ts';
 import { migrate } from './migrate.ts';
 
 /** An open SQLite file: Prisma's client, and the connection below it for the hot write. */
@@ -16,6 +17,7 @@ const opening = `
   PRAGMA busy_timeout = 5000;
   PRAGMA auto_vacuum = INCREMENTAL;
   PRAGMA journal_mode = WAL;
+  PRAGMA journal_size_limit = 67108864;
   PRAGMA synchronous = FULL;
   PRAGMA cache_size = -32000;
   PRAGMA temp_store = MEMORY;
@@ -52,6 +54,7 @@ async function openFile(file: string, root: string) {
   const inner = await new PrismaBetterSqlite3({ url: file }).connect();
   await inner.executeScript(opening);
   await migrate(inner, path.join(root, 'prisma/sqlite/migrations'));
+  await prepareToGiveBack(inner);
   await inner.executeScript(running);
   return inner;
 }

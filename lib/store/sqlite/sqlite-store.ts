@@ -1,15 +1,17 @@
 import { captureSummary } from '../../copy-as/capture-json.ts';
 import type { Filter } from '../../filter/index.ts';
-import type { Bin } from '../../model/bin.ts';
+import type { Bin, BinNumbers, ReplyingBin } from '../../model/bin.ts';
 import type { Answered, Capture, CaptureFacts, Recognised } from '../../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../../model/capture-json.ts';
-import { fail } from '../../model/errors.ts';
-import type { BinChange, CaptureEdit } from '../../model/input.ts';
+import type { CaptureEdit } from '../../model/input.ts';
+import { type InstanceLimits, usualLimits } from '../../model/limits.ts';
 import type { Link } from '../../model/link.ts';
+import type { ReplySettings } from '../../model/reply-settings.ts';
+import type { Timeline } from '../../model/timeline.ts';
+import { changedPlays } from '../../reply/changed-plays.ts';
 import { GroupCommit } from '../group-commit.ts';
-import { Remembered } from '../remembered.ts';
 import {
-  binOf,
+  answeredOf,
   captureFactsOf,
   captureOf,
   importedRow,
@@ -18,44 +20,61 @@ import {
   summaryColumns,
   summaryFactsOf,
 } from '../rows.ts';
-import type { LongBody, Store } from '../store.ts';
+import type { BinSettings, LongBody, NewBinRow, PlayTurn, Rotated, Store } from '../store.ts';
+import { BinUses } from './bin-uses.ts';
+import { Bins } from './bins.ts';
+import { Blocks } from './blocks.ts';
 import { BodyPieces } from './body-pieces.ts';
 import { isOfTheDatabase, whenFree } from './busy.ts';
+import { giveBack } from './free-pages.ts';
+import { giveLease, takeLease } from './leases.ts';
 import { type Database, openSqlite } from './open.ts';
-import { type Searched, search } from './search.ts';
+import { hasRoom, pin } from './pinning.ts';
+import { PlayCounts } from './play-counts.ts';
+import { addRefusals } from './refusals.ts';
+import { type Doomed, doomed, removedAtATime, removeThese, sizeOf } from './removal.ts';
+import { isOverfull, rotate } from './rotation.ts';
+import { isUpwards, type Searched, search } from './search.ts';
+import { chosenColumns, dropUnreferenced, sentAmong, sentBy, sweepSent } from './sent-replies.ts';
+import { timeline } from './timeline.ts';
+import { inTransaction, placeholders } from './transaction.ts';
 import { type NewAnswer, type NewCapture, probeWrite, writeGroup } from './write-group.ts';
 
 /** How long a noted answer may wait for a capture whose commit it can share, milliseconds. */
 const answerPatience = 50;
 
-/**
- * How long a bin found by its slug is believed, milliseconds, and how many are. Another process may rename or delete it
- * meanwhile; `add` notices a deleted one.
- */
-const binMemory = { milliseconds: 1000, bins: 10_000 };
-
 /** How many rows an export reads at a time; each has up to 256 KiB of body in it. */
 const exportedAtATime = 50;
-/** Captures deleted in one transaction, so that captures arriving meanwhile wait little. */
-const removedAtATime = 200;
 /** An imported body of more bytes than this is written in pieces of so many. */
 const importedInline = 256 * 1024;
 
+type ListPage = Parameters<Store['list']>[1];
+/** `stoppedAt`: the seq at which a search ended before it had looked at all. */
+type PageRows = { rows: SummaryRow[]; stoppedAt: number | null };
+
 /** Opens the SQLite file at `url`, relative to `root`; see `openSqlite`. */
-export async function openSqliteStore(url: string, root: string): Promise<Store> {
-  return new SqliteStore(await openSqlite(url, root));
+export async function openSqliteStore(
+  url: string,
+  root: string,
+  limits: InstanceLimits = usualLimits,
+): Promise<Store> {
+  return new SqliteStore(await openSqlite(url, root), limits);
 }
 
 class SqliteStore implements Store {
   readonly #database: Database;
   readonly #captures: GroupCommit<NewCapture, number | null>;
   readonly #pieces: BodyPieces;
-  readonly #bins: Remembered<string, Bin>;
+  readonly #plays: PlayCounts;
+  readonly #bins: Bins;
+  readonly #limits: InstanceLimits;
+  #tellOverfull: (binId: number) => void = () => {};
   #answers: NewAnswer[] = [];
   #answerTimer: NodeJS.Timeout | null = null;
 
-  constructor(database: Database) {
+  constructor(database: Database, limits: InstanceLimits) {
     this.#database = database;
+    this.#limits = limits;
     this.#captures = new GroupCommit(
       (group) => this.#write(group),
       ({ received }) => received.body.length,
@@ -63,56 +82,98 @@ class SqliteStore implements Store {
       isOfTheDatabase,
     );
     this.#pieces = new BodyPieces(database);
-    this.#bins = new Remembered((slug) => this.#lookUpBin(slug), binMemory.milliseconds, binMemory.bins);
+    this.#plays = new PlayCounts(database);
+    this.#bins = new Bins(database, limits);
   }
 
   get #client() {
     return this.#database.client;
   }
 
-  async addBin(bin: Parameters<Store['addBin']>[0]): Promise<Bin> {
-    try {
-      return binOf(
-        await this.#client.bin.create({
-          data: {
-            slug: bin.slug,
-            name: bin.name,
-            createdAt: bin.now,
-            links: { create: { role: 'owner', keyHash: bytes(bin.ownerKeyHash), createdAt: bin.now } },
-          },
-        }),
-      );
-    } catch (error) {
-      if (prismaCode(error) === 'P2002') fail('slug-taken', `The slug ${bin.slug} is in use.`);
-      throw error;
-    }
+  async addBin(bin: NewBinRow): Promise<Bin> {
+    return this.#bins.add(bin);
   }
 
-  findBin(slug: string): Promise<Bin | null> {
-    return this.#bins.get(slug);
+  findBin(slug: string): Promise<ReplyingBin | null> {
+    return this.#bins.find(slug);
   }
 
-  async changeBin(binId: number, { name }: BinChange): Promise<Bin | null> {
-    await this.#client.bin.updateMany({ where: { id: binId }, data: { name } });
-    const row = await this.#client.bin.findUnique({ where: { id: binId } });
-    if (row) this.#bins.forget(row.slug);
-    return row && binOf(row);
+  async changeBin(binId: number, change: Partial<BinSettings>): Promise<Bin | null> {
+    const bin = await this.#bins.change(binId, change);
+    if (bin && (change.capacity !== undefined || change.maxBytes !== undefined)) this.#tellOverfull(binId);
+    return bin;
+  }
+
+  async renameBin(binId: number, slug: string, now: number): Promise<Bin | null> {
+    return this.#bins.rename(binId, slug, now);
+  }
+
+  async aliases(binId: number) {
+    return this.#bins.aliases(binId);
+  }
+
+  async dropAliases(before: number): Promise<void> {
+    await this.#bins.dropAliases(before);
+  }
+
+  async deleteBin(binId: number, now: number): Promise<boolean> {
+    return this.#bins.delete(binId, now);
+  }
+
+  async restoreBin(binId: number): Promise<Bin | null> {
+    return this.#bins.restore(binId);
   }
 
   async removeBin(binId: number): Promise<boolean> {
-    const bin = await this.#client.bin.findUnique({ where: { id: binId } });
-    if (!bin) return false;
-    await this.#client.$transaction([
-      this.#pieces.removeOf({ binId }),
-      this.#client.answer.deleteMany({ where: { binId } }),
-      this.#client.bin.deleteMany({ where: { id: binId } }),
-    ]);
-    this.#bins.forget(bin.slug);
-    return true;
+    return this.#bins.remove(binId);
+  }
+
+  async binNumbers(binId: number): Promise<BinNumbers | null> {
+    return this.#bins.numbers(binId);
+  }
+
+  async binsAfter(binId: number, limit: number) {
+    return this.#bins.after(binId, limit);
+  }
+
+  whenOverfull(tell: (binId: number) => void): void {
+    this.#tellOverfull = tell;
+  }
+
+  async rotate(binId: number): Promise<Rotated | null> {
+    return whenFree(() => rotate(this.#database.connection, binId, this.#limits));
+  }
+
+  async reply(binId: number): Promise<ReplySettings | null> {
+    return this.#bins.reply(binId);
+  }
+
+  async setReply(binId: number, reply: ReplySettings | null): Promise<boolean> {
+    const changed = changedPlays(await this.#bins.reply(binId), reply);
+    if ((await this.#client.bin.count({ where: { id: binId } })) === 0) return false;
+    const done = await this.#bins.setReply(binId, reply);
+    if (changed.length > 0) await this.#plays.reset(binId, changed);
+    return done;
+  }
+
+  async countPlay(turn: PlayTurn): Promise<number> {
+    return this.#plays.count(turn);
+  }
+
+  async peekPlay(turn: PlayTurn): Promise<number> {
+    return this.#plays.peek(turn);
+  }
+
+  async resetPlays(binId: number): Promise<void> {
+    await this.#plays.reset(binId);
   }
 
   async openLongBody(now: number): Promise<LongBody> {
     return this.#pieces.open(now);
+  }
+
+  async dropLongBody(id: number): Promise<void> {
+    await this.#client.longBody.updateMany({ where: { id, capture: null }, data: { createdAt: 0 } });
   }
 
   async add(binId: number, received: Recognised): Promise<number | null> {
@@ -126,7 +187,7 @@ class SqliteStore implements Store {
 
   async list(binId: number, page: Parameters<Store['list']>[1]): Promise<CapturePage> {
     const { limit, filter } = page;
-    const [rows, { head, total }] = await Promise.all([
+    const [{ rows, stoppedAt }, { head, total }] = await Promise.all([
       filter ? this.#foundRows(binId, page, filter) : this.#rows(binId, page),
       this.counts(binId),
     ]);
@@ -136,27 +197,30 @@ class SqliteStore implements Store {
       captures: shown.map((row) => captureSummary(summaryFactsOf(row, answers.get(row.seq) ?? null))),
       head,
       total,
-      next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
+      next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : stoppedAt,
     };
   }
 
   /** The rows of a page, and one more where there are more. */
-  #rows(binId: number, { after, before, limit }: Parameters<Store['list']>[1]): Promise<SummaryRow[]> {
-    return this.#client.capture.findMany({
-      where: { binId, seq: after === undefined ? { lt: before } : { gt: after } },
-      orderBy: { seq: after === undefined ? 'desc' : 'asc' },
-      take: limit + 1,
+  async #rows(binId: number, page: ListPage): Promise<PageRows> {
+    const rows = await this.#client.capture.findMany({
+      where: { binId, seq: { gt: page.after, lt: page.before } },
+      orderBy: { seq: isUpwards(page) ? 'asc' : 'desc' },
+      take: page.limit + 1,
       select: summaryColumns,
     });
+    return { rows, stoppedAt: null };
   }
 
-  async #foundRows(binId: number, page: Parameters<Store['list']>[1], filter: Filter): Promise<SummaryRow[]> {
+  async #foundRows(binId: number, page: ListPage, filter: Filter): Promise<PageRows> {
     const rows: SummaryRow[] = [];
-    for await (const { row } of search(this.#searched(binId), page, filter)) {
-      rows.push(row);
-      if (rows.length > page.limit) break;
+    const found = search(this.#searched(binId), page, filter);
+    while (rows.length <= page.limit) {
+      const { value, done } = await found.next();
+      if (done) return { rows, stoppedAt: value };
+      rows.push(value.row);
     }
-    return rows;
+    return { rows, stoppedAt: null };
   }
 
   #searched(binId: number): Searched {
@@ -176,7 +240,7 @@ class SqliteStore implements Store {
     if (!row) return null;
     const body =
       row.longBodyId === null ? row.body : await this.#pieces.whole(row.longBodyId, row.bodyStored);
-    const answers = await this.#answersAmong(binId, [row]);
+    const answers = await this.#answersAmong(binId, [row], true);
     return captureOf(row, answers.get(row.seq) ?? null, body);
   }
 
@@ -187,7 +251,7 @@ class SqliteStore implements Store {
       select: { ...summaryColumns, trailers: true },
     });
     if (!row) return null;
-    const answers = await this.#answersAmong(binId, [row]);
+    const answers = await this.#answersAmong(binId, [row], true);
     return captureFactsOf(row, answers.get(row.seq) ?? null);
   }
 
@@ -206,7 +270,7 @@ class SqliteStore implements Store {
         orderBy: { seq: 'asc' },
         take: exportedAtATime,
       });
-      const answers = await this.#answersAmong(binId, rows);
+      const answers = await this.#answersAmong(binId, rows, true);
       for (const row of rows) {
         const body =
           row.longBodyId === null ? row.body : await this.#pieces.whole(row.longBodyId, row.bodyStored);
@@ -223,26 +287,55 @@ class SqliteStore implements Store {
       if (capture.body.length > importedInline)
         longBodyIds.set(capture, await this.#importLongBody(capture.body));
     }
-    return this.#client.$transaction(async (transaction) => {
-      const bin = await transaction.bin.findUnique({ where: { id: binId }, select: { lastSeq: true } });
+    const summary = await this.#client.$transaction(async (transaction) => {
+      const bin = await transaction.bin.findUnique({ where: { id: binId } });
       if (!bin) return null;
+      const limits = this.#bins.of(bin);
       let last = bin.lastSeq;
+      let [pinned, pinnedBytes, keptBytes] = [bin.pinned, bin.pinnedBytes, bin.keptBytes];
       const numbered = captures.map((capture) => {
         last = Math.max(last + 1, capture.seq);
-        return { ...capture, seq: last };
+        const size = sizeOf(capture.bodyStored, JSON.stringify(capture.headers));
+        keptBytes += BigInt(size);
+        // Pins beyond the limits come in as captures like any other.
+        const isPinned = capture.pinned && hasRoom({ pinned, pinnedBytes }, limits, size);
+        if (isPinned) {
+          pinned += 1;
+          pinnedBytes += BigInt(size);
+        }
+        return { ...capture, seq: last, pinned: isPinned };
       });
       await transaction.capture.createMany({
         data: numbered.map((capture, index) =>
           importedRow(binId, capture, longBodyIds.get(captures[index]!) ?? null),
         ),
       });
+      const answers = numbered.flatMap(({ seq, answered }) => (answered ? [{ binId, seq, answered }] : []));
       await transaction.answer.createMany({
-        data: numbered.flatMap(({ seq, answered }) => (answered ? [{ binId, seq, ...answered }] : [])),
+        data: answers.map(({ seq, answered }) => {
+          const { status, micros, complete } = answered;
+          const { sent, ...chosen } = chosenColumns(answered);
+          return { binId, seq, status, micros, complete, ...chosen, sent: sent && bytes(sent) };
+        }),
       });
-      await transaction.bin.update({ where: { id: binId }, data: { lastSeq: last } });
+      for (const { hash, headers, body } of sentBy(answers)) {
+        const content = { binId, hash: bytes(hash), headers, body: bytes(body) };
+        await transaction.sentReply.upsert({
+          where: { binId_hash: { binId, hash: content.hash } },
+          create: content,
+          update: {},
+        });
+      }
+      const kept = bin.kept + numbered.length;
+      await transaction.bin.update({
+        where: { id: binId },
+        data: { lastSeq: last, kept, keptBytes, pinned, pinnedBytes },
+      });
       const newest = numbered.at(-1);
       return newest ? captureSummary(newest) : null;
     });
+    this.#tellOverfull(binId);
+    return summary;
   }
 
   async #importLongBody(body: Uint8Array): Promise<number> {
@@ -258,7 +351,12 @@ class SqliteStore implements Store {
   }
 
   async changeCapture(binId: number, seq: number, edit: CaptureEdit): Promise<CaptureSummary | null> {
-    await this.#client.capture.updateMany({ where: { binId, seq }, data: edit });
+    const { pinned, ...rest } = edit;
+    if (pinned !== undefined) await pin(this.#database, this.#bins, { binId, seq, pinned });
+    if (pinned === false) this.#tellOverfull(binId);
+    if (rest.note !== undefined) {
+      await this.#client.capture.updateMany({ where: { binId, seq }, data: rest });
+    }
     const row = await this.#client.capture.findUnique({
       where: { binId_seq: { binId, seq } },
       select: summaryColumns,
@@ -269,28 +367,23 @@ class SqliteStore implements Store {
   }
 
   async removeCapture(binId: number, seq: number): Promise<boolean> {
-    const [, , { count }] = await this.#client.$transaction([
-      this.#pieces.removeOf({ binId, seq }),
-      this.#client.answer.deleteMany({ where: { binId, seq } }),
-      this.#client.capture.deleteMany({ where: { binId, seq } }),
-    ]);
-    return count > 0;
+    return (await this.#remove(binId, '"seq" = ?', [seq])).length > 0;
   }
 
   async removeCaptures(binId: number): Promise<{ removed: number; upTo: number; kept: number[] }> {
     const { head } = await this.counts(binId);
-    const upToHead = { binId, seq: { lte: head } };
+    let removed = 0;
+    for (;;) {
+      const some = await this.#remove(binId, '"seq" <= ? AND "pinned" = 0', [head]);
+      removed += some.length;
+      if (some.length < removedAtATime) break;
+    }
+    await dropUnreferenced(this.#client, binId);
     const pinned = await this.#client.capture.findMany({
-      where: { ...upToHead, pinned: true },
+      where: { binId, seq: { lte: head } },
       select: { seq: true },
     });
-    const kept = pinned.map(({ seq }) => seq);
-    const [, , { count }] = await this.#client.$transaction([
-      this.#pieces.removeOf({ ...upToHead, pinned: false }),
-      this.#client.answer.deleteMany({ where: { binId, seq: { lte: head, notIn: kept } } }),
-      this.#client.capture.deleteMany({ where: { ...upToHead, pinned: false } }),
-    ]);
-    return { removed: count, upTo: head, kept };
+    return { removed, upTo: head, kept: pinned.map(({ seq }) => seq) };
   }
 
   async removeFound(binId: number, filter: Filter): Promise<number[]> {
@@ -298,13 +391,8 @@ class SqliteStore implements Store {
     const removed: number[] = [];
     let found: number[] = [];
     const remove = async () => {
-      const these = { binId, seq: { in: found } };
-      await this.#client.$transaction([
-        this.#pieces.removeOf(these),
-        this.#client.answer.deleteMany({ where: these }),
-        this.#client.capture.deleteMany({ where: these }),
-      ]);
-      removed.push(...found);
+      const these = `"seq" IN (${placeholders(found)}) AND "pinned" = 0`;
+      for (const { seq } of await this.#remove(binId, these, found)) removed.push(seq);
       found = [];
     };
     for await (const { row } of search(this.#searched(binId), { before: head + 1 }, filter)) {
@@ -316,18 +404,41 @@ class SqliteStore implements Store {
     return removed;
   }
 
+  /** Removes the oldest captures for which a condition holds, as many as go at a time. */
+  #remove(binId: number, condition: string, args: unknown[]): Promise<Doomed[]> {
+    return whenFree(() =>
+      inTransaction(this.#database.connection, async (transaction) => {
+        const captures = await doomed(transaction, binId, condition, args);
+        await removeThese(transaction, binId, captures);
+        return captures;
+      }),
+    );
+  }
+
   async counts(binId: number): Promise<{ head: number; total: number }> {
-    const [bin, total] = await Promise.all([
-      this.#client.bin.findUnique({ where: { id: binId }, select: { lastSeq: true } }),
-      this.#client.capture.count({ where: { binId } }),
-    ]);
-    return { head: bin?.lastSeq ?? 0, total };
+    const bin = await this.#client.bin.findUnique({
+      where: { id: binId },
+      select: { lastSeq: true, kept: true },
+    });
+    return { head: bin?.lastSeq ?? 0, total: bin?.kept ?? 0 };
+  }
+
+  async timeline(binId: number, query: Parameters<Store['timeline']>[1]): Promise<Timeline> {
+    const { head } = await this.counts(binId);
+    return timeline(this.#searched(binId), head, query);
   }
 
   async addLink(link: Parameters<Store['addLink']>[0]): Promise<Link> {
-    const { now, keyHash, ...facts } = link;
+    const { now, keyHash, redaction = null, ...facts } = link;
     return linkOf(
-      await this.#client.link.create({ data: { ...facts, keyHash: bytes(keyHash), createdAt: now } }),
+      await this.#client.link.create({
+        data: {
+          ...facts,
+          redaction: redaction && JSON.stringify(redaction),
+          keyHash: bytes(keyHash),
+          createdAt: now,
+        },
+      }),
     );
   }
 
@@ -336,7 +447,7 @@ class SqliteStore implements Store {
       where: { keyHash: bytes(keyHash) },
       include: { bin: true },
     });
-    return row && { link: linkOf(row), bin: binOf(row.bin) };
+    return row && { link: linkOf(row), bin: this.#bins.of(row.bin) };
   }
 
   async links(binId: number): Promise<Link[]> {
@@ -347,12 +458,70 @@ class SqliteStore implements Store {
     return (await this.#client.link.deleteMany({ where: { id: linkId, binId } })).count > 0;
   }
 
+  async changeLinkKey(linkId: number, keyHash: Uint8Array): Promise<boolean> {
+    const change = { where: { id: linkId }, data: { keyHash: bytes(keyHash) } };
+    return (await this.#client.link.updateMany(change)).count > 0;
+  }
+
   async touchLink(linkId: number, now: number): Promise<void> {
-    await this.#client.link.updateMany({ where: { id: linkId }, data: { lastUsedAt: now } });
+    await this.#client.$transaction([
+      this.#client.link.updateMany({ where: { id: linkId }, data: { lastUsedAt: now } }),
+      this.#client.bin.updateMany({ where: { links: { some: { id: linkId } } }, data: { lastVisitAt: now } }),
+    ]);
+  }
+
+  addRefusals(counts: ReadonlyMap<number, number>): Promise<Map<number, number>> {
+    return whenFree(() => addRefusals(this.#client, counts));
+  }
+
+  async refusals(binId: number): Promise<number> {
+    const row = await this.#client.bin.findUnique({ where: { id: binId }, select: { refused: true } });
+    return row?.refused ?? 0;
+  }
+
+  blocks(): ReturnType<Store['blocks']> {
+    return new Blocks(this.#client).list();
+  }
+
+  addBlock(block: Parameters<Store['addBlock']>[0]): ReturnType<Store['addBlock']> {
+    return new Blocks(this.#client).add(block);
+  }
+
+  removeBlock(blockId: number): Promise<boolean> {
+    return new Blocks(this.#client).remove(blockId);
+  }
+
+  binUses(page: Parameters<Store['binUses']>[0]): ReturnType<Store['binUses']> {
+    return new BinUses(this.#client).page(page);
+  }
+
+  binUsesOf(binIds: readonly number[]): ReturnType<Store['binUsesOf']> {
+    return new BinUses(this.#client).of(binIds);
+  }
+
+  async size(): Promise<{ bins: number; bytes: number }> {
+    const pages = await this.#client.$queryRaw<{ bytes: bigint | number }[]>`
+      SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()`;
+    return { bins: await this.#client.bin.count(), bytes: Number(pages[0]?.bytes ?? 0) };
   }
 
   async sweep(now: number): Promise<void> {
-    await this.#pieces.sweep(now);
+    await this.#pieces.findRemnants(now);
+    while (await this.#pieces.removeSome());
+    await this.#plays.sweep(now);
+    await sweepSent(this.#client);
+  }
+
+  giveBack(): Promise<boolean> {
+    return whenFree(() => giveBack(this.#database.connection));
+  }
+
+  takeLease(lease: Parameters<Store['takeLease']>[0]): Promise<boolean> {
+    return takeLease(this.#database, lease);
+  }
+
+  async giveLease(name: string, holder: string): Promise<void> {
+    await giveLease(this.#database, name, holder);
   }
 
   async ready(): Promise<boolean> {
@@ -370,15 +539,14 @@ class SqliteStore implements Store {
     await this.#client.$disconnect();
   }
 
-  async #lookUpBin(slug: string): Promise<Bin | null> {
-    const row = await this.#client.bin.findUnique({ where: { slug } });
-    return row && binOf(row);
-  }
-
   async #write(group: NewCapture[]): Promise<(number | null)[]> {
     const answers = this.#takeAnswers();
     try {
-      return await whenFree(() => writeGroup(this.#database.connection, group, answers));
+      const written = await whenFree(() => writeGroup(this.#database.connection, group, answers));
+      for (const filled of written.filled) {
+        if (isOverfull(filled, this.#limits)) this.#tellOverfull(filled.binId);
+      }
+      return written.seqs;
     } catch (error) {
       // A group that fails is tried again capture by capture; the answers go with the first of those.
       this.#answers.unshift(...answers);
@@ -403,17 +571,22 @@ class SqliteStore implements Store {
     return this.#answers.splice(0);
   }
 
-  /** The answers of these captures, those not yet committed included. */
-  async #answersAmong(binId: number, captures: { seq: number }[]) {
-    if (captures.length === 0) return new Map<number, never>();
+  /** The answers of these captures, those not yet committed included; with headers and bodies when asked for. */
+  async #answersAmong(
+    binId: number,
+    captures: { seq: number }[],
+    withSent = false,
+  ): Promise<Map<number, Answered>> {
+    if (captures.length === 0) return new Map();
     const seqs = captures.map(({ seq }) => seq);
     const rows = await this.#client.answer.findMany({
       where: { binId, seq: { gte: Math.min(...seqs), lte: Math.max(...seqs) } },
     });
+    const sent = withSent ? await sentAmong(this.#client, binId, rows) : null;
     const waiting = this.#answers.filter((answer) => answer.binId === binId);
     return new Map([
-      ...rows.map((row) => [row.seq, row] as const),
-      ...waiting.map(({ seq, answered }) => [seq, { binId, seq, ...answered }] as const),
+      ...rows.map((row) => [row.seq, answeredOf(row, sent?.(row))] as const),
+      ...waiting.map(({ seq, answered }) => [seq, answered] as const),
     ]);
   }
 }
@@ -421,8 +594,4 @@ class SqliteStore implements Store {
 /** Prisma's Bytes wants a view of a plain ArrayBuffer. */
 function bytes(view: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(view);
-}
-
-function prismaCode(error: unknown): unknown {
-  return error instanceof Error ? (error as { code?: unknown }).code : undefined;
 }

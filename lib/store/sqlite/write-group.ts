@@ -1,82 +1,109 @@
-import type { ArgType, SqlQuery, Transaction } from '@prisma/driver-adapter-utils';
+import type { SqlQuery, Transaction } from '@prisma/driver-adapter-utils';
 import type { Answered, Recognised } from '../../model/capture.ts';
 import type { OneConnection } from '../one-connection.ts';
+import { sizeOf } from './removal.ts';
+import { chosenColumns, keepSent } from './sent-replies.ts';
+import { inTransaction, query } from './transaction.ts';
 
 /** A capture waiting for its seq and its commit. */
 export type NewCapture = { binId: number; received: Recognised };
 /** An answer waiting to be noted. */
 export type NewAnswer = { binId: number; seq: number; answered: Answered };
 
+/** What a commit made of a bin that got captures: what it keeps now that is not pinned, and its own limits. */
+export type Filled = {
+  readonly binId: number;
+  readonly captures: number;
+  readonly bytes: number;
+  readonly capacity: number | null;
+  readonly maxBytes: number | null;
+};
+
 /**
  * One group commit: every bin concerned gives out as many numbers as it got captures, then all rows go in with one
  * statement. The captures' seqs in their order, null for those whose bin is gone.
- *
- * It goes to the driver adapter rather than through Prisma's client, which turns raw parameters, bodies included, into
- * JSON and back (docs/decisions/0003-hot-write.md).
  */
 export async function writeGroup(
   connection: OneConnection,
   captures: NewCapture[],
   answers: NewAnswer[],
-): Promise<(number | null)[]> {
-  const transaction = await connection.startTransaction();
-  try {
-    const seqs = await giveSeqs(transaction, captures);
+): Promise<{ seqs: (number | null)[]; filled: Filled[] }> {
+  return inTransaction(connection, async (transaction) => {
+    const headers = captures.map(({ received }) => JSON.stringify(received.headers));
+    const { seqs, filled } = await giveSeqs(transaction, captures, headers);
     const rows = captures.flatMap((capture, index) => {
       const seq = seqs[index];
-      return seq == null ? [] : [captureRow(capture, seq)];
+      return seq == null ? [] : [captureRow(capture, seq, headers[index]!)];
     });
-    if (rows.length > 0) await transaction.executeRaw(insert('Capture', captureColumns, rows));
+    if (rows.length > 0) await write(transaction, insert('Capture', captureColumns, rows));
     // In slices: a statement takes only so many parameters.
     for (let from = 0; from < answers.length; from += 1000) {
       const rows = answers.slice(from, from + 1000).map(answerRow);
-      await transaction.executeRaw(insert('Answer', answerColumns, rows));
+      await write(transaction, insert('Answer', answerColumns, rows));
     }
-    await transaction.executeRaw(query('COMMIT', []));
-    await transaction.commit();
-    return seqs;
-  } catch (error) {
-    // SQLite may have rolled back by itself (a full disk does that); then this says so and changes nothing.
-    await transaction.executeRaw(query('ROLLBACK', [])).catch(() => {});
-    await transaction.rollback();
-    throw error;
-  }
+    for (const statement of keepSent(answers)) await transaction.executeRaw(statement);
+    return { seqs, filled };
+  });
+}
+
+/**
+ * Prisma's debug log remembers the last hundred statements with their values, whether it is switched on or not: hundreds of
+ * megabytes of bodies would stay in memory with them. So the values are taken out once they are written.
+ */
+async function write(transaction: Transaction, insertion: SqlQuery): Promise<void> {
+  await transaction.executeRaw(insertion);
+  insertion.args.length = 0;
 }
 
 /** Writes something and takes it back, all the way to the disk: whether a capture could be written now. */
 export async function probeWrite(connection: OneConnection): Promise<void> {
-  const transaction = await connection.startTransaction();
-  try {
-    const [insertion, deletion] = [
-      'INSERT INTO "LongBody" ("createdAt") VALUES (0)',
-      'DELETE FROM "LongBody" WHERE "createdAt" = 0',
-    ];
-    for (const sql of [insertion, deletion, 'COMMIT']) await transaction.executeRaw(query(sql, []));
-    await transaction.commit();
-  } catch (error) {
-    await transaction.executeRaw(query('ROLLBACK', [])).catch(() => {});
-    await transaction.rollback();
-    throw error;
-  }
+  await inTransaction(connection, async (transaction) => {
+    await transaction.executeRaw(query('INSERT INTO "LongBody" ("createdAt") VALUES (-1)'));
+    await transaction.executeRaw(query('DELETE FROM "LongBody" WHERE "createdAt" = -1'));
+  });
 }
 
-async function giveSeqs(transaction: Transaction, captures: NewCapture[]): Promise<(number | null)[]> {
-  const counts = new Map<number, number>();
-  for (const { binId } of captures) counts.set(binId, (counts.get(binId) ?? 0) + 1);
-  const next = new Map<number, number>();
-  for (const [binId, count] of counts) {
-    const { rows } = await transaction.queryRaw(
-      query('UPDATE "Bin" SET "lastSeq" = "lastSeq" + ? WHERE "id" = ? RETURNING "lastSeq"', [count, binId]),
-    );
-    if (rows[0]) next.set(binId, Number(rows[0][0]) - count + 1);
+/** What a bin got in a group, to be counted with the numbers it gives out. */
+type Share = { count: number; bytes: number; newest: number };
+
+async function giveSeqs(transaction: Transaction, captures: NewCapture[], headers: string[]) {
+  const shares = new Map<number, Share>();
+  for (const [index, { binId, received }] of captures.entries()) {
+    const share = shares.get(binId) ?? { count: 0, bytes: 0, newest: 0 };
+    share.count += 1;
+    share.bytes += sizeOf(received.bodyStored, headers[index]!);
+    share.newest = Math.max(share.newest, Math.floor(received.receivedAt / 1000));
+    shares.set(binId, share);
   }
-  return captures.map(({ binId }) => {
+  const next = new Map<number, number>();
+  const filled: Filled[] = [];
+  for (const [binId, { count, bytes, newest }] of shares) {
+    const { rows } = await transaction.queryRaw(query(takeIn, [count, count, bytes, newest, binId]));
+    if (!rows[0]) continue;
+    const [lastSeq, kept, keptBytes, capacity, maxBytes] = rows[0];
+    next.set(binId, Number(lastSeq) - count + 1);
+    filled.push({
+      binId,
+      captures: Number(kept),
+      bytes: Number(keptBytes),
+      capacity: capacity === null ? null : Number(capacity),
+      maxBytes: maxBytes === null ? null : Number(maxBytes),
+    });
+  }
+  const seqs = captures.map(({ binId }) => {
     const seq = next.get(binId);
     if (seq === undefined) return null;
     next.set(binId, seq + 1);
     return seq;
   });
+  return { seqs, filled };
 }
+
+const takeIn = `
+  UPDATE "Bin" SET "lastSeq" = "lastSeq" + ?, "kept" = "kept" + ?, "keptBytes" = "keptBytes" + ?,
+    "lastRequestAt" = max(ifnull("lastRequestAt", 0), ?)
+  WHERE "id" = ? AND "deletedAt" IS NULL
+  RETURNING "lastSeq", "kept" - "pinned", "keptBytes" - "pinnedBytes", "capacity", "maxBytes"`;
 
 const captureColumns = [
   'binId',
@@ -109,7 +136,7 @@ const captureColumns = [
   'deliveryId',
 ];
 
-function captureRow({ binId, received }: NewCapture, seq: number): unknown[] {
+function captureRow({ binId, received }: NewCapture, seq: number, headers: string): unknown[] {
   return [
     binId,
     seq,
@@ -117,7 +144,7 @@ function captureRow({ binId, received }: NewCapture, seq: number): unknown[] {
     received.target,
     received.prefixLength,
     received.httpVersion,
-    JSON.stringify(received.headers),
+    headers,
     JSON.stringify(received.trailers),
     received.body,
     received.longBodyId,
@@ -142,10 +169,22 @@ function captureRow({ binId, received }: NewCapture, seq: number): unknown[] {
   ];
 }
 
-const answerColumns = ['binId', 'seq', 'status', 'micros', 'complete'];
+const answerColumns = [
+  'binId',
+  'seq',
+  'status',
+  'micros',
+  'complete',
+  'chosen',
+  'sent',
+  'bodySize',
+  'bodySent',
+];
 
 function answerRow({ binId, seq, answered }: NewAnswer): unknown[] {
-  return [binId, seq, answered.status, answered.micros, answered.complete ? 1 : 0];
+  const { status, micros, complete } = answered;
+  const { chosen, sent, bodySize, bodySent } = chosenColumns(answered);
+  return [binId, seq, status, micros, complete ? 1 : 0, chosen, sent, bodySize, bodySent];
 }
 
 /** A multi-row INSERT. An answer may name a capture deleted meanwhile, or be told twice: REPLACE lets it. */
@@ -158,11 +197,4 @@ export function insert(
   const verb = table === 'Answer' ? 'INSERT OR REPLACE' : 'INSERT';
   const names = columns.map((column) => `"${column}"`).join(',');
   return query(`${verb} INTO "${table}" (${names}) VALUES ${rows.map(() => row).join(',')}`, rows.flat());
-}
-
-/** Values are bound as they are: the adapter converts by type only what came as text. */
-const asIs: ArgType = { scalarType: 'unknown', arity: 'scalar' };
-
-function query(sql: string, args: unknown[]): SqlQuery {
-  return { sql, args, argTypes: new Array(args.length).fill(asIs) };
 }

@@ -1,36 +1,43 @@
+import { settingsIn } from '#lib/access/bin-settings.ts';
 import { fail } from '#lib/model/errors.ts';
-import { binChangeShape } from '#lib/model/input.ts';
-import { captureUrl } from '../../../../origin.ts';
-import { answering, enter, inputOf, json, noContent, refusing } from '../../../answer.ts';
-import { binJson } from '../../../bin-json.ts';
+import { binChangeShape, binDeletionShape } from '#lib/model/input.ts';
+import { longestSettings } from '#lib/model/reply-settings-shape.ts';
+import { answering, enter, inputOf, json, noContent, queryOf, refusing } from '../../../answer.ts';
+import { binState } from '../../../bin-json.ts';
+import { replyIn } from '../../../reply-in.ts';
 
 type Params = { slug: string };
 
 export const GET = answering<Params>(async (call) => {
-  const { bin, link } = await enter(call, 'look');
-  return json({
-    ...binJson(bin, await captureUrl(bin.slug)),
-    role: link.role,
-    ...(await call.store.counts(bin.id)),
-  });
+  return json(await binState(await enter(call, 'look'), call.store));
 });
 
+/** Changes what is said of the bin; with another slug its old address goes on leading to it for a while. */
 export const PATCH = answering<Params>(async (call) => {
-  const { bin, link } = await enter(call, 'change-settings');
-  const change = await inputOf(call.request, binChangeShape);
-  const changed = (await call.store.changeBin(bin.id, change)) ?? fail('bin-not-found');
-  return json({
-    ...binJson(changed, await captureUrl(bin.slug)),
-    role: link.role,
-    ...(await call.store.counts(bin.id)),
-  });
+  const { bin, link, captures } = await enter(call, 'change-settings');
+  const { slug, reply: written, ...change } = await inputOf(call.request, binChangeShape, longestSettings);
+  const settings = settingsIn(change, call.config.limits);
+  // Another name would be a way round a block.
+  const isBlocked = (name: string) => call.gate.isSlugBlocked(name, call.now);
+  if (slug !== undefined && (isBlocked(bin.slug) || isBlocked(slug))) fail('bin-blocked');
+  const reply = written && (await replyIn(written, await call.store.reply(bin.id), 'reply'));
+  if (slug !== undefined) await call.store.renameBin(bin.id, slug, call.now);
+  if (reply !== undefined) await call.store.setReply(bin.id, reply);
+  const changed = (await call.store.changeBin(bin.id, settings)) ?? fail('bin-not-found');
+  call.announce.settings(bin.id);
+  return json(await binState({ bin: changed, link, captures }, call.store));
 });
 
-/** Deletes the bin with all it keeps. Whoever watches is told. */
+/**
+ * Deletes the bin: senders are answered 404 from now on and whoever watches is told. For a day it can be restored, unless
+ * `permanent=1` says otherwise.
+ */
 export const DELETE = answering<Params>(async (call) => {
   const { bin } = await enter(call, 'delete-bin');
-  await call.store.removeBin(bin.id);
+  const { permanent } = queryOf(call.request, binDeletionShape);
+  await call.store.deleteBin(bin.id, call.now);
   call.announce.closed(bin.id, 'bin-deleted');
+  if (permanent) await call.store.removeBin(bin.id);
   return noContent();
 });
 

@@ -1,0 +1,55 @@
+/** How much a bin keeps, and for how long. */
+export type Limits = {
+  /** How many captures: the newest stay. Pinned ones are not counted and always stay. */
+  readonly capacity: number;
+  /** How many bytes of bodies and headers, those of pinned captures not counted. The newest capture stays whatever its size. */
+  readonly maxBytes: number;
+  /** Milliseconds after the last request or visit; null for never. */
+  readonly expiresAfter: number | null;
+};
+
+/** What the instance says of limits: those of a bin whose people have chosen none, and the highest they may choose. */
+export type InstanceLimits = {
+  readonly usual: Limits;
+  /** Null where anything goes. */
+  readonly ceiling: { readonly [L in keyof Limits]: number | null };
+};
+
+/** A bin's own choice: null where it follows the instance. An `expiresAfter` of 0 is "never". */
+export type ChosenLimits = { readonly [L in keyof Limits]: number | null };
+
+const hour = 60 * 60 * 1000;
+
+/** The limits of an instance whose operator has set none. */
+export const usualLimits: InstanceLimits = {
+  usual: { capacity: 10_000, maxBytes: 512 * 2 ** 20, expiresAfter: 7 * 24 * hour },
+  ceiling: { capacity: null, maxBytes: null, expiresAfter: null },
+};
+
+/** How long a deleted bin can be restored, and how long a slug that was changed leads to its bin, milliseconds. */
+export const restorableFor = 24 * hour;
+export const aliasFor = 30 * 24 * hour;
+
+/** The limits that hold for a bin: its own or the usual ones, and none above the ceiling. */
+export function limitsOf(chosen: ChosenLimits, { usual, ceiling }: InstanceLimits): Limits {
+  return {
+    capacity: Math.min(chosen.capacity ?? usual.capacity, ceiling.capacity ?? Infinity),
+    maxBytes: Math.min(chosen.maxBytes ?? usual.maxBytes, ceiling.maxBytes ?? Infinity),
+    expiresAfter: expiryUnder(chosen.expiresAfter ?? usual.expiresAfter, ceiling.expiresAfter),
+  };
+}
+
+function expiryUnder(wanted: number | null, ceiling: number | null): number | null {
+  const span = wanted === 0 || wanted === null ? Infinity : wanted;
+  const longest = Math.min(span, ceiling ?? Infinity);
+  return longest === Infinity ? null : longest;
+}
+
+/** When a bin is gone if nothing happens to it any more, milliseconds since the epoch; null for never. */
+export function expiryOf(
+  { createdAt, expiresAfter }: { createdAt: number; expiresAfter: number | null },
+  { lastRequestAt, lastVisitAt }: { lastRequestAt: number | null; lastVisitAt: number | null },
+): number | null {
+  if (expiresAfter === null) return null;
+  return Math.max(createdAt, lastRequestAt ?? 0, lastVisitAt ?? 0) + expiresAfter;
+}

@@ -1,0 +1,92 @@
+import type { Transaction } from '@prisma/driver-adapter-utils';
+import { type InstanceLimits, limitsOf } from '../../model/limits.ts';
+import type { OneConnection } from '../one-connection.ts';
+import type { Rotated } from '../store.ts';
+import { type Doomed, doomed, removedAtATime, removeThese } from './removal.ts';
+import { inTransaction, query } from './transaction.ts';
+import type { Filled } from './write-group.ts';
+
+/**
+ * Captures that make room in one transaction. More than one group commit brings, so that rotation, which takes turns with
+ * these, never falls behind.
+ */
+const rotatedAtATime = 2 * removedAtATime;
+/** Bytes likewise; a group commit brings 8 MiB at most. */
+const bytesAtATime = 12 * 2 ** 20;
+
+/** Whether a bin has more than its limits allow, pinned captures left aside. */
+export function isOverfull(filled: Omit<Filled, 'binId'>, instance: InstanceLimits): boolean {
+  const { capacity, maxBytes } = limitsOf({ ...filled, expiresAfter: null }, instance);
+  return filled.captures > 1 && (filled.captures > capacity || filled.bytes > maxBytes);
+}
+
+/** Drops the oldest captures of a bin that is overfull, as many as go at a time; null when it is not. */
+export async function rotate(
+  connection: OneConnection,
+  binId: number,
+  instance: InstanceLimits,
+): Promise<Rotated | null> {
+  return inTransaction(connection, async (transaction) => {
+    const bin = await filledNow(transaction, binId);
+    if (!bin || !isOverfull(bin, instance)) return null;
+    const { capacity, maxBytes } = limitsOf({ ...bin, expiresAfter: null }, instance);
+    const oldest = await doomed(
+      transaction,
+      binId,
+      '"seq" > ? AND "pinned" = 0',
+      [bin.rotatedUpTo],
+      rotatedAtATime,
+    );
+    const leaving = excess(oldest, bin, { capacity, maxBytes });
+    if (leaving.length === 0) return null;
+    await removeThese(transaction, binId, leaving);
+    const { rows } = await transaction.queryRaw(
+      query(
+        `UPDATE "Bin" SET "rotatedOut" = "rotatedOut" + ?, "rotatedUpTo" = max("rotatedUpTo", ?)
+         WHERE "id" = ? RETURNING "rotatedOut"`,
+        [leaving.length, leaving.at(-1)!.seq, binId],
+      ),
+    );
+    return { seqs: leaving.map(({ seq }) => seq), rotatedOut: Number(rows[0]?.[0]) };
+  });
+}
+
+/** Those of the oldest that have to go, the newest of all never among them. */
+function excess(
+  oldest: readonly Doomed[],
+  bin: { captures: number; bytes: number },
+  { capacity, maxBytes }: { capacity: number; maxBytes: number },
+): Doomed[] {
+  let { captures, bytes } = bin;
+  let freed = 0;
+  const leaving: Doomed[] = [];
+  for (const one of oldest) {
+    const isEnough = captures <= capacity && bytes <= maxBytes;
+    if (isEnough || captures === 1 || freed >= bytesAtATime) break;
+    leaving.push(one);
+    captures -= 1;
+    bytes -= one.size;
+    // Long bodies are swept later, in pieces.
+    freed += one.longBodyId === null ? one.size : 0;
+  }
+  return leaving;
+}
+
+async function filledNow(transaction: Transaction, binId: number) {
+  const { rows } = await transaction.queryRaw(
+    query(
+      `SELECT "kept" - "pinned", "keptBytes" - "pinnedBytes", "capacity", "maxBytes", "rotatedUpTo"
+       FROM "Bin" WHERE "id" = ?`,
+      [binId],
+    ),
+  );
+  if (!rows[0]) return null;
+  const [captures, bytes, capacity, maxBytes, rotatedUpTo] = rows[0];
+  return {
+    captures: Number(captures),
+    bytes: Number(bytes),
+    capacity: capacity === null ? null : Number(capacity),
+    maxBytes: maxBytes === null ? null : Number(maxBytes),
+    rotatedUpTo: Number(rotatedUpTo),
+  };
+}
