@@ -1,17 +1,27 @@
 import type { z } from 'zod';
 import { bearerKey, type Entry, openBin } from '#lib/access/entry.ts';
+import { hashKey } from '#lib/access/key.ts';
 import type { Action } from '#lib/access/policy.ts';
-import { Failure, fail, type Problem, problemOf, problemType } from '#lib/model/errors.ts';
+import { type CaptureView, captureView, type viewed } from '#lib/access/view.ts';
+import { senderHeader } from '#lib/http/origin.ts';
+import { Failure, fail, isOurFault, type Problem, problemOf, problemType } from '#lib/model/errors.ts';
 import type { Services } from '#lib/server/services.ts';
+import type { Store } from '#lib/store/store.ts';
 import { requestOrigin } from '../origin.ts';
 import { services } from '../services.ts';
 
-/** What a route handler of the API is given. */
-export type Call<Params> = Services & {
+/**
+ * What a route handler of the API is given. Captures are read through what `enter` gives it, which shows what the link shows;
+ * the store has no words for them here.
+ */
+export type Call<Params> = Omit<Services, 'store'> & {
+  store: Omit<Store, (typeof viewed)[number]>;
   request: Request;
   params: Params;
   /** The origin the request was sent to, for the addresses in answers. */
   origin: string;
+  /** The address the request came from, where our server is in front; else empty. */
+  sender: string;
   now: number;
 };
 
@@ -24,10 +34,11 @@ export function answering<Params>(handler: Handler<Params>) {
     const running = await services();
     try {
       const params = await context.params;
-      return await handler({ ...running, request, params, origin, now: Date.now() });
+      const sender = (running.saysOrigin && request.headers.get(senderHeader)) || '';
+      return await handler({ ...running, request, params, origin, sender, now: Date.now() });
     } catch (error) {
       const problem = problemOf(error, origin);
-      if (problem.status >= 500) running.blame(error);
+      if (isOurFault(problem)) running.blame(error);
       return problemResponse(problem);
     }
   };
@@ -40,7 +51,7 @@ export function problemResponse(problem: Problem, headers: Record<string, string
       'Content-Type': problemType,
       'Cache-Control': 'no-store',
       ...(problem.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
-      ...(problem.status === 503 ? { 'Retry-After': '1' } : {}),
+      ...(problem.retryAfter === undefined ? {} : { 'Retry-After': String(problem.retryAfter) }),
       ...headers,
     },
   });
@@ -70,23 +81,43 @@ export function noContent(): Response {
   return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
 }
 
-/** The bin in the address, opened with the key the request brings. */
-export function enter(call: Call<{ slug: string }>, action: Action): Promise<Entry> {
+/**
+ * The bin in the address, opened with the key the request brings, and its captures as that key shows them. Fails also with
+ * `rate-limited`.
+ */
+export async function enter(
+  call: Call<{ slug: string }>,
+  action: Action,
+): Promise<Entry & { captures: CaptureView }> {
   const key = bearerKey(call.request.headers.get('authorization'));
-  return openBin(call.store, key, call.params.slug, action, call.now);
+  if (key !== null && call.config.rates.perKey) await call.gate.countCall(nameOfKey(key));
+  const entry = await openBin(call.store, key, call.params.slug, action, call.now);
+  return { ...entry, captures: await capturesOf(entry) };
 }
 
-/** The longest JSON input, bytes: settings are small. */
+/** The captures of a bin as a link shows them. */
+export async function capturesOf(entry: Entry): Promise<CaptureView> {
+  return captureView(await services(), entry);
+}
+
+/** What a key is counted under: counters may be kept elsewhere, where no key belongs. */
+const nameOfKey = (key: string) => Buffer.from(hashKey(key)).toString('base64url');
+
+/** The longest JSON input, bytes, unless an address takes more: settings are small. */
 const inputLimit = 64 * 1024;
 
 /** The request's JSON body in the given shape. No body at all is an empty object. */
-export async function inputOf<S extends z.ZodType>(request: Request, shape: S): Promise<z.infer<S>> {
-  const text = await textOf(request.body);
+export async function inputOf<S extends z.ZodType>(
+  request: Request,
+  shape: S,
+  limit = inputLimit,
+): Promise<z.infer<S>> {
+  const text = await textOf(request.body, limit);
   return shaped(text.trim() === '' ? {} : parsed(text), shape);
 }
 
-/** The text of a body, read no further than the limit. */
-async function textOf(body: ReadableStream<Uint8Array> | null): Promise<string> {
+/** The text of a body, read no further than `limit` bytes. */
+async function textOf(body: ReadableStream<Uint8Array> | null, limit: number): Promise<string> {
   const decoder = new TextDecoder();
   const reader = body?.getReader();
   let text = '';
@@ -96,9 +127,9 @@ async function textOf(body: ReadableStream<Uint8Array> | null): Promise<string> 
     text += decoder.decode(value, { stream: !done });
     if (done) return text;
     length += value.length;
-    if (length <= inputLimit) continue;
+    if (length <= limit) continue;
     await reader?.cancel();
-    fail('input-too-large', `It is more than ${inputLimit} bytes long.`);
+    fail('input-too-large', `It is more than ${limit} bytes long.`);
   }
 }
 

@@ -1,12 +1,18 @@
+import type { Entry } from '#lib/access/entry.ts';
+import type { CaptureView } from '#lib/access/view.ts';
 import type { Bin, BinNumbers } from '#lib/model/bin.ts';
-import { fail } from '#lib/model/errors.ts';
 import { aliasFor, expiryOf } from '#lib/model/limits.ts';
-import type { Link, Role } from '#lib/model/link.ts';
+import type { Link } from '#lib/model/link.ts';
+import { shownSettings } from '#lib/reply/secrets.ts';
 import type { Store } from '#lib/store/store.ts';
 import { captureUrl } from '../origin.ts';
 
-/** A bin as the API shows it: what its people have set. `expiresAfter` is in seconds. */
-export async function binJson(bin: Bin) {
+/** A bin as the API shows it: what its people have set. `expiresAfter` is in seconds; `reply` is null when nobody has said. */
+/** What `enter` gives. */
+type Opened = Entry & { captures: CaptureView };
+
+export async function binJson(store: Pick<Store, 'reply'>, bin: Bin) {
+  const reply = await store.reply(bin.id);
   return {
     slug: bin.slug,
     name: bin.name,
@@ -17,23 +23,33 @@ export async function binJson(bin: Bin) {
     maxBytes: bin.maxBytes,
     expiresAfter: bin.expiresAfter === null ? null : Math.round(bin.expiresAfter / 1000),
     frozen: bin.frozen,
+    reply: reply && shownSettings(reply),
   };
 }
 
-/** The same with what it keeps, to somebody of a role. */
-export async function binState(store: Store, bin: Bin, role: Role) {
-  const [json, { head, total }, numbers, aliases] = await Promise.all([
-    binJson(bin),
-    store.counts(bin.id),
+/**
+ * The same with what it keeps, to somebody with a link. One that does not show everything is told no numbers of the whole:
+ * of few requests they say how long each is.
+ */
+export async function binState(
+  { bin, link, captures }: Opened,
+  store: Pick<Store, 'binNumbers' | 'aliases' | 'reply' | 'refusals'>,
+) {
+  const isWhole = link.captureSeq === null && link.redaction === null;
+  const [json, { head, total }, numbers, aliases, refused] = await Promise.all([
+    binJson(store, bin),
+    captures.counts(),
     store.binNumbers(bin.id),
     store.aliases(bin.id),
+    store.refusals(bin.id),
   ]);
   return {
     ...json,
-    role,
+    ...rightsJson(link),
     head,
     total,
-    ...numbersJson(bin, numbers ?? fail('bin-not-found')),
+    refused,
+    ...(numbers && isWhole && numbersJson(bin, numbers)),
     formerSlugs: aliases.map(({ slug, createdAt }) => ({
       slug,
       until: new Date(createdAt + aliasFor).toISOString(),
@@ -52,12 +68,20 @@ function numbersJson(bin: Bin, numbers: BinNumbers) {
   };
 }
 
-/** A link as the API shows it; its key is not known any more. */
-export function linkJson(link: Link) {
+/** What the link one came with allows, as the API tells whoever has it. What exactly is masked is the owner's business. */
+export function rightsJson({ role, captureSeq, redaction }: Link) {
+  return { role, captureSeq, redacted: redaction !== null };
+}
+
+/** A link as the API shows it; its key is not known any more. `open` is how many pages are open with it right now. */
+export function linkJson(link: Link, open: number) {
   return {
     id: link.id,
     role: link.role,
     label: link.label,
+    captureSeq: link.captureSeq,
+    redaction: link.redaction,
+    open,
     createdAt: new Date(link.createdAt).toISOString(),
     expiresAt: isoOrNull(link.expiresAt),
     lastUsedAt: isoOrNull(link.lastUsedAt),

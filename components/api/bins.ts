@@ -1,12 +1,26 @@
+import type { Series } from '#lib/attempts/series.ts';
 import type { CaptureJson, CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
+import type { HandReply } from '#lib/model/hand-reply-shape.ts';
 import type { BinChange, CaptureEdit, NewBin, NewLink } from '#lib/model/input.ts';
 import type { Role } from '#lib/model/link.ts';
+import type { Timeline } from '#lib/model/timeline.ts';
 import { call, callJson } from './call.ts';
 import { readWithProgress } from './read-with-progress.ts';
 import { upload } from './upload.ts';
 
+/** What a bin keeps, as told to those whose link shows all of it. */
+type Numbers = {
+  bytes: number;
+  pinned: number;
+  pinnedBytes: number;
+  /** How many captures had to go because newer ones came. */
+  rotatedOut: number;
+  lastRequestAt: string | null;
+  expiresAt: string | null;
+};
+
 /** A bin as `GET /api/v1/bins/{slug}` answers. */
-export type BinJson = {
+export type BinJson = Partial<Numbers> & {
   slug: string;
   name: string | null;
   description: string | null;
@@ -19,15 +33,13 @@ export type BinJson = {
   expiresAfter: number | null;
   frozen: boolean;
   role: Role;
+  /** What the link shows, when it is not everything: one capture, or masked ones. */
+  captureSeq: number | null;
+  redacted: boolean;
   head: number;
   total: number;
-  bytes: number;
-  pinned: number;
-  pinnedBytes: number;
-  /** How many captures had to go because newer ones came. */
-  rotatedOut: number;
-  lastRequestAt: string | null;
-  expiresAt: string | null;
+  /** How many requests a rate limit turned away. */
+  refused: number;
   /** Slugs it had before, which lead to it until then. */
   formerSlugs: { slug: string; until: string }[];
 };
@@ -62,8 +74,9 @@ export type DecodedBody = {
   error: string | null;
 };
 
-export function createBin(wanted: NewBin, signal?: AbortSignal): Promise<NewBinJson> {
-  return callJson('/bins', { method: 'POST', input: wanted, signal });
+/** `token` where making a bin takes one. */
+export function createBin(wanted: NewBin, token: string | null): Promise<NewBinJson> {
+  return callJson('/bins', { method: 'POST', input: wanted, key: token ?? undefined });
 }
 
 export type BinApi = ReturnType<typeof binApi>;
@@ -80,12 +93,36 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
     remove: () => call(bin, { method: 'DELETE', key }),
     restore: () => callJson<BinJson>(`${bin}/restore`, { method: 'POST', key }),
 
-    captures: (query: { before?: number; after?: number; limit: number }, signal?: AbortSignal) =>
-      callJson<CapturePage>(`${bin}/captures?${queryString(query)}`, { key, signal }),
+    captures: (
+      query: { before?: number; after?: number; limit: number; filter?: string; budget?: number },
+      signal?: AbortSignal,
+    ) => callJson<CapturePage>(`${bin}/captures?${queryString(query)}`, { key, signal }),
+    timeline: (
+      query: {
+        from?: string;
+        to?: string;
+        buckets: number;
+        by: string;
+        filter?: string;
+        before?: number;
+        budget?: number;
+      },
+      signal?: AbortSignal,
+    ) => callJson<Timeline>(`${bin}/timeline?${queryString(query)}`, { key, signal }),
     capture: (seq: number, signal?: AbortSignal) => callJson<CaptureJson>(capture(seq), { key, signal }),
+    /** The attempts of the delivery a capture belongs to; null where nothing ties it to another. */
+    attempts: (seq: number, signal?: AbortSignal) =>
+      callJson<{ series: Series | null }>(`${capture(seq)}/attempts`, { key, signal }).then(
+        ({ series }) => series,
+      ),
     changeCapture: (seq: number, input: CaptureEdit) =>
       callJson<CaptureSummary>(capture(seq), { method: 'PATCH', key, input }),
+    /** Answers a sender that is held. Fails as `not-waiting` or `not-held-here` when it is too late. */
+    answer: (seq: number, input: HandReply) => call(`${capture(seq)}/reply`, { method: 'POST', key, input }),
     removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key }),
+    /** Those a filter finds, but the pinned ones. */
+    removeFound: (filter: string) =>
+      callJson<{ removed: number }>(`${bin}/captures?${queryString({ filter })}`, { method: 'DELETE', key }),
     removeCaptures: () => call(`${bin}/captures`, { method: 'DELETE', key }),
     /** The body with its content codings undone; how long that is, is known with the first bytes. Fails as `content-undecodable` when none of it can be. */
     decodedBody: async (
@@ -125,7 +162,7 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
   };
 }
 
-function queryString(query: Record<string, number | undefined>): string {
+function queryString(query: Record<string, number | string | undefined>): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }

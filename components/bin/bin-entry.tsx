@@ -13,7 +13,7 @@ import type { Question } from '#components/ui/question.ts';
 import { may } from '#lib/access/policy.ts';
 import { BinNewsLine } from './bin-news-line.tsx';
 import { toDelete, toForget } from './bin-questions.ts';
-import { binTitle, type KnownBin, withBinChanged, withoutBin } from './known-bins.ts';
+import { binTitle, type KnownBin, rightsOf, withBinChanged, withoutBin } from './known-bins.ts';
 import { useBinNews } from './use-bin-news.ts';
 import { changeKnownBins } from './use-known-bins.ts';
 
@@ -80,7 +80,7 @@ export function BinEntry({ bin }: { bin: KnownBin }) {
             act: () => changeKnownBins((bins) => withBinChanged(bins, bin.key, { pinned: !bin.pinned })),
           },
           isHere &&
-            may(bin.role, 'change-settings') && {
+            may(rightsOf(bin), 'change-settings') && {
               is: 'action',
               title: 'Rename',
               icon: <Pencil aria-hidden />,
@@ -99,7 +99,7 @@ export function BinEntry({ bin }: { bin: KnownBin }) {
             act: () => setQuestion(toForget(bin, forget)),
           },
           isHere &&
-            may(bin.role, 'delete-bin') && [
+            may(rightsOf(bin), 'delete-bin') && [
               { is: 'line' },
               {
                 is: 'action',

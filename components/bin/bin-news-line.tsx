@@ -7,7 +7,7 @@ import { Time } from '#components/frame/time.tsx';
 import { dayWords } from '#components/frame/time-words.ts';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import { may } from '#lib/access/policy.ts';
-import type { KnownBin } from './known-bins.ts';
+import { type KnownBin, rightsOf } from './known-bins.ts';
 import type { BinNews } from './use-bin-news.ts';
 
 type Props = { bin: KnownBin; news: BinNews; api: BinApi; onRestored: () => void; onForget: () => void };
@@ -28,7 +28,7 @@ export function BinNewsLine({ bin, news, api, onRestored, onForget }: Props) {
     return (
       <>
         <span className="text-bad">Deleted.</span>{' '}
-        {may(bin.role, 'delete-bin') ? (
+        {may(rightsOf(bin), 'delete-bin') ? (
           <>
             It is kept for 24 hours.{' '}
             <Step onClick={restore} disabled={busy}>

@@ -2,18 +2,18 @@ import { countWords } from '#components/frame/count-words.ts';
 import { leftWords } from '#components/frame/time-words.ts';
 import { humanSize } from '#lib/body/size.ts';
 
-type Kept = { total: number; pinned: number; capacity: number };
-type Bytes = { bytes: number; pinnedBytes: number; maxBytes: number };
+type Kept = { total: number; pinned?: number; capacity: number };
+type Bytes = { bytes?: number; pinnedBytes?: number; maxBytes: number };
 
 /** How full a bin is: `1,284 of 10,000 kept`; the pinned ones beyond are told apart: `10,000 of 10,000 kept, 3 pinned`. */
-export function keptWords({ total, pinned, capacity }: Kept): string {
+export function keptWords({ total, pinned = 0, capacity }: Kept): string {
   const beyond = Math.min(Math.max(total - capacity, 0), pinned);
   const counted = `${countWords(total - beyond)} of ${countWords(capacity)} kept`;
   return beyond === 0 ? counted : `${counted}, ${countWords(beyond)} pinned`;
 }
 
 /** The same in bytes: `12 MB of 537 MB`. */
-export function bytesWords({ bytes, pinnedBytes, maxBytes }: Bytes): string {
+export function bytesWords({ bytes = 0, pinnedBytes = 0, maxBytes }: Bytes): string {
   return `${humanSize(bytes - pinnedBytes)} of ${humanSize(maxBytes)}`;
 }
 

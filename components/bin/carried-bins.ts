@@ -13,7 +13,7 @@ export type CarriedBins = {
   bins: CarriedBin[];
 };
 
-type CarriedBin = Pick<KnownBin, 'key' | 'slug' | 'name' | 'role' | 'captureUrl' | 'pinned'>;
+type CarriedBin = Omit<KnownBin, 'openedAt' | 'seen' | 'lastAt' | 'expiresAt' | 'shared'>;
 
 export function carriedText(bins: readonly KnownBin[], origin: string): string {
   const carried: CarriedBins = {
@@ -38,8 +38,8 @@ export function readCarried(text: string): CarriedBins | null {
 }
 
 /** What of a bin is carried: what only this browser knows of it stays here. */
-function carriedOf({ key, slug, name, role, captureUrl, pinned }: KnownBin): CarriedBin {
-  return { key, slug, name, role, captureUrl, ...(pinned === true && { pinned }) };
+function carriedOf({ openedAt, seen, lastAt, expiresAt, shared, ...bin }: KnownBin): CarriedBin {
+  return bin;
 }
 
 /** The link that carries them: `https://…/#bins=…`. */

@@ -8,13 +8,22 @@ import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import { may } from '#lib/access/policy.ts';
 import type { Role } from '#lib/model/link.ts';
+import { rightsOf } from './known-bins.ts';
 
-type Props = { binKey: string; slug: string; title: string; role: Role; until: string };
+type Props = {
+  binKey: string;
+  slug: string;
+  title: string;
+  role: Role;
+  captureSeq: number | null;
+  redacted: boolean;
+  until: string;
+};
 
 /** In the place of a bin that was deleted, while it can be brought back. */
-export function DeletedBin({ binKey, slug, title, role, until }: Props) {
+export function DeletedBin({ binKey, slug, title, until, ...rights }: Props) {
   const [busy, setBusy] = useState(false);
-  const mayRestore = may(role, 'delete-bin');
+  const mayRestore = may(rightsOf(rights), 'delete-bin');
 
   async function restore(): Promise<void> {
     setBusy(true);

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { LazyWindow } from '#components/ui/lazy-window.tsx';
 import { FirstBin } from './first-bin.tsx';
+import { InvitedBin } from './invited-bin.tsx';
 import { MyBins } from './my-bins.tsx';
 import { useCarriedBins } from './use-carried-bins.ts';
 import { useKnownBins } from './use-known-bins.ts';
@@ -11,12 +12,14 @@ const loadArrivedDialog = () => import('./arrived-dialog.tsx');
 
 type Props = {
   origin: string;
+  /** Who may make bins here. */
+  create: 'open' | 'token' | 'none';
   /** What the address asks for: the form for a new bin (`/?new`), or the list however empty (`/?bins`). */
   wish: 'new' | 'bins' | null;
 };
 
 /** The home page: a bin at once for who comes the first time, their bins for who comes back. */
-export function Home({ origin, wish }: Props) {
+export function Home({ origin, create, wish }: Props) {
   const bins = useKnownBins();
   // Somebody who has just forgotten or deleted the last bin did not ask for another one.
   const [isList, setList] = useState(wish === 'bins');
@@ -25,10 +28,11 @@ export function Home({ origin, wish }: Props) {
     if (bins.length > 0 || fragment !== null) setList(true);
   }, [bins, fragment]);
 
-  if (bins.length === 0 && !isList) return <FirstBin origin={origin} />;
+  if (bins.length === 0 && !isList)
+    return create === 'open' ? <FirstBin origin={origin} /> : <InvitedBin create={create} />;
   return (
     <>
-      <MyBins bins={bins} startWithNew={wish === 'new'} />
+      <MyBins bins={bins} create={create} startWithNew={wish === 'new'} />
       <LazyWindow
         load={loadArrivedDialog}
         open={fragment !== null}

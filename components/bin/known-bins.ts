@@ -6,6 +6,9 @@ export type KnownBin = {
   slug: string;
   name: string | null;
   role: Role;
+  /** What the link shows, when it is not everything: one capture, or masked ones. */
+  captureSeq?: number | null;
+  redacted?: boolean;
   captureUrl: string;
   /** When it was opened last, milliseconds since the epoch. */
   openedAt: number;
@@ -70,6 +73,15 @@ export function orderedBins(bins: readonly KnownBin[], order: BinOrder): KnownBi
 /** What people call a bin. */
 export function binTitle({ name, slug }: { name: string | null; slug: string }): string {
   return name ?? slug;
+}
+
+/** What the policy asks of the link a bin is known by. */
+export function rightsOf({
+  role,
+  captureSeq = null,
+  redacted,
+}: Pick<KnownBin, 'role' | 'captureSeq' | 'redacted'>) {
+  return { role, captureSeq, redaction: redacted ? (true as const) : null };
 }
 
 function isKnownBin(value: unknown): value is KnownBin {

@@ -19,11 +19,11 @@ const orderTitles: Record<BinOrder, string> = {
   name: 'Name',
 };
 
-type Props = { bins: readonly KnownBin[]; startWithNew: boolean };
+type Props = { bins: readonly KnownBin[]; create: 'open' | 'token' | 'none'; startWithNew: boolean };
 
 /** The bins this browser knows, and a way to one more. */
-export function MyBins({ bins, startWithNew }: Props) {
-  const [isMaking, setMaking] = useState(startWithNew);
+export function MyBins({ bins, create, startWithNew }: Props) {
+  const [isMaking, setMaking] = useState(startWithNew && create !== 'none');
   const [isCarrying, setCarrying] = useState(false);
   const [order, setOrder] = useState(chosenOrder);
 
@@ -41,13 +41,13 @@ export function MyBins({ bins, startWithNew }: Props) {
             find it again.
           </PageTitle>
         </div>
-        {!isMaking && (
+        {!isMaking && create !== 'none' && (
           <Button look="accent" onClick={() => setMaking(true)}>
             <Plus aria-hidden /> New bin
           </Button>
         )}
       </div>
-      {isMaking && <NewBinForm onCancel={() => setMaking(false)} />}
+      {isMaking && <NewBinForm needsToken={create === 'token'} onCancel={() => setMaking(false)} />}
       <div className="mt-7 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         {bins.length > 1 && (
           <Switch
@@ -63,7 +63,8 @@ export function MyBins({ bins, startWithNew }: Props) {
       </div>
       {bins.length === 0 && !isMaking && (
         <p className="mt-3 border-line border-t pt-6 text-quiet">
-          No bin is known here any more. Make a new one, open a link, or bring your list from another browser.
+          No bin is known here any more. {create !== 'none' && 'Make a new one, or '}
+          {create === 'none' ? 'Open' : 'open'} a link, or bring your list from another browser.
         </p>
       )}
       {bins.length > 0 && (

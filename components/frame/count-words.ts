@@ -1,9 +1,6 @@
-const format = new Intl.NumberFormat('en');
+import { countWords } from '#lib/body/size.ts';
 
-/** A count with its thousands apart: `1,284`. */
-export function countWords(count: number): string {
-  return format.format(count);
-}
+export { countWords };
 
 /** A count with its noun: `1 request`, `1,284 requests`. */
 export function countOf(count: number, noun: string): string {

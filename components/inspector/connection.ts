@@ -1,3 +1,4 @@
+import type { LinkEnd } from '#lib/model/events.ts';
 import type { FeedEvent } from './feed.ts';
 
 /** What is known of the ways to the server; `connectionState` says it in a word. */
@@ -10,7 +11,7 @@ export type Connection = {
 };
 
 /** `key-unknown` is what a refused connection says: the link was revoked or expired, or the bin deleted, meanwhile. */
-export type ClosedReason = 'bin-deleted' | 'bin-expired' | 'link-revoked' | 'key-unknown';
+export type ClosedReason = 'bin-deleted' | 'bin-expired' | LinkEnd | 'key-unknown';
 
 export type ConnectionEvent = { type: 'socket-lost' } | { type: 'closed'; why: ClosedReason };
 

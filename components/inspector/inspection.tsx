@@ -13,13 +13,17 @@ import { type CaptureCache, captureCache } from './detail/capture-cache.ts';
 export type OpenedBin = {
   key: string;
   role: Role;
+  /** The one capture the link opens; null for the whole bin. */
+  captureSeq: number | null;
+  /** Secrets are masked for this link. */
+  redacted: boolean;
   state: BinJson;
   firstPage: CapturePage;
 };
 
 /** What every part of the inspector works with: it stays the same as long as the bin has its address. */
 export type Inspection = {
-  bin: { key: string; slug: string; role: Role; captureUrl: string };
+  bin: Pick<OpenedBin, 'key' | 'role' | 'captureSeq' | 'redacted'> & Pick<BinJson, 'slug' | 'captureUrl'>;
   api: BinApi;
   /** How the bin is set and how full it is, as far as is known here. */
   state: BinStore;
@@ -28,16 +32,16 @@ export type Inspection = {
   may: (action: Action) => boolean;
 };
 
-export function openInspection({ key, role, state }: OpenedBin): Inspection {
+export function openInspection({ key, role, captureSeq, redacted, state }: OpenedBin): Inspection {
   const { slug, captureUrl } = state;
   const api = binApi({ slug, key });
   return {
-    bin: { key, slug, role, captureUrl },
+    bin: { key, slug, role, captureSeq, redacted, captureUrl },
     api,
     state: createBinStore(api, state),
     captures: captureCache(api),
     bodies: bodyCache(api),
-    may: (action) => may(role, action),
+    may: (action) => may({ role, captureSeq, redaction: redacted || null }, action),
   };
 }
 

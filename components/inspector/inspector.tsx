@@ -5,10 +5,10 @@ import { useBinState } from '#components/bin/bin-store.ts';
 import { InspectionProvider, type OpenedBin, openInspection } from './inspection.tsx';
 import { Workbench } from './workbench.tsx';
 
-type Props = { bin: OpenedBin; seq: number | null };
+type Props = { bin: OpenedBin; seq: number | null; filter: string };
 
 /** The inspector of one bin. Its address may change while the page is open; the API knows it by the old one too. */
-export function Inspector({ bin, seq }: Props) {
+export function Inspector({ bin, seq, filter }: Props) {
   const [inspection, setInspection] = useState(() => openInspection(bin));
   const captureUrl = useBinState(inspection.state, (state) => state.captureUrl);
   useEffect(() => {
@@ -19,7 +19,7 @@ export function Inspector({ bin, seq }: Props) {
   }, [inspection.state, captureUrl]);
   return (
     <InspectionProvider value={inspection}>
-      <Workbench firstPage={bin.firstPage} firstSeq={seq} />
+      <Workbench firstPage={bin.firstPage} firstSeq={seq} firstFilter={filter} />
     </InspectionProvider>
   );
 }

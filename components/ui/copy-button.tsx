@@ -17,6 +17,8 @@ type Props = {
   icon?: ReactNode;
   className?: string;
   disabled?: boolean;
+  /** On a phone only its icon is shown. */
+  compact?: boolean;
 };
 
 /** A button that copies and says that it did, without changing its width. */
@@ -28,9 +30,11 @@ export function CopyButton({
   icon,
   className,
   disabled,
+  compact = false,
 }: Props) {
   const { state, copy } = useCopied(name);
   const copied = state === 'copied';
+  const words = compact ? 'max-wide:sr-only' : undefined;
   return (
     <Button
       look={look}
@@ -43,12 +47,12 @@ export function CopyButton({
         swapped={copied}
         before={
           <>
-            {icon ?? <Copy aria-hidden />} {label}
+            {icon ?? <Copy aria-hidden />} <span className={words}>{label}</span>
           </>
         }
         after={
           <>
-            <Check className="text-good" aria-hidden /> Copied
+            <Check className="text-good" aria-hidden /> <span className={words}>Copied</span>
           </>
         }
       />
@@ -60,13 +64,14 @@ export function CopyButton({
 export function CopyIconButton({
   text,
   name,
+  icon,
   className,
-}: Omit<Props, 'look' | 'label' | 'icon' | 'disabled'>) {
+}: Omit<Props, 'look' | 'label' | 'disabled' | 'compact'>) {
   const { state, copy } = useCopied(name);
   const copied = state === 'copied';
   return (
     <IconButton label={copied ? 'Copied' : `Copy ${name}`} className={className} onClick={() => copy(text)}>
-      {copied ? <Check className="text-good" /> : <Copy />}
+      {copied ? <Check className="text-good" /> : (icon ?? <Copy />)}
     </IconButton>
   );
 }

@@ -57,7 +57,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, classNam
                 {title}
               </span>
             </span>
-            {count !== undefined && count !== '' && (
+            {count !== undefined && count !== '' && count !== false && (
               <span className="font-normal text-quiet text-small wire">{count}</span>
             )}
           </button>

@@ -9,6 +9,9 @@ import { type Action, may } from './policy.ts';
 /** What a key opens. */
 export type Entry = { readonly link: Link; readonly bin: Bin };
 
+/** What of the store is asked who comes. */
+type Doorman = Pick<Store, 'findLink' | 'findBin' | 'touchLink'>;
+
 /** A link's use is noted at most this often, milliseconds. */
 const touchInterval = 60_000;
 
@@ -16,7 +19,7 @@ const touchInterval = 60_000;
  * The bin a key opens. Fails with `key-missing`, `key-unknown` or `bin-deleted`; expired links are as unknown as revoked
  * ones. `now` is milliseconds since the epoch.
  */
-export async function openEntry(store: Store, key: unknown, now: number): Promise<Entry> {
+export async function openEntry(store: Doorman, key: unknown, now: number): Promise<Entry> {
   const entry = await findEntry(store, key, now);
   if (entry.bin.deletedAt !== null)
     fail(
@@ -30,7 +33,7 @@ export async function openEntry(store: Store, key: unknown, now: number): Promis
 }
 
 /** The same for a deleted bin that can still be restored. */
-export async function openDeleted(store: Store, key: unknown, now: number): Promise<Entry> {
+export async function openDeleted(store: Doorman, key: unknown, now: number): Promise<Entry> {
   const entry = await findEntry(store, key, now);
   return entry.bin.deletedAt === null ? fail('bin-not-deleted') : entry;
 }
@@ -40,7 +43,7 @@ export function restorableUntil({ deletedAt }: Pick<Bin, 'deletedAt'>): number {
   return (deletedAt ?? 0) + restorableFor;
 }
 
-async function findEntry(store: Store, key: unknown, now: number): Promise<Entry> {
+async function findEntry(store: Doorman, key: unknown, now: number): Promise<Entry> {
   if (typeof key !== 'string' || key === '') fail('key-missing');
   const entry = key.length > 128 ? null : await store.findLink(hashKey(key));
   if (!entry || (entry.link.expiresAt !== null && entry.link.expiresAt <= now)) return fail('key-unknown');
@@ -50,7 +53,7 @@ async function findEntry(store: Store, key: unknown, now: number): Promise<Entry
 
 /** What a key opens, for the bin named in an address. Fails also with `key-of-another-bin` and `not-allowed`. */
 export async function openBin(
-  store: Store,
+  store: Doorman,
   key: unknown,
   slug: string,
   action: Action,
@@ -59,13 +62,20 @@ export async function openBin(
   const entry = await openEntry(store, key, now);
   if (!(await isCalled(store, entry.bin, slug.toLowerCase())))
     fail('key-of-another-bin', `The key does not open the bin ${slug}.`);
-  if (!may(entry.link.role, action))
-    fail('not-allowed', `A ${entry.link.role} may not ${action.replaceAll('-', ' ')}.`);
+  if (!may(entry.link, action))
+    fail('not-allowed', `${who(entry.link, action)} may not ${action.replaceAll('-', ' ')}.`);
   return entry;
 }
 
+/** Whose link it is, and what about it is in the way: `A viewer`, `An editor with a redacted link`. */
+function who({ role, captureSeq }: Link, action: Action): string {
+  const name = role === 'viewer' ? 'A viewer' : `An ${role}`;
+  if (!may({ role, captureSeq: null, redaction: null }, action)) return name;
+  return captureSeq === null ? `${name} with a redacted link` : `${name} with a link to one request`;
+}
+
 /** A bin may be named by a slug it had before. */
-async function isCalled(store: Store, bin: Bin, slug: string): Promise<boolean> {
+async function isCalled(store: Doorman, bin: Bin, slug: string): Promise<boolean> {
   return bin.slug === slug || (await store.findBin(slug))?.id === bin.id;
 }
 

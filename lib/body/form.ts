@@ -26,6 +26,10 @@ export function readForm(body: Uint8Array): Rows<QueryField> {
       }
       return starts.length;
     },
+    textOf(index) {
+      const { name, value } = this.row(index);
+      return value === null ? name : `${name}=${value}`;
+    },
     row(index) {
       const start = starts[index]!;
       return queryFields(fromBytes(body.subarray(start, fieldEnd(body, start))))[0]!;

@@ -1,4 +1,6 @@
 import { afterValueMessage, colonMessage, type JsonFault, moreMessage, nameMessage } from './json-fault.ts';
+import { numberNote } from './json-number.ts';
+import { unescaped } from './json-string.ts';
 import { scanScalar, scanString, skipSpace } from './json-value.ts';
 import { lineBreakAt, rowEnd } from './line-break.ts';
 
@@ -33,6 +35,10 @@ export class JsonLines {
   readonly children: number[] = [];
   /** Lines whose name came before in the same object. */
   readonly duplicates = new Set<number>();
+  /** Whole numbers that a double does not keep, met so far: how many, and the line of the first. */
+  readonly longNumbers = { count: 0, first: -1 };
+  /** The most containers a line is in. */
+  deepest = 0;
   fault: JsonFault | null = null;
   /** The line the fault is in, after what is valid of it; infinite while there is none. Lines after it are raw. */
   faultLine = Number.POSITIVE_INFINITY;
@@ -108,8 +114,17 @@ export class JsonLines {
       this.fail(end.offset, end.message, start);
       return;
     }
+    this.noteNumber(at, end);
     this.addChild(start);
     this.afterValue(end);
+  }
+
+  /** Sixteen characters is the shortest that a double may not keep. */
+  private noteNumber(at: number, end: number): void {
+    if (end - at < 16 || this.text.charCodeAt(at) === quote) return;
+    if (numberNote(this.text.slice(at, end)) === null) return;
+    if (this.longNumbers.count === 0) this.longNumbers.first = this.count;
+    this.longNumbers.count++;
   }
 
   private containerLine(at: number, start: number, code: number): void {
@@ -122,6 +137,7 @@ export class JsonLines {
       return;
     }
     this.open.push({ line: this.count - 1, close, names: null });
+    this.deepest = Math.max(this.deepest, this.open.length);
     this.last = 'opening';
     this.at = at + 1;
   }
@@ -187,13 +203,4 @@ export class JsonLines {
     this.at = end + lineBreakAt(this.text, end).length;
     this.done = this.at === this.text.length;
   }
-}
-
-const letters: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
-
-/** What is between the quotes of a valid JSON string, with its escapes undone. */
-function unescaped(raw: string): string {
-  return raw.replace(/\\(?:u(.{4})|(.))/g, (_, hex: string | undefined, letter = '') =>
-    hex === undefined ? (letters[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),
-  );
 }

@@ -1,10 +1,8 @@
+import type { CodeSpan } from './code-line.ts';
 import { scanString, skipSpace } from './json-value.ts';
 
-/** A piece of a line: a token as sent, `space` that layout added, or text from the place where JSON ended. */
-export type JsonSpan = {
-  readonly kind: 'key' | 'string' | 'number' | 'literal' | 'punctuation' | 'space' | 'invalid';
-  readonly text: string;
-};
+/** A piece of a line of JSON. */
+export type JsonSpan = CodeSpan;
 
 const space: JsonSpan = { kind: 'space', text: ' ' };
 const tokenKinds: Record<string, JsonSpan['kind']> = {

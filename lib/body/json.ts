@@ -1,34 +1,23 @@
 import type { MediaType } from '#lib/http/media-type.ts';
 import type { BodyKind, Found } from './body-kind.ts';
+import { type CodeLine, type CodeRows, type Container, lineText } from './code-line.ts';
 import { type DecodedText, decodeText } from './decode.ts';
 import { JsonLines } from './json-lines.ts';
 import { numberNote } from './json-number.ts';
+import {
+  type JsonPath,
+  jsonPath,
+  lineOfPath,
+  parseJsonPath,
+  printJqPath,
+  printJsonPath,
+} from './json-path.ts';
 import { type JsonSpan, jsonSpans } from './json-spans.ts';
-import { placeOf, rowEnd } from './line-break.ts';
-import type { Rows } from './rows.ts';
+import { skipSpace } from './json-value.ts';
+import { lastAtMost, offsetOf, placeOf, rowEnd } from './line-break.ts';
 
 /** A line of JSON laid out prettily. */
-export type JsonLine = {
-  /** How many containers the line is in. A text may be 100,000 deep: bound the indentation drawn. */
-  readonly depth: number;
-  /** Shown through `visible`, one after the other. A string can be as long as the body. */
-  readonly spans: readonly JsonSpan[];
-  /** The container this line opens and leaves open; null when it opens none. */
-  readonly opens: JsonContainer | null;
-  /** The index of the line that opened what this one closes; null when it closes nothing. */
-  readonly closes: number | null;
-  /** What is worth saying beside the line: `64-bit, shown exactly`, `duplicate name`. */
-  readonly notes: readonly string[];
-};
-
-/** What can be folded: the lines after the one that opens it, up to and with `closeLine`. */
-export type JsonContainer = {
-  readonly kind: 'object' | 'array';
-  /** Members or elements found so far: all of them once `closeLine` is known. */
-  readonly children: number;
-  /** The index of the line that closes it; null while not yet read, or when the text ends before. */
-  readonly closeLine: number | null;
-};
+export type JsonLine = CodeLine;
 
 /** Where a text stops being JSON, and why in words. The first `invalid` span of the lines begins at this place. */
 export type JsonError = {
@@ -40,11 +29,28 @@ export type JsonError = {
   readonly message: string;
 };
 
-export type JsonReading = Rows<JsonLine> & {
+export type JsonReading = CodeRows & {
   /** Null as long as all that has been read is JSON. */
   readonly error: JsonError | null;
   /** True when the text begins with a byte order mark, which RFC 8259 §8.1 lets a receiver ignore. */
   readonly bom: boolean;
+  /** What readers of JSON may disagree on, met so far; lines by their index. */
+  readonly oddities: JsonOddities;
+  /** Where in the text as sent the row of that index begins; line and column as in `JsonError`. */
+  placeOfRow(index: number): { readonly line: number; readonly column: number };
+  /** The way from the whole to what the row of that index holds or closes; null after a fault. */
+  path(index: number): JsonPath | null;
+  /** The row, of those found, that a path leads to; null when there is none yet. */
+  rowOfPath(path: JsonPath): number | null;
+};
+
+export type JsonOddities = {
+  /** Names that came before in the same object. */
+  readonly duplicates: ReadonlySet<number>;
+  /** Whole numbers and fractions that a double does not keep: how many, and the first one's row (−1 for none). */
+  readonly longNumbers: { readonly count: number; readonly first: number };
+  /** How many containers are inside one another where most are. */
+  readonly deepest: number;
 };
 
 /**
@@ -65,10 +71,33 @@ export function readJson(text: string): JsonReading {
       return lines.done;
     },
     get error() {
-      if (lines.fault !== null) error ??= locate(text, lines.fault);
+      if (lines.fault !== null) error ??= { ...locate(text, lines.fault.offset), ...lines.fault };
       return error;
     },
     bom,
+    oddities: lines,
+    placeOfRow: (index) => locate(text, skipSpace(text, lines.starts[index]!)),
+    rowAtPlace(line, column) {
+      const offset = offsetOf(text, line, column + (bom && line === 1 ? 1 : 0));
+      return offset < lines.at || lines.done ? lastAtMost(lines.starts, offset) : null;
+    },
+    sourceOf: (index) => text.slice(lines.starts[index], lines.starts[index + 1] ?? lines.at),
+    textOf: (index) => lineText({ spans: spansOfLine(text, lines, index) }),
+    paths(index) {
+      const path = this.path(index);
+      if (path === null) return [];
+      return [
+        { name: 'JSONPath', text: printJsonPath(path) },
+        { name: 'jq', text: printJqPath(path) },
+      ];
+    },
+    valueText: (index) => (index < lines.faultLine ? valueText(text, lines, index) : null),
+    rowAtPath(path) {
+      const parsed = parseJsonPath(path);
+      return parsed && this.rowOfPath(parsed);
+    },
+    path: (index) => (index < lines.faultLine ? jsonPath(text, lines, index) : null),
+    rowOfPath: (path) => lineOfPath(text, lines, path),
     readUpTo(count) {
       while (lines.count < count && !lines.done) lines.next();
       return lines.count;
@@ -77,10 +106,11 @@ export function readJson(text: string): JsonReading {
   };
 }
 
-function locate(text: string, fault: { offset: number; message: string }): JsonError {
-  const { line, column } = placeOf(text, fault.offset);
+/** Line and column, from 1; a byte order mark is in no column. */
+function locate(text: string, offset: number): { line: number; column: number } {
+  const { line, column } = placeOf(text, offset);
   const marked = line === 1 && text.charCodeAt(0) === 0xfeff;
-  return { line, column: marked ? column - 1 : column, ...fault };
+  return { line, column: marked ? column - 1 : column };
 }
 
 function jsonLine(text: string, lines: JsonLines, index: number): JsonLine {
@@ -105,7 +135,28 @@ function spansOfLine(text: string, lines: JsonLines, index: number): JsonSpan[] 
   return [...valid, { kind: 'invalid', text: text.slice(from, rowEnd(text, from)) }];
 }
 
-function opened(spans: JsonSpan[], children: number, closeLine: number | null): JsonContainer | null {
+/** The value of a line as sent: all of a container, from whichever of its ends. */
+function valueText(text: string, lines: JsonLines, index: number): string | null {
+  const partner = lines.partners[index]!;
+  const open = partner >= 0 && partner < index ? partner : index;
+  const spans = spansOfLine(text, lines, open);
+  const last = spans.at(-1);
+  const first = spans[0]?.kind === 'key' ? 3 : 0;
+  if (last?.kind !== 'punctuation' || !'{['.includes(last.text)) {
+    const end = last?.text === ',' ? spans.length - 1 : spans.length;
+    return lineText({ spans: spans.slice(first, end) });
+  }
+  const close = lines.partners[open]!;
+  if (close < 0) return null;
+  const start = lines.starts[open]!;
+  const valueStart = text.indexOf(
+    last.text,
+    first === 0 ? start : start + (skipSpace(text, start) - start) + spans[0]!.text.length,
+  );
+  return text.slice(valueStart, skipSpace(text, lines.starts[close]!) + 1);
+}
+
+function opened(spans: JsonSpan[], children: number, closeLine: number | null): Container | null {
   const last = spans.at(-1);
   if (last?.kind !== 'punctuation' || !'{['.includes(last.text)) return null;
   return { kind: last.text === '{' ? 'object' : 'array', children, closeLine };

@@ -41,5 +41,27 @@ export function placeOf(text: string, offset: number): { line: number; column: n
   return { line, column: offset - start + 1 };
 }
 
+/** The offset of a place in a text, or the text's end when there is no such place; the inverse of `placeOf`. */
+export function offsetOf(text: string, line: number, column: number): number {
+  let at = 0;
+  for (let left = line - 1; left > 0 && at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a || (code === 0x0d && text.charCodeAt(at + 1) !== 0x0a)) left--;
+  }
+  return Math.min(text.length, at + column - 1);
+}
+
+/** The index of the last of these ascending places that is not after `place`; 0 when all are. */
+export function lastAtMost(places: readonly number[], place: number): number {
+  let low = 0;
+  let high = places.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (places[middle]! <= place) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 const isHigh = (code: number) => code >= 0xd800 && code < 0xdc00;
 const isLow = (code: number) => code >= 0xdc00 && code < 0xe000;

@@ -13,6 +13,12 @@ export type Rows<Row> = {
   readUpTo(count: number): number;
   /** The row at `index`, counted from 0. `index` must be below `count`. */
   row(index: number): Row;
+  /** The text of a row as views show it, to find something in it; absent where rows are not text. */
+  textOf?(index: number): string;
+  /** What `textOf` is made of, as sent: cheaper, and it holds every word and sign of it but for white space. */
+  sourceOf?(index: number): string;
+  /** The row, of those found, that holds this place of the text as sent, line and column from 1; null when none does yet. */
+  rowAtPlace?(line: number, column: number): number | null;
 };
 
 /** Every row, in order. For short bodies, as all of the body is read; a view asks for the rows it shows. */

@@ -17,3 +17,10 @@ export function humanSize(bytes: number): string {
   }
   return `${amount < 9.95 ? amount.toFixed(1) : Math.round(amount)} ${units[unit]}`;
 }
+
+const wholeNumbers = new Intl.NumberFormat('en');
+
+/** A count with its thousands apart: `1,284`. */
+export function countWords(count: number): string {
+  return wholeNumbers.format(count);
+}

@@ -1,6 +1,7 @@
 import type { BodyKind, Found } from './body-kind.ts';
+import { isCsvType } from './csv.ts';
 import { type DecodedText, decodeText } from './decode.ts';
-import { type LineBreak, lineBreakAt, rowEnd } from './line-break.ts';
+import { type LineBreak, lastAtMost, lineBreakAt, rowEnd } from './line-break.ts';
 import type { Rows } from './rows.ts';
 
 /** One row of a text: a line, or a piece of a line too long for one row. */
@@ -58,6 +59,21 @@ export function textRows(text: string): Rows<TextRow> & { readonly lineBreaks: r
       while (starts.length < count && at < text.length) findRow();
       return starts.length;
     },
+    textOf(index) {
+      const start = starts[index]!;
+      return text.slice(start, rowEnd(text, start));
+    },
+    rowAtPlace(line, column) {
+      if (lines.length === 0 || (at < text.length && lines.at(-1)! <= line)) return null;
+      let row = lastAtMost(lines, line);
+      while (
+        row > 0 &&
+        lines[row - 1] === line &&
+        starts[row]! > offsetOfLine(lines, starts, row) + column - 1
+      )
+        row--;
+      return row;
+    },
     row(index) {
       const start = starts[index]!;
       const end = rowEnd(text, start);
@@ -69,6 +85,13 @@ export function textRows(text: string): Rows<TextRow> & { readonly lineBreaks: r
       };
     },
   };
+}
+
+/** Where the line of a row begins. */
+function offsetOfLine(lines: readonly number[], starts: readonly number[], row: number): number {
+  let first = row;
+  while (first > 0 && lines[first - 1] === lines[row]) first--;
+  return starts[first]!;
 }
 
 /** Text, for whatever can be decoded. */
@@ -83,11 +106,10 @@ export const text = {
 } satisfies BodyKind<'text', TextReading>;
 
 /** Types whose content is text though they are not `text/…`; XML types end in `+xml` (RFC 7303 §4.2). */
-const textTypes =
-  /^text\/|[/+](?:xml|yaml|x-yaml|toml|javascript|graphql|sql|x-ndjson|ndjson|jsonl|json-seq)$/;
+const textTypes = /^text\/|[/+](?:xml|yaml|x-yaml|toml|javascript|graphql|sql)$/;
 
 function isTextType(essence: string): boolean {
-  return textTypes.test(essence);
+  return !isCsvType(essence) && textTypes.test(essence);
 }
 
 /** A control that no text has is a sign of binary content: the MIME Sniffing Standard's "binary data byte" (§3). */

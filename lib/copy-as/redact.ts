@@ -22,12 +22,42 @@ import type { CopySource } from './target.ts';
  * A body that is not UTF-8 text cannot be searched and is left out. Content-Length follows the body, where it is a number.
  */
 export function redacted(source: CopySource): CopySource {
-  const list = new SecretList();
-  replaced(source, list.search([]));
-  return replaced(source, list.search(list.known()));
+  const isText = isSearchable(source);
+  const { count, ...result } = withoutSecrets(source, new SecretList(), isText ? bodySecrets : null);
+  return {
+    ...source,
+    ...result,
+    remarks: [...(source.remarks ?? []), ...remarks(source, count, isText)],
+  };
 }
 
-function replaced(source: CopySource, search: Search): CopySource {
+/** What is looked into and may come back changed. */
+type Searched = Pick<
+  CopySource,
+  'target' | 'prefixLength' | 'headers' | 'trailers' | 'body' | 'bodySize' | 'truncated'
+>;
+
+/** Finds the secrets of a body, given as a byte string too. */
+type BodySearch = (text: string, source: Searched, search: Search) => Span[];
+
+/**
+ * The request without its secrets and how many there were; what it says is looked for twice, so that a secret found late is
+ * replaced early too. Without `searchBody` the body is left out.
+ */
+export function withoutSecrets<Source extends Searched>(
+  source: Source,
+  list: SecretList,
+  searchBody: BodySearch | null,
+): Searched & { count: number } {
+  replaced(source, list.search([]), searchBody);
+  return replaced(source, list.search(list.known()), searchBody);
+}
+
+function replaced(
+  source: Searched,
+  search: Search,
+  searchBody: BodySearch | null,
+): Searched & { count: number } {
   let count = 0;
   const replace = (text: string, spans: readonly Span[]) => {
     const result = replaceSpans(text, spans);
@@ -42,17 +72,15 @@ function replaced(source: CopySource, search: Search): CopySource {
   const headers = lines(source.headers);
   const trailers = lines(source.trailers);
   const target = newPrefix + replace(rest, targetSecrets(rest, search));
-  const isText = isSearchable(source);
-  const text = isText ? fromBytes(source.body) : '';
-  const body = toBytes(replace(text, isText ? bodySecrets(text, source, search) : []));
+  const text = searchBody ? fromBytes(source.body) : '';
+  const body = toBytes(replace(text, searchBody?.(text, source, search) ?? []));
   return {
-    ...source,
-    ...resized(source, headers, body, isText),
+    ...resized(source, headers, body, searchBody !== null),
     target,
     prefixLength: newPrefix.length,
     trailers,
     body,
-    remarks: [...(source.remarks ?? []), ...remarks(source, count, isText)],
+    count,
   };
 }
 
@@ -64,7 +92,7 @@ function remarks(source: CopySource, count: number, isText: boolean): string[] {
 
 function headerSecrets([name, value]: Header, search: Search): Span[] {
   if (value === '') return [];
-  if (search.nameKind(name).secret || isDigestHeader(name)) {
+  if (search.nameKind(name).secret || isDigestHeader(name) || search.rules?.header(name)) {
     search.found(value);
     return [{ start: 0, end: value.length }];
   }
@@ -79,12 +107,16 @@ function targetSecrets(target: string, search: Search): Span[] {
 }
 
 /** UTF-8 without controls: not compressed, not in another encoding, no image. A character cut off at the end is no fault. */
-function isSearchable({ body, truncated, aborted }: CopySource): boolean {
+export function isSearchable({
+  body,
+  truncated,
+  aborted,
+}: Pick<CopySource, 'body' | 'truncated' | 'aborted'>): boolean {
   const { text, replaced: isForeign, encoding } = decodeText(body, 'utf-8', { cut: truncated || aborted });
   return !isForeign && encoding === 'utf-8' && !/[\0-\x08\x0e-\x1f]/.test(text);
 }
 
-function bodySecrets(text: string, source: CopySource, search: Search): Span[] {
+export function bodySecrets(text: string, source: Searched, search: Search): Span[] {
   const mediaType = parseMediaType(first(source.headers, 'Content-Type') ?? '');
   if (mediaType?.essence === 'application/x-www-form-urlencoded') return formSecrets(text, /&/, search);
   if (!mediaType?.essence.startsWith('multipart/')) return secretSpans(text, search);
@@ -101,12 +133,12 @@ function bodySecrets(text: string, source: CopySource, search: Search): Span[] {
   });
 }
 
-function shifted(spans: readonly Span[], by: number): Span[] {
+export function shifted(spans: readonly Span[], by: number): Span[] {
   return spans.map((span) => ({ ...span, start: span.start + by, end: span.end + by }));
 }
 
 /** Sizes that fit the new body: as many bytes more or less as the body has. */
-function resized(source: CopySource, headers: readonly Header[], body: Uint8Array, isText: boolean) {
+function resized(source: Searched, headers: readonly Header[], body: Uint8Array, isText: boolean) {
   const change = body.length - source.body.length;
   const bodySize = isText ? source.bodySize + change : 0;
   return {

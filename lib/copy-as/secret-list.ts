@@ -1,3 +1,4 @@
+import type { MaskRules } from './mask-rules.ts';
 import { nameReader } from './secret-names.ts';
 import type { Search } from './secret-spans.ts';
 
@@ -7,11 +8,19 @@ const MOST = 100;
 /** The secrets found in one request, to be looked for in the rest of it. */
 export class SecretList {
   private readonly secrets = new Set<string>();
-  private readonly nameKind = nameReader();
+  private readonly rules: MaskRules | null;
+  private readonly nameKind: Search['nameKind'];
+
+  /** With `rules`, what they name is a secret too. */
+  constructor(rules: MaskRules | null = null) {
+    this.rules = rules;
+    this.nameKind = nameReader(rules ? (name) => rules.name(name) : undefined);
+  }
 
   /** A search that adds what it finds to this list. */
   search(known: readonly string[]): Search {
-    return { known, name: '', depth: 0, nameKind: this.nameKind, found: (secret) => this.add(secret) };
+    const { nameKind, rules } = this;
+    return { known, name: '', depth: 0, nameKind, rules, found: (secret) => this.add(secret) };
   }
 
   /** The secrets that cannot be mistaken for an ordinary word or number, the longest first. */

@@ -78,17 +78,22 @@ export type NameKind = {
   readonly identifier: boolean;
 };
 
-/** Reads the names of members, fields and parameters. Remembers them, since a body has few and uses them often. */
-export function nameReader(): (name: string) => NameKind {
+/**
+ * Reads the names of members, fields and parameters. Remembers them, since a body has few and uses them often. What
+ * `isKeptBack` says is secret is, whatever its value.
+ */
+export function nameReader(isKeptBack?: (name: string) => boolean): (name: string) => NameKind {
   const seen = new Map<string, NameKind>();
   return (name) => {
     const known = seen.get(name);
     if (known) return known;
-    const kind = nameKind(name);
+    const kind = isKeptBack?.(name) ? keptBack : nameKind(name);
     if (seen.size < 1000) seen.set(name, kind);
     return kind;
   };
 }
+
+const keptBack: NameKind = { secret: true, secretNumber: true, identifier: false };
 
 function nameKind(name: string): NameKind {
   const words = wordsOf(name);

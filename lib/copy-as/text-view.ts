@@ -68,7 +68,12 @@ function jsonCharacter(written: string, at: number): [byteString: string, length
   if (written.charAt(at) !== '\\' || letter === '') return [written.charAt(at), 1];
   const hex = letter === 'u' ? /^[\da-f]{4}/i.exec(written.slice(at + 2, at + 6))?.[0] : undefined;
   if (hex === undefined) return [shorthand[letter] ?? letter, 2];
-  return [String.fromCharCode(...utf8.encode(String.fromCharCode(Number.parseInt(hex, 16)))), 6];
+  const unit = String.fromCharCode(Number.parseInt(hex, 16));
+  // Two escapes may be one character (RFC 8259 §7); a surrogate alone is none, and becomes U+FFFD.
+  const low = /^\\u(d[c-f][\da-f]{2})/i.exec(written.slice(at + 6, at + 12))?.[1];
+  const isPair = low !== undefined && /^d[89ab]/i.test(hex);
+  const character = isPair ? unit + String.fromCharCode(Number.parseInt(low, 16)) : unit;
+  return [String.fromCharCode(...utf8.encode(character)), isPair ? 12 : 6];
 }
 
 /** A name or value of a form or query (URL Standard §5.1), a byte string whose first character is at `base`. */

@@ -10,7 +10,7 @@ export type ServerEvents = {
   joined: (state: { slug: string; role: Role; head: number }) => void;
   /** New captures in commit order; several when the bin is busy. */
   captures: (captures: CaptureSummary[]) => void;
-  /** A stored capture changed: answered, pinned, noted. */
+  /** A stored capture changed: held, answered, pinned, noted. */
   changed: (changes: CaptureChange[]) => void;
   /** These captures are gone. */
   removed: (seqs: number[]) => void;
@@ -21,12 +21,19 @@ export type ServerEvents = {
   /** The bin is set otherwise now; ask the API how. */
   settings: () => void;
   /** The bin itself is gone; nothing more will come. */
-  closed: (why: 'bin-deleted' | 'bin-expired' | 'link-revoked') => void;
+  /** How many requests the bin has turned away so far. Sent when it is no longer what it was, and after `joined` when there are any. */
+  refused: (count: number) => void;
+  closed: (why: 'bin-deleted' | 'bin-expired' | LinkEnd) => void;
   /** How many inspectors are open on this bin, the receiver's own included. */
   present: (count: number) => void;
 };
 
-export type CaptureChange = { seq: number } & Partial<Pick<CaptureSummary, 'reply' | 'note' | 'pinned'>>;
+/** Why a link opens nothing any more. */
+export type LinkEnd = 'link-revoked' | 'link-expired' | 'key-rotated';
+
+export type CaptureChange = { seq: number } & Partial<
+  Pick<CaptureSummary, 'reply' | 'held' | 'note' | 'pinned'>
+>;
 
 /** Nothing travels upward: what a person does goes through the API. */
 export type ClientEvents = Record<string, never>;

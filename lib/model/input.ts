@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { binUseColumns } from './bin-use.ts';
 import { roles } from './link.ts';
-import { slugShape } from './slug.ts';
+import { redactionShape } from './redaction.ts';
+import { replySettingsShape } from './reply-settings-shape.ts';
+import { slugPattern, slugShape } from './slug.ts';
+import { timelineDivisions } from './timeline.ts';
 
 /** What the API accepts. Unknown fields are refused, so that a misspelt setting is noticed. */
 
@@ -20,6 +24,7 @@ const binSettings = {
     .nullable()
     .optional(),
   frozen: z.boolean().optional(),
+  reply: replySettingsShape.nullish(),
 };
 
 function whole(what: string) {
@@ -42,34 +47,52 @@ export const captureChangeShape = z.strictObject({
 });
 
 /** `POST /api/v1/bins/{slug}/links` */
-export const newLinkShape = z.strictObject({
-  role: z.enum(roles),
-  label: z.string().trim().min(1).max(80).nullish(),
-  expiresAt: z.iso.datetime({ offset: true }).nullish(),
-});
+export const newLinkShape = z
+  .strictObject({
+    role: z.enum(roles),
+    label: z.string().trim().min(1).max(80).nullish(),
+    /** The one capture it opens; the whole bin when there is none. */
+    captureSeq: z.number().int().min(1).max(999_999_999).nullish(),
+    /** What it masks; nothing when there is none. */
+    redaction: redactionShape.nullish(),
+    expiresAt: z.iso.datetime({ offset: true }).nullish(),
+  })
+  .refine(({ role, captureSeq, redaction }) => role !== 'owner' || (!captureSeq && !redaction), {
+    message: 'an owner sees the whole bin: use editor or viewer',
+    path: ['role'],
+  });
 
 const seq = z
   .string()
   .regex(/^\d{1,15}$/, 'must be the number of a capture')
   .transform(Number);
 
-/** A filter longer than this was made by no person, characters. */
-const longestFilter = 2000;
+/** A filter longer than this was made by no person, nor by a page for some hundred requests chosen, characters. */
+const longestFilter = 4000;
 
 /** The query of `DELETE /api/v1/bins/{slug}/captures` */
 export const foundShape = z.strictObject({ filter: z.string().max(longestFilter).optional() });
 
 /** The query of `GET /api/v1/bins/{slug}/captures` */
-export const capturePageShape = z
-  .strictObject({
-    after: seq.optional(),
-    before: seq.optional(),
-    limit: z.coerce.number().int().min(1).max(1000).default(100),
-    filter: z.string().max(longestFilter).optional(),
-  })
-  .refine((page) => page.after === undefined || page.before === undefined, {
-    message: 'use after or before, not both',
-  });
+export const capturePageShape = z.strictObject({
+  after: seq.optional(),
+  before: seq.optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  filter: z.string().max(longestFilter).optional(),
+  /** How many captures a filter may look at: the page then ends early, and `next` says where. */
+  budget: z.coerce.number().int().min(1).max(100_000).optional(),
+});
+
+/** The query of `GET …/timeline`; times are those of the filter: `30m`, `2026-11-24T08:00`. */
+export const timelineShape = z.strictObject({
+  from: z.string().max(40).optional(),
+  to: z.string().max(40).optional(),
+  buckets: z.coerce.number().int().min(1).max(500).default(60),
+  by: z.enum(timelineDivisions).default('status'),
+  filter: capturePageShape.shape.filter,
+  before: seq.optional(),
+  budget: capturePageShape.shape.budget,
+});
 
 /** The query of `POST …/import` */
 export const importShape = z.strictObject({ format: z.string().default('ndjson') });
@@ -100,6 +123,27 @@ export const bodyShape = z.strictObject({ decoded: flag.default(false) });
 /** The query of `DELETE /api/v1/bins/{slug}` */
 export const binDeletionShape = z.strictObject({ permanent: flag.default(false) });
 
+/** `POST /api/v1/admin/blocks` */
+export const newBlockShape = z
+  .strictObject({
+    slug: z.string().trim().toLowerCase().regex(slugPattern, 'must be a slug').optional(),
+    range: z.string().trim().min(1).max(64).optional(),
+    reason: z.string().trim().min(1).max(200).nullish(),
+    expiresAt: z.iso.datetime({ offset: true }).nullish(),
+  })
+  .refine(({ slug, range }) => (slug === undefined) !== (range === undefined), {
+    message: 'give slug or range, one of them',
+  });
+
+/** The query of `GET /api/v1/admin/bins`. `after` is the `next` of the page before. */
+export const binUsesShape = z.strictObject({
+  by: z.enum([...binUseColumns, 'rate']).default('received'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  slug: z.string().max(63).default(''),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
 /** A capture's number in a path. */
 export const seqShape = z.union([
   z.literal('latest'),
@@ -112,4 +156,4 @@ export const seqShape = z.union([
 export type NewBin = z.infer<typeof newBinShape>;
 export type BinChange = z.infer<typeof binChangeShape>;
 export type CaptureEdit = z.infer<typeof captureChangeShape>;
-export type NewLink = z.infer<typeof newLinkShape>;
+export type NewLink = z.input<typeof newLinkShape>;

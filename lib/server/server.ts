@@ -3,16 +3,19 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { openEntry } from '../access/entry.ts';
 import type { Config } from '../config.ts';
-import { captureUrlOf, originHeader, originOf } from '../http/origin.ts';
+import { captureUrlOf, originHeader, originOf, senderHeader } from '../http/origin.ts';
 import type { Live } from '../live/live.ts';
 import { Failure, failureCode, problemOf } from '../model/errors.ts';
 import type { Arrival } from '../wire/arrival.ts';
 import { capture, type Line } from '../wire/capture.ts';
 import { watchFirstBytes } from '../wire/first-byte.ts';
-import { endWith, malformedArrival } from '../wire/malformed-arrival.ts';
+import { malformedArrival } from '../wire/malformed-arrival.ts';
 import { nodeArrival } from '../wire/node-arrival.ts';
 import { malformedMessage, noteRefusal, type ParseError, refusalReason } from '../wire/parse-error.ts';
+import { peerOf } from '../wire/peer.ts';
 import { type Reached, reachedBy } from '../wire/reached.ts';
+import { SocketChannel } from '../wire/socket-channel.ts';
+import { beingRead, noteResponse, turnOf, whenAnswered } from '../wire/turns.ts';
 import type { App } from './app.ts';
 import type { Counts } from './counts.ts';
 import { type Destination, dispatch, isLive } from './dispatch.ts';
@@ -27,6 +30,8 @@ type BinTraffic = Exclude<Destination, { to: 'app' | 'live' }>;
 
 /** What is under way on the port. */
 export type Traffic = {
+  /** How many connections are open. */
+  connections(): number;
   /** Takes nothing new, lets captures under way finish (at most `patience` milliseconds), and closes. */
   close(patience: number): Promise<void>;
 };
@@ -48,6 +53,7 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
     originOf({ publicUrl: config.publicUrl, scheme, host, fallback: `localhost:${config.port}` });
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
+    if (request.httpVersionMajor === 1) noteResponse(response);
     if (closing) response.shouldKeepAlive = false;
     const reached = reachedBy(request, config);
     const origin = originAt(reached);
@@ -55,17 +61,18 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
     if (destination.to === 'app' || destination.to === 'live') {
       // Pages see neither the connection nor whom to trust. Whatever a sender wrote here is overwritten.
       request.headers[originHeader] = origin;
+      request.headers[senderHeader] = reached.client?.address ?? peerOf(request.socket).address;
       if (request.httpVersionMajor > 1) onHttp2Request(request as never, response as never);
       else onAppRequest(request, response);
       return;
     }
     const prefixLength = destination.to === 'bin' ? destination.prefixLength : 0;
     const { client } = reached;
-    const { keepBody } = line;
+    const { keepBody, waits } = line;
     track(
       serveBin(
         destination,
-        nodeArrival(request, response, { origin, prefixLength, scheme, client, keepBody }),
+        nodeArrival(request, response, { origin, prefixLength, scheme, client, keepBody, waits }),
       ),
     );
   }
@@ -103,13 +110,13 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
     return Promise.race([answered, new Promise((resolve) => response.once('close', resolve))]);
   }
 
-  function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  function onUpgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
     // Node has let go of the socket: without a listener a sender that resets it would end the process.
     socket.on('error', () => {});
     const { to } = destinationOf(request.method ?? '', request.url ?? '', reachedBy(request, config).host);
     if (to === 'live') live.handleUpgrade(request, socket, head);
     else if (to === 'app') app.handleUpgrade(request, socket, head).catch(() => socket.destroy());
-    else serveWithoutUpgrading(request, socket, head);
+    else track(serveWithoutUpgrading(request, socket, head));
   }
 
   /**
@@ -117,7 +124,14 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
    * after its head, and its body is still to come (Java and `curl --http2` offer HTTP/2 with every POST): a server that
    * knows of no upgrades reads it from the start.
    */
-  function serveWithoutUpgrading(request: IncomingMessage, socket: Duplex, rest: Buffer): void {
+  async function serveWithoutUpgrading(
+    request: IncomingMessage,
+    socket: Socket,
+    rest: Buffer,
+  ): Promise<void> {
+    await whenAnswered(socket);
+    // The time-out of a connection that is kept but not used, if an answer has just begun one.
+    socket.setTimeout(0);
     socket.unshift(Buffer.concat([headOf(request), rest]));
     withoutUpgrades.emit('connection', socket);
   }
@@ -130,7 +144,8 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
     if (error.code !== 'HPE_INVALID_EOF_STATE') noteRefusal(socket, reason);
     const message = malformedMessage(error);
     const destination = message && destinationOf(message.method, message.target, undefined);
-    if (message && destination?.to === 'bin' && !isBeingRead(socket)) {
+    const underWay = beingRead(socket);
+    if (message && destination?.to === 'bin' && !underWay) {
       const { slug, prefixLength } = destination;
       counts.malformedToBins += 1;
       const facts = {
@@ -139,17 +154,14 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
         scheme,
         reason,
         limit: config.maxBodyBytes,
+        waits: line.waits,
       } as const;
       track(capture(malformedArrival(socket, message, facts), slug, line));
     } else {
-      if (isBeingRead(socket)) counts.malformedToBins += 1;
+      // A request whose body turned out malformed becomes a capture by itself.
+      if (underWay) counts.malformedToBins += 1;
       else if (isMalformed(error)) counts.malformedElsewhere += 1;
-      void endWith(
-        socket,
-        refusalStatus(error.code),
-        [['Content-Type', 'text/plain']],
-        Buffer.from(`${reason}\n`),
-      );
+      track(refuseMalformed(socket, underWay, refusalStatus(error.code), reason));
     }
   }
 
@@ -164,8 +176,10 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
   port.on('upgrade', onUpgrade);
 
   return {
+    connections: () => sockets.size,
     async close(patience) {
       closing = true;
+      line.waits.stop();
       const closed = new Promise<void>((resolve) => port.close(() => resolve()));
       if ('closeIdleConnections' in port) port.closeIdleConnections();
       await Promise.race([
@@ -181,10 +195,16 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
   };
 }
 
-/** A request whose body turned out malformed is being read already, and becomes a capture by itself. */
-function isBeingRead(socket: Socket): boolean {
-  const { _httpMessage: response } = socket as Socket & { _httpMessage?: ServerResponse };
-  return response?.req?.complete === false;
+/** Answers what is not HTTP after all that was asked before it on the connection, and closes it. */
+async function refuseMalformed(
+  socket: Socket,
+  underWay: ServerResponse | null,
+  status: number,
+  reason: string,
+): Promise<void> {
+  await (underWay ? turnOf(underWay) : whenAnswered(socket));
+  const body = Buffer.from(`${reason}\n`);
+  await new SocketChannel(socket).whole({ status, headers: [['Content-Type', 'text/plain']], body });
 }
 
 /** Not a sender that hung up or was too slow. */

@@ -3,9 +3,13 @@ import type { ReadableStream } from 'node:stream/web';
 import type { Received } from '../model/capture.ts';
 import { problemType } from '../model/errors.ts';
 import { binAddress } from './address.ts';
+import { answer } from './answer.ts';
 import type { Arrival } from './arrival.ts';
 import { microsNow } from './clock.ts';
+import { FetchChannel } from './fetch-channel.ts';
 import type { KeepBody } from './keep-body.ts';
+import { Presence } from './presence.ts';
+import type { Waits } from './waits.ts';
 
 /**
  * A request at the route-handler door, and the response it will get. A web `Request` (Fetch Standard §5.4) has lost the
@@ -14,7 +18,7 @@ import type { KeepBody } from './keep-body.ts';
  */
 export function fetchArrival(
   request: Request,
-  facts: { origin: string; keepBody: KeepBody },
+  facts: { origin: string; keepBody: KeepBody; waits: Waits },
 ): { arrival: Arrival; response: Promise<Response> } {
   const receivedAt = microsNow();
   let lastByteAt = receivedAt;
@@ -22,12 +26,15 @@ export function fetchArrival(
   const response = new Promise<Response>((resolve) => {
     respond = resolve;
   });
+  const channel = new FetchChannel(request, new Presence(), respond);
   const url = new URL(request.url);
   const target = url.pathname + url.search;
   const address = binAddress(target, undefined, undefined);
 
   const arrival: Arrival = {
     origin: facts.origin,
+    from: '',
+    sender: channel.sender,
 
     async receive(): Promise<Received> {
       const stream = request.body ? Readable.fromWeb(request.body as ReadableStream) : Readable.from([]);
@@ -53,15 +60,16 @@ export function fetchArrival(
       };
     },
 
-    async answer({ status, headers, body }) {
-      const bodiless = body.length === 0 || [204, 205, 304].includes(status);
-      const list = headers.map(([name, value]) => [name, value] as [string, string]);
-      respond(new Response(bodiless ? null : new Uint8Array(body), { status, headers: list }));
-      return { status, micros: microsNow() - lastByteAt, complete: true };
+    answer(reply, revise) {
+      return answer(channel, reply, { waits: facts.waits, since: lastByteAt, revise });
     },
 
     async refuse(problem) {
-      const headers = { 'Content-Type': problemType, 'Access-Control-Allow-Origin': '*' };
+      const headers = {
+        'Content-Type': problemType,
+        'Access-Control-Allow-Origin': '*',
+        ...(problem.retryAfter === undefined ? {} : { 'Retry-After': String(problem.retryAfter) }),
+      };
       respond(Response.json(problem, { status: problem.status, headers }));
     },
   };

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Header } from '../model/capture.ts';
-import { problemType } from '../model/errors.ts';
+import { problemType, retryAfterField } from '../model/errors.ts';
+import { answer } from './answer.ts';
 import type { Arrival } from './arrival.ts';
 import { microsNow } from './clock.ts';
 import type { MalformedMessage } from './parse-error.ts';
 import { peerOf, tlsOf } from './peer.ts';
+import { SocketChannel } from './socket-channel.ts';
+import { whenAnswered } from './turns.ts';
+import type { Waits } from './waits.ts';
 
 /**
  * A message that Node's parser refused, to a bin: there are no headers and no body, only the raw bytes of the packet in
@@ -15,12 +18,22 @@ import { peerOf, tlsOf } from './peer.ts';
 export function malformedArrival(
   socket: Socket,
   { method, target, httpVersion, raw }: MalformedMessage,
-  facts: { origin: string; prefixLength: number; scheme: 'http' | 'https'; reason: string; limit: number },
+  facts: {
+    origin: string;
+    prefixLength: number;
+    scheme: 'http' | 'https';
+    reason: string;
+    limit: number;
+    waits: Waits;
+  },
 ): Arrival {
   const receivedAt = microsNow();
+  const channel = new SocketChannel(socket);
   const body = raw.subarray(0, facts.limit);
   return {
     origin: facts.origin,
+    from: peerOf(socket).address,
+    sender: channel.sender,
     async receive() {
       return {
         method,
@@ -47,37 +60,15 @@ export function malformedArrival(
         via: 'wire',
       };
     },
-    async answer({ status, headers, body: text }) {
-      const complete = await endWith(socket, status, headers, text);
-      return { status, micros: microsNow() - receivedAt, complete };
+    async answer(reply, revise) {
+      await whenAnswered(socket);
+      return answer(channel, reply, { waits: facts.waits, since: receivedAt, revise });
     },
     async refuse(problem) {
-      await endWith(
-        socket,
-        problem.status,
-        [['Content-Type', problemType]],
-        Buffer.from(JSON.stringify(problem)),
-      );
+      await whenAnswered(socket);
+      const body = Buffer.from(JSON.stringify(problem));
+      const headers: Header[] = [['Content-Type', problemType], ...retryAfterField(problem)];
+      await channel.whole({ status: problem.status, headers, body });
     },
   };
-}
-
-/** Writes an answer by hand and closes: there is no request for Node's `ServerResponse` to answer. */
-export function endWith(
-  socket: Socket,
-  status: number,
-  headers: readonly Header[],
-  body: Uint8Array,
-): Promise<boolean> {
-  return new Promise((resolve) => {
-    if (!socket.writable) return resolve(false);
-    const lines = [...headers, ['Content-Length', String(body.length)], ['Connection', 'close']];
-    const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-    socket.once('close', () => resolve(false));
-    socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n`, 'latin1');
-    socket.end(body, () => {
-      resolve(true);
-      socket.destroySoon();
-    });
-  });
 }

@@ -1,13 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answered, Client, Header, Received } from '../model/capture.ts';
-import { type Problem, problemType } from '../model/errors.ts';
-import type { Reply } from '../reply/reply.ts';
+import type { Http2ServerResponse } from 'node:http2';
+import type { Client, Header, Received } from '../model/capture.ts';
+import { type Problem, problemType, retryAfterField } from '../model/errors.ts';
+import { answer } from './answer.ts';
 import type { Arrival } from './arrival.ts';
 import { microsNow } from './clock.ts';
 import { firstByteAt } from './first-byte.ts';
+import { Http1Channel } from './http1-channel.ts';
+import { Http2Channel } from './http2-channel.ts';
 import type { KeepBody } from './keep-body.ts';
 import { notedRefusal } from './parse-error.ts';
 import { peerOf, tlsOf } from './peer.ts';
+import type { ReplyChannel } from './reply-channel.ts';
+import type { Waits } from './waits.ts';
 
 /** What the wire door knows beyond the request itself. */
 export type WireFacts = {
@@ -16,16 +21,20 @@ export type WireFacts = {
   scheme: 'http' | 'https';
   client: Client | null;
   keepBody: KeepBody;
+  waits: Waits;
 };
 
 /** A request at the wire door: Node's http server, before anything has lower-cased, merged or rebuilt it. */
 export function nodeArrival(request: IncomingMessage, response: ServerResponse, facts: WireFacts): Arrival {
   const receivedAt = firstByteAt(request);
   const headersMicros = microsNow() - receivedAt;
+  const channel = channelOf(response);
   let lastByteAt = receivedAt;
 
   return {
     origin: facts.origin,
+    from: facts.client?.address ?? peerOf(request.socket).address,
+    sender: channel.sender,
 
     async receive(): Promise<Received> {
       const kept = await facts.keepBody(request);
@@ -51,16 +60,15 @@ export function nodeArrival(request: IncomingMessage, response: ServerResponse, 
       };
     },
 
-    async answer(reply: Reply): Promise<Answered> {
-      const complete = await send(response, reply.status, reply.headers, reply.body);
-      return { status: reply.status, micros: microsNow() - lastByteAt, complete };
+    answer(reply, revise) {
+      return answer(channel, reply, { waits: facts.waits, since: lastByteAt, revise });
     },
 
     async refuse(problem: Problem): Promise<void> {
       const body = Buffer.from(`${JSON.stringify(problem, null, 2)}\n`);
       // What is left of the body is read and dropped, so that the sender gets to read the answer.
       request.resume();
-      await send(response, problem.status, refusalHeaders(problem), body);
+      await channel.whole({ status: problem.status, headers: refusalHeaders(problem), body });
     },
   };
 }
@@ -70,27 +78,16 @@ function refusalHeaders(problem: Problem): Header[] {
     ['Content-Type', problemType],
     ['X-Content-Type-Options', 'nosniff'],
     ['Access-Control-Allow-Origin', '*'],
-    ...(problem.status === 503 ? [['Retry-After', '1'] as const] : []),
+    ...retryAfterField(problem),
     ...(problem.status === 405 ? [['Allow', 'GET, HEAD'] as const] : []),
   ];
 }
 
-/** Resolves to whether the sender took the whole reply. */
-function send(
-  response: ServerResponse,
-  status: number,
-  headers: readonly Header[],
-  body: Uint8Array,
-): Promise<boolean> {
-  return new Promise((resolve) => {
-    // A pipelined request's response has no socket of its own until it is its turn.
-    if (response.destroyed || response.headersSent || response.req.socket.destroyed) return resolve(false);
-    response.on('finish', () => resolve(true)).on('close', () => resolve(false));
-    const bodiless = status === 204 || status === 304;
-    const length: Header[] = bodiless ? [] : [['Content-Length', String(body.length)]];
-    response.writeHead(status, [...headers, ...length].flat());
-    response.end(bodiless ? undefined : body);
-  });
+/** Node's server hands over HTTP/2 in the clothes of HTTP/1.1; it is answered as what it is. */
+function channelOf(response: ServerResponse | Http2ServerResponse): ReplyChannel {
+  return 'stream' in response
+    ? new Http2Channel(response.stream, response.req.method)
+    : new Http1Channel(response);
 }
 
 /** Node's flat list of names and values, as pairs. */

@@ -23,6 +23,9 @@ test('a link of each role is made, its key told this once, and opens the bin', a
       id: expect.any(Number),
       role,
       label: 'Ana',
+      captureSeq: null,
+      redaction: null,
+      open: 0,
       createdAt: expect.any(String),
       expiresAt: null,
       lastUsedAt: null,
@@ -47,15 +50,26 @@ test('the list has every link in the order made, and no key', async () => {
         id: expect.any(Number),
         role: 'viewer',
         label: 'Ana',
+        captureSeq: null,
+        redaction: null,
+        open: 0,
         createdAt: expect.any(String),
         expiresAt: null,
         lastUsedAt: null,
       },
     ],
   });
-  expect(Object.keys(JSON.parse(text).links[0]).sort()).toEqual(
-    ['createdAt', 'expiresAt', 'id', 'label', 'lastUsedAt', 'role'].sort(),
-  );
+  expect(Object.keys(JSON.parse(text).links[0]).sort()).toEqual([
+    'captureSeq',
+    'createdAt',
+    'expiresAt',
+    'id',
+    'label',
+    'lastUsedAt',
+    'open',
+    'redaction',
+    'role',
+  ]);
 });
 
 test('the use of a link is seen in the list', async () => {
@@ -120,6 +134,15 @@ test.for([
   ['a date that is none', { role: 'viewer', expiresAt: 'tomorrow' }, /^expiresAt: /],
   ['a label too long', { role: 'viewer', label: 'x'.repeat(81) }, /^label: /],
   ['a field nobody knows', { role: 'viewer', key: 'mine' }, /key/],
+  ['a number that is none of a capture', { role: 'viewer', captureSeq: 0 }, /^captureSeq: /],
+  ['an owner of one capture', { role: 'owner', captureSeq: 1 }, /^role: /],
+  ['an owner who does not see everything', { role: 'owner', redaction: {} }, /^role: /],
+  ['a rule nobody knows', { role: 'viewer', redaction: { bodies: 'none' } }, /redaction/],
+  [
+    'a header that cannot be',
+    { role: 'viewer', redaction: { headers: ['a b'] } },
+    /^redaction: headers: 0: /,
+  ],
 ] as const)('%s is refused, saying what is wrong', async ([, link, words]) => {
   const bin = await newBin(server().origin);
   expect(await expectProblem(await make(bin, link), 400, 'invalid-input')).toMatch(words);
@@ -134,4 +157,59 @@ test.for(['0', '-1', 'x', '1.5', '99999999999999999999'])('%s is no id of a link
     response.status,
     response.status === 400 ? 'invalid-input' : 'link-not-found',
   );
+});
+
+test('a link to a capture there is not is not made', async () => {
+  const bin = await newBin(server().origin);
+  await expectProblem(await make(bin, { role: 'viewer', captureSeq: 9 }), 404, 'capture-not-found');
+});
+
+test('a link to one capture opens that one, and says of no other whether it is there', async () => {
+  const bin = await newBin(server().origin);
+  for (const body of ['one', 'two', 'three']) await fetch(bin.captureUrl, { method: 'POST', body });
+  const { key } = await made(bin, { role: 'editor', captureSeq: 2 });
+  const get = async (path: string) => (await bin.api(path, { key })).json();
+  expect(await get('')).toMatchObject({ captureSeq: 2, redacted: false, head: 2, total: 1 });
+  for (const query of ['', '?after=0', '?before=9', '?filter=two', '?filter=body:two'])
+    expect(await get(`/captures${query}`)).toMatchObject({
+      captures: [{ seq: 2 }],
+      head: 2,
+      total: 1,
+      next: null,
+    });
+  for (const query of ['?after=2', '?before=2', '?filter=three', '?filter=-body:two'])
+    expect(await get(`/captures${query}`)).toMatchObject({ captures: [], head: 2, total: 1 });
+  expect(await get('/captures/latest')).toMatchObject({ seq: 2, body: { text: 'two' } });
+  for (const [seq, rest] of [1, 3, 4].flatMap((one) =>
+    ['', '/body', '/as/curl'].map((rest) => [one, rest] as const),
+  ))
+    await expectProblem(await bin.api(`/captures/${seq}${rest}`, { key }), 404, 'capture-not-found');
+  const change = (seq: number) =>
+    bin.api(`/captures/${seq}`, { key, method: 'PATCH', body: '{"pinned":true}' });
+  expect((await change(2)).status).toBe(200);
+  await expectProblem(await change(3), 404, 'capture-not-found');
+  const exported = await (await bin.api('/export?format=ndjson', { key })).text();
+  expect(
+    exported
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).seq),
+  ).toEqual([2]);
+
+  await bin.api('/captures/2', { method: 'DELETE' });
+  expect(await get('/captures')).toEqual({ captures: [], head: 2, total: 0, next: null });
+});
+
+test('a rotated key opens nothing from then on, and the new one what it opened', async () => {
+  const bin = await newBin(server().origin);
+  await made(bin, { role: 'viewer' });
+  const before = await list(bin);
+  const response = await bin.api('/rotate', { method: 'POST' });
+  const { key, inspectUrl } = (await response.json()) as LinkJson;
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(inspectUrl).toBe(`${server().origin}/i/${key}`);
+  await expectProblem(await bin.api(), 401, 'key-unknown');
+  expect((await fetch(bin.inspectUrl)).status).toBe(404);
+  const links = await (await bin.api('/links', { key })).json();
+  expect(links.links.map(({ id }: LinkJson) => id)).toEqual(before.map(({ id }) => id));
 });

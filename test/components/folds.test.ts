@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Folds, fold, isFolded, lineAt, shownCount, unfold } from '#components/inspector/body/folds.ts';
+import {
+  type Folds,
+  fold,
+  isFolded,
+  lineAt,
+  placeOfLine,
+  shownCount,
+  unfold,
+  unfoldAround,
+} from '#components/inspector/body/folds.ts';
 
 /** Containers of a text of 40 lines: each opens on a line and closes on a later one, one inside or beside another. */
 const containers = fc
@@ -31,4 +40,17 @@ describe('folding', () => {
   it('counts only what has been read so far', () => {
     expect(shownCount(fold([], 2, 50), 10)).toBe(3);
   });
+});
+
+it('a line has its place among those shown, and unfolding around it brings it into sight', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 8 }))), (wanted) => {
+      const folds = wanted.reduce<Folds>((now, [open, length]) => fold(now, open, open + length), []);
+      for (let place = 0; place < 20; place++) expect(placeOfLine(folds, lineAt(folds, place))).toBe(place);
+      for (let line = 0; line < 40; line++) {
+        const open = unfoldAround(folds, line);
+        expect(lineAt(open, placeOfLine(open, line))).toBe(line);
+      }
+    }),
+  );
 });

@@ -7,6 +7,7 @@ import { type Live, openLive } from '#lib/live/live.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { openStore } from '#lib/store/open.ts';
 import type { Store } from '#lib/store/store.ts';
+import { contentDecoder } from '#lib/wire/content-decoder.ts';
 import { received } from '../support/received.ts';
 import { newBin, root, sharedServer, startServer, type TestBin, temporaryFolder } from '../support/server.ts';
 import { eventually, joined, watch } from '../support/watcher.ts';
@@ -305,7 +306,11 @@ describe('when things go wrong in between', () => {
   ): Promise<{ origin: string; live: Live; store: Store }> {
     const store = await openStore(`file:${path.join(await temporaryFolder(), 'wirebin.db')}`, root);
     const changed = Object.assign(Object.create(store) as Store, bound(store), replace(store));
-    const live = openLive(changed, Date.now);
+    const live = openLive(changed, {
+      decodeBody: contentDecoder(2 ** 20),
+      now: Date.now,
+      blame: () => {},
+    });
     const http = createServer(live.handleRequest).on('upgrade', live.handleUpgrade);
     await new Promise<void>((resolve) => http.listen(0, resolve));
     onTestFinished(async () => {

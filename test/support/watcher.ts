@@ -20,17 +20,23 @@ export type Watcher = {
   disconnects: string[];
 };
 
-type Options = { key?: unknown; transports?: string[]; reconnection?: boolean };
+type Options = {
+  key?: unknown;
+  transports?: string[];
+  reconnection?: boolean;
+  rejectUnauthorized?: boolean;
+};
 
 /** Connects as the inspector does; ends with the test. Does not wait for anything. */
 export function watch(
   origin: string,
-  { key, transports = ['websocket'], reconnection = false }: Options,
+  { key, transports = ['websocket'], reconnection = false, rejectUnauthorized = true }: Options,
 ): Watcher {
   const socket: Socket<ServerEvents> = io(origin, {
     auth: { key },
     transports,
     reconnection,
+    rejectUnauthorized,
     forceNew: true,
   });
   onTestFinished(() => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
+import { selfSigned } from '../support/certificate.ts';
 import { launchServer, type RunningServer } from '../support/server.ts';
 import { temporaryFolderFor } from '../support/temporary-folder.ts';
 
@@ -14,12 +15,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await temporaryFolderFor(afterAll);
-  const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
-  await run('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert],
-    ...['-days', '2', '-subj', '/CN=localhost'],
-  ]);
-  const environment = { TLS_KEY: key, TLS_CERT: cert, BIN_DOMAIN: 'bins.example' };
+  const environment = { ...(await selfSigned(folder)), BIN_DOMAIN: 'bins.example' };
   server = await launchServer({ folder, environment });
 });
 afterAll(() => server.stop());

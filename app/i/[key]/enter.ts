@@ -1,4 +1,4 @@
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { type Entry, openDeleted, openEntry } from '#lib/access/entry.ts';
 import { failureCode } from '#lib/model/errors.ts';
@@ -16,3 +16,10 @@ export const enter = cache(async (key: string): Promise<Entry> => {
     throw error;
   }
 });
+
+/** The same for the pages below a bin's own, where a deleted bin says so. */
+export async function enterBelow(key: string): Promise<Entry> {
+  const entry = await enter(key);
+  if (entry.bin.deletedAt !== null) redirect(`/i/${key}`);
+  return entry;
+}

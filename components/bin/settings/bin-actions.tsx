@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { BinApi, BinJson } from '#components/api/bins.ts';
 import { deletingWords } from '#components/bin/bin-questions.ts';
 import { type BinStore, useBinState } from '#components/bin/bin-store.ts';
-import { binTitle, type KnownBin, withBin } from '#components/bin/known-bins.ts';
+import { binTitle, type KnownBin, rightsOf, withBin } from '#components/bin/known-bins.ts';
 import { changeKnownBins } from '#components/bin/use-known-bins.ts';
 import { announce } from '#components/ui/announcer.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -65,7 +65,7 @@ export function BinActions({ api, store }: { api: BinApi; store: BinStore }) {
 
   return (
     <div className="mt-3">
-      {may(bin.role, 'change-settings') && (
+      {may(rightsOf(bin), 'change-settings') && (
         <>
           <Act
             title={bin.frozen ? 'This bin is frozen' : 'Freeze'}
@@ -82,7 +82,7 @@ export function BinActions({ api, store }: { api: BinApi; store: BinStore }) {
           </Act>
         </>
       )}
-      {may(bin.role, 'delete-bin') && (
+      {may(rightsOf(bin), 'delete-bin') && (
         <Act
           title="Delete"
           words="Senders are answered 404 and nobody can open it. You can bring it back for 24 hours."

@@ -122,7 +122,7 @@ export function SettingsForm({ bin, ceiling, disabled, onSave }: Props) {
           {...field('slug', <SlugHelp bin={bin} isChanging={drafts.slug !== undefined} />)}
         />
       </Part>
-      <Part title="Limits" note={keptWords(bin)}>
+      <Part title="Limits" note={bin.bytes === undefined ? undefined : keptWords(bin)}>
         <div className="grid gap-x-4 gap-y-4 wide:grid-cols-2">
           <Field
             label="Requests kept"
@@ -137,7 +137,7 @@ export function SettingsForm({ bin, ceiling, disabled, onSave }: Props) {
             autoComplete="off"
             {...field(
               'maxBytes',
-              `${bytesWords(bin)} used.${ceiling.maxBytes === null ? '' : ` At most ${byteText(ceiling.maxBytes)} here.`}`,
+              `${bin.bytes === undefined ? '' : `${bytesWords(bin)} used.`}${ceiling.maxBytes === null ? '' : ` At most ${byteText(ceiling.maxBytes)} here.`}`,
             )}
           />
         </div>
@@ -212,7 +212,7 @@ function SlugHelp({ bin, isChanging }: { bin: BinJson; isChanging: boolean }) {
 
 function capacityHelp(bin: BinJson, drafts: Drafts, ceiling: number | null): string {
   const wanted = changeOf({ capacity: drafts.capacity }).change.capacity;
-  const going = wanted === undefined ? 0 : bin.total - bin.pinned - wanted;
+  const going = wanted === undefined ? 0 : bin.total - (bin.pinned ?? 0) - wanted;
   if (going > 0) return `The oldest ${countWords(going)} go when you save.`;
   const most = ceiling === null ? '' : ` At most ${countWords(ceiling)} here.`;
   return `Then the oldest go. Pinned ones stay and are not counted.${most}`;

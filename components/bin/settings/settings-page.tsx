@@ -4,7 +4,7 @@ import { ArrowLeft, Eye } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type BinJson, binApi } from '#components/api/bins.ts';
 import { createBinStore, useBinState } from '#components/bin/bin-store.ts';
-import { binTitle, withBinChanged } from '#components/bin/known-bins.ts';
+import { binTitle, rightsOf, withBinChanged } from '#components/bin/known-bins.ts';
 import { changeKnownBins } from '#components/bin/use-known-bins.ts';
 import { PageTitle } from '#components/frame/page.tsx';
 import { may } from '#lib/access/policy.ts';
@@ -23,7 +23,7 @@ export function SettingsPage({ binKey, first, ceiling }: Props) {
   const [store] = useState(() => createBinStore(api, first));
   const bin = useBinState(store, whole);
   const [isGone, setGone] = useState(false);
-  const mayChange = may(bin.role, 'change-settings') && !isGone;
+  const mayChange = may(rightsOf(bin), 'change-settings') && !isGone;
 
   useEffect(
     () => watchSettings(binKey, { onChange: store.refresh, onGone: () => setGone(true) }),

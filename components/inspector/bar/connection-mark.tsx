@@ -54,6 +54,9 @@ export const closedWords: Record<ClosedReason, string> = {
   'bin-expired':
     'This bin has expired: nobody sent to it for as long as its settings say. What is on this page is all that is left of it.',
   'link-revoked': 'The link this page was opened with has been revoked. Ask the owner for a new one.',
+  'link-expired': 'The link this page was opened with has expired. Ask the owner for a new one.',
+  'key-rotated':
+    'The key of this page was replaced by a new one. Open the bin with its new address, or ask whoever has it.',
   'key-unknown':
     'The link of this page opens no bin any more: it was revoked, has expired, or the bin was deleted.',
 };

@@ -5,6 +5,7 @@ import type { BinJson } from '#components/api/bins.ts';
 import { useBinState } from '#components/bin/bin-store.ts';
 import { bytesWords, expiryWords, keptWords, rotatedWords } from '#components/bin/bin-words.ts';
 import { useTimeWords } from '#components/frame/clock.ts';
+import { countWords } from '#components/frame/count-words.ts';
 import type { FeedStore } from '../feed-store.ts';
 import { useInspection } from '../inspection.tsx';
 import { useFeedValue } from '../use-feed.ts';
@@ -31,8 +32,12 @@ export function useKeptWords(feed: FeedStore): { text: string; help: string }[] 
   const bin = useBinState(state, whole);
   const total = useFeedValue(feed, (current) => current.total);
   const { expiresAt } = bin;
-  const expiry = useTimeWords(useCallback((now) => expiryWords(expiresAt, now), [expiresAt]));
-  const rotated = rotatedWords(bin.rotatedOut);
+  const expiry = useTimeWords(
+    useCallback((now) => (expiresAt === undefined ? '' : expiryWords(expiresAt, now)), [expiresAt]),
+  );
+  const rotated = rotatedWords(bin.rotatedOut ?? 0);
+  // A link that does not show everything is told nothing of the whole.
+  if (bin.bytes === undefined) return [{ text: `${countWords(total)} kept`, help: 'What your link shows.' }];
   return [
     {
       text: keptWords({ ...bin, total }),

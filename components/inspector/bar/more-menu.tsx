@@ -1,12 +1,14 @@
 'use client';
 
 import {
+  ChartNoAxesGantt,
   CircleHelp,
   Download,
   Ellipsis,
   Eraser,
   Keyboard,
   Pencil,
+  Reply,
   Send,
   Settings,
   Trash2,
@@ -71,6 +73,18 @@ export function MoreMenu({
         },
         // On a phone there is no status bar to say it.
         isNarrow && kept.map(({ text }) => ({ is: 'label', title: text }) as const),
+        may('change-settings') && {
+          is: 'link',
+          title: 'Replies',
+          icon: <Reply aria-hidden />,
+          href: `/i/${bin.key}/replies`,
+        },
+        {
+          is: 'link',
+          title: 'Sender report',
+          icon: <ChartNoAxesGantt aria-hidden />,
+          href: `/i/${bin.key}/report`,
+        },
         { is: 'line' },
         { is: 'action', title: 'Export requests', icon: <Download aria-hidden />, act: onExport },
         may('import') && {

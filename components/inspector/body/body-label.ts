@@ -7,6 +7,8 @@ const short: Record<string, string> = {
   Text: 'text',
   Form: 'form',
   Multipart: 'multipart',
+  Records: 'records',
+  Table: 'table',
   Binary: 'binary',
   Empty: '',
 };

@@ -15,15 +15,15 @@ type Props = {
 /** What is worth knowing about a body before reading it; nothing for most. */
 export function BodyRemarks({ body, note, remarks }: Props) {
   useRows(body.rows);
-  const error = body.kind === 'json' ? body.rows.error : null;
+  const error = body.kind === 'json' || body.kind === 'xml' ? body.rows.error : null;
   const quiet = [
     ...(note === null ? [] : [note]),
     ...wordsOf(remarks, 'quiet'),
-    ...(body.kind === 'json' || body.kind === 'text' ? textRemarks(body.rows) : []),
+    ...('encoding' in body.rows ? textRemarks(body.rows) : []),
   ];
   const careful = wordsOf(remarks, 'careful');
   const bad = wordsOf(remarks, 'bad');
-  const ownNotes = body.kind === 'multipart' ? body.rows.notes : [];
+  const ownNotes = body.kind === 'multipart' || body.kind === 'csv' ? body.rows.notes : [];
   if (!error && quiet.length + careful.length + bad.length + ownNotes.length === 0) return null;
   return (
     <div className="shrink-0 px-4 pt-1.5 wide:px-5">
@@ -35,7 +35,8 @@ export function BodyRemarks({ body, note, remarks }: Props) {
       {error && (
         <Line icon={<CircleAlert className="text-bad" />}>
           <span className="text-bad">
-            Not valid JSON at line {error.line}, column {error.column}: {error.message}
+            Not valid {body.kind === 'xml' ? 'XML' : 'JSON'} at line {error.line}, column {error.column}:{' '}
+            {error.message}
           </span>
         </Line>
       )}

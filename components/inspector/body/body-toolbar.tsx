@@ -9,7 +9,9 @@ import { Switch } from '#components/ui/switch.tsx';
 import type { BodyKindId } from '#lib/body/index.ts';
 import { fromBytes, utf8OrNull } from '#lib/http/byte-string.ts';
 import type { Content } from './content.ts';
+import { FindButton } from './find-button.tsx';
 import { saveFile } from './save-file.ts';
+import type { Find } from './use-find.ts';
 
 type Props = {
   content: Content;
@@ -19,11 +21,13 @@ type Props = {
   /** Null where lines cannot go on below. */
   wrap: boolean | null;
   onWrap: (wrap: boolean) => void;
+  /** Null where there is no text to find something in. */
+  find: Find | null;
   lead?: ReactNode;
 };
 
 /** How content is shown, and the ways to take it along. */
-export function BodyToolbar({ content, kind, kinds, onKind, wrap, onWrap, lead }: Props) {
+export function BodyToolbar({ content, kind, kinds, onKind, wrap, onWrap, find, lead }: Props) {
   const { bytes, name, fileName, sha256 } = content;
   const text = useMemo(() => utf8OrNull(bytes), [bytes]);
   return (
@@ -36,6 +40,7 @@ export function BodyToolbar({ content, kind, kinds, onKind, wrap, onWrap, lead }
             sha256 {sha256.slice(0, 4)}…{sha256.slice(-4)}
           </span>
         )}
+        {find && <FindButton find={find} />}
         {wrap !== null && (
           <IconButton label="Wrap long lines" pressed={wrap} onClick={() => onWrap(!wrap)}>
             <WrapText />

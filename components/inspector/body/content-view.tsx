@@ -1,18 +1,25 @@
 'use client';
 
-import { type ReactNode, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { Turning } from '#components/ui/turning.tsx';
 import { type BodyKindId, bodyKindList } from '#lib/body/index.ts';
 import { bodyKinds } from '#lib/body/kind.ts';
+import { useWanted } from '../detail/place.tsx';
 import { BodyRemarks } from './body-remarks.tsx';
 import { BodyToolbar } from './body-toolbar.tsx';
+import { CodeView } from './code-view.tsx';
 import type { Content } from './content.ts';
+import { CsvView } from './csv-view.tsx';
+import { Findable } from './findable.tsx';
 import { FormView } from './form-view.tsx';
 import { HexView } from './hex-view.tsx';
-import { JsonView } from './json-view.tsx';
+import { saidInJson } from './json-said.ts';
 import { MultipartView } from './multipart-view.tsx';
+import { NdjsonView } from './ndjson-view.tsx';
 import { type OpenBody, openBody } from './open-body.ts';
 import { PartView } from './part-view.tsx';
 import { TextView } from './text-view.tsx';
+import { type Find, useFind } from './use-find.ts';
 import { useWrap } from './use-wrap.ts';
 
 type Props = {
@@ -25,13 +32,25 @@ type Props = {
   lead?: ReactNode;
 };
 
+const PreviewView = lazy(() => import('./preview-view.tsx'));
+
+/** Kinds of which lines go on below where they are too long. */
+const wrapping = new Set<BodyKindId>(['graphql', 'json', 'ndjson', 'text', 'xml']);
+
 /** Content read the way that suits it, with a switch to the other ways. */
 export function ContentView({ content, numbers = '', head, lead }: Props) {
   const { bytes, contentType } = content;
   const kinds = useMemo(() => bodyKinds(contentType, bytes), [contentType, bytes]);
-  const [chosen, setChosen] = useState<BodyKindId | null>(null);
-  const kind = chosen ?? kinds.best ?? 'hex';
+  const wanted = useWanted('body');
+  const [chosen, setChosen] = useState<{ kind: BodyKindId; turn: number } | null>(null);
+  const turn = wanted?.turn ?? 0;
+  const linked = kinds.offered.find((id) => id === wanted?.view);
+  // What was wished last counts: a link, or the switch.
+  const kind =
+    (chosen && chosen.turn >= turn ? chosen.kind : null) ?? linked ?? chosen?.kind ?? kinds.best ?? 'hex';
   const body = useMemo(() => openBody(kind, bytes, contentType), [kind, bytes, contentType]);
+  const find = useFind(body.rows);
+  const canFind = body.rows.textOf !== undefined;
   const { wrap, canWrap, setWrap } = useWrap(bytes.length);
   const [opened, setOpened] = useState<number | null>(null);
   const [left, setLeft] = useState<number | null>(null);
@@ -55,25 +74,30 @@ export function ContentView({ content, numbers = '', head, lead }: Props) {
     );
   }
   const isExpected = content.coded && kinds.best === 'hex';
-  return (
+  const top = (
     <>
       {head}
       <BodyToolbar
         content={content}
         kind={kind}
         kinds={bodyKindList.filter(({ id }) => kinds.offered.includes(id))}
-        onKind={setChosen}
-        wrap={canWrap && (kind === 'json' || kind === 'text') ? wrap : null}
+        onKind={(id) => setChosen({ kind: id, turn })}
+        wrap={canWrap && wrapping.has(kind) ? wrap : null}
         onWrap={setWrap}
+        find={canFind ? find : null}
         lead={lead}
       />
       <BodyRemarks body={body} note={isExpected ? null : kinds.note} remarks={content.remarks} />
+    </>
+  );
+  return (
+    <Findable find={find} canFind={canFind} head={top}>
       {bytes.length === 0 ? (
         <p className="px-4 py-3 text-quiet wide:px-5">There is nothing in it: 0 bytes.</p>
       ) : (
-        <ContentRows body={body} bytes={bytes} wrap={wrap} left={left} onOpen={setOpened} />
+        <ContentRows body={body} bytes={bytes} wrap={wrap} find={find} left={left} onOpen={setOpened} />
       )}
-    </>
+    </Findable>
   );
 }
 
@@ -81,21 +105,45 @@ type RowsProps = {
   body: OpenBody;
   bytes: Uint8Array;
   wrap: boolean;
+  find: Find;
   /** The part that was open before. */
   left: number | null;
   onOpen: (index: number) => void;
 };
 
-function ContentRows({ body, bytes, wrap, left, onOpen }: RowsProps) {
+function ContentRows({ body, bytes, wrap, find, left, onOpen }: RowsProps) {
   switch (body.kind) {
+    case 'graphql':
+      return <CodeView label="Body as GraphQL" kind="graphql" rows={body.rows} wrap={wrap} find={find} />;
+    case 'ndjson':
+      return <NdjsonView rows={body.rows} wrap={wrap} find={find} />;
+    case 'xml':
+      return <CodeView label="Body as XML" kind="xml" rows={body.rows} wrap={wrap} find={find} />;
+    case 'preview':
+      return (
+        <Suspense fallback={<Turning />}>
+          <PreviewView preview={body.rows.row(0)} bytes={bytes} />
+        </Suspense>
+      );
+    case 'csv':
+      return <CsvView rows={body.rows} find={find} />;
     case 'json':
-      return <JsonView reading={body.rows} wrap={wrap} />;
+      return (
+        <CodeView
+          label="Body as JSON"
+          kind="json"
+          rows={body.rows}
+          wrap={wrap}
+          find={find}
+          said={saidInJson}
+        />
+      );
     case 'form':
-      return <FormView rows={body.rows} wrap />;
+      return <FormView rows={body.rows} find={find} />;
     case 'multipart':
       return <MultipartView rows={body.rows} bytes={bytes} left={left} onOpen={onOpen} />;
     case 'text':
-      return <TextView label="Body as text" rows={body.rows} wrap={wrap} />;
+      return <TextView label="Body as text" rows={body.rows} wrap={wrap} find={find} />;
     case 'hex':
       return <HexView rows={body.rows} />;
   }

@@ -36,3 +36,19 @@ export function lineAt(folds: Folds, place: number): number {
   }
   return line;
 }
+
+/** Where a line is shown, counted from 0; a line that is folded away where the line is that folds it. */
+export function placeOfLine(folds: Folds, line: number): number {
+  let place = line;
+  for (const [first, last] of folds) {
+    if (first > line) break;
+    place -= Math.min(last, line) - first + 1;
+  }
+  return place;
+}
+
+/** Unfolds what hides a line. */
+export function unfoldAround(folds: Folds, line: number): Folds {
+  const left = folds.filter(([first, last]) => line < first || line > last);
+  return left.length === folds.length ? folds : left;
+}

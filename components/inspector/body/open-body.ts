@@ -1,30 +1,50 @@
+import { csv } from '#lib/body/csv.ts';
 import { form } from '#lib/body/form.ts';
+import { graphql } from '#lib/body/graphql.ts';
 import { hex } from '#lib/body/hex.ts';
 import type { BodyKindId } from '#lib/body/index.ts';
 import { json } from '#lib/body/json.ts';
 import { multipart } from '#lib/body/multipart.ts';
+import { ndjson } from '#lib/body/ndjson.ts';
+import { preview } from '#lib/body/preview.ts';
 import { text } from '#lib/body/text.ts';
+import { xml } from '#lib/body/xml.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
 
 /** A body opened as one of its kinds: the kind says which rows to expect. */
 export type OpenBody =
+  | { kind: 'graphql'; rows: ReturnType<typeof graphql.read> }
   | { kind: 'json'; rows: ReturnType<typeof json.read> }
+  | { kind: 'ndjson'; rows: ReturnType<typeof ndjson.read> }
+  | { kind: 'xml'; rows: ReturnType<typeof xml.read> }
   | { kind: 'form'; rows: ReturnType<typeof form.read> }
   | { kind: 'multipart'; rows: ReturnType<typeof multipart.read> }
   | { kind: 'text'; rows: ReturnType<typeof text.read> }
+  | { kind: 'csv'; rows: ReturnType<typeof csv.read> }
+  | { kind: 'preview'; rows: ReturnType<typeof preview.read> }
   | { kind: 'hex'; rows: ReturnType<typeof hex.read> };
 
 export function openBody(kind: BodyKindId, bytes: Uint8Array, contentType: string | null): OpenBody {
   const mediaType = contentType === null ? null : parseMediaType(contentType);
   switch (kind) {
+    case 'graphql':
+      return { kind, rows: graphql.read(bytes, mediaType) };
     case 'json':
       return { kind, rows: json.read(bytes, mediaType) };
+    case 'ndjson':
+      return { kind, rows: ndjson.read(bytes, mediaType) };
+    case 'xml':
+      return { kind, rows: xml.read(bytes, mediaType) };
     case 'form':
       return { kind, rows: form.read(bytes) };
     case 'multipart':
       return { kind, rows: multipart.read(bytes, mediaType) };
     case 'text':
       return { kind, rows: text.read(bytes, mediaType) };
+    case 'csv':
+      return { kind, rows: csv.read(bytes, mediaType) };
+    case 'preview':
+      return { kind, rows: preview.read(bytes, mediaType) };
     case 'hex':
       return { kind, rows: hex.read(bytes) };
   }

@@ -10,9 +10,12 @@ import { requestMessage } from '#lib/http/message.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { isUnparsed } from '../unparsed.ts';
 import { BodyPending } from './body-pending.tsx';
+import { FindButton } from './find-button.tsx';
+import { Findable } from './findable.tsx';
 import { saveFile } from './save-file.ts';
 import { TextView } from './text-view.tsx';
 import { useBody } from './use-body.ts';
+import { useFind } from './use-find.ts';
 import { useWrap } from './use-wrap.ts';
 
 /** The request as an HTTP message: what `nc` would send. */
@@ -37,24 +40,28 @@ function RawMessage({ capture, bytes }: { capture: CaptureJson; bytes: Uint8Arra
     (line: number) => (line === 1 ? 'first' : line <= lastHeader ? 'header' : 'plain'),
     [lastHeader],
   );
+  const find = useFind(rows);
+  const head = (
+    <div className="flex shrink-0 items-center gap-2 px-4 pt-2 pb-0.5 wide:px-5">
+      <p className="min-w-0 flex-1 text-quiet text-small">
+        {isUtf8
+          ? 'As it came, line breaks marked where they are not a plain line feed.'
+          : 'Not all of it is UTF-8, so every byte is shown as one character.'}
+      </p>
+      <FindButton find={find} />
+      <CopyButton look="quiet" name="HTTP message" text={text} />
+      <Button
+        look="quiet"
+        aria-label="Download the message"
+        onClick={() => saveFile(message, `capture-${capture.seq}.http`)}
+      >
+        <Download aria-hidden /> <span className="@max-[30rem]:hidden">Download</span>
+      </Button>
+    </div>
+  );
   return (
-    <>
-      <div className="flex shrink-0 items-center gap-2 px-4 pt-2 pb-0.5 wide:px-5">
-        <p className="min-w-0 flex-1 text-quiet text-small">
-          {isUtf8
-            ? 'As it came, line breaks marked where they are not a plain line feed.'
-            : 'Not all of it is UTF-8, so every byte is shown as one character.'}
-        </p>
-        <CopyButton look="quiet" name="HTTP message" text={text} />
-        <Button
-          look="quiet"
-          aria-label="Download the message"
-          onClick={() => saveFile(message, `capture-${capture.seq}.http`)}
-        >
-          <Download aria-hidden /> <span className="@max-[30rem]:hidden">Download</span>
-        </Button>
-      </div>
-      <TextView label="HTTP message" rows={rows} wrap={wrap} lineKind={lineKind} />
-    </>
+    <Findable find={find} canFind head={head}>
+      <TextView label="HTTP message" rows={rows} wrap={wrap} lineKind={lineKind} find={find} tab="raw" />
+    </Findable>
   );
 }

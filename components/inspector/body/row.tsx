@@ -4,14 +4,17 @@ import type { ReactNode } from 'react';
 export function Row({
   number,
   marker,
+  chosen = false,
   children,
 }: {
   number: number | null;
   marker?: ReactNode;
+  /** Set off from the others. */
+  chosen?: boolean;
   children: ReactNode;
 }) {
   return (
-    <div className="flex">
+    <div className={chosen ? 'flex bg-selection shadow-[inset_3px_0_var(--color-accent)]' : 'flex'}>
       <span className="w-[max(2.75rem,calc(var(--digits)+1rem))] shrink-0 select-none pr-1 text-right text-quiet tabular-nums wide:w-[max(3.5rem,calc(var(--digits)+1.25rem))]">
         {number}
       </span>

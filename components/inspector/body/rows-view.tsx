@@ -1,7 +1,15 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type HTMLAttributes,
+  type ReactNode,
+  type RefObject,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { countWords } from '#components/frame/count-words.ts';
 import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
 import { pageScroller, useWindow } from '../list/use-window.ts';
@@ -15,7 +23,19 @@ type Props = {
   row: (index: number) => ReactNode;
   /** The row to begin at, of rows that wrap: where somebody was before. */
   start?: number;
+  /** The row that somebody wants to see. */
+  target?: Target | null;
+  /** For rows that are more to assistive technology than lines. */
+  rowProps?: (index: number) => HTMLAttributes<HTMLElement>;
+  /** For rows that are a tree, which has the focus. */
+  treeProps?: HTMLAttributes<HTMLElement>;
+  /** For rows that are a table, and what heads its columns. */
+  tableProps?: HTMLAttributes<HTMLElement>;
+  head?: ReactNode;
 };
+
+/** `turn` is another one at every wish, so that the same row counts again. */
+export type Target = { readonly row: number; readonly turn: number | string };
 
 /** The height of a row that is one line, pixels. */
 const rowHeight = 20;
@@ -33,7 +53,7 @@ export function RowsView({ wrap, ...props }: Props) {
 
 type RowsProps = Omit<Props, 'wrap'> & { inPage: boolean };
 
-function MeasuredRows({ label, count, row, start, inPage }: RowsProps) {
+function MeasuredRows({ label, count, row, start, target, rowProps, treeProps, inPage }: RowsProps) {
   const view = useRef<HTMLDivElement>(null);
   const margin = useMargin(view, inPage);
   const list = useVirtualizer({
@@ -48,14 +68,22 @@ function MeasuredRows({ label, count, row, start, inPage }: RowsProps) {
   useLayoutEffect(() => {
     if (start !== undefined) list.scrollToIndex(start, { align: 'center' });
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at every wish.
+  useLayoutEffect(() => {
+    const box = view.current && (inPage ? pageScroller(view.current) : view.current);
+    if (!target || !box) return;
+    const item = list.measurementsCache[target.row];
+    if (!item || !isInSight(box, item.start, item.end)) list.scrollToIndex(target.row, { align: 'center' });
+  }, [target?.turn]);
   return (
-    <View label={label} count={count} view={view}>
+    <View label={label} count={count} view={view} treeProps={treeProps}>
       <div style={{ height: list.getTotalSize() }} className="relative">
         {list.getVirtualItems().map((item) => (
           <div
             key={item.key}
             ref={list.measureElement}
             data-index={item.index}
+            {...rowProps?.(item.index)}
             style={{ transform: `translateY(${item.start - margin}px)` }}
             className="absolute inset-x-0 top-0 whitespace-pre-wrap [overflow-wrap:anywhere]"
           >
@@ -80,14 +108,33 @@ function useMargin(view: RefObject<HTMLElement | null>, inPage: boolean): number
   return margin;
 }
 
-function EqualRows({ label, count, row, inPage }: RowsProps) {
+/** Whether what is between two places of a scrolled box can be seen, but for a line at its edges. */
+function isInSight(box: HTMLElement, top: number, bottom: number): boolean {
+  return top >= box.scrollTop + rowHeight && bottom <= box.scrollTop + box.clientHeight - rowHeight;
+}
+
+function EqualRows(props: RowsProps) {
+  const { label, count, row, target, rowProps, treeProps, tableProps, head, inPage } = props;
   const shown = Math.min(count, mostRows);
   const view = useWindow(shown, rowHeight, { overscan: 20, inPage });
+  const margin = useMargin(view.scroller, inPage);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at every wish.
+  useLayoutEffect(() => {
+    const element = view.scroller.current;
+    if (!target || !element) return;
+    const box = inPage ? pageScroller(element) : element;
+    const top = margin + target.row * rowHeight;
+    if (isInSight(box, top, top + rowHeight)) return;
+    const above = Math.max(0, top - box.clientHeight / 2);
+    if (inPage) box.scrollTo({ top: above });
+    else view.scrollTo(above);
+  }, [target?.turn]);
   const rows = [];
   for (let index = view.first; index < view.end; index++) {
     rows.push(
       <div
         key={index}
+        {...rowProps?.(index)}
         style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
         className="absolute top-0 left-0 w-max min-w-full overflow-hidden whitespace-pre"
       >
@@ -96,7 +143,8 @@ function EqualRows({ label, count, row, inPage }: RowsProps) {
     );
   }
   return (
-    <View label={label} count={shown} view={view.scroller}>
+    <View label={label} count={shown} view={view.scroller} treeProps={treeProps} tableProps={tableProps}>
+      {head && <div className="z-1 w-max min-w-full bg-ground wide:sticky wide:-top-2">{head}</div>}
       <div style={{ height: shown * rowHeight }} className="relative">
         {rows}
       </div>
@@ -114,21 +162,48 @@ type ViewProps = {
   label: string;
   count: number;
   view: RefObject<HTMLDivElement | null>;
+  treeProps?: HTMLAttributes<HTMLElement>;
+  tableProps?: HTMLAttributes<HTMLElement>;
   children: ReactNode;
 };
 
-function View({ label, count, view, children }: ViewProps) {
+const viewClasses = 'relative shrink-0 py-2 leading-5 scrolls wire wide:min-h-0 wide:flex-1';
+const focusClasses = 'focus-visible:-outline-offset-2 focus-visible:outline-1';
+
+function View({ label, count, view, treeProps, tableProps, children }: ViewProps) {
+  if (treeProps) {
+    return (
+      <section ref={view} aria-label={label} style={digits(count)} className={viewClasses}>
+        <div
+          {...treeProps}
+          role="tree"
+          aria-label={label}
+          data-rows
+          tabIndex={0}
+          // The chosen row shows where the focus is.
+          className="min-h-full outline-none"
+        >
+          {children}
+        </div>
+      </section>
+    );
+  }
   return (
     <section
       ref={view}
       aria-label={label}
-      // The width of the highest line number, for `Row`.
-      style={{ '--digits': `${String(count).length}ch` } as CSSProperties}
+      data-rows
+      style={digits(count)}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
       tabIndex={0}
-      className="relative shrink-0 py-2 leading-5 scrolls wire focus-visible:-outline-offset-2 focus-visible:outline-1 wide:min-h-0 wide:flex-1"
+      className={`${viewClasses} ${focusClasses}`}
     >
-      {children}
+      {tableProps ? <div {...tableProps}>{children}</div> : children}
     </section>
   );
+}
+
+/** The width of the highest line number, for `Row`. */
+function digits(count: number): CSSProperties {
+  return { '--digits': `${String(count).length}ch` } as CSSProperties;
 }

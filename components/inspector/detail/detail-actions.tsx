@@ -1,32 +1,49 @@
 'use client';
 
-import { Check, Link2, Pin, Terminal, Trash2 } from 'lucide-react';
+import { Braces, Check, Ellipsis, Link2, Pin, StickyNote, Terminal, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { LazyWindow } from '#components/ui/lazy-window.tsx';
+import { Menu } from '#components/ui/menu.tsx';
+import { menuEntries } from '#components/ui/menu-entry.ts';
 import { Swap } from '#components/ui/swap.tsx';
 import { useCopied } from '#components/ui/use-copied.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
+import { CompareButton } from '../compare/compare-button.tsx';
 import { CopyAsButton } from '../copy-as/copy-as-button.tsx';
+import { FilterByMenu } from '../filter/filter-by-menu.tsx';
 import { useInspection } from '../inspection.tsx';
 import { isUnparsed } from '../unparsed.ts';
-import { useSharedLink } from '../use-shared-link.ts';
 import { useShortcut } from '../use-shortcuts.ts';
 import { curlOf } from './copy-as-curl.ts';
 import { useCaptureActions } from './use-capture-actions.ts';
+import { useRequestLink } from './use-request-link.ts';
+
+const loadTypes = () => import('../types/types-dialog.tsx');
+const typesWords = 'Types from requests like this';
 
 type Props = { summary: CaptureSummary; capture: CaptureJson | null };
 
 /** What people do with a capture; copying it as curl most of all. */
 export function DetailActions({ summary, capture }: Props) {
   const { may } = useInspection();
-  const { pin, remove } = useCaptureActions();
+  const { pin, remove, note } = useCaptureActions();
+  const [types, setTypes] = useState(false);
+  const showTypes = () => setTypes(true);
+  useShortcut('types', showTypes);
   return (
     <div className="mt-3 flex flex-wrap items-center gap-1 wide:gap-1.5">
       <CopyAsCurl capture={capture} />
       <CopyAsButton capture={capture} />
-      <CopyLink seq={summary.seq} />
+      <CompareButton summary={summary} />
+      <CopyLink />
+      <FilterByMenu summary={summary} />
+      <IconButton label={typesWords} shortcut="t" onClick={showTypes} className="max-wide:hidden">
+        <Braces />
+      </IconButton>
       {may('pin') && (
         <IconButton
           label={summary.pinned ? 'Unpin' : 'Pin: kept when all are deleted'}
@@ -37,11 +54,44 @@ export function DetailActions({ summary, capture }: Props) {
           <Pin className={summary.pinned ? 'fill-current' : undefined} />
         </IconButton>
       )}
+      {may('note') && (
+        <IconButton
+          label={summary.note === null ? 'Write a note' : 'Change the note'}
+          shortcut="n"
+          onClick={() => note(summary)}
+        >
+          <StickyNote className={summary.note === null ? undefined : 'text-accent'} />
+        </IconButton>
+      )}
       {may('delete-captures') && (
-        <IconButton label="Delete" shortcut="Del" onClick={() => remove(summary)}>
+        <IconButton label="Delete" shortcut="Del" onClick={() => remove(summary)} className="max-wide:hidden">
           <Trash2 />
         </IconButton>
       )}
+      <span className="wide:hidden">
+        <Menu
+          align="end"
+          trigger={
+            <IconButton label="More of this request">
+              <Ellipsis />
+            </IconButton>
+          }
+          entries={menuEntries(
+            { is: 'action', title: typesWords, icon: <Braces aria-hidden />, act: showTypes },
+            may('delete-captures') && [
+              { is: 'line' },
+              {
+                is: 'action',
+                title: 'Delete',
+                icon: <Trash2 aria-hidden />,
+                danger: true,
+                act: () => remove(summary),
+              },
+            ],
+          )}
+        />
+      </span>
+      <LazyWindow load={loadTypes} open={types} onClose={() => setTypes(false)} summary={summary} />
     </div>
   );
 }
@@ -79,21 +129,16 @@ function CopyAsCurl({ capture }: { capture: CaptureJson | null }) {
   );
 }
 
-/**
- * Copies the address of this request: for looking, where the person can make such a link, since their own address opens
- * the bin with all their rights; else their own.
- */
-function CopyLink({ seq }: { seq: number }) {
-  const { bin, may } = useInspection();
-  const { want } = useSharedLink();
-  const own = () => `${location.origin}/i/${bin.key}/${seq}`;
-  const toLook = () => want().then(({ inspectUrl }) => `${inspectUrl}/${seq}`);
+/** Copies the address of this request, at the tab that is open. */
+function CopyLink() {
+  const link = useRequestLink();
   return (
     <CopyButton
       label="Copy link"
+      compact
       name="Link to this request"
       icon={<Link2 aria-hidden />}
-      text={may('make-links') ? toLook : own}
+      text={() => link(location.hash)}
     />
   );
 }

@@ -7,20 +7,20 @@ import { CopyIconButton } from '#components/ui/copy-button.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { Client } from '#lib/model/capture.ts';
-import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
+import { isSilent } from '#lib/reply/fault-words.ts';
 import { statusColor } from '../method-color.ts';
 import { Visible, Wire } from '../wire-text.tsx';
 import { Fact, Facts } from './facts.tsx';
-import { Note } from './note.tsx';
+import { Lead } from './lead.tsx';
 
 /** What a capture is, in words. */
-export function Overview({ summary }: { summary: CaptureSummary }) {
+export function Overview({ summary, capture }: { summary: CaptureSummary; capture: CaptureJson | null }) {
   const { body, contentType, userAgent } = summary;
+  const decodedPath = decodedOrNull(summary.path.replace(/[?#].*$/s, ''));
   return (
     <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
-      {problems(summary).map((words) => (
-        <Note key={words}>{words}</Note>
-      ))}
+      <Lead summary={summary} capture={capture} />
       <Facts>
         <Fact name="Received">
           <Time iso={summary.receivedAt} style="moment" />{' '}
@@ -39,6 +39,13 @@ export function Overview({ summary }: { summary: CaptureSummary }) {
             <Wire bytes={summary.target} />
           </span>
         </Fact>
+        {decodedPath !== null && (
+          <Fact name="Path, decoded" action={<CopyIconButton name="decoded path" text={decodedPath} />}>
+            <span className="wire">
+              <Visible text={decodedPath} />
+            </span>
+          </Fact>
+        )}
         <Fact name="Body">
           {body.size === 0 ? 'none' : humanSize(body.size)}{' '}
           {body.size >= 1000 && <span className="text-quiet">({countWords(body.size)} bytes)</span>}
@@ -134,24 +141,25 @@ function Answer({ summary: { reply } }: { summary: CaptureSummary }) {
   if (!reply) return <span className="text-quiet">not yet: the sender is still waiting</span>;
   return (
     <>
-      <span className={`wire ${statusColor(reply.status)}`}>{reply.status}</span>{' '}
+      {isSilent(reply.fault) ? (
+        'not at all, as this bin says,'
+      ) : (
+        <span className={`wire ${statusColor(reply.status)}`}>{reply.status}</span>
+      )}{' '}
       <span className="text-quiet">
         {durationWords(reply.ms)} after its last byte
-        {reply.complete ? '' : ', but the sender left before it had the whole answer'}
+        {reply.complete ? '' : ', but the sender left before the end'}
       </span>
     </>
   );
 }
 
-/** What a reader has to know before trusting the rest. */
-function problems({ malformed, malformedReason, aborted, body, via }: CaptureSummary): string[] {
-  return [
-    malformed &&
-      `This message is not valid HTTP: ${malformedReason}. What could not be taken apart is kept in the body as it came.`,
-    aborted && 'The sender hung up before the request was complete. What came until then was kept.',
-    body.truncated &&
-      `The body is longer than this server keeps: ${countWords(body.stored)} of ${countWords(body.size)} bytes are here.`,
-    via === 'fetch' &&
-      'This capture came through the app’s own routes: the order and case of its headers were lost before they could be kept.',
-  ].filter((words) => words !== false);
+/** A path with its percent-encoding undone; null when there is none, or it is not UTF-8. */
+function decodedOrNull(path: string): string | null {
+  if (!path.includes('%')) return null;
+  try {
+    return decodeURIComponent(readable(path));
+  } catch {
+    return null;
+  }
 }

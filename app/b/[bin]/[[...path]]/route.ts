@@ -9,7 +9,7 @@ import { services } from '../../../services.ts';
  */
 async function door(request: Request, context: { params: Promise<{ bin: string }> }): Promise<Response> {
   const [{ bin }, origin, running] = await Promise.all([context.params, requestOrigin(), services()]);
-  const { arrival, response } = fetchArrival(request, { origin, keepBody: running.keepBody });
+  const { arrival, response } = fetchArrival(request, { origin, ...running });
   await capture(arrival, bin.toLowerCase(), running);
   return response;
 }

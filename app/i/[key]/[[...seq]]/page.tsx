@@ -4,36 +4,48 @@ import { DeletedBin } from '#components/bin/deleted-bin.tsx';
 import { binTitle } from '#components/bin/known-bins.ts';
 import { Inspector } from '#components/inspector/inspector.tsx';
 import { restorableUntil } from '#lib/access/entry.ts';
+import { captureView } from '#lib/access/view.ts';
 import { seqShape } from '#lib/model/input.ts';
-import { binState } from '../../../api/bin-json.ts';
+import { binState, rightsJson } from '../../../api/bin-json.ts';
 import { services } from '../../../services.ts';
+import { pageWithHeld } from '../../../with-held.ts';
 import { enter } from '../enter.ts';
 
-type Props = { params: Promise<{ key: string; seq?: string[] }> };
+type Props = {
+  params: Promise<{ key: string; seq?: string[] }>;
+  searchParams: Promise<{ filter?: string | string[] }>;
+};
 
 /** How many rows come with the HTML: more than any screen shows. */
 const firstRows = 100;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const { bin } = await enter((await params).key);
   return { title: binTitle(bin), robots: { index: false, follow: false } };
 }
 
-export default async function InspectorPage({ params }: Props) {
+export default async function InspectorPage({ params, searchParams }: Props) {
   const { key, seq } = await params;
+  const { filter } = await searchParams;
   const { bin, link } = await enter(key);
   if (bin.deletedAt !== null) {
     const until = new Date(restorableUntil(bin)).toISOString();
-    return <DeletedBin binKey={key} slug={bin.slug} title={binTitle(bin)} role={link.role} until={until} />;
+    return (
+      <DeletedBin binKey={key} slug={bin.slug} title={binTitle(bin)} {...rightsJson(link)} until={until} />
+    );
   }
-  const { store } = await services();
+  const running = await services();
+  const captures = captureView(running, { bin, link });
+  const firstPage = await captures.list({ limit: firstRows });
   const opened = {
     key,
     role: link.role,
-    state: await binState(store, bin, link.role),
-    firstPage: await store.list(bin.id, { limit: firstRows }),
+    captureSeq: link.captureSeq,
+    redacted: link.redaction !== null,
+    state: await binState({ bin, link, captures }, running.store),
+    firstPage: pageWithHeld(bin.id, firstPage, running),
   };
-  return <Inspector bin={opened} seq={seqOf(seq)} />;
+  return <Inspector bin={opened} seq={seqOf(seq)} filter={typeof filter === 'string' ? filter : ''} />;
 }
 
 /** The capture named in the address; null for the newest. */

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import { redirect } from 'next/navigation';
 import { binTitle } from '#components/bin/known-bins.ts';
 import { SettingsPage } from '#components/bin/settings/settings-page.tsx';
 import { Page } from '#components/frame/page.tsx';
+import { captureView } from '#lib/access/view.ts';
 import { binState } from '../../../api/bin-json.ts';
 import { services } from '../../../services.ts';
-import { enter } from '../enter.ts';
+import { enter, enterBelow } from '../enter.ts';
 
 type Props = { params: Promise<{ key: string }> };
 
@@ -17,16 +17,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** How a bin is set, for its people; who may only look sees it and changes nothing. */
 export default async function BinSettingsPage({ params }: Props) {
   const { key } = await params;
-  const { bin, link } = await enter(key);
-  // What was deleted says so on its own page.
-  if (bin.deletedAt !== null) redirect(`/i/${key}`);
-  const { store, config } = await services();
+  const { bin, link } = await enterBelow(key);
+  const running = await services();
+  const captures = captureView(running, { bin, link });
   return (
     <Page>
       <SettingsPage
         binKey={key}
-        first={await binState(store, bin, link.role)}
-        ceiling={config.limits.ceiling}
+        first={await binState({ bin, link, captures }, running.store)}
+        ceiling={running.config.limits.ceiling}
       />
     </Page>
   );

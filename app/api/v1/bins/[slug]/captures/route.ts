@@ -1,14 +1,16 @@
 import { fail } from '#lib/model/errors.ts';
 import { capturePageShape, foundShape } from '#lib/model/input.ts';
+import { pageWithHeld } from '../../../../../with-held.ts';
 import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
 import { filterIn } from '../../../../filter-in.ts';
 
 type Params = { slug: string };
 
 export const GET = answering<Params>(async (call) => {
-  const { bin } = await enter(call, 'look');
+  const { bin, captures } = await enter(call, 'look');
   const { filter, ...page } = queryOf(call.request, capturePageShape);
-  return json(await call.store.list(bin.id, { ...page, filter: filterIn(filter, call.now) }));
+  const found = await captures.list({ ...page, filter: await filterIn(filter, call.now) });
+  return json(pageWithHeld(bin.id, found, call));
 });
 
 /**
@@ -20,7 +22,7 @@ export const DELETE = answering<Params>(async (call) => {
   const { filter: text } = queryOf(call.request, foundShape);
   // A program whose filter came out empty did not mean everything.
   if (text?.trim() === '') fail('invalid-filter', 'It is empty: leave it out to delete every request.');
-  const filter = filterIn(text, call.now);
+  const filter = await filterIn(text, call.now);
   if (filter) {
     const removed = await call.store.removeFound(bin.id, filter);
     if (removed.length > 0) call.announce.removed(bin.id, removed);

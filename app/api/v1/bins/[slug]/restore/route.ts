@@ -1,7 +1,7 @@
 import { bearerKey, openDeleted } from '#lib/access/entry.ts';
 import { may } from '#lib/access/policy.ts';
 import { fail } from '#lib/model/errors.ts';
-import { answering, json, refusing } from '../../../../answer.ts';
+import { answering, capturesOf, json, refusing } from '../../../../answer.ts';
 import { binState } from '../../../../bin-json.ts';
 
 /** Takes a deletion back: whoever may delete a bin may restore it. */
@@ -10,9 +10,9 @@ export const POST = answering<{ slug: string }>(async (call) => {
   const { bin, link } = await openDeleted(call.store, key, call.now);
   if (bin.slug !== call.params.slug.toLowerCase())
     fail('key-of-another-bin', `The key does not open the bin ${call.params.slug}.`);
-  if (!may(link.role, 'delete-bin')) fail('not-allowed', `A ${link.role} may not restore the bin.`);
+  if (!may(link, 'delete-bin')) fail('not-allowed', `A ${link.role} may not restore the bin.`);
   const restored = (await call.store.restoreBin(bin.id)) ?? fail('bin-not-found');
-  return json(await binState(call.store, restored, link.role));
+  return json(await binState({ bin: restored, link, captures: await capturesOf({ bin, link }) }, call.store));
 });
 
 export const { GET, PUT, PATCH, DELETE } = refusing('POST');

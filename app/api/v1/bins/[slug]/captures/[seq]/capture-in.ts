@@ -1,4 +1,5 @@
 import type { Action } from '#lib/access/policy.ts';
+import type { CaptureView } from '#lib/access/view.ts';
 import type { Bin } from '#lib/model/bin.ts';
 import type { Capture, CaptureFacts } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
@@ -9,19 +10,19 @@ export type CaptureParams = { slug: string; seq: string };
 
 /** The capture in the address with its bytes, for whoever may do `action` with the bin. */
 export async function captureIn(call: Call<CaptureParams>, action: Action): Promise<Capture> {
-  const { bin } = await enter(call, action);
+  const { captures } = await enter(call, action);
   const seq = shaped(call.params.seq, seqShape);
-  return (await call.store.capture(bin.id, seq)) ?? failMissing(seq);
+  return (await captures.capture(seq)) ?? failMissing(seq);
 }
 
 /** The same without its bytes, which may be many. */
 export async function captureFactsIn(
   call: Call<CaptureParams>,
   action: Action,
-): Promise<{ bin: Bin; facts: CaptureFacts }> {
-  const { bin } = await enter(call, action);
+): Promise<{ bin: Bin; captures: CaptureView; facts: CaptureFacts }> {
+  const { bin, captures } = await enter(call, action);
   const seq = shaped(call.params.seq, seqShape);
-  return { bin, facts: (await call.store.captureFacts(bin.id, seq)) ?? failMissing(seq) };
+  return { bin, captures, facts: (await captures.captureFacts(seq)) ?? failMissing(seq) };
 }
 
 function failMissing(seq: number | 'latest'): never {

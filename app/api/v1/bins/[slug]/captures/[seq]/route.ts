@@ -1,25 +1,26 @@
 import { captureJson, inlineBodyBytes } from '#lib/copy-as/capture-json.ts';
 import { fail } from '#lib/model/errors.ts';
 import { captureChangeShape, seqShape } from '#lib/model/input.ts';
+import { withHeld } from '../../../../../../with-held.ts';
 import { answering, enter, inputOf, json, noContent, refusing, shaped } from '../../../../../answer.ts';
 import { type CaptureParams, captureFactsIn, captureIn } from './capture-in.ts';
 
 /** A capture, its body inline when it is short. */
 export const GET = answering<CaptureParams>(async (call) => {
-  const { bin, facts } = await captureFactsIn(call, 'look');
+  const { bin, captures, facts } = await captureFactsIn(call, 'look');
   const inline = facts.bodyStored <= inlineBodyBytes;
-  const whole = inline ? await call.store.capture(bin.id, facts.seq) : null;
-  return json(captureJson(facts, whole?.body ?? null));
+  const whole = inline ? await captures.capture(facts.seq) : null;
+  return json(withHeld(bin.id, captureJson(facts, whole?.body ?? null), call));
 });
 
 /** Pins or notes a capture. */
 export const PATCH = answering<CaptureParams>(async (call) => {
-  const { bin } = await enter(call, 'pin');
+  const { bin, captures } = await enter(call, 'pin');
   const edit = await inputOf(call.request, captureChangeShape);
   if (edit.note !== undefined) await enter(call, 'note');
   const { seq } = await captureIn(call, 'look');
-  const changed = (await call.store.changeCapture(bin.id, seq, edit)) ?? fail('capture-not-found');
-  call.announce.changed(bin.id, { seq, note: changed.note, pinned: changed.pinned });
+  const changed = (await captures.changeCapture(seq, edit)) ?? fail('capture-not-found');
+  call.announce.changed(bin.id, { seq, ...edit });
   return json(changed);
 });
 

@@ -1,10 +1,10 @@
 import { ReadableStream } from 'node:stream/web';
+import type { CaptureView } from '#lib/access/view.ts';
 import { bodyFileName } from '#lib/http/body-file-name.ts';
 import { byteRange } from '#lib/http/byte-range.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import { contentCodings } from '#lib/http/content-coding.ts';
 import { first } from '#lib/http/headers.ts';
-import type { Bin } from '#lib/model/bin.ts';
 import type { CaptureFacts } from '#lib/model/capture.ts';
 import { Failure, fail, problemOf } from '#lib/model/errors.ts';
 import { bodyShape } from '#lib/model/input.ts';
@@ -14,11 +14,15 @@ import { type CaptureParams, captureFactsIn } from '../capture-in.ts';
 /** The body as received, streamed, or with its content codings undone. A stranger wrote it: browsers may save it, never run it. */
 export const GET = answering<CaptureParams>(async (call) => {
   const { decoded } = queryOf(call.request, bodyShape);
-  const { bin, facts } = await captureFactsIn(call, 'look');
-  return decoded ? decodedBody(call, bin, facts) : receivedBody(call, bin, facts);
+  const { captures, facts } = await captureFactsIn(call, 'look');
+  return decoded ? decodedBody(call, captures, facts) : receivedBody(call, captures, facts);
 });
 
-async function receivedBody(call: Call<CaptureParams>, bin: Bin, facts: CaptureFacts): Promise<Response> {
+async function receivedBody(
+  call: Call<CaptureParams>,
+  captures: CaptureView,
+  facts: CaptureFacts,
+): Promise<Response> {
   const length = facts.bodyStored;
   const range = isStale(call.request, facts) ? null : byteRange(call.request.headers.get('range'), length);
   if (range === 'unsatisfiable') {
@@ -29,13 +33,17 @@ async function receivedBody(call: Call<CaptureParams>, bin: Bin, facts: CaptureF
   const headers = bodyHeaders(facts);
   headers.set('Content-Length', String(to + 1 - from));
   if (range) headers.set('Content-Range', `bytes ${from}-${to}/${length}`);
-  const body = ReadableStream.from(call.store.readBody(bin.id, facts.seq, from, to));
+  const body = ReadableStream.from(captures.readBody(facts.seq, from, to));
   return new Response(body as BodyInit, { status: range ? 206 : 200, headers });
 }
 
 /** What could be decoded goes out, and three headers say what it is: the codings undone, cut at the limit, what was wrong. */
-async function decodedBody(call: Call<CaptureParams>, bin: Bin, facts: CaptureFacts): Promise<Response> {
-  const bytes = call.store.readBody(bin.id, facts.seq, 0, facts.bodyStored - 1);
+async function decodedBody(
+  call: Call<CaptureParams>,
+  captures: CaptureView,
+  facts: CaptureFacts,
+): Promise<Response> {
+  const bytes = captures.readBody(facts.seq, 0, facts.bodyStored - 1);
   const { body, truncated, error, undone } = await call.decodeBody(
     bytes,
     contentCodings(facts.headers),

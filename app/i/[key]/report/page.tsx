@@ -1,0 +1,26 @@
+import type { Metadata } from 'next';
+import { binTitle } from '#components/bin/known-bins.ts';
+import { Page } from '#components/frame/page.tsx';
+import { Report } from '#components/report/report.tsx';
+import { enterBelow } from '../enter.ts';
+
+export const metadata: Metadata = { title: 'Sender report', robots: { index: false, follow: false } };
+
+type Props = {
+  params: Promise<{ key: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** How the senders of a bin behaved. */
+export default async function ReportPage({ params, searchParams }: Props) {
+  const [{ key }, { filter }] = await Promise.all([params, searchParams]);
+  const { bin } = await enterBelow(key);
+  return (
+    <Page>
+      <Report
+        bin={{ slug: bin.slug, key, title: binTitle(bin) }}
+        filter={typeof filter === 'string' ? filter : ''}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,97 @@
+'use client';
+
+import { useCallback, useMemo, useState } from 'react';
+import type { CodeLine } from '#lib/body/code-line.ts';
+import { readJson } from '#lib/body/json.ts';
+import { type NdjsonReading, recordSpans, shownOfRecord } from '#lib/body/ndjson.ts';
+import { FoldButton, Line } from './code-view.tsx';
+import { saidInJson } from './json-said.ts';
+import { LongText } from './long-text.tsx';
+import { placeInside, recordAt, type Stretch } from './opened-records.ts';
+import { Row } from './row.tsx';
+import { RowsView } from './rows-view.tsx';
+import { Spans } from './spans.tsx';
+import { type Find, useMarks } from './use-find.ts';
+import { useRows } from './use-rows.ts';
+
+/** A record that is opened shows so many lines at most; longer ones are in Text. */
+const mostLines = 5000;
+
+type Props = { rows: NdjsonReading; wrap: boolean; find: Find };
+
+/** Records of JSON, each in a line, each opened where it stands. */
+export function NdjsonView({ rows, wrap, find }: Props) {
+  const { count } = useRows(rows);
+  const marksIn = useMarks();
+  const [opened, setOpened] = useState<ReadonlyMap<number, readonly CodeLine[]>>(new Map());
+  const stretches = useMemo<Stretch[]>(
+    () =>
+      [...opened]
+        .map(([record, lines]) => ({ record, lines: lines.length }))
+        .sort((a, b) => a.record - b.record),
+    [opened],
+  );
+
+  const toggle = useCallback(
+    (record: number) =>
+      setOpened((now) => {
+        const next = new Map(now);
+        if (!next.delete(record)) next.set(record, linesOf(rows.row(record).text));
+        return next;
+      }),
+    [rows],
+  );
+
+  const row = useCallback(
+    (place: number) => {
+      const { record, line } = recordAt(stretches, place);
+      if (line !== null) {
+        return (
+          <Row number={null}>
+            <div className="pl-2">
+              <Line
+                line={opened.get(record)![line]!}
+                closing={null}
+                marks={[]}
+                said={saidInJson(opened.get(record)![line]!)}
+              />
+            </div>
+          </Row>
+        );
+      }
+      const { line: number, text } = rows.row(record);
+      const marks = marksIn(record, () => text);
+      const isFar = marks.some(({ current, to }) => current && to > shownOfRecord);
+      return (
+        <Row
+          number={number}
+          marker={
+            <FoldButton
+              folded={!opened.has(record)}
+              onClick={() => toggle(record)}
+              what={`record ${record + 1}`}
+            />
+          }
+        >
+          {isFar ? <LongText text={text} marks={marks} /> : <Spans spans={recordSpans(text)} marks={marks} />}
+          {!isFar && text.length > shownOfRecord && <span className="text-quiet"> …</span>}
+        </Row>
+      );
+    },
+    [rows, opened, stretches, toggle, marksIn],
+  );
+
+  const { match, turn } = find;
+  const target = match && {
+    row: placeInside(stretches, match.row),
+    turn: `${turn} ${match.row} ${match.from}`,
+  };
+  const shown = stretches.reduce((sum, { lines }) => sum + lines, count);
+  return <RowsView label="Body as records" count={shown} wrap={wrap} row={row} target={target} />;
+}
+
+function linesOf(text: string): CodeLine[] {
+  const reading = readJson(text.replace(/^[\ufeff\x1e]+/, ''));
+  const count = Math.min(mostLines, reading.readUpTo(mostLines));
+  return Array.from({ length: count }, (_, index) => reading.row(index));
+}

@@ -1,0 +1,62 @@
+import { classNames } from '#components/ui/class-names.ts';
+import type { Change } from '#lib/diff/change.ts';
+import { Visible } from '../wire-text.tsx';
+
+/** A value longer than this is shown from its beginning, characters: what changed further on is found in the body itself. */
+const shownCharacters = 600;
+
+const signs = { added: '+', removed: '−', changed: '±' } as const;
+const words = { added: 'added', removed: 'removed', changed: 'changed' } as const;
+
+/** Changes one beneath the other: where, what stood there, what stands there now. Sign and word, never colour alone. */
+export function ChangeList({ changes }: { changes: readonly Change[] }) {
+  return (
+    <ul>
+      {changes.map((change, index) => (
+        <li
+          // biome-ignore lint/suspicious/noArrayIndexKey: the changes of a comparison never move.
+          key={index}
+          className={classNames(
+            'grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 border-faint border-b py-1.5 last:border-b-0 wide:grid-cols-[1rem_minmax(9rem,16rem)_minmax(0,1fr)]',
+            change.volatile && 'opacity-75',
+          )}
+        >
+          <span aria-hidden className={classNames('select-none text-center wire', tone(change.kind))}>
+            {signs[change.kind]}
+          </span>
+          <span className="min-w-0 text-json-key wire [overflow-wrap:anywhere]">
+            <span className="sr-only">{words[change.kind]} </span>
+            <Visible text={change.where} />
+          </span>
+          <span className="min-w-0 max-wide:col-start-2">
+            {change.before !== null && (
+              <Value text={change.before} was={change.kind === 'changed'} gone={change.kind === 'removed'} />
+            )}
+            {change.after !== null && <Value text={change.after} />}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function tone(kind: Change['kind']): string {
+  return { added: 'text-good', removed: 'text-bad', changed: 'text-careful' }[kind];
+}
+
+/** A value as it was (struck through) or as it is. */
+function Value({ text, was = false, gone = false }: { text: string; was?: boolean; gone?: boolean }) {
+  const old = was || gone;
+  const shown = text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
+  const Element = old ? 'del' : 'ins';
+  return (
+    <Element
+      className={classNames(
+        'block whitespace-pre-wrap rounded-mark px-1 no-underline wire [overflow-wrap:anywhere]',
+        old ? 'bg-bad-tint text-bad' : 'bg-good-tint text-good',
+      )}
+    >
+      {shown === '' ? <span className="italic">empty</span> : <Visible text={shown} />}
+    </Element>
+  );
+}

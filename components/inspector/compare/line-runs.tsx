@@ -1,0 +1,74 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { countOf } from '#components/frame/count-words.ts';
+import { classNames } from '#components/ui/class-names.ts';
+import type { LineRun } from '#lib/diff/text.ts';
+import { Visible } from '../wire-text.tsx';
+
+/** Lines shown around a change. */
+const around = 3;
+/** Lines drawn at most: a comparison is read, not scrolled for ever. */
+const mostLines = 2000;
+const shownCharacters = 2000;
+
+type Line = { kind: LineRun['kind']; text: string } | { kind: 'folded'; count: number; at: number };
+
+/** Two texts as one: what stayed around the changes, what went, what came. Runs that stayed are folded, and open. */
+export function LineRuns({ runs }: { runs: readonly LineRun[] }) {
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const lines = useMemo(() => linesOf(runs, opened), [runs, opened]);
+  return (
+    <div className="overflow-x-auto rounded-control border border-line">
+      <ol className="min-w-full py-1 wire">
+        {lines.slice(0, mostLines).map((line, index) =>
+          line.kind === 'folded' ? (
+            <li key={`f${line.at}`}>
+              <button
+                type="button"
+                onClick={() => setOpened(new Set([...opened, line.at]))}
+                className="w-full px-3 py-0.5 text-left font-sans text-accent text-small hover:bg-hover"
+              >
+                Show {countOf(line.count, 'line')} that stayed
+              </button>
+            </li>
+          ) : (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines of a comparison never move.
+              key={index}
+              className={classNames(
+                'flex gap-2 whitespace-pre-wrap px-3',
+                line.kind === 'added' && 'bg-good-tint',
+                line.kind === 'removed' && 'bg-bad-tint',
+              )}
+            >
+              <span aria-hidden className="w-3 shrink-0 select-none text-quiet">
+                {{ added: '+', removed: '−', same: '' }[line.kind]}
+              </span>
+              <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+                {line.kind !== 'same' && <span className="sr-only">{line.kind} </span>}
+                <Visible text={line.text.slice(0, shownCharacters)} />
+              </span>
+            </li>
+          ),
+        )}
+      </ol>
+      {lines.length > mostLines && (
+        <p className="border-line border-t px-3 py-1.5 text-quiet text-small">
+          {countOf(lines.length - mostLines, 'more line')} are not shown.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function linesOf(runs: readonly LineRun[], opened: ReadonlySet<number>): Line[] {
+  return runs.flatMap((run, at): Line[] => {
+    const lines = run.lines.map((text) => ({ kind: run.kind, text }));
+    const head = at === 0 ? 0 : around;
+    const tail = at === runs.length - 1 ? 0 : around;
+    if (run.kind !== 'same' || opened.has(at) || lines.length <= head + tail + 1) return lines;
+    const count = lines.length - head - tail;
+    return [...lines.slice(0, head), { kind: 'folded', count, at }, ...lines.slice(lines.length - tail)];
+  });
+}

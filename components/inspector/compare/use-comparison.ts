@@ -1,0 +1,51 @@
+'use client';
+
+import { useCallback } from 'react';
+import type { RequestDiff } from '#lib/diff/requests.ts';
+import type { CaptureJson } from '#lib/model/capture-json.ts';
+import { isCoded } from '../body/is-coded.ts';
+import { useLoad } from '../body/use-load.ts';
+import { type Inspection, useInspection } from '../inspection.tsx';
+import { diffInWorker } from './diff-in-worker.ts';
+
+/** Two requests and what changed from the first to the second. */
+export type Comparison = { before: CaptureJson; after: CaptureJson; diff: RequestDiff };
+
+/** Compares two requests of the bin: fetched if need be, bodies decoded. */
+export function useComparison(before: number, after: number) {
+  const inspection = useInspection();
+  const fetch = useCallback(
+    async (onProgress: (done: number) => void, signal: AbortSignal): Promise<Comparison> => {
+      const [was, is] = await Promise.all([
+        inspection.captures.load(before, signal),
+        inspection.captures.load(after, signal),
+      ]);
+      const bodies = await Promise.all([was, is].map((one) => bytesOf(one, inspection, onProgress, signal)));
+      const [from, to] = [was, is].map((one, index) => ({
+        ...one,
+        headers: one.headers,
+        body: bodies[index]!,
+      }));
+      return { before: was, after: is, diff: await diffInWorker(compared(from!), compared(to!), signal) };
+    },
+    [inspection, before, after],
+  );
+  return useLoad({ known: null, unasked: true, fetch });
+}
+
+function compared({ method, path, headers, body }: Omit<CaptureJson, 'body'> & { body: Uint8Array }) {
+  return { method, path, headers, body };
+}
+
+async function bytesOf(
+  capture: CaptureJson,
+  { bodies }: Inspection,
+  onProgress: (done: number) => void,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const here = bodies.peek(capture);
+  if (here) return here;
+  if (!isCoded(capture)) return bodies.load(capture, onProgress, signal);
+  const outcome = await bodies.decoded.load(capture, onProgress, signal);
+  return outcome.is === 'decoded' ? outcome.bytes : bodies.load(capture, onProgress, signal);
+}

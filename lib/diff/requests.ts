@@ -1,0 +1,106 @@
+import { decodeText } from '../body/decode.ts';
+import { readForm } from '../body/form.ts';
+import { bodyKinds } from '../body/kind.ts';
+import { first } from '../http/headers.ts';
+import { parseMediaType } from '../http/media-type.ts';
+import { pathOf, queryFields, queryOf } from '../http/target.ts';
+import type { Header } from '../model/capture.ts';
+import type { Change } from './change.ts';
+import { diffFields, diffHeaders, type Field } from './fields.ts';
+import { diffJson } from './json.ts';
+import { diffText, type LineRun } from './text.ts';
+
+/** What is compared of a request. */
+export type Compared = {
+  readonly method: string;
+  /** The target without what names the bin, as sent. */
+  readonly path: string;
+  readonly headers: readonly Header[];
+  /** The body, content codings undone. */
+  readonly body: Uint8Array;
+};
+
+/** How two bodies differ, in the most telling way both can be read. */
+export type BodyDiff =
+  | { readonly kind: 'same' }
+  /** The same data in other bytes: white space, order of members, escapes. */
+  | { readonly kind: 'same-data' }
+  | { readonly kind: 'json'; readonly changes: readonly Change[]; readonly more: boolean }
+  | { readonly kind: 'form'; readonly changes: readonly Change[] }
+  | { readonly kind: 'text'; readonly runs: readonly LineRun[] }
+  /** Bytes, or texts without anything in common: the first byte that differs. */
+  | { readonly kind: 'bytes'; readonly at: number; readonly sizes: readonly [number, number] };
+
+export type RequestDiff = {
+  readonly line: readonly Change[];
+  readonly query: readonly Change[];
+  readonly headers: readonly Change[];
+  readonly body: BodyDiff;
+};
+
+/** What changed from one request to another. */
+export function diffRequests(before: Compared, after: Compared): RequestDiff {
+  return {
+    line: [
+      ...changed('method', before.method, after.method),
+      ...changed('path', pathAlone(before.path), pathAlone(after.path)),
+    ],
+    query: diffFields(fieldsOf(before.path), fieldsOf(after.path)),
+    headers: diffHeaders(before.headers, after.headers),
+    body: diffBodies(before, after),
+  };
+}
+
+function changed(where: string, before: string, after: string): Change[] {
+  return before === after ? [] : [{ kind: 'changed', where, before, after, volatile: false }];
+}
+
+function pathAlone(path: string): string {
+  return pathOf(path, 0).replace(/\?.*$/s, '');
+}
+
+function fieldsOf(path: string): Field[] {
+  const query = queryOf(path);
+  return query === null ? [] : queryFields(query).map(({ name, value }) => [name, value]);
+}
+
+function diffBodies(before: Compared, after: Compared): BodyDiff {
+  const at = firstDifference(before.body, after.body);
+  if (at === null) return { kind: 'same' };
+  const [was, is] = [reading(before), reading(after)];
+  if (was.kind === 'json' && is.kind === 'json') {
+    const found = diffJson(was.text, is.text);
+    if (found) return found.changes.length === 0 ? { kind: 'same-data' } : { kind: 'json', ...found };
+  }
+  if (was.kind === 'form' && is.kind === 'form') {
+    const changes = diffFields(formFields(before.body), formFields(after.body));
+    return changes.length === 0 ? { kind: 'same-data' } : { kind: 'form', changes };
+  }
+  const runs = was.kind === 'hex' || is.kind === 'hex' ? null : diffText(was.text, is.text);
+  return runs
+    ? { kind: 'text', runs }
+    : { kind: 'bytes', at, sizes: [before.body.length, after.body.length] };
+}
+
+function reading({ headers, body }: Compared): { kind: string; text: string } {
+  const contentType = first(headers, 'content-type');
+  const charset =
+    contentType === null ? null : (parseMediaType(contentType)?.parameters.get('charset') ?? null);
+  return { kind: bodyKinds(contentType, body).best ?? 'text', text: decodeText(body, charset).text };
+}
+
+function formFields(body: Uint8Array): Field[] {
+  const rows = readForm(body);
+  const count = rows.readUpTo(Number.POSITIVE_INFINITY);
+  return Array.from({ length: count }, (_, index) => {
+    const { name, value } = rows.row(index);
+    return [name, value];
+  });
+}
+
+/** The offset of the first byte that differs; null when none does. */
+function firstDifference(before: Uint8Array, after: Uint8Array): number | null {
+  const most = Math.min(before.length, after.length);
+  for (let at = 0; at < most; at++) if (before[at] !== after[at]) return at;
+  return before.length === after.length ? null : most;
+}

@@ -1,0 +1,27 @@
+import { countWords } from '#lib/body/size.ts';
+import { withoutSpace } from '#lib/http/white-space.ts';
+import { atHeader, linesNamed } from './header-lines.ts';
+import type { Check } from './problem.ts';
+
+/** A Content-Length that is no number, that another line contradicts, or that the body does not keep (RFC 9112 §6.2, §6.3). */
+export const contentLength: Check = function* ({ capture: { headers, body, malformed } }) {
+  const lines = linesNamed(headers, 'Content-Length');
+  const [line] = lines;
+  if (line === undefined) return;
+  if (linesNamed(headers, 'Transfer-Encoding').length > 0) {
+    yield {
+      tone: 'bad',
+      words:
+        'There are both Content-Length and Transfer-Encoding: proxies that disagree on which counts can be made to split the request (RFC 9112 §6.3).',
+      place: atHeader(line),
+    };
+    return;
+  }
+  const stated = withoutSpace(line.value);
+  if (!/^\d+$/.test(stated)) {
+    yield { tone: 'bad', words: 'Content-Length is not a number.', place: atHeader(line) };
+  } else if (!malformed && Number(stated) !== body.size) {
+    const words = `Content-Length says ${countWords(Number(stated))} bytes, ${countWords(body.size)} came.`;
+    yield { tone: 'bad', words, place: atHeader(line) };
+  }
+};

@@ -1,0 +1,46 @@
+import { contentLength } from './content-length.ts';
+import { contentType } from './content-type.ts';
+import { fetchDoor } from './fetch-door.ts';
+import { formEscapes } from './form-escapes.ts';
+import { headerBytes } from './header-bytes.ts';
+import { headerNames } from './header-names.ts';
+import { host } from './host.ts';
+import { incomplete } from './incomplete.ts';
+import { json } from './json.ts';
+import { malformed } from './malformed.ts';
+import { multipart } from './multipart.ts';
+import { onceOnly } from './once-only.ts';
+import type { Check, Looked, Problem } from './problem.ts';
+import { textBytes } from './text-bytes.ts';
+
+/** Every check, what says most about the whole first. To add one, write a file of the shape `Check` and list it here. */
+export const checks: readonly Check[] = [
+  malformed,
+  incomplete,
+  contentLength,
+  host,
+  onceOnly,
+  headerBytes,
+  headerNames,
+  contentType,
+  json,
+  formEscapes,
+  multipart,
+  textBytes,
+  fetchDoor,
+];
+
+/** All that is noticed about a request, with null wherever the search can be interrupted. */
+export function* findProblems(looked: Looked): Generator<Problem | null> {
+  for (const check of checks) {
+    yield* check(looked);
+    yield null;
+  }
+}
+
+const ranks = { bad: 0, careful: 1, quiet: 2 };
+
+/** The gravest first; of the same tone in the order found. */
+export function byTone(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => ranks[a.tone] - ranks[b.tone]);
+}

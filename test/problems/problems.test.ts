@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findProblems } from '#lib/problems/index.ts';
+import type { Place } from '#lib/problems/problem.ts';
+import { captureOf, problemsOf, type Sketch } from './look.ts';
+
+const json = 'application/json';
+const form = 'application/x-www-form-urlencoded';
+const header = (number: number): Place => ({ in: 'header', number });
+const at = (line: number, column: number): Place => ({ in: 'body', line, column });
+const bytes = (...list: number[]) => Uint8Array.from(list);
+
+describe('what is noticed', () => {
+  test.each<[what: string, sketch: Sketch, tone: string, words: string, place: Place | null]>([
+    [
+      'JSON that breaks',
+      { type: json, body: '{\n  "a": 1,\n  "b": tru\n}' },
+      'bad',
+      'Not valid JSON',
+      at(3, 8),
+    ],
+    ['more after JSON', { type: json, body: '{"a":1}\n]' }, 'bad', 'follows the end of the value', at(2, 1)],
+    [
+      'a name that comes twice',
+      { type: json, body: '{\n"a":1,\n"a":2}' },
+      'careful',
+      'A name comes more than once',
+      at(3, 1),
+    ],
+    [
+      'a number beyond 2^53',
+      { type: json, body: '{"id":12345678901234567890}' },
+      'quiet',
+      'A number has more digits',
+      at(1, 2),
+    ],
+    [
+      'deep nesting',
+      { type: json, body: '['.repeat(100) + ']'.repeat(100) },
+      'careful',
+      'Nested 99 deep',
+      null,
+    ],
+    ['a byte order mark', { type: json, body: '\ufeff{}' }, 'careful', 'byte order mark', at(1, 1)],
+    ['NUL', { type: 'text/plain', body: 'a\nb\0' }, 'careful', 'NUL characters', at(2, 2)],
+    [
+      'bytes that are not UTF-8',
+      { type: json, body: bytes(0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d) },
+      'bad',
+      'not utf-8',
+      at(1, 3),
+    ],
+    [
+      'text in Latin-1',
+      { type: 'text/plain; charset=latin1', body: bytes(0x43, 0xe9) },
+      'quiet',
+      'in windows-1252',
+      header(2),
+    ],
+    [
+      'a charset nobody knows',
+      { type: 'text/plain; charset=klingon', body: 'a' },
+      'careful',
+      'charset klingon is not known',
+      header(2),
+    ],
+    [
+      'line ends of two kinds',
+      { type: 'text/plain', body: 'a\r\nb\nc' },
+      'quiet',
+      'Lines end in two ways',
+      at(2, 2),
+    ],
+    [
+      'a form with JSON in it',
+      { type: form, body: '{"a":1}' },
+      'careful',
+      'curl -d labels everything so',
+      header(2),
+    ],
+    ['JSON that is a form', { type: json, body: 'a=1&b=2' }, 'careful', 'reads as Form', header(2)],
+    ['no label', { body: 'a' }, 'quiet', 'no Content-Type', null],
+    ['a label that is none', { type: 'json', body: '{}' }, 'careful', 'not a media type: json', header(2)],
+    [
+      'multipart without a boundary',
+      { type: 'multipart/form-data', body: '--x\r\n\r\n' },
+      'bad',
+      'names no boundary',
+      header(2),
+    ],
+    [
+      'parts that never end',
+      { type: 'multipart/form-data; boundary=x', body: '--x\r\nA: b\r\n\r\nc' },
+      'careful',
+      'closing boundary',
+      null,
+    ],
+    ['a broken escape in a form', { type: form, body: 'a=1&b=%zz' }, 'careful', 'the field b has a %', null],
+    [
+      'a broken escape in the query',
+      { target: '/b/x/?a=1&b=100%' },
+      'careful',
+      'the field b has a %',
+      { in: 'query', number: 2 },
+    ],
+    [
+      'a query in Latin-1',
+      { target: '/b/x/?a=%e9' },
+      'careful',
+      'something else than UTF-8',
+      { in: 'query', number: 1 },
+    ],
+    [
+      'two hosts',
+      {
+        headers: [
+          ['Host', 'a'],
+          ['host', 'b'],
+        ],
+      },
+      'bad',
+      '2 Host lines',
+      header(2),
+    ],
+    ['no host', { headers: [['Host', 'a']], more: { headers: [] } }, 'bad', 'no Host line', null],
+    [
+      'a type given twice',
+      { type: json, headers: [['content-type', 'text/plain']], body: '1' },
+      'bad',
+      'content-type comes more than once, with another',
+      header(3),
+    ],
+    [
+      'a header in UTF-8',
+      { headers: [['X-A', 'J\u00c3\u00bc']] },
+      'quiet',
+      'X-A has characters outside ASCII',
+      header(2),
+    ],
+    ['a header in Latin-1', { headers: [['X-A', 'J\u00fc']] }, 'careful', 'are not UTF-8', header(2)],
+    ['an underscore in a name', { headers: [['x_id', '1']] }, 'quiet', 'nginx drops headers', header(2)],
+    [
+      'a length that is not kept',
+      { headers: [['Content-Length', '100']], body: '{}', type: json },
+      'bad',
+      'says 100 bytes, 2 came',
+      header(3),
+    ],
+    [
+      'a length that is no number',
+      { headers: [['Content-Length', 'ten']] },
+      'bad',
+      'not a number',
+      header(2),
+    ],
+    [
+      'a length with chunks',
+      {
+        headers: [
+          ['Content-Length', '1'],
+          ['Transfer-Encoding', 'chunked'],
+        ],
+      },
+      'bad',
+      'both Content-Length and Transfer-Encoding',
+      header(2),
+    ],
+    ['a sender that left', { more: { aborted: true } }, 'bad', 'hung up before', null],
+    [
+      'a body that was cut',
+      { body: 'abc', type: 'text/plain', bodyFacts: { size: 5000, truncated: true } },
+      'careful',
+      '3 of 5,000 bytes are here',
+      null,
+    ],
+    [
+      'what is not HTTP',
+      { more: { malformed: true, malformedReason: 'no method' } },
+      'bad',
+      'not valid HTTP: no method',
+      null,
+    ],
+    ['the door that loses headers', { more: { via: 'fetch' } }, 'careful', 'app’s own routes', null],
+  ])('%s', (_what, sketch, tone, words, place) => {
+    const found = problemsOf(sketch).find((problem) => problem.words.includes(words));
+    expect(found, JSON.stringify(problemsOf(sketch))).toMatchObject({ tone, place });
+  });
+
+  test.each<[what: string, sketch: Sketch]>([
+    ['JSON', { type: json, body: '{"a":[1,2.5,"x"]}', headers: [['Content-Length', '17']] }],
+    ['a form', { type: form, body: 'a=1&b=%20&c=J%C3%BCrgen+x' }],
+    ['nothing but a line', { target: '/b/x/?a=%20' }],
+    [
+      'a picture',
+      { type: 'image/png', body: bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0xff) },
+    ],
+    ['HTTP/2 without Host', { more: { httpVersion: '2.0' } }],
+    ['text in CRLF', { type: 'text/plain', body: 'a\r\nb\r\n' }],
+  ])('nothing about %s', (_what, sketch) => {
+    expect(problemsOf(sketch)).toEqual([]);
+  });
+
+  test('the gravest comes first', () => {
+    const tones = problemsOf({
+      type: json,
+      body: '{"a":1,"a":2,"n":12345678901234567890',
+      headers: [['x_a', '']],
+    }).map(({ tone }) => tone);
+    expect(tones).toEqual(['bad', 'careful', 'quiet', 'quiet']);
+  });
+});
+
+test('nothing that comes over the wire stops the search, and words are sentences', () => {
+  const text = fc.string({
+    unit: fc.nat({ max: 255 }).map((code) => String.fromCharCode(code)),
+    maxLength: 30,
+  });
+  const type = fc.constantFrom(
+    json,
+    form,
+    'text/plain; charset=utf-16le',
+    'multipart/form-data; boundary=b',
+    'x',
+    '',
+  );
+  const body = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc.json().map((it) => new TextEncoder().encode(it)),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.tuple(text, text)), type, body, text, (headers, contentType, bytes, query) => {
+      for (const { words } of problemsOf({
+        headers,
+        type: contentType,
+        body: bytes,
+        target: `/b/x/?${query}`,
+      })) {
+        expect(words.endsWith('.')).toBe(true);
+      }
+    }),
+  );
+});
+
+test('a body that is not here yet is not judged, the rest is', () => {
+  const { capture } = captureOf({ type: json, body: '{', headers: [['x_a', '']] });
+  const found = [...findProblems({ capture, body: null })].filter((problem) => problem !== null);
+  expect(found.map(({ words }) => words)).toEqual([expect.stringContaining('nginx')]);
+});
+
+test('5 MB are looked through in stretches of a few milliseconds', () => {
+  const text = `[${'{"id":12345678901234567890,"name":"Hello"},'.repeat(5_000_000 / 43)}{}]`;
+  const { capture, bytes } = captureOf({ type: json, body: text });
+  const looking = findProblems({ capture, body: bytes });
+  const steps: number[] = [];
+  for (let before = performance.now(), step = looking.next(); !step.done; step = looking.next()) {
+    const now = performance.now();
+    steps.push(now - before);
+    before = now;
+  }
+  steps.sort((a, b) => b - a);
+  // Decoding the bytes is one step for the JSON and one for the text.
+  expect(steps[4]).toBeLessThan(100);
+});
