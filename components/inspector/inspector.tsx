@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { InspectionProvider, type OpenedBin, openInspection } from './inspection.tsx';
+import { OneCapture } from './one-capture.tsx';
 import { Workbench } from './workbench.tsx';
 
 type Props = { bin: OpenedBin; seq: number | null };
@@ -11,7 +12,11 @@ export function Inspector({ bin, seq }: Props) {
   const [inspection] = useState(() => openInspection(bin));
   return (
     <InspectionProvider value={inspection}>
-      <Workbench name={bin.name} firstPage={bin.firstPage} firstSeq={seq} />
+      {bin.captureSeq === null ? (
+        <Workbench name={bin.name} firstPage={bin.firstPage} firstSeq={seq} />
+      ) : (
+        <OneCapture name={bin.name} firstPage={bin.firstPage} seq={bin.captureSeq} />
+      )}
     </InspectionProvider>
   );
 }

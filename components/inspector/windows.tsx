@@ -4,7 +4,7 @@ import { LazyWindow } from '#components/ui/lazy-window.tsx';
 import { useInspection } from './inspection.tsx';
 import type { useActions } from './use-actions.ts';
 
-const loadShareDialog = () => import('./share-dialog.tsx');
+const loadShareDialog = () => import('./share/share-dialog.tsx');
 const loadExportDialog = () => import('./bulk/export-dialog.tsx');
 const loadImportDialog = () => import('./bulk/import-dialog.tsx');
 const loadHelpDialog = () => import('./help-dialog.tsx');
@@ -15,6 +15,8 @@ export type WindowName = 'share' | 'rename' | 'help' | 'export' | 'import';
 
 type Props = {
   open: WindowName | null;
+  /** The request that is selected. */
+  seq: number | null;
   onClose: () => void;
   name: string | null;
   onRenamed: (name: string | null) => void;
@@ -22,11 +24,11 @@ type Props = {
 };
 
 /** The windows over the inspector; what they are made of is fetched when the page has time. */
-export function Windows({ open, onClose, name, onRenamed, actions }: Props) {
+export function Windows({ open, seq, onClose, name, onRenamed, actions }: Props) {
   const { api, bin } = useInspection();
   return (
     <>
-      <LazyWindow load={loadShareDialog} open={open === 'share'} onClose={onClose} />
+      <LazyWindow load={loadShareDialog} open={open === 'share'} onClose={onClose} seq={seq} />
       <LazyWindow load={loadExportDialog} open={open === 'export'} onClose={onClose} />
       <LazyWindow load={loadImportDialog} open={open === 'import'} onClose={onClose} />
       <LazyWindow load={loadHelpDialog} open={open === 'help'} onClose={onClose} />

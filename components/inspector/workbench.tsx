@@ -1,8 +1,7 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import { binTitle, withBin } from '#components/bin/known-bins.ts';
-import { changeKnownBins } from '#components/bin/use-known-bins.ts';
+import { useState } from 'react';
+import { binTitle } from '#components/bin/known-bins.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 import { closedWords } from './bar/connection-mark.tsx';
@@ -16,11 +15,13 @@ import { listed } from './feed.ts';
 import { useInspection } from './inspection.tsx';
 import { CaptureList } from './list/capture-list.tsx';
 import { ListDivider } from './list/list-divider.tsx';
+import { MaskedBanner } from './masked-banner.tsx';
 import { useActions } from './use-actions.ts';
 import { useArrivals } from './use-arrivals.ts';
 import { useFeed, useFeedValue } from './use-feed.ts';
 import { useMoves } from './use-moves.ts';
 import { useReading } from './use-reading.ts';
+import { useRemembered } from './use-remembered.ts';
 import { useShortcut, useShortcutKeys } from './use-shortcuts.ts';
 import { useTestRequest } from './use-test-request.ts';
 import { type WindowName, Windows } from './windows.tsx';
@@ -70,6 +71,7 @@ export function Workbench({ name: firstName, firstPage, firstSeq }: Props) {
             onDeleteBin={actions.deleteBin}
           />
         </div>
+        <MaskedBanner />
         {closed && (
           <p role="alert" className="shrink-0 border-line border-b bg-bad-tint px-4 py-2 text-bad">
             {closedWords[closed]}
@@ -111,15 +113,14 @@ export function Workbench({ name: firstName, firstPage, firstSeq }: Props) {
         )}
         <StatusBar feed={feed} onAway={moves.toFirstAway} onHelp={() => setOpen('help')} />
       </div>
-      <Windows open={open} onClose={() => setOpen(null)} name={name} onRenamed={setName} actions={actions} />
+      <Windows
+        open={open}
+        seq={selected}
+        onClose={() => setOpen(null)}
+        name={name}
+        onRenamed={setName}
+        actions={actions}
+      />
     </CaptureActionsContext>
   );
-}
-
-/** A bin that was opened is among this browser's bins from then on. */
-function useRemembered(name: string | null): void {
-  const { bin } = useInspection();
-  useEffect(() => {
-    changeKnownBins((bins) => withBin(bins, { ...bin, name, openedAt: Date.now() }));
-  }, [bin, name]);
 }

@@ -8,6 +8,7 @@ import { type MediaType, parseMediaType } from '#lib/http/media-type.ts';
 import type { Capture, CaptureFacts, Client } from '#lib/model/capture.ts';
 import type { Masked, Redaction, Withheld } from '#lib/model/redaction.ts';
 import { type MaskRules, maskRules } from './mask-rules.ts';
+import { maskRemarks } from './mask-words.ts';
 import { isSearchable, shifted, withoutSecrets } from './redact.ts';
 import { replaceSpans } from './replace-spans.ts';
 import { SecretList } from './secret-list.ts';
@@ -75,28 +76,9 @@ export function masked(facts: CaptureFacts, content: Content, redaction: Redacti
       delayMs: facts.answered.delayMs,
     },
     masked: kept,
-    remarks: remarks(kept),
+    remarks: maskRemarks(kept),
   };
 }
-
-/** In words, for people and for those a copy is given to. */
-export function remarks({ values, withheld, undone }: Masked): string[] {
-  return [
-    `Masked for a shared link: ${values === 1 ? '1 value' : `${values} values`}.`,
-    ...(withheld ? [`Left out: the body. ${withheldWords[withheld]}`] : []),
-    ...(undone.length > 0 ? [`Shown without its content coding: ${undone.join(', ')}.`] : []),
-  ];
-}
-
-/** Why a body is withheld. */
-export const withheldWords: Record<Withheld, string> = {
-  'not-text': 'It is not text, so what is secret in it cannot be told.',
-  'no-fields':
-    'It is neither JSON, nor a form, nor multipart, so one value in it cannot be told from another.',
-  broken: 'It is broken or cut off, so its values cannot be told apart with certainty.',
-  undecodable: 'It is compressed in a way that cannot be undone.',
-  'too-long': 'It is too long to be looked through.',
-};
 
 function decoded(facts: CaptureFacts, content: Content) {
   const { target, prefixLength, headers, trailers, truncated, aborted } = facts;

@@ -17,6 +17,7 @@ const table = {
   import: ' yes  yes  no    no   no    no   no    no   no ',
   'delete-captures': ' yes  yes  no    no   no    no   no    no   no ',
   'change-settings': ' yes  yes  no    no   no    no   no    no   no ',
+  'answer-held': ' yes  yes  no    yes  no    no   no    no   no ',
   'make-links': ' yes  no   no    no   no    no   no    no   no ',
   'see-links': ' yes  no   no    no   no    no   no    no   no ',
   'revoke-links': ' yes  no   no    no   no    no   no    no   no ',

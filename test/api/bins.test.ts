@@ -134,6 +134,8 @@ describe('a bin', () => {
       expiresAfter: 7 * 24 * 3600,
       frozen: false,
       role: 'owner',
+      captureSeq: null,
+      redacted: false,
       head: 1,
       total: 1,
       bytes: expect.any(Number),

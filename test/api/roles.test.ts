@@ -22,7 +22,11 @@ const table: [action: Action, method: string, path: string, body?: unknown][] = 
   ['copy', 'GET', '/export'],
   ['pin', 'PATCH', '/captures/1', { pinned: true }],
   ['note', 'PATCH', '/captures/1', { note: 'x' }],
+  ['look', 'GET', '/held'],
+  // Nobody waits for it any more, which only those hear who may answer.
+  ['answer-held', 'POST', '/captures/1/reply', { status: 200 }],
   ['import', 'POST', '/import'],
+  ['change-settings', 'POST', '/clone'],
   ['change-settings', 'PATCH', '', { name: 'x' }],
   ['see-links', 'GET', '/links'],
   ['make-links', 'POST', '/links', { role: 'viewer' }],
@@ -33,6 +37,9 @@ const table: [action: Action, method: string, path: string, body?: unknown][] = 
   ['rotate-key', 'POST', '/rotate'],
   ['delete-bin', 'DELETE', ''],
 ];
+
+/** Of a deleted bin: `life.test.ts` has it. */
+const elsewhere = ['POST /restore'];
 
 /** Rights that no address asks for yet. */
 const unused: Action[] = ['replay'];
@@ -92,7 +99,7 @@ test('the table knows every address of a bin and every method it takes', () => {
   const known = table.map(
     ([, method, address]) => `${method} ${address.replace(/\/captures\/\d/, '/captures/[seq]')}`,
   );
-  expect([...new Set(taken)].sort()).toEqual(
+  expect([...new Set(taken)].filter((one) => !elsewhere.includes(one)).sort()).toEqual(
     [...new Set(known)].map((one) => one.replace('{target}', '[target]').replace('{id}', '[id]')).sort(),
   );
 });
@@ -122,7 +129,8 @@ describe.for(kinds)('with a link of %j', (kind) => {
     let call = calling(given, given.keys.get(kind)!);
     for (const [action, method, address, body] of table) {
       const response = await call(method, address, body);
-      if (may(rights(kind), action)) expect([method, address, response.ok]).toEqual([method, address, true]);
+      if (may(rights(kind), action))
+        expect([method, address, response.ok || response.status === 409]).toEqual([method, address, true]);
       else expect(await expectProblem(response, 403, 'not-allowed')).toContain(kind.role);
       if (response.ok && action === 'rotate-key') {
         call = calling(given, ((await response.json()) as { key: string }).key);
