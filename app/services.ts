@@ -24,6 +24,9 @@ async function openHere(): Promise<Services> {
     { contentDecoder },
     { noCounts },
     { openLog },
+    { openGatehouse },
+    { openPulse, counted },
+    { nothingDeclared },
     { rotateWhenOverfull },
     { keepRetaining },
   ] = await Promise.all([
@@ -36,6 +39,9 @@ async function openHere(): Promise<Services> {
     import('#lib/wire/content-decoder.ts'),
     import('#lib/server/counts.ts'),
     import('#lib/server/log.ts'),
+    import('#lib/server/gatehouse.ts'),
+    import('#lib/server/pulse.ts'),
+    import('#lib/server/declared/declared-bins.ts'),
     import('#lib/server/rotation.ts'),
     import('#lib/server/retention.ts'),
   ]);
@@ -44,17 +50,26 @@ async function openHere(): Promise<Services> {
   const store = await openStore(config.databaseUrl, process.cwd(), config.limits);
   const blame = (error: unknown) => log.error({ err: error });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
+  const counts = noCounts();
+  const pulse = openPulse(counts, Date.now);
+  const announce = counted(announceToNobody, pulse);
+  const gatehouse = await openGatehouse({ config, store, announce, counts, log, blame, now: Date.now });
   const waits = new Waits();
   const opened: Services = {
+    ...gatehouse,
     config,
     store,
-    announce: announceToNobody,
+    announce,
     keepBody,
     waits,
     held: new HeldRequests(waits, announceToNobody, Date.now),
     decodeBody: contentDecoder(config.maxBodyBytes),
     saysOrigin: false,
-    counts: noCounts(),
+    counts,
+    pulse,
+    connections: () => ({ all: 0, watching: 0 }),
+    declared: nothingDeclared,
+    note: (words, facts) => log.info(facts, words),
     blame,
   };
   keepRetaining({ ...opened, rotation: rotateWhenOverfull(opened) }, blame);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type IpRange, parseIpRanges } from './http/ip-range.ts';
 import type { InstanceLimits } from './model/limits.ts';
+import { parseRate, type Rate } from './model/rate.ts';
 
 /** A whole number with an optional unit: `26214400`, `25 MiB`, `512kb`. Units are powers of 1024. */
 const byteCount = z.string().transform((text, context) => {
@@ -59,6 +60,36 @@ const ipRanges = z.string().transform((text, context) => {
   const { ranges, errors } = parseIpRanges(text);
   for (const message of errors) context.addIssue({ code: 'custom', message });
   return ranges;
+});
+
+const rate = z.string().transform((text, context): Rate | 'off' => {
+  const read = text.toLowerCase() === 'off' ? 'off' : parseRate(text);
+  if (read !== null) return read;
+  context.addIssue({ code: 'custom', message: 'must be a rate such as 600/s, 100/10s or 60/m, or off' });
+  return z.NEVER;
+});
+
+const flag = z
+  .enum(['0', '1', 'false', 'true'], { message: 'must be 1 or 0' })
+  .transform((text) => text === '1' || text === 'true');
+
+/** Short ones are guessed. Anything else would not fit into an Authorization field (RFC 6750 §2.1). */
+const token = z
+  .string()
+  .regex(
+    /^[\w.~+/-]{16,128}=*$/,
+    'must be 16 to 128 letters, digits or . _ ~ + / -, such as `openssl rand -hex 16` writes',
+  );
+
+const contact = z.string().transform((text, context) => {
+  if (/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(text)) return `mailto:${text}`;
+  if (URL.canParse(text) && /^(?:https?|mailto):$/.test(new URL(text).protocol)) return text;
+  context.addIssue({ code: 'custom', message: 'must be an e-mail address or the URL of a page' });
+  return z.NEVER;
+});
+
+const redis = z.string().refine((url) => /^rediss?:\/\/./.test(url) && URL.canParse(url), {
+  message: 'must be redis://HOST:PORT, or rediss:// for TLS',
 });
 
 const database = z.string().refine((url) => url.startsWith('file:') && url.length > 5, {
@@ -140,6 +171,68 @@ export const settings = {
     'File with the certificate chain (PEM). With `TLS_KEY` the port speaks HTTPS, HTTP/2 included.',
   ),
   TLS_KEY: setting(z.string().optional(), null, 'File with the private key (PEM) of `TLS_CERT`.'),
+  AUDIENCE: setting(
+    z.enum(['private', 'public'], { message: 'must be private or public' }),
+    'private',
+    '`private`: you and people you know. `public`: strangers too; rate limits are then on unless they say otherwise.',
+  ),
+  CREATE: setting(
+    z.enum(['open', 'token', 'none'], { message: 'must be open, token or none' }),
+    'open',
+    'Who may make bins: `open` anybody, `token` who has `CREATE_TOKEN`, `none` nobody. Who has `ADMIN_TOKEN` always may.',
+  ),
+  CREATE_TOKEN: setting(token.optional(), null, 'The token to make bins with, where `CREATE=token`.'),
+  ADMIN_TOKEN: setting(
+    token.optional(),
+    null,
+    'Opens `/admin` and `/api/v1/admin`: numbers, bins, blocks, drain. Unset: there is no admin.',
+  ),
+  AUTO_CREATE: setting(
+    flag,
+    '0',
+    '`1`: the first request to an unknown slug makes the bin; `/admin` makes a link to it. For private instances.',
+  ),
+  BINS_FILE: setting(
+    z.string().optional(),
+    null,
+    'File of bins that are there from the start ([docs/bins.yaml](docs/bins.yaml)); SIGHUP reads it again.',
+  ),
+  RATE_PER_BIN: setting(
+    rate.optional(),
+    null,
+    'Requests a bin takes: `600/s`, `100/10s`, `60/m`, `off`. Over it senders get 429. Unset: `600/s` where public, else `off`.',
+  ),
+  RATE_PER_ADDRESS: setting(
+    rate.optional(),
+    null,
+    'Requests one address may send to bins; IPv6 counts by /64. Unset: `200/s` where public, else `off`.',
+  ),
+  RATE_PER_KEY: setting(
+    rate.optional(),
+    null,
+    'API calls with one key. Unset: `100/s` where public, else `off`.',
+  ),
+  RATE_CREATE: setting(
+    rate.optional(),
+    null,
+    'Bins made from one address. Unset: `60/h` where public, `60/m` with `AUTO_CREATE`, else `off`.',
+  ),
+  REDIS_URL: setting(
+    redis.optional(),
+    null,
+    'Redis in which several processes count rate limits together: `redis://localhost:6379`. Unset: each counts for itself.',
+  ),
+  REDIS_PREFIX: setting(z.string().max(64), 'wirebin:', 'What every name in that Redis begins with.'),
+  TRUST_BIN_AUTHORS: setting(
+    flag,
+    '0',
+    '`1`: browsers may run what replies of bins hold. With `BIN_DOMAIN` this is for its hosts alone.',
+  ),
+  ABUSE_CONTACT: setting(
+    contact.optional(),
+    null,
+    'Where to report abuse, an e-mail address or a page: shown below pages and in `/.well-known/security.txt`.',
+  ),
   LOG_LEVEL: setting(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       message: 'must be trace, debug, info, warn, error or silent',
@@ -163,6 +256,23 @@ export type Config = {
   readonly forwardedFields: 'forwarded' | 'x-forwarded' | undefined;
   /** Files of the certificate chain and its key; both or none. */
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  readonly audience: 'private' | 'public';
+  readonly create: 'open' | 'token' | 'none';
+  readonly createToken: string | undefined;
+  readonly adminToken: string | undefined;
+  readonly autoCreate: boolean;
+  readonly binsFile: string | undefined;
+  /** How much is taken; null for as much as comes. */
+  readonly rates: {
+    readonly perBin: Rate | null;
+    readonly perAddress: Rate | null;
+    readonly perKey: Rate | null;
+    readonly create: Rate | null;
+  };
+  readonly redis: { readonly url: string; readonly prefix: string } | undefined;
+  readonly trustBinAuthors: boolean;
+  /** A `mailto:` or `https:` URL. */
+  readonly abuseContact: string | undefined;
   readonly logLevel: z.infer<(typeof settings)['LOG_LEVEL']['shape']>;
 };
 
@@ -179,10 +289,24 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const result = shape.safeParse(given ?? fallback ?? undefined);
     if (!result.success) {
       wrong.push(
-        `${name}=${withoutPassword(given ?? '')}: ${result.error.issues.map((issue) => issue.message).join('; ')}`,
+        `${name}=${shownOf(name, given ?? '')}: ${result.error.issues.map((issue) => issue.message).join('; ')}`,
       );
     }
     return result.data as z.infer<(typeof settings)[K]['shape']>;
+  };
+  const audience = read('AUDIENCE');
+  const autoCreate = read('AUTO_CREATE');
+  const redisUrl = read('REDIS_URL');
+  const redisPrefix = read('REDIS_PREFIX');
+  const rateOf = (
+    name: keyof typeof settings & `RATE_${string}`,
+    open: string,
+    own: string | null = null,
+  ) => {
+    const given = read(name) as Rate | 'off' | undefined;
+    if (given !== undefined) return given === 'off' ? null : given;
+    const unset = audience === 'public' ? open : own;
+    return unset === null ? null : parseRate(unset);
   };
   const config: Config = {
     port: read('PORT'),
@@ -206,8 +330,29 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustedProxies: read('TRUSTED_PROXIES') ?? [],
     forwardedFields: read('FORWARDED_FIELDS'),
     tls: bothOrNone(read('TLS_CERT'), read('TLS_KEY'), wrong),
+    audience,
+    create: read('CREATE'),
+    createToken: read('CREATE_TOKEN'),
+    adminToken: read('ADMIN_TOKEN'),
+    autoCreate,
+    binsFile: read('BINS_FILE'),
+    rates: {
+      perBin: rateOf('RATE_PER_BIN', '600/s'),
+      perAddress: rateOf('RATE_PER_ADDRESS', '200/s'),
+      perKey: rateOf('RATE_PER_KEY', '100/s'),
+      create: rateOf('RATE_CREATE', '60/h', autoCreate ? '60/m' : null),
+    },
+    redis: redisUrl === undefined ? undefined : { url: redisUrl, prefix: redisPrefix },
+    trustBinAuthors: read('TRUST_BIN_AUTHORS'),
+    abuseContact: read('ABUSE_CONTACT'),
     logLevel: read('LOG_LEVEL'),
   };
+  if (config.create === 'token' && !config.createToken && !config.adminToken)
+    wrong.push('CREATE=token: needs CREATE_TOKEN or ADMIN_TOKEN, or nobody could make a bin');
+  if (autoCreate && !config.adminToken)
+    wrong.push('AUTO_CREATE=1: needs ADMIN_TOKEN, or nobody could open the bins it makes');
+  if (autoCreate && audience === 'public')
+    wrong.push('AUTO_CREATE=1: is for private instances; with AUDIENCE=public strangers would fill the disk');
   if (wrong.length > 0) throw new Error(`These settings cannot be used:\n  ${wrong.join('\n  ')}`);
   return Object.freeze(config);
 }
@@ -220,6 +365,6 @@ function bothOrNone(cert: string | undefined, key: string | undefined, wrong: st
 }
 
 /** Errors are read by more people than settings are. */
-function withoutPassword(value: string): string {
-  return value.replace(/\/\/[^/@]*@/, '//…@');
+function shownOf(name: string, value: string): string {
+  return name.endsWith('_TOKEN') ? '…' : value.replace(/\/\/[^/@]*@/, '//…@');
 }

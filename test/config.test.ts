@@ -40,6 +40,10 @@ test.for([
   ['MAX_BODY_BYTES', '1gb', 'maxBodyBytes', 1_073_741_824],
   ['MAX_BODY_BYTES', '0', 'maxBodyBytes', 0],
   ['LOG_LEVEL', 'silent', 'logLevel', 'silent'],
+  ['ABUSE_CONTACT', 'abuse@bins.example', 'abuseContact', 'mailto:abuse@bins.example'],
+  ['ABUSE_CONTACT', 'https://bins.example/abuse', 'abuseContact', 'https://bins.example/abuse'],
+  ['TRUST_BIN_AUTHORS', '1', 'trustBinAuthors', true],
+  ['TRUST_BIN_AUTHORS', 'false', 'trustBinAuthors', false],
 ] as const)('%s=%s is read', ([name, given, field, value]) => {
   expect(readConfig({ [name]: given })[field]).toBe(value);
 });
@@ -62,6 +66,17 @@ describe('what cannot be used is refused in words', () => {
     ['MAX_BODY_BYTES', '-5', 'must be a number of bytes'],
     ['MAX_BODY_BYTES', '1.5MiB', 'must be a number of bytes'],
     ['MAX_BODY_BYTES', '10TB', 'must be a number of bytes'],
+    ['AUDIENCE', 'all', 'must be private or public'],
+    ['CREATE', 'closed', 'must be open, token or none'],
+    ['CREATE', 'token', 'needs CREATE_TOKEN or ADMIN_TOKEN'],
+    ['ADMIN_TOKEN', 'short', 'must be 16 to 128 letters'],
+    ['ADMIN_TOKEN', 'with a space in it', 'must be 16 to 128 letters'],
+    ['AUTO_CREATE', 'yes', 'must be 1 or 0'],
+    ['AUTO_CREATE', '1', 'needs ADMIN_TOKEN'],
+    ['RATE_PER_BIN', '600', 'must be a rate such as 600/s'],
+    ['RATE_CREATE', 'none', 'must be a rate such as 600/s'],
+    ['REDIS_URL', 'localhost:6379', 'must be redis://HOST:PORT'],
+    ['ABUSE_CONTACT', 'the operator', 'must be an e-mail address'],
     ['LOG_LEVEL', 'loud', 'must be trace, debug, info, warn, error or silent'],
   ] as const)('%s=%s', ([name, given, words]) => {
     expect(() => readConfig({ [name]: given })).toThrow('These settings cannot be used:');
@@ -96,3 +111,37 @@ function messageOf(environment: Record<string, string>): string {
   }
   return '';
 }
+
+describe('rates', () => {
+  const admin = { ADMIN_TOKEN: 'admin-token-0123456789' };
+  const rates = (environment: Record<string, string>) => readConfig(environment).rates;
+
+  test('are off in private, and on where strangers come', () => {
+    expect(rates({})).toEqual({ perBin: null, perAddress: null, perKey: null, create: null });
+    expect(rates({ AUDIENCE: 'public' })).toEqual({
+      perBin: { count: 600, seconds: 1 },
+      perAddress: { count: 200, seconds: 1 },
+      perKey: { count: 100, seconds: 1 },
+      create: { count: 60, seconds: 3600 },
+    });
+  });
+
+  test('are what they are said to be, either way', () => {
+    expect(rates({ AUDIENCE: 'public', RATE_PER_BIN: 'OFF', RATE_PER_KEY: '5/10s' })).toMatchObject({
+      perBin: null,
+      perKey: { count: 5, seconds: 10 },
+    });
+    expect(rates({ RATE_PER_ADDRESS: '20/m' })).toMatchObject({ perAddress: { count: 20, seconds: 60 } });
+  });
+
+  test('bound bins that make themselves, also in private', () => {
+    expect(rates({ AUTO_CREATE: '1', ...admin }).create).toEqual({ count: 60, seconds: 60 });
+    expect(() => readConfig({ AUTO_CREATE: '1', AUDIENCE: 'public', ...admin })).toThrow(
+      'is for private instances',
+    );
+  });
+});
+
+test('a token that cannot be used is not repeated in the error', () => {
+  expect(() => readConfig({ ADMIN_TOKEN: 'pass word' })).toThrow(/^(?!.*pass word)/s);
+});

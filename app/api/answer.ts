@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { bearerKey, type Entry, openBin } from '#lib/access/entry.ts';
+import { hashKey } from '#lib/access/key.ts';
 import type { Action } from '#lib/access/policy.ts';
 import { type CaptureView, captureView, type viewed } from '#lib/access/view.ts';
-import { Failure, fail, type Problem, problemOf, problemType } from '#lib/model/errors.ts';
+import { senderHeader } from '#lib/http/origin.ts';
+import { Failure, fail, isOurFault, type Problem, problemOf, problemType } from '#lib/model/errors.ts';
 import type { Services } from '#lib/server/services.ts';
 import type { Store } from '#lib/store/store.ts';
 import { requestOrigin } from '../origin.ts';
@@ -18,6 +20,8 @@ export type Call<Params> = Omit<Services, 'store'> & {
   params: Params;
   /** The origin the request was sent to, for the addresses in answers. */
   origin: string;
+  /** The address the request came from, where our server is in front; else empty. */
+  sender: string;
   now: number;
 };
 
@@ -30,10 +34,11 @@ export function answering<Params>(handler: Handler<Params>) {
     const running = await services();
     try {
       const params = await context.params;
-      return await handler({ ...running, request, params, origin, now: Date.now() });
+      const sender = (running.saysOrigin && request.headers.get(senderHeader)) || '';
+      return await handler({ ...running, request, params, origin, sender, now: Date.now() });
     } catch (error) {
       const problem = problemOf(error, origin);
-      if (problem.status >= 500) running.blame(error);
+      if (isOurFault(problem)) running.blame(error);
       return problemResponse(problem);
     }
   };
@@ -46,7 +51,7 @@ export function problemResponse(problem: Problem, headers: Record<string, string
       'Content-Type': problemType,
       'Cache-Control': 'no-store',
       ...(problem.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
-      ...(problem.status === 503 ? { 'Retry-After': '1' } : {}),
+      ...(problem.retryAfter === undefined ? {} : { 'Retry-After': String(problem.retryAfter) }),
       ...headers,
     },
   });
@@ -76,12 +81,16 @@ export function noContent(): Response {
   return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
 }
 
-/** The bin in the address, opened with the key the request brings, and its captures as that key shows them. */
+/**
+ * The bin in the address, opened with the key the request brings, and its captures as that key shows them. Fails also with
+ * `rate-limited`.
+ */
 export async function enter(
   call: Call<{ slug: string }>,
   action: Action,
 ): Promise<Entry & { captures: CaptureView }> {
   const key = bearerKey(call.request.headers.get('authorization'));
+  if (key !== null && call.config.rates.perKey) await call.gate.countCall(nameOfKey(key));
   const entry = await openBin(call.store, key, call.params.slug, action, call.now);
   return { ...entry, captures: await capturesOf(entry) };
 }
@@ -90,6 +99,9 @@ export async function enter(
 export async function capturesOf(entry: Entry): Promise<CaptureView> {
   return captureView(await services(), entry);
 }
+
+/** What a key is counted under: counters may be kept elsewhere, where no key belongs. */
+const nameOfKey = (key: string) => Buffer.from(hashKey(key)).toString('base64url');
 
 /** The longest JSON input, bytes, unless an address takes more: settings are small. */
 const inputLimit = 64 * 1024;

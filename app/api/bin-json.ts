@@ -1,16 +1,19 @@
 import type { Entry } from '#lib/access/entry.ts';
+import { may } from '#lib/access/policy.ts';
 import type { CaptureView } from '#lib/access/view.ts';
 import type { Bin, BinNumbers } from '#lib/model/bin.ts';
 import { aliasFor, expiryOf } from '#lib/model/limits.ts';
 import type { Link } from '#lib/model/link.ts';
+import { shownSettings } from '#lib/reply/secrets.ts';
 import type { Store } from '#lib/store/store.ts';
 import { captureUrl } from '../origin.ts';
 
 /** What `enter` gives. */
 type Opened = Entry & { captures: CaptureView };
 
-/** A bin as the API shows it: what its people have set. `expiresAfter` is in seconds. */
-export async function binJson(bin: Bin) {
+/** A bin as the API shows it: what its people have set. `expiresAfter` is in seconds; `reply` is null when nobody has said. */
+export async function binJson(store: Pick<Store, 'reply'>, bin: Bin) {
+  const reply = await store.reply(bin.id);
   return {
     slug: bin.slug,
     name: bin.name,
@@ -21,6 +24,7 @@ export async function binJson(bin: Bin) {
     maxBytes: bin.maxBytes,
     expiresAfter: bin.expiresAfter === null ? null : Math.round(bin.expiresAfter / 1000),
     frozen: bin.frozen,
+    reply: reply && shownSettings(reply),
   };
 }
 
@@ -30,20 +34,23 @@ export async function binJson(bin: Bin) {
  */
 export async function binState(
   { bin, link, captures }: Opened,
-  store: Pick<Store, 'binNumbers' | 'aliases'>,
+  store: Pick<Store, 'binNumbers' | 'aliases' | 'reply' | 'refusals'>,
 ) {
   const isWhole = link.captureSeq === null && link.redaction === null;
-  const [json, { head, total }, numbers, aliases] = await Promise.all([
-    binJson(bin),
+  const [json, { head, total }, numbers, aliases, refused] = await Promise.all([
+    binJson(store, bin),
     captures.counts(),
     store.binNumbers(bin.id),
     store.aliases(bin.id),
+    store.refusals(bin.id),
   ]);
   return {
     ...json,
+    reply: may(link, 'see-replies') ? json.reply : null,
     ...rightsJson(link),
     head,
     total,
+    refused,
     ...(numbers && isWhole && numbersJson(bin, numbers)),
     formerSlugs: aliases.map(({ slug, createdAt }) => ({ slug, until: isoOrNull(createdAt + aliasFor) })),
   };

@@ -1,22 +1,37 @@
+import { settingsIn } from '#lib/access/bin-settings.ts';
+import { mayCreate } from '#lib/access/creation.ts';
+import { withFewGuesses } from '#lib/access/guess.ts';
 import { hashKey, newKey, newSlug } from '#lib/access/key.ts';
 import type { Bin } from '#lib/model/bin.ts';
-import { failureCode } from '#lib/model/errors.ts';
+import { fail, failureCode } from '#lib/model/errors.ts';
 import type { NewBin } from '#lib/model/input.ts';
 import type { NewBinRow, Store } from '#lib/store/store.ts';
 import { type Call, json } from './answer.ts';
 import { binJson } from './bin-json.ts';
-import { settingsIn } from './bin-settings.ts';
+import { replyIn } from './reply-in.ts';
+
+/** Refuses who may not make bins here, with `token` or without one. Fails also with `rate-limited` and `sender-blocked`. */
+export async function admitMaker(
+  { gate, rateLimits, config, sender, now }: Call<unknown>,
+  token: string | null,
+): Promise<void> {
+  gate.passAddress(sender, now);
+  await withFewGuesses(rateLimits, sender, token, () => mayCreate(token, config));
+}
 
 /** Makes a bin, and answers with its key, which is told this once: only its hash is kept. */
 export async function answerNewBin(
-  { store, config, origin, now }: Call<unknown>,
-  { slug, ...settings }: NewBin,
+  { store, config, gate, origin, sender, now }: Call<unknown>,
+  { slug, reply: written, ...settings }: NewBin,
   cloneOf?: number,
 ): Promise<Response> {
+  if (slug !== undefined && gate.isSlugBlocked(slug, now)) fail('bin-blocked');
+  await gate.countCreation(sender);
   const key = newKey();
-  const row = { ...settingsIn(settings, config.limits), ownerKeyHash: hashKey(key), now, cloneOf };
+  const reply = written && (await replyIn(written, null, 'reply'));
+  const row = { ...settingsIn(settings, config.limits), reply, ownerKeyHash: hashKey(key), now, cloneOf };
   const bin = await addBin(store, row, slug);
-  return json({ ...(await binJson(bin)), inspectUrl: `${origin}/i/${key}`, key }, 201, {
+  return json({ ...(await binJson(store, bin)), inspectUrl: `${origin}/i/${key}`, key }, 201, {
     Location: `${origin}/api/v1/bins/${bin.slug}`,
   });
 }

@@ -4,6 +4,15 @@ import { services } from '../services.ts';
 export async function GET(): Promise<Response> {
   const { counts } = await services();
   const lines = [
+    '# HELP wirebin_captures_total Requests that were kept.',
+    '# TYPE wirebin_captures_total counter',
+    `wirebin_captures_total ${counts.captures}`,
+    '# HELP wirebin_capture_bytes_total Bytes kept of their bodies.',
+    '# TYPE wirebin_capture_bytes_total counter',
+    `wirebin_capture_bytes_total ${counts.captureBytes}`,
+    '# HELP wirebin_refused_total Requests turned away before their body was read, by reason.',
+    '# TYPE wirebin_refused_total counter',
+    ...Object.entries(counts.refused).map(([why, count]) => `wirebin_refused_total{why="${why}"} ${count}`),
     '# HELP wirebin_malformed_messages_total Messages that are not valid HTTP, by whether their request line names a bin.',
     '# TYPE wirebin_malformed_messages_total counter',
     `wirebin_malformed_messages_total{to="bin"} ${counts.malformedToBins}`,

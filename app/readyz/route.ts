@@ -1,12 +1,12 @@
 import { services } from '../services.ts';
 
-/** Whether captures can be written now. */
+/** Whether requests to bins can be taken now: a load balancer asks. */
 export async function GET(): Promise<Response> {
-  const { store } = await services();
-  const ready = await store.ready();
+  const { store, gate } = await services();
+  const status = gate.isDraining ? 'draining' : (await store.ready()) ? 'ready' : 'store-unavailable';
   return Response.json(
-    { status: ready ? 'ready' : 'store-unavailable' },
-    { status: ready ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },
+    { status },
+    { status: status === 'ready' ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },
   );
 }
 export const dynamic = 'force-dynamic';

@@ -1,11 +1,12 @@
 import { createBin } from '#components/api/bins.ts';
+import { sessionToken } from '#components/frame/session-token.ts';
 import type { NewBin } from '#lib/model/input.ts';
 import { type KnownBin, withBin } from './known-bins.ts';
 import { changeKnownBins, knownBins } from './use-known-bins.ts';
 
 /** Makes a bin and remembers it, so that its key is not lost. */
 export async function makeBin(wanted: NewBin): Promise<KnownBin> {
-  const { key, slug, name, captureUrl } = await createBin(wanted);
+  const { key, slug, name, captureUrl } = await createBin(wanted, sessionToken('wirebin.create-token'));
   const bin: KnownBin = { key, slug, name, captureUrl, role: 'owner', openedAt: Date.now() };
   changeKnownBins((bins) => withBin(bins, bin));
   return bin;

@@ -8,11 +8,11 @@ import { BinEntry } from './bin-entry.tsx';
 import type { KnownBin } from './known-bins.ts';
 import { NewBinForm } from './new-bin-form.tsx';
 
-type Props = { bins: readonly KnownBin[]; startWithNew: boolean };
+type Props = { bins: readonly KnownBin[]; create: 'open' | 'token' | 'none'; startWithNew: boolean };
 
 /** The bins this browser knows, and a way to one more. */
-export function MyBins({ bins, startWithNew }: Props) {
-  const [isMaking, setMaking] = useState(startWithNew);
+export function MyBins({ bins, create, startWithNew }: Props) {
+  const [isMaking, setMaking] = useState(startWithNew && create !== 'none');
   return (
     <>
       <div className="flex items-start justify-between gap-4">
@@ -22,16 +22,17 @@ export function MyBins({ bins, startWithNew }: Props) {
             find it again.
           </PageTitle>
         </div>
-        {!isMaking && (
+        {!isMaking && create !== 'none' && (
           <Button look="accent" onClick={() => setMaking(true)}>
             <Plus aria-hidden /> New bin
           </Button>
         )}
       </div>
-      {isMaking && <NewBinForm onCancel={() => setMaking(false)} />}
+      {isMaking && <NewBinForm needsToken={create === 'token'} onCancel={() => setMaking(false)} />}
       {bins.length === 0 && !isMaking && (
         <p className="mt-8 border-line border-t pt-6 text-quiet">
-          No bin is known here any more. Make a new one, or open a link.
+          No bin is known here any more.{' '}
+          {create === 'none' ? 'Open a link.' : 'Make a new one, or open a link.'}
         </p>
       )}
       <ul className="mt-7 border-line border-t">

@@ -5,10 +5,11 @@ import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import { CreateTokenField, isTokenTrouble } from './create-token-field.tsx';
 import { makeBin } from './make-bin.ts';
 
 /** Asks for what a person may want to choose of a new bin, which is nothing most of the time. */
-export function NewBinForm({ onCancel }: { onCancel: () => void }) {
+export function NewBinForm({ needsToken, onCancel }: { needsToken: boolean; onCancel: () => void }) {
   const [name, setName] = useState('');
   const [slug, setSlug] = useState('');
   const [busy, setBusy] = useState(false);
@@ -61,8 +62,9 @@ export function NewBinForm({ onCancel }: { onCancel: () => void }) {
             setTrouble(null);
           }}
         />
+        {needsToken && <CreateTokenField trouble={trouble} onChange={() => setTrouble(null)} />}
       </div>
-      {trouble && !slugError && (
+      {trouble && !slugError && !isTokenTrouble(trouble) && (
         <div className="mt-4">
           <TroubleNote trouble={trouble} />
         </div>

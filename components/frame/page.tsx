@@ -3,7 +3,7 @@ import { Logo } from './logo.tsx';
 import { PageMenu } from './page-menu.tsx';
 
 /** The frame of every page that is not the inspector: one column up to 720 px. */
-export function Page({ children }: { children: ReactNode }) {
+export function Page({ children, footer }: { children: ReactNode; footer?: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="border-line border-b">
@@ -15,6 +15,11 @@ export function Page({ children }: { children: ReactNode }) {
         </div>
       </header>
       <main className="mx-auto w-full max-w-180 flex-1 px-4 py-10">{children}</main>
+      {footer && (
+        <footer className="mx-auto w-full max-w-180 px-4 pb-5 text-quiet text-small empty:hidden">
+          {footer}
+        </footer>
+      )}
     </div>
   );
 }

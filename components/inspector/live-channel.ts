@@ -42,6 +42,7 @@ export function joinLiveChannel(key: string, feed: FeedStore, onPresent: (count:
   });
   socket.on('captures', (captures) => feed.tell({ type: 'captured', captures }));
   socket.on('changed', (changes) => feed.tell({ type: 'changed', changes }));
+  socket.on('refused', (count) => feed.tell({ type: 'refused', count }));
   socket.on('removed', (seqs) => feed.tell({ type: 'removed', seqs }));
   socket.on('removedUpTo', (seq, kept) => feed.tell({ type: 'removed-up-to', seq, kept }));
   socket.on('closed', (why) => feed.tell({ type: 'closed', why }));

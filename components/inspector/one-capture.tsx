@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { binTitle } from '#components/bin/known-bins.ts';
 import { LogoMark } from '#components/frame/logo.tsx';
 import { Chip } from '#components/ui/chip.tsx';
+import { LazyWindow } from '#components/ui/lazy-window.tsx';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 import { ConnectionMark, closedWords } from './bar/connection-mark.tsx';
 import { connectionOf } from './bar/status-bar.tsx';
@@ -19,14 +20,16 @@ import { useReading } from './use-reading.ts';
 import { useRemembered } from './use-remembered.ts';
 import { useShortcutKeys } from './use-shortcuts.ts';
 
+const loadNoteDialog = () => import('./detail/note-dialog.tsx');
+
 type Props = { name: string | null; firstPage: CapturePage; seq: number };
 
 /** The page of a link to one request: that request, and no way to others. */
 export function OneCapture({ name, firstPage, seq }: Props) {
   const { api, bin } = useInspection();
   const { feed } = useFeed(bin.key, api, firstPage);
-  const reader = useReading(feed, bin.key, seq);
-  const actions = useActions(feed, reader, seq);
+  const reader = useReading(feed, { key: bin.key, firstSeq: seq, filter: '' });
+  const actions = useActions(feed, feed, reader, seq);
   const state = useFeedValue(feed, connectionOf);
   const closed = useFeedValue(feed, (now) => now.connection.closed);
   const isGone = useFeedValue(feed, (now) => now.rows.size === 0);
@@ -82,10 +85,17 @@ export function OneCapture({ name, firstPage, seq }: Props) {
               </p>
             </div>
           ) : (
-            <DetailPane feed={feed} seq={seq} tab={tab} onTab={setTab} onFollow={reader.follow} />
+            <DetailPane feed={feed} list={feed} seq={seq} tab={tab} onTab={setTab} onFollow={reader.follow} />
           )}
         </main>
       </div>
+      <LazyWindow
+        load={loadNoteDialog}
+        open={actions.noted !== null}
+        row={actions.noted}
+        feed={feed}
+        onClose={actions.closeNote}
+      />
     </CaptureActionsContext>
   );
 }

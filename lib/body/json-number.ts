@@ -17,6 +17,16 @@ export function numberNote(text: string): string | null {
   return 'more digits than a double keeps, shown exactly';
 }
 
+/** Whether two texts are JSON numbers of the same value, compared exactly: 1.50 and 15e-1 are. */
+export function sameNumber(left: string, right: string): boolean {
+  if (!number.test(left) || !number.test(right)) return false;
+  const [a, b] = [significant(left), significant(right)];
+  if (a.digits === '' || b.digits === '') return a.digits === b.digits;
+  return left.startsWith('-') === right.startsWith('-') && a.digits === b.digits && a.exponent === b.exponent;
+}
+
+const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
 function integerNote(text: string): string | null {
   const negative = text.startsWith('-');
   const digits = negative ? text.slice(1) : text;

@@ -1,8 +1,15 @@
 import { utf8OrNull } from '../http/byte-string.ts';
 import { first } from '../http/headers.ts';
 import { pathOf } from '../http/target.ts';
-import type { Answered, Capture, CaptureFacts } from '../model/capture.ts';
-import type { CaptureJson, CaptureSummary, HeldSummary, ReplySummary } from '../model/capture-json.ts';
+import type { Answered, Capture, CaptureFacts, SentReply } from '../model/capture.ts';
+import type {
+  CaptureJson,
+  CaptureSummary,
+  HeldSummary,
+  ReplyContent,
+  ReplyJson,
+  ReplySummary,
+} from '../model/capture-json.ts';
 import { base64 } from './body-text.ts';
 
 /** A capture as lists and live events show it. */
@@ -35,15 +42,54 @@ export function captureSummary(facts: Omit<CaptureFacts, 'trailers'>): CaptureSu
     },
     note: facts.note,
     pinned: facts.pinned,
-    provider: null,
+    provider: facts.provider,
     reply: facts.answered && replySummary(facts.answered),
     ...(facts.masked && { masked: facts.masked }),
   };
 }
 
-/** How a capture was answered, as JSON. */
-export function replySummary({ status, micros, complete, ...more }: Answered): ReplySummary {
-  return { status, ms: micros / 1000, complete, ...more };
+/** How a capture was answered, as lists and live events show it. */
+export function replySummary({
+  status,
+  micros,
+  complete,
+  chosenBy,
+  sent: _,
+  delayMs = 0,
+  fault = null,
+  ...more
+}: Answered): ReplySummary {
+  return {
+    status,
+    ms: micros / 1000,
+    complete,
+    ...more,
+    ...(delayMs > 0 && { delayMs }),
+    ...(fault !== null && { fault }),
+    ...(chosenBy && chosenBy.by !== 'default' && { by: chosenBy.by }),
+    ...(chosenBy?.by === 'rule' && { rule: { id: chosenBy.id, name: chosenBy.name } }),
+    ...(chosenBy?.by === 'handshake' && { provider: chosenBy.provider }),
+  };
+}
+
+/** The same with what was sent, as far as it was recorded. */
+export function replyJson(answered: Answered): ReplyJson {
+  return { ...replySummary(answered), ...(answered.sent && replyContent(answered.sent)) };
+}
+
+/** Headers and body of a reply. */
+export function replyContent({ headers, body: bytes, bodySize }: SentReply): ReplyContent {
+  const kept = bytes.subarray(0, inlineBodyBytes);
+  const text = utf8OrNull(kept);
+  return {
+    headers: [...headers],
+    body: {
+      size: bodySize,
+      truncated: kept.length < bodySize,
+      text,
+      base64: text === null ? base64(kept) : null,
+    },
+  };
 }
 
 /** Since when a request is held, and until when, milliseconds since the epoch, as JSON. */
@@ -63,6 +109,7 @@ export function captureJson(facts: CaptureFacts, body: Uint8Array | null): Captu
     headers: [...facts.headers],
     trailers: [...facts.trailers],
     body: { ...summary.body, text, base64: body && text === null ? base64(body) : null },
+    reply: facts.answered && replyJson(facts.answered),
   };
 }
 

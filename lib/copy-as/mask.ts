@@ -5,8 +5,9 @@ import { allRows } from '#lib/body/rows.ts';
 import { fromBytes, readable } from '#lib/http/byte-string.ts';
 import { first } from '#lib/http/headers.ts';
 import { type MediaType, parseMediaType } from '#lib/http/media-type.ts';
-import type { Capture, CaptureFacts, Client } from '#lib/model/capture.ts';
+import type { Capture, CaptureFacts, Client, ProviderFacts } from '#lib/model/capture.ts';
 import type { Masked, Redaction, Withheld } from '#lib/model/redaction.ts';
+import { recognise } from '#lib/providers/index.ts';
 import { type MaskRules, maskRules } from './mask-rules.ts';
 import { maskRemarks } from './mask-words.ts';
 import { isSearchable, shifted, withoutSecrets } from './redact.ts';
@@ -62,10 +63,12 @@ export function masked(facts: CaptureFacts, content: Content, redaction: Redacti
     scheme: facts.scheme,
     tls: facts.tls,
     via: facts.via,
+    provider: facts.provider && asShown(facts.provider, { ...facts, ...shown }),
     bodyStored: shown.body.length,
     aborted: facts.aborted,
     note: facts.note && readable(aside(fromBytes(new TextEncoder().encode(facts.note)))),
     pinned: facts.pinned,
+    // Not what was sent, nor why a rule or a template: replies may repeat what they were sent.
     answered: facts.answered && {
       status: facts.answered.status,
       micros: facts.answered.micros,
@@ -163,6 +166,12 @@ function isReadable(part: MultipartPart, content: string): boolean {
   if (part.notes.length > 0 || /[\0-\x08\x0e-\x1f]/.test(content)) return false;
   if (looksLikeJson(content)) return jsonTree(content) !== null;
   return part.filename === null && /^text\/plain\b|^$/.test(part.mediaType?.essence ?? '');
+}
+
+/** What the request as shown says of its delivery: event and id are read from headers and body, which may be masked. */
+function asShown({ id }: ProviderFacts, request: Parameters<typeof recognise>[0]): ProviderFacts {
+  const { event = null, deliveryId = null } = recognise(request) ?? {};
+  return { id, event, deliveryId };
 }
 
 /** Who sent it is concluded from headers: where one of these is kept back, so is what it says. */

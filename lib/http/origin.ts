@@ -4,6 +4,9 @@
  */
 export const originHeader = 'x-wirebin-origin';
 
+/** Where it tells them the address a request came from, for the same reason. */
+export const senderHeader = 'x-wirebin-sender';
+
 /**
  * The origin (RFC 6454 §4) people reach this server at: what the operator says, else the host the request was sent to.
  * A `Host` that is no host is not repeated in addresses; `fallback` stands for it.

@@ -1,11 +1,11 @@
 import { captureSummary } from '../copy-as/capture-json.ts';
-import type { Received } from '../model/capture.ts';
+import type { Recognised } from '../model/capture.ts';
 import type { CaptureSummary } from '../model/capture-json.ts';
 import type { CaptureChange, LinkEnd, ServerEvents } from '../model/events.ts';
 
 /** Tells those who watch a bin what happened to it. Never waits and never fails: the feed catches up by seq. */
 export interface Announce {
-  captured(binId: number, received: Received, seq: number): void;
+  captured(binId: number, received: Recognised, seq: number): void;
   /** Captures were added from elsewhere, up to this one: the feed fetches those before it. */
   imported(binId: number, newest: CaptureSummary): void;
   changed(binId: number, change: CaptureChange): void;
@@ -14,6 +14,8 @@ export interface Announce {
   removedUpTo(binId: number, seq: number, kept: number[]): void;
   /** How many captures of a bin have had to go in all because newer ones came. */
   rotated(binId: number, rotatedOut: number): void;
+  /** A bin has turned away so many requests by now. */
+  refused(binId: number, count: number): void;
   /** The bin is set otherwise now: who shows its settings asks for them. */
   settings(binId: number): void;
   closed(binId: number, why: 'bin-deleted' | 'bin-expired'): void;
@@ -33,6 +35,7 @@ export const announceToNobody: Announce = {
   rotated() {},
   settings() {},
   closed() {},
+  refused() {},
   revoked() {},
   watching: () => 0,
 };
@@ -81,7 +84,7 @@ export function gatherCaptures(emit: EmitToBin, watched: (binId: number) => bool
   }
 
   return {
-    captured(binId: number, received: Received, seq: number) {
+    captured(binId: number, received: Recognised, seq: number) {
       if (!watched(binId)) return;
       const pending = pendingOf(binId);
       pending.captures.set(seq, newSummary(received, seq));
@@ -114,6 +117,6 @@ export function gatherCaptures(emit: EmitToBin, watched: (binId: number) => bool
 }
 
 /** The summary of a capture just committed: nobody has noted, pinned or answered it yet. */
-function newSummary(received: Received, seq: number): CaptureSummary {
+function newSummary(received: Recognised, seq: number): CaptureSummary {
   return captureSummary({ ...received, seq, note: null, pinned: false, answered: null });
 }

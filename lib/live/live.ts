@@ -22,6 +22,8 @@ type LiveSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, Open
 /** The live channel: announces to those who watch, and takes the connections that dispatch hands to it. */
 export type Live = {
   readonly announce: Announce;
+  /** How many inspectors are connected. */
+  watchers(): number;
   handleRequest(request: IncomingMessage, response: ServerResponse): void;
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   close(): Promise<void>;
@@ -94,6 +96,8 @@ export function openLive(
       await openEntry(store, socket.handshake.auth.key, now());
       const { head } = await view.counts();
       socket.emit('joined', { slug: bin.slug, role: link.role, head });
+      const refused = await store.refusals(bin.id);
+      if (refused > 0) socket.emit('refused', refused);
       countPresent(bin.id);
     } catch (error) {
       const code = failureCode(error);
@@ -147,6 +151,9 @@ export function openLive(
       io.to(roomsOf(binId)).emit('closed', why);
       io.in(roomsOf(binId)).disconnectSockets();
     },
+    refused(binId, count) {
+      io.to(roomsOf(binId)).emit('refused', count);
+    },
     revoked(linkId, why = 'link-revoked') {
       io.to(linkRoomOf(linkId)).emit('closed', why);
       io.in(linkRoomOf(linkId)).disconnectSockets();
@@ -156,6 +163,7 @@ export function openLive(
 
   return {
     announce,
+    watchers: () => io.engine.clientsCount,
     handleRequest: (request, response) => engine.handleRequest(engineRequest(request), response),
     handleUpgrade: (request, socket, head) => engine.handleUpgrade(engineRequest(request), socket, head),
     async close() {

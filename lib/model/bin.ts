@@ -1,4 +1,5 @@
 import type { Limits } from './limits.ts';
+import type { ReplySettings } from './reply-settings.ts';
 
 /** A bin: a place that receives requests, as its people have set it. */
 export type Bin = Limits & {
@@ -30,3 +31,6 @@ export type BinNumbers = {
   readonly lastRequestAt: number | null;
   readonly lastVisitAt: number | null;
 };
+
+/** A bin with what it answers; null when nobody has said. Settings may be megabytes: where they are not asked, they are not read. */
+export type ReplyingBin = Bin & { readonly reply: ReplySettings | null };

@@ -1,4 +1,4 @@
-import type { Client, FaultKind, Header, Via } from './capture.ts';
+import type { ChosenBy, Client, FaultKind, Header, Via } from './capture.ts';
 import type { Masked } from './redaction.ts';
 
 /**
@@ -38,6 +38,7 @@ export type CaptureSummary = {
   body: { size: number; sha256: string; stored: number; truncated: boolean };
   note: string | null;
   pinned: boolean;
+  /** The service that sent it, as far as it shows; ids and words as in `lib/providers`. */
   provider: { id: string; event: string | null; deliveryId: string | null } | null;
   /** Null or absent when its sender does not wait to be answered by hand. */
   held?: HeldSummary | null;
@@ -50,7 +51,7 @@ export type CaptureSummary = {
 /** Since when a sender waits to be answered by hand, and until when: then it gets the reply that was chosen. */
 export type HeldSummary = { since: string; deadline: string };
 
-/** How a capture was answered. Of `Answered`, which says what each means. */
+/** How a capture was answered. Of `Answered`, which says what each means. What is left out says nothing. */
 export type ReplySummary = {
   status: number;
   ms: number;
@@ -60,6 +61,29 @@ export type ReplySummary = {
   fault?: FaultKind | null;
   faultChosen?: FaultKind;
   delayMs?: number;
+  /** What chose it; left out for the default. */
+  by?: Exclude<ChosenBy['by'], 'default'>;
+  rule?: { id: string; name: string };
+  /** Whose handshake it was. */
+  provider?: string;
+  /** Of a playbook: `step 2 of 3`. */
+  step?: string;
+  error?: string;
+};
+
+/** The same with what was sent, where that was recorded. */
+export type ReplyJson = ReplySummary & Partial<ReplyContent>;
+
+/** Headers and body of a reply. The body is `text` when it is UTF-8, else `base64`: of long ones the beginning. */
+export type ReplyContent = {
+  headers: Header[];
+  body: {
+    size: number;
+    /** Whether the body is longer than what is told of it. */
+    truncated: boolean;
+    text: string | null;
+    base64: string | null;
+  };
 };
 
 /** One capture, whole. Bodies up to 64 KiB are inline: `text` when they are UTF-8, else `base64`; longer ones have neither. */
@@ -67,6 +91,7 @@ export type CaptureJson = CaptureSummary & {
   headers: Header[];
   trailers: Header[];
   body: CaptureSummary['body'] & { text: string | null; base64: string | null };
+  reply: ReplyJson | null;
 };
 
 /** A page of a bin's captures. Newest first, or oldest first when asked for what came `after` a seq. */

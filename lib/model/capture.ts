@@ -102,16 +102,31 @@ export type KeptBody = BodyFacts & {
 export type Received = RequestFacts & KeptBody;
 
 /** Ways in which a reply goes wrong on purpose: `Fault` in `reply/reply.ts` says what each does. */
-export type FaultKind =
-  | 'reset'
-  | 'close'
-  | 'hang'
-  | 'cut-body'
-  | 'drip'
-  | 'slow-headers'
-  | 'wrong-length'
-  | 'malformed-chunk'
-  | 'garbage';
+export const faultKinds = [
+  'reset',
+  'close',
+  'hang',
+  'cut-body',
+  'drip',
+  'slow-headers',
+  'wrong-length',
+  'malformed-chunk',
+  'garbage',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+/** What a reply was chosen by; `hand` is somebody who answered a held request. `name` is what people call a rule, or its filter. */
+export type ChosenBy =
+  | { readonly by: 'default' | 'preflight' | 'override' | 'malformed' | 'hand' }
+  | { readonly by: 'rule'; readonly id: string; readonly name: string }
+  | { readonly by: 'handshake'; readonly provider: string };
+/** A request as it is stored: with what is known of the service that sent it. */
+export type Recognised = Received & SenderFacts;
+
+export type SenderFacts = {
+  /** Null when no provider shows, and for captures that were stored before providers were known. */
+  readonly provider: ProviderFacts | null;
+};
 
 /** How a capture was answered: recorded once the sender has the answer or has gone. */
 export type Answered = {
@@ -131,6 +146,22 @@ export type Answered = {
   readonly faultChosen?: FaultKind;
   /** How long the reply was kept back, milliseconds: less than it should when the sender left or the server stopped. */
   readonly delayMs?: number;
+  /** Nothing where it was not recorded: captures of earlier versions, and from elsewhere. */
+  readonly chosenBy?: ChosenBy;
+  /** Which step of a playbook it was, in words. */
+  readonly step?: string;
+  /** Why what was chosen could not be answered, and 500 was instead. */
+  readonly error?: string;
+  readonly sent?: SentReply;
+};
+
+/** The reply as it was sent. Headers are without those that the server adds as it writes: `Content-Length`, `Date` and such. */
+export type SentReply = {
+  readonly headers: readonly Header[];
+  /** The first 64 KiB at most. */
+  readonly body: Uint8Array;
+  /** How many bytes the whole body has. */
+  readonly bodySize: number;
 };
 
 /** What a capture becomes part of, and what people add to it. */
@@ -145,6 +176,7 @@ export type CaptureMarks = {
 /** A stored capture without its bytes. */
 export type CaptureFacts = RequestFacts &
   BodyFacts &
+  SenderFacts &
   CaptureMarks & {
     /** What was kept back of it, where it was read through a redacted link. */
     readonly masked?: Masked;

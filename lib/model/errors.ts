@@ -97,7 +97,7 @@ const failures = {
   'input-too-large': {
     status: 413,
     title: 'The body is too long for this address.',
-    hint: 'Settings are small: send at most 64 KiB.',
+    hint: 'Send at most 64 KiB, or 8 MiB where it says what a bin answers.',
   },
   'last-owner-link': {
     status: 409,
@@ -129,6 +129,46 @@ const failures = {
     title: 'The body has no such range of bytes.',
     hint: 'Content-Range says how long it is.',
   },
+  'rate-limited': {
+    status: 429,
+    title: 'These are more requests than are taken. This one was not kept.',
+    hint: 'Wait the seconds that Retry-After says, then send it again.',
+  },
+  'sender-blocked': {
+    status: 403,
+    title: 'The operator of this server takes nothing from your address.',
+    hint: 'If that is a mistake, ask the operator.',
+  },
+  'bin-blocked': {
+    status: 403,
+    title: 'The operator of this server has blocked this bin. Nothing was captured.',
+    hint: 'If that is a mistake, ask the operator.',
+  },
+  draining: {
+    status: 503,
+    title: 'This server is about to stop and takes no more requests. Nothing was captured.',
+    hint: 'Send it again in a moment: another server may be there by then.',
+  },
+  'creation-needs-token': {
+    status: 401,
+    title: 'Making a bin here takes a token.',
+    hint: 'Send it as "Authorization: Bearer {token}". Whoever runs this server gives it out.',
+  },
+  'creation-closed': {
+    status: 403,
+    title: 'Nobody makes bins on this server.',
+    hint: 'Ask whoever runs it for a link to a bin.',
+  },
+  'admin-only': {
+    status: 401,
+    title: 'This needs the admin token.',
+    hint: 'Send it as "Authorization: Bearer {token}". The operator has set it as ADMIN_TOKEN.',
+  },
+  'block-not-found': {
+    status: 404,
+    title: 'There is no such block.',
+    hint: 'It may have been taken away or have expired. List them with GET /api/v1/admin/blocks.',
+  },
   'store-unavailable': {
     status: 503,
     title: 'The request could not be written to disk, so it is not acknowledged.',
@@ -147,12 +187,20 @@ export type FailureCode = keyof typeof failures;
 export class Failure extends Error {
   readonly code: FailureCode;
   readonly detail: string | null;
+  /** After how many seconds it may go well; null when nobody knows. */
+  readonly retryAfter: number | null;
 
-  constructor(code: FailureCode, detail: string | null = null, cause?: unknown) {
+  constructor(
+    code: FailureCode,
+    detail: string | null = null,
+    cause?: unknown,
+    retryAfter: number | null = null,
+  ) {
     super(detail ?? failures[code].title, { cause });
     this.name = 'Failure';
     this.code = code;
     this.detail = detail;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -177,6 +225,8 @@ export type Problem = {
   hint: string;
   /** With `inspector-url`: the address that was meant. */
   captureUrl?: string;
+  /** With 429 and 503: after how many seconds to try again, as the `Retry-After` field says (RFC 9110 §10.2.3). */
+  retryAfter?: number;
 };
 
 /** The media type of a problem, RFC 9457 §6.1. */
@@ -189,7 +239,7 @@ export const problemType = 'application/problem+json';
 export function problemOf(error: unknown, origin: string): Problem {
   const code = failureCode(error) ?? 'internal';
   const { status, title, hint } = failures[code];
-  const detail = code === 'internal' ? null : (error as Failure).detail;
+  const { detail, retryAfter } = code === 'internal' ? noMore : (error as Failure);
   return {
     type: `${origin}/docs/errors#${code}`,
     title,
@@ -197,7 +247,20 @@ export function problemOf(error: unknown, origin: string): Problem {
     code,
     ...(detail === null || detail === undefined ? {} : { detail }),
     hint: hint.replaceAll('{origin}', origin),
+    ...(status === 429 || status === 503 ? { retryAfter: retryAfter ?? 1 } : {}),
   };
+}
+
+const noMore = { detail: null, retryAfter: null };
+
+/** The field that says when to try again; none where nobody knows. */
+export function retryAfterField({ retryAfter }: Pick<Problem, 'retryAfter'>): (readonly [string, string])[] {
+  return retryAfter === undefined ? [] : [['Retry-After', String(retryAfter)]];
+}
+
+/** Whether a problem is a fault of this server, which its operator should hear of. */
+export function isOurFault({ status, code }: Pick<Problem, 'status' | 'code'>): boolean {
+  return status >= 500 && code !== 'draining';
 }
 
 /** Every code, for documentation and tests. */

@@ -21,6 +21,8 @@ export type ServerEvents = {
   /** The bin is set otherwise now; ask the API how. */
   settings: () => void;
   /** The bin itself is gone; nothing more will come. */
+  /** How many requests the bin has turned away so far. Sent when it is no longer what it was, and after `joined` when there are any. */
+  refused: (count: number) => void;
   closed: (why: 'bin-deleted' | 'bin-expired' | LinkEnd) => void;
   /** How many inspectors are open on this bin, the receiver's own included. */
   present: (count: number) => void;

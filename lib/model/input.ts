@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { binUseColumns } from './bin-use.ts';
 import { roles } from './link.ts';
 import { redactionShape } from './redaction.ts';
-import { slugShape } from './slug.ts';
+import { replySettingsShape } from './reply-settings-shape.ts';
+import { slugPattern, slugShape } from './slug.ts';
+import { timelineDivisions } from './timeline.ts';
 
 /** What the API accepts. Unknown fields are refused, so that a misspelt setting is noticed. */
 
@@ -21,6 +24,7 @@ const binSettings = {
     .nullable()
     .optional(),
   frozen: z.boolean().optional(),
+  reply: replySettingsShape.nullish(),
 };
 
 function whole(what: string) {
@@ -63,23 +67,32 @@ const seq = z
   .regex(/^\d{1,15}$/, 'must be the number of a capture')
   .transform(Number);
 
-/** A filter longer than this was made by no person, characters. */
-const longestFilter = 2000;
+/** A filter longer than this was made by no person, nor by a page for some hundred requests chosen, characters. */
+const longestFilter = 4000;
 
 /** The query of `DELETE /api/v1/bins/{slug}/captures` */
 export const foundShape = z.strictObject({ filter: z.string().max(longestFilter).optional() });
 
 /** The query of `GET /api/v1/bins/{slug}/captures` */
-export const capturePageShape = z
-  .strictObject({
-    after: seq.optional(),
-    before: seq.optional(),
-    limit: z.coerce.number().int().min(1).max(1000).default(100),
-    filter: z.string().max(longestFilter).optional(),
-  })
-  .refine((page) => page.after === undefined || page.before === undefined, {
-    message: 'use after or before, not both',
-  });
+export const capturePageShape = z.strictObject({
+  after: seq.optional(),
+  before: seq.optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  filter: z.string().max(longestFilter).optional(),
+  /** How many captures a filter may look at: the page then ends early, and `next` says where. */
+  budget: z.coerce.number().int().min(1).max(100_000).optional(),
+});
+
+/** The query of `GET …/timeline`; times are those of the filter: `30m`, `2026-11-24T08:00`. */
+export const timelineShape = z.strictObject({
+  from: z.string().max(40).optional(),
+  to: z.string().max(40).optional(),
+  buckets: z.coerce.number().int().min(1).max(500).default(60),
+  by: z.enum(timelineDivisions).default('status'),
+  filter: capturePageShape.shape.filter,
+  before: seq.optional(),
+  budget: capturePageShape.shape.budget,
+});
 
 /** The query of `POST …/import` */
 export const importShape = z.strictObject({ format: z.string().default('ndjson') });
@@ -109,6 +122,27 @@ export const bodyShape = z.strictObject({ decoded: flag.default(false) });
 
 /** The query of `DELETE /api/v1/bins/{slug}` */
 export const binDeletionShape = z.strictObject({ permanent: flag.default(false) });
+
+/** `POST /api/v1/admin/blocks` */
+export const newBlockShape = z
+  .strictObject({
+    slug: z.string().trim().toLowerCase().regex(slugPattern, 'must be a slug').optional(),
+    range: z.string().trim().min(1).max(64).optional(),
+    reason: z.string().trim().min(1).max(200).nullish(),
+    expiresAt: z.iso.datetime({ offset: true }).nullish(),
+  })
+  .refine(({ slug, range }) => (slug === undefined) !== (range === undefined), {
+    message: 'give slug or range, one of them',
+  });
+
+/** The query of `GET /api/v1/admin/bins`. `after` is the `next` of the page before. */
+export const binUsesShape = z.strictObject({
+  by: z.enum([...binUseColumns, 'rate']).default('received'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  slug: z.string().max(63).default(''),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
 
 /** A capture's number in a path. */
 export const seqShape = z.union([

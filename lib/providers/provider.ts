@@ -1,4 +1,6 @@
-import type { ProviderFacts, RequestFacts } from '../model/capture.ts';
+import type { RequestFacts } from '../model/capture.ts';
+import type { Mark } from './marks.ts';
+import type { Place } from './places.ts';
 
 /** What a provider is recognised by. */
 export type Recognisable = Pick<RequestFacts, 'method' | 'target' | 'prefixLength' | 'headers'> & {
@@ -6,11 +8,19 @@ export type Recognisable = Pick<RequestFacts, 'method' | 'target' | 'prefixLengt
   readonly body: Uint8Array;
 };
 
-/** A service that sends webhooks. Every provider is a file of this shape, listed in `index.ts`. */
+/** A service that sends webhooks. Every provider is a file of this shape in `known/`, listed in `index.ts`. */
 export type Provider = {
   readonly id: string;
   /** As the provider writes it. */
   readonly name: string;
-  /** Null when the request is not this provider's. */
-  recognise(request: Recognisable): Omit<ProviderFacts, 'id'> | null;
+  /** Where the provider, or the code that sends, says so. */
+  readonly source: string;
+  /** A request is the provider's when one of these holds. */
+  readonly marks: readonly Mark[];
+  /** Where a request says what happened, in the provider's words. */
+  readonly event?: Place;
+  /** Where it says what stays the same when the delivery is sent again. Nothing where that is not known to stay. */
+  readonly deliveryId?: Place;
+  /** How long it waits for an answer and what it does without one; only what is documented. */
+  readonly patience?: { readonly waits?: string; readonly retries?: string };
 };

@@ -1,52 +1,51 @@
-import { first } from '../http/headers.ts';
-import type { Received } from '../model/capture.ts';
-import type { Reply } from './reply.ts';
+import type { Subject } from '../filter/key.ts';
+import type { ChosenBy } from '../model/capture.ts';
+import type { Answer, Playbook } from '../model/reply-settings.ts';
+import type { CompiledReply } from './compile.ts';
+import { overrideIn } from './override.ts';
+import { type OwnReply, ownReply } from './own.ts';
 
-const ok = new TextEncoder().encode('ok\n');
+/** What is answered, and what it was chosen by. */
+export type Choice = OwnReply | SetChoice;
 
-/** Any page may send to a bin: that is what bins are for, and no authority is attached to it. */
-const anyOrigin = ['Access-Control-Allow-Origin', '*'] as const;
+/** An answer that people have set. */
+export type SetChoice = {
+  readonly chosenBy: ChosenBy;
+  readonly answer: Answer | Playbook;
+  /** What playbooks count under: the rule's id, or `default`. */
+  readonly playId: string;
+  /** The delay the sender asked for, instead of the answer's own. */
+  readonly delayMs: number | null;
+};
 
 /**
- * What a sender is answered.
- *
- * 200 with a short text suits every provider that wants "a 2xx" or "exactly 200". A browser's preflight (Fetch §4.8) is
- * granted whatever it asks, so that pages can post to a bin.
+ * What a sender is answered, in this order: what is not HTTP gets 400; a browser's preflight is granted; a sender that may say
+ * so gets the status it asks for; then the first rule that is enabled and matches, else the default. `request.body` may be
+ * empty where no rule looks at it (`needsBody`).
  */
-export function chooseReply(received: Pick<Received, 'method' | 'headers' | 'malformed'>): Reply {
-  if (received.malformed !== null) return badRequest(received.malformed);
-  const asked = first(received.headers, 'access-control-request-method');
-  if (received.method === 'OPTIONS' && asked !== null) {
-    return { status: 204, headers: preflight(received, asked), body: new Uint8Array() };
+export function chooseReply({ settings, rules }: CompiledReply, request: Subject): Choice {
+  const own = ownReply(request.facts, settings.cors);
+  if (own) return own;
+  const asked = settings.override ? overrideIn(request.facts) : null;
+  const delayMs = asked?.delayMs ?? null;
+  if (asked?.answer) return { chosenBy: override, answer: asked.answer, playId: 'default', delayMs };
+  const found = rules.find(({ rule, filter }) => rule.enabled && filter.matches(request))?.rule;
+  if (!found) {
+    return {
+      chosenBy: asked ? override : byDefault,
+      answer: settings.default,
+      playId: 'default',
+      delayMs,
+    };
   }
+  const { id, name, when } = found;
   return {
-    status: 200,
-    headers: [
-      anyOrigin,
-      ['Content-Type', 'text/plain; charset=utf-8'],
-      ['X-Content-Type-Options', 'nosniff'],
-    ],
-    body: ok,
+    chosenBy: asked ? override : { by: 'rule', id, name: name || when || id },
+    answer: found.answer,
+    playId: id,
+    delayMs,
   };
 }
 
-/** What is not HTTP cannot be answered as the bin says: nobody could tell where the message ends. */
-function badRequest(reason: string): Reply {
-  return {
-    status: 400,
-    headers: [['Content-Type', 'text/plain; charset=utf-8']],
-    body: new TextEncoder().encode(
-      `This is not an HTTP/1.1 message (RFC 9112): ${reason}. It was recorded.\n`,
-    ),
-  };
-}
-
-function preflight({ headers }: Pick<Received, 'headers'>, method: string): Reply['headers'] {
-  const wanted = first(headers, 'access-control-request-headers');
-  return [
-    anyOrigin,
-    ['Access-Control-Allow-Methods', method],
-    ...(wanted === null ? [] : [['Access-Control-Allow-Headers', wanted] as const]),
-    ['Access-Control-Max-Age', '600'],
-  ];
-}
+const override: ChosenBy = { by: 'override' };
+export const byDefault: ChosenBy = { by: 'default' };

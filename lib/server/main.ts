@@ -7,8 +7,11 @@ import { bodyKeeper, bodyLimits } from '../wire/keep-body.ts';
 import { Waits } from '../wire/waits.ts';
 import { openApp } from './app.ts';
 import { noCounts } from './counts.ts';
+import { openDeclaredBins } from './declared/declared-bins.ts';
+import { openGatehouse } from './gatehouse.ts';
 import { type PortServer, portServer } from './listen.ts';
 import { openLog } from './log.ts';
+import { counted, openPulse } from './pulse.ts';
 import { keepRetaining } from './retention.ts';
 import { rotateWhenOverfull } from './rotation.ts';
 import { serve } from './server.ts';
@@ -29,16 +32,32 @@ async function main(): Promise<void> {
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const waits = new Waits();
   const held = new HeldRequests(waits, live.announce, Date.now);
-  const line = { store, announce: live.announce, keepBody, waits, held, blame };
   const counts = noCounts();
-  leaveAtDoor({ config, saysOrigin: true, decodeBody, counts, ...line });
+  const pulse = openPulse(counts, Date.now);
+  const announce = counted(live.announce, pulse);
+  const gatehouse = await openGatehouse({ config, store, announce, counts, log, blame, now: Date.now });
+  const declared = await openDeclaredBins({ config, store, announce, log, now: Date.now });
+  const { admit, trust } = gatehouse;
+  const line = { store, admit, announce, keepBody, trust, waits, held, blame };
 
   const app = openApp({ dev: process.env.NODE_ENV === 'development', root });
   const port = await portServer(config);
   const traffic = serve(port, { config, line, live, app, counts });
+  leaveAtDoor({
+    ...gatehouse,
+    ...line,
+    config,
+    saysOrigin: true,
+    decodeBody: contentDecoder(config.maxBodyBytes),
+    counts,
+    pulse,
+    connections: () => ({ all: traffic.connections(), watching: live.watchers() }),
+    declared,
+    note: (words, facts) => log.info(facts, words),
+  });
   await listen(port, config);
   const rotation = rotateWhenOverfull(line);
-  const retention = keepRetaining({ ...line, rotation }, blame);
+  const retention = keepRetaining({ ...line, rotation, declared }, blame);
   app.ready.then(
     () => log.info('pages ready'),
     (error) => {
@@ -54,10 +73,14 @@ async function main(): Promise<void> {
     await live.close();
     await traffic.close(patience);
     await Promise.all([retention.stop(), rotation.stop()]);
+    await gatehouse.close();
+    pulse.stop();
     await store.close();
     await app.close();
     process.exit(exitCode);
   }
+  // Without a file there is nothing to read again, and SIGHUP ends the process as it always does.
+  if (config.binsFile !== undefined) process.on('SIGHUP', () => void declared.readAgain());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       log.info({ signal }, 'stopping');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Bin, BinNumbers } from '../model/bin.ts';
 import { aliasFor, expiryOf, restorableFor } from '../model/limits.ts';
 import type { Line } from '../wire/capture.ts';
+import type { DeclaredBins } from './declared/declared-bins.ts';
 import type { Rotation } from './rotation.ts';
 import { type Schedule, schedule } from './schedule.ts';
 
@@ -16,7 +17,11 @@ const holder = randomUUID();
 /** Bins looked at together. */
 const binsAtATime = 200;
 
-type Parts = Pick<Line, 'store' | 'announce'> & { rotation: Pick<Rotation, 'look'> };
+type Parts = Pick<Line, 'store' | 'announce'> & {
+  rotation: Pick<Rotation, 'look'>;
+  /** Bins that do not expire: the operator declared them. */
+  declared?: Pick<DeclaredBins, 'has'>;
+};
 
 /** Does it from time to time, until it is stopped. */
 export function keepRetaining(parts: Parts, blame: (error: unknown) => void): Schedule {
@@ -56,13 +61,18 @@ export async function retain(
   return true;
 }
 
-async function judge({ store, announce, rotation }: Parts, bin: Bin, numbers: BinNumbers, now: number) {
+async function judge(
+  { store, announce, rotation, declared }: Parts,
+  bin: Bin,
+  numbers: BinNumbers,
+  now: number,
+) {
   if (bin.deletedAt !== null) {
     if (bin.deletedAt + restorableFor <= now) await store.removeBin(bin.id);
     return;
   }
   const expiresAt = expiryOf(bin, numbers);
-  if (expiresAt !== null && expiresAt <= now) {
+  if (expiresAt !== null && expiresAt <= now && !declared?.has(bin.slug)) {
     announce.closed(bin.id, 'bin-expired');
     await store.removeBin(bin.id);
   } else if (

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { openEntry } from '../access/entry.ts';
 import type { Config } from '../config.ts';
-import { captureUrlOf, originHeader, originOf } from '../http/origin.ts';
+import { captureUrlOf, originHeader, originOf, senderHeader } from '../http/origin.ts';
 import type { Live } from '../live/live.ts';
 import { Failure, failureCode, problemOf } from '../model/errors.ts';
 import type { Arrival } from '../wire/arrival.ts';
@@ -12,6 +12,7 @@ import { watchFirstBytes } from '../wire/first-byte.ts';
 import { malformedArrival } from '../wire/malformed-arrival.ts';
 import { nodeArrival } from '../wire/node-arrival.ts';
 import { malformedMessage, noteRefusal, type ParseError, refusalReason } from '../wire/parse-error.ts';
+import { peerOf } from '../wire/peer.ts';
 import { type Reached, reachedBy } from '../wire/reached.ts';
 import { SocketChannel } from '../wire/socket-channel.ts';
 import { beingRead, noteResponse, turnOf, whenAnswered } from '../wire/turns.ts';
@@ -29,6 +30,8 @@ type BinTraffic = Exclude<Destination, { to: 'app' | 'live' }>;
 
 /** What is under way on the port. */
 export type Traffic = {
+  /** How many connections are open. */
+  connections(): number;
   /** Takes nothing new, lets captures under way finish (at most `patience` milliseconds), and closes. */
   close(patience: number): Promise<void>;
 };
@@ -58,6 +61,7 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
     if (destination.to === 'app' || destination.to === 'live') {
       // Pages see neither the connection nor whom to trust. Whatever a sender wrote here is overwritten.
       request.headers[originHeader] = origin;
+      request.headers[senderHeader] = reached.client?.address ?? peerOf(request.socket).address;
       if (request.httpVersionMajor > 1) onHttp2Request(request as never, response as never);
       else onAppRequest(request, response);
       return;
@@ -172,6 +176,7 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
   port.on('upgrade', onUpgrade);
 
   return {
+    connections: () => sockets.size,
     async close(patience) {
       closing = true;
       line.waits.stop();

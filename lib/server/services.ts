@@ -6,9 +6,12 @@ import type { HeldRequests } from '../wire/held-requests.ts';
 import type { KeepBody } from '../wire/keep-body.ts';
 import type { Waits } from '../wire/waits.ts';
 import type { Counts } from './counts.ts';
+import type { DeclaredBins } from './declared/declared-bins.ts';
+import type { Gatehouse } from './gatehouse.ts';
+import type { Pulse } from './pulse.ts';
 
 /** The live objects that Next code needs. They come through `app/services.ts`. */
-export type Services = {
+export type Services = Omit<Gatehouse, 'close'> & {
   readonly config: Config;
   readonly store: Store;
   readonly announce: Announce;
@@ -19,6 +22,13 @@ export type Services = {
   /** Our server is in front and says in `originHeader` where a request was sent to; anybody may write that where it is not. */
   readonly saysOrigin: boolean;
   readonly counts: Readonly<Counts>;
+  readonly pulse: Pulse;
+  /** Connections now: all of them, and those of inspectors. */
+  readonly connections: () => { all: number; watching: number };
+  /** The slugs that the file of bins declares now. */
+  readonly declared: DeclaredBins;
+  /** Notes in the log what somebody with the admin token did. */
+  readonly note: (words: string, facts: Record<string, unknown>) => void;
   /** Notes a failure of ours in the log. */
   readonly blame: (error: unknown) => void;
 };

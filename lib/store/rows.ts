@@ -7,6 +7,7 @@ import type {
   Bin as BinRow,
   Capture as CaptureRow,
   Link as LinkRow,
+  SentReply as SentReplyRow,
 } from './generated/sqlite/client.ts';
 
 /** Rows as Prisma gives them, turned into the model's shapes. Times are BIGINT in the database and safe as numbers. */
@@ -56,9 +57,30 @@ export function linkOf(row: LinkRow): Link {
   };
 }
 
-export function answeredOf({ status, micros, complete }: AnswerRow): Answered {
-  return { status, micros, complete };
+/** `sent` is what the row refers to, where that was read. */
+export function answeredOf(row: AnswerRow, sent: SentRow | undefined): Answered {
+  const { status, micros, complete } = row;
+  const chosen = row.chosen === null ? {} : (JSON.parse(row.chosen) as Partial<Answered>);
+  // A reply that was recorded and says nothing of a choice is what the bin answers by default.
+  const byDefault = row.sent === null ? {} : ({ chosenBy: { by: 'default' } } as const);
+  return {
+    status,
+    micros,
+    complete,
+    ...byDefault,
+    ...chosen,
+    ...(row.bodySent !== null && { bodySent: row.bodySent }),
+    ...(sent && {
+      sent: {
+        headers: JSON.parse(sent.headers) as Header[],
+        body: sent.body,
+        bodySize: row.bodySize ?? sent.body.length,
+      },
+    }),
+  };
 }
+
+export type SentRow = Pick<SentReplyRow, 'hash' | 'headers' | 'body'>;
 
 /** What a list reads of a capture: all but the body, which may be megabytes. */
 export const summaryColumns = {
@@ -83,13 +105,16 @@ export const summaryColumns = {
   tls: true,
   client: true,
   via: true,
+  provider: true,
+  event: true,
+  deliveryId: true,
   note: true,
   pinned: true,
 } as const;
 
 export type SummaryRow = Pick<CaptureRow, keyof typeof summaryColumns>;
 
-export function summaryFactsOf(row: SummaryRow, answer: AnswerRow | null): Omit<CaptureFacts, 'trailers'> {
+export function summaryFactsOf(row: SummaryRow, answered: Answered | null): Omit<CaptureFacts, 'trailers'> {
   return {
     seq: row.seq,
     method: row.method,
@@ -111,27 +136,41 @@ export function summaryFactsOf(row: SummaryRow, answer: AnswerRow | null): Omit<
     tls: row.tls === null ? null : (JSON.parse(row.tls) as RequestFacts['tls']),
     client: row.client === null ? null : (JSON.parse(row.client) as RequestFacts['client']),
     via: row.via as Via,
+    provider:
+      row.provider === null ? null : { id: row.provider, event: row.event, deliveryId: row.deliveryId },
     note: row.note,
     pinned: row.pinned,
-    answered: answer && answeredOf(answer),
+    answered,
   };
 }
 
 export function captureFactsOf(
   row: SummaryRow & Pick<CaptureRow, 'trailers'>,
-  answer: AnswerRow | null,
+  answered: Answered | null,
 ): CaptureFacts {
-  return { ...summaryFactsOf(row, answer), trailers: JSON.parse(row.trailers) as Header[] };
+  return { ...summaryFactsOf(row, answered), trailers: JSON.parse(row.trailers) as Header[] };
 }
 
 /** The capture of a row, given all its bytes: the row's own, or the pieces of its long body put together. */
-export function captureOf(row: CaptureRow, answer: AnswerRow | null, body: Uint8Array): Capture {
-  return { ...captureFactsOf(row, answer), body };
+export function captureOf(row: CaptureRow, answered: Answered | null, body: Uint8Array): Capture {
+  return { ...captureFactsOf(row, answered), body };
 }
 
 /** The row of a capture that was made elsewhere. */
 export function importedRow(binId: number, capture: Capture, longBodyId: number | null) {
-  const { seq, body, peer, headers, trailers, sha256, tls, client, answered: _, ...facts } = capture;
+  const {
+    seq,
+    body,
+    peer,
+    headers,
+    trailers,
+    sha256,
+    tls,
+    client,
+    provider,
+    answered: _,
+    ...facts
+  } = capture;
   return {
     ...facts,
     binId,
@@ -143,6 +182,9 @@ export function importedRow(binId: number, capture: Capture, longBodyId: number 
     sha256: new Uint8Array(Buffer.from(sha256, 'hex')),
     tls: tls && JSON.stringify(tls),
     client: client && JSON.stringify(client),
+    provider: provider?.id,
+    event: provider?.event,
+    deliveryId: provider?.deliveryId,
     peerAddress: peer.address,
     peerPort: peer.port,
   };

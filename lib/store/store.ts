@@ -1,10 +1,14 @@
 import type { Filter } from '../filter/index.ts';
-import type { Bin, BinNumbers } from '../model/bin.ts';
-import type { Answered, Capture, CaptureFacts, Received } from '../model/capture.ts';
+import type { Bin, BinNumbers, ReplyingBin } from '../model/bin.ts';
+import type { BinUse, BinUseOrder, BinUsePage } from '../model/bin-use.ts';
+import type { Block } from '../model/block.ts';
+import type { Answered, Capture, CaptureFacts, Recognised } from '../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../model/capture-json.ts';
 import type { CaptureEdit } from '../model/input.ts';
 import type { Link, Role } from '../model/link.ts';
 import type { Redaction } from '../model/redaction.ts';
+import type { ReplySettings } from '../model/reply-settings.ts';
+import type { Timeline, TimelineDivision } from '../model/timeline.ts';
 
 /**
  * Where bins, captures and links are kept. Every implementation passes `test/store/contract.ts`.
@@ -20,8 +24,11 @@ import type { Redaction } from '../model/redaction.ts';
 export interface Store {
   /** Adds a bin together with its owner's link. Fails with `slug-taken`. */
   addBin(bin: NewBinRow): Promise<Bin>;
-  /** The bin of a slug, also of one it had before; null for a deleted one. */
-  findBin(slug: string): Promise<Bin | null>;
+  /**
+   * The bin of a slug, also of one it had before; null for a deleted one. With what it answers: the same object for a while, so
+   * that what is derived from it is derived once.
+   */
+  findBin(slug: string): Promise<ReplyingBin | null>;
   changeBin(binId: number, change: Partial<BinSettings>): Promise<Bin | null>;
   /** Gives a bin another slug; the old one leads to it until `dropAliases`. Fails with `slug-taken`. */
   renameBin(binId: number, slug: string, now: number): Promise<Bin | null>;
@@ -42,6 +49,20 @@ export interface Store {
   /** Drops some of the oldest captures of a bin that has more than its limits allow, pinned ones aside; null when it has not. */
   rotate(binId: number): Promise<Rotated | null>;
 
+  /** What a bin answers; null when nobody has said. */
+  reply(binId: number): Promise<ReplySettings | null>;
+  /**
+   * Says what a bin answers; null takes it back. Playbooks of rules that are no longer there, or play something else, begin
+   * anew. False when there is no such bin.
+   */
+  setReply(binId: number, reply: ReplySettings | null): Promise<boolean>;
+  /** Counts a request, and says which one it is: 1 for the first. Each number is told once, whichever process asks. */
+  countPlay(turn: PlayTurn): Promise<number>;
+  /** How many have been counted, without counting. */
+  peekPlay(turn: PlayTurn): Promise<number>;
+  /** Lets the playbooks of a bin begin anew. */
+  resetPlays(binId: number): Promise<void>;
+
   /** Begins a body that is written while it arrives. It is gone if no capture is added with it within the hour. */
   openLongBody(now: number): Promise<LongBody>;
   /** Leaves a body to the sweep that will be no capture's. */
@@ -51,18 +72,19 @@ export interface Store {
    * Gives a capture its seq, which it answers, and commits it. Captures that arrive together share a commit.
    * `null` when the bin was removed meanwhile.
    */
-  add(binId: number, received: Received): Promise<number | null>;
+  add(binId: number, request: Recognised): Promise<number | null>;
   /** Notes how a capture was answered. Written with the next commit, and by `close` at the latest. */
   answered(binId: number, seq: number, answered: Answered): void;
 
   /**
-   * A page of summaries: newest first, those under `before` when given; with `after`, those above it, oldest first.
-   * With a `filter` only those it finds. `head` is the highest seq the bin has given, `total` how many captures it keeps,
+   * A page of summaries: newest first, those under `before` when given; with `after`, those above it, oldest first; with
+   * both those between, newest first. With a `filter` only those it finds; with a `budget` it looks at no more captures
+   * than that, and `next` says where it stopped, however few it found. `head` is the highest seq the bin has given, `total` how many captures it keeps,
    * found or not.
    */
   list(
     binId: number,
-    page: { after?: number; before?: number; limit: number; filter?: Filter },
+    page: { after?: number; before?: number; limit: number; filter?: Filter; budget?: number },
   ): Promise<CapturePage>;
   /** A capture with all its bytes; for many bytes ask `readBody` instead. */
   capture(binId: number, seq: number | 'latest'): Promise<Capture | null>;
@@ -85,6 +107,22 @@ export interface Store {
   /** Removes the captures that a filter finds among those a bin has now, but for the pinned ones. The seqs removed. */
   removeFound(binId: number, filter: Filter): Promise<number[]>;
   counts(binId: number): Promise<{ head: number; total: number }>;
+  /**
+   * How many captures, or of those a filter finds, arrived when; times are microseconds since the epoch, without `from` it
+   * begins with the oldest capture. With a `budget` a filter looks at no more captures than that under `before`.
+   */
+  timeline(
+    binId: number,
+    query: {
+      from?: number;
+      to: number;
+      buckets: number;
+      by: TimelineDivision;
+      filter?: Filter;
+      before?: number;
+      budget?: number;
+    },
+  ): Promise<Timeline>;
 
   addLink(link: {
     binId: number;
@@ -104,6 +142,29 @@ export interface Store {
   changeLinkKey(linkId: number, keyHash: Uint8Array): Promise<boolean>;
   /** Notes that a link was used, and so its bin visited. */
   touchLink(linkId: number, now: number): Promise<void>;
+
+  /** Adds to the numbers of requests that bins turned away, all in one commit; the new numbers of those that are there. */
+  addRefusals(counts: ReadonlyMap<number, number>): Promise<Map<number, number>>;
+  /** How many requests a bin has turned away. */
+  refusals(binId: number): Promise<number>;
+
+  /** What the operator keeps out, expired or not, newest first. */
+  blocks(): Promise<Block[]>;
+  /** Adds a block, or changes the one that keeps out the same. */
+  addBlock(block: Omit<Block, 'id'>): Promise<Block>;
+  removeBlock(blockId: number): Promise<boolean>;
+
+  /** A page of the bins in use, or of those whose slug begins so, in an order; `after` is where the page before ended. */
+  binUses(page: {
+    order: BinUseOrder;
+    slug?: string;
+    after: BinUsePage['next'];
+    limit: number;
+  }): Promise<BinUsePage>;
+  /** Those of these bins that are in use, in no order. */
+  binUsesOf(binIds: readonly number[]): Promise<BinUse[]>;
+  /** How many bins there are, and how large the database is, bytes. */
+  size(): Promise<{ bins: number; bytes: number }>;
 
   /**
    * Takes away, some at a time, the long bodies of removed captures and what uploads left behind whose captures were never
@@ -132,12 +193,22 @@ export type NewBinRow = Partial<BinSettings> & {
   slug: string;
   ownerKeyHash: Uint8Array;
   now: number;
+  reply?: ReplySettings | null;
   /** The id of a bin whose settings it takes over. */
   cloneOf?: number;
 };
 
 /** Captures that had to go because newer ones came, and how many have gone in all. */
 export type Rotated = { seqs: number[]; rotatedOut: number };
+
+/** What a playbook counts; `playId` is its rule's id, or `default`. See `PlayCount` in lib/reply/play.ts. */
+export type PlayTurn = {
+  readonly binId: number;
+  readonly playId: string;
+  readonly subject: string;
+  readonly window: number;
+  readonly now: number;
+};
 
 /** A body that is being written. */
 export type LongBody = {

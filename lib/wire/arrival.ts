@@ -7,6 +7,8 @@ import type { Presence } from './presence.ts';
 export interface Arrival {
   /** Where this server was reached: scheme and host, for the addresses in messages. */
   readonly origin: string;
+  /** The address it came from: the client's that trusted proxies name, else the peer's; empty where nobody knows. */
+  readonly from: string;
   /** Whether its sender is still there. */
   readonly sender: Presence;
   /** Reads the body. Too long, or cut off by the sender, is a flagged result, never an exception. */

@@ -1,11 +1,13 @@
 import { replySummary } from '../copy-as/capture-json.ts';
 import type { Announce } from '../live/announce.ts';
 import type { Answered } from '../model/capture.ts';
-import { fail, problemOf } from '../model/errors.ts';
-import { chooseReply } from '../reply/choose.ts';
-import type { Reply } from '../reply/reply.ts';
+import { fail, isOurFault, problemOf } from '../model/errors.ts';
+import { recognise } from '../providers/index.ts';
+import { confine, type Trust, type Viewer, viewerOf } from '../reply/confine.ts';
 import type { Store } from '../store/store.ts';
+import type { Admit } from './admit.ts';
 import type { Arrival } from './arrival.ts';
+import { type Chosen, chooseReplyFor } from './choose-reply.ts';
 import type { HeldRequests } from './held-requests.ts';
 import type { KeepBody } from './keep-body.ts';
 import type { Waits } from './waits.ts';
@@ -13,18 +15,22 @@ import type { Waits } from './waits.ts';
 /** What the straight line needs of the running server. */
 export type Line = {
   readonly store: Store;
+  /** Finds the bin, or turns the request away. */
+  readonly admit: Admit;
   readonly announce: Announce;
   /** For the doors, which read bodies and take their time with replies. */
   readonly keepBody: KeepBody;
   readonly waits: Waits;
   /** Requests that wait for somebody to answer them. */
   readonly held: HeldRequests;
+  /** Where browsers may run what replies hold. */
+  readonly trust: Trust;
   /** Called with failures that are ours; the sender has been told by then. */
   readonly blame: (error: unknown) => void;
 };
 
 /** A capture on disk, and what its sender is to get; `seq` is null where a frozen bin kept nothing. */
-type Kept = { readonly binId: number; readonly seq: number | null; readonly reply: Reply };
+type Kept = Chosen & { readonly binId: number; readonly seq: number | null; readonly viewer: Viewer };
 
 /**
  * The straight line: how a request sent to a bin becomes a capture.
@@ -38,7 +44,7 @@ export async function capture(arrival: Arrival, slug: string, line: Omit<Line, '
     await give(arrival, kept, line);
   } catch (error) {
     const problem = problemOf(error, arrival.origin);
-    if (problem.status >= 500) line.blame(error);
+    if (isOurFault(problem)) line.blame(error);
     await arrival.refuse(problem);
   }
 }
@@ -46,32 +52,37 @@ export async function capture(arrival: Arrival, slug: string, line: Omit<Line, '
 async function keep(
   arrival: Arrival,
   slug: string,
-  { store, announce }: Pick<Line, 'store' | 'announce'>,
+  { store, admit, announce }: Pick<Line, 'store' | 'admit' | 'announce'>,
 ): Promise<Kept> {
-  const bin = (await store.findBin(slug)) ?? fail('bin-not-found', `No bin is called ${slug}.`);
-  const received = await arrival.receive();
-  const reply = chooseReply(received);
+  const bin = await admit(slug, arrival.from);
+  const request = await arrival.receive();
+  const received = { ...request, provider: recognise(request) };
+  const viewer = viewerOf(received);
   if (bin.frozen) {
     if (received.longBodyId !== null) await store.dropLongBody(received.longBodyId);
-    return { binId: bin.id, seq: null, reply };
+    return { binId: bin.id, seq: null, viewer, ...(await chooseReplyFor(bin, received, 0, store)) };
   }
   const seq = (await store.add(bin.id, received)) ?? fail('bin-not-found', `The bin ${slug} was deleted.`);
   announce.captured(bin.id, received, seq);
-  return { binId: bin.id, seq, reply };
+  return { binId: bin.id, seq, viewer, ...(await chooseReplyFor(bin, received, seq, store)) };
 }
 
 /** Apart from keeping, so that a sender which waits minutes for its answer holds none of what it sent. */
 async function give(
   arrival: Arrival,
-  { binId, seq, reply: chosen }: Kept,
-  { store, announce, held }: Pick<Line, 'store' | 'announce' | 'held'>,
+  { binId, seq, reply: chosen, told, viewer }: Kept,
+  { store, announce, held, trust }: Pick<Line, 'store' | 'announce' | 'held' | 'trust'>,
 ): Promise<void> {
-  if (seq === null) return void (await arrival.answer(chosen, () => {}));
-  const reply = await held.replyTo({ binId, seq, sender: arrival.sender }, chosen);
+  if (seq === null) return void (await arrival.answer(confine(chosen, viewer, trust), () => {}));
+  const given = await held.replyTo({ binId, seq, sender: arrival.sender }, chosen);
+  const reply = confine(given, viewer, trust);
   record(await arrival.answer(reply, record));
 
-  function record(answered: Answered): void {
+  function record(outcome: Answered): void {
     if (seq === null) return;
+    const { headers, body, byHand } = reply;
+    const chosenBy = byHand ? ({ chosenBy: { by: 'hand' } } as const) : told;
+    const answered = { ...chosenBy, ...outcome, sent: { headers, body, bodySize: body.length } };
     store.answered(binId, seq, answered);
     announce.changed(binId, { seq, reply: replySummary(answered) });
   }

@@ -33,6 +33,7 @@ export function fetchArrival(
 
   const arrival: Arrival = {
     origin: facts.origin,
+    from: '',
     sender: channel.sender,
 
     async receive(): Promise<Received> {
@@ -64,7 +65,11 @@ export function fetchArrival(
     },
 
     async refuse(problem) {
-      const headers = { 'Content-Type': problemType, 'Access-Control-Allow-Origin': '*' };
+      const headers = {
+        'Content-Type': problemType,
+        'Access-Control-Allow-Origin': '*',
+        ...(problem.retryAfter === undefined ? {} : { 'Retry-After': String(problem.retryAfter) }),
+      };
       respond(Response.json(problem, { status: problem.status, headers }));
     },
   };

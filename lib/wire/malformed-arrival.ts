@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { problemType } from '../model/errors.ts';
+import type { Header } from '../model/capture.ts';
+import { problemType, retryAfterField } from '../model/errors.ts';
 import { answer } from './answer.ts';
 import type { Arrival } from './arrival.ts';
 import { microsNow } from './clock.ts';
@@ -31,6 +32,7 @@ export function malformedArrival(
   const body = raw.subarray(0, facts.limit);
   return {
     origin: facts.origin,
+    from: peerOf(socket).address,
     sender: channel.sender,
     async receive() {
       return {
@@ -65,7 +67,8 @@ export function malformedArrival(
     async refuse(problem) {
       await whenAnswered(socket);
       const body = Buffer.from(JSON.stringify(problem));
-      await channel.whole({ status: problem.status, headers: [['Content-Type', problemType]], body });
+      const headers: Header[] = [['Content-Type', problemType], ...retryAfterField(problem)];
+      await channel.whole({ status: problem.status, headers, body });
     },
   };
 }

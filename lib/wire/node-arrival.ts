@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerResponse } from 'node:http2';
 import type { Client, Header, Received } from '../model/capture.ts';
-import { type Problem, problemType } from '../model/errors.ts';
+import { type Problem, problemType, retryAfterField } from '../model/errors.ts';
 import { answer } from './answer.ts';
 import type { Arrival } from './arrival.ts';
 import { microsNow } from './clock.ts';
@@ -33,6 +33,7 @@ export function nodeArrival(request: IncomingMessage, response: ServerResponse, 
 
   return {
     origin: facts.origin,
+    from: facts.client?.address ?? peerOf(request.socket).address,
     sender: channel.sender,
 
     async receive(): Promise<Received> {
@@ -77,7 +78,7 @@ function refusalHeaders(problem: Problem): Header[] {
     ['Content-Type', problemType],
     ['X-Content-Type-Options', 'nosniff'],
     ['Access-Control-Allow-Origin', '*'],
-    ...(problem.status === 503 ? [['Retry-After', '1'] as const] : []),
+    ...retryAfterField(problem),
     ...(problem.status === 405 ? [['Allow', 'GET, HEAD'] as const] : []),
   ];
 }

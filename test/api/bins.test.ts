@@ -27,6 +27,7 @@ describe('making a bin', () => {
       frozen: false,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       captureUrl: `${server().origin}/b/${bin.slug}`,
+      reply: null,
       inspectUrl: `${server().origin}/i/${bin.key}`,
       key: expect.stringMatching(/^[A-Za-z0-9]{24}$/),
     });

@@ -118,7 +118,17 @@ describe('one capture', () => {
       note: null,
       pinned: false,
       provider: null,
-      reply: { status: 200, ms: expect.any(Number), complete: true },
+      reply: {
+        status: 200,
+        ms: expect.any(Number),
+        complete: true,
+        headers: [
+          ['Access-Control-Allow-Origin', '*'],
+          ['Content-Type', 'text/plain; charset=utf-8'],
+          ['X-Content-Type-Options', 'nosniff'],
+        ],
+        body: { size: 3, truncated: false, text: 'ok\n', base64: null },
+      },
     });
   });
 

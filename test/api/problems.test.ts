@@ -2,8 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { type FailureCode, failureCodes } from '#lib/model/errors.ts';
 import { newBin, sharedServer, type TestBin } from '../support/server.ts';
 
-const server = sharedServer({ environment: { LOG_LEVEL: 'trace' } });
+const adminToken = 'admin-token-0123456789';
+const server = sharedServer({ environment: { LOG_LEVEL: 'trace', ADMIN_TOKEN: adminToken } });
 const get = (path: string, init?: RequestInit) => fetch(`${server().origin}${path}`, init);
+
+const admin = (path: string, method: string, input?: unknown) =>
+  get(`/api/v1/admin${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${adminToken}` },
+    body: input === undefined ? null : JSON.stringify(input),
+  });
 
 /** A request that gets each code. */
 const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>> = {
@@ -47,11 +55,28 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
     await fetch(bin.captureUrl);
     return pin(2);
   },
+  'admin-only': () => get('/api/v1/admin'),
+  'block-not-found': () => admin('/blocks/0', 'DELETE'),
+  'bin-blocked': async (bin) => {
+    await admin('/blocks', 'POST', { slug: bin.slug });
+    return fetch(bin.captureUrl);
+  },
   'range-not-satisfiable': (bin) => bin.api('/captures/1/body', { headers: { Range: 'bytes=99-' } }),
 };
 
-/** Those no request alone can bring about; `test/store/durability.test.ts` has the first. */
-const circumstances: FailureCode[] = ['store-unavailable', 'internal'];
+/**
+ * Those no request alone can bring about: `test/store/durability.test.ts` has the first, `test/wire/rate-limits.test.ts`,
+ * `test/api/admin.test.ts` and `test/api/create.test.ts` those of servers that are set otherwise.
+ */
+const circumstances: FailureCode[] = [
+  'store-unavailable',
+  'rate-limited',
+  'sender-blocked',
+  'draining',
+  'creation-needs-token',
+  'creation-closed',
+  'internal',
+];
 
 test('every code has a request that gets it, or a circumstance', () => {
   expect([...Object.keys(provoke), ...circumstances].sort()).toEqual([...failureCodes].sort());

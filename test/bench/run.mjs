@@ -31,33 +31,54 @@ const wirebin = await start('dist/server.mjs', {
   DATABASE_URL: `file:${path.join(folder, 'bench.db')}`,
   LOG_LEVEL: 'warn',
 });
-const bin = await fetch(`${wirebin.origin}/api/v1/bins`, { method: 'POST' }).then((response) =>
-  response.json(),
-);
-const capturePath = new URL(bin.captureUrl).pathname;
+// The same, counting every request by bin and by address, against limits that are never reached.
+const limited = await start('dist/server.mjs', {
+  DATABASE_URL: `file:${path.join(folder, 'limited.db')}`,
+  LOG_LEVEL: 'warn',
+  RATE_PER_BIN: '999999999/h',
+  RATE_PER_ADDRESS: '999999999/h',
+});
+const captureUrl = await newBin(wirebin);
+const limitedUrl = await newBin(limited);
 
 say(
   `${load.name}, ${connections} connections, POST of ${body.length} bytes, ${rounds} rounds of ${seconds} s, ${cpus().length} cores, Node ${process.version}`,
 );
 await load(bare.origin, 1);
-await load(wirebin.origin + capturePath, 1);
-const results = { bare: [], wirebin: [] };
+await load(captureUrl, 1);
+await load(limitedUrl, 1);
+const results = { bare: [], wirebin: [], limited: [] };
 for (let round = 0; round < rounds; round += 1) {
   results.bare.push(await load(bare.origin, seconds));
-  results.wirebin.push(await load(wirebin.origin + capturePath, seconds));
+  results.wirebin.push(await load(captureUrl, seconds));
+  results.limited.push(await load(limitedUrl, seconds));
 }
 say();
 say('                          requests/s     p50 ms     p99 ms');
 report('bare node:http', results.bare);
 report('wire door, durable', results.wirebin);
+report('  with rate limits', results.limited);
 say();
 const ratios = results.wirebin.map(({ rate }, round) => rate / results.bare[round].rate);
 say(`ratio ${median(ratios).toFixed(2)} (rounds: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})`);
 
+const costs = results.limited.map(({ rate }, round) => rate / results.wirebin[round].rate);
+say(
+  `rate limits ${median(costs).toFixed(2)} of it (rounds: ${costs.map((cost) => cost.toFixed(2)).join(', ')})`,
+);
+
 bare.child.kill();
-wirebin.child.kill();
-await once(wirebin.child, 'exit');
+for (const { child } of [wirebin, limited]) {
+  child.kill();
+  await once(child, 'exit');
+}
 await rm(folder, { recursive: true });
+
+async function newBin({ origin }) {
+  const response = await fetch(`${origin}/api/v1/bins`, { method: 'POST' });
+  const bin = await response.json();
+  return origin + new URL(bin.captureUrl).pathname;
+}
 
 async function start(file, environment) {
   const child = spawn(process.execPath, [path.join(root, file)], {

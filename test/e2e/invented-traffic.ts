@@ -2,7 +2,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { hashKey } from '#lib/access/key.ts';
-import type { Header, Received } from '#lib/model/capture.ts';
+import type { Header, Received, Recognised } from '#lib/model/capture.ts';
+import { recognise } from '#lib/providers/index.ts';
 import { openStore } from '#lib/store/open.ts';
 import { received } from '../support/received.ts';
 import { root } from '../support/root.ts';
@@ -58,7 +59,7 @@ export async function writeInvented(): Promise<string> {
   return folder;
 }
 
-function receivedOf(capture: Invented, index: number): Received {
+function receivedOf(capture: Invented, index: number): Recognised {
   const {
     age,
     method = 'POST',
@@ -72,7 +73,7 @@ function receivedOf(capture: Invented, index: number): Received {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   const framing: Header[] =
     bytes.length > 0 ? [['Content-Length', `${facts?.bodySize ?? bytes.length}`]] : [];
-  return received({
+  const request = received({
     method,
     target: `/b/${invented.slug}${rest}`,
     prefixLength: `/b/${invented.slug}`.length,
@@ -85,6 +86,7 @@ function receivedOf(capture: Invented, index: number): Received {
     scheme: 'https',
     ...facts,
   });
+  return { ...request, provider: recognise(request) };
 }
 
 const json: Header = ['Content-Type', 'application/json'];

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readFilter } from '#lib/filter/index.ts';
 import type { Bin } from '#lib/model/bin.ts';
-import type { Header, Received } from '#lib/model/capture.ts';
+import type { BinUseOrder, BinUsePage } from '#lib/model/bin-use.ts';
+import type { Header, Recognised } from '#lib/model/capture.ts';
 import { type InstanceLimits, usualLimits } from '#lib/model/limits.ts';
 import type { Store } from '#lib/store/store.ts';
 import { everyByte, received } from '../support/received.ts';
@@ -34,7 +35,7 @@ export function storeContract(implementation: string, newDatabase: () => Promise
       return store.addBin({ slug, name, ownerKeyHash: keyHash(`owner of ${slug}`), now: 1000 });
     }
 
-    const addMany = (binId: number, count: number, facts?: Partial<Received>) =>
+    const addMany = (binId: number, count: number, facts?: Partial<Recognised>) =>
       Promise.all(Array.from({ length: count }, () => store.add(binId, received(facts))));
 
     describe('bins', () => {
@@ -50,15 +51,15 @@ export function storeContract(implementation: string, newDatabase: () => Promise
           frozen: false,
           deletedAt: null,
         });
-        expect(await store.findBin('x7k2')).toEqual(bin);
+        expect(await store.findBin('x7k2')).toEqual({ ...bin, reply: null });
         await reopen();
-        expect(await store.findBin('x7k2')).toEqual(bin);
+        expect(await store.findBin('x7k2')).toEqual({ ...bin, reply: null });
       });
 
       test('there is no bin of a slug nobody added, until somebody adds it', async () => {
         expect(await store.findBin('x7k2')).toBeNull();
         const bin = await addBin('x7k2');
-        expect(await store.findBin('x7k2')).toEqual(bin);
+        expect(await store.findBin('x7k2')).toEqual({ ...bin, reply: null });
       });
 
       test('a slug is given once: of ten who ask together one gets it, the others fail with slug-taken', async () => {
@@ -192,6 +193,87 @@ export function storeContract(implementation: string, newDatabase: () => Promise
 
       test('a capture for a bin that never was gets null', async () => {
         expect(await store.add(4711, received())).toBeNull();
+      });
+    });
+
+    describe('what the operator sees and says', () => {
+      test('refusals are added for many bins at once, and survive', async () => {
+        const [one, other] = [await addBin('one'), await addBin('other')];
+        expect(
+          await store.addRefusals(
+            new Map([
+              [one.id, 3],
+              [other.id, 1],
+            ]),
+          ),
+        ).toEqual(
+          new Map([
+            [one.id, 3],
+            [other.id, 1],
+          ]),
+        );
+        expect(
+          await store.addRefusals(
+            new Map([
+              [one.id, 2],
+              [4711, 9],
+            ]),
+          ),
+        ).toEqual(new Map([[one.id, 5]]));
+        await reopen();
+        expect([
+          await store.refusals(one.id),
+          await store.refusals(other.id),
+          await store.refusals(4711),
+        ]).toEqual([5, 1, 0]);
+      });
+
+      test('a block is kept until it is removed; the same thing blocked again is one block', async () => {
+        const range = {
+          kind: 'range',
+          value: '192.0.2.0/24',
+          reason: 'Scans.',
+          createdAt: 1,
+          expiresAt: null,
+        } as const;
+        const first = await store.addBlock(range);
+        const slug = await store.addBlock({
+          kind: 'slug',
+          value: 'x7k2',
+          reason: null,
+          createdAt: 2,
+          expiresAt: 9,
+        });
+        const again = await store.addBlock({ ...range, reason: 'Still.', createdAt: 3, expiresAt: 5 });
+        expect(again).toEqual({ ...range, id: first.id, reason: 'Still.', createdAt: 3, expiresAt: 5 });
+        await reopen();
+        expect(await store.blocks()).toEqual([slug, again]);
+        expect([await store.removeBlock(slug.id), await store.removeBlock(slug.id)]).toEqual([true, false]);
+        expect(await store.blocks()).toEqual([again]);
+      });
+
+      test('bins are listed by what they take, each once over all pages, deleted ones not', async () => {
+        const bins = await Promise.all(Array.from({ length: 7 }, (_, index) => addBin(`bin-${index}`)));
+        for (const [index, { id }] of bins.entries()) await addMany(id, index % 3);
+        await store.deleteBin(bins[6]!.id, 2000);
+        const walk = async (order: BinUseOrder, slug?: string) => {
+          const found: string[] = [];
+          let after: BinUsePage['next'] = null;
+          do {
+            const page: BinUsePage = await store.binUses({ order, slug, after, limit: 2 });
+            found.push(...page.bins.map((bin) => bin.slug.slice(-1)));
+            after = page.next;
+          } while (after);
+          return found.join('');
+        };
+        expect(await walk({ by: 'received', descending: true })).toBe('524130');
+        expect(await walk({ by: 'size', descending: false })).toBe('031425');
+        expect(await walk({ by: 'slug', descending: false })).toBe('012345');
+        expect(await walk({ by: 'created', descending: true })).toBe('543210');
+        expect(await walk({ by: 'slug', descending: false }, 'bin-3')).toBe('3');
+        const [five] = await store.binUsesOf([bins[5]!.id, bins[6]!.id]);
+        expect(five).toMatchObject({ slug: 'bin-5', received: 2, refused: 0, bytes: expect.any(Number) });
+        expect((await store.size()).bytes).toBeGreaterThan(4096);
       });
     });
 
@@ -364,6 +446,41 @@ export function storeContract(implementation: string, newDatabase: () => Promise
         expect([head, total]).toEqual([2, 2]);
       });
 
+      test('a timeline counts every capture once where it belongs, by status or method, through a filter too', async () => {
+        const { id } = await addBin();
+        const start = 1_795_000_000_000_000;
+        for (let index = 0; index < 30; index++) {
+          const method = ['GET', 'POST', 'PUT'][index % 3];
+          await store.add(id, received({ method, receivedAt: start + index * 1_000_000 }));
+        }
+        for (const seq of [1, 2, 30])
+          store.answered(id, seq, { status: seq === 30 ? 503 : 204, micros: 1, complete: true });
+        const to = start + 30_000_000;
+        const byMethod = await store.timeline(id, { to, buckets: 3, by: 'method' });
+        expect(byMethod).toMatchObject({ bucketMs: 10_000, head: 30, next: null, by: 'method' });
+        expect(Object.fromEntries(byMethod.series.map(({ name, counts }) => [name, counts]))).toEqual({
+          GET: [4, 3, 3],
+          POST: [3, 4, 3],
+          PUT: [3, 3, 4],
+        });
+        const parts = async (query: Partial<Parameters<Store['timeline']>[1]>) => {
+          const { series } = await store.timeline(id, { to, buckets: 3, by: 'status', ...query });
+          return Object.fromEntries(series.map(({ name, counts }) => [name, counts]));
+        };
+        await expect.poll(() => parts({})).toEqual({ '2xx': [2, 0, 0], '5xx': [0, 0, 1], none: [8, 10, 9] });
+        const { filter } = readFilter('method:PUT seq>3', 0);
+        expect(await parts({ filter })).toEqual({ '5xx': [0, 0, 1], none: [2, 3, 3] });
+        const later = { from: start + 10_000_000, buckets: 2 };
+        expect(await parts({ filter, ...later })).toEqual({ '5xx': [0, 1], none: [3, 3] });
+        const first = await store.timeline(id, { to, buckets: 3, by: 'method', filter, budget: 10 });
+        expect(first).toMatchObject({ next: 21, series: [{ name: 'PUT', counts: [0, 0, 4] }] });
+        const rest = { to, buckets: 3, by: 'method', filter, before: 21 } as const;
+        expect(await store.timeline(id, rest)).toMatchObject({ next: null, series: [{ counts: [2, 3, 0] }] });
+        expect(
+          (await store.timeline((await addBin('empty')).id, { to, buckets: 3, by: 'status' })).series,
+        ).toEqual([]);
+      });
+
       test('a filter finds what its test says of each capture, page by page, in exports and when deleting', async () => {
         const words = [
           'method:PUT',
@@ -373,6 +490,9 @@ export function storeContract(implementation: string, newDatabase: () => Promise
           'is:aborted',
           'is:pinned',
           'header:x-a=1',
+          'provider:github',
+          '-event:pu',
+          'delivery:d1',
         ];
         const texts = [
           ...words,
@@ -390,6 +510,10 @@ export function storeContract(implementation: string, newDatabase: () => Promise
             aborted: index % 4 === 0,
             body: new TextEncoder().encode('aab'.slice(0, index % 4)),
             headers: index % 5 === 0 ? [['X-A', '1']] : [],
+            provider:
+              index % 6 === 0
+                ? { id: 'github', event: ['push', null][index % 4] ?? null, deliveryId: `d${index % 5}` }
+                : null,
             receivedAt: 1_795_000_000_000_000 + index * 4_000_000,
           }),
         );
@@ -413,6 +537,18 @@ export function storeContract(implementation: string, newDatabase: () => Promise
             before = page.next ?? undefined;
           } while (before !== undefined);
           expect([text, found]).toEqual([text, wanted.toReversed()]);
+          const inSteps: number[] = [];
+          for (let next: number | undefined = 99; next !== undefined; ) {
+            const page = await store.list(id, { before: next, limit: 3, filter, budget: 7 });
+            expect(page.next ?? 0).toBeLessThan(next);
+            inSteps.push(...page.captures.map(({ seq }) => seq));
+            next = page.next ?? undefined;
+          }
+          expect([text, inSteps]).toEqual([text, wanted.toReversed()]);
+          const between = await store.list(id, { after: 4, before: 30, limit: 100, filter });
+          expect(between.captures.map(({ seq }) => seq)).toEqual(
+            wanted.filter((seq) => 4 < seq && seq < 30).toReversed(),
+          );
           const upwards = await store.list(id, { after: 0, limit: 100, filter });
           expect(upwards.captures.map(({ seq }) => seq)).toEqual(wanted);
           expect((await allOf(store.eachCapture(id, filter))).map(({ seq }) => seq)).toEqual(wanted);
@@ -448,6 +584,7 @@ export function storeContract(implementation: string, newDatabase: () => Promise
               ['Content-Type', 'b'],
             ],
             body,
+            provider: { id: 'github', event: 'push', deliveryId: null },
           }),
         );
         const { captures } = await store.list(id, { limit: 1 });
@@ -480,7 +617,7 @@ export function storeContract(implementation: string, newDatabase: () => Promise
             },
             note: null,
             pinned: false,
-            provider: null,
+            provider: { id: 'github', event: 'push', deliveryId: null },
             reply: null,
           },
         ]);
@@ -840,7 +977,7 @@ const byteString = (maxLength: number) =>
     .array(fc.integer({ min: 0, max: 255 }), { maxLength })
     .map((bytes) => bytes.map((byte) => String.fromCharCode(byte)).join(''));
 const headerList = fc.array(fc.tuple(byteString(12), byteString(30)), { maxLength: 8 });
-const anyReceived: fc.Arbitrary<Received> = fc
+const anyReceived: fc.Arbitrary<Recognised> = fc
   .record({
     method: byteString(10),
     target: byteString(60),
@@ -880,6 +1017,9 @@ const anyReceived: fc.Arbitrary<Received> = fc
       fc.record({ version: byteString(9), cipher: byteString(20), alpn: fc.option(byteString(9)) }),
     ),
     via: fc.constantFrom('wire' as const, 'fetch' as const),
+    provider: fc.option(
+      fc.record({ id: fc.string(), event: fc.option(fc.string()), deliveryId: fc.option(fc.string()) }),
+    ),
   })
   // A time that makes a valid date: the summary shows it as one.
   .map((facts) => ({ ...facts, receivedAt: facts.receivedAt % 8.64e18 }));

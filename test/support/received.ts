@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Received } from '#lib/model/capture.ts';
+import type { Recognised } from '#lib/model/capture.ts';
 
 /** A request as a door hands it over; what matters to a test is said in `facts`. */
-export function received(facts: Partial<Received> = {}): Received {
+export function received(facts: Partial<Recognised> = {}): Recognised {
   const body = facts.body ?? new Uint8Array();
   return {
     method: 'POST',
@@ -27,6 +27,7 @@ export function received(facts: Partial<Received> = {}): Received {
     scheme: 'http',
     tls: null,
     via: 'wire',
+    provider: null,
     ...facts,
   };
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Page, PageTitle } from '#components/frame/page.tsx';
 import { Failure, failureCodes, problemOf, problemType } from '#lib/model/errors.ts';
+import { Footer } from '../../footer.tsx';
 import { requestOrigin } from '../../origin.ts';
 
 export const metadata: Metadata = { title: 'Errors, explained' };
@@ -9,7 +10,7 @@ export const metadata: Metadata = { title: 'Errors, explained' };
 export default async function ErrorsPage() {
   const origin = await requestOrigin();
   return (
-    <Page>
+    <Page footer={<Footer />}>
       <PageTitle title="Errors, explained">
         Every failure is answered as <code className="wire">{problemType}</code> (RFC 9457):{' '}
         <code className="wire">code</code> is stable and made for programs,{' '}

@@ -18,6 +18,7 @@ export function StatusBar({ feed, onAway, onHelp }: Props) {
     <footer className="hidden h-7 shrink-0 items-center gap-4 border-line border-t bg-panel px-3.5 text-quiet text-small tabular-nums wide:flex">
       <ConnectionMark state={state} explained />
       <span>{countWords(total)} kept</span>
+      <RefusedCount feed={feed} />
       <span className="flex-1" />
       <AwayButton feed={feed} onAway={onAway} />
       <span className="flex items-center gap-1.5">
@@ -37,6 +38,20 @@ export function StatusBar({ feed, onAway, onHelp }: Props) {
 
 export function connectionOf(feed: Parameters<typeof isCatchingUp>[0]) {
   return connectionState(feed.connection, isCatchingUp(feed));
+}
+
+/** How many requests a rate limit turned away: they are not in the list, and somebody may look for them there. */
+export function RefusedCount({ feed, className }: { feed: FeedStore; className?: string }) {
+  const count = useFeedValue(feed, (current) => current.refused);
+  if (count === 0) return null;
+  return (
+    <span
+      title="They came faster than this server takes them. Senders were told with 429 when to try again."
+      className={`text-careful ${className ?? ''}`}
+    >
+      {countWords(count)} turned away by the rate limit
+    </span>
+  );
 }
 
 /** What arrived while nobody could hear it, until somebody has taken note; a click goes to the first of it. */

@@ -8,14 +8,22 @@ import { Field } from '#components/ui/field.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import { bulkFormats } from '#lib/copy-as/bulk/index.ts';
-import { readFilter } from '#lib/filter/index.ts';
 import { saveFile } from '../body/save-file.ts';
 import { useInspection } from '../inspection.tsx';
+import { useFilterFault } from '../use-filter-fault.ts';
 import { RadioList } from './radio-list.tsx';
 import { useTransfer } from './use-transfer.ts';
 
 /** Takes all requests along, or those a filter finds, as one file. */
-export default function ExportDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export default function ExportDialog({
+  open,
+  onClose,
+  filter,
+}: {
+  open: boolean;
+  onClose: () => void;
+  filter: string;
+}) {
   return (
     <Dialog
       open={open}
@@ -23,17 +31,17 @@ export default function ExportDialog({ open, onClose }: { open: boolean; onClose
       title="Export requests"
       description="One file with the requests of this bin, oldest first. Nothing is redacted in it."
     >
-      <Export />
+      <Export first={filter} />
     </Dialog>
   );
 }
 
-function Export() {
+function Export({ first }: { first: string }) {
   const { api, bin } = useInspection();
   const [format, setFormat] = useState('ndjson');
-  const [filter, setFilter] = useState('');
+  const [filter, setFilter] = useState(first);
   const { state, start, stop, reset } = useTransfer<number>();
-  const [fault] = readFilter(filter, Date.now()).faults;
+  const fault = useFilterFault(filter);
 
   const save = () =>
     start(async (onProgress, signal) => {

@@ -1,6 +1,7 @@
 import { CopyIconButton } from '#components/ui/copy-button.tsx';
 import { readable } from '#lib/http/byte-string.ts';
 import type { Header, Via } from '#lib/model/capture.ts';
+import { FilterByHeader } from '../filter/filter-by-menu.tsx';
 import { Wire } from '../wire-text.tsx';
 import { Fact, Facts } from './facts.tsx';
 import { Note } from './note.tsx';
@@ -65,7 +66,12 @@ function HeaderLines({ headers }: { headers: readonly Header[] }) {
               <Wire bytes={name} />
             </span>
           }
-          action={<CopyIconButton name={`value of ${readable(name)}`} text={readable(value)} />}
+          action={
+            <span className="flex">
+              <FilterByHeader name={name} value={value} />
+              <CopyIconButton name={`value of ${readable(name)}`} text={readable(value)} />
+            </span>
+          }
         >
           <span className="whitespace-pre-wrap wire">
             {value === '' ? <span className="text-quiet">empty</span> : <Wire bytes={value} />}

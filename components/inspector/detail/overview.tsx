@@ -8,6 +8,7 @@ import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { Client } from '#lib/model/capture.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
+import { isSilent } from '#lib/reply/fault-words.ts';
 import { statusColor } from '../method-color.ts';
 import { Visible, Wire } from '../wire-text.tsx';
 import { Fact, Facts } from './facts.tsx';
@@ -132,10 +133,14 @@ function Answer({ summary: { reply } }: { summary: CaptureSummary }) {
   if (!reply) return <span className="text-quiet">not yet: the sender is still waiting</span>;
   return (
     <>
-      <span className={`wire ${statusColor(reply.status)}`}>{reply.status}</span>{' '}
+      {isSilent(reply.fault) ? (
+        'not at all, as this bin says,'
+      ) : (
+        <span className={`wire ${statusColor(reply.status)}`}>{reply.status}</span>
+      )}{' '}
       <span className="text-quiet">
         {durationWords(reply.ms)} after its last byte
-        {reply.complete ? '' : ', but the sender left before it had the whole answer'}
+        {reply.complete ? '' : ', but the sender left before the end'}
       </span>
     </>
   );

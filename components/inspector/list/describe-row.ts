@@ -1,13 +1,21 @@
 import { readable } from '#lib/http/byte-string.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import { providerName } from '#lib/providers/words.ts';
 
-/** What a request carries and who sent it, in a few words for a row's second line; either may be empty. */
-export function describeRow(row: Pick<CaptureSummary, 'contentType' | 'userAgent'>): {
-  kind: string;
-  agent: string;
+/**
+ * A row's second line: which provider sent it and what happened, where one shows; else what the request carries and which
+ * program sent it. What stands first is said louder; either may be empty.
+ */
+export function describeRow(row: Pick<CaptureSummary, 'contentType' | 'userAgent' | 'provider'>): {
+  first: string;
+  rest: string;
+  provided: boolean;
 } {
-  return { kind: kindWord(row.contentType), agent: agentWord(row.userAgent) };
+  const { provider } = row;
+  return provider
+    ? { first: providerName(provider), rest: provider.event ?? '', provided: true }
+    : { first: kindWord(row.contentType), rest: agentWord(row.userAgent), provided: false };
 }
 
 const shortKinds: Record<string, string> = {

@@ -1,5 +1,6 @@
-import type { Capture } from '../../model/capture.ts';
+import type { Capture, ProviderFacts } from '../../model/capture.ts';
 import { fail } from '../../model/errors.ts';
+import { recognise } from '../../providers/index.ts';
 
 /** A capture as a document tells it. `sha256` is what it says of the body, for comparison; null when it does not. */
 export type Imported = Omit<Capture, 'sha256'> & { readonly sha256: string | null };
@@ -19,6 +20,14 @@ export type ImportFormat = {
   /** The capture an entry tells. Fails with `invalid-json` or `invalid-input`, saying what is wrong. */
   capture(entry: string): Imported;
 };
+
+/** A capture with the provider that its document names; where it names none, the one that shows. */
+export function withProvider(
+  capture: Omit<Imported, 'provider'>,
+  named: ProviderFacts | null | undefined,
+): Imported {
+  return { ...capture, provider: named ?? recognise(capture) };
+}
 
 /** The longest entry that is read, characters: a body of 25 MiB as base64 has room in it. It is held in memory whole. */
 const longestEntry = 64 * 2 ** 20;

@@ -1,6 +1,7 @@
-import type { Bin, BinNumbers } from '../../model/bin.ts';
+import type { Bin, BinNumbers, ReplyingBin } from '../../model/bin.ts';
 import { fail } from '../../model/errors.ts';
 import type { InstanceLimits } from '../../model/limits.ts';
+import type { ReplySettings } from '../../model/reply-settings.ts';
 import type { Bin as BinRow, Prisma } from '../generated/sqlite/client.ts';
 import { Remembered } from '../remembered.ts';
 import { binNumbersOf, binOf } from '../rows.ts';
@@ -23,7 +24,7 @@ const aliasesOfABin = 5;
 export class Bins {
   readonly #database: Database;
   readonly #limits: InstanceLimits;
-  readonly #bySlug: Remembered<string, Bin>;
+  readonly #bySlug: Remembered<string, ReplyingBin>;
 
   constructor(database: Database, limits: InstanceLimits) {
     this.#database = database;
@@ -39,14 +40,17 @@ export class Bins {
     return binOf(row, this.#limits);
   }
 
-  find(slug: string): Promise<Bin | null> {
+  find(slug: string): Promise<ReplyingBin | null> {
     return this.#bySlug.get(slug);
   }
 
-  async add({ slug, ownerKeyHash, now, cloneOf, ...settings }: NewBinRow): Promise<Bin> {
+  async add({ slug, ownerKeyHash, now, cloneOf, reply, ...settings }: NewBinRow): Promise<Bin> {
     return this.#claiming(slug, async (transaction) => {
       const cloned =
-        cloneOf === undefined ? null : await transaction.bin.findUnique({ where: { id: cloneOf } });
+        cloneOf === undefined
+          ? null
+          : await transaction.bin.findUnique({ where: { id: cloneOf }, include: { reply: true } });
+      const answers = reply === undefined ? cloned?.reply?.settings : reply && JSON.stringify(reply);
       return transaction.bin.create({
         data: {
           ...(cloned && settingsOf(cloned)),
@@ -54,6 +58,7 @@ export class Bins {
           slug,
           createdAt: now,
           links: { create: { role: 'owner', keyHash: new Uint8Array(ownerKeyHash), createdAt: now } },
+          ...(answers && { reply: { create: { settings: answers } } }),
         },
       });
     });
@@ -62,6 +67,24 @@ export class Bins {
   async change(binId: number, settings: Partial<BinSettings>): Promise<Bin | null> {
     await this.#client.bin.updateMany({ where: { id: binId }, data: columnsOf(settings) });
     return this.#anew(binId);
+  }
+
+  async reply(binId: number): Promise<ReplySettings | null> {
+    const row = await this.#client.binReply.findUnique({ where: { binId } });
+    return replyOf(row);
+  }
+
+  /** False when there is no such bin. */
+  async setReply(binId: number, reply: ReplySettings | null): Promise<boolean> {
+    const settings = JSON.stringify(reply);
+    await whenFree(async () => {
+      if (reply === null) await this.#client.binReply.deleteMany({ where: { binId } });
+      else {
+        const row = { create: { binId, settings }, update: { settings } };
+        await this.#client.binReply.upsert({ where: { binId }, ...row });
+      }
+    });
+    return (await this.#anew(binId)) !== null;
   }
 
   async rename(binId: number, slug: string, now: number): Promise<Bin | null> {
@@ -128,6 +151,8 @@ export class Bins {
     while (await whenFree(removeSome)) await turn();
     await this.#client.$transaction([
       this.#client.answer.deleteMany({ where: { binId } }),
+      this.#client.sentReply.deleteMany({ where: { binId } }),
+      this.#client.playCount.deleteMany({ where: { binId } }),
       this.#client.bin.deleteMany({ where: { id: binId } }),
     ]);
     for (const slug of slugs) this.#bySlug.forget(slug);
@@ -163,11 +188,12 @@ export class Bins {
     return row ? [row.slug, ...row.aliases.map(({ slug }) => slug)] : [];
   }
 
-  async #lookUp(slug: string): Promise<Bin | null> {
+  async #lookUp(slug: string): Promise<ReplyingBin | null> {
+    const include = { reply: true };
     const row =
-      (await this.#client.bin.findUnique({ where: { slug } })) ??
-      (await this.#client.binAlias.findUnique({ where: { slug }, include: { bin: true } }))?.bin;
-    return row && row.deletedAt === null ? this.of(row) : null;
+      (await this.#client.bin.findUnique({ where: { slug }, include })) ??
+      (await this.#client.binAlias.findUnique({ where: { slug }, include: { bin: { include } } }))?.bin;
+    return row && row.deletedAt === null ? { ...this.of(row), reply: replyOf(row.reply) } : null;
   }
 
   /** Writes a bin under a slug that neither another bin has nor leads to one. */
@@ -193,9 +219,13 @@ export class Bins {
   }
 }
 
+function replyOf(row: { settings: string } | null): ReplySettings | null {
+  return row && (JSON.parse(row.settings) as ReplySettings);
+}
+
 /** What of a bin's row is a setting, those of later columns included; the rest is its identity and its counts. */
-function settingsOf(row: BinRow) {
-  const { id, slug, name, createdAt, lastSeq, deletedAt, lastRequestAt, lastVisitAt, ...rest } = row;
+function settingsOf(row: BinRow & { reply?: unknown }) {
+  const { reply, id, slug, name, createdAt, lastSeq, deletedAt, lastRequestAt, lastVisitAt, ...rest } = row;
   const { kept, keptBytes, pinned, pinnedBytes, rotatedOut, rotatedUpTo, ...settings } = rest;
   return settings;
 }

@@ -1,13 +1,17 @@
 import { captureSummary } from '../../copy-as/capture-json.ts';
 import type { Filter } from '../../filter/index.ts';
-import type { Bin, BinNumbers } from '../../model/bin.ts';
-import type { Answered, Capture, CaptureFacts, Received } from '../../model/capture.ts';
+import type { Bin, BinNumbers, ReplyingBin } from '../../model/bin.ts';
+import type { Answered, Capture, CaptureFacts, Recognised } from '../../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../../model/capture-json.ts';
 import type { CaptureEdit } from '../../model/input.ts';
 import { type InstanceLimits, usualLimits } from '../../model/limits.ts';
 import type { Link } from '../../model/link.ts';
+import type { ReplySettings } from '../../model/reply-settings.ts';
+import type { Timeline } from '../../model/timeline.ts';
+import { changedPlays } from '../../reply/changed-plays.ts';
 import { GroupCommit } from '../group-commit.ts';
 import {
+  answeredOf,
   captureFactsOf,
   captureOf,
   importedRow,
@@ -16,17 +20,23 @@ import {
   summaryColumns,
   summaryFactsOf,
 } from '../rows.ts';
-import type { BinSettings, LongBody, NewBinRow, Rotated, Store } from '../store.ts';
+import type { BinSettings, LongBody, NewBinRow, PlayTurn, Rotated, Store } from '../store.ts';
+import { BinUses } from './bin-uses.ts';
 import { Bins } from './bins.ts';
+import { Blocks } from './blocks.ts';
 import { BodyPieces } from './body-pieces.ts';
 import { isOfTheDatabase, whenFree } from './busy.ts';
 import { giveBack } from './free-pages.ts';
 import { giveLease, takeLease } from './leases.ts';
 import { type Database, openSqlite } from './open.ts';
 import { hasRoom, pin } from './pinning.ts';
+import { PlayCounts } from './play-counts.ts';
+import { addRefusals } from './refusals.ts';
 import { type Doomed, doomed, removedAtATime, removeThese, sizeOf } from './removal.ts';
 import { isOverfull, rotate } from './rotation.ts';
-import { type Searched, search } from './search.ts';
+import { isUpwards, type Searched, search } from './search.ts';
+import { chosenColumns, dropUnreferenced, sentAmong, sentBy, sweepSent } from './sent-replies.ts';
+import { timeline } from './timeline.ts';
 import { inTransaction, placeholders } from './transaction.ts';
 import { type NewAnswer, type NewCapture, probeWrite, writeGroup } from './write-group.ts';
 
@@ -37,6 +47,10 @@ const answerPatience = 50;
 const exportedAtATime = 50;
 /** An imported body of more bytes than this is written in pieces of so many. */
 const importedInline = 256 * 1024;
+
+type ListPage = Parameters<Store['list']>[1];
+/** `stoppedAt`: the seq at which a search ended before it had looked at all. */
+type PageRows = { rows: SummaryRow[]; stoppedAt: number | null };
 
 /** Opens the SQLite file at `url`, relative to `root`; see `openSqlite`. */
 export async function openSqliteStore(
@@ -51,6 +65,7 @@ class SqliteStore implements Store {
   readonly #database: Database;
   readonly #captures: GroupCommit<NewCapture, number | null>;
   readonly #pieces: BodyPieces;
+  readonly #plays: PlayCounts;
   readonly #bins: Bins;
   readonly #limits: InstanceLimits;
   #tellOverfull: (binId: number) => void = () => {};
@@ -67,6 +82,7 @@ class SqliteStore implements Store {
       isOfTheDatabase,
     );
     this.#pieces = new BodyPieces(database);
+    this.#plays = new PlayCounts(database);
     this.#bins = new Bins(database, limits);
   }
 
@@ -78,7 +94,7 @@ class SqliteStore implements Store {
     return this.#bins.add(bin);
   }
 
-  findBin(slug: string): Promise<Bin | null> {
+  findBin(slug: string): Promise<ReplyingBin | null> {
     return this.#bins.find(slug);
   }
 
@@ -128,6 +144,30 @@ class SqliteStore implements Store {
     return whenFree(() => rotate(this.#database.connection, binId, this.#limits));
   }
 
+  async reply(binId: number): Promise<ReplySettings | null> {
+    return this.#bins.reply(binId);
+  }
+
+  async setReply(binId: number, reply: ReplySettings | null): Promise<boolean> {
+    const changed = changedPlays(await this.#bins.reply(binId), reply);
+    if ((await this.#client.bin.count({ where: { id: binId } })) === 0) return false;
+    const done = await this.#bins.setReply(binId, reply);
+    if (changed.length > 0) await this.#plays.reset(binId, changed);
+    return done;
+  }
+
+  async countPlay(turn: PlayTurn): Promise<number> {
+    return this.#plays.count(turn);
+  }
+
+  async peekPlay(turn: PlayTurn): Promise<number> {
+    return this.#plays.peek(turn);
+  }
+
+  async resetPlays(binId: number): Promise<void> {
+    await this.#plays.reset(binId);
+  }
+
   async openLongBody(now: number): Promise<LongBody> {
     return this.#pieces.open(now);
   }
@@ -136,7 +176,7 @@ class SqliteStore implements Store {
     await this.#client.longBody.updateMany({ where: { id, capture: null }, data: { createdAt: 0 } });
   }
 
-  async add(binId: number, received: Received): Promise<number | null> {
+  async add(binId: number, received: Recognised): Promise<number | null> {
     return this.#captures.add({ binId, received });
   }
 
@@ -147,7 +187,7 @@ class SqliteStore implements Store {
 
   async list(binId: number, page: Parameters<Store['list']>[1]): Promise<CapturePage> {
     const { limit, filter } = page;
-    const [rows, { head, total }] = await Promise.all([
+    const [{ rows, stoppedAt }, { head, total }] = await Promise.all([
       filter ? this.#foundRows(binId, page, filter) : this.#rows(binId, page),
       this.counts(binId),
     ]);
@@ -157,27 +197,30 @@ class SqliteStore implements Store {
       captures: shown.map((row) => captureSummary(summaryFactsOf(row, answers.get(row.seq) ?? null))),
       head,
       total,
-      next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
+      next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : stoppedAt,
     };
   }
 
   /** The rows of a page, and one more where there are more. */
-  #rows(binId: number, { after, before, limit }: Parameters<Store['list']>[1]): Promise<SummaryRow[]> {
-    return this.#client.capture.findMany({
-      where: { binId, seq: after === undefined ? { lt: before } : { gt: after } },
-      orderBy: { seq: after === undefined ? 'desc' : 'asc' },
-      take: limit + 1,
+  async #rows(binId: number, page: ListPage): Promise<PageRows> {
+    const rows = await this.#client.capture.findMany({
+      where: { binId, seq: { gt: page.after, lt: page.before } },
+      orderBy: { seq: isUpwards(page) ? 'asc' : 'desc' },
+      take: page.limit + 1,
       select: summaryColumns,
     });
+    return { rows, stoppedAt: null };
   }
 
-  async #foundRows(binId: number, page: Parameters<Store['list']>[1], filter: Filter): Promise<SummaryRow[]> {
+  async #foundRows(binId: number, page: ListPage, filter: Filter): Promise<PageRows> {
     const rows: SummaryRow[] = [];
-    for await (const { row } of search(this.#searched(binId), page, filter)) {
-      rows.push(row);
-      if (rows.length > page.limit) break;
+    const found = search(this.#searched(binId), page, filter);
+    while (rows.length <= page.limit) {
+      const { value, done } = await found.next();
+      if (done) return { rows, stoppedAt: value };
+      rows.push(value.row);
     }
-    return rows;
+    return { rows, stoppedAt: null };
   }
 
   #searched(binId: number): Searched {
@@ -197,7 +240,7 @@ class SqliteStore implements Store {
     if (!row) return null;
     const body =
       row.longBodyId === null ? row.body : await this.#pieces.whole(row.longBodyId, row.bodyStored);
-    const answers = await this.#answersAmong(binId, [row]);
+    const answers = await this.#answersAmong(binId, [row], true);
     return captureOf(row, answers.get(row.seq) ?? null, body);
   }
 
@@ -208,7 +251,7 @@ class SqliteStore implements Store {
       select: { ...summaryColumns, trailers: true },
     });
     if (!row) return null;
-    const answers = await this.#answersAmong(binId, [row]);
+    const answers = await this.#answersAmong(binId, [row], true);
     return captureFactsOf(row, answers.get(row.seq) ?? null);
   }
 
@@ -227,7 +270,7 @@ class SqliteStore implements Store {
         orderBy: { seq: 'asc' },
         take: exportedAtATime,
       });
-      const answers = await this.#answersAmong(binId, rows);
+      const answers = await this.#answersAmong(binId, rows, true);
       for (const row of rows) {
         const body =
           row.longBodyId === null ? row.body : await this.#pieces.whole(row.longBodyId, row.bodyStored);
@@ -267,9 +310,22 @@ class SqliteStore implements Store {
           importedRow(binId, capture, longBodyIds.get(captures[index]!) ?? null),
         ),
       });
+      const answers = numbered.flatMap(({ seq, answered }) => (answered ? [{ binId, seq, answered }] : []));
       await transaction.answer.createMany({
-        data: numbered.flatMap(({ seq, answered }) => (answered ? [{ binId, seq, ...answered }] : [])),
+        data: answers.map(({ seq, answered }) => {
+          const { status, micros, complete } = answered;
+          const { sent, ...chosen } = chosenColumns(answered);
+          return { binId, seq, status, micros, complete, ...chosen, sent: sent && bytes(sent) };
+        }),
       });
+      for (const { hash, headers, body } of sentBy(answers)) {
+        const content = { binId, hash: bytes(hash), headers, body: bytes(body) };
+        await transaction.sentReply.upsert({
+          where: { binId_hash: { binId, hash: content.hash } },
+          create: content,
+          update: {},
+        });
+      }
       const kept = bin.kept + numbered.length;
       await transaction.bin.update({
         where: { id: binId },
@@ -322,6 +378,7 @@ class SqliteStore implements Store {
       removed += some.length;
       if (some.length < removedAtATime) break;
     }
+    await dropUnreferenced(this.#client, binId);
     const pinned = await this.#client.capture.findMany({
       where: { binId, seq: { lte: head } },
       select: { seq: true },
@@ -366,6 +423,11 @@ class SqliteStore implements Store {
     return { head: bin?.lastSeq ?? 0, total: bin?.kept ?? 0 };
   }
 
+  async timeline(binId: number, query: Parameters<Store['timeline']>[1]): Promise<Timeline> {
+    const { head } = await this.counts(binId);
+    return timeline(this.#searched(binId), head, query);
+  }
+
   async addLink(link: Parameters<Store['addLink']>[0]): Promise<Link> {
     const { now, keyHash, redaction = null, ...facts } = link;
     return linkOf(
@@ -408,9 +470,46 @@ class SqliteStore implements Store {
     ]);
   }
 
+  addRefusals(counts: ReadonlyMap<number, number>): Promise<Map<number, number>> {
+    return whenFree(() => addRefusals(this.#client, counts));
+  }
+
+  async refusals(binId: number): Promise<number> {
+    const row = await this.#client.bin.findUnique({ where: { id: binId }, select: { refused: true } });
+    return row?.refused ?? 0;
+  }
+
+  blocks(): ReturnType<Store['blocks']> {
+    return new Blocks(this.#client).list();
+  }
+
+  addBlock(block: Parameters<Store['addBlock']>[0]): ReturnType<Store['addBlock']> {
+    return new Blocks(this.#client).add(block);
+  }
+
+  removeBlock(blockId: number): Promise<boolean> {
+    return new Blocks(this.#client).remove(blockId);
+  }
+
+  binUses(page: Parameters<Store['binUses']>[0]): ReturnType<Store['binUses']> {
+    return new BinUses(this.#client).page(page);
+  }
+
+  binUsesOf(binIds: readonly number[]): ReturnType<Store['binUsesOf']> {
+    return new BinUses(this.#client).of(binIds);
+  }
+
+  async size(): Promise<{ bins: number; bytes: number }> {
+    const pages = await this.#client.$queryRaw<{ bytes: bigint | number }[]>`
+      SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()`;
+    return { bins: await this.#client.bin.count(), bytes: Number(pages[0]?.bytes ?? 0) };
+  }
+
   async sweep(now: number): Promise<void> {
     await this.#pieces.findRemnants(now);
     while (await this.#pieces.removeSome());
+    await this.#plays.sweep(now);
+    await sweepSent(this.#client);
   }
 
   giveBack(): Promise<boolean> {
@@ -472,17 +571,22 @@ class SqliteStore implements Store {
     return this.#answers.splice(0);
   }
 
-  /** The answers of these captures, those not yet committed included. */
-  async #answersAmong(binId: number, captures: { seq: number }[]) {
-    if (captures.length === 0) return new Map<number, never>();
+  /** The answers of these captures, those not yet committed included; with headers and bodies when asked for. */
+  async #answersAmong(
+    binId: number,
+    captures: { seq: number }[],
+    withSent = false,
+  ): Promise<Map<number, Answered>> {
+    if (captures.length === 0) return new Map();
     const seqs = captures.map(({ seq }) => seq);
     const rows = await this.#client.answer.findMany({
       where: { binId, seq: { gte: Math.min(...seqs), lte: Math.max(...seqs) } },
     });
+    const sent = withSent ? await sentAmong(this.#client, binId, rows) : null;
     const waiting = this.#answers.filter((answer) => answer.binId === binId);
     return new Map([
-      ...rows.map((row) => [row.seq, row] as const),
-      ...waiting.map(({ seq, answered }) => [seq, { binId, seq, ...answered }] as const),
+      ...rows.map((row) => [row.seq, answeredOf(row, sent?.(row))] as const),
+      ...waiting.map(({ seq, answered }) => [seq, answered] as const),
     ]);
   }
 }

@@ -1,11 +1,12 @@
 import type { SqlQuery, Transaction } from '@prisma/driver-adapter-utils';
-import type { Answered, Received } from '../../model/capture.ts';
+import type { Answered, Recognised } from '../../model/capture.ts';
 import type { OneConnection } from '../one-connection.ts';
 import { sizeOf } from './removal.ts';
+import { chosenColumns, keepSent } from './sent-replies.ts';
 import { inTransaction, query } from './transaction.ts';
 
 /** A capture waiting for its seq and its commit. */
-export type NewCapture = { binId: number; received: Received };
+export type NewCapture = { binId: number; received: Recognised };
 /** An answer waiting to be noted. */
 export type NewAnswer = { binId: number; seq: number; answered: Answered };
 
@@ -34,14 +35,24 @@ export async function writeGroup(
       const seq = seqs[index];
       return seq == null ? [] : [captureRow(capture, seq, headers[index]!)];
     });
-    if (rows.length > 0) await transaction.executeRaw(insert('Capture', captureColumns, rows));
+    if (rows.length > 0) await write(transaction, insert('Capture', captureColumns, rows));
     // In slices: a statement takes only so many parameters.
     for (let from = 0; from < answers.length; from += 1000) {
       const rows = answers.slice(from, from + 1000).map(answerRow);
-      await transaction.executeRaw(insert('Answer', answerColumns, rows));
+      await write(transaction, insert('Answer', answerColumns, rows));
     }
+    for (const statement of keepSent(answers)) await transaction.executeRaw(statement);
     return { seqs, filled };
   });
+}
+
+/**
+ * Prisma's debug log remembers the last hundred statements with their values, whether it is switched on or not: hundreds of
+ * megabytes of bodies would stay in memory with them. So the values are taken out once they are written.
+ */
+async function write(transaction: Transaction, insertion: SqlQuery): Promise<void> {
+  await transaction.executeRaw(insertion);
+  insertion.args.length = 0;
 }
 
 /** Writes something and takes it back, all the way to the disk: whether a capture could be written now. */
@@ -120,6 +131,9 @@ const captureColumns = [
   'tls',
   'client',
   'via',
+  'provider',
+  'event',
+  'deliveryId',
 ];
 
 function captureRow({ binId, received }: NewCapture, seq: number, headers: string): unknown[] {
@@ -149,13 +163,28 @@ function captureRow({ binId, received }: NewCapture, seq: number, headers: strin
     received.tls && JSON.stringify(received.tls),
     received.client && JSON.stringify(received.client),
     received.via,
+    received.provider?.id ?? null,
+    received.provider?.event ?? null,
+    received.provider?.deliveryId ?? null,
   ];
 }
 
-const answerColumns = ['binId', 'seq', 'status', 'micros', 'complete'];
+const answerColumns = [
+  'binId',
+  'seq',
+  'status',
+  'micros',
+  'complete',
+  'chosen',
+  'sent',
+  'bodySize',
+  'bodySent',
+];
 
 function answerRow({ binId, seq, answered }: NewAnswer): unknown[] {
-  return [binId, seq, answered.status, answered.micros, answered.complete ? 1 : 0];
+  const { status, micros, complete } = answered;
+  const { chosen, sent, bodySize, bodySent } = chosenColumns(answered);
+  return [binId, seq, status, micros, complete ? 1 : 0, chosen, sent, bodySize, bodySent];
 }
 
 /** A multi-row INSERT. An answer may name a capture deleted meanwhile, or be told twice: REPLACE lets it. */

@@ -1,8 +1,10 @@
+import { settingsIn } from '#lib/access/bin-settings.ts';
 import { fail } from '#lib/model/errors.ts';
 import { binChangeShape, binDeletionShape } from '#lib/model/input.ts';
+import { longestSettings } from '#lib/model/reply-settings-shape.ts';
 import { answering, enter, inputOf, json, noContent, queryOf, refusing } from '../../../answer.ts';
 import { binState } from '../../../bin-json.ts';
-import { settingsIn } from '../../../bin-settings.ts';
+import { replyIn } from '../../../reply-in.ts';
 
 type Params = { slug: string };
 
@@ -13,9 +15,14 @@ export const GET = answering<Params>(async (call) => {
 /** Changes what is said of the bin; with another slug its old address goes on leading to it for a while. */
 export const PATCH = answering<Params>(async (call) => {
   const { bin, link, captures } = await enter(call, 'change-settings');
-  const { slug, ...change } = await inputOf(call.request, binChangeShape);
+  const { slug, reply: written, ...change } = await inputOf(call.request, binChangeShape, longestSettings);
   const settings = settingsIn(change, call.config.limits);
+  // Another name would be a way round a block.
+  const isBlocked = (name: string) => call.gate.isSlugBlocked(name, call.now);
+  if (slug !== undefined && (isBlocked(bin.slug) || isBlocked(slug))) fail('bin-blocked');
+  const reply = written && (await replyIn(written, await call.store.reply(bin.id), 'reply'));
   if (slug !== undefined) await call.store.renameBin(bin.id, slug, call.now);
+  if (reply !== undefined) await call.store.setReply(bin.id, reply);
   const changed = (await call.store.changeBin(bin.id, settings)) ?? fail('bin-not-found');
   call.announce.settings(bin.id);
   return json(await binState({ bin: changed, link, captures }, call.store));

@@ -9,7 +9,7 @@ type Params = { slug: string };
 export const GET = answering<Params>(async (call) => {
   const { bin, captures } = await enter(call, 'look');
   const { filter, ...page } = queryOf(call.request, capturePageShape);
-  const found = await captures.list({ ...page, filter: filterIn(filter, call.now) });
+  const found = await captures.list({ ...page, filter: await filterIn(filter, call.now) });
   return json(pageWithHeld(bin.id, found, call));
 });
 
@@ -22,7 +22,7 @@ export const DELETE = answering<Params>(async (call) => {
   const { filter: text } = queryOf(call.request, foundShape);
   // A program whose filter came out empty did not mean everything.
   if (text?.trim() === '') fail('invalid-filter', 'It is empty: leave it out to delete every request.');
-  const filter = filterIn(text, call.now);
+  const filter = await filterIn(text, call.now);
   if (filter) {
     const removed = await call.store.removeFound(bin.id, filter);
     if (removed.length > 0) call.announce.removed(bin.id, removed);

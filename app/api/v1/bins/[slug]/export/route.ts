@@ -10,12 +10,11 @@ import { filterIn } from '../../../../filter-in.ts';
 /** All captures of a bin, or those a filter finds, as one document, written while they are read. */
 export const GET = answering<{ slug: string }>(async (call) => {
   const { bin, captures } = await enter(call, 'copy');
-  const { format: id, filter } = queryOf(call.request, exportShape);
+  const { format: id, filter: text } = queryOf(call.request, exportShape);
   const format = bulkFormat(id) ?? failUnknown(id);
+  const filter = await filterIn(text, call.now);
   const from = { slug: bin.slug, name: bin.name, origin: call.origin };
-  const document = ReadableStream.from(
-    encoded(format, from, captures.eachCapture(filterIn(filter, call.now))),
-  );
+  const document = ReadableStream.from(encoded(format, from, captures.eachCapture(filter)));
   return new Response(document as BodyInit, {
     headers: {
       'Content-Type': format.mediaType,

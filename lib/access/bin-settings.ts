@@ -1,11 +1,11 @@
-import { fail } from '#lib/model/errors.ts';
-import type { BinChange } from '#lib/model/input.ts';
-import type { InstanceLimits } from '#lib/model/limits.ts';
-import type { BinSettings } from '#lib/store/store.ts';
+import { fail } from '../model/errors.ts';
+import type { BinChange } from '../model/input.ts';
+import type { InstanceLimits } from '../model/limits.ts';
+import type { BinSettings } from '../store/store.ts';
 
 /** Settings as the API takes them, for the store. Fails with `invalid-input` where the instance allows less. */
 export function settingsIn(
-  { expiresAfter, ...rest }: Omit<BinChange, 'slug'>,
+  { expiresAfter, ...rest }: Omit<BinChange, 'slug' | 'reply'>,
   { ceiling }: InstanceLimits,
 ): Partial<BinSettings> {
   const settings: Partial<BinSettings> = {

@@ -1,0 +1,46 @@
+import type { Call } from './answer.ts';
+
+/** Over how many of the last seconds a rate is the mean. */
+const lately = 10;
+
+/** How this process is doing, as the admin API shows it. */
+export async function instanceJson({
+  store,
+  counts,
+  pulse,
+  gate,
+  config,
+  countedIn,
+  connections,
+  now,
+}: Call<unknown>) {
+  const beats = pulse.beats();
+  const { bins, bytes } = await store.size();
+  const { rss, heapUsed } = process.memoryUsage();
+  return {
+    startedAt: new Date(now - process.uptime() * 1000).toISOString(),
+    draining: gate.isDraining,
+    create: config.create,
+    captures: {
+      perSecond: mean(beats.slice(-lately).map((beat) => beat.captures)),
+      total: counts.captures,
+      bytes: counts.captureBytes,
+    },
+    refused: counts.refused,
+    connections: connections(),
+    memory: { rss, heapUsed },
+    database: { bytes, bins },
+    eventLoopDelay: {
+      lastMs: rounded(beats.at(-1)?.delay ?? 0),
+      worstMs: rounded(Math.max(0, ...beats.map(({ delay }) => delay))),
+    },
+    limits: { ...config.rates, countedIn: countedIn() },
+    seconds: beats.map(({ captures, refused }) => ({ captures, refused })),
+  };
+}
+
+function mean(numbers: number[]): number {
+  return rounded(numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length));
+}
+
+const rounded = (number: number) => Math.round(number * 10) / 10;

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { replyContent } from '#lib/copy-as/capture-json.ts';
+import { fail } from '#lib/model/errors.ts';
+import { longestSettings, tryShape } from '#lib/model/reply-settings-shape.ts';
+import { compileReply } from '#lib/reply/compile.ts';
+import { tryRules, whyChosen } from '#lib/reply/explain.ts';
+import { plainSettings } from '#lib/reply/plain.ts';
+import { bodyLookedAt, replyTo } from '#lib/reply/reply-to.ts';
+import { answering, enter, inputOf, json, refusing } from '../../../../../answer.ts';
+import { replyIn } from '../../../../../reply-in.ts';
+
+/**
+ * What a stored capture would be answered, by which rule and why, with the settings of the bin or others. Nothing changes by
+ * it: a playbook answers as it would answer next, and stays where it is.
+ */
+export const POST = answering<{ slug: string }>(async (call) => {
+  const { bin, captures } = await enter(call, 'see-replies');
+  const { capture: seq, settings: written } = await inputOf(call.request, tryShape, longestSettings);
+  const kept = await call.store.reply(bin.id);
+  const settings = written ? await replyIn(written, kept, 'settings') : (kept ?? plainSettings);
+  const capture = (await captures.capture(seq)) ?? fail('capture-not-found', `There is no capture ${seq}.`);
+  const facts = { ...capture, note: null, pinned: false, answered: null };
+  const body = capture.body.subarray(0, bodyLookedAt);
+
+  const rules = tryRules(await compileReply(settings), { facts, body });
+  const { reply, told } = await replyTo(settings, facts, {
+    chance: { now: call.now, random: Math.random, uuid: randomUUID },
+    body: async () => body,
+    count: async (playId, counted) =>
+      1 + (await call.store.peekPlay({ binId: bin.id, playId, now: call.now, ...counted })),
+  });
+  const { status, headers, delayMs = 0, fault = null, hold = null } = reply;
+  return json({
+    capture: capture.seq,
+    chosenBy: told.chosenBy,
+    why: whyChosen(told.chosenBy?.by ?? 'default', rules),
+    rules,
+    reply: {
+      status,
+      ...replyContent({ headers, body: reply.body, bodySize: reply.body.length }),
+      delayMs,
+      fault,
+      hold,
+      step: told.step ?? null,
+      error: told.error ?? null,
+    },
+  });
+});
+
+export const { GET, PUT, PATCH, DELETE } = refusing('POST');

@@ -1,0 +1,70 @@
+import type { Rate } from '#lib/model/rate.ts';
+import { call, callJson } from './call.ts';
+
+/** How the server is doing, as `GET /api/v1/admin` answers. */
+export type InstanceJson = {
+  startedAt: string;
+  draining: boolean;
+  create: 'open' | 'token' | 'none';
+  captures: { perSecond: number; total: number; bytes: number };
+  refused: { 'rate-limit': number; blocked: number; draining: number };
+  connections: { all: number; watching: number };
+  memory: { rss: number; heapUsed: number };
+  database: { bytes: number; bins: number };
+  eventLoopDelay: { lastMs: number; worstMs: number };
+  limits: Record<'perBin' | 'perAddress' | 'perKey' | 'create', Rate | null> & {
+    countedIn: 'process' | 'redis' | 'process-for-want-of-redis';
+  };
+  /** The last minute, a second each, oldest first. */
+  seconds: { captures: number; refused: number }[];
+};
+
+export type BinUseJson = {
+  id: number;
+  slug: string;
+  name: string | null;
+  createdAt: string;
+  received: number;
+  /** Kept now, headers included. */
+  bytes: number;
+  refused: number;
+  /** Captures a second. */
+  rate: number;
+  declared: boolean;
+  blocked: boolean;
+};
+
+export type BinUsesJson = { bins: BinUseJson[]; next: string | null };
+
+export type BlockJson = {
+  id: number;
+  kind: 'slug' | 'range';
+  value: string;
+  reason: string | null;
+  createdAt: string;
+  expiresAt: string | null;
+};
+
+export type NewBlock = { slug?: string; range?: string; reason?: string; expiresAt?: string };
+
+export type BinUsesQuery = { by: string; order: 'asc' | 'desc'; slug: string; after?: string };
+
+export type AdminApi = ReturnType<typeof adminApi>;
+
+/** The API of whoever runs the server, opened with the admin token. */
+export function adminApi(token: string) {
+  const key = token;
+  return {
+    look: (signal?: AbortSignal) => callJson<InstanceJson>('/admin', { key, signal }),
+    drain: () => callJson<InstanceJson>('/admin/drain', { method: 'POST', key }),
+    undrain: () => callJson<InstanceJson>('/admin/drain', { method: 'DELETE', key }),
+    bins: (query: BinUsesQuery, signal?: AbortSignal) =>
+      callJson<BinUsesJson>(`/admin/bins?${new URLSearchParams(query)}`, { key, signal }),
+    removeBin: (slug: string) => call(`/admin/bins/${slug}`, { method: 'DELETE', key }),
+    linkTo: (slug: string) =>
+      callJson<{ inspectUrl: string; key: string }>(`/admin/bins/${slug}/links`, { method: 'POST', key }),
+    blocks: (signal?: AbortSignal) => callJson<{ blocks: BlockJson[] }>('/admin/blocks', { key, signal }),
+    block: (input: NewBlock) => callJson<BlockJson>('/admin/blocks', { method: 'POST', key, input }),
+    unblock: (id: number) => call(`/admin/blocks/${id}`, { method: 'DELETE', key }),
+  };
+}

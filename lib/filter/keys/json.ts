@@ -1,0 +1,36 @@
+import { sameNumber } from '#lib/body/json-number.ts';
+import type { JsonNode } from '#lib/body/json-tree.ts';
+import { jsonOf, readJsonPath, saysOf, valuesAt } from '../json-path.ts';
+import type { FilterKey } from '../key.ts';
+import { isPattern, matching } from '../pattern.ts';
+import { like } from '../wildcard.ts';
+
+/** Numbers are compared exactly, however many digits they have, and 1.50 is 1.5. */
+export const json: FilterKey = {
+  name: 'json',
+  example: 'json:$.data.type=charge.*',
+  finds:
+    'requests whose body is JSON with something at this path; after = just this value, in which * stands for anything, or like this /regular expression/i',
+  read(value) {
+    const path = readJsonPath(value);
+    if (!path || !/^(?:=|$)/.test(path.rest))
+      return "needs a path such as json:$.items[0].id=7, json:$.items[*].id or json:$['a name']";
+    const wanted = path.rest === '' ? null : path.rest.slice(1);
+    const matches = wanted === null ? () => true : isPattern(wanted) ? matching(wanted) : like(wanted);
+    if (typeof matches === 'string') return matches;
+    return {
+      needsBody: true,
+      matches({ body }) {
+        const found = jsonOf(body);
+        if (!found) return false;
+        const isIt = (node: JsonNode) => {
+          if (wanted === null) return true;
+          if (node.kind === 'object' || node.kind === 'array') return false;
+          const says = saysOf(found, node);
+          return matches(says) || (node.kind === 'number' && sameNumber(says, wanted));
+        };
+        return valuesAt(found.root, path.steps).some(isIt);
+      },
+    };
+  },
+};

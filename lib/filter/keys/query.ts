@@ -1,0 +1,27 @@
+import { pathOf, queryFields, queryOf } from '#lib/http/target.ts';
+import type { FilterKey } from '../key.ts';
+import { isPattern, matching } from '../pattern.ts';
+import { like } from '../wildcard.ts';
+
+/** Names and values are compared as they read once they are decoded, letter by letter. */
+export const query: FilterKey = {
+  name: 'query',
+  example: 'query:hub.mode=subscribe',
+  finds:
+    'requests with this field in their query; after = with just this value, in which * stands for anything, or like this /regular expression/i',
+  ofSummary: true,
+  read(value) {
+    const equals = value.indexOf('=');
+    const name = equals < 0 ? value : value.slice(0, equals);
+    if (name === '') return 'needs the name of a field, such as query:id=7';
+    const wanted = equals < 0 ? '*' : value.slice(equals + 1);
+    const matches = isPattern(wanted) ? matching(wanted) : like(wanted);
+    if (typeof matches === 'string') return matches;
+    return {
+      matches: ({ facts }) =>
+        queryFields(queryOf(pathOf(facts.target, facts.prefixLength)) ?? '').some(
+          (field) => field.name === name && matches(field.value ?? ''),
+        ),
+    };
+  },
+};

@@ -1,0 +1,258 @@
+import { z } from 'zod';
+import type { Header } from './capture.ts';
+import {
+  type Answer,
+  answersOf,
+  bodyLength,
+  longestAnswerBody,
+  type Playbook,
+  type WrittenSettings,
+} from './reply-settings.ts';
+
+/**
+ * Reads what a bin answers. Whoever writes settings may leave out what has a default; what is kept says everything. Unknown
+ * fields are refused, so that a misspelt one is noticed. Filters and templates are checked by `checkReply` (lib/reply).
+ */
+
+/** The longest bodies of all answers of a bin together, bytes. */
+export const longestAnswerBodies = 4 * 2 ** 20;
+/** The longest JSON text of settings that is read: text of which some characters are escaped has room in it. */
+export const longestSettings = 8 * 2 ** 20;
+export const mostRules = 100;
+export const mostSteps = 50;
+/** Milliseconds. Longer than any sender waits. */
+const longestDelay = 120_000;
+const longestWait = 600_000;
+
+const milliseconds = (most: number) => z.number().int().min(0).max(most);
+const bytesPerSecond = z.number().int().min(1).max(1_000_000_000);
+
+const faultShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('reset') }),
+  z.strictObject({ kind: z.literal('close') }),
+  z.strictObject({ kind: z.literal('hang'), ms: milliseconds(longestWait).default(60_000) }),
+  z.strictObject({ kind: z.literal('cut-body') }),
+  z.strictObject({ kind: z.literal('drip'), bytesPerSecond }),
+  z.strictObject({ kind: z.literal('slow-headers'), bytesPerSecond }),
+  z.strictObject({
+    kind: z.literal('wrong-length'),
+    by: z.number().int().min(-longestAnswerBody).max(longestAnswerBody),
+    ms: milliseconds(longestWait).optional(),
+  }),
+  z.strictObject({ kind: z.literal('malformed-chunk') }),
+  z.strictObject({ kind: z.literal('garbage') }),
+]);
+
+/** A token, RFC 9110 §5.6.2. */
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** What frames the message and rules the connection (RFC 9110 §7.6.1, RFC 9112 §6) is the server's to say. */
+const framing = new Set([
+  'connection', 'content-length', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade',
+]); // biome-ignore format: a word list
+
+const headerName = z
+  .string()
+  .max(256)
+  .regex(token, 'must be the name of a header: letters, digits and hyphens (RFC 9110 §5.1)')
+  .refine((name) => !framing.has(name.toLowerCase()), {
+    error: ({ input }) =>
+      `must not be ${input}: the server writes it as the message is sent; a wrong length or broken framing is a fault`,
+  });
+
+/** Text, sent as its UTF-8. */
+const headerValue = z
+  .string()
+  .max(8192)
+  .regex(/^[^\0-\x08\x0a-\x1f\x7f]*$/, 'must have no line break or other control character (RFC 9110 §5.5)')
+  .transform((value) => value.replace(/^[ \t]+|[ \t]+$/g, ''));
+
+const header = z.tuple([headerName, headerValue]).transform((pair): Header => pair);
+
+/** `{ "text": … }`, `{ "base64": … }`, or the text alone. */
+const bodyShape = z
+  .union(
+    [
+      z.string().transform((text) => ({ text })),
+      z.strictObject({ text: z.string() }),
+      z.strictObject({ base64: z.base64() }),
+    ],
+    { error: 'must be a text, {"text": …} or {"base64": …}' },
+  )
+  .refine((body) => bodyLength(body) <= longestAnswerBody, 'must be up to 1 MiB long');
+
+/** Milliseconds: so many, anything between two, or drawn from a normal distribution. */
+const delayShape = z.union(
+  [
+    milliseconds(longestDelay),
+    z
+      .strictObject({ min: milliseconds(longestDelay), max: milliseconds(longestDelay) })
+      .refine(({ min, max }) => min <= max, 'must have a min up to its max'),
+    z.strictObject({ mean: milliseconds(longestDelay), sd: milliseconds(longestDelay) }),
+  ],
+  {
+    error:
+      'must be whole milliseconds up to 120000, {"min": …, "max": …} or {"mean": …, "sd": …}, with min not above max',
+  },
+);
+
+/** Statuses that end the message with the header section (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
+const bodiless = new Set([204, 205, 304]);
+
+const textHeaders: Header[] = [
+  ['Content-Type', 'text/plain; charset=utf-8'],
+  ['X-Content-Type-Options', 'nosniff'],
+];
+
+/** What ends an exchange. 1xx comes before that, and the sender would wait on. */
+const statusShape = z
+  .number()
+  .int()
+  .refine((status) => status >= 200 && status <= 599, {
+    error: ({ input }) =>
+      Number(input) >= 100 && Number(input) < 200
+        ? `must not be ${input}: 1xx is said before a final status, and the sender would wait on; use 200 to 599`
+        : 'must be a status from 200 to 599',
+  });
+
+/** One answer. Without `headers` a body is plain text; `[]` sends none of them. */
+export const answerShape: z.ZodType<Answer> = z
+  .strictObject({
+    status: statusShape.default(200),
+    headers: z.array(header).max(100).optional(),
+    body: bodyShape.default({ text: '' }),
+    /** Whether body and header values are Liquid templates. */
+    template: z.boolean().default(false),
+    delayMs: delayShape.default(0),
+    fault: faultShape.nullable().default(null),
+    /** The sender waits for somebody to answer by hand, and gets this answer at the deadline. */
+    hold: z
+      .strictObject({ deadlineMs: milliseconds(longestWait) })
+      .nullable()
+      .default(null),
+  })
+  .transform(({ status, headers, ...answer }) => ({
+    status,
+    headers: headers ?? (bodyLength(answer.body) > 0 ? textHeaders : []),
+    ...answer,
+  }))
+  .superRefine(({ status, body, template }, context) => {
+    const complain = (message: string) => context.addIssue({ code: 'custom', path: ['body'], message });
+    if (bodiless.has(status) && bodyLength(body) > 0)
+      complain(`must be empty: an answer of status ${status} has no body`);
+    if (template && 'base64' in body) complain('must be a text to be a template');
+  });
+
+/** Answers one after the other, counted for the whole bin or for each delivery (a provider's id, else the body's hash). */
+const sequenceShape = z.strictObject({
+  play: z.literal('sequence'),
+  per: z.enum(['bin', 'delivery']).default('bin'),
+  steps: z.array(answerShape).min(1).max(mostSteps),
+  /** After the last step: that one again and again, all of them from the first, or any of them by chance. */
+  end: z.enum(['stay', 'loop', 'random']).default('stay'),
+});
+
+/** One of several, each as likely as its share of all weights. */
+const chancesShape = z.strictObject({
+  play: z.literal('chances'),
+  chances: z
+    .array(z.strictObject({ weight: z.number().min(0).max(1_000_000).default(1), answer: answerShape }))
+    .min(1)
+    .max(mostSteps)
+    .refine((chances) => chances.some(({ weight }) => weight > 0), 'must have a weight above 0'),
+});
+
+/** `under` up to so many requests in a second of the clock, `over` beyond. */
+const limitShape = z.strictObject({
+  play: z.literal('limit'),
+  perSecond: z.number().int().min(1).max(1_000_000),
+  under: answerShape.prefault({}),
+  over: answerShape.prefault({ status: 429, headers: [['Retry-After', '1']] }),
+});
+
+const playbookShape = z.discriminatedUnion('play', [sequenceShape, chancesShape, limitShape], {
+  error: 'must be sequence, chances or limit',
+});
+
+/** An answer, or a playbook, which has `play`. Each is read for itself, so that what is wrong is told of the one that was meant. */
+const answersShape = z.unknown().transform((value, context): Answer | Playbook => {
+  const isPlaybook = typeof value === 'object' && value !== null && 'play' in value;
+  const result = (isPlaybook ? playbookShape : answerShape).safeParse(value);
+  if (result.success) return result.data;
+  for (const { path, message } of result.error.issues) {
+    context.addIssue({ code: 'custom', path, message });
+  }
+  return z.NEVER;
+});
+
+const ruleShape = z.strictObject({
+  /** Stays the same while the rule is edited; one is given where it is left out. */
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be up to 40 letters, digits, hyphens and underscores')
+    .optional(),
+  name: z.string().trim().max(80).default(''),
+  enabled: z.boolean().default(true),
+  /** A filter (lib/filter); empty matches everything. */
+  when: z.string().max(2000).default(''),
+  answer: answersShape,
+});
+
+const rulesShape = z
+  .array(ruleShape)
+  .max(mostRules)
+  .transform((rules, context) => {
+    const taken = new Set<string>(['default']);
+    for (const [index, { id }] of rules.entries()) {
+      if (id === undefined) continue;
+      if (taken.has(id)) {
+        context.addIssue({ code: 'custom', path: [index, 'id'], message: `${id} is taken` });
+      }
+      taken.add(id);
+    }
+    let next = 1;
+    return rules.map(({ id, ...rule }) => {
+      while (id === undefined && taken.has(`rule-${next}`)) next += 1;
+      const given = id ?? `rule-${next}`;
+      taken.add(given);
+      return { id: given, ...rule };
+    });
+  });
+
+/**
+ * Whether a provider's verification is answered, and with which secret. A secret is written and never read back: what is shown
+ * is `true` where there is one, which written again keeps it; `null` or `false` takes it away.
+ */
+const handshakeShape = z.strictObject({
+  enabled: z.boolean(),
+  secret: z.union([z.string().min(1).max(4096), z.boolean(), z.null()]).optional(),
+});
+
+export const replySettingsShape: z.ZodType<WrittenSettings> = z
+  .strictObject({
+    default: answersShape.prefault({ body: 'ok\n' }),
+    rules: rulesShape.prefault([]),
+    /** Preflights of browsers are granted, and any page may read the answers. */
+    cors: z.boolean().default(true),
+    /** The sender may ask for `?__status=503&__delay=2s`. */
+    override: z.boolean().default(false),
+    handshakes: z
+      .record(z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be the id of a provider'), handshakeShape)
+      .default({}),
+  })
+  .refine(
+    (settings) =>
+      answersOf(settings).reduce((sum, { body }) => sum + bodyLength(body), 0) <= longestAnswerBodies,
+    {
+      message: 'must have bodies of up to 4 MiB together',
+    },
+  );
+
+/** `POST …/reply/try` */
+export const tryShape = z.strictObject({
+  capture: z.union([z.literal('latest'), z.number().int().min(1)], {
+    error: 'must be the number of a capture, or latest',
+  }),
+  /** Those of the bin where they are left out. */
+  settings: replySettingsShape.optional(),
+});

@@ -1,0 +1,82 @@
+import type { Mark } from './marks.ts';
+import type { Provider } from './provider.ts';
+import type { Reading } from './reading.ts';
+
+/** A mark, and the place in the list of the provider whose it is. */
+type Entry = { readonly place: number; readonly mark: Mark };
+
+/** Bodies of more bytes than this are not searched for signs. */
+const searchedBytes = 64 * 1024;
+
+/**
+ * Finds the first provider of a list that has a mark which holds. Headers are asked first; only when they say nothing is
+ * the body looked at, and then for pieces of text before it is parsed.
+ *
+ * This runs for every request before it is stored, so it is one look-up a header rather than one question a provider:
+ * 3 µs for a POST of 1 KiB of JSON with eight headers.
+ */
+export function firstMarked(providers: readonly Provider[]): (reading: Reading) => Provider | null {
+  const byHeader = new Map<string, Entry[]>();
+  const byAgent = new Map<string, Entry[]>();
+  const byQuery: [string, Entry][] = [];
+  const byMediaType: [string, Entry][] = [];
+  const byJson: [string, Entry][] = [];
+  const byForm: [string, Entry][] = [];
+  providers.forEach(({ marks }, place) => {
+    for (const mark of marks) {
+      const { sign } = mark;
+      const entry = { place, mark };
+      if ('header' in sign) put(byHeader, sign.header, entry);
+      else if ('agent' in sign) put(byAgent, sign.agent, entry);
+      else if ('query' in sign) byQuery.push([sign.query, entry]);
+      else if ('mediaType' in sign) byMediaType.push([sign.mediaType, entry]);
+      else if ('json' in sign) byJson.push([sign.json, entry]);
+      else byForm.push([sign.form, entry]);
+    }
+  });
+
+  return (reading) => {
+    const found = firstOf(reading, inHead(reading)) ?? firstOf(reading, inBody(reading));
+    return found === null ? null : providers[found]!;
+  };
+
+  function inHead({ request: { headers, target } }: Reading): Entry[] {
+    const entries: Entry[] = [];
+    for (const [name, value] of headers) {
+      const lower = name.toLowerCase();
+      const marked = byHeader.get(lower);
+      if (marked) entries.push(...marked);
+      if (lower === 'user-agent') entries.push(...(byAgent.get(productOf(value)) ?? []));
+      if (lower === 'content-type') entries.push(...within(value.toLowerCase(), byMediaType));
+    }
+    if (target.includes('?')) entries.push(...within(target, byQuery));
+    return entries;
+  }
+
+  function inBody(reading: Reading): Entry[] {
+    const kind = reading.request.body.length > searchedBytes ? null : reading.bodyKind;
+    return kind === null ? [] : within(reading.text, kind === 'json' ? byJson : byForm);
+  }
+}
+
+/** The first place in the list of which a mark holds; null when none does. */
+function firstOf(reading: Reading, entries: readonly Entry[]): number | null {
+  let first: number | null = null;
+  for (const { place, mark } of entries) {
+    if ((first === null || place < first) && mark.holds(reading)) first = place;
+  }
+  return first;
+}
+
+function within(text: string, signs: readonly [string, Entry][]): Entry[] {
+  return signs.filter(([sign]) => text.includes(sign)).map(([, entry]) => entry);
+}
+
+function put(entries: Map<string, Entry[]>, key: string, entry: Entry) {
+  entries.set(key, [...(entries.get(key) ?? []), entry]);
+}
+
+/** `GitHub-Hookshot` of `GitHub-Hookshot/044aadd`. */
+function productOf(agent: string): string {
+  return /^[^/\s]*/.exec(agent)![0];
+}

@@ -1,0 +1,21 @@
+import { json } from '../marks.ts';
+import { inJson, joined } from '../places.ts';
+import type { Provider } from '../provider.ts';
+import { at } from '../reading.ts';
+
+const item = 'notificationItems.0.NotificationRequestItem';
+
+export const adyen: Provider = {
+  id: 'adyen',
+  name: 'Adyen',
+  source: 'https://docs.adyen.com/development-resources/webhooks/',
+  marks: [
+    json('NotificationRequestItem', {
+      words: 'in the items of `notificationItems`',
+      holds: ({ json }) => at(json, ['notificationItems', '0', 'NotificationRequestItem']) !== undefined,
+    }),
+  ],
+  event: inJson(`${item}.eventCode`),
+  // What Adyen says to tell duplicates by.
+  deliveryId: joined(':', inJson(`${item}.pspReference`), inJson(`${item}.eventCode`)),
+};

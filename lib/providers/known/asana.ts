@@ -1,0 +1,12 @@
+import { header } from '../marks.ts';
+import { inJson, joined } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const asana: Provider = {
+  id: 'asana',
+  name: 'Asana',
+  source: 'https://developers.asana.com/docs/webhooks-guide',
+  marks: [header('X-Hook-Signature'), header('X-Hook-Secret')],
+  event: joined('.', inJson('events.0.resource.resource_type'), inJson('events.0.action')),
+  patience: { waits: '10 s', retries: 'for 24 hours' },
+};

@@ -1,0 +1,12 @@
+import { header } from '../marks.ts';
+import { firstOf, inHeader } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const bitbucket: Provider = {
+  id: 'bitbucket',
+  name: 'Bitbucket',
+  source: 'https://support.atlassian.com/bitbucket-cloud/docs/event-payloads/',
+  marks: [header('X-Event-Key')],
+  event: inHeader('X-Event-Key'),
+  deliveryId: firstOf(inHeader('X-Request-UUID'), inHeader('X-Request-Id')),
+};

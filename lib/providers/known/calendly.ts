@@ -1,0 +1,11 @@
+import { header } from '../marks.ts';
+import { inJson } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const calendly: Provider = {
+  id: 'calendly',
+  name: 'Calendly',
+  source: 'https://developer.calendly.com/api-docs/ZG9jOjM2MzE2MDM4-webhook-signatures',
+  marks: [header('Calendly-Webhook-Signature')],
+  event: inJson('event'),
+};

@@ -1,0 +1,29 @@
+import { header } from '../marks.ts';
+import { firstOf, inJson, place } from '../places.ts';
+import type { Provider } from '../provider.ts';
+import { at } from '../reading.ts';
+
+/** An interaction says what it is by number, and a webhook event's PING is 0. */
+const interaction = place('body `type` by name', ({ json }) => {
+  const type = at(json, ['type']);
+  return typeof type === 'number' ? interactionTypes[type] : undefined;
+});
+
+const interactionTypes: Record<number, string> = {
+  0: 'PING',
+  1: 'PING',
+  2: 'APPLICATION_COMMAND',
+  3: 'MESSAGE_COMPONENT',
+  4: 'APPLICATION_COMMAND_AUTOCOMPLETE',
+  5: 'MODAL_SUBMIT',
+};
+
+export const discord: Provider = {
+  id: 'discord',
+  name: 'Discord',
+  source: 'https://docs.discord.com/developers/interactions/receiving-and-responding',
+  marks: [header('X-Signature-Ed25519')],
+  event: firstOf(inJson('event.type'), interaction),
+  deliveryId: inJson('id'),
+  patience: { waits: '3 s', retries: 'events: with growing pauses for 10 min' },
+};

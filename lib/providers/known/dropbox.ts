@@ -1,0 +1,14 @@
+import { header } from '../marks.ts';
+import { place } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const dropbox: Provider = {
+  id: 'dropbox',
+  name: 'Dropbox',
+  source: 'https://www.dropbox.com/developers/reference/webhooks',
+  marks: [header('X-Dropbox-Signature')],
+  event: place('the body’s first member', ({ json }) =>
+    typeof json === 'object' && json !== null && !Array.isArray(json) ? Object.keys(json)[0] : undefined,
+  ),
+  patience: { waits: '10 s' },
+};

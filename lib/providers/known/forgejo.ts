@@ -1,0 +1,12 @@
+import { header } from '../marks.ts';
+import { inHeader } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const forgejo: Provider = {
+  id: 'forgejo',
+  name: 'Forgejo',
+  source: 'https://forgejo.org/docs/latest/user/webhooks/',
+  marks: [header('X-Forgejo-Event')],
+  event: inHeader('X-Forgejo-Event'),
+  deliveryId: inHeader('X-Forgejo-Delivery'),
+};

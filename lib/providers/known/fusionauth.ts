@@ -1,0 +1,12 @@
+import { header } from '../marks.ts';
+import { inJson } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const fusionauth: Provider = {
+  id: 'fusionauth',
+  name: 'FusionAuth',
+  source: 'https://fusionauth.io/docs/extend/events-and-webhooks/signing',
+  marks: [header('X-FusionAuth-Signature-JWT')],
+  event: inJson('event.type'),
+  deliveryId: inJson('event.id'),
+};

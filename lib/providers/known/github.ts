@@ -1,0 +1,14 @@
+import { agent, header } from '../marks.ts';
+import { inHeader, inJson, joined } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const github: Provider = {
+  id: 'github',
+  name: 'GitHub',
+  source: 'https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers',
+  marks: [header('X-GitHub-Event'), agent('GitHub-Hookshot')],
+  event: joined('.', inHeader('X-GitHub-Event'), inJson('action')),
+  // The same when a delivery is sent again by hand.
+  deliveryId: inHeader('X-GitHub-Delivery'),
+  patience: { waits: '10 s', retries: 'none by itself; by hand within 3 days' },
+};

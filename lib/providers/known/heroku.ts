@@ -1,0 +1,12 @@
+import { header } from '../marks.ts';
+import { inJson, joined } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const heroku: Provider = {
+  id: 'heroku',
+  name: 'Heroku',
+  source: 'https://devcenter.heroku.com/articles/app-webhooks',
+  marks: [header('Heroku-Webhook-Hmac-SHA256')],
+  event: joined('.', inJson('resource'), inJson('action')),
+  deliveryId: inJson('webhook_metadata.delivery.id'),
+};

@@ -1,0 +1,13 @@
+import { header } from '../marks.ts';
+import { firstOf, inJson } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const hubspot: Provider = {
+  id: 'hubspot',
+  name: 'HubSpot',
+  source: 'https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests',
+  marks: [header('X-HubSpot-Signature-v3'), header('X-HubSpot-Signature')],
+  event: firstOf(inJson('0.subscriptionType'), inJson('subscriptionType')),
+  deliveryId: firstOf(inJson('0.eventId'), inJson('eventId')),
+  patience: { waits: '5 s' },
+};

@@ -1,0 +1,12 @@
+import { header } from '../marks.ts';
+import { inHeader, inJson } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const jira: Provider = {
+  id: 'jira',
+  name: 'Jira',
+  source: 'https://developer.atlassian.com/cloud/jira/platform/webhooks/',
+  marks: [header('X-Atlassian-Webhook-Identifier')],
+  event: inJson('webhookEvent'),
+  deliveryId: inHeader('X-Atlassian-Webhook-Identifier'),
+};

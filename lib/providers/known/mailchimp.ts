@@ -1,0 +1,19 @@
+import { form } from '../marks.ts';
+import { inForm } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+const types = new Set(['subscribe', 'unsubscribe', 'profile', 'upemail', 'cleaned', 'campaign']);
+
+export const mailchimp: Provider = {
+  id: 'mailchimp',
+  name: 'Mailchimp',
+  source: 'https://mailchimp.com/developer/marketing/guides/sync-audience-data-webhooks/',
+  marks: [
+    form('fired_at', {
+      words: 'with its `type`',
+      holds: ({ form }) => types.has(form.get('type') ?? ''),
+    }),
+  ],
+  event: inForm('type'),
+  patience: { waits: '10 s' },
+};

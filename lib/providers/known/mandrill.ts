@@ -1,0 +1,14 @@
+import { agent, form, header } from '../marks.ts';
+import { place } from '../places.ts';
+import type { Provider } from '../provider.ts';
+import { at, parsed } from '../reading.ts';
+
+export const mandrill: Provider = {
+  id: 'mandrill',
+  name: 'Mailchimp Transactional',
+  source: 'https://mailchimp.com/developer/transactional/docs/webhooks/',
+  marks: [header('X-Mandrill-Signature'), agent('Mandrill-Webhook'), form('mandrill_events')],
+  event: place('form `mandrill_events` `0.event`', ({ form }) =>
+    at(parsed(form.get('mandrill_events') ?? ''), ['0', 'event']),
+  ),
+};

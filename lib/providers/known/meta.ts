@@ -1,0 +1,20 @@
+import { agent, header } from '../marks.ts';
+import { inJson, joined } from '../places.ts';
+import type { Provider } from '../provider.ts';
+import { at } from '../reading.ts';
+
+export const meta: Provider = {
+  id: 'meta',
+  name: 'Meta',
+  source: 'https://developers.facebook.com/docs/graph-api/webhooks/getting-started',
+  // GitHub has the same header, and X-GitHub-Event beside it.
+  marks: [
+    header('X-Hub-Signature-256', {
+      words: 'with body `object` and `entry`',
+      holds: ({ json }) => at(json, ['object']) !== undefined && Array.isArray(at(json, ['entry'])),
+    }),
+    agent('facebookexternalua'),
+    agent('facebookplatform'),
+  ],
+  event: joined('.', inJson('object'), inJson('entry.0.changes.0.field')),
+};

@@ -1,0 +1,12 @@
+import { header } from '../marks.ts';
+import { inJson } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const sendgrid: Provider = {
+  id: 'sendgrid',
+  name: 'SendGrid',
+  source: 'https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event',
+  marks: [header('X-Twilio-Email-Event-Webhook-Signature')],
+  event: inJson('0.event'),
+  deliveryId: inJson('0.sg_event_id'),
+};

@@ -1,0 +1,12 @@
+import { header } from '../marks.ts';
+import { inHeader, inJson, joined } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const sentry: Provider = {
+  id: 'sentry',
+  name: 'Sentry',
+  source: 'https://docs.sentry.io/integrations/integration-platform/webhooks/',
+  marks: [header('Sentry-Hook-Resource'), header('Sentry-Hook-Signature')],
+  event: joined('.', inHeader('Sentry-Hook-Resource'), inJson('action')),
+  deliveryId: inHeader('Request-ID'),
+};

@@ -1,0 +1,14 @@
+import { header } from '../marks.ts';
+import { firstOf, inHeader } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const shopify: Provider = {
+  id: 'shopify',
+  name: 'Shopify',
+  source: 'https://shopify.dev/docs/apps/build/webhooks',
+  // The second family is that of the Events API.
+  marks: [header('X-Shopify-Topic'), header('Shopify-Topic'), header('Shopify-Hmac-Sha256')],
+  event: firstOf(inHeader('X-Shopify-Topic'), inHeader('Shopify-Topic')),
+  deliveryId: firstOf(inHeader('X-Shopify-Webhook-Id'), inHeader('Shopify-Event-Id')),
+  patience: { waits: '5 s, of which 1 s to connect', retries: '8 in 4 hours' },
+};

@@ -1,0 +1,12 @@
+import { header } from '../marks.ts';
+import { inHeader } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const sns: Provider = {
+  id: 'sns',
+  name: 'Amazon SNS',
+  source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html',
+  marks: [header('X-Amz-Sns-Message-Type')],
+  event: inHeader('X-Amz-Sns-Message-Type'),
+  deliveryId: inHeader('X-Amz-Sns-Message-Id'),
+};

@@ -1,0 +1,13 @@
+import { header } from '../marks.ts';
+import { inJson } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const square: Provider = {
+  id: 'square',
+  name: 'Square',
+  source: 'https://developer.squareup.com/docs/webhooks/overview',
+  marks: [header('X-Square-HmacSha256-Signature'), header('X-Square-Signature')],
+  event: inJson('type'),
+  deliveryId: inJson('event_id'),
+  patience: { waits: '10 s' },
+};

@@ -1,0 +1,13 @@
+import { header } from '../marks.ts';
+import { firstOf, inHeader, inJson } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const svix: Provider = {
+  id: 'svix',
+  name: 'Svix',
+  source: 'https://docs.svix.com/receiving/verifying-payloads/how-manual',
+  marks: [header('Svix-Signature')],
+  event: firstOf(inJson('type'), inJson('event_type')),
+  deliveryId: inHeader('Svix-Id'),
+  patience: { waits: '15 s', retries: 'after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h' },
+};

@@ -1,0 +1,12 @@
+import { header } from '../marks.ts';
+import { inJson } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const trello: Provider = {
+  id: 'trello',
+  name: 'Trello',
+  source: 'https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/',
+  marks: [header('X-Trello-Webhook')],
+  event: inJson('action.type'),
+  deliveryId: inJson('action.id'),
+};

@@ -1,0 +1,19 @@
+import { header } from '../marks.ts';
+import { firstOf, inHeader, place } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+/** A verification or a revocation, which says so apart from the subscription it is about. */
+const notANotification = place('`Twitch-Eventsub-Message-Type`', (reading) => {
+  const type = reading.header('Twitch-Eventsub-Message-Type');
+  return type === 'notification' ? null : type;
+});
+
+export const twitch: Provider = {
+  id: 'twitch',
+  name: 'Twitch',
+  source: 'https://dev.twitch.tv/docs/eventsub/handling-webhook-events/',
+  marks: [header('Twitch-Eventsub-Message-Id')],
+  event: firstOf(notANotification, inHeader('Twitch-Eventsub-Subscription-Type')),
+  deliveryId: inHeader('Twitch-Eventsub-Message-Id'),
+  patience: { waits: 'a few seconds' },
+};

@@ -1,0 +1,12 @@
+import { header } from '../marks.ts';
+import { inJson } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const vercel: Provider = {
+  id: 'vercel',
+  name: 'Vercel',
+  source: 'https://vercel.com/docs/webhooks/webhooks-api',
+  marks: [header('X-Vercel-Signature')],
+  event: inJson('type'),
+  deliveryId: inJson('id'),
+};

@@ -1,0 +1,15 @@
+import { agent, header } from '../marks.ts';
+import { inHeader } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const woocommerce: Provider = {
+  id: 'woocommerce',
+  name: 'WooCommerce',
+  source:
+    'https://github.com/woocommerce/woocommerce/blob/trunk/plugins/woocommerce/includes/class-wc-webhook.php',
+  // What is sent when a webhook is saved has the User-Agent alone.
+  marks: [header('X-WC-Webhook-Topic'), agent('WooCommerce')],
+  event: inHeader('X-WC-Webhook-Topic'),
+  deliveryId: inHeader('X-WC-Webhook-Delivery-ID'),
+  patience: { waits: '60 s', retries: 'none; disabled after 5 failures in a row' },
+};

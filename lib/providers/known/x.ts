@@ -1,0 +1,16 @@
+import { header, query } from '../marks.ts';
+import { place } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const x: Provider = {
+  id: 'x',
+  name: 'X',
+  source: 'https://docs.x.com/x-api/account-activity/introduction',
+  marks: [header('X-Twitter-Webhooks-Signature'), query('crc_token')],
+  event: place('the body’s member that ends in `_events`', ({ json }) =>
+    typeof json === 'object' && json !== null
+      ? Object.keys(json).find((key) => key.endsWith('_events') || key === 'user_event')
+      : undefined,
+  ),
+  patience: { waits: '10 s' },
+};

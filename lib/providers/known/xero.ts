@@ -1,0 +1,11 @@
+import { header } from '../marks.ts';
+import { inJson, joined } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const xero: Provider = {
+  id: 'xero',
+  name: 'Xero',
+  source: 'https://developer.xero.com/documentation/guides/webhooks/overview/',
+  marks: [header('X-Xero-Signature')],
+  event: joined('.', inJson('events.0.eventCategory'), inJson('events.0.eventType')),
+};

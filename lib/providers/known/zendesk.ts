@@ -1,0 +1,13 @@
+import { header } from '../marks.ts';
+import { inHeader, inJson } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const zendesk: Provider = {
+  id: 'zendesk',
+  name: 'Zendesk',
+  source: 'https://developer.zendesk.com/documentation/webhooks/',
+  marks: [header('X-Zendesk-Webhook-Signature'), header('X-Zendesk-Webhook-Id')],
+  event: inJson('type'),
+  deliveryId: inHeader('X-Zendesk-Webhook-Invocation-Id'),
+  patience: { waits: '12 s' },
+};

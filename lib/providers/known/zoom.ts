@@ -1,0 +1,12 @@
+import { header } from '../marks.ts';
+import { inJson } from '../places.ts';
+import type { Provider } from '../provider.ts';
+
+export const zoom: Provider = {
+  id: 'zoom',
+  name: 'Zoom',
+  source: 'https://developers.zoom.us/docs/api/webhooks/',
+  marks: [header('X-Zm-Signature')],
+  event: inJson('event'),
+  patience: { waits: '3 s' },
+};

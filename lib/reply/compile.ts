@@ -1,0 +1,64 @@
+import { type Filter, type FilterWord, prepareFilter, readFilter } from '../filter/index.ts';
+import type { ReplySettings, Rule } from '../model/reply-settings.ts';
+
+/** Settings with their filters read. */
+export type CompiledReply = {
+  readonly settings: ReplySettings;
+  /** All rules in their order; those that are not enabled are never asked. */
+  readonly rules: readonly CompiledRule[];
+  /** Whether an enabled rule looks at bodies. */
+  readonly needsBody: boolean;
+};
+
+export type CompiledRule = { readonly rule: Rule; readonly filter: Filter };
+
+/** What a rule cannot ask, since it is only known later, or since "ten minutes ago" would be counted from another time. */
+const unknownYet: Record<string, string> = {
+  status: 'asks for the status of the answer, which is what the rule is to choose',
+  note: 'asks for a note, which nobody can have written yet',
+  after: 'asks for a time, and a rule is about the request that is just being answered',
+  before: 'asks for a time, and a rule is about the request that is just being answered',
+};
+
+const compiled = new WeakMap<ReplySettings, Promise<CompiledReply>>();
+
+/** The settings compiled, once for each object however often it is asked. Filters that cannot be read match nothing. */
+export function compileReply(settings: ReplySettings): Promise<CompiledReply> {
+  let known = compiled.get(settings);
+  if (!known) {
+    known = compile(settings);
+    compiled.set(settings, known);
+  }
+  return known;
+}
+
+async function compile(settings: ReplySettings): Promise<CompiledReply> {
+  const rules = await Promise.all(
+    settings.rules.map(async (rule) => {
+      const { filter, faults } = await readWhen(rule.when);
+      return { rule, filter: faults.length === 0 ? filter : nothing };
+    }),
+  );
+  const needsBody = rules.some(({ rule, filter }) => rule.enabled && filter.needsBody);
+  return { settings, rules, needsBody };
+}
+
+/** The filter of a rule, and what is wrong with it. */
+export async function readWhen(when: string) {
+  await prepareFilter(when);
+  const { filter, faults } = readFilter(when, 0);
+  const unasked = filter.words.filter(({ key }) => key !== null && Object.hasOwn(unknownYet, key));
+  return { filter, faults: [...faults, ...unasked.map(faultOf)] };
+}
+
+function faultOf({ key, start, end }: FilterWord) {
+  return { start, end, message: unknownYet[key!]! };
+}
+
+const nothing: Filter = {
+  mayMatch: () => false,
+  matches: () => false,
+  needsBody: false,
+  narrowings: [],
+  words: [],
+};

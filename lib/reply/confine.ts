@@ -1,0 +1,66 @@
+import { first } from '../http/headers.ts';
+import type { Header, Received } from '../model/capture.ts';
+import type { Reply } from './reply.ts';
+
+/** Where browsers may run what replies hold, since the operator trusts those who wrote them. */
+export type Trust = { readonly onAppHost: boolean; readonly onBinHosts: boolean };
+
+/** Who will get a reply. */
+export type Viewer = {
+  readonly isBrowser: boolean;
+  /** A person is shown the reply, in a window or a frame. */
+  readonly isShown: boolean;
+  /** It comes from the app's own host, rather than one of the bin's. */
+  readonly isAppHost: boolean;
+};
+
+/**
+ * A reply as a browser may have it. Whoever makes a bin on an open server could otherwise show people a page of theirs under
+ * the operator's name: a false log-in, a script beside the app. Tools get the reply as it was asked for.
+ *
+ * - What a browser shows is sandboxed (HTML §7.1.5): no script runs, no form is sent, and its origin is nobody's.
+ * - What would stay with the app's host is left out there: cookies, and orders to the browser about the host.
+ * - What a browser was sent to is not for search engines.
+ */
+export function confine(reply: Reply, { isBrowser, isShown, isAppHost }: Viewer, trust: Trust): Reply {
+  if (!isBrowser) return reply;
+  const isTrusted = isAppHost ? trust.onAppHost : trust.onBinHosts;
+  const kept = isAppHost ? reply.headers.filter(([name]) => !aboutTheHost.test(name)) : reply.headers;
+  const added: Header[] = [];
+  // Also on what a script asked for: from the browser's cache it may be shown later.
+  if (!isTrusted) added.push(['Content-Security-Policy', 'sandbox']);
+  if (isShown) added.push(['X-Robots-Tag', 'noindex, nofollow, noarchive']);
+  return { ...reply, headers: [...kept, ...added] };
+}
+
+/** The viewer of a reply, by the request it answers. */
+export function viewerOf({ headers, prefixLength }: Pick<Received, 'headers' | 'prefixLength'>): Viewer {
+  return {
+    isBrowser: isBrowser(headers),
+    isShown: isNavigation(headers),
+    // A target that names the bin was sent to the app's own host; otherwise the host name did.
+    isAppHost: prefixLength > 0,
+  };
+}
+
+/** Fields with which a reply would speak for the whole host, or loosen how it is shown. */
+const aboutTheHost =
+  /^(?:set-cookie2?|strict-transport-security|clear-site-data|service-worker-allowed|refresh|alt-svc|report-to|reporting-endpoints|nel|content-security-policy(?:-report-only)?|public-key-pins|origin-agent-cluster)$/i;
+
+/**
+ * Browsers say so in Fetch Metadata (W3C), which pages cannot forge. They leave it out on plain http:// but for localhost; there
+ * they are known by a name that all of them bear, and search engines' robots too.
+ */
+function isBrowser(headers: readonly Header[]): boolean {
+  return first(headers, 'sec-fetch-mode') !== null || isCalledBrowser(headers);
+}
+
+function isCalledBrowser(headers: readonly Header[]): boolean {
+  return /^Mozilla\//i.test(first(headers, 'user-agent') ?? '');
+}
+
+/** Somebody is shown the reply, in a window or in a frame; where nobody says, it is assumed. */
+function isNavigation(headers: readonly Header[]): boolean {
+  const mode = first(headers, 'sec-fetch-mode');
+  return mode === null ? isCalledBrowser(headers) : mode === 'navigate';
+}

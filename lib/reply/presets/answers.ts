@@ -1,0 +1,20 @@
+import type { Answer, Rule } from '../../model/reply-settings.ts';
+
+/** An answer of which only this is said. */
+export function answer(facts: Partial<Omit<Answer, 'body'>> & { text?: string }): Answer {
+  const { text = '', ...rest } = facts;
+  return {
+    status: 200,
+    headers: [],
+    body: { text },
+    template: false,
+    delayMs: 0,
+    fault: null,
+    hold: null,
+    ...rest,
+  };
+}
+
+export function rule(id: string, name: string, when: string, answered: Answer): Rule {
+  return { id, name, enabled: true, when, answer: answered };
+}

@@ -1,0 +1,12 @@
+import { answer } from './answers.ts';
+import type { ReplyPreset } from './preset.ts';
+
+export const json: ReplyPreset = {
+  id: 'json',
+  title: 'JSON {}',
+  about: 'For clients that read every answer as JSON.',
+  settings: {
+    default: answer({ headers: [['Content-Type', 'application/json']], text: '{}' }),
+    rules: [],
+  },
+};

@@ -1,0 +1,73 @@
+import type { Subject } from '../filter/key.ts';
+import type { Answered } from '../model/capture.ts';
+import type { Answer, Playbook, ReplySettings } from '../model/reply-settings.ts';
+import type { Chance } from './chance.ts';
+import { chooseReply } from './choose.ts';
+import { compileReply } from './compile.ts';
+import { fill } from './fill.ts';
+import type { OwnReply } from './own.ts';
+import { countedBy, type PlayCount, play } from './play.ts';
+import type { Reply } from './reply.ts';
+
+/** A reply ready to be sent, and what is noted of how it was chosen. */
+export type Chosen = { readonly reply: Reply; readonly told: Told };
+export type Told = Pick<Answered, 'chosenBy' | 'step' | 'delayMs' | 'fault' | 'error'>;
+
+/** What choosing needs of the world. */
+export type World = {
+  readonly chance: Chance;
+  /** The bytes of the body that rules and templates look at; asked for only where one does. */
+  readonly body: () => Promise<Uint8Array>;
+  /** Which request this is to a playbook, 1 for the first. */
+  readonly count: (playId: string, counted: PlayCount) => Promise<number>;
+};
+
+/** Rules and templates look at so many bytes of a body, and no further. */
+export const bodyLookedAt = 2 ** 20;
+
+const noBody = new Uint8Array();
+
+/** Chooses the reply to a request by a bin's settings, plays what is a playbook, and fills it. */
+export async function replyTo(
+  settings: ReplySettings,
+  facts: Subject['facts'],
+  world: World,
+): Promise<Chosen> {
+  const compiled = await compileReply(settings);
+  const choice = chooseReply(compiled, { facts, body: compiled.needsBody ? await world.body() : noBody });
+  if ('reply' in choice) return ownChoice(choice);
+  const { answer, step } = await played(choice.answer, choice.playId, facts, world);
+  const { reply, error } = await fill(answer, {
+    cors: settings.cors,
+    chance: world.chance,
+    request: async () => ({ ...facts, body: await world.body() }),
+  });
+  const delayed = choice.delayMs === null ? reply : { ...reply, delayMs: choice.delayMs };
+  return {
+    reply: delayed,
+    told: {
+      chosenBy: choice.chosenBy,
+      ...(step !== null && { step }),
+      ...(delayed.delayMs && { delayMs: delayed.delayMs }),
+      ...(reply.fault && { fault: reply.fault.kind }),
+      ...(error !== null && { error }),
+    },
+  };
+}
+
+/** Wirebin's own reply, chosen. */
+export function ownChoice({ chosenBy, reply }: OwnReply): Chosen {
+  return { reply, told: { chosenBy } };
+}
+
+/** The answer of a playbook whose turn it is, and which that was; any other answer is itself. */
+async function played(
+  answer: Answer | Playbook,
+  playId: string,
+  facts: Subject['facts'],
+  { chance, count }: World,
+): Promise<{ answer: Answer; step: string | null }> {
+  if (!('play' in answer)) return { answer, step: null };
+  const counted = countedBy(answer, facts, chance.now);
+  return play(answer, counted ? await count(playId, counted) : 1, chance);
+}

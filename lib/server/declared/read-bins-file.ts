@@ -1,0 +1,132 @@
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { type BinChange, binChangeShape } from '../../model/input.ts';
+import { slugShape } from '../../model/slug.ts';
+
+/** A bin as the file declares it; the settings are those of `PATCH /api/v1/bins/{slug}`. */
+export type DeclaredBin = {
+  readonly slug: string;
+  /** The owner's key, from the environment. */
+  readonly key: string;
+  readonly settings: BinChange;
+  /** Where the file declares it, for what is found out later. */
+  readonly line: number;
+};
+
+/** What is wrong with a file, a line of text for each thing: `bins.yaml:4: bins[0].slug is missing`. */
+export class BinsFileWrong extends Error {
+  constructor(complaints: readonly string[]) {
+    super(`The file of bins cannot be used:\n  ${complaints.join('\n  ')}`);
+    this.name = 'BinsFileWrong';
+  }
+}
+
+/** Declared bins do not expire. */
+const { expiresAfter: _, ...settings } = binChangeShape.shape;
+
+const declaredShape = z.strictObject({
+  ...settings,
+  slug: slugShape,
+  keyFrom: z.string().regex(/^[A-Za-z_]\w*$/, 'must be the name of an environment variable'),
+});
+
+const fileShape = z.strictObject({ bins: z.array(declaredShape) });
+
+/** Keys go into addresses, and have to be as hard to guess as those we make. */
+const keyPattern = /^[\w-]{20,128}$/;
+
+/**
+ * Reads YAML 1.2 `text` of the file called `name`: `bins: [{slug, keyFrom, …settings}]`. Keys are never in the file:
+ * `keyFrom` names the environment variable that holds one.
+ * @throws BinsFileWrong with everything that is wrong, and the lines it is on.
+ */
+export function readBinsFile(
+  name: string,
+  text: string,
+  environment: Record<string, string | undefined>,
+): DeclaredBin[] {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const complaints: { line: number; words: string }[] = [];
+  const complain = (line: number, words: string) => complaints.push({ line, words });
+  const lineAt = (offset: number) => lines.linePos(offset).line;
+
+  /** The line of what a path leads to, or of the nearest thing around it that is there; with `key`, of that word in it. */
+  function lineOf(path: readonly PropertyKey[], key?: string): number {
+    const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
+    const word = isMap(node)
+      ? node.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.key
+      : null;
+    const place = (isScalar(word) ? word : node) as { range?: readonly number[] | null } | null | undefined;
+    if (place?.range) return lineAt(place.range[0]!);
+    return path.length === 0 ? 1 : lineOf(path.slice(0, -1), String(path.at(-1)));
+  }
+
+  for (const error of document.errors) complain(lineAt(error.pos[0]), `this is not YAML: ${error.message}`);
+  const read = document.errors.length === 0 ? fileShape.safeParse(document.toJS() ?? {}) : null;
+  for (const issue of read?.error?.issues ?? []) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys)
+        complain(lineOf(issue.path, key), `${pathWords([...issue.path, key])} is no setting`);
+    } else {
+      const isMissing = issue.code === 'invalid_type' && valueAt(document.toJS(), issue.path) === undefined;
+      complain(
+        lineOf(issue.path),
+        `${pathWords(issue.path)} ${isMissing ? 'is missing' : issueWords(issue)}`,
+      );
+    }
+  }
+
+  const slugs = new Map<string, number>();
+  const keys = new Map<string, number>();
+  const bins = (read?.data?.bins ?? []).map(({ slug, keyFrom, ...settings }, index): DeclaredBin => {
+    const key = environment[keyFrom]?.trim() ?? '';
+    const line = lineOf(['bins', index, 'slug']);
+    const keyLine = lineOf(['bins', index, 'keyFrom']);
+    if (slugs.has(slug))
+      complain(line, `bins[${index}].slug ${slug} is declared on line ${slugs.get(slug)} already`);
+    if (key === '') complain(keyLine, `bins[${index}].keyFrom: the environment has no ${keyFrom}`);
+    else if (!keyPattern.test(key))
+      complain(keyLine, `bins[${index}].keyFrom: ${keyFrom} must be 20 to 128 letters, digits, _ or -`);
+    else if (keys.has(key))
+      complain(
+        keyLine,
+        `bins[${index}].keyFrom: ${keyFrom} is the key of line ${keys.get(key)} too; each bin needs its own`,
+      );
+    if (!slugs.has(slug)) slugs.set(slug, line);
+    if (!keys.has(key)) keys.set(key, keyLine);
+    return { slug, key, settings, line };
+  });
+
+  if (complaints.length > 0)
+    throw new BinsFileWrong(
+      complaints.sort((a, b) => a.line - b.line).map(({ line, words }) => `${name}:${line}: ${words}`),
+    );
+  return bins;
+}
+
+/** `bins[0].slug` */
+function pathWords(path: readonly PropertyKey[]): string {
+  const words = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return words.replace(/^\./, '') || 'the file';
+}
+
+const kinds: Record<string, string> = {
+  array: 'a list',
+  object: 'a mapping',
+  string: 'text',
+  boolean: 'true or false',
+};
+
+/** Our own messages say what must be; Zod's say it in words of TypeScript. */
+function issueWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return `must be ${kinds[issue.expected] ?? `a ${issue.expected}`}`;
+  return /^(?:must|is)\b/.test(issue.message) ? issue.message : `is not right: ${issue.message}`;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, part) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[part],
+    value,
+  );
+}

@@ -1,0 +1,16 @@
+import { Redis } from 'ioredis';
+import { onTestFinished } from 'vitest';
+
+/** The Redis of this machine, with a prefix of the test's own; what was kept under it is removed afterwards. */
+export function ownRedis(): { environment: Record<string, string>; keys: () => Promise<string[]> } {
+  const url = 'redis://127.0.0.1:6379';
+  const prefix = `wirebin-test-${process.pid}-${Math.random().toString(36).slice(2)}:`;
+  const client = new Redis(url);
+  const keys = () => client.keys(`${prefix}*`);
+  onTestFinished(async () => {
+    const left = await keys();
+    if (left.length > 0) await client.del(left);
+    client.disconnect();
+  });
+  return { environment: { REDIS_URL: url, REDIS_PREFIX: prefix }, keys };
+}

@@ -1,0 +1,163 @@
+import { describe, expect, test, vi } from 'vitest';
+import { expectProblem } from '../api/problem.ts';
+import { ownRedis } from '../support/redis.ts';
+import { freePort, newBin, nextStart, sharedServer, startServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
+import { eventually, joined } from '../support/watcher.ts';
+import { headerOf, openConnection, responsesFrom } from '../support/wire.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const statuses = (responses: Response[]) => responses.map(({ status }) => status).sort();
+const send = (url: string, count: number, init?: RequestInit) =>
+  Promise.all(Array.from({ length: count }, () => fetch(url, { method: 'POST', body: 'x', ...init })));
+
+describe('over the limit of a bin', () => {
+  const server = sharedServer({ environment: { RATE_PER_BIN: '5/3s' } });
+
+  test('senders get 429, and exactly after Retry-After they are taken again', async () => {
+    const bin = await newBin(server().origin);
+    const other = await newBin(server().origin);
+    expect(statuses(await send(bin.captureUrl, 5))).toEqual([200, 200, 200, 200, 200]);
+    const [refused] = await send(bin.captureUrl, 1);
+    const seconds = Number(refused!.headers.get('retry-after'));
+    expect([2, 3]).toContain(seconds);
+    expect(await refused!.json()).toMatchObject({
+      code: 'rate-limited',
+      detail: `The bin ${bin.slug} takes 5 requests in 3 seconds.`,
+      retryAfter: seconds,
+    });
+    // Another bin has a limit of its own.
+    expect(statuses(await send(other.captureUrl, 1))).toEqual([200]);
+    await pause(seconds * 1000);
+    expect(statuses(await send(bin.captureUrl, 6))).toEqual([200, 200, 200, 200, 200, 429]);
+    expect(await (await bin.api()).json()).toMatchObject({ total: 10, head: 10 });
+  });
+
+  test('the body is not waited for: whoever announces gigabytes hears it at once', async () => {
+    const bin = await newBin(server().origin);
+    await send(bin.captureUrl, 5);
+    const socket = await openConnection(server().port);
+    socket.write(`POST /b/${bin.slug} HTTP/1.1\r\nHost: x\r\nContent-Length: 5000000000\r\n\r\n`);
+    const [answer] = await responsesFrom(socket);
+    expect(answer!.status).toBe(429);
+    expect(headerOf(answer!, 'retry-after')).toMatch(/^[123]$/);
+  });
+
+  test('the bin says how many were refused: in its JSON, to who watches, and to who comes later', async () => {
+    const bin = await newBin(server().origin);
+    const watcher = await joined(server().origin, { key: bin.key });
+    const told: number[] = [];
+    watcher.socket.on('refused', (count) => told.push(count));
+    await send(bin.captureUrl, 12);
+    await eventually(() => told.at(-1) === 7, 'seven refused');
+    // A flood is gathered: not a message, nor a write, for each.
+    expect(told.length).toBeLessThanOrEqual(2);
+    expect(await (await bin.api()).json()).toMatchObject({ refused: 7, total: 5 });
+    expect(await (await bin.api('', { method: 'PATCH', body: '{"name":"x"}' })).json()).toMatchObject({
+      refused: 7,
+    });
+    const late = await joined(server().origin, { key: bin.key });
+    await eventually(() => late.order.includes('refused'), 'told on joining');
+    const metrics = await (await fetch(`${server().origin}/metrics`)).text();
+    expect(metrics).toMatch(/^wirebin_refused_total\{why="rate-limit"\} [1-9]/m);
+    expect(metrics).toMatch(/^wirebin_captures_total [1-9]/m);
+  });
+});
+
+test('an address is counted by itself, behind trusted proxies too, and IPv6 by /64', async () => {
+  const server = await startServer({
+    environment: { RATE_PER_ADDRESS: '3/m', RATE_CREATE: '2/m', TRUSTED_PROXIES: 'loopback' },
+  });
+  const from = (address: string) => ({ headers: { 'X-Forwarded-For': address } });
+  const bin = await newBin(server.origin);
+  expect(statuses(await send(bin.captureUrl, 4, from('192.0.2.1')))).toEqual([200, 200, 200, 429]);
+  expect(statuses(await send(bin.captureUrl, 3, from('192.0.2.2')))).toEqual([200, 200, 200]);
+  expect(statuses(await send(bin.captureUrl, 3, from('2001:db8::1')))).toEqual([200, 200, 200]);
+  const [neighbour] = await send(bin.captureUrl, 1, from('2001:db8::ffff:2'));
+  expect(neighbour!.status).toBe(429);
+  expect(Number(neighbour!.headers.get('retry-after'))).toBeGreaterThan(50);
+  expect(statuses(await send(bin.captureUrl, 1, from('2001:db8:0:1::1')))).toEqual([200]);
+  await until(async () => ((await (await bin.api()).json()) as { refused: number }).refused === 2);
+
+  // Bins too; and what a sender writes into our own header counts for nothing.
+  const make = (address: string) =>
+    fetch(`${server.origin}/api/v1/bins`, {
+      method: 'POST',
+      headers: { 'X-Forwarded-For': address, 'X-Wirebin-Sender': `203.0.113.${Math.random()}` },
+    });
+  expect(statuses([await make('192.0.2.9'), await make('192.0.2.9')])).toEqual([201, 201]);
+  expect(await expectProblem(await make('192.0.2.9'), 429, 'rate-limited')).toBe(
+    'One address may make 2 bins a minute.',
+  );
+  expect((await make('192.0.2.8')).status).toBe(201);
+});
+
+test('a key may call the API so often, and another key is another count', async () => {
+  const server = await startServer({ environment: { RATE_PER_KEY: '4/m' } });
+  const bin = await newBin(server.origin);
+  const link = await (await bin.api('/links', { method: 'POST', body: '{"role":"viewer"}' })).json();
+  const calls = [];
+  for (let count = 0; count < 4; count += 1) calls.push(await bin.api());
+  expect(calls.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+  expect(Number(calls[3]!.headers.get('retry-after'))).toBeGreaterThan(50);
+  expect((await bin.api('', { key: (link as { key: string }).key })).status).toBe(200);
+});
+
+test('nothing is limited where nobody says so, and a public instance has limits by itself', async () => {
+  const own = await startServer();
+  const bin = await newBin(own.origin);
+  expect(new Set(statuses(await send(bin.captureUrl, 700)))).toEqual(new Set([200]));
+  const open = await startServer({ environment: { AUDIENCE: 'public' } });
+  const theirs = await newBin(open.origin);
+  const answers = statuses(await send(theirs.captureUrl, 700));
+  expect(answers.filter((status) => status === 429).length).toBeGreaterThan(0);
+  expect(answers.filter((status) => status === 200).length).toBeGreaterThanOrEqual(200);
+});
+
+describe('with Redis', () => {
+  test('two processes share one limit, and no key is in it', async () => {
+    const redis = ownRedis();
+    const environment = { ...redis.environment, RATE_PER_BIN: '10/m', RATE_PER_KEY: '50/m' };
+    const first = await startServer({ environment });
+    const second = await startServer({ environment, folder: first.folder });
+    const bin = await newBin(first.origin);
+    const there = bin.captureUrl.replace(first.origin, second.origin);
+    const answers = [
+      ...(await send(bin.captureUrl, 6)),
+      ...(await send(there, 6)),
+      ...(await send(bin.captureUrl, 3)),
+    ];
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(10);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(5);
+    await bin.api();
+    const names = await redis.keys();
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) {
+      expect(name).toMatch(/^wirebin-test-.*:limit:per(Bin|Key):/);
+      expect(name).not.toContain(bin.key);
+    }
+  });
+
+  test('that cannot be reached each counts for itself; the log says so once', async () => {
+    const server = await startServer({
+      environment: { REDIS_URL: `redis://127.0.0.1:${await freePort()}`, RATE_PER_BIN: '3/m' },
+    });
+    const bin = await newBin(server.origin);
+    expect(statuses(await send(bin.captureUrl, 5))).toEqual([200, 200, 200, 429, 429]);
+    await pause(700);
+    expect(statuses(await send(bin.captureUrl, 1))).toEqual([429]);
+    expect(server.log().trim().split('\n')).toEqual([expect.stringContaining('Redis cannot be reached')]);
+  });
+});
+
+test('the route-handler door keeps the same limits', async () => {
+  const server = await startServer({ ...nextStart, environment: { RATE_PER_BIN: '2/m' } });
+  const bin = await newBin(server.origin);
+  const answers = await send(bin.captureUrl, 3);
+  expect(statuses(answers)).toEqual([200, 200, 429]);
+  expect(Number(answers.find(({ status }) => status === 429)!.headers.get('retry-after'))).toBeGreaterThan(
+    50,
+  );
+});
