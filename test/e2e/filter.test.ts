@@ -118,6 +118,7 @@ test('a value that is seen becomes the filter: by a menu, by Alt and a click, by
     .click({ modifiers: ['Alt'] });
   await filtered('-method:POST method:PUT');
   await box.fill('');
+  await page.keyboard.press('Enter');
   await inspector(page).row('POST /orders').click();
   await inspector(page).tab('Headers').click();
   await inspector(page).button('Filter by Content-Type').click();
