@@ -49,6 +49,7 @@ test('people filter by typing: keys and values are offered, what is wrong is sai
   await page.keyboard.press('Enter');
   await expectText(count, '1 of 6 match');
   await inspector(page).detail(4).waitFor();
+  await eventually(() => new URL(page.url()).searchParams.get('filter')).toContain('evt_2');
 
   await page.reload();
   await expectText(count, '1 of 6 match');
