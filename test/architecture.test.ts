@@ -9,6 +9,7 @@ const pure = [
   'http',
   'body',
   'problems',
+  'meaning',
   'filter',
   'diff',
   'providers',

@@ -5,6 +5,7 @@ import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { indexOf, rowAt, rowOf } from '../capture-rows.ts';
 import type { Feed } from '../feed.ts';
 import type { FeedStore } from '../feed-store.ts';
+import { ReceivedAtProvider } from '../meaning-note.tsx';
 import { useFeedValue } from '../use-feed.ts';
 import { DetailActions } from './detail-actions.tsx';
 import { DetailChips } from './detail-chips.tsx';
@@ -60,7 +61,9 @@ export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
         </div>
       )}
       {summary && !trouble && (
-        <DetailTabs summary={summary} capture={capture} tab={tab} onTab={onTab} answering={answering} />
+        <ReceivedAtProvider value={summary.receivedAtMicros / 1000}>
+          <DetailTabs summary={summary} capture={capture} tab={tab} onTab={onTab} answering={answering} />
+        </ReceivedAtProvider>
       )}
     </article>
   );

@@ -17,6 +17,7 @@ import { Lead } from './lead.tsx';
 /** What a capture is, in words. */
 export function Overview({ summary, capture }: { summary: CaptureSummary; capture: CaptureJson | null }) {
   const { body, contentType, userAgent } = summary;
+  const decodedPath = decodedOrNull(summary.path.replace(/[?#].*$/s, ''));
   return (
     <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
       <Lead summary={summary} capture={capture} />
@@ -38,6 +39,13 @@ export function Overview({ summary, capture }: { summary: CaptureSummary; captur
             <Wire bytes={summary.target} />
           </span>
         </Fact>
+        {decodedPath !== null && (
+          <Fact name="Path, decoded" action={<CopyIconButton name="decoded path" text={decodedPath} />}>
+            <span className="wire">
+              <Visible text={decodedPath} />
+            </span>
+          </Fact>
+        )}
         <Fact name="Body">
           {body.size === 0 ? 'none' : humanSize(body.size)}{' '}
           {body.size >= 1000 && <span className="text-quiet">({countWords(body.size)} bytes)</span>}
@@ -144,4 +152,14 @@ function Answer({ summary: { reply } }: { summary: CaptureSummary }) {
       </span>
     </>
   );
+}
+
+/** A path with its percent-encoding undone; null when there is none, or it is not UTF-8. */
+function decodedOrNull(path: string): string | null {
+  if (!path.includes('%')) return null;
+  try {
+    return decodeURIComponent(readable(path));
+  } catch {
+    return null;
+  }
 }
