@@ -101,6 +101,23 @@ test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 120_000
   await page.getByRole('dialog').getByRole('button', { name: 'To another address' }).click();
   await check('copy as');
 
+  await page.goto(`/i/${bin.key}?filter=${encodeURIComponent('method:POST colour:red ')}`);
+  await page.getByText('colour is no key').waitFor();
+  await page.getByRole('combobox').click();
+  await page.getByRole('option').first().waitFor();
+  await check('filter');
+  await page.goto(`/i/${bin.key}?filter=note:none-like-it`);
+  await page.getByText('No request matches').waitFor();
+  await check('no match');
+  await openInspector(page, bin);
+  await inspector(page).list.focus();
+  await page.keyboard.press('x');
+  await page.getByText('1 selected').waitFor();
+  await check('selection');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search commands' }).waitFor();
+  await check('palette');
+
   const empty = await newBin(server().origin);
   await openInspector(page, empty);
   await check('empty bin');

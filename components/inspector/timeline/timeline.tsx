@@ -80,7 +80,7 @@ export function Timeline({ all, list, filter, by, onChoose, onCounted }: Props) 
         )}
       </div>
       {bars && <p className="sr-only">{barsInWords(bars, clock)}</p>}
-      <div className="flex h-5 items-center gap-2 text-quiet text-tiny tabular-nums touch:h-8">
+      <div className="flex h-5 items-center gap-2 text-quiet text-tiny tabular-nums touch:h-9">
         <span className="shrink-0">{bars && <Since moment={bars.from} />}</span>
         <span className="min-w-0 flex-1 truncate text-center" aria-hidden>
           {bars && looked !== null && looked < bars.totals.length ? (
@@ -94,7 +94,7 @@ export function Timeline({ all, list, filter, by, onChoose, onCounted }: Props) 
         {brushed && (
           <IconButton
             label="Show requests of any time"
-            className="size-5 [&_svg]:size-3 touch:size-8"
+            className="size-5 [&_svg]:size-3 touch:size-9"
             onClick={() => filter.apply(withStretch(filter.text, null))}
           >
             <X />
@@ -106,7 +106,7 @@ export function Timeline({ all, list, filter, by, onChoose, onCounted }: Props) 
             <button
               type="button"
               aria-label={`Timeline by ${by}: choose`}
-              className="flex shrink-0 items-center gap-0.5 rounded-mark hover:text-ink touch:h-8 touch:px-1"
+              className="flex shrink-0 items-center gap-0.5 rounded-mark hover:text-ink touch:h-9 touch:px-1"
             >
               by {by} <ChevronDown className="size-3" aria-hidden />
             </button>
