@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { binTitle, withBin } from '#components/bin/known-bins.ts';
 import { changeKnownBins } from '#components/bin/use-known-bins.ts';
 import { themes, useTheme } from '#components/frame/use-theme.ts';
@@ -11,6 +11,7 @@ import { AwayButton, connectionOf, RefusedCount, StatusBar } from './bar/status-
 import { TopBar } from './bar/top-bar.tsx';
 import { rowAt } from './capture-rows.ts';
 import { DetailSection } from './detail/detail-section.tsx';
+import { preloadPanels } from './detail/panels.ts';
 import { CaptureActionsContext } from './detail/use-capture-actions.ts';
 import { EmptyBin } from './empty-bin.tsx';
 import { type Feed, listed, unseen } from './feed.ts';
@@ -20,7 +21,7 @@ import { useFilter } from './filter/use-filter.ts';
 import { useInspection } from './inspection.tsx';
 import { CaptureList } from './list/capture-list.tsx';
 import { ListDivider } from './list/list-divider.tsx';
-import { Timeline, useTimelineChoice } from './timeline/timeline.tsx';
+import { useTimelineChoice } from './timeline/use-timeline-choice.ts';
 import { useActions } from './use-actions.ts';
 import { useArrivals } from './use-arrivals.ts';
 import { useFeed, useFeedValue } from './use-feed.ts';
@@ -31,6 +32,8 @@ import { useReading } from './use-reading.ts';
 import { useShortcut, useShortcutKeys } from './use-shortcuts.ts';
 import { useTestRequest } from './use-test-request.ts';
 import { type WindowName, Windows } from './windows.tsx';
+
+const Timeline = lazy(() => import('./timeline/timeline.tsx'));
 
 type Props = {
   name: string | null;
@@ -68,6 +71,7 @@ export function Workbench({ name: firstName, firstPage, firstSeq, firstFilter }:
   const title = binTitle({ name, slug: bin.slug });
 
   useRemembered(name);
+  useEffect(preloadPanels, []);
   useArrivals(feed, source, isFollowing && !pause.isPaused, title);
   const notify = useNotify(source, title);
   useShortcutKeys();
@@ -153,14 +157,16 @@ export function Workbench({ name: firstName, firstPage, firstSeq, firstFilter }:
                 />
                 <FilterBox feed={feed} filter={filter} onLeave={focusOnList} />
                 {timeline !== 'hidden' && count > 0 && (
-                  <Timeline
-                    all={feed}
-                    list={list}
-                    filter={filter}
-                    by={timeline}
-                    onChoose={setTimeline}
-                    onCounted={setCounted}
-                  />
+                  <Suspense fallback={<div className="h-19.5 shrink-0 border-line border-b touch:h-23.5" />}>
+                    <Timeline
+                      all={feed}
+                      list={list}
+                      filter={filter}
+                      by={timeline}
+                      onChoose={setTimeline}
+                      onCounted={setCounted}
+                    />
+                  </Suspense>
                 )}
                 <CaptureList
                   counted={counted}

@@ -170,7 +170,7 @@ async function open({ key }) {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   const page = await context.newPage();
   await page.goto(`${origin}/i/${key}`);
-  await page.getByText('Live', { exact: true }).first().waitFor();
+  await page.getByText('Live', { exact: true }).first().waitFor({ state: 'attached' });
   return page;
 }
 
