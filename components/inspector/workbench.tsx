@@ -1,8 +1,7 @@
 'use client';
 
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { binTitle, withBin } from '#components/bin/known-bins.ts';
-import { changeKnownBins } from '#components/bin/use-known-bins.ts';
+import { binTitle } from '#components/bin/known-bins.ts';
 import { themes, useTheme } from '#components/frame/use-theme.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
@@ -21,6 +20,7 @@ import { useFilter } from './filter/use-filter.ts';
 import { useInspection } from './inspection.tsx';
 import { CaptureList } from './list/capture-list.tsx';
 import { ListDivider } from './list/list-divider.tsx';
+import { MaskedBanner } from './masked-banner.tsx';
 import { useTimelineChoice } from './timeline/use-timeline-choice.ts';
 import { useActions } from './use-actions.ts';
 import { useArrivals } from './use-arrivals.ts';
@@ -29,6 +29,7 @@ import { focusOn, useMoves } from './use-moves.ts';
 import { useNotify } from './use-notify.ts';
 import { usePause } from './use-pause.ts';
 import { useReading } from './use-reading.ts';
+import { useRemembered } from './use-remembered.ts';
 import { useShortcut, useShortcutKeys } from './use-shortcuts.ts';
 import { useTestRequest } from './use-test-request.ts';
 import { type WindowName, Windows } from './windows.tsx';
@@ -126,6 +127,7 @@ export function Workbench({ name: firstName, firstPage, firstSeq, firstFilter }:
               onDeleteBin={actions.deleteBin}
             />
           </div>
+          <MaskedBanner />
           {closed && (
             <p role="alert" className="shrink-0 border-line border-b bg-bad-tint px-4 py-2 text-bad">
               {closedWords[closed]}
@@ -208,6 +210,7 @@ export function Workbench({ name: firstName, firstPage, firstSeq, firstFilter }:
         </div>
         <Windows
           open={open}
+          seq={selected}
           feed={feed}
           palette={{ actions: commands, onGoTo: goTo, onFilter: (text) => filter.apply(`${text} `) }}
           exported={exported}
@@ -231,11 +234,3 @@ function useSteady<T>(value: T, settled: boolean): T {
 }
 
 const focusOnList = () => focusOn('[data-list]');
-
-/** A bin that was opened is among this browser's bins from then on. */
-function useRemembered(name: string | null): void {
-  const { bin } = useInspection();
-  useEffect(() => {
-    changeKnownBins((bins) => withBin(bins, { ...bin, name, openedAt: Date.now() }));
-  }, [bin, name]);
-}
