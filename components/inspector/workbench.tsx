@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { binTitle } from '#components/bin/known-bins.ts';
 import { themes, useTheme } from '#components/frame/use-theme.ts';
 import { classNames } from '#components/ui/class-names.ts';
@@ -10,6 +10,7 @@ import { AwayButton, connectionOf, RefusedCount, StatusBar } from './bar/status-
 import { TopBar } from './bar/top-bar.tsx';
 import { rowAt } from './capture-rows.ts';
 import { DetailSection } from './detail/detail-section.tsx';
+import { preloadPanels } from './detail/panels.ts';
 import { CaptureActionsContext } from './detail/use-capture-actions.ts';
 import { EmptyBin } from './empty-bin.tsx';
 import { type Feed, listed, unseen } from './feed.ts';
@@ -20,7 +21,7 @@ import { useInspection } from './inspection.tsx';
 import { CaptureList } from './list/capture-list.tsx';
 import { ListDivider } from './list/list-divider.tsx';
 import { MaskedBanner } from './masked-banner.tsx';
-import { Timeline, useTimelineChoice } from './timeline/timeline.tsx';
+import { useTimelineChoice } from './timeline/use-timeline-choice.ts';
 import { useActions } from './use-actions.ts';
 import { useArrivals } from './use-arrivals.ts';
 import { useFeed, useFeedValue } from './use-feed.ts';
@@ -32,6 +33,8 @@ import { useRemembered } from './use-remembered.ts';
 import { useShortcut, useShortcutKeys } from './use-shortcuts.ts';
 import { useTestRequest } from './use-test-request.ts';
 import { type WindowName, Windows } from './windows.tsx';
+
+const Timeline = lazy(() => import('./timeline/timeline.tsx'));
 
 type Props = {
   name: string | null;
@@ -69,6 +72,7 @@ export function Workbench({ name: firstName, firstPage, firstSeq, firstFilter }:
   const title = binTitle({ name, slug: bin.slug });
 
   useRemembered(name);
+  useEffect(preloadPanels, []);
   useArrivals(feed, source, isFollowing && !pause.isPaused, title);
   const notify = useNotify(source, title);
   useShortcutKeys();
@@ -155,14 +159,16 @@ export function Workbench({ name: firstName, firstPage, firstSeq, firstFilter }:
                 />
                 <FilterBox feed={feed} filter={filter} onLeave={focusOnList} />
                 {timeline !== 'hidden' && count > 0 && (
-                  <Timeline
-                    all={feed}
-                    list={list}
-                    filter={filter}
-                    by={timeline}
-                    onChoose={setTimeline}
-                    onCounted={setCounted}
-                  />
+                  <Suspense fallback={<div className="h-19.5 shrink-0 border-line border-b touch:h-23.5" />}>
+                    <Timeline
+                      all={feed}
+                      list={list}
+                      filter={filter}
+                      by={timeline}
+                      onChoose={setTimeline}
+                      onCounted={setCounted}
+                    />
+                  </Suspense>
                 )}
                 <CaptureList
                   counted={counted}

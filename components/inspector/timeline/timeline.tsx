@@ -4,9 +4,7 @@ import { ChevronDown, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTimeWords } from '#components/frame/clock.ts';
 import { countWords } from '#components/frame/count-words.ts';
-import { timelineName } from '#components/frame/stored-choices.ts';
 import { agoWords, shortClockWords } from '#components/frame/time-words.ts';
-import { useStored } from '#components/frame/use-stored.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import { menuEntries } from '#components/ui/menu-entry.ts';
@@ -26,29 +24,21 @@ import {
 import { Chart } from './chart.tsx';
 import { partFill } from './part-fill.ts';
 import { type TimelineState, useTimeline } from './use-timeline.ts';
+import type { TimelineChoice } from './use-timeline-choice.ts';
 
 const TimelineTable = lazy(() => import('./timeline-table.tsx'));
-
-type Choice = TimelineDivision | 'hidden';
-
-/** What somebody has chosen to see of it, in this browser. */
-export function useTimelineChoice(): [Choice, (choice: Choice) => void] {
-  const [stored, store] = useStored(timelineName);
-  const choice = stored === 'method' || stored === 'hidden' ? stored : 'status';
-  return [choice, (next) => store(next === 'status' ? null : next)];
-}
 
 type Props = {
   all: FeedStore;
   list: FeedStore;
   filter: FilterControl;
   by: TimelineDivision;
-  onChoose: (choice: Choice) => void;
+  onChoose: (choice: TimelineChoice) => void;
   onCounted: (count: number | null) => void;
 };
 
 /** Requests over time, above the list: bursts, retries and silence at a glance. What is brushed becomes the filter. */
-export function Timeline({ all, list, filter, by, onChoose, onCounted }: Props) {
+export default function Timeline({ all, list, filter, by, onChoose, onCounted }: Props) {
   const [view, setView] = useState<Stretch | null>(null);
   const [looked, setLooked] = useState<number | null>(null);
   const [isTable, setTable] = useState(false);
