@@ -17,6 +17,8 @@ import { useCapture } from './use-capture.ts';
 
 type Props = {
   feed: FeedStore;
+  /** The list as it is shown, which a filter may have made shorter. */
+  list: FeedStore;
   seq: number;
   tab: TabId | null;
   onTab: (tab: TabId) => void;
@@ -24,9 +26,11 @@ type Props = {
 };
 
 /** One capture: what it is, what people do with it, and all that is in it. */
-export function DetailPane({ feed, seq, tab, onTab, onFollow }: Props) {
-  const row = useFeedValue(feed, (state) => rowOf(state.rows, seq));
-  const near = useFeedValue(feed, (state) => neighbours(state, seq));
+export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
+  const ofAll = useFeedValue(feed, (state) => rowOf(state.rows, seq));
+  const ofList = useFeedValue(list, (state) => rowOf(state.rows, seq));
+  const row = ofAll ?? ofList;
+  const near = useFeedValue(list, (state) => neighbours(state, seq));
   const { capture, trouble, retry } = useCapture(seq, near === '' ? [] : near.split(',').map(Number));
   const summary = row ?? capture;
   const [answering, setAnswering] = useState(false);

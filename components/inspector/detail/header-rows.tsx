@@ -7,6 +7,7 @@ import { tooltip } from '#components/ui/tooltips.tsx';
 import { readable } from '#lib/http/byte-string.ts';
 import type { HeaderEntry } from '#lib/http/header-dictionary.ts';
 import type { Header } from '#lib/model/capture.ts';
+import { FilterByHeader } from '../filter/filter-by-menu.tsx';
 import { MeaningNote } from '../meaning-note.tsx';
 import { Wire } from '../wire-text.tsx';
 import { Fact, Facts } from './facts.tsx';
@@ -59,6 +60,7 @@ function Line({ header: [name, value], entry, all, wanted }: LineProps) {
             text={`${readable(name)}: ${readable(value)}`}
             icon={<ListEnd aria-hidden />}
           />
+          <FilterByHeader name={name} value={value} />
           <CopyIconButton name={`value of ${readable(name)}`} text={readable(value)} />
         </span>
       }

@@ -7,6 +7,7 @@ import type { CaptureSummary } from '#lib/model/capture-json.ts';
 export type CaptureActions = {
   pin: (row: CaptureSummary) => void;
   remove: (row: CaptureSummary) => void;
+  note: (row: CaptureSummary) => void;
   /** Shows another capture. */
   choose: (seq: number) => void;
 };
@@ -14,6 +15,7 @@ export type CaptureActions = {
 export const CaptureActionsContext = createContext<CaptureActions>({
   pin: () => {},
   remove: () => {},
+  note: () => {},
   choose: () => {},
 });
 
