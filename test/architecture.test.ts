@@ -4,7 +4,19 @@ import { expect, test } from 'vitest';
 import { root } from './support/root.ts';
 
 /** The law of imports (lib/README.md): a folder imports only from folders to its left. */
-const pure = ['model', 'http', 'body', 'problems', 'filter', 'diff', 'providers', 'reply', 'copy-as'];
+const pure = [
+  'model',
+  'http',
+  'body',
+  'problems',
+  'meaning',
+  'filter',
+  'diff',
+  'providers',
+  'reply',
+  'attempts',
+  'copy-as',
+];
 const middle = ['config', 'access', 'store', 'live', 'wire', 'server'];
 const order = [...pure, ...middle, 'components', 'app'];
 

@@ -1,6 +1,9 @@
+import type { Series } from '#lib/attempts/series.ts';
 import type { CaptureJson, CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
+import type { HandReply } from '#lib/model/hand-reply-shape.ts';
 import type { BinChange, CaptureEdit, NewBin, NewLink } from '#lib/model/input.ts';
 import type { Role } from '#lib/model/link.ts';
+import type { Timeline } from '#lib/model/timeline.ts';
 import { call, callJson } from './call.ts';
 import { readWithProgress } from './read-with-progress.ts';
 import { upload } from './upload.ts';
@@ -64,12 +67,36 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
     change: (input: BinChange) => callJson<BinJson>(bin, { method: 'PATCH', key, input }),
     remove: () => call(bin, { method: 'DELETE', key }),
 
-    captures: (query: { before?: number; after?: number; limit: number }, signal?: AbortSignal) =>
-      callJson<CapturePage>(`${bin}/captures?${queryString(query)}`, { key, signal }),
+    captures: (
+      query: { before?: number; after?: number; limit: number; filter?: string; budget?: number },
+      signal?: AbortSignal,
+    ) => callJson<CapturePage>(`${bin}/captures?${queryString(query)}`, { key, signal }),
+    timeline: (
+      query: {
+        from?: string;
+        to?: string;
+        buckets: number;
+        by: string;
+        filter?: string;
+        before?: number;
+        budget?: number;
+      },
+      signal?: AbortSignal,
+    ) => callJson<Timeline>(`${bin}/timeline?${queryString(query)}`, { key, signal }),
     capture: (seq: number, signal?: AbortSignal) => callJson<CaptureJson>(capture(seq), { key, signal }),
+    /** The attempts of the delivery a capture belongs to; null where nothing ties it to another. */
+    attempts: (seq: number, signal?: AbortSignal) =>
+      callJson<{ series: Series | null }>(`${capture(seq)}/attempts`, { key, signal }).then(
+        ({ series }) => series,
+      ),
     changeCapture: (seq: number, input: CaptureEdit) =>
       callJson<CaptureSummary>(capture(seq), { method: 'PATCH', key, input }),
+    /** Answers a sender that is held. Fails as `not-waiting` or `not-held-here` when it is too late. */
+    answer: (seq: number, input: HandReply) => call(`${capture(seq)}/reply`, { method: 'POST', key, input }),
     removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key }),
+    /** Those a filter finds, but the pinned ones. */
+    removeFound: (filter: string) =>
+      callJson<{ removed: number }>(`${bin}/captures?${queryString({ filter })}`, { method: 'DELETE', key }),
     removeCaptures: () => call(`${bin}/captures`, { method: 'DELETE', key }),
     /** The body with its content codings undone; how long that is, is known with the first bytes. Fails as `content-undecodable` when none of it can be. */
     decodedBody: async (
@@ -109,7 +136,7 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
   };
 }
 
-function queryString(query: Record<string, number | undefined>): string {
+function queryString(query: Record<string, number | string | undefined>): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }

@@ -20,7 +20,7 @@ export class CallFailed extends Error {
 }
 
 export type CallOptions = {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   key?: string;
   /** Sent as JSON. */
   input?: unknown;

@@ -2,6 +2,11 @@
 export const themeName = 'wirebin.theme';
 export const listWidthName = 'wirebin.list-width';
 export const knownBinsName = 'wirebin.bins';
+export const recentFiltersName = 'wirebin.filters';
+export const columnsName = 'wirebin.columns';
+export const timeStyleName = 'wirebin.times';
+export const notifyName = 'wirebin.notify';
+export const timelineName = 'wirebin.timeline';
 
 /**
  * Runs before the first paint, so that a chosen theme and list width are there from the start, and who has bins is not

@@ -54,6 +54,25 @@ export function clockWords(iso: string): string {
   return clockFormat.format(new Date(iso));
 }
 
+const minuteFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const secondFormat = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const dayMinuteFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** A moment as exactly as a step of that many milliseconds needs it: `08:41:12`, `08:41`, `23 Nov, 08:41`. */
+export function shortClockWords(moment: number, step: number): string {
+  const format = step < minute ? secondFormat : step < hour / 2 ? minuteFormat : dayMinuteFormat;
+  return format.format(moment);
+}
+
 /** The day and the time zone too: `Mon, 23 Nov 2026, 08:41:12.304 GMT+01:00`. */
 export function momentWords(iso: string): string {
   const date = new Date(iso);

@@ -80,6 +80,19 @@ export function dropUpTo(rows: CaptureRows, seq: number, kept: (seq: number) => 
   return changeRows(rows, [], gone);
 }
 
+/** The rows up to `seq`: without copying any but those of its chunk. */
+export function rowsUpTo(rows: CaptureRows, seq: number): CaptureRows {
+  const place = chunkPlace(rows.chunks, chunkOf(seq) + 1);
+  const chunks = rows.chunks.slice(0, place);
+  const last = chunks.at(-1);
+  if (last?.number === chunkOf(seq)) {
+    const kept = last.rows.filter((row) => row.seq <= seq);
+    chunks.splice(-1, 1, ...(kept.length > 0 ? [{ ...last, rows: kept }] : []));
+  }
+  const before = rows.before.slice(0, chunks.length);
+  return { size: (before.at(-1) ?? 0) + (chunks.at(-1)?.rows.length ?? 0), chunks, before };
+}
+
 function withChunks(rows: CaptureRows, touched: Map<number, Map<number, CaptureSummary>>): CaptureRows {
   const untouched = rows.chunks.filter((chunk) => !touched.has(chunk.number));
   const changed = [...touched]

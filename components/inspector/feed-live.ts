@@ -68,7 +68,36 @@ export function withRemovedUpTo(feed: Feed, seq: number, kept: readonly number[]
   };
 }
 
-/** Whether a capture is known to have been deleted: its seq is never given again. */
+/** Rows that came to match a filter, and seqs that do not, or no longer. Below the floor nothing is shown yet. */
+export function withJudged(feed: Feed, rows: readonly CaptureSummary[], others: readonly number[]): Feed {
+  const shown = rows.filter(({ seq }) => seq >= feed.floor);
+  const judged = [...shown.map(({ seq }) => seq), ...others.filter((seq) => seq >= feed.floor)];
+  return {
+    ...feed,
+    rows: changeRows(feed.rows, shown, others),
+    known: judged.reduce((known, seq) => withRange(known, seq, seq), feed.known),
+    head: Math.max(feed.head, ...judged),
+    asking: withAlsoJudged(feed, [...rows.map(({ seq }) => seq), ...others]),
+  };
+}
+
+/** Seqs whose fate is open again: they become holes. Rows among them stay until it is known. */
+export function withUnjudged(feed: Feed, seqs: readonly number[]): Feed {
+  const open = seqs.filter((seq) => seq >= feed.floor);
+  return {
+    ...feed,
+    known: open.reduce((known, seq) => withoutRange(known, seq, seq), feed.known),
+    head: Math.max(feed.head, ...open),
+    asking: withAlsoJudged(feed, seqs),
+  };
+}
+
+/** Of those below the floor too: the page being asked for may be about them. */
+function withAlsoJudged({ asking }: Feed, seqs: readonly number[]): Feed['asking'] {
+  return asking && { ...asking, judged: [...asking.judged, ...seqs] };
+}
+
+/** Whether a capture is known to have been deleted, or not to belong in the list. */
 export function isGone(feed: Feed, seq: number): boolean {
   return hasSeq(feed.known, seq) && rowOf(feed.rows, seq) === undefined;
 }

@@ -2,12 +2,14 @@ import type { CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
 import { type CaptureRows, changeRows, countBetween, rowAt, rowOf, rowsBetween } from './capture-rows.ts';
 import type { Feed, PageQuery } from './feed.ts';
 import { changed, isGone } from './feed-live.ts';
-import { highestGap, highestRange, withoutRange, withRange } from './seq-ranges.ts';
+import { hasSeq, highestGap, highestRange, withoutRange, withRange } from './seq-ranges.ts';
 
 /** Which pages a feed asks for, and what they do to it. */
 
 /** How many rows a page of older ones, or one that fills a hole, has. */
 const pageRows = 500;
+/** With so many rows of a page a search for older ones rests until more are wanted. */
+const enoughRows = 50;
 /** How many rows of the list's top are looked at again after a silence, whether on screen or not. */
 const freshRows = 200;
 
@@ -17,13 +19,13 @@ const freshRows = 200;
  */
 export function wantedPage(feed: Feed): PageQuery | null {
   const hole = highestGap(feed.known, feed.floor, feed.head);
-  if (hole) return { before: hole[1] + 1, limit: pageRows };
+  if (hole) return { after: hole[0] - 1, before: hole[1] + 1, limit: pageRows };
   if (feed.wishes.newer) return { after: lookFrom(feed), limit: pageRows };
   const top = rowAt(feed.rows, freshRows - 1)?.seq ?? feed.floor;
   const stale =
     highestRange(feed.stale, top, feed.head) ??
     highestRange(feed.stale, Math.max(feed.showing.from, feed.floor), feed.showing.to);
-  if (stale) return { before: stale[1] + 1, limit: freshRows };
+  if (stale) return { after: stale[0] - 1, before: stale[1] + 1, limit: freshRows };
   if (feed.wishes.older && feed.floor > 1) return { before: feed.floor, limit: pageRows };
   return null;
 }
@@ -37,15 +39,16 @@ function lookFrom(feed: Feed): number {
 }
 
 export function withPage(feed: Feed, page: CapturePage): Feed {
-  const {
-    query,
-    head: headWhenAsked,
-    changes,
-  } = feed.asking ?? { query: { limit: 0 }, head: 0, changes: [] };
+  const { query, head: headWhenAsked, changes, judged } = feed.asking ?? notAsked;
   const [from, to] = covered(page, query, headWhenAsked);
+  const since = new Set(judged);
   const listedSeqs = new Set(page.captures.map(({ seq }) => seq));
-  const vanished = [...rowsBetween(feed.rows, from, to)].filter(({ seq }) => !listedSeqs.has(seq));
-  const present = page.captures.filter(({ seq }) => !isGone(feed, seq)).map((row) => merged(feed, row));
+  const vanished = [...rowsBetween(feed.rows, from, to)].filter(
+    ({ seq }) => !listedSeqs.has(seq) && !since.has(seq),
+  );
+  const present = page.captures
+    .filter(({ seq }) => !isGone(feed, seq) && !since.has(seq))
+    .map((row) => merged(feed, row));
   const rows = changed(
     changeRows(
       feed.rows,
@@ -54,13 +57,18 @@ export function withPage(feed: Feed, page: CapturePage): Feed {
     ),
     changes,
   );
-  const floor = query.after === undefined ? Math.min(feed.floor, from) : feed.floor;
-  const isFirst = feed.known.length === 0 && feed.rows.size === 0;
-  const isOlder = query.before !== undefined && query.before <= feed.floor;
+  const floor = isBelow(query) ? Math.min(feed.floor, from) : feed.floor;
+  const isFirst = feed.known.length === 0 && feed.rows.size === 0 && query.after === undefined;
+  // A page of few rows ended where its search had to: it goes on.
+  const isOlder =
+    query.before !== undefined &&
+    query.before <= feed.floor &&
+    (page.next === null || page.captures.length >= Math.min(query.limit, enoughRows));
+  const open = judged.filter((seq) => !hasSeq(feed.known, seq));
   return heard({
     ...feed,
     rows,
-    known: withRange(feed.known, from, to),
+    known: open.reduce((known, seq) => withoutRange(known, seq, seq), withRange(feed.known, from, to)),
     stale: withoutRange(feed.stale, from, to),
     floor: isFirst ? from : floor,
     head: Math.max(feed.head, page.head, to),
@@ -68,23 +76,28 @@ export function withPage(feed: Feed, page: CapturePage): Feed {
     asking: null,
     wishes: {
       older: feed.wishes.older && !isOlder,
-      newer: feed.wishes.newer && query.after === undefined,
+      newer: feed.wishes.newer && !isAbove(query),
     },
   });
 }
+
+const notAsked: NonNullable<Feed['asking']> = { query: { limit: 0 }, head: 0, changes: [], judged: [] };
+
+const isBelow = ({ after }: PageQuery) => after === undefined;
+const isAbove = ({ after, before }: PageQuery) => after !== undefined && before === undefined;
 
 /**
  * The seqs a page tells the fate of. Those above its newest row may have been written after it was: it vouches only as
  * far as the head that was known when it was asked for.
  */
 function covered(page: CapturePage, query: PageQuery, headWhenAsked: number): [number, number] {
-  const first = page.captures[0]?.seq ?? 0;
-  const last = page.captures.at(-1)?.seq ?? 0;
-  if (query.after !== undefined) {
-    return [query.after + 1, page.next === null ? Math.max(last, headWhenAsked) : last];
+  const bottom = (query.after ?? 0) + 1;
+  if (isAbove(query)) {
+    return [bottom, page.next ?? Math.max(page.captures.at(-1)?.seq ?? 0, headWhenAsked)];
   }
+  const first = page.captures[0]?.seq ?? 0;
   const top = query.before === undefined ? Math.max(first, headWhenAsked) : query.before - 1;
-  return [page.next === null ? 1 : last, top];
+  return [page.next ?? bottom, top];
 }
 
 function totalOf(rows: CaptureRows, floor: number, page: CapturePage): number {

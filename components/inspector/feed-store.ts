@@ -1,5 +1,4 @@
-import type { CapturePage } from '#lib/model/capture-json.ts';
-import { type Feed, type FeedEvent, feedOf, reduceFeed } from './feed.ts';
+import { type Feed, type FeedEvent, reduceFeed } from './feed.ts';
 
 /** The feed, outside React. Events are reduced at once; who draws is told at most once a frame. */
 export type FeedStore = {
@@ -13,8 +12,8 @@ export type FeedStore = {
 /** How often a page in the background is drawn, milliseconds: browsers give it no frames, yet its title counts. */
 const backgroundInterval = 250;
 
-export function createFeedStore(firstPage: CapturePage): FeedStore {
-  let feed = feedOf(firstPage);
+export function createFeedStore(first: Feed): FeedStore {
+  let feed = first;
   let isDrawingSoon = false;
   const listeners = new Set<() => void>();
   const watchers = new Set<(event: FeedEvent) => void>();

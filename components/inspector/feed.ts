@@ -2,7 +2,14 @@ import type { CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
 import type { CaptureChange } from '#lib/model/events.ts';
 import { type CaptureRows, countBetween, noRows } from './capture-rows.ts';
 import { type Connection, type ConnectionEvent, noConnection, reduceConnection } from './connection.ts';
-import { withCaptures, withChanges, withRemoved, withRemovedUpTo } from './feed-live.ts';
+import {
+  withCaptures,
+  withChanges,
+  withJudged,
+  withRemoved,
+  withRemovedUpTo,
+  withUnjudged,
+} from './feed-live.ts';
 import { joined, withPage } from './feed-page.ts';
 import { highestGap, type SeqRanges } from './seq-ranges.ts';
 
@@ -27,14 +34,20 @@ export type Feed = {
   readonly total: number;
   /** How many requests a rate limit turned away. */
   readonly refused: number;
-  /** The page being asked for, and the changes heard since: the page may have been written before them. */
+  /**
+   * The page being asked for, and the changes heard since: the page may have been written before them, and says nothing
+   * of the seqs whose place was judged since.
+   */
   readonly asking: {
     readonly query: PageQuery;
     readonly head: number;
     readonly changes: readonly CaptureChange[];
+    readonly judged: readonly number[];
   } | null;
   /** What somebody asked for that is not a hole: older rows, a look for newer ones. */
   readonly wishes: { readonly older: boolean; readonly newer: boolean };
+  /** Somebody has stopped the search for older rows. */
+  readonly stopped: boolean;
   /** The rows on screen; stale ones among them are looked at again. */
   readonly showing: { readonly from: number; readonly to: number };
   /** Somebody follows the newest and the page is in view: what arrives is seen. */
@@ -61,11 +74,17 @@ export type FeedEvent =
   | { type: 'refused'; count: number }
   | { type: 'removed'; seqs: readonly number[] }
   | { type: 'removed-up-to'; seq: number; kept: readonly number[] }
+  /** These belong in the list as they are now, and the others do not. */
+  | { type: 'judged'; rows: readonly CaptureSummary[]; others: readonly number[] }
+  /** Whether these belong in the list has to be asked. */
+  | { type: 'unjudged'; seqs: readonly number[] }
   /** The live channel is joined: what is committed from here on is heard, what was before is up to `head`. */
   | { type: 'joined'; head: number }
   /** Nothing may be heard from now on: the channel was lost, the machine slept. */
   | { type: 'silent' }
   | { type: 'older-wanted' }
+  | { type: 'older-stopped' }
+  | { type: 'older-resumed' }
   | { type: 'newer-wanted' }
   /** Rows may have changed unheard, as they do while the list is polled. */
   | { type: 'doubted' }
@@ -74,27 +93,35 @@ export type FeedEvent =
   | { type: 'away-noted' }
   | ConnectionEvent;
 
+const nothing: Feed = {
+  rows: noRows,
+  known: [],
+  stale: [],
+  floor: 1,
+  head: 0,
+  total: 0,
+  refused: 0,
+  asking: null,
+  wishes: { older: false, newer: false },
+  stopped: false,
+  showing: { from: 0, to: 0 },
+  watching: true,
+  seen: 0,
+  silentSince: null,
+  away: [],
+  connection: noConnection,
+};
+
 /** A feed that starts from the newest page, which came with the HTML. */
 export function feedOf(page: CapturePage): Feed {
-  const empty: Feed = {
-    rows: noRows,
-    known: [],
-    stale: [],
-    floor: 1,
-    head: 0,
-    total: 0,
-    refused: 0,
-    asking: null,
-    wishes: { older: false, newer: false },
-    showing: { from: 0, to: 0 },
-    watching: true,
-    seen: 0,
-    silentSince: null,
-    away: [],
-    connection: noConnection,
-  };
-  const asked = reduceFeed(empty, { type: 'asked', query: { limit: page.captures.length } });
+  const asked = reduceFeed(nothing, { type: 'asked', query: { limit: page.captures.length } });
   return reduceFeed(asked, { type: 'page', page });
+}
+
+/** A feed of which nothing is known yet but that seqs go up to the head of another: it asks for what is below. */
+export function feedBeside({ head, watching }: Pick<Feed, 'head' | 'watching'>): Feed {
+  const wishes = { older: head > 0, newer: false };
+  return { ...nothing, head, watching, seen: head, floor: head + 1, wishes };
 }
 
 export function reduceFeed(feed: Feed, event: FeedEvent): Feed {
@@ -107,7 +134,7 @@ export function reduceFeed(feed: Feed, event: FeedEvent): Feed {
 function reduce(feed: Feed, event: FeedEvent): Feed {
   switch (event.type) {
     case 'asked':
-      return { ...feed, asking: { query: event.query, head: feed.head, changes: [] } };
+      return { ...feed, asking: { query: event.query, head: feed.head, changes: [], judged: [] } };
     case 'ask-failed':
       return { ...feed, asking: null };
     case 'page':
@@ -123,12 +150,20 @@ function reduce(feed: Feed, event: FeedEvent): Feed {
       return withRemoved(feed, event.seqs);
     case 'removed-up-to':
       return withRemovedUpTo(feed, event.seq, event.kept);
+    case 'judged':
+      return withJudged(feed, event.rows, event.others);
+    case 'unjudged':
+      return withUnjudged(feed, event.seqs);
     case 'joined':
       return joined(feed, event.head);
     case 'silent':
       return feed.silentSince === null ? { ...feed, silentSince: feed.head } : feed;
     case 'older-wanted':
-      return feed.floor > 1 ? { ...feed, wishes: { ...feed.wishes, older: true } } : feed;
+      return feed.floor > 1 && !feed.stopped ? { ...feed, wishes: { ...feed.wishes, older: true } } : feed;
+    case 'older-stopped':
+      return { ...feed, stopped: true, wishes: { ...feed.wishes, older: false } };
+    case 'older-resumed':
+      return { ...feed, stopped: false, wishes: { ...feed.wishes, older: feed.floor > 1 } };
     case 'newer-wanted':
       return { ...feed, wishes: { ...feed.wishes, newer: true } };
     case 'doubted':
@@ -157,6 +192,11 @@ export function unseen(feed: Feed): number {
 /** The rows of the list, newest first, are `rowAt(feed.rows, 0 … listed - 1)`: what is below the floor is not shown. */
 export function listed(feed: Feed): number {
   return feed.floor <= 1 ? feed.rows.size : countBetween(feed.rows, feed.floor, feed.head);
+}
+
+/** How much of the bin has been looked at for this list, 0 to 1. */
+export function searchedShare(feed: Feed): number {
+  return feed.head === 0 ? 1 : (feed.head - feed.floor + 1) / feed.head;
 }
 
 /** Something is being fetched that is known to exist. */

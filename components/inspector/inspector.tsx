@@ -4,14 +4,14 @@ import { useState } from 'react';
 import { InspectionProvider, type OpenedBin, openInspection } from './inspection.tsx';
 import { Workbench } from './workbench.tsx';
 
-type Props = { bin: OpenedBin; seq: number | null };
+type Props = { bin: OpenedBin; seq: number | null; filter: string };
 
 /** The inspector of one bin. */
-export function Inspector({ bin, seq }: Props) {
+export function Inspector({ bin, seq, filter }: Props) {
   const [inspection] = useState(() => openInspection(bin));
   return (
     <InspectionProvider value={inspection}>
-      <Workbench name={bin.name} firstPage={bin.firstPage} firstSeq={seq} />
+      <Workbench name={bin.name} firstPage={bin.firstPage} firstSeq={seq} firstFilter={filter} />
     </InspectionProvider>
   );
 }

@@ -11,8 +11,15 @@ type FetchPage = (query: PageQuery, signal: AbortSignal) => Promise<CapturePage>
 const pageTimeout = 15_000;
 const longestWait = 8000;
 
-/** Fetches whatever page the feed wants, one at a time, until the returned function is called. */
-export function pumpPages(feed: FeedStore, fetchPage: FetchPage) {
+/**
+ * Fetches whatever page the feed wants, one at a time, until the returned function is called. `rest` says how long to wait
+ * after a page, milliseconds, where pages of few rows would otherwise follow each other without end.
+ */
+export function pumpPages(
+  feed: FeedStore,
+  fetchPage: FetchPage,
+  rest: (query: PageQuery) => number = () => 0,
+) {
   const stopping = new AbortController();
   let isAsking = false;
   let failures = 0;
@@ -26,6 +33,7 @@ export function pumpPages(feed: FeedStore, fetchPage: FetchPage) {
       const page = await fetchPage(query, signal);
       failures = 0;
       isAsking = false;
+      if (rest(query) > 0) waiting = setTimeout(retry, rest(query));
       feed.tell({ type: 'page', page });
     } catch (error) {
       isAsking = false;

@@ -11,13 +11,17 @@ import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { indexOf, rowAt, rowOf } from './capture-rows.ts';
 import type { FeedStore } from './feed-store.ts';
 import { useInspection } from './inspection.tsx';
+import { useSelection } from './selection/use-selection.ts';
 import type { Reader } from './use-reading.ts';
 import { useShortcut } from './use-shortcuts.ts';
 
 /** What changes a bin, from buttons, menus and keys. What cannot be undone is asked first. */
-export function useActions(feed: FeedStore, reader: Reader, selected: number | null) {
+export function useActions(feed: FeedStore, list: FeedStore, reader: Reader, selected: number | null) {
   const { api, bin, may } = useInspection();
   const [question, setQuestion] = useState<Question | null>(null);
+  const [noted, setNoted] = useState<CaptureSummary | null>(null);
+  const selection = useSelection(feed, list, setQuestion);
+  const hasPicked = selection.picked.size > 0;
 
   const actions = useMemo(() => {
     async function pin({ seq, pinned }: CaptureSummary): Promise<void> {
@@ -31,7 +35,7 @@ export function useActions(feed: FeedStore, reader: Reader, selected: number | n
     }
 
     async function removeNow({ seq }: CaptureSummary): Promise<void> {
-      const { rows } = feed.get();
+      const { rows } = list.get();
       const index = indexOf(rows, seq);
       const neighbour = rowAt(rows, index + 1) ?? rowAt(rows, index - 1);
       await api.removeCapture(seq);
@@ -55,6 +59,8 @@ export function useActions(feed: FeedStore, reader: Reader, selected: number | n
 
     return {
       pin,
+      note: setNoted,
+      choose: reader.choose,
       remove: (row: CaptureSummary) =>
         setQuestion({
           title: `Delete request ${row.seq}?`,
@@ -80,17 +86,34 @@ export function useActions(feed: FeedStore, reader: Reader, selected: number | n
           act: deleteBinNow,
         }),
     };
-  }, [api, bin, feed, reader.choose, reader.follow]);
+  }, [api, bin, feed, list, reader.choose, reader.follow]);
 
-  const row = () => (selected === null ? undefined : rowOf(feed.get().rows, selected));
+  const row = () =>
+    selected === null ? undefined : (rowOf(feed.get().rows, selected) ?? rowOf(list.get().rows, selected));
   useShortcut('pin', () => {
+    if (!may('pin')) return;
     const current = row();
-    if (current && may('pin')) void actions.pin(current);
+    if (hasPicked) void selection.pin();
+    else if (current) void actions.pin(current);
   });
   useShortcut('delete', () => {
+    if (!may('delete-captures')) return;
     const current = row();
-    if (current && may('delete-captures')) actions.remove(current);
+    if (hasPicked) selection.remove();
+    else if (current) actions.remove(current);
   });
 
-  return { ...actions, question, dismiss: () => setQuestion(null) };
+  useShortcut('note', () => {
+    const current = row();
+    if (current && may('note')) setNoted(current);
+  });
+
+  return {
+    ...actions,
+    selection,
+    noted,
+    closeNote: () => setNoted(null),
+    question,
+    dismiss: () => setQuestion(null),
+  };
 }

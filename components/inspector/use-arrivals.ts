@@ -3,6 +3,7 @@
 import { useEffect } from 'react';
 import { countOf } from '#components/frame/count-words.ts';
 import { announce } from '#components/ui/announcer.tsx';
+import { countBetween } from './capture-rows.ts';
 import { unseen } from './feed.ts';
 import type { FeedStore } from './feed-store.ts';
 import { useFeedValue } from './use-feed.ts';
@@ -11,8 +12,8 @@ import { useFeedValue } from './use-feed.ts';
 const announcePause = 4000;
 
 /** Lets people know that requests have arrived: in the title of the tab, and to those who listen. */
-export function useArrivals(feed: FeedStore, isFollowing: boolean, title: string): void {
-  const count = useFeedValue(feed, unseen);
+export function useArrivals(feed: FeedStore, list: FeedStore, isFollowing: boolean, title: string): void {
+  const count = useFeedValue(list, unseen);
 
   useEffect(() => {
     document.title = `${count > 0 ? `(${count > 999 ? '999+' : count}) ` : ''}${title} · Wirebin`;
@@ -26,12 +27,13 @@ export function useArrivals(feed: FeedStore, isFollowing: boolean, title: string
   }, [feed, isFollowing]);
 
   useEffect(() => {
-    let told = feed.get().head;
+    let told = list.get().head;
     const timer = setInterval(() => {
-      const { head } = feed.get();
-      if (head > told) announce(`${countOf(head - told, 'request')} arrived`);
+      const { head, rows } = list.get();
+      const news = countBetween(rows, told + 1, head);
+      if (news > 0) announce(`${countOf(news, 'request')} arrived`);
       told = head;
     }, announcePause);
     return () => clearInterval(timer);
-  }, [feed]);
+  }, [list]);
 }

@@ -3,7 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { BinApi } from '#components/api/bins.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
-import type { Feed } from './feed.ts';
+import { type Feed, feedOf } from './feed.ts';
 import { createFeedStore, type FeedStore } from './feed-store.ts';
 import { runFeed } from './run-feed.ts';
 
@@ -13,7 +13,7 @@ export function useFeed(
   api: BinApi,
   firstPage: CapturePage,
 ): { feed: FeedStore; present: number } {
-  const [feed] = useState(() => createFeedStore(firstPage));
+  const [feed] = useState(() => createFeedStore(feedOf(firstPage)));
   const [present, setPresent] = useState(0);
   useEffect(() => runFeed(feed, { key, api, onPresent: setPresent }), [feed, key, api]);
   return { feed, present };

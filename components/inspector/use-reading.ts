@@ -11,13 +11,17 @@ export type Reader = ReturnType<typeof useReading>;
 /** The address follows the reading after this pause, milliseconds: browsers allow only so many changes a second. */
 const addressPause = 250;
 
-/** Who reads what, kept in step with the address (`/i/{key}/{seq}`) and, on a phone, with Back. */
-export function useReading(feed: FeedStore, key: string, firstSeq: number | null) {
+/** Who reads what, kept in step with the address (`/i/{key}/{seq}?filter=…`) and, on a phone, with Back. */
+export function useReading(
+  list: FeedStore,
+  { key, firstSeq, filter }: { key: string; firstSeq: number | null; filter: string },
+) {
   const [reading, tell] = useReducer(reduceReading, {
     seq: firstSeq,
     screen: firstSeq === null ? 'list' : 'detail',
   });
-  const address = reading.seq === null ? `/i/${key}` : `/i/${key}/${reading.seq}`;
+  const query = filter === '' ? '' : `?${new URLSearchParams({ filter })}`;
+  const address = `/i/${key}${reading.seq === null ? '' : `/${reading.seq}`}${query}`;
   const isFirst = useRef(true);
 
   useEffect(() => {
@@ -39,7 +43,7 @@ export function useReading(feed: FeedStore, key: string, firstSeq: number | null
     return () => removeEventListener('popstate', onBack);
   }, []);
 
-  const newest = useCallback(() => rowAt(feed.get().rows, 0)?.seq ?? null, [feed]);
+  const newest = useCallback(() => rowAt(list.get().rows, 0)?.seq ?? null, [list]);
 
   return {
     reading,

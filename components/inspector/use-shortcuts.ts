@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { type ShortcutId, shortcutFor } from './shortcuts.ts';
+import { isPaletteKey, type ShortcutId, shortcutFor, shortcuts } from './shortcuts.ts';
 
 type Handler = (key: string) => void;
 
@@ -20,11 +20,22 @@ export function useShortcut(id: ShortcutId, act: Handler | (() => unknown)): voi
   }, [id]);
 }
 
+/** The shortcuts that do something at this moment. */
+export function activeShortcuts(): ReadonlySet<ShortcutId> {
+  return new Set(handlers.keys());
+}
+
+export function runShortcut(id: ShortcutId): void {
+  const { keys } = shortcuts.find((one) => one.id === id)!;
+  handlers.get(id)?.(keys[0]!);
+}
+
 /** Listens for the keys; once in the inspector. Fields, menus and dialogs keep theirs. */
 export function useShortcutKeys(): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.defaultPrevented || isTyping(event.target) || isInWindow(event.target)) return;
+      if (event.defaultPrevented || isInWindow(event.target)) return;
+      if (isTyping(event.target) && !isPaletteKey(event)) return;
       const id = shortcutFor(event, isInList(event.target));
       const handler = id === null ? undefined : handlers.get(id);
       if (!handler) return;

@@ -64,13 +64,14 @@ export function CopyButton({
 export function CopyIconButton({
   text,
   name,
+  icon,
   className,
-}: Omit<Props, 'look' | 'label' | 'icon' | 'disabled' | 'compact'>) {
+}: Omit<Props, 'look' | 'label' | 'disabled' | 'compact'>) {
   const { state, copy } = useCopied(name);
   const copied = state === 'copied';
   return (
     <IconButton label={copied ? 'Copied' : `Copy ${name}`} className={className} onClick={() => copy(text)}>
-      {copied ? <Check className="text-good" /> : <Copy />}
+      {copied ? <Check className="text-good" /> : (icon ?? <Copy />)}
     </IconButton>
   );
 }

@@ -12,6 +12,8 @@ export type MenuEntry =
       choices: readonly MenuChoice[];
       choose: (value: string) => void;
     }
+  /** On or off; the menu stays open. */
+  | { is: 'check'; title: string; checked: boolean; toggle: () => void }
   | { is: 'label'; title: string }
   | { is: 'line' };
 

@@ -53,6 +53,20 @@ function Entry({ entry }: { entry: MenuEntry }) {
       );
     case 'choice':
       return <Choice entry={entry} />;
+    case 'check':
+      return (
+        <Base.CheckboxItem
+          className={classNames(line, quietIcon)}
+          checked={entry.checked}
+          onCheckedChange={entry.toggle}
+          closeOnClick={false}
+        >
+          <span className="flex-1">{entry.title}</span>
+          <Base.CheckboxItemIndicator className="text-accent">
+            <Check aria-hidden />
+          </Base.CheckboxItemIndicator>
+        </Base.CheckboxItem>
+      );
     case 'label':
       return <Label>{entry.title}</Label>;
     case 'line':

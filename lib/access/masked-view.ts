@@ -8,6 +8,7 @@ import type { Capture, CaptureFacts } from '../model/capture.ts';
 import type { CaptureSummary } from '../model/capture-json.ts';
 import type { Redaction } from '../model/redaction.ts';
 import type { DecodeBody } from '../wire/content-decoder.ts';
+import { timelineOfPages } from './timeline-of-pages.ts';
 import type { CaptureView } from './view.ts';
 
 /** A body of more bytes than this is withheld: looking through it would take the server too long. */
@@ -58,7 +59,7 @@ export function maskedView(view: CaptureView, redaction: Redaction, decodeBody: 
       const { captures, next } = await view.list({ ...page, ...narrowed, ...at, limit: mostRows });
       yield* captures;
       if (next === null) return;
-      at = page.after === undefined ? { before: next } : { after: next };
+      at = isUpwards(page) ? { after: next } : { after: page.after, before: next };
     }
   }
 
@@ -90,6 +91,8 @@ export function maskedView(view: CaptureView, redaction: Redaction, decodeBody: 
       if (shown && last >= first) yield shown.body.subarray(first, last + 1);
     },
     counts: view.counts,
+    // Neither times nor methods nor answers are masked: only a filter must judge what is shown.
+    timeline: (query) => (query.filter ? timelineOfPages(shownView.list, query) : view.timeline(query)),
     async changeCapture(seq, edit) {
       const changed = await view.changeCapture(seq, edit);
       const shown = changed && (await capture(seq));
@@ -99,6 +102,9 @@ export function maskedView(view: CaptureView, redaction: Redaction, decodeBody: 
   };
   return shownView;
 }
+
+const isUpwards = ({ after, before }: { after?: number; before?: number }) =>
+  after !== undefined && before === undefined;
 
 /** A filter that finds all that its narrowings allow, of those that ask nothing of what is masked. */
 function byColumns({ narrowings }: Filter): Filter {

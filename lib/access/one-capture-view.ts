@@ -1,11 +1,12 @@
 import { captureSummary } from '../copy-as/capture-json.ts';
+import { timelineOfPages } from './timeline-of-pages.ts';
 import type { CaptureView } from './view.ts';
 
 /** One capture as if it were all the bin has ever had. What is not it is not found, whether there is such a one or not. */
 export function oneCaptureView(view: CaptureView, only: number): CaptureView {
   const isIt = (seq: number | 'latest') => seq === 'latest' || seq === only;
   const facts = () => view.captureFacts(only);
-  return {
+  const shown: CaptureView = {
     async list({ after = 0, before = Number.POSITIVE_INFINITY, filter }) {
       const capture = filter?.needsBody ? await view.capture(only) : await facts();
       const body = capture && 'body' in capture ? (capture.body as Uint8Array) : new Uint8Array();
@@ -29,6 +30,8 @@ export function oneCaptureView(view: CaptureView, only: number): CaptureView {
     },
     counts: async () => ({ head: only, total: (await facts()) === null ? 0 : 1 }),
     changeCapture: async (seq, edit) => (isIt(seq) ? view.changeCapture(only, edit) : null),
+    timeline: (query) => timelineOfPages(shown.list, query),
     redacted: (redaction) => oneCaptureView(view.redacted(redaction), only),
   };
+  return shown;
 }

@@ -5,6 +5,7 @@ import type { CapturePage, CaptureSummary } from '../model/capture-json.ts';
 import type { CaptureEdit } from '../model/input.ts';
 import type { Link } from '../model/link.ts';
 import type { Redaction } from '../model/redaction.ts';
+import type { Timeline } from '../model/timeline.ts';
 import type { Store } from '../store/store.ts';
 import type { DecodeBody } from '../wire/content-decoder.ts';
 import { maskedView } from './masked-view.ts';
@@ -21,6 +22,7 @@ export type CaptureView = {
   eachCapture(filter?: Filter): AsyncIterable<Capture>;
   readBody(seq: number, first: number, last: number): AsyncIterable<Uint8Array>;
   counts(): Promise<{ head: number; total: number }>;
+  timeline(query: Parameters<Store['timeline']>[1]): Promise<Timeline>;
   changeCapture(seq: number, edit: CaptureEdit): Promise<CaptureSummary | null>;
   /** The same with more kept back, as a link with this redaction would show it. */
   redacted(redaction: Redaction): CaptureView;
@@ -34,6 +36,7 @@ export const viewed = [
   'eachCapture',
   'readBody',
   'counts',
+  'timeline',
   'changeCapture',
 ] as const satisfies (keyof Store & keyof CaptureView)[];
 
@@ -61,6 +64,7 @@ function wholeView(store: ViewSource['store'], binId: number, decodeBody: Decode
     eachCapture: (filter) => store.eachCapture(binId, filter),
     readBody: (seq, first, last) => store.readBody(binId, seq, first, last),
     counts: () => store.counts(binId),
+    timeline: (query) => store.timeline(binId, query),
     changeCapture: (seq, edit) => store.changeCapture(binId, seq, edit),
     redacted: (redaction) => maskedView(view, redaction, decodeBody),
   };

@@ -5,7 +5,9 @@ import type { Rows } from './rows.ts';
 export type Glimpse = {
   /** The parsed Content-Type; null when none was sent or it is not a media type. */
   readonly mediaType: MediaType | null;
-  /** The first bytes, decoded; U+FFFD where they are not text in the charset declared. No byte order mark. */
+  /** The first bytes. */
+  readonly bytes: Uint8Array;
+  /** The same, decoded; U+FFFD where they are not text in the charset declared. No byte order mark. */
   readonly text: string;
   /** True when the first bytes are text in the charset declared. */
   readonly decodable: boolean;

@@ -51,6 +51,8 @@ export type CodeRows = Rows<CodeLine> & {
   paths?(index: number): readonly LinePath[];
   /** What a line holds, as sent, all of a container; null where that is nothing by itself. */
   valueText?(index: number): string | null;
+  /** Where in the text as sent the row of that index begins, line and column from 1. */
+  placeOfRow?(index: number): { readonly line: number; readonly column: number };
   /** The row, of those found, that a path leads to, as `paths` writes the first; null when there is none yet. */
   rowAtPath?(path: string): number | null;
 };

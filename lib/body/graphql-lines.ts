@@ -4,7 +4,7 @@ import type { CodeLine, CodeSpan } from './code-line.ts';
 type Token = { readonly kind: CodeSpan['kind']; readonly text: string };
 
 const tokens =
-  /(?<comment>#[^\n\r]*)|(?<string>"""(?:\\"""|[\s\S])*?(?:"""|$)|"(?:\\.|[^"\\\n\r])*"?)|(?<number>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(?<variable>\$[\w]*)|(?<directive>@\w*)|(?<name>[A-Za-z_]\w*)|(?<space>[\s,\ufeff]+)|(?<other>\.\.\.|[\s\S])/giy;
+  /(?<comment>#[^\n\r]*)|(?<string>"""(?:\\"""|[\s\S])*?(?:"""|$)|"(?:\\.|[^"\\\n\r])*"?)|(?<number>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(?<variable>\$[\w]*)|(?<directive>@\w*)|(?<name>[A-Za-z_]\w*)|(?<space>[\s\ufeff]+)|(?<other>\.\.\.|[\s\S])/giy;
 
 const keywords = new Set('query mutation subscription fragment on true false null'.split(' '));
 
@@ -76,7 +76,8 @@ function laidOut(all: readonly Token[]): Row[] {
       braces = Math.max(0, braces - 1);
       newRow();
     } else if (startsRow(token, before, braces, brackets)) newRow();
-    const isTight = row.spans.length === 0 || (!space && text !== '{') || before === '(' || text === ')';
+    const isTight =
+      row.spans.length === 0 || (!space && text !== '{') || before === '(' || text === ')' || text === ',';
     if (!isTight) row.spans.push({ kind: 'space', text: ' ' });
     row.spans.push({ kind, text });
     if ('(['.includes(text)) brackets++;

@@ -89,7 +89,12 @@ function addSection(lines: CodeLine[], title: string, section: readonly CodeLine
 export const graphql = {
   id: 'graphql',
   title: 'GraphQL',
-  fits: (glimpse) => ({ named: isDocumentType(glimpse.mediaType), found: foundGraphql(glimpse) }),
+  fits(glimpse) {
+    const found = foundGraphql(glimpse);
+    // A request of GraphQL is JSON as well: a label that says so is right.
+    const isJson = /[/+]json$/.test(glimpse.mediaType?.essence ?? '');
+    return { named: isDocumentType(glimpse.mediaType) || (isJson && found === 'certain'), found };
+  },
   read(body, mediaType): CodeRows & DecodedText {
     const decoded = decodeText(body, mediaType?.parameters.get('charset') ?? null);
     const text = decoded.text.replace(/^\ufeff/, '');

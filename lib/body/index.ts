@@ -5,6 +5,7 @@ import { hex } from './hex.ts';
 import { json } from './json.ts';
 import { multipart } from './multipart.ts';
 import { ndjson } from './ndjson.ts';
+import { preview } from './preview.ts';
 import { text } from './text.ts';
 import { xml } from './xml.ts';
 
@@ -12,6 +13,6 @@ import { xml } from './xml.ts';
  * Every way to read a body, the more telling first. To add one, write a file of the shape in `body-kind.ts` and list
  * it here; the switch between views, the documentation and the tests read this list.
  */
-export const bodyKindList = [graphql, ndjson, json, xml, form, multipart, text, csv, hex] as const;
+export const bodyKindList = [graphql, ndjson, json, xml, form, multipart, text, csv, preview, hex] as const;
 
 export type BodyKindId = (typeof bodyKindList)[number]['id'];

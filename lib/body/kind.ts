@@ -2,6 +2,7 @@ import { type MediaType, parseMediaType } from '#lib/http/media-type.ts';
 import type { Found, Glimpse } from './body-kind.ts';
 import { decodeText } from './decode.ts';
 import { type BodyKindId, bodyKindList } from './index.ts';
+import { sniff } from './sniff.ts';
 
 /** How a body can be read. */
 export type BodyKinds = {
@@ -42,7 +43,7 @@ export function bodyKinds(contentType: string | null, body: Uint8Array): BodyKin
   return {
     best: best.id,
     offered: [best, ...others].map((kind) => kind.id),
-    ...describe(best, mediaType, known),
+    ...(best.id === 'preview' ? describeSniffed(head(body), mediaType) : describe(best, mediaType, known)),
   };
 }
 
@@ -52,9 +53,26 @@ function isEvident(found: Found): boolean {
 
 function glimpseAt(body: Uint8Array, mediaType: MediaType | null): Glimpse {
   const whole = body.length <= glimpseBytes;
-  const head = body.subarray(0, glimpseBytes);
-  const decoded = decodeText(head, mediaType?.parameters.get('charset') ?? null, { cut: !whole });
-  return { mediaType, text: decoded.text.replace(/^\ufeff/, ''), decodable: !decoded.replaced, whole };
+  const bytes = head(body);
+  const decoded = decodeText(bytes, mediaType?.parameters.get('charset') ?? null, { cut: !whole });
+  return { mediaType, bytes, text: decoded.text.replace(/^\ufeff/, ''), decodable: !decoded.replaced, whole };
+}
+
+function head(body: Uint8Array): Uint8Array {
+  return body.subarray(0, glimpseBytes);
+}
+
+/** What was told by its first bytes is called by the name of its format. */
+function describeSniffed(bytes: Uint8Array, mediaType: MediaType | null): Pick<BodyKinds, 'label' | 'note'> {
+  const found = sniff(bytes);
+  // A page whose bytes are no text in its charset.
+  if (found === null) return { label: mediaType?.essence ?? 'text/html', note: null };
+  const { essence, way } = found;
+  const sent = mediaType?.essence.replace(/^image\/(?:jpg|pjpeg)$/, 'image/jpeg') ?? essence;
+  // Formats of sound and film have many names.
+  const isSame = sent === essence || (way !== 'picture' && sent.split('/')[0] === essence.split('/')[0]);
+  const isNews = !isSame && sent !== 'application/octet-stream';
+  return { label: essence, note: isNews ? `sent as ${sent}, reads as ${essence}` : null };
 }
 
 /** Label and note. A media type that no kind here knows (`application/pdf`) says more than `Text` or `Binary` would. */

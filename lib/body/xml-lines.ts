@@ -144,11 +144,15 @@ export class XmlLines {
 
 /** XML 1.0 §2.3: space, tab, line feed, carriage return. */
 function skipSpace(text: string, at: number): number {
-  while (' \t\n\r'.includes(text.charAt(at)) && at < text.length) at++;
+  while (isSpace(text.charCodeAt(at))) at++;
   return at;
 }
 
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
+}
+
 function trimmedEnd(text: string, { at, end }: XmlToken): number {
-  while (end > at && ' \t\n\r'.includes(text.charAt(end - 1))) end--;
+  while (end > at && isSpace(text.charCodeAt(end - 1))) end--;
   return end;
 }

@@ -41,6 +41,7 @@ export function readXml(text: string): XmlReading {
       const offset = offsetOf(text, line, column);
       return offset < lines.at || lines.done ? lastAtMost(lines.starts, offset) : null;
     },
+    placeOfRow: (index) => placeOf(text, lines.starts[index]!),
     paths(index) {
       const path = xPath(text, lines, index);
       return path === null ? [] : [{ name: 'XPath', text: path }];

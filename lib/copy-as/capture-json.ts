@@ -55,6 +55,8 @@ export function replySummary({
   complete,
   chosenBy,
   sent: _,
+  delayMs = 0,
+  fault = null,
   ...more
 }: Answered): ReplySummary {
   return {
@@ -62,6 +64,8 @@ export function replySummary({
     ms: micros / 1000,
     complete,
     ...more,
+    ...(delayMs > 0 && { delayMs }),
+    ...(fault !== null && { fault }),
     ...(chosenBy && chosenBy.by !== 'default' && { by: chosenBy.by }),
     ...(chosenBy?.by === 'rule' && { rule: { id: chosenBy.id, name: chosenBy.name } }),
     ...(chosenBy?.by === 'handshake' && { provider: chosenBy.provider }),

@@ -24,7 +24,7 @@ export const har: CopyTarget = {
   group: 'Tools',
   mediaType: 'application/json; charset=utf-8',
   exact:
-    'Method, target, version, header lines in order and case, trailers and body are exact, binary ones in fields of our own beginning with an underscore; of the reply there is only its status.',
+    'Method, target, version, header lines in order and case, trailers and body are exact, binary ones in fields of our own beginning with an underscore; of the reply there are status, headers and the first 64 KiB of its body.',
   copy: (source, options) => `${JSON.stringify(harLog([harEntry(source, options)]), null, 2)}\n`,
 };
 
@@ -46,22 +46,35 @@ export function harEntry(captured: CopySource, { origin }: Pick<CopyOptions, 'or
     startedDateTime: new Date(Math.floor(source.receivedAt / 1000)).toISOString(),
     time: answered ? answered.micros / 1000 : 0,
     request: harRequest(source, origin),
-    response: {
-      // What browsers write for a request without a reply.
-      status: answered?.status ?? 0,
-      statusText: '',
-      httpVersion: versionOf(source),
-      cookies: [],
-      headers: [],
-      content: { size: 0, mimeType: 'x-unknown' },
-      redirectURL: '',
-      headersSize: -1,
-      bodySize: -1,
-    },
+    response: harResponse(source),
     cache: {},
     timings: { send: 0, wait: answered ? answered.micros / 1000 : 0, receive: 0 },
     ...(comment === '' ? {} : { comment }),
     _seq: seq,
+  };
+}
+
+/** The reply as it was sent, where that was recorded; else what browsers write for a request without a reply. */
+function harResponse(source: CopySource) {
+  const { answered } = source;
+  const { headers = [], body, bodySize = 0 } = answered?.sent ?? {};
+  const text = body && utf8OrNull(body);
+  return {
+    status: answered?.status ?? 0,
+    statusText: '',
+    httpVersion: versionOf(source),
+    cookies: [],
+    headers: headers.filter(isSendable).map(harHeader),
+    content: {
+      size: bodySize,
+      mimeType: body ? readable(first(headers, 'Content-Type') ?? '') : 'x-unknown',
+      ...(body && text !== null && { text }),
+      ...(body && text === null && { text: base64(body), encoding: 'base64' }),
+      ...(body && body.length < bodySize && { comment: 'Of the body only its beginning was kept.' }),
+    },
+    redirectURL: readable(first(headers, 'Location') ?? ''),
+    headersSize: -1,
+    bodySize: answered?.bodySent ?? -1,
   };
 }
 

@@ -7,6 +7,7 @@ export function anywhere(text: string): Test {
   const contains = containing(text);
   return {
     needsBody: true,
+    changing: ['note'],
     matches: ({ facts, body }) =>
       contains(`${facts.method} ${facts.target}`) ||
       facts.headers.some(([name, value]) => contains(`${name}: ${value}`)) ||

@@ -1,5 +1,5 @@
 import { anywhere } from './anywhere.ts';
-import type { FilterKey, Narrowing, Subject, Test } from './key.ts';
+import type { Changing, FilterKey, Narrowing, Subject, Test } from './key.ts';
 import { after } from './keys/after.ts';
 import { before } from './keys/before.ts';
 import { body } from './keys/body.ts';
@@ -50,6 +50,10 @@ export type Filter = {
   readonly matches: (subject: Subject) => boolean;
   /** Whether it looks at bodies, which cost reading. Where it does not, `mayMatch` says it all. */
   readonly needsBody: boolean;
+  /** Whether a summary says all it asks for: then `mayMatch` of `factsOfSummary` decides. */
+  readonly ofSummary?: boolean;
+  /** What it asks for that may change of a capture. */
+  readonly changing?: ReadonlySet<Changing>;
   /** What the store may ask of its columns before anything else. */
   readonly narrowings: readonly Narrowing[];
   /** Its words one by one, for telling which of them does not hold. */
@@ -97,6 +101,8 @@ export function readFilter(text: string, now: number): { filter: Filter; faults:
       mayMatch,
       matches: (subject) => mayMatch(subject.facts) && ofBodies.every((test) => test.matches(subject)),
       needsBody: ofBodies.length > 0,
+      ofSummary: tests.every((test) => test.ofSummary),
+      changing: new Set(tests.flatMap((test) => test.changing ?? [])),
       narrowings: tests.flatMap((test) => test.narrowing ?? []),
       words: tests,
     },
@@ -113,12 +119,11 @@ function testOf({ key, operator, value, negated }: Token, now: number): Test | s
   if (operator !== ':' && !found.operators?.includes(operator))
     return `${key} takes a colon: ${found.example}`;
   const test = found.read(value, operator, now);
-  return typeof test === 'string' ? `${key} ${test}` : test;
+  if (typeof test === 'string') return `${key} ${test}`;
+  return { ...test, ofSummary: found.ofSummary, changing: found.changing };
 }
 
 function negated(test: Test): Test {
-  return {
-    matches: (subject) => !test.matches(subject),
-    ...(test.needsBody && { needsBody: true }),
-  };
+  const { narrowing: _, ...rest } = test;
+  return { ...rest, matches: (subject) => !test.matches(subject) };
 }

@@ -7,7 +7,7 @@ export type JsonStep = string | number | null;
 /** A path as far as it could be read, and what follows it. */
 export type JsonPath = { readonly steps: readonly JsonStep[]; readonly rest: string };
 
-const step = /\.(\*|[^.[\]=\s'"]+)|\[(\*|-?\d{1,9})\]|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]/y;
+const step = /\.(\*|[^.[\]=<>\s'"]+)|\[(\*|-?\d{1,9})\]|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]/y;
 
 /**
  * Reads the beginning of a text as a path of RFC 9535, as far as people need it to name places: `$`, `.name`, `['a name']`,

@@ -24,12 +24,19 @@ export type Narrowing = {
   readonly value: number | boolean | string | null | readonly string[];
 };
 
+/** What may change of a capture once it is kept, so that it begins or ceases to match. */
+export type Changing = 'reply' | 'note' | 'pinned';
+
 /** What a word of a filter asks. */
 export type Test = {
   readonly matches: (subject: Subject) => boolean;
   readonly needsBody?: boolean;
+  /** What it needs is in a capture's summary: browsers judge what arrives by it, without asking the server. */
+  readonly ofSummary?: boolean;
+  /** What it asks for that may change of a capture. */
+  readonly changing?: readonly Changing[];
   /** Holds for every capture that matches; nothing is said where there is none. */
-  readonly narrowing?: Narrowing;
+  readonly narrowing?: Narrowing | readonly Narrowing[];
 };
 
 /**
@@ -43,6 +50,12 @@ export type FilterKey = {
   readonly finds: string;
   /** The operators it takes besides `:`. */
   readonly operators?: readonly Operator[];
+  /** Values worth offering while somebody types; what has been seen comes beside them. */
+  readonly values?: readonly string[];
+  /** All it looks at is in a capture's summary (`headers` being Content-Type and User-Agent alone). */
+  readonly ofSummary?: boolean;
+  /** What it looks at that may change of a capture. */
+  readonly changing?: readonly Changing[];
   /** The test for a value, or a sentence that says what the value should be. `now` is in milliseconds since the epoch. */
   read(value: string, operator: Operator, now: number): Test | string;
 };

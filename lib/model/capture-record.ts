@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultKinds } from './capture.ts';
 
 /** A byte string: nothing above U+00FF. */
 const byteString = z.string().regex(/^[\0-\xff]*$/, 'must be a byte string, without characters above U+00FF');
@@ -6,6 +7,26 @@ const header = z.tuple([byteString, byteString]);
 /** As long as `providers/` lets them be. */
 const name = z.string().max(256);
 const count = z.number().int().min(0);
+
+const chosenBy = ['preflight', 'override', 'malformed', 'hand', 'rule', 'handshake'] as const;
+
+/** What captures of earlier versions do not say is optional. */
+const reply = z.object({
+  status: z.number().int().min(0).max(999),
+  ms: z.number().min(0),
+  complete: z.boolean(),
+  bodySent: count.optional(),
+  fault: z.enum(faultKinds).nullish(),
+  faultChosen: z.enum(faultKinds).optional(),
+  delayMs: count.optional(),
+  by: z.enum(chosenBy).optional(),
+  rule: z.object({ id: z.string(), name: z.string() }).optional(),
+  provider: z.string().optional(),
+  step: z.string().optional(),
+  error: z.string().optional(),
+  headers: z.array(header).optional(),
+  body: z.object({ size: count, text: z.string().nullable(), base64: z.base64().nullable() }).optional(),
+});
 
 /**
  * A capture as a whole record: `CaptureJson` with the body inline however long it is. What exports write and imports
@@ -39,7 +60,7 @@ export const captureRecordShape = z.object({
   malformedReason: z.string().nullable(),
   note: z.string().nullable(),
   pinned: z.boolean(),
-  reply: z.object({ status: z.number().int(), ms: z.number().min(0), complete: z.boolean() }).nullable(),
+  reply: reply.nullable(),
   headers: z.array(header),
   trailers: z.array(header),
   body: z.object({

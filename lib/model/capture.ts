@@ -102,16 +102,18 @@ export type KeptBody = BodyFacts & {
 export type Received = RequestFacts & KeptBody;
 
 /** Ways in which a reply goes wrong on purpose: `Fault` in `reply/reply.ts` says what each does. */
-export type FaultKind =
-  | 'reset'
-  | 'close'
-  | 'hang'
-  | 'cut-body'
-  | 'drip'
-  | 'slow-headers'
-  | 'wrong-length'
-  | 'malformed-chunk'
-  | 'garbage';
+export const faultKinds = [
+  'reset',
+  'close',
+  'hang',
+  'cut-body',
+  'drip',
+  'slow-headers',
+  'wrong-length',
+  'malformed-chunk',
+  'garbage',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
 
 /** What a reply was chosen by; `hand` is somebody who answered a held request. `name` is what people call a rule, or its filter. */
 export type ChosenBy =

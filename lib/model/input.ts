@@ -4,6 +4,7 @@ import { roles } from './link.ts';
 import { redactionShape } from './redaction.ts';
 import { replySettingsShape } from './reply-settings-shape.ts';
 import { slugPattern, slugShape } from './slug.ts';
+import { timelineDivisions } from './timeline.ts';
 
 /** What the API accepts. Unknown fields are refused, so that a misspelt setting is noticed. */
 
@@ -66,23 +67,32 @@ const seq = z
   .regex(/^\d{1,15}$/, 'must be the number of a capture')
   .transform(Number);
 
-/** A filter longer than this was made by no person, characters. */
-const longestFilter = 2000;
+/** A filter longer than this was made by no person, nor by a page for some hundred requests chosen, characters. */
+const longestFilter = 4000;
 
 /** The query of `DELETE /api/v1/bins/{slug}/captures` */
 export const foundShape = z.strictObject({ filter: z.string().max(longestFilter).optional() });
 
 /** The query of `GET /api/v1/bins/{slug}/captures` */
-export const capturePageShape = z
-  .strictObject({
-    after: seq.optional(),
-    before: seq.optional(),
-    limit: z.coerce.number().int().min(1).max(1000).default(100),
-    filter: z.string().max(longestFilter).optional(),
-  })
-  .refine((page) => page.after === undefined || page.before === undefined, {
-    message: 'use after or before, not both',
-  });
+export const capturePageShape = z.strictObject({
+  after: seq.optional(),
+  before: seq.optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  filter: z.string().max(longestFilter).optional(),
+  /** How many captures a filter may look at: the page then ends early, and `next` says where. */
+  budget: z.coerce.number().int().min(1).max(100_000).optional(),
+});
+
+/** The query of `GET …/timeline`; times are those of the filter: `30m`, `2026-11-24T08:00`. */
+export const timelineShape = z.strictObject({
+  from: z.string().max(40).optional(),
+  to: z.string().max(40).optional(),
+  buckets: z.coerce.number().int().min(1).max(500).default(60),
+  by: z.enum(timelineDivisions).default('status'),
+  filter: capturePageShape.shape.filter,
+  before: seq.optional(),
+  budget: capturePageShape.shape.budget,
+});
 
 /** The query of `POST …/import` */
 export const importShape = z.strictObject({ format: z.string().default('ndjson') });

@@ -6,7 +6,7 @@ import { atHeader, linesNamed } from './header-lines.ts';
 import type { Check, Problem } from './problem.ts';
 
 /** Kinds that are no text, so that nothing about characters is news. */
-const binary = new Set<BodyKinds['best']>(['hex', 'multipart']);
+const binary = new Set<BodyKinds['best']>(['hex', 'multipart', 'preview']);
 
 /** Charsets, byte order marks, bytes that are no characters, NUL, and line breaks of two kinds. */
 export const textBytes: Check = function* ({ capture, body }) {

@@ -14,7 +14,7 @@ export type TemplateRequest = Pick<RequestFacts, 'method' | 'target' | 'prefixLe
 };
 
 /** How long filling one template may take, milliseconds: meanwhile nobody else is served. */
-const longestFilling = 50;
+const longestFilling = 250;
 /** How many characters and items a template may make on the way. */
 const mostMade = 8_000_000;
 /** The longest value of a header, characters. */

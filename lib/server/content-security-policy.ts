@@ -12,6 +12,7 @@ export function contentSecurityPolicy(nonce: string, dev: boolean): string {
     dev ? `style-src 'self' 'unsafe-inline'` : `style-src-elem 'self' 'nonce-${nonce}'`,
     ...(dev ? [] : [`style-src-attr 'unsafe-inline'`]),
     `img-src 'self' blob: data:`,
+    `media-src blob:`,
     `connect-src 'self'`,
     `worker-src 'self' blob:`,
     `frame-src blob:`,

@@ -8,6 +8,7 @@ import type { CaptureEdit } from '../model/input.ts';
 import type { Link, Role } from '../model/link.ts';
 import type { Redaction } from '../model/redaction.ts';
 import type { ReplySettings } from '../model/reply-settings.ts';
+import type { Timeline, TimelineDivision } from '../model/timeline.ts';
 
 /**
  * Where bins, captures and links are kept. Every implementation passes `test/store/contract.ts`.
@@ -76,13 +77,14 @@ export interface Store {
   answered(binId: number, seq: number, answered: Answered): void;
 
   /**
-   * A page of summaries: newest first, those under `before` when given; with `after`, those above it, oldest first.
-   * With a `filter` only those it finds. `head` is the highest seq the bin has given, `total` how many captures it keeps,
+   * A page of summaries: newest first, those under `before` when given; with `after`, those above it, oldest first; with
+   * both those between, newest first. With a `filter` only those it finds; with a `budget` it looks at no more captures
+   * than that, and `next` says where it stopped, however few it found. `head` is the highest seq the bin has given, `total` how many captures it keeps,
    * found or not.
    */
   list(
     binId: number,
-    page: { after?: number; before?: number; limit: number; filter?: Filter },
+    page: { after?: number; before?: number; limit: number; filter?: Filter; budget?: number },
   ): Promise<CapturePage>;
   /** A capture with all its bytes; for many bytes ask `readBody` instead. */
   capture(binId: number, seq: number | 'latest'): Promise<Capture | null>;
@@ -105,6 +107,22 @@ export interface Store {
   /** Removes the captures that a filter finds among those a bin has now, but for the pinned ones. The seqs removed. */
   removeFound(binId: number, filter: Filter): Promise<number[]>;
   counts(binId: number): Promise<{ head: number; total: number }>;
+  /**
+   * How many captures, or of those a filter finds, arrived when; times are microseconds since the epoch, without `from` it
+   * begins with the oldest capture. With a `budget` a filter looks at no more captures than that under `before`.
+   */
+  timeline(
+    binId: number,
+    query: {
+      from?: number;
+      to: number;
+      buckets: number;
+      by: TimelineDivision;
+      filter?: Filter;
+      before?: number;
+      budget?: number;
+    },
+  ): Promise<Timeline>;
 
   addLink(link: {
     binId: number;

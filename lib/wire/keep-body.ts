@@ -22,6 +22,9 @@ export function bodyLimits(body: number): BodyLimits {
   return { body, held: 256 * 1024, heldInAll: 64 * 2 ** 20 };
 }
 
+/** One for all: a function made beside a body would keep it as long as its request, which may wait minutes for its reply. */
+const ignore = () => {};
+
 /**
  * Keeps bodies without keeping them in memory: however many senders there are and however long their bodies, only
  * about `heldInAll` bytes are held, since a sender whose bytes are being written is not read from meanwhile.
@@ -114,7 +117,7 @@ export function bodyKeeper(
       }
 
       // A sender that hangs up makes the stream fail and then close; the closing tells all there is to tell.
-      stream.on('error', () => {});
+      stream.on('error', ignore);
       stream.on('data', onData).on('end', onEnd).on('close', onClose);
     });
 }

@@ -42,7 +42,8 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
   'invalid-input': (bin) => bin.api('/captures?limit=x'),
   'invalid-filter': (bin) => bin.api('/captures?filter=colour:red'),
   'invalid-json': (bin) => bin.api('', { method: 'PATCH', body: '{' }),
-  'input-too-large': (bin) => bin.api('', { method: 'PATCH', body: ' '.repeat(70_000) }),
+  'input-too-large': (bin) => bin.api('/links', { method: 'POST', body: ' '.repeat(70_000) }),
+  'not-waiting': (bin) => bin.api('/captures/1/reply', { method: 'POST', body: '{"status":200}' }),
   'last-owner-link': async (bin) => {
     const { links } = (await (await bin.api('/links')).json()) as { links: { id: number }[] };
     return bin.api(`/links/${links[0]!.id}`, { method: 'DELETE' });
@@ -65,11 +66,12 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
 };
 
 /**
- * Those no request alone can bring about: `test/store/durability.test.ts` has the first, `test/wire/rate-limits.test.ts`,
+ * Those no request alone can bring about: `test/store/durability.test.ts` has the first, `test/api/held.test.ts` the second, `test/wire/rate-limits.test.ts`,
  * `test/api/admin.test.ts` and `test/api/create.test.ts` those of servers that are set otherwise.
  */
 const circumstances: FailureCode[] = [
   'store-unavailable',
+  'not-held-here',
   'rate-limited',
   'sender-blocked',
   'draining',

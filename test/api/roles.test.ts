@@ -109,6 +109,8 @@ test('no page and no route reads captures but through the view of a link', () =>
     'api/answer.ts',
     'b/[bin]/[[...path]]/route.ts',
     'i/[key]/[[...seq]]/page.tsx',
+    'i/[key]/replies/page.tsx',
+    'i/[key]/report/page.tsx',
     'metrics/route.ts',
     'origin.ts',
     'readyz/route.ts',

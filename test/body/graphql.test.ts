@@ -13,8 +13,8 @@ test('a document in one line is laid out, one field a line', () => {
   const query =
     'query Get($id: ID! = "a{b", $n: [Int]) @cached { user(id: $id, filter: {a: 1}) { ...F name: fullName @skip(if: $n) ... on Person { age } } } fragment F on User { id }';
   expect(shown(graphqlLines(query))).toEqual([
-    'query Get($id: ID! = "a{b", $n: [Int]) @cached {'.replace(',', ''),
-    '  user(id: $id filter: {a: 1}) {',
+    'query Get($id: ID! = "a{b", $n: [Int]) @cached {',
+    '  user(id: $id, filter: {a: 1}) {',
     '    ...F',
     '    name: fullName @skip(if: $n)',
     '    ... on Person {',

@@ -255,6 +255,7 @@ describe('a body is judged', () => {
   const fits = (type: string | null, text: string, whole = true) =>
     multipart.fits({
       mediaType: type === null ? null : parseMediaType(type),
+      bytes: new TextEncoder().encode(text),
       text,
       decodable: true,
       whole,

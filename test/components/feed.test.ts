@@ -47,7 +47,8 @@ class Bin {
 
   /** The store reads the rows and the counts one after the other. */
   page(query: PageQuery, between: () => void = () => {}): CapturePage {
-    const seqs = [...this.rows.keys()].sort((a, b) => (query.after === undefined ? b - a : a - b));
+    const isUpwards = query.after !== undefined && query.before === undefined;
+    const seqs = [...this.rows.keys()].sort((a, b) => (isUpwards ? a - b : b - a));
     const matching = seqs.filter((seq) => seq < (query.before ?? Infinity) && seq > (query.after ?? 0));
     const captures = matching.slice(0, query.limit).map((seq) => this.rows.get(seq)!);
     between();
@@ -215,7 +216,7 @@ describe('the feed', () => {
     bin.add(5);
     const holed = reduced(first, { type: 'joined', head: 3 }, bin.add(1));
     expect(connectionState(holed.connection, isCatchingUp(holed))).toBe('catching-up');
-    expect(wantedPage(holed)).toEqual({ before: 9, limit: 500 });
+    expect(wantedPage(holed)).toEqual({ after: 3, before: 9, limit: 500 });
     const end = settled(holed, bin);
     expect(connectionState(end.connection, isCatchingUp(end))).toBe('live');
     expect(listed(end)).toBe(9);

@@ -26,6 +26,7 @@ describe('the keys', () => {
     key,
     ctrlKey: false,
     metaKey: false,
+    shiftKey: false,
     altKey: false,
     ...held,
   });

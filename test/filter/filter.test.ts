@@ -1,12 +1,15 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { filterKeys, readFilter } from '#lib/filter/index.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { filterKeys, prepareFilter, readFilter } from '#lib/filter/index.ts';
+import { loadPatterns } from '#lib/filter/pattern.ts';
 import { tokens } from '#lib/filter/tokens.ts';
 import type { Recognised } from '#lib/model/capture.ts';
 import { received } from '../support/received.ts';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
 const minutesAgo = (minutes: number) => (now - minutes * 60_000) * 1000;
+
+beforeAll(loadPatterns);
 
 /** Whether a filter finds a request; fails when the filter has faults. */
 function finds(
@@ -44,6 +47,42 @@ describe('a filter finds', () => {
       },
       { headers: [['X-A', 'pull']] },
     ],
+    ['path:/orders/*', { target: '/b/x7k2/Orders/7?x=/y' }, { target: '/b/x7k2/orders/7/items' }],
+    ['path:/orders/**', { target: '/b/x7k2/orders/7/items' }, { target: '/b/x7k2/orders' }],
+    ['path:/*/items', { target: '/b/x7k2/7/items' }, { target: '/b/x7k2/orders/7/items' }],
+    ['path:*.json', { target: '/b/x7k2/a/b.json' }, { target: '/b/x7k2/b.json5' }],
+    ['path:/a?x=*', { target: '/b/x7k2/a?x=1' }, { target: '/b/x7k2/a' }],
+    ['path:/orders/', { target: '/b/x7k2/orders/7' }, { target: '/b/x7k2/x-orders-y' }],
+    ['path:/^\\/orders\\/\\d+$/', { target: '/b/x7k2/orders/7' }, { target: '/b/x7k2/orders/x' }],
+    ['query:id', { target: '/b/x7k2/?id' }, { target: '/b/x7k2/id?x=id' }],
+    ['query:id=7', { target: '/b/x7k2/?id=1&id=7' }, { target: '/b/x7k2/?id=77' }],
+    ['query:"a b=c*"', { target: '/b/x7k2/?a+b=c%26' }, { target: '/b/x7k2/?a+b=xc' }],
+    ['query:id=/^\\d+$/', { target: '/b/x7k2/?id=12' }, { target: '/b/x7k2/?id=1x' }],
+    ['header:x-a=/^v\\d/i', { headers: [['X-A', 'V1']] }, { headers: [['X-A', 'xv1']] }],
+    ['body:/evt_\\d{2}/', body('an evt_12'), body('an evt_1')],
+    ['body:/^caf.$/', body('café'), body('cafés')],
+    [
+      'json:$.data.type=charge.*',
+      body('{"data":{"type":"charge.paid"}}'),
+      body('{"data":{"type":"x.charge."}}'),
+    ],
+    [
+      'json:$.id=12345678901234567890',
+      body('{"id":12345678901234567890}'),
+      body('{"id":12345678901234567891}'),
+    ],
+    ['json:$.price=1.5', body('{"price":1.50}'), body('{"price":1.51}')],
+    ['json:$.items[*].sku=b', body('{"items":[{"sku":"a"},{"sku":"b"}]}'), body('{"items":[{"sku":"a"}]}')],
+    [
+      'json:$.items[-1].sku=a',
+      body('{"items":[{"sku":"b"},{"sku":"a"}]}'),
+      body('{"items":[{"sku":"a"},{"sku":"b"}]}'),
+    ],
+    [`json:"$['a b'].c"`, body('{"a b":{"c":null}}'), body('{"a b":{}}')],
+    ['json:$.ok=true', body('{"ok":true}'), body('{"ok":false}')],
+    ['json:$.a=/^x+$/i', body('{"a":"XX"}'), body('{"a":"xy"}')],
+    ['json:$', body('[]'), body('[')],
+    ['json:$.a=2', body('{"a":1,"a":2}'), body('{"a":1}')],
     ['header:x-a="two words"', { headers: [['X-A', 'two words']] }, { headers: [['X-A', 'two']] }],
     ['header:x-a=café', { headers: [['X-A', 'caf\xc3\xa9']] }, { headers: [['X-A', 'caf\xe9']] }],
     ['body:"evt_1"', body('{"id":"EVT_1"}'), body('{"id":"evt_2"}')],
@@ -114,6 +153,11 @@ describe('a word that says nothing', () => {
     ['from:300.0.0.1', /is not an address/],
     ['is:constructor', /^is takes one of pinned/],
     ['""', /a text is missing/],
+    ['query:=1', /^query needs the name/],
+    ['json:id=1', /^json needs a path/],
+    ['json:$.a>1', /^json needs a path/],
+    ['body:/(/', /RE2 does not take: missing closing/],
+    ['body:/(?=a)/', /RE2 does not take/],
   ])('%s is told with its place, and the others count', (word, words) => {
     const text = `method:GET ${word} path:/x`;
     const { filter, faults } = readFilter(text, now);
@@ -122,6 +166,26 @@ describe('a word that says nothing', () => {
       filter.mayMatch({ ...received({ method: 'POST' }), seq: 1, note: null, pinned: false, answered: null }),
     ).toBe(false);
   });
+});
+
+describe('a regular expression', () => {
+  it('takes time in proportion to the text, whatever it is', () => {
+    const startedAt = performance.now();
+    expect(finds('body:/^(a+)+$/', body(`${'a'.repeat(100_000)}b`))).toBe(false);
+    expect(finds('body:/(a|a)*c|(b*)*d/', body('a'.repeat(100_000)))).toBe(false);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+  });
+
+  it('is prepared for wherever one may be', async () => {
+    await prepareFilter('header:x-a=/b/ path:/c/');
+    expect(readFilter('header:x-a=/b/ path:/c/', now).faults).toEqual([]);
+  });
+});
+
+it('a path pattern takes time in proportion to the path', () => {
+  const startedAt = performance.now();
+  expect(finds(`path:/${'*a'.repeat(50)}`, { target: `/b/x7k2/${'a'.repeat(60_000)}b` })).toBe(false);
+  expect(performance.now() - startedAt).toBeLessThan(1000);
 });
 
 describe('the grammar', () => {

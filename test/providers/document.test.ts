@@ -17,21 +17,43 @@ test('docs/providers.md says what the list of providers says', async () => {
   const rows = providers
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
     .map((provider) => `| ${cellsOf(provider).map(escaped).join(' | ')} |`);
-  const titles = ['provider', 'filter', 'recognised by', 'event', 'delivery id', 'waits', 'tries again'];
+  const titles = [
+    'provider',
+    'filter',
+    'recognised by',
+    'event',
+    'delivery id',
+    'signature',
+    'waits',
+    'tries again',
+  ];
   const table = [`| ${titles.join(' | ')} |`, `|${'---|'.repeat(titles.length)}`, ...rows].join('\n');
   await expect(`${preface}\n${table}\n`).toMatchFileSnapshot(path.join(root, 'docs/providers.md'));
 });
 
-function cellsOf({ id, name, source, marks, event, deliveryId, patience }: Provider): string[] {
+function cellsOf(provider: Provider): string[] {
+  const { id, name, source, marks, event, deliveryId, patience } = provider;
   return [
     `[${name}](${source})`,
     `\`provider:${id}\``,
     marks.map(({ words }) => words).join('; '),
     event?.words ?? '',
     deliveryId?.words ?? '',
+    signatureCell(provider),
     patience?.waits ?? '',
     patience?.retries ?? '',
   ];
+}
+
+function signatureCell({ signatures, unverifiable, unsigned }: Provider): string {
+  if (unverifiable) return `${unverifiable.words}. Not checked: ${unverifiable.missing}`;
+  if (!signatures) return `none. ${unsigned ?? ''}`.trim();
+  const own = signatures.map(({ words, secret, tolerance }) =>
+    [words, `key: ${secret}`, tolerance === undefined ? '' : `clock: ${tolerance} s`]
+      .filter((part) => part !== '')
+      .join('; '),
+  );
+  return [...new Set(own)].join('. Or ');
 }
 
 const escaped = (cell: string) => cell.replaceAll('|', '\\|');

@@ -446,6 +446,41 @@ export function storeContract(implementation: string, newDatabase: () => Promise
         expect([head, total]).toEqual([2, 2]);
       });
 
+      test('a timeline counts every capture once where it belongs, by status or method, through a filter too', async () => {
+        const { id } = await addBin();
+        const start = 1_795_000_000_000_000;
+        for (let index = 0; index < 30; index++) {
+          const method = ['GET', 'POST', 'PUT'][index % 3];
+          await store.add(id, received({ method, receivedAt: start + index * 1_000_000 }));
+        }
+        for (const seq of [1, 2, 30])
+          store.answered(id, seq, { status: seq === 30 ? 503 : 204, micros: 1, complete: true });
+        const to = start + 30_000_000;
+        const byMethod = await store.timeline(id, { to, buckets: 3, by: 'method' });
+        expect(byMethod).toMatchObject({ bucketMs: 10_000, head: 30, next: null, by: 'method' });
+        expect(Object.fromEntries(byMethod.series.map(({ name, counts }) => [name, counts]))).toEqual({
+          GET: [4, 3, 3],
+          POST: [3, 4, 3],
+          PUT: [3, 3, 4],
+        });
+        const parts = async (query: Partial<Parameters<Store['timeline']>[1]>) => {
+          const { series } = await store.timeline(id, { to, buckets: 3, by: 'status', ...query });
+          return Object.fromEntries(series.map(({ name, counts }) => [name, counts]));
+        };
+        await expect.poll(() => parts({})).toEqual({ '2xx': [2, 0, 0], '5xx': [0, 0, 1], none: [8, 10, 9] });
+        const { filter } = readFilter('method:PUT seq>3', 0);
+        expect(await parts({ filter })).toEqual({ '5xx': [0, 0, 1], none: [2, 3, 3] });
+        const later = { from: start + 10_000_000, buckets: 2 };
+        expect(await parts({ filter, ...later })).toEqual({ '5xx': [0, 1], none: [3, 3] });
+        const first = await store.timeline(id, { to, buckets: 3, by: 'method', filter, budget: 10 });
+        expect(first).toMatchObject({ next: 21, series: [{ name: 'PUT', counts: [0, 0, 4] }] });
+        const rest = { to, buckets: 3, by: 'method', filter, before: 21 } as const;
+        expect(await store.timeline(id, rest)).toMatchObject({ next: null, series: [{ counts: [2, 3, 0] }] });
+        expect(
+          (await store.timeline((await addBin('empty')).id, { to, buckets: 3, by: 'status' })).series,
+        ).toEqual([]);
+      });
+
       test('a filter finds what its test says of each capture, page by page, in exports and when deleting', async () => {
         const words = [
           'method:PUT',
@@ -502,6 +537,18 @@ export function storeContract(implementation: string, newDatabase: () => Promise
             before = page.next ?? undefined;
           } while (before !== undefined);
           expect([text, found]).toEqual([text, wanted.toReversed()]);
+          const inSteps: number[] = [];
+          for (let next: number | undefined = 99; next !== undefined; ) {
+            const page = await store.list(id, { before: next, limit: 3, filter, budget: 7 });
+            expect(page.next ?? 0).toBeLessThan(next);
+            inSteps.push(...page.captures.map(({ seq }) => seq));
+            next = page.next ?? undefined;
+          }
+          expect([text, inSteps]).toEqual([text, wanted.toReversed()]);
+          const between = await store.list(id, { after: 4, before: 30, limit: 100, filter });
+          expect(between.captures.map(({ seq }) => seq)).toEqual(
+            wanted.filter((seq) => 4 < seq && seq < 30).toReversed(),
+          );
           const upwards = await store.list(id, { after: 0, limit: 100, filter });
           expect(upwards.captures.map(({ seq }) => seq)).toEqual(wanted);
           expect((await allOf(store.eachCapture(id, filter))).map(({ seq }) => seq)).toEqual(wanted);

@@ -1,6 +1,18 @@
 'use client';
 
-import { CircleHelp, Download, Ellipsis, Eraser, Keyboard, Pencil, Send, Trash2, Upload } from 'lucide-react';
+import {
+  ChartNoAxesGantt,
+  CircleHelp,
+  Download,
+  Ellipsis,
+  Eraser,
+  Keyboard,
+  Pencil,
+  Reply,
+  Send,
+  Trash2,
+  Upload,
+} from 'lucide-react';
 import { useThemeChoice } from '#components/frame/theme-choice.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu } from '#components/ui/menu.tsx';
@@ -27,7 +39,7 @@ export function MoreMenu({
   onClear,
   onDeleteBin,
 }: MoreMenuProps) {
-  const { may } = useInspection();
+  const { bin, may } = useInspection();
   const theme = useThemeChoice();
   return (
     <Menu
@@ -44,6 +56,18 @@ export function MoreMenu({
           title: 'Rename this bin',
           icon: <Pencil aria-hidden />,
           act: onRename,
+        },
+        may('change-settings') && {
+          is: 'link',
+          title: 'Replies',
+          icon: <Reply aria-hidden />,
+          href: `/i/${bin.key}/replies`,
+        },
+        {
+          is: 'link',
+          title: 'Sender report',
+          icon: <ChartNoAxesGantt aria-hidden />,
+          href: `/i/${bin.key}/report`,
         },
         { is: 'line' },
         { is: 'action', title: 'Export requests', icon: <Download aria-hidden />, act: onExport },

@@ -1,8 +1,8 @@
 'use client';
 
-import { Eye, Send, Share2 } from 'lucide-react';
+import { Eye, Reply, Send, Share2 } from 'lucide-react';
 import { LogoMark } from '#components/frame/logo.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import type { FeedStore } from '../feed-store.ts';
@@ -52,6 +52,11 @@ export function TopBar({ title, feed, present, onShare, onTest, ...more }: Props
           <Button onClick={onTest}>
             <Send aria-hidden /> Send test
           </Button>
+          {may('change-settings') && (
+            <a href={`/i/${bin.key}/replies`} className={buttonClasses()}>
+              <Reply aria-hidden /> Reply
+            </a>
+          )}
           {may('make-links') && (
             <Button look="accent" onClick={onShare}>
               <Share2 aria-hidden /> Share

@@ -1,14 +1,9 @@
 'use client';
 
 import { Fragment, type KeyboardEvent, useCallback, useEffect, useId, useMemo, useState } from 'react';
-import {
-  type CodeLine,
-  type CodeRows,
-  type CodeSpan,
-  type Container,
-  lineText,
-} from '#lib/body/code-line.ts';
+import { type CodeLine, type CodeRows, type Container, lineText } from '#lib/body/code-line.ts';
 import { lineOfPlace, useWanted } from '../detail/place.tsx';
+import { MeaningNote } from '../meaning-note.tsx';
 import {
   type Folds,
   fold,
@@ -19,25 +14,12 @@ import {
   unfold,
   unfoldAround,
 } from './folds.ts';
-import { LongText } from './long-text.tsx';
 import { PathBar } from './path-bar.tsx';
 import { Row } from './row.tsx';
 import { RowsView, type Target } from './rows-view.tsx';
+import { Spans } from './spans.tsx';
 import { type Find, type FoundMark, useMarks } from './use-find.ts';
 import { useRows } from './use-rows.ts';
-
-const colors: Record<CodeSpan['kind'], string | undefined> = {
-  key: 'text-json-key',
-  string: 'text-json-string',
-  number: 'text-json-number',
-  literal: 'text-json-literal',
-  comment: 'text-quiet italic',
-  quiet: 'text-quiet',
-  invalid: 'bg-bad-tint text-bad',
-  plain: undefined,
-  punctuation: undefined,
-  space: undefined,
-};
 
 /** Deeper than this, lines are drawn no further to the right. */
 const deepest = 40;
@@ -50,10 +32,12 @@ type Props = {
   rows: CodeRows;
   wrap: boolean;
   find: Find;
+  /** What the value in a line says beside what it is. */
+  said?: (line: CodeLine) => { name: string | null; value: string } | null;
 };
 
 /** Something structured as it was written, laid out in lines that fold; one of them is chosen, and its path is shown. */
-export function CodeView({ label, kind, rows, wrap, find }: Props) {
+export function CodeView({ label, kind, rows, wrap, find, said }: Props) {
   const { count, done } = useRows(rows);
   const [folds, setFolds] = useState<Folds>([]);
   const [chosen, setChosen] = useState<number | null>(null);
@@ -99,11 +83,12 @@ export function CodeView({ label, kind, rows, wrap, find }: Props) {
             line={line}
             closing={folded && close !== null ? rows.row(close) : null}
             marks={marksIn(index, () => lineText(line))}
+            said={said?.(line) ?? null}
           />
         </Row>
       );
     },
-    [rows, folds, chosen, toggle, marksIn],
+    [rows, folds, chosen, toggle, marksIn, said],
   );
 
   const rowProps = useCallback(
@@ -233,10 +218,15 @@ function treeStep(
   }
 }
 
-type LineProps = { line: CodeLine; closing: CodeLine | null; marks: readonly FoundMark[] };
+type LineProps = {
+  line: CodeLine;
+  closing: CodeLine | null;
+  marks: readonly FoundMark[];
+  said?: { name: string | null; value: string } | null;
+};
 
 /** One line; `closing` is the line that closes it when what is between is folded away. */
-export function Line({ line, closing, marks }: LineProps) {
+export function Line({ line, closing, marks, said = null }: LineProps) {
   const indent = Math.min(line.depth, deepest) * 18;
   return (
     // The hanging indent keeps what goes on below beside what it belongs to.
@@ -257,23 +247,9 @@ export function Line({ line, closing, marks }: LineProps) {
           </span>
         </Fragment>
       ))}
+      {said && <MeaningNote name={said.name} value={said.value} className="ml-3" />}
     </div>
   );
-}
-
-/** The pieces of a line in their colours. */
-export function Spans({ spans, marks }: { spans: readonly CodeSpan[]; marks?: readonly FoundMark[] }) {
-  let at = 0;
-  return spans.map((span, index) => {
-    const from = at;
-    at += span.text.length;
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the spans of a line never move.
-      <span key={index} className={colors[span.kind]}>
-        <LongText text={span.text} at={from} marks={marks} />
-      </span>
-    );
-  });
 }
 
 const nouns: Record<Container['kind'], readonly [one: string, many: string]> = {

@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { Turning } from '#components/ui/turning.tsx';
 import { type BodyKindId, bodyKindList } from '#lib/body/index.ts';
 import { bodyKinds } from '#lib/body/kind.ts';
 import { useWanted } from '../detail/place.tsx';
@@ -12,6 +13,7 @@ import { CsvView } from './csv-view.tsx';
 import { Findable } from './findable.tsx';
 import { FormView } from './form-view.tsx';
 import { HexView } from './hex-view.tsx';
+import { saidInJson } from './json-said.ts';
 import { MultipartView } from './multipart-view.tsx';
 import { NdjsonView } from './ndjson-view.tsx';
 import { type OpenBody, openBody } from './open-body.ts';
@@ -29,6 +31,8 @@ type Props = {
   /** Stands before the switch between the kinds. */
   lead?: ReactNode;
 };
+
+const PreviewView = lazy(() => import('./preview-view.tsx'));
 
 /** Kinds of which lines go on below where they are too long. */
 const wrapping = new Set<BodyKindId>(['graphql', 'json', 'ndjson', 'text', 'xml']);
@@ -115,10 +119,25 @@ function ContentRows({ body, bytes, wrap, find, left, onOpen }: RowsProps) {
       return <NdjsonView rows={body.rows} wrap={wrap} find={find} />;
     case 'xml':
       return <CodeView label="Body as XML" kind="xml" rows={body.rows} wrap={wrap} find={find} />;
+    case 'preview':
+      return (
+        <Suspense fallback={<Turning />}>
+          <PreviewView preview={body.rows.row(0)} bytes={bytes} />
+        </Suspense>
+      );
     case 'csv':
       return <CsvView rows={body.rows} find={find} />;
     case 'json':
-      return <CodeView label="Body as JSON" kind="json" rows={body.rows} wrap={wrap} find={find} />;
+      return (
+        <CodeView
+          label="Body as JSON"
+          kind="json"
+          rows={body.rows}
+          wrap={wrap}
+          find={find}
+          said={saidInJson}
+        />
+      );
     case 'form':
       return <FormView rows={body.rows} find={find} />;
     case 'multipart':

@@ -110,7 +110,7 @@ function Cell({ role, text, at, marks, width }: CellProps) {
     <span
       role={role}
       title={text.length > width ? text.slice(0, 2000) : undefined}
-      style={{ width: `calc(${width}ch + 1rem)` }}
+      style={{ width: `calc(${width}ch + 1.5rem)` }}
       className={`shrink-0 truncate border-faint border-l px-2 ${isNumber(text) && role === 'cell' ? 'text-right' : ''}`}
     >
       <LongText text={text} at={at} marks={marks} />

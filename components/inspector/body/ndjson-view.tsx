@@ -4,11 +4,13 @@ import { useCallback, useMemo, useState } from 'react';
 import type { CodeLine } from '#lib/body/code-line.ts';
 import { readJson } from '#lib/body/json.ts';
 import { type NdjsonReading, recordSpans, shownOfRecord } from '#lib/body/ndjson.ts';
-import { FoldButton, Line, Spans } from './code-view.tsx';
+import { FoldButton, Line } from './code-view.tsx';
+import { saidInJson } from './json-said.ts';
 import { LongText } from './long-text.tsx';
 import { placeInside, recordAt, type Stretch } from './opened-records.ts';
 import { Row } from './row.tsx';
 import { RowsView } from './rows-view.tsx';
+import { Spans } from './spans.tsx';
 import { type Find, useMarks } from './use-find.ts';
 import { useRows } from './use-rows.ts';
 
@@ -47,7 +49,12 @@ export function NdjsonView({ rows, wrap, find }: Props) {
         return (
           <Row number={null}>
             <div className="pl-2">
-              <Line line={opened.get(record)![line]!} closing={null} marks={[]} />
+              <Line
+                line={opened.get(record)![line]!}
+                closing={null}
+                marks={[]}
+                said={saidInJson(opened.get(record)![line]!)}
+              />
             </div>
           </Row>
         );

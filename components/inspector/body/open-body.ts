@@ -6,6 +6,7 @@ import type { BodyKindId } from '#lib/body/index.ts';
 import { json } from '#lib/body/json.ts';
 import { multipart } from '#lib/body/multipart.ts';
 import { ndjson } from '#lib/body/ndjson.ts';
+import { preview } from '#lib/body/preview.ts';
 import { text } from '#lib/body/text.ts';
 import { xml } from '#lib/body/xml.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
@@ -20,6 +21,7 @@ export type OpenBody =
   | { kind: 'multipart'; rows: ReturnType<typeof multipart.read> }
   | { kind: 'text'; rows: ReturnType<typeof text.read> }
   | { kind: 'csv'; rows: ReturnType<typeof csv.read> }
+  | { kind: 'preview'; rows: ReturnType<typeof preview.read> }
   | { kind: 'hex'; rows: ReturnType<typeof hex.read> };
 
 export function openBody(kind: BodyKindId, bytes: Uint8Array, contentType: string | null): OpenBody {
@@ -41,6 +43,8 @@ export function openBody(kind: BodyKindId, bytes: Uint8Array, contentType: strin
       return { kind, rows: text.read(bytes, mediaType) };
     case 'csv':
       return { kind, rows: csv.read(bytes, mediaType) };
+    case 'preview':
+      return { kind, rows: preview.read(bytes, mediaType) };
     case 'hex':
       return { kind, rows: hex.read(bytes) };
   }

@@ -45,8 +45,15 @@ export function PathBar({ rows, line, kind }: Props) {
         label="Link"
         name="Link to this line"
         icon={<Link2 aria-hidden />}
-        text={() => link(printPlace({ tab: 'body', view: kind, at: text }))}
+        text={() => link(printPlace({ tab: 'body', view: kind, at: whereIs(rows, line, text) }))}
       />
     </div>
   );
+}
+
+/** Its path where that leads back to it, else its line in the text as sent. */
+function whereIs(rows: CodeRows, line: number, path: string): string {
+  if (rows.rowAtPath || !rows.placeOfRow) return path;
+  const place = rows.placeOfRow(line);
+  return `${place.line}.${place.column}`;
 }

@@ -15,7 +15,15 @@ import { RadioList } from './radio-list.tsx';
 import { useTransfer } from './use-transfer.ts';
 
 /** Takes all requests along, or those a filter finds, as one file. */
-export default function ExportDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export default function ExportDialog({
+  open,
+  onClose,
+  filter,
+}: {
+  open: boolean;
+  onClose: () => void;
+  filter: string;
+}) {
   return (
     <Dialog
       open={open}
@@ -23,15 +31,15 @@ export default function ExportDialog({ open, onClose }: { open: boolean; onClose
       title="Export requests"
       description="One file with the requests of this bin, oldest first. Nothing is redacted in it."
     >
-      <Export />
+      <Export first={filter} />
     </Dialog>
   );
 }
 
-function Export() {
+function Export({ first }: { first: string }) {
   const { api, bin } = useInspection();
   const [format, setFormat] = useState('ndjson');
-  const [filter, setFilter] = useState('');
+  const [filter, setFilter] = useState(first);
   const { state, start, stop, reset } = useTransfer<number>();
   const fault = useFilterFault(filter);
 

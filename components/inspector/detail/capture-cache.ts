@@ -8,12 +8,14 @@ const kept = 80;
 export type CaptureCache = {
   peek(seq: number): CaptureJson | undefined;
   load(seq: number, signal: AbortSignal): Promise<CaptureJson>;
+  all(): Iterable<CaptureJson>;
 };
 
 export function captureCache(api: BinApi): CaptureCache {
   const captures = new Map<number, CaptureJson>();
   return {
     peek: (seq) => captures.get(seq),
+    all: () => captures.values(),
     async load(seq, signal) {
       const capture = captures.get(seq) ?? (await api.capture(seq, signal));
       captures.delete(seq);

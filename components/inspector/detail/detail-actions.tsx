@@ -1,6 +1,6 @@
 'use client';
 
-import { Braces, Check, Ellipsis, Link2, Pin, Terminal, Trash2 } from 'lucide-react';
+import { Braces, Check, Ellipsis, Link2, Pin, StickyNote, Terminal, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
@@ -14,6 +14,7 @@ import { useCopied } from '#components/ui/use-copied.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
 import { CompareButton } from '../compare/compare-button.tsx';
 import { CopyAsButton } from '../copy-as/copy-as-button.tsx';
+import { FilterByMenu } from '../filter/filter-by-menu.tsx';
 import { useInspection } from '../inspection.tsx';
 import { isUnparsed } from '../unparsed.ts';
 import { useShortcut } from '../use-shortcuts.ts';
@@ -29,7 +30,7 @@ type Props = { summary: CaptureSummary; capture: CaptureJson | null };
 /** What people do with a capture; copying it as curl most of all. */
 export function DetailActions({ summary, capture }: Props) {
   const { may } = useInspection();
-  const { pin, remove } = useCaptureActions();
+  const { pin, remove, note } = useCaptureActions();
   const [types, setTypes] = useState(false);
   const showTypes = () => setTypes(true);
   useShortcut('types', showTypes);
@@ -39,6 +40,7 @@ export function DetailActions({ summary, capture }: Props) {
       <CopyAsButton capture={capture} />
       <CompareButton summary={summary} />
       <CopyLink />
+      <FilterByMenu summary={summary} />
       <IconButton label={typesWords} shortcut="t" onClick={showTypes} className="max-wide:hidden">
         <Braces />
       </IconButton>
@@ -50,6 +52,15 @@ export function DetailActions({ summary, capture }: Props) {
           onClick={() => pin(summary)}
         >
           <Pin className={summary.pinned ? 'fill-current' : undefined} />
+        </IconButton>
+      )}
+      {may('note') && (
+        <IconButton
+          label={summary.note === null ? 'Write a note' : 'Change the note'}
+          shortcut="n"
+          onClick={() => note(summary)}
+        >
+          <StickyNote className={summary.note === null ? undefined : 'text-accent'} />
         </IconButton>
       )}
       {may('delete-captures') && (

@@ -4,15 +4,16 @@ import { Time } from '#components/frame/time.tsx';
 import { durationWords } from '#components/frame/time-words.ts';
 import { Chip } from '#components/ui/chip.tsx';
 import { humanSize } from '#lib/body/size.ts';
-import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import type { CaptureSummary, ReplySummary } from '#lib/model/capture-json.ts';
 import { providerName } from '#lib/providers/words.ts';
+import { faultName, isSilent } from '#lib/reply/fault-words.ts';
 import { sentKind } from '../body/body-label.ts';
 import { statusColor } from '../method-color.ts';
 import { Visible } from '../wire-text.tsx';
 
 /** The facts of a capture at a glance. */
 export function DetailChips({ summary }: { summary: CaptureSummary }) {
-  const { reply, body, provider } = summary;
+  const { reply, held, body, provider } = summary;
   return (
     <div className="mt-2.5 flex flex-wrap gap-1.5">
       {summary.malformed && (
@@ -44,10 +45,10 @@ export function DetailChips({ summary }: { summary: CaptureSummary }) {
           icon={<CornerDownLeft aria-hidden />}
           title="What the sender was answered, and how soon after its last byte"
         >
-          <span className={statusColor(reply.status)}>{reply.status}</span> in {durationWords(reply.ms)}
+          <ReplyInBrief reply={reply} /> in {durationWords(reply.ms)}
         </Chip>
       ) : (
-        <Chip icon={<CornerDownLeft aria-hidden />}>waiting for its answer</Chip>
+        <Chip icon={<CornerDownLeft aria-hidden />}>{held ? 'held' : 'waiting for its answer'}</Chip>
       )}
       <Chip title={`${countWords(body.size)} bytes`}>
         {humanSize(body.size)} {body.size > 0 && <Visible text={sentKind(summary.contentType)} />}
@@ -73,5 +74,16 @@ export function DetailChips({ summary }: { summary: CaptureSummary }) {
         </Chip>
       )}
     </div>
+  );
+}
+
+/** `200`, `200, dripped`, `no answer: reset`. */
+function ReplyInBrief({ reply: { status, fault } }: { reply: ReplySummary }) {
+  if (fault && isSilent(fault)) return <span className="text-careful">no answer: {faultName(fault)}</span>;
+  return (
+    <>
+      <span className={statusColor(status)}>{status}</span>
+      {fault && <span className="text-careful">, {faultName(fault)}</span>}
+    </>
   );
 }

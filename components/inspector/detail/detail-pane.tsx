@@ -1,19 +1,24 @@
 'use client';
 
+import { useState } from 'react';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { indexOf, rowAt, rowOf } from '../capture-rows.ts';
 import type { Feed } from '../feed.ts';
 import type { FeedStore } from '../feed-store.ts';
+import { ReceivedAtProvider } from '../meaning-note.tsx';
 import { useFeedValue } from '../use-feed.ts';
 import { DetailActions } from './detail-actions.tsx';
 import { DetailChips } from './detail-chips.tsx';
 import { DetailTabs, type TabId } from './detail-tabs.tsx';
 import { Gone } from './gone.tsx';
+import { HeldNote } from './held-note.tsx';
 import { Target } from './target.tsx';
 import { useCapture } from './use-capture.ts';
 
 type Props = {
   feed: FeedStore;
+  /** The list as it is shown, which a filter may have made shorter. */
+  list: FeedStore;
   seq: number;
   tab: TabId | null;
   onTab: (tab: TabId) => void;
@@ -21,11 +26,18 @@ type Props = {
 };
 
 /** One capture: what it is, what people do with it, and all that is in it. */
-export function DetailPane({ feed, seq, tab, onTab, onFollow }: Props) {
-  const row = useFeedValue(feed, (state) => rowOf(state.rows, seq));
-  const near = useFeedValue(feed, (state) => neighbours(state, seq));
+export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
+  const ofAll = useFeedValue(feed, (state) => rowOf(state.rows, seq));
+  const ofList = useFeedValue(list, (state) => rowOf(state.rows, seq));
+  const row = ofAll ?? ofList;
+  const near = useFeedValue(list, (state) => neighbours(state, seq));
   const { capture, trouble, retry } = useCapture(seq, near === '' ? [] : near.split(',').map(Number));
   const summary = row ?? capture;
+  const [answering, setAnswering] = useState(false);
+  const answer = () => {
+    setAnswering(true);
+    onTab('reply');
+  };
 
   if (
     trouble?.code === 'capture-not-found' ||
@@ -40,6 +52,7 @@ export function DetailPane({ feed, seq, tab, onTab, onFollow }: Props) {
           <Target method={summary.method} path={summary.path} />
           <DetailChips summary={summary} />
           <DetailActions summary={summary} capture={capture} />
+          <HeldNote summary={summary} onAnswer={answer} />
         </header>
       )}
       {trouble && (
@@ -47,7 +60,11 @@ export function DetailPane({ feed, seq, tab, onTab, onFollow }: Props) {
           <TroubleNote trouble={trouble} onRetry={retry} />
         </div>
       )}
-      {summary && !trouble && <DetailTabs summary={summary} capture={capture} tab={tab} onTab={onTab} />}
+      {summary && !trouble && (
+        <ReceivedAtProvider value={summary.receivedAtMicros / 1000}>
+          <DetailTabs summary={summary} capture={capture} tab={tab} onTab={onTab} answering={answering} />
+        </ReceivedAtProvider>
+      )}
     </article>
   );
 }

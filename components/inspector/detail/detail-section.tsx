@@ -3,10 +3,8 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { DetailBar } from '../bar/detail-bar.tsx';
-import { unseen } from '../feed.ts';
 import type { FeedStore } from '../feed-store.ts';
 import { useCalm } from '../use-calm.ts';
-import { useFeedValue } from '../use-feed.ts';
 import type { useMoves } from '../use-moves.ts';
 import type { Reader } from '../use-reading.ts';
 import { DetailPane } from './detail-pane.tsx';
@@ -19,16 +17,19 @@ const pause = 150;
 
 type Props = {
   feed: FeedStore;
+  /** The list as it is shown, which a filter may have made shorter. */
+  list: FeedStore;
   reader: Reader;
   selected: number;
+  news: number;
+  onNewest: () => void;
   moves: ReturnType<typeof useMoves>;
   className: string;
 };
 
 /** The side, or on a phone the screen, of the selected request. */
-export function DetailSection({ feed, reader, selected, moves, className }: Props) {
+export function DetailSection({ feed, list, reader, selected, news, onNewest, moves, className }: Props) {
   const shown = useCalm(selected, pause);
-  const news = useFeedValue(feed, unseen);
   const { tab, setTab, going } = usePlace(shown);
   return (
     <section
@@ -39,13 +40,13 @@ export function DetailSection({ feed, reader, selected, moves, className }: Prop
     >
       <DetailBar
         seq={shown}
-        news={reader.reading.seq === null ? 0 : news}
+        news={news}
         hasPrevious={moves.hasPrevious}
         hasNext={moves.hasNext}
         onBack={reader.close}
         onPrevious={moves.previous}
         onNext={moves.next}
-        onNewest={reader.follow}
+        onNewest={onNewest}
       />
       <div data-page className="@container min-h-0 flex-1 scrolls wide:overflow-hidden">
         <PlaceProvider value={going}>
@@ -53,6 +54,7 @@ export function DetailSection({ feed, reader, selected, moves, className }: Prop
             <DetailPane
               key={shown}
               feed={feed}
+              list={list}
               seq={shown}
               tab={tab}
               onTab={setTab}

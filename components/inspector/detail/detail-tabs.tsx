@@ -2,8 +2,10 @@
 
 import { type Tab, Tabs } from '#components/ui/tabs.tsx';
 import { Turning } from '#components/ui/turning.tsx';
+import { attemptKey } from '#lib/attempts/attempt-key.ts';
 import { queryFields, queryOf } from '#lib/http/target.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
+import { AttemptsView } from '../attempts/attempts-view.tsx';
 import { bodyLabel } from '../body/body-label.ts';
 import { BodyView } from '../body/body-view.tsx';
 import { RawView } from '../body/raw-view.tsx';
@@ -13,10 +15,12 @@ import { HeaderTable } from './header-table.tsx';
 import { Overview } from './overview.tsx';
 import { ProblemCount } from './problem-list.tsx';
 import { QueryTable } from './query-table.tsx';
+import { ReplyView } from './reply-view.tsx';
+import { replyLabel } from './reply-words.ts';
 import { contentHere, useProblems } from './use-problems.ts';
 
-/** The order of the keys 1 to 5. */
-const tabIds = ['overview', 'headers', 'query', 'body', 'raw'] as const;
+/** The order of the keys 1 to 7. */
+const tabIds = ['overview', 'headers', 'query', 'body', 'raw', 'reply', 'attempts'] as const;
 export type TabId = (typeof tabIds)[number];
 
 export function isTabId(name: string): name is TabId {
@@ -29,15 +33,19 @@ type Props = {
   /** The tab somebody chose; null while nobody has. */
   tab: TabId | null;
   onTab: (tab: TabId) => void;
+  /** Somebody wants to answer the held request: that is where they write. */
+  answering: boolean;
 };
 
 /** All that is in a capture. A tab that was chosen stays chosen from one capture to the next. */
-export function DetailTabs({ summary, capture, tab, onTab }: Props) {
+export function DetailTabs({ summary, capture, tab, onTab, answering }: Props) {
   const { bodies } = useInspection();
   const query = queryOf(summary.target);
   const fields = query === null ? [] : queryFields(query);
   const usual = summary.body.size > 0 ? 'body' : 'headers';
-  const shown = tab === null || (tab === 'query' && fields.length === 0) ? usual : tab;
+  const canComeAgain = attemptKey(summary) !== null;
+  const isMissing = (tab === 'query' && fields.length === 0) || (tab === 'attempts' && !canComeAgain);
+  const shown = tab === null || isMissing ? usual : tab;
   const label = bodyLabel(summary, capture && bodies.peek(capture));
   const grave = useProblems(capture, capture && contentHere(bodies, capture)).problems.filter(
     ({ tone }) => tone !== 'quiet',
@@ -50,6 +58,8 @@ export function DetailTabs({ summary, capture, tab, onTab }: Props) {
     ...(fields.length > 0 ? [{ id: 'query' as const, title: 'Query', count: fields.length }] : []),
     { id: 'body', title: 'Body', count: label },
     { id: 'raw', title: 'Raw' },
+    { id: 'reply', title: 'Reply', count: replyLabel(summary) },
+    ...(canComeAgain ? [{ id: 'attempts' as const, title: 'Attempts' }] : []),
   ];
   return (
     <Tabs
@@ -61,6 +71,8 @@ export function DetailTabs({ summary, capture, tab, onTab }: Props) {
     >
       {shown === 'overview' && <Overview summary={summary} capture={capture} />}
       {shown === 'query' && <QueryTable fields={fields} />}
+      {shown === 'attempts' && <AttemptsView summary={summary} />}
+      {shown === 'reply' && <ReplyView summary={summary} answering={answering} />}
       {capture ? (
         <>
           {shown === 'headers' && <HeaderTable {...capture} />}
@@ -68,7 +80,7 @@ export function DetailTabs({ summary, capture, tab, onTab }: Props) {
           {shown === 'raw' && <RawView capture={capture} />}
         </>
       ) : (
-        shown !== 'overview' && shown !== 'query' && <Loading />
+        !['overview', 'query', 'reply', 'attempts'].includes(shown) && <Loading />
       )}
     </Tabs>
   );

@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react';
+'use client';
+
+import { type ReactNode, useEffect, useRef } from 'react';
 
 /** Facts with their names beside them, or above on a narrow screen. */
 export function Facts({ children }: { children: ReactNode }) {
@@ -9,12 +11,22 @@ type Props = {
   name: ReactNode;
   /** Stands at the end of the line, like a button to copy. */
   action?: ReactNode;
+  /** The wish that leads here, another one each time; null when nobody looks for this fact. */
+  wanted?: number | null;
   children: ReactNode;
 };
 
-export function Fact({ name, action, children }: Props) {
+export function Fact({ name, action, wanted = null, children }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (wanted !== null) place.current?.scrollIntoView({ block: 'center' });
+  }, [wanted]);
   return (
-    <div className="group/fact grid min-h-8 items-start gap-x-4 border-faint border-b py-1 last:border-b-0 wide:grid-cols-[11rem_minmax(0,1fr)]">
+    <div
+      ref={place}
+      data-wanted={wanted !== null || undefined}
+      className="data-wanted:bg-selection data-wanted:shadow-[-8px_0_var(--color-selection),-11px_0_var(--color-accent)] group/fact grid min-h-8 items-start gap-x-4 border-faint border-b py-1 last:border-b-0 wide:grid-cols-[11rem_minmax(0,1fr)]"
+    >
       <dt className="min-w-0 pt-1 text-quiet [overflow-wrap:anywhere] wide:pb-0.5">{name}</dt>
       <dd className="flex min-w-0 items-start gap-x-3">
         <div className="min-w-0 flex-1 pb-0.5 [overflow-wrap:anywhere] wide:pt-1">{children}</div>

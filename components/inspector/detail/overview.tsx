@@ -8,6 +8,7 @@ import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { Client } from '#lib/model/capture.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
+import { isSilent } from '#lib/reply/fault-words.ts';
 import { statusColor } from '../method-color.ts';
 import { Visible, Wire } from '../wire-text.tsx';
 import { Fact, Facts } from './facts.tsx';
@@ -16,6 +17,7 @@ import { Lead } from './lead.tsx';
 /** What a capture is, in words. */
 export function Overview({ summary, capture }: { summary: CaptureSummary; capture: CaptureJson | null }) {
   const { body, contentType, userAgent } = summary;
+  const decodedPath = decodedOrNull(summary.path.replace(/[?#].*$/s, ''));
   return (
     <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
       <Lead summary={summary} capture={capture} />
@@ -37,6 +39,13 @@ export function Overview({ summary, capture }: { summary: CaptureSummary; captur
             <Wire bytes={summary.target} />
           </span>
         </Fact>
+        {decodedPath !== null && (
+          <Fact name="Path, decoded" action={<CopyIconButton name="decoded path" text={decodedPath} />}>
+            <span className="wire">
+              <Visible text={decodedPath} />
+            </span>
+          </Fact>
+        )}
         <Fact name="Body">
           {body.size === 0 ? 'none' : humanSize(body.size)}{' '}
           {body.size >= 1000 && <span className="text-quiet">({countWords(body.size)} bytes)</span>}
@@ -132,11 +141,25 @@ function Answer({ summary: { reply } }: { summary: CaptureSummary }) {
   if (!reply) return <span className="text-quiet">not yet: the sender is still waiting</span>;
   return (
     <>
-      <span className={`wire ${statusColor(reply.status)}`}>{reply.status}</span>{' '}
+      {isSilent(reply.fault) ? (
+        'not at all, as this bin says,'
+      ) : (
+        <span className={`wire ${statusColor(reply.status)}`}>{reply.status}</span>
+      )}{' '}
       <span className="text-quiet">
         {durationWords(reply.ms)} after its last byte
-        {reply.complete ? '' : ', but the sender left before it had the whole answer'}
+        {reply.complete ? '' : ', but the sender left before the end'}
       </span>
     </>
   );
+}
+
+/** A path with its percent-encoding undone; null when there is none, or it is not UTF-8. */
+function decodedOrNull(path: string): string | null {
+  if (!path.includes('%')) return null;
+  try {
+    return decodeURIComponent(readable(path));
+  } catch {
+    return null;
+  }
 }

@@ -7,9 +7,17 @@ import type { CaptureSummary } from '#lib/model/capture-json.ts';
 export type CaptureActions = {
   pin: (row: CaptureSummary) => void;
   remove: (row: CaptureSummary) => void;
+  note: (row: CaptureSummary) => void;
+  /** Shows another capture. */
+  choose: (seq: number) => void;
 };
 
-export const CaptureActionsContext = createContext<CaptureActions>({ pin: () => {}, remove: () => {} });
+export const CaptureActionsContext = createContext<CaptureActions>({
+  pin: () => {},
+  remove: () => {},
+  note: () => {},
+  choose: () => {},
+});
 
 export function useCaptureActions(): CaptureActions {
   return useContext(CaptureActionsContext);

@@ -1,32 +1,62 @@
 'use client';
 
-import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { type CSSProperties, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { menuEntries } from '#components/ui/menu-entry.ts';
 import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
 import { indexOf, rowAt } from '../capture-rows.ts';
-import { listed, unseen } from '../feed.ts';
+import { listed } from '../feed.ts';
 import type { FeedStore } from '../feed-store.ts';
+import type { FilterControl } from '../filter/use-filter.ts';
+import { SelectionBar } from '../selection/selection-bar.tsx';
+import type { SelectionControl } from '../selection/use-selection.ts';
 import { useFeedValue } from '../use-feed.ts';
 import type { Reader } from '../use-reading.ts';
-import { CaptureRow, rowId } from './capture-row.tsx';
-import { roomForPath } from './list-columns.ts';
+import { CaptureRow, type Modifiers, rowId } from './capture-row.tsx';
+import { columns, gridOf, roomForPath, shownColumns } from './columns.ts';
+import { FoundCount, FoundEnd } from './found-words.tsx';
 import { ListHeading } from './list-heading.tsx';
 import { useAnchor } from './use-anchor.ts';
+import { useListView } from './use-list-view.ts';
 import { useWidth } from './use-width.ts';
 import { useWindow } from './use-window.ts';
 
-type Props = { feed: FeedStore; reader: Reader; selected: number | null };
+type Props = {
+  /** The list to show: all, or what the filter finds. */
+  feed: FeedStore;
+  all: FeedStore;
+  filter: FilterControl;
+  /** How many requests the filter finds, as the timeline counted them. */
+  counted: number | null;
+  reader: Reader;
+  selected: number | null;
+  selection: SelectionControl;
+  onExport: (filter: string) => void;
+  /** How many rows nobody has seen yet. */
+  news: number;
+  pause: { isPaused: boolean; toggle: () => void; resume: () => void };
+  notify: { wanted: boolean; toggle: () => void };
+  timeline: { shown: boolean; toggle: () => void };
+};
 
 /** Rows from the end of what is loaded at which older ones are fetched. */
 const nearEnd = 60;
 
 /** The list of captures, newest first. */
-export function CaptureList({ feed, reader, selected }: Props) {
+export function CaptureList(props: Props) {
+  const { feed, all, filter, counted, reader, selected, selection, onExport } = props;
+  const { news, pause, notify, timeline } = props;
+  const { picked, toggle, extend } = selection;
+  const listView = useListView();
   const state = useFeedValue(feed, (current) => current);
   const rowHeight = useMedia(narrowScreen) ? 48 : 40;
   const count = listed(state);
   const view = useWindow(count, rowHeight);
   const [frame, width] = useWidth<HTMLDivElement>(520);
-  const room = roomForPath(width);
+  const shown = useMemo(
+    () => shownColumns(listView.chosen, width, listView.clock),
+    [listView.chosen, listView.clock, width],
+  );
+  const room = roomForPath(shown, width);
   const { choose, open, hold, follow, reading } = reader;
 
   useAnchor(view, state.rows, rowHeight);
@@ -54,12 +84,40 @@ export function CaptureList({ feed, reader, selected }: Props) {
     drawn.current = state.head;
   }, [state.head]);
 
+  const latest = useRef(selected);
+  latest.current = selected;
   const onChoose = useCallback(
-    (seq: number) => {
+    (seq: number, { shiftKey, ctrlKey, metaKey }: Modifiers) => {
+      if (ctrlKey || metaKey) return toggle(seq);
+      if (shiftKey) extend(latest.current ?? seq, seq);
       choose(seq);
-      open();
+      if (!shiftKey) open();
     },
-    [choose, open],
+    [choose, open, toggle, extend],
+  );
+
+  const viewEntries = menuEntries(
+    { is: 'label', title: 'Columns' },
+    ...columns.map((column) => ({
+      is: 'check' as const,
+      title: column.words,
+      checked: listView.chosen.includes(column.id),
+      toggle: () => listView.toggleColumn(column.id),
+    })),
+    { is: 'line' },
+    {
+      is: 'check',
+      title: 'Times of day instead of ages',
+      checked: listView.clock,
+      toggle: listView.toggleClock,
+    },
+    {
+      is: 'check',
+      title: 'Notify me while this page is hidden',
+      checked: notify.wanted,
+      toggle: notify.toggle,
+    },
+    { is: 'check', title: 'Timeline', checked: timeline.shown, toggle: timeline.toggle },
   );
 
   const rows = [];
@@ -73,7 +131,10 @@ export function CaptureList({ feed, reader, selected }: Props) {
         top={at * rowHeight}
         height={rowHeight}
         room={room}
+        shown={shown}
+        clock={listView.clock}
         selected={row.seq === selected}
+        picked={picked.size === 0 ? null : picked.has(row.seq)}
         place={at + 1}
         count={count}
         isNew={isNew}
@@ -83,18 +144,34 @@ export function CaptureList({ feed, reader, selected }: Props) {
   }
 
   return (
-    <div ref={frame} className="@container flex min-h-0 flex-1 flex-col">
-      <ListHeading
-        news={isFollowing ? 0 : unseen(state)}
-        onNewest={() => {
-          follow();
-          view.scrollTo(0);
-        }}
-      />
+    <div
+      ref={frame}
+      style={{ '--columns': gridOf(shown) } as CSSProperties}
+      className="@container flex min-h-0 flex-1 flex-col"
+    >
+      {picked.size > 0 ? (
+        <SelectionBar selection={selection} onExport={onExport} />
+      ) : (
+        <ListHeading
+          title={filter.found ? <FoundCount all={all} found={filter.found} counted={counted} /> : 'Request'}
+          shown={shown}
+          clock={listView.clock}
+          news={isFollowing && !pause.isPaused ? 0 : news}
+          paused={pause.isPaused}
+          onPause={pause.toggle}
+          entries={viewEntries}
+          onNewest={() => {
+            pause.resume();
+            follow();
+            view.scrollTo(0);
+          }}
+        />
+      )}
       <div
         ref={view.scroller}
         role="listbox"
         tabIndex={0}
+        aria-multiselectable
         aria-label="Requests, newest first"
         aria-activedescendant={selected === null ? undefined : rowId(selected)}
         data-list
@@ -103,7 +180,11 @@ export function CaptureList({ feed, reader, selected }: Props) {
         <div style={{ height: count * rowHeight }} className="relative">
           {rows}
         </div>
-        <ListEnd more={state.floor > 1} />
+        {filter.found ? (
+          <FoundEnd found={filter.found} onClear={() => filter.apply('')} />
+        ) : (
+          <ListEnd more={state.floor > 1} />
+        )}
       </div>
     </div>
   );

@@ -1,17 +1,21 @@
 'use client';
 
-import { memo, useState } from 'react';
+import { Square, SquareCheck } from 'lucide-react';
+import { memo, useContext, useState } from 'react';
 import { Time } from '#components/frame/time.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { providerName } from '#lib/providers/words.ts';
-import { methodColor, statusColor } from '../method-color.ts';
+import { FilterByContext } from '../filter/filter-by.ts';
+import { wordsOf } from '../filter/words-of.ts';
+import { methodColor } from '../method-color.ts';
 import { Visible } from '../wire-text.tsx';
+import type { Column, ShownColumn } from './columns.ts';
 import { describeRow } from './describe-row.ts';
-import { columns } from './list-columns.ts';
 import { middleTruncate } from './middle-truncate.ts';
+import { ReplyCell, replyWords } from './reply-cell.tsx';
 import { markWords, RowMarks, roomForMarks } from './row-marks.tsx';
 
 type Props = {
@@ -20,13 +24,21 @@ type Props = {
   height: number;
   /** How many characters of the path there is room for. */
   room: number;
+  shown: readonly ShownColumn[];
+  /** Times of day instead of ages. */
+  clock: boolean;
   selected: boolean;
+  /** Whether it is picked to do something with several; null while none is. */
+  picked: boolean | null;
   place: number;
   count: number;
   /** Whether it has just arrived, asked once: it slides in. */
   isNew: (seq: number) => boolean;
-  onChoose: (seq: number) => void;
+  onChoose: (seq: number, modifiers: Modifiers) => void;
 };
+
+/** What was held down with a click. */
+export type Modifiers = { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean };
 
 /** The id of a row's element, for the list's `aria-activedescendant`. */
 export function rowId(seq: number): string {
@@ -35,70 +47,123 @@ export function rowId(seq: number): string {
 
 /** One capture in the list: two lines, 40 px. */
 export const CaptureRow = memo(function CaptureRow(props: Props) {
-  const { row, top, height, room, selected, place, count, isNew, onChoose } = props;
+  const { row, top, height, room, shown, clock, selected, picked, place, count, isNew, onChoose } = props;
   const [arrives] = useState(() => isNew(row.seq));
   const { first, rest, provided } = describeRow(row);
+  const filterBy = useContext(FilterByContext);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the list has the focus, takes the keys, and says which row is active.
     <div
       id={rowId(row.seq)}
       role="option"
-      aria-selected={selected}
+      aria-selected={picked ?? selected}
       aria-posinset={place}
       aria-setsize={count}
       aria-label={rowWords(row)}
-      onClick={() => onChoose(row.seq)}
+      onClick={(event) => {
+        const key = event.altKey ? keyAt(event.target) : null;
+        const word = key && wordsOf(row).find((one) => one.key === key);
+        if (word) filterBy({ ...word, negated: event.shiftKey });
+        else onChoose(row.seq, event);
+      }}
       style={{ height, transform: `translateY(${top}px)` }}
       className="absolute inset-x-0 top-0"
     >
       <div
         className={classNames(
-          columns,
-          'h-full border-faint border-b',
+          'grid h-full grid-cols-(--columns) items-center gap-x-2 border-faint border-b pr-3 pl-3.5',
           selected
             ? 'bg-selection shadow-[inset_3px_0_var(--color-accent)] -outline-offset-2 outline-accent group-focus-visible/list:outline-2'
             : 'hover:bg-hover',
+          picked && !selected && 'bg-accent-tint',
           arrives && 'animate-arrive',
         )}
       >
-        <span className={classNames('truncate font-semibold text-[0.6875rem] wire', methodColor(row.method))}>
+        <span
+          data-word="method"
+          className={classNames('truncate font-semibold text-[0.6875rem] wire', methodColor(row.method))}
+        >
+          {picked !== null && <PickMark picked={picked} />}
           {row.method}
         </span>
         <span className="min-w-0">
-          <span className="block truncate leading-4.5 wire">
+          <span data-word="path" className="block truncate leading-4.5 wire">
             <Visible text={middleTruncate(readable(row.path), room - roomForMarks(row))} />
           </span>
-          {(first || rest) && (
-            <span className="block truncate text-[0.71875rem] text-quiet leading-3.75">
-              {first && <span className={classNames('text-ink', provided && 'font-medium')}>{first}</span>}
-              {first && rest && ' '}
-              {rest}
+          {row.note !== null ? (
+            <span className="block truncate text-[0.71875rem] text-accent leading-3.75">
+              <Visible text={row.note.slice(0, 120)} />
             </span>
+          ) : (
+            (first || rest) && (
+              <span className="block truncate text-[0.71875rem] text-quiet leading-3.75">
+                {first && (
+                  <span
+                    data-word={provided ? 'provider' : 'type'}
+                    className={classNames('text-ink', provided && 'font-medium')}
+                  >
+                    {first}
+                  </span>
+                )}
+                {first && rest && ' '}
+                {rest}
+              </span>
+            )
           )}
         </span>
         <RowMarks row={row} />
-        <span className="text-right wire">
-          {row.reply ? (
-            <span className={statusColor(row.reply.status)}>{row.reply.status}</span>
-          ) : (
-            <span className="text-quiet">…</span>
-          )}
-        </span>
-        <span className="text-right text-quiet wire @max-[26rem]:hidden">{humanSize(row.body.size)}</span>
-        <Time iso={row.receivedAt} style="age" className="text-right text-quiet wire" />
+        {shown.map(({ column }) => (
+          <Cell key={column.id} column={column} row={row} clock={clock} />
+        ))}
       </div>
     </div>
   );
 });
 
+function Cell({ column, row, clock }: { column: Column; row: CaptureSummary; clock: boolean }) {
+  if (column.id === 'reply') {
+    return (
+      <span data-word="status" className="text-right wire">
+        <ReplyCell row={row} />
+      </span>
+    );
+  }
+  if (column.id === 'time') {
+    return (
+      <Time iso={row.receivedAt} style={clock ? 'clock' : 'age'} className="text-right text-quiet wire" />
+    );
+  }
+  const text = column.text?.(row) ?? '';
+  return (
+    <span data-word={column.id} title={text} className="truncate text-right text-quiet wire">
+      {text}
+    </span>
+  );
+}
+
+/** Whether a row is picked, before its method. */
+function PickMark({ picked }: { picked: boolean }) {
+  const Icon = picked ? SquareCheck : Square;
+  return (
+    <Icon
+      aria-hidden
+      className={classNames('-ml-1 -mt-0.5 mr-1 inline size-3.5', picked ? 'text-accent' : 'text-edge')}
+    />
+  );
+}
+
+/** The key of the value that was clicked. */
+function keyAt(target: EventTarget): string | null {
+  return (target as Element).closest('[data-word]')?.getAttribute('data-word') ?? null;
+}
+
 function rowWords(row: CaptureSummary): string {
-  const reply = row.reply ? `answered ${row.reply.status}` : 'waiting for its answer';
   const { provider } = row;
   const sender = provider ? [`${providerName(provider)} ${provider.event ?? ''}`.trim()] : [];
   return [
     `${row.method} ${readable(row.path)}`,
     ...sender,
-    reply,
+    replyWords(row),
     humanSize(row.body.size),
     ...markWords(row),
   ].join(', ');

@@ -1,4 +1,4 @@
-import { Pin, Scissors, TriangleAlert, Unplug } from 'lucide-react';
+import { Pin, Scissors, StickyNote, TriangleAlert, Unplug } from 'lucide-react';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 
 /** What is special about a capture, as small icons. The row's name says the same in words (`markWords`). */
@@ -8,6 +8,7 @@ export function RowMarks({ row }: { row: CaptureSummary }) {
       {row.malformed && <TriangleAlert className="text-bad" />}
       {row.aborted && <Unplug className="text-bad" />}
       {row.body.truncated && <Scissors className="text-careful" />}
+      {row.note !== null && <StickyNote className="text-accent" />}
       {row.pinned && <Pin className="fill-current text-accent" />}
     </span>
   );
@@ -23,6 +24,7 @@ export function markWords(row: CaptureSummary): string[] {
     row.malformed && 'not valid HTTP',
     row.aborted && 'sender hung up',
     row.body.truncated && 'cut short',
+    row.note !== null && 'noted',
     row.pinned && 'pinned',
   ].filter((word) => word !== false);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fromBytes, toBytes } from '../../http/byte-string.ts';
-import type { Header } from '../../model/capture.ts';
+import type { Answered, Header } from '../../model/capture.ts';
 import { fail } from '../../model/errors.ts';
 import { harEntries } from './har-entries.ts';
 import { type Imported, type ImportFormat, withProvider } from './import-format.ts';
@@ -44,7 +44,15 @@ const entryShape = z.object({
       })
       .nullish(),
   }),
-  response: z.object({ status: z.number() }).nullish(),
+  response: z
+    .object({
+      status: z.number(),
+      headers: fields.nullish(),
+      content: z
+        .object({ size: z.number().nullish(), text: z.string().nullish(), encoding: z.string().nullish() })
+        .nullish(),
+    })
+    .nullish(),
   timings: z.object({ send: z.number().nullish() }).nullish(),
   _wirebin: z.record(z.string(), z.unknown()).optional(),
 });
@@ -89,9 +97,26 @@ function captureOfEntry({ startedDateTime, time, request, response, timings }: E
     via: 'fetch' as const,
     note: null,
     pinned: false,
-    answered: status >= 100 && status <= 999 ? { status, micros: microsOf(time), complete: true } : null,
+    answered:
+      status >= 100 && status <= 999
+        ? { status, micros: microsOf(time), complete: true, ...sentIn(response) }
+        : null,
   };
   return withProvider(capture, null);
+}
+
+/** What was replied, as far as browsers and proxies tell. Of a long body the beginning is kept. */
+function sentIn(response: Entry['response']): Pick<Answered, 'sent'> {
+  if (!response?.headers && !response?.content) return {};
+  const { text, size } = response.content ?? {};
+  const body = bodyOf({ text: text ?? '', encoding: response.content?.encoding });
+  return {
+    sent: {
+      headers: (response.headers ?? []).map(({ name, value }): Header => [bytesOf(name), bytesOf(value)]),
+      body,
+      bodySize: Math.max(Math.round(size ?? 0), body.length),
+    },
+  };
 }
 
 /** Milliseconds, or the -1 that HAR has for unknown, as microseconds. */

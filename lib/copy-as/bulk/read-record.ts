@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { toBytes } from '../../http/byte-string.ts';
 import { prefixLengthOf } from '../../http/target.ts';
-import { captureRecordShape } from '../../model/capture-record.ts';
+import type { Answered } from '../../model/capture.ts';
+import { type CaptureRecord, captureRecordShape } from '../../model/capture-record.ts';
 import { fail } from '../../model/errors.ts';
 import { type Imported, withProvider } from './import-format.ts';
 
@@ -14,7 +15,7 @@ export function captureOfRecord(value: unknown): Imported {
   if (!result.success) return fail('invalid-input', complaintsOf(result.error));
   const record = result.data;
   const { body } = record;
-  const bytes = body.text === null ? toBytes(atob(body.base64 ?? '')) : new TextEncoder().encode(body.text);
+  const bytes = bytesOf(body);
   if (bytes.length !== body.stored) {
     return fail('invalid-input', `body.stored: is ${body.stored}, and the body has ${bytes.length} bytes`);
   }
@@ -43,13 +44,44 @@ export function captureOfRecord(value: unknown): Imported {
     via: record.via,
     note: record.note,
     pinned: record.pinned,
-    answered: record.reply && {
-      status: record.reply.status,
-      micros: Math.round(record.reply.ms * 1000),
-      complete: record.reply.complete,
-    },
+    answered: record.reply && answeredOf(record.reply),
   };
   return withProvider(capture, record.provider);
+}
+
+function answeredOf(reply: NonNullable<CaptureRecord['reply']>): Answered {
+  const { status, ms, complete, bodySent, fault, faultChosen, delayMs, step, error, headers, body } = reply;
+  const bytes = body && bytesOf(body);
+  return {
+    status,
+    micros: Math.round(ms * 1000),
+    complete,
+    ...(bodySent !== undefined && { bodySent }),
+    ...(fault && { fault }),
+    ...(faultChosen !== undefined && { faultChosen }),
+    ...(delayMs !== undefined && { delayMs }),
+    ...chosenIn(reply),
+    ...(step !== undefined && { step }),
+    ...(error !== undefined && { error }),
+    ...(headers && bytes && { sent: { headers, body: bytes, bodySize: Math.max(body.size, bytes.length) } }),
+  };
+}
+
+/** What chose a reply; the default where a reply was recorded and says nothing of it. */
+function chosenIn({
+  by,
+  rule,
+  provider,
+  headers,
+}: NonNullable<CaptureRecord['reply']>): Pick<Answered, 'chosenBy'> {
+  if (by === 'rule') return rule ? { chosenBy: { by, ...rule } } : {};
+  if (by === 'handshake') return { chosenBy: { by, provider: provider ?? '' } };
+  if (by) return { chosenBy: { by } };
+  return headers ? { chosenBy: { by: 'default' } } : {};
+}
+
+function bytesOf({ text, base64 }: { text: string | null; base64: string | null }): Uint8Array {
+  return text === null ? toBytes(atob(base64 ?? '')) : new TextEncoder().encode(text);
 }
 
 /** Fails with `invalid-json` when the text is none. */

@@ -5,6 +5,8 @@ export const after: FilterKey = {
   name: 'after',
   example: 'after:10m',
   finds: 'requests of the last 10 minutes, or since a time such as 2026-11-24T08:00',
+  ofSummary: true,
+  values: ['5m', '1h', '1d', '7d'],
   read(value, _, now) {
     const from = moment(value, now);
     if (from === null) return 'needs a time, such as after:10m or after:2026-11-24T08:00';

@@ -4,6 +4,7 @@ export const delivery: FilterKey = {
   name: 'delivery',
   example: 'delivery:evt_1Nq0',
   finds: 'every attempt at the delivery that its provider gives this id',
+  ofSummary: true,
   read(value) {
     if (value === '') return 'needs the id of a delivery, such as delivery:evt_1Nq0';
     return {

@@ -4,6 +4,7 @@ export const event: FilterKey = {
   name: 'event',
   example: 'event:push',
   finds: 'requests of an event that has this in its name, as its provider calls it',
+  ofSummary: true,
   read(value) {
     const wanted = value.toLowerCase();
     if (wanted === '') return 'needs a part of an event’s name, such as event:push';

@@ -6,6 +6,7 @@ export const from: FilterKey = {
   name: 'from',
   example: 'from:203.0.113.0/24',
   finds: 'requests of this address or range: the client that trusted proxies name, else the peer',
+  ofSummary: true,
   read(value) {
     const { ranges, errors } = parseIpRanges(value);
     if (errors[0] !== undefined) return errors[0];

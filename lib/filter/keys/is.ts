@@ -25,5 +25,8 @@ export const is: FilterKey = {
   name: 'is',
   example: 'is:pinned',
   finds: `requests that are ${names}`,
+  ofSummary: true,
+  changing: ['reply', 'note', 'pinned'],
+  values: [...states.keys()],
   read: (value) => states.get(value.toLowerCase()) ?? `takes one of ${names}`,
 };

@@ -5,6 +5,8 @@ export const method: FilterKey = {
   name: 'method',
   example: 'method:POST,PUT',
   finds: 'requests with one of these methods',
+  ofSummary: true,
+  values: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
   read(value) {
     const methods = alternatives(value).map((name) => name.toUpperCase());
     if (methods.length === 0) return 'needs a method, such as method:POST';

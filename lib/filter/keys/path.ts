@@ -11,6 +11,7 @@ export const path: FilterKey = {
   example: 'path:/orders',
   finds:
     'requests with this in their path or query, as sent; with * for a part of a path and ** for any rest, the whole path: path:/orders/*/items',
+  ofSummary: true,
   read(value) {
     if (value === '') return 'needs a part of a path, such as path:/orders';
     if (isPathPattern(value)) {

@@ -5,6 +5,7 @@ export const provider: FilterKey = {
   name: 'provider',
   example: 'provider:github,stripe',
   finds: 'requests that one of these services sent',
+  ofSummary: true,
   read(value) {
     const ids = alternatives(value.toLowerCase());
     if (ids.length === 0) return 'needs the id of a provider, such as provider:github';

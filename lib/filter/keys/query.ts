@@ -9,6 +9,7 @@ export const query: FilterKey = {
   example: 'query:hub.mode=subscribe',
   finds:
     'requests with this field in their query; after = with just this value, in which * stands for anything, or like this /regular expression/i',
+  ofSummary: true,
   read(value) {
     const equals = value.indexOf('=');
     const name = equals < 0 ? value : value.slice(0, equals);

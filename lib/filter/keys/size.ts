@@ -6,6 +6,8 @@ export const size: FilterKey = {
   example: 'size>10k',
   finds: 'requests by the bytes of body they sent; k and m are 1024 and 1024²',
   operators: comparisons,
+  ofSummary: true,
+  values: ['1k', '10k', '100k', '1m'],
   read(value, operator) {
     const [, digits, unit = ''] = /^(\d{1,12})([km]?)(?:i?b)?$/i.exec(value) ?? [];
     if (digits === undefined) return 'needs a number of bytes, such as size>10k';

@@ -6,6 +6,9 @@ export const status: FilterKey = {
   example: 'status:5xx',
   finds: 'requests that were answered with this status, or one of this class',
   operators: comparisons,
+  ofSummary: true,
+  changing: ['reply'],
+  values: ['2xx', '3xx', '4xx', '5xx'],
   read(value, operator) {
     const [, family] = /^([1-5])xx$/i.exec(value) ?? [];
     if (family !== undefined) {

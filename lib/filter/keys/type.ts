@@ -6,6 +6,8 @@ export const type: FilterKey = {
   name: 'type',
   example: 'type:json',
   finds: 'requests with this in their Content-Type',
+  ofSummary: true,
+  values: ['json', 'form', 'xml', 'text', 'multipart', 'image'],
   read(value) {
     if (value === '') return 'needs a part of a media type, such as type:json';
     const contains = containing(value);

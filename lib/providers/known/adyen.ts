@@ -2,6 +2,7 @@ import { json } from '../marks.ts';
 import { inJson, joined } from '../places.ts';
 import type { Provider } from '../provider.ts';
 import { at } from '../reading.ts';
+import { adyenScheme } from '../signature/adyen.ts';
 
 const item = 'notificationItems.0.NotificationRequestItem';
 
@@ -18,4 +19,5 @@ export const adyen: Provider = {
   event: inJson(`${item}.eventCode`),
   // What Adyen says to tell duplicates by.
   deliveryId: joined(':', inJson(`${item}.pspReference`), inJson(`${item}.eventCode`)),
+  signatures: [adyenScheme],
 };

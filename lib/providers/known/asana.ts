@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inJson, joined } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofBody } from '../signature/schemes.ts';
 
 export const asana: Provider = {
   id: 'asana',
@@ -9,4 +10,5 @@ export const asana: Provider = {
   marks: [header('X-Hook-Signature'), header('X-Hook-Secret')],
   event: joined('.', inJson('events.0.resource.resource_type'), inJson('events.0.action')),
   patience: { waits: '10 s', retries: 'for 24 hours' },
+  signatures: [ofBody('X-Hook-Signature', { secret: 'X-Hook-Secret' })],
 };

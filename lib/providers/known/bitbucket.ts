@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { firstOf, inHeader } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { hubSignature } from '../signature/websub.ts';
 
 export const bitbucket: Provider = {
   id: 'bitbucket',
@@ -9,4 +10,5 @@ export const bitbucket: Provider = {
   marks: [header('X-Event-Key')],
   event: inHeader('X-Event-Key'),
   deliveryId: firstOf(inHeader('X-Request-UUID'), inHeader('X-Request-Id')),
+  signatures: [hubSignature('Secret')],
 };

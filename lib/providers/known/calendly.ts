@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofFields } from '../signature/schemes.ts';
 
 export const calendly: Provider = {
   id: 'calendly',
@@ -8,4 +9,14 @@ export const calendly: Provider = {
   source: 'https://developer.calendly.com/api-docs/ZG9jOjM2MzE2MDM4-webhook-signatures',
   marks: [header('Calendly-Webhook-Signature')],
   event: inJson('event'),
+  signatures: [
+    ofFields('Calendly-Webhook-Signature', {
+      separator: ',',
+      time: 't',
+      signature: 'v1',
+      between: '.',
+      tolerance: 180,
+      secret: 'Signing key',
+    }),
+  ],
 };

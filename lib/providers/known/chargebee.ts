@@ -18,4 +18,5 @@ export const chargebee: Provider = {
   ],
   event: inJson('event_type'),
   deliveryId: inJson('id'),
+  unsigned: 'Basic authentication in the address stands for it.',
 };

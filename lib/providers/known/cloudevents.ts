@@ -9,4 +9,5 @@ export const cloudevents: Provider = {
   marks: [header('Ce-Specversion'), header('WebHook-Request-Origin'), mediaType('application/cloudevents')],
   event: firstOf(inHeader('Ce-Type'), inJson('type'), inJson('0.type')),
   deliveryId: firstOf(inHeader('Ce-Id'), inJson('id'), inJson('0.id')),
+  unsigned: 'A token in Authorization or in the address stands for it.',
 };

@@ -2,6 +2,7 @@ import { header } from '../marks.ts';
 import { firstOf, inJson, place } from '../places.ts';
 import type { Provider } from '../provider.ts';
 import { at } from '../reading.ts';
+import { ofTimeAndBody } from '../signature/public-key.ts';
 
 /** An interaction says what it is by number, and a webhook event's PING is 0. */
 const interaction = place('body `type` by name', ({ json }) => {
@@ -26,4 +27,13 @@ export const discord: Provider = {
   event: firstOf(inJson('event.type'), interaction),
   deliveryId: inJson('id'),
   patience: { waits: '3 s', retries: 'events: with growing pauses for 10 min' },
+  signatures: [
+    ofTimeAndBody('X-Signature-Ed25519', 'X-Signature-Timestamp', {
+      words: 'Ed25519 of timestamp and body, in hexadecimal',
+      method: { kind: 'ed25519' },
+      encoding: 'hex',
+      key: 'hex',
+      secret: 'Public key',
+    }),
+  ],
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { place } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofBody } from '../signature/schemes.ts';
 
 export const dropbox: Provider = {
   id: 'dropbox',
@@ -11,4 +12,5 @@ export const dropbox: Provider = {
     typeof json === 'object' && json !== null && !Array.isArray(json) ? Object.keys(json)[0] : undefined,
   ),
   patience: { waits: '10 s' },
+  signatures: [ofBody('X-Dropbox-Signature', { secret: 'App secret' })],
 };

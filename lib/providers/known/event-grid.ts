@@ -9,4 +9,5 @@ export const eventGrid: Provider = {
   marks: [header('Aeg-Event-Type')],
   event: firstOf(inJson('0.eventType'), inJson('type'), inHeader('Aeg-Event-Type')),
   deliveryId: firstOf(inJson('0.id'), inJson('id')),
+  unsigned: 'A secret in the address, or a token of Microsoft Entra, stands for it.',
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inHeader } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofBody } from '../signature/schemes.ts';
 
 export const forgejo: Provider = {
   id: 'forgejo',
@@ -9,4 +10,8 @@ export const forgejo: Provider = {
   marks: [header('X-Forgejo-Event')],
   event: inHeader('X-Forgejo-Event'),
   deliveryId: inHeader('X-Forgejo-Delivery'),
+  signatures: [
+    ofBody('X-Forgejo-Signature', { secret: 'Secret' }),
+    ofBody('X-Gitea-Signature', { secret: 'Secret' }),
+  ],
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { jwtWithDigest } from '../signature/jwt.ts';
 
 export const fusionauth: Provider = {
   id: 'fusionauth',
@@ -9,4 +10,5 @@ export const fusionauth: Provider = {
   marks: [header('X-FusionAuth-Signature-JWT')],
   event: inJson('event.type'),
   deliveryId: inJson('event.id'),
+  signatures: [jwtWithDigest('X-FusionAuth-Signature-JWT', 'request_body_sha256', 'Signing key')],
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inHeader } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofBody } from '../signature/schemes.ts';
 
 export const gitea: Provider = {
   id: 'gitea',
@@ -9,4 +10,5 @@ export const gitea: Provider = {
   marks: [header('X-Gitea-Event')],
   event: inHeader('X-Gitea-Event'),
   deliveryId: inHeader('X-Gitea-Delivery'),
+  signatures: [ofBody('X-Gitea-Signature', { secret: 'Secret' })],
 };

@@ -1,6 +1,7 @@
 import { agent, header } from '../marks.ts';
 import { inHeader, inJson, joined } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofBody } from '../signature/schemes.ts';
 
 export const github: Provider = {
   id: 'github',
@@ -11,4 +12,8 @@ export const github: Provider = {
   // The same when a delivery is sent again by hand.
   deliveryId: inHeader('X-GitHub-Delivery'),
   patience: { waits: '10 s', retries: 'none by itself; by hand within 3 days' },
+  signatures: [
+    ofBody('X-Hub-Signature-256', { prefix: 'sha256=', secret: 'Webhook secret' }),
+    ofBody('X-Hub-Signature', { prefix: 'sha1=', hash: 'SHA-1', secret: 'Webhook secret' }),
+  ],
 };

@@ -1,6 +1,8 @@
 import { agent, header } from '../marks.ts';
 import { firstOf, inHeader } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { token } from '../signature/schemes.ts';
+import { standardWebhooks } from '../signature/standard-webhooks.ts';
 
 export const gitlab: Provider = {
   id: 'gitlab',
@@ -10,4 +12,6 @@ export const gitlab: Provider = {
   event: inHeader('X-Gitlab-Event'),
   deliveryId: firstOf(inHeader('Idempotency-Key'), inHeader('X-Gitlab-Event-UUID')),
   patience: { waits: '10 s', retries: 'yes; a hook that keeps failing is disabled' },
+  // The signing token is newer; the other token is sent as it is.
+  signatures: [...standardWebhooks('webhook'), token('X-Gitlab-Token', 'Secret token')],
 };

@@ -23,4 +23,5 @@ export const graph: Provider = {
   event: firstOf(inJson('value.0.changeType'), inJson('value.0.lifecycleEvent')),
   deliveryId: inJson('value.0.id'),
   patience: { waits: '3 s', retries: 'for 4 hours' },
+  unsigned: 'Compare clientState in the body with what you gave.',
 };

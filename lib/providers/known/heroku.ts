@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inJson, joined } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofBody } from '../signature/schemes.ts';
 
 export const heroku: Provider = {
   id: 'heroku',
@@ -9,4 +10,5 @@ export const heroku: Provider = {
   marks: [header('Heroku-Webhook-Hmac-SHA256')],
   event: joined('.', inJson('resource'), inJson('action')),
   deliveryId: inJson('webhook_metadata.delivery.id'),
+  signatures: [ofBody('Heroku-Webhook-Hmac-SHA256', { encoding: 'base64', secret: 'Secret' })],
 };

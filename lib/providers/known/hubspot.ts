@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { firstOf, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { hubspotSchemes } from '../signature/hubspot.ts';
 
 export const hubspot: Provider = {
   id: 'hubspot',
@@ -10,4 +11,5 @@ export const hubspot: Provider = {
   event: firstOf(inJson('0.subscriptionType'), inJson('subscriptionType')),
   deliveryId: firstOf(inJson('0.eventId'), inJson('eventId')),
   patience: { waits: '5 s' },
+  signatures: hubspotSchemes,
 };

@@ -2,6 +2,7 @@ import { header } from '../marks.ts';
 import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
 import { at } from '../reading.ts';
+import { ofBody } from '../signature/schemes.ts';
 
 export const intercom: Provider = {
   id: 'intercom',
@@ -16,4 +17,5 @@ export const intercom: Provider = {
   ],
   event: inJson('topic'),
   deliveryId: inJson('id'),
+  signatures: [ofBody('X-Hub-Signature', { prefix: 'sha1=', hash: 'SHA-1', secret: 'Client secret' })],
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inHeader, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { hubSignature } from '../signature/websub.ts';
 
 export const jira: Provider = {
   id: 'jira',
@@ -9,4 +10,5 @@ export const jira: Provider = {
   marks: [header('X-Atlassian-Webhook-Identifier')],
   event: inJson('webhookEvent'),
   deliveryId: inHeader('X-Atlassian-Webhook-Identifier'),
+  signatures: [hubSignature('Secret')],
 };

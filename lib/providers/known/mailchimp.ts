@@ -16,4 +16,5 @@ export const mailchimp: Provider = {
   ],
   event: inForm('type'),
   patience: { waits: '10 s' },
+  unsigned: 'Put a secret into the address instead.',
 };

@@ -2,6 +2,7 @@ import { agent, form, header } from '../marks.ts';
 import { place } from '../places.ts';
 import type { Provider } from '../provider.ts';
 import { at, parsed } from '../reading.ts';
+import { ofUrlAndFields } from '../signature/of-url.ts';
 
 export const mandrill: Provider = {
   id: 'mandrill',
@@ -11,4 +12,5 @@ export const mandrill: Provider = {
   event: place('form `mandrill_events` `0.event`', ({ form }) =>
     at(parsed(form.get('mandrill_events') ?? ''), ['0', 'event']),
   ),
+  signatures: [ofUrlAndFields('X-Mandrill-Signature', 'Webhook key')],
 };

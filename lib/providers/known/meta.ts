@@ -2,6 +2,7 @@ import { agent, header } from '../marks.ts';
 import { inJson, joined } from '../places.ts';
 import type { Provider } from '../provider.ts';
 import { at } from '../reading.ts';
+import { ofBody } from '../signature/schemes.ts';
 
 export const meta: Provider = {
   id: 'meta',
@@ -17,4 +18,5 @@ export const meta: Provider = {
     agent('facebookplatform'),
   ],
   event: joined('.', inJson('object'), inJson('entry.0.changes.0.field')),
+  signatures: [ofBody('X-Hub-Signature-256', { prefix: 'sha256=', secret: 'App secret' })],
 };

@@ -16,4 +16,5 @@ export const monday: Provider = {
   ],
   event: inJson('event.type'),
   deliveryId: inJson('event.triggerUuid'),
+  unsigned: 'Webhooks of apps have a JWT in Authorization, which says nothing of the body.',
 };

@@ -2,6 +2,7 @@ import { header, json } from '../marks.ts';
 import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
 import { at } from '../reading.ts';
+import { token } from '../signature/schemes.ts';
 
 export const okta: Provider = {
   id: 'okta',
@@ -17,4 +18,5 @@ export const okta: Provider = {
   event: inJson('data.events.0.eventType'),
   deliveryId: inJson('eventId'),
   patience: { waits: '3 s', retries: '1 at most; none after 4xx' },
+  signatures: [token('Authorization', 'Authorization secret')],
 };

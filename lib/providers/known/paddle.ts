@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { firstOf, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofFields } from '../signature/schemes.ts';
 
 export const paddle: Provider = {
   id: 'paddle',
@@ -10,4 +11,15 @@ export const paddle: Provider = {
   event: inJson('event_type'),
   deliveryId: firstOf(inJson('notification_id'), inJson('event_id')),
   patience: { waits: '5 s' },
+  // Paddle’s own library allows five seconds.
+  signatures: [
+    ofFields('Paddle-Signature', {
+      separator: ';',
+      time: 'ts',
+      signature: 'h1',
+      between: ':',
+      tolerance: 5,
+      secret: 'Endpoint secret key (pdl_ntfset_…)',
+    }),
+  ],
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofFields } from '../signature/schemes.ts';
 
 export const pagerduty: Provider = {
   id: 'pagerduty',
@@ -9,4 +10,8 @@ export const pagerduty: Provider = {
   marks: [header('X-PagerDuty-Signature')],
   event: inJson('event.event_type'),
   deliveryId: inJson('event.id'),
+  // Several, with commas between, while a secret is replaced.
+  signatures: [
+    ofFields('X-PagerDuty-Signature', { separator: ',', signature: 'v1', secret: 'Signing secret' }),
+  ],
 };

@@ -9,4 +9,10 @@ export const paypal: Provider = {
   marks: [header('PayPal-Transmission-Id')],
   event: inJson('event_type'),
   deliveryId: firstOf(inJson('id'), inHeader('PayPal-Transmission-Id')),
+  unverifiable: {
+    words: 'RSA-SHA256 of transmission id, time, webhook id and the CRC-32 of the body',
+    header: 'PayPal-Transmission-Sig',
+    missing:
+      'The certificate at PayPal-Cert-Url, which is not fetched, and the id of the webhook, which no request carries.',
+  },
 };

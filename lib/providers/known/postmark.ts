@@ -15,4 +15,5 @@ export const postmark: Provider = {
     }),
   ],
   event: inJson('RecordType'),
+  unsigned: 'Basic authentication in the address stands for it.',
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofTimeAndBody } from '../signature/public-key.ts';
 
 export const sendgrid: Provider = {
   id: 'sendgrid',
@@ -9,4 +10,13 @@ export const sendgrid: Provider = {
   marks: [header('X-Twilio-Email-Event-Webhook-Signature')],
   event: inJson('0.event'),
   deliveryId: inJson('0.sg_event_id'),
+  signatures: [
+    ofTimeAndBody('X-Twilio-Email-Event-Webhook-Signature', 'X-Twilio-Email-Event-Webhook-Timestamp', {
+      words: 'ECDSA of timestamp and body, in base64',
+      method: { kind: 'ecdsa' },
+      encoding: 'base64',
+      key: 'spki',
+      secret: 'Verification key',
+    }),
+  ],
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inHeader, inJson, joined } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofBody } from '../signature/schemes.ts';
 
 export const sentry: Provider = {
   id: 'sentry',
@@ -9,4 +10,5 @@ export const sentry: Provider = {
   marks: [header('Sentry-Hook-Resource'), header('Sentry-Hook-Signature')],
   event: joined('.', inHeader('Sentry-Hook-Resource'), inJson('action')),
   deliveryId: inHeader('Request-ID'),
+  signatures: [ofBody('Sentry-Hook-Signature', { secret: 'Client secret' })],
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { firstOf, inHeader } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofBody } from '../signature/schemes.ts';
 
 export const shopify: Provider = {
   id: 'shopify',
@@ -11,4 +12,8 @@ export const shopify: Provider = {
   event: firstOf(inHeader('X-Shopify-Topic'), inHeader('Shopify-Topic')),
   deliveryId: firstOf(inHeader('X-Shopify-Webhook-Id'), inHeader('Shopify-Event-Id')),
   patience: { waits: '5 s, of which 1 s to connect', retries: '8 in 4 hours' },
+  signatures: [
+    ofBody('X-Shopify-Hmac-Sha256', { encoding: 'base64', secret: 'Client secret' }),
+    ofBody('Shopify-Hmac-Sha256', { encoding: 'base64', secret: 'Client secret' }),
+  ],
 };

@@ -1,6 +1,7 @@
 import { agent, header } from '../marks.ts';
 import { firstOf, inForm, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofHeaders } from '../signature/schemes.ts';
 
 export const slack: Provider = {
   id: 'slack',
@@ -10,4 +11,13 @@ export const slack: Provider = {
   event: firstOf(inJson('event.type'), inJson('type'), inForm('command')),
   deliveryId: inJson('event_id'),
   patience: { waits: '3 s', retries: '3: at once, after 1 min, after 5 min' },
+  signatures: [
+    ofHeaders('X-Slack-Signature', {
+      prefix: 'v0=',
+      message: ['"v0:"', 'X-Slack-Request-Timestamp', '":"', 'body'],
+      time: 'X-Slack-Request-Timestamp',
+      tolerance: 300,
+      secret: 'Signing secret',
+    }),
+  ],
 };

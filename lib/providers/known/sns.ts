@@ -9,4 +9,9 @@ export const sns: Provider = {
   marks: [header('X-Amz-Sns-Message-Type')],
   event: inHeader('X-Amz-Sns-Message-Type'),
   deliveryId: inHeader('X-Amz-Sns-Message-Id'),
+  unverifiable: {
+    words: 'RSA of fields of the message',
+    header: 'the body’s Signature',
+    missing: 'The certificate at SigningCertURL, which is not fetched.',
+  },
 };

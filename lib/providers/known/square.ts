@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofUrlAndBody } from '../signature/of-url.ts';
 
 export const square: Provider = {
   id: 'square',
@@ -10,4 +11,11 @@ export const square: Provider = {
   event: inJson('type'),
   deliveryId: inJson('event_id'),
   patience: { waits: '10 s' },
+  signatures: [
+    ofUrlAndBody('X-Square-HmacSha256-Signature', {
+      hash: 'SHA-256',
+      order: 'url body',
+      secret: 'Signature key',
+    }),
+  ],
 };

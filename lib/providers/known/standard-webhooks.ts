@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inHeader, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { standardWebhooks as standardSchemes } from '../signature/standard-webhooks.ts';
 
 export const standardWebhooks: Provider = {
   id: 'standard-webhooks',
@@ -18,4 +19,5 @@ export const standardWebhooks: Provider = {
     waits: '15 to 30 s',
     retries: 'after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h; 410 ends them',
   },
+  signatures: standardSchemes('webhook'),
 };

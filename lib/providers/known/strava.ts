@@ -16,4 +16,5 @@ export const strava: Provider = {
   ],
   event: joined('.', inJson('object_type'), inJson('aspect_type')),
   patience: { waits: '2 s', retries: '3' },
+  unsigned: 'Compare subscription_id in the body with yours.',
 };

@@ -1,6 +1,7 @@
 import { agent, header } from '../marks.ts';
 import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofFields } from '../signature/schemes.ts';
 
 export const stripe: Provider = {
   id: 'stripe',
@@ -10,4 +11,14 @@ export const stripe: Provider = {
   event: inJson('type'),
   deliveryId: inJson('id'),
   patience: { retries: 'for 3 days with growing pauses' },
+  signatures: [
+    ofFields('Stripe-Signature', {
+      separator: ',',
+      time: 't',
+      signature: 'v1',
+      between: '.',
+      tolerance: 300,
+      secret: 'Signing secret (whsec_…)',
+    }),
+  ],
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { firstOf, inHeader, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { standardWebhooks } from '../signature/standard-webhooks.ts';
 
 export const svix: Provider = {
   id: 'svix',
@@ -10,4 +11,5 @@ export const svix: Provider = {
   event: firstOf(inJson('type'), inJson('event_type')),
   deliveryId: inHeader('Svix-Id'),
   patience: { waits: '15 s', retries: 'after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h' },
+  signatures: standardWebhooks('svix'),
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofUrlAndBody } from '../signature/of-url.ts';
 
 export const trello: Provider = {
   id: 'trello',
@@ -9,4 +10,7 @@ export const trello: Provider = {
   marks: [header('X-Trello-Webhook')],
   event: inJson('action.type'),
   deliveryId: inJson('action.id'),
+  signatures: [
+    ofUrlAndBody('X-Trello-Webhook', { hash: 'SHA-1', order: 'body url', secret: 'Application secret' }),
+  ],
 };

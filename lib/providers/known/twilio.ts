@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { firstOf, inForm, inHeader, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofUrlAndFields } from '../signature/of-url.ts';
 
 export const twilio: Provider = {
   id: 'twilio',
@@ -16,4 +17,5 @@ export const twilio: Provider = {
   ),
   // Not the MessageSid: it is the same for `sent` and for `delivered`.
   deliveryId: inHeader('I-Twilio-Idempotency-Token'),
+  signatures: [ofUrlAndFields('X-Twilio-Signature', 'Auth token')],
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { firstOf, inHeader, place } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofHeaders } from '../signature/schemes.ts';
 
 /** A verification or a revocation, which says so apart from the subscription it is about. */
 const notANotification = place('`Twitch-Eventsub-Message-Type`', (reading) => {
@@ -16,4 +17,13 @@ export const twitch: Provider = {
   event: firstOf(notANotification, inHeader('Twitch-Eventsub-Subscription-Type')),
   deliveryId: inHeader('Twitch-Eventsub-Message-Id'),
   patience: { waits: 'a few seconds' },
+  signatures: [
+    ofHeaders('Twitch-Eventsub-Message-Signature', {
+      prefix: 'sha256=',
+      message: ['Twitch-Eventsub-Message-Id', 'Twitch-Eventsub-Message-Timestamp', 'body'],
+      time: 'Twitch-Eventsub-Message-Timestamp',
+      tolerance: 600,
+      secret: 'Subscription secret',
+    }),
+  ],
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofBody } from '../signature/schemes.ts';
 
 export const typeform: Provider = {
   id: 'typeform',
@@ -9,4 +10,5 @@ export const typeform: Provider = {
   marks: [header('Typeform-Signature')],
   event: inJson('event_type'),
   deliveryId: inJson('event_id'),
+  signatures: [ofBody('Typeform-Signature', { prefix: 'sha256=', encoding: 'base64', secret: 'Secret' })],
 };

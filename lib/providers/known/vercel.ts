@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofBody } from '../signature/schemes.ts';
 
 export const vercel: Provider = {
   id: 'vercel',
@@ -9,4 +10,5 @@ export const vercel: Provider = {
   marks: [header('X-Vercel-Signature')],
   event: inJson('type'),
   deliveryId: inJson('id'),
+  signatures: [ofBody('x-vercel-signature', { hash: 'SHA-1', secret: 'Webhook secret' })],
 };

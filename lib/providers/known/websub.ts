@@ -2,6 +2,7 @@ import { all } from '../../http/headers.ts';
 import { header, query } from '../marks.ts';
 import { place } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { hubSignature } from '../signature/websub.ts';
 
 export const websub: Provider = {
   id: 'websub',
@@ -16,4 +17,5 @@ export const websub: Provider = {
     }),
   ],
   event: place('`?hub.mode=`', (reading) => reading.query.get('hub.mode')),
+  signatures: [hubSignature('hub.secret')],
 };

@@ -1,6 +1,7 @@
 import { agent, header } from '../marks.ts';
 import { inHeader } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofBody } from '../signature/schemes.ts';
 
 export const woocommerce: Provider = {
   id: 'woocommerce',
@@ -12,4 +13,5 @@ export const woocommerce: Provider = {
   event: inHeader('X-WC-Webhook-Topic'),
   deliveryId: inHeader('X-WC-Webhook-Delivery-ID'),
   patience: { waits: '60 s', retries: 'none; disabled after 5 failures in a row' },
+  signatures: [ofBody('X-WC-Webhook-Signature', { encoding: 'base64', secret: 'Secret' })],
 };

@@ -1,6 +1,7 @@
 import { header, query } from '../marks.ts';
 import { place } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofBody } from '../signature/schemes.ts';
 
 export const x: Provider = {
   id: 'x',
@@ -13,4 +14,11 @@ export const x: Provider = {
       : undefined,
   ),
   patience: { waits: '10 s' },
+  signatures: [
+    ofBody('X-Twitter-Webhooks-Signature', {
+      prefix: 'sha256=',
+      encoding: 'base64',
+      secret: 'Consumer secret',
+    }),
+  ],
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inHeader, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofHeaders } from '../signature/schemes.ts';
 
 export const zendesk: Provider = {
   id: 'zendesk',
@@ -10,4 +11,12 @@ export const zendesk: Provider = {
   event: inJson('type'),
   deliveryId: inHeader('X-Zendesk-Webhook-Invocation-Id'),
   patience: { waits: '12 s' },
+  signatures: [
+    ofHeaders('X-Zendesk-Webhook-Signature', {
+      encoding: 'base64',
+      message: ['X-Zendesk-Webhook-Signature-Timestamp', 'body'],
+      time: 'X-Zendesk-Webhook-Signature-Timestamp',
+      secret: 'Signing secret',
+    }),
+  ],
 };

@@ -1,6 +1,7 @@
 import { header } from '../marks.ts';
 import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { ofHeaders } from '../signature/schemes.ts';
 
 export const zoom: Provider = {
   id: 'zoom',
@@ -9,4 +10,12 @@ export const zoom: Provider = {
   marks: [header('X-Zm-Signature')],
   event: inJson('event'),
   patience: { waits: '3 s' },
+  signatures: [
+    ofHeaders('x-zm-signature', {
+      prefix: 'v0=',
+      message: ['"v0:"', 'x-zm-request-timestamp', '":"', 'body'],
+      time: 'x-zm-request-timestamp',
+      secret: 'Secret token',
+    }),
+  ],
 };

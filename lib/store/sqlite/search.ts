@@ -19,22 +19,25 @@ const together = 500;
 const bodiesTogether = 50;
 
 /**
- * The captures a filter finds, the newest first under `before`, or with `after` the oldest first above it. The database is
- * asked what its columns can tell; then the facts are judged, and only where these may match a body is read.
+ * The captures a filter finds, in the order and between the bounds of `Store.list`. The database is asked what its columns
+ * can tell; then the facts are judged, and only where these may match a body is read. Ends with the seq where its budget
+ * was spent; null when it has looked at all there was.
  */
 export async function* search(
   { client, pieces, binId, answersAmong }: Searched,
-  { after, before }: { after?: number; before?: number },
+  { after, before, budget = Number.POSITIVE_INFINITY }: { after?: number; before?: number; budget?: number },
   filter: Filter,
-): AsyncGenerator<{ row: SummaryRow; answered: Answered | null }> {
-  const upwards = after !== undefined;
+): AsyncGenerator<{ row: SummaryRow; answered: Answered | null }, number | null> {
+  const upwards = isUpwards({ after, before });
   const bounds = filter.narrowings.map(boundOf);
-  let edge = upwards ? after : before;
-  for (;;) {
+  let from = after;
+  let to = before;
+  for (let left = budget; ; left -= together) {
+    const take = Math.min(together, left);
     const rows = await client.capture.findMany({
-      where: { AND: [{ binId, seq: upwards ? { gt: edge } : { lt: edge } }, ...bounds] },
+      where: { AND: [{ binId, seq: { gt: from, lt: to } }, ...bounds] },
       orderBy: { seq: upwards ? 'asc' : 'desc' },
-      take: together,
+      take,
       select: { ...summaryColumns, longBodyId: true },
     });
     const answers = await answersAmong(binId, rows);
@@ -42,8 +45,8 @@ export async function* search(
       .map(({ longBodyId, ...row }) => ({ row, longBodyId, answered: answers.get(row.seq) ?? null }))
       .map((found) => ({ ...found, facts: summaryFactsOf(found.row, found.answered) }))
       .filter(({ facts }) => filter.mayMatch(facts));
-    for (let from = 0; from < likely.length; from += bodiesTogether) {
-      const some = likely.slice(from, from + bodiesTogether);
+    for (let at = 0; at < likely.length; at += bodiesTogether) {
+      const some = likely.slice(at, at + bodiesTogether);
       const bodies = filter.needsBody ? await shortBodies(some.map(({ row }) => row.seq)) : null;
       for (const { row, answered, facts, longBodyId } of some) {
         if (bodies) {
@@ -54,8 +57,11 @@ export async function* search(
         yield { row, answered };
       }
     }
-    if (rows.length < together) return;
-    edge = rows.at(-1)!.seq;
+    if (rows.length < take) return null;
+    const edge = rows.at(-1)!.seq;
+    if (left <= together) return edge;
+    if (upwards) from = edge;
+    else to = edge;
   }
 
   /** Those kept in the rows themselves; a capture deleted meanwhile has none. */
@@ -66,6 +72,11 @@ export async function* search(
     });
     return new Map(rows.map(({ seq, body }) => [seq, body]));
   }
+}
+
+/** Oldest first: only where the page says where to begin and not where to end. */
+export function isUpwards({ after, before }: { after?: number; before?: number }): boolean {
+  return after !== undefined && before === undefined;
 }
 
 function boundOf({ column, is, value }: Narrowing): Prisma.CaptureWhereInput {

@@ -7,6 +7,7 @@ import type { CaptureEdit } from '../../model/input.ts';
 import { type InstanceLimits, usualLimits } from '../../model/limits.ts';
 import type { Link } from '../../model/link.ts';
 import type { ReplySettings } from '../../model/reply-settings.ts';
+import type { Timeline } from '../../model/timeline.ts';
 import { changedPlays } from '../../reply/changed-plays.ts';
 import { GroupCommit } from '../group-commit.ts';
 import {
@@ -33,8 +34,9 @@ import { PlayCounts } from './play-counts.ts';
 import { addRefusals } from './refusals.ts';
 import { type Doomed, doomed, removedAtATime, removeThese, sizeOf } from './removal.ts';
 import { isOverfull, rotate } from './rotation.ts';
-import { type Searched, search } from './search.ts';
+import { isUpwards, type Searched, search } from './search.ts';
 import { chosenColumns, dropUnreferenced, sentAmong, sentBy, sweepSent } from './sent-replies.ts';
+import { timeline } from './timeline.ts';
 import { inTransaction, placeholders } from './transaction.ts';
 import { type NewAnswer, type NewCapture, probeWrite, writeGroup } from './write-group.ts';
 
@@ -45,6 +47,10 @@ const answerPatience = 50;
 const exportedAtATime = 50;
 /** An imported body of more bytes than this is written in pieces of so many. */
 const importedInline = 256 * 1024;
+
+type ListPage = Parameters<Store['list']>[1];
+/** `stoppedAt`: the seq at which a search ended before it had looked at all. */
+type PageRows = { rows: SummaryRow[]; stoppedAt: number | null };
 
 /** Opens the SQLite file at `url`, relative to `root`; see `openSqlite`. */
 export async function openSqliteStore(
@@ -181,7 +187,7 @@ class SqliteStore implements Store {
 
   async list(binId: number, page: Parameters<Store['list']>[1]): Promise<CapturePage> {
     const { limit, filter } = page;
-    const [rows, { head, total }] = await Promise.all([
+    const [{ rows, stoppedAt }, { head, total }] = await Promise.all([
       filter ? this.#foundRows(binId, page, filter) : this.#rows(binId, page),
       this.counts(binId),
     ]);
@@ -191,27 +197,30 @@ class SqliteStore implements Store {
       captures: shown.map((row) => captureSummary(summaryFactsOf(row, answers.get(row.seq) ?? null))),
       head,
       total,
-      next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
+      next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : stoppedAt,
     };
   }
 
   /** The rows of a page, and one more where there are more. */
-  #rows(binId: number, { after, before, limit }: Parameters<Store['list']>[1]): Promise<SummaryRow[]> {
-    return this.#client.capture.findMany({
-      where: { binId, seq: after === undefined ? { lt: before } : { gt: after } },
-      orderBy: { seq: after === undefined ? 'desc' : 'asc' },
-      take: limit + 1,
+  async #rows(binId: number, page: ListPage): Promise<PageRows> {
+    const rows = await this.#client.capture.findMany({
+      where: { binId, seq: { gt: page.after, lt: page.before } },
+      orderBy: { seq: isUpwards(page) ? 'asc' : 'desc' },
+      take: page.limit + 1,
       select: summaryColumns,
     });
+    return { rows, stoppedAt: null };
   }
 
-  async #foundRows(binId: number, page: Parameters<Store['list']>[1], filter: Filter): Promise<SummaryRow[]> {
+  async #foundRows(binId: number, page: ListPage, filter: Filter): Promise<PageRows> {
     const rows: SummaryRow[] = [];
-    for await (const { row } of search(this.#searched(binId), page, filter)) {
-      rows.push(row);
-      if (rows.length > page.limit) break;
+    const found = search(this.#searched(binId), page, filter);
+    while (rows.length <= page.limit) {
+      const { value, done } = await found.next();
+      if (done) return { rows, stoppedAt: value };
+      rows.push(value.row);
     }
-    return rows;
+    return { rows, stoppedAt: null };
   }
 
   #searched(binId: number): Searched {
@@ -412,6 +421,11 @@ class SqliteStore implements Store {
       select: { lastSeq: true, kept: true },
     });
     return { head: bin?.lastSeq ?? 0, total: bin?.kept ?? 0 };
+  }
+
+  async timeline(binId: number, query: Parameters<Store['timeline']>[1]): Promise<Timeline> {
+    const { head } = await this.counts(binId);
+    return timeline(this.#searched(binId), head, query);
   }
 
   async addLink(link: Parameters<Store['addLink']>[0]): Promise<Link> {

@@ -35,15 +35,24 @@ export async function writeGroup(
       const seq = seqs[index];
       return seq == null ? [] : [captureRow(capture, seq, headers[index]!)];
     });
-    if (rows.length > 0) await transaction.executeRaw(insert('Capture', captureColumns, rows));
+    if (rows.length > 0) await write(transaction, insert('Capture', captureColumns, rows));
     // In slices: a statement takes only so many parameters.
     for (let from = 0; from < answers.length; from += 1000) {
       const rows = answers.slice(from, from + 1000).map(answerRow);
-      await transaction.executeRaw(insert('Answer', answerColumns, rows));
+      await write(transaction, insert('Answer', answerColumns, rows));
     }
     for (const statement of keepSent(answers)) await transaction.executeRaw(statement);
     return { seqs, filled };
   });
+}
+
+/**
+ * Prisma's debug log remembers the last hundred statements with their values, whether it is switched on or not: hundreds of
+ * megabytes of bodies would stay in memory with them. So the values are taken out once they are written.
+ */
+async function write(transaction: Transaction, insertion: SqlQuery): Promise<void> {
+  await transaction.executeRaw(insertion);
+  insertion.args.length = 0;
 }
 
 /** Writes something and takes it back, all the way to the disk: whether a capture could be written now. */

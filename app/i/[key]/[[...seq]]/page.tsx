@@ -11,7 +11,10 @@ import { captureUrl } from '../../../origin.ts';
 import { services } from '../../../services.ts';
 import { pageWithHeld } from '../../../with-held.ts';
 
-type Props = { params: Promise<{ key: string; seq?: string[] }> };
+type Props = {
+  params: Promise<{ key: string; seq?: string[] }>;
+  searchParams: Promise<{ filter?: string | string[] }>;
+};
 
 /** How many rows come with the HTML: more than any screen shows. */
 const firstRows = 100;
@@ -27,13 +30,14 @@ const enter = cache(async (key: string) => {
   }
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const { bin } = await enter((await params).key);
   return { title: binTitle(bin), robots: { index: false, follow: false } };
 }
 
-export default async function InspectorPage({ params }: Props) {
+export default async function InspectorPage({ params, searchParams }: Props) {
   const { key, seq } = await params;
+  const { filter } = await searchParams;
   const { bin, link } = await enter(key);
   const running = await services();
   const captures = captureView(running, { bin, link });
@@ -48,7 +52,7 @@ export default async function InspectorPage({ params }: Props) {
     captureUrl: await captureUrl(bin.slug),
     firstPage: pageWithHeld(bin.id, firstPage, running),
   };
-  return <Inspector bin={opened} seq={seqOf(seq)} />;
+  return <Inspector bin={opened} seq={seqOf(seq)} filter={typeof filter === 'string' ? filter : ''} />;
 }
 
 /** The capture named in the address; null for the newest. */

@@ -1,0 +1,24 @@
+import { moment } from '#lib/filter/moment.ts';
+import { fail } from '#lib/model/errors.ts';
+import { timelineShape } from '#lib/model/input.ts';
+import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
+import { filterIn } from '../../../../filter-in.ts';
+
+/** How many requests arrived when: of the whole bin, or of those a filter finds. */
+export const GET = answering<{ slug: string }>(async (call) => {
+  const { captures } = await enter(call, 'look');
+  const { from, to, filter, ...query } = queryOf(call.request, timelineShape);
+  const at = (name: string, text: string) =>
+    moment(text, call.now) ??
+    fail('invalid-input', `${name}: must be a time, such as 2026-11-24T08:00 or 30m`);
+  return json(
+    await captures.timeline({
+      ...query,
+      from: from === undefined ? undefined : at('from', from),
+      to: to === undefined ? call.now * 1000 : at('to', to),
+      filter: await filterIn(filter, call.now),
+    }),
+  );
+});
+
+export const { POST, PUT, PATCH, DELETE } = refusing('GET', 'HEAD');

@@ -1,0 +1,32 @@
+'use client';
+
+import { useCallback, useSyncExternalStore } from 'react';
+import { storeChoice, storedChoice } from './stored-choices.ts';
+
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  addEventListener('storage', listener);
+  return () => {
+    listeners.delete(listener);
+    removeEventListener('storage', listener);
+  };
+}
+
+/** A choice this browser keeps, as the text it is kept as; null on the server, and while nothing was chosen. */
+export function useStored(name: string): [string | null, (value: string | null) => void] {
+  const value = useSyncExternalStore(
+    subscribe,
+    () => storedChoice(name),
+    () => null,
+  );
+  const store = useCallback(
+    (next: string | null) => {
+      storeChoice(name, next);
+      for (const listener of listeners) listener();
+    },
+    [name],
+  );
+  return [value, store];
+}

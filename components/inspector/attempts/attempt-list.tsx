@@ -1,0 +1,67 @@
+'use client';
+
+import { spanWords } from '#components/frame/span-words.ts';
+import { clockWords, durationWords } from '#components/frame/time-words.ts';
+import { classNames } from '#components/ui/class-names.ts';
+import type { Attempt } from '#lib/attempts/series.ts';
+import { statusColor } from '../method-color.ts';
+
+type Props = {
+  attempts: readonly Attempt[];
+  /** The one that is shown. */
+  current?: number;
+  onChoose: (seq: number) => void;
+};
+
+/** Attempts one beneath the other, each with the gap before it as a bar: how a back-off grows is seen. */
+export function AttemptList({ attempts, current, onChoose }: Props) {
+  const longest = Math.max(1, ...attempts.map(({ gap }) => gap ?? 0));
+  return (
+    <ol className="max-w-180">
+      {attempts.map(({ seq, receivedAt, gap, status, complete, waited, sameBody }, index) => (
+        <li key={seq} className="border-faint border-b last:border-b-0">
+          <button
+            type="button"
+            onClick={() => onChoose(seq)}
+            aria-current={seq === current || undefined}
+            className={classNames(
+              'grid w-full grid-cols-[3.5rem_minmax(0,1fr)_3rem] items-center gap-x-3 border-clear border-l-3 py-1.5 pr-2 pl-2 text-left hover:bg-hover wide:grid-cols-[3.5rem_7rem_minmax(0,1fr)_3rem_9rem]',
+              seq === current && 'border-accent! bg-selection',
+            )}
+          >
+            <span className="text-quiet tabular-nums">
+              {index + 1} <span className="text-small">#{seq}</span>
+            </span>
+            <span className="wire max-wide:hidden">{clockWords(receivedAt)}</span>
+            <span className="min-w-0">
+              {gap === null ? (
+                <span className="text-quiet">first</span>
+              ) : (
+                <span className="flex items-center gap-2">
+                  <span
+                    aria-hidden
+                    style={{ width: `${Math.max(0.5, (gap / longest) * 60)}%` }}
+                    className="h-2 shrink-0 rounded-mark bg-accent opacity-70"
+                  />
+                  <span className="whitespace-nowrap tabular-nums">
+                    <span className="sr-only">after </span>
+                    {spanWords(gap)}
+                  </span>
+                </span>
+              )}
+            </span>
+            <span
+              className={classNames('text-right wire', status === null ? 'text-quiet' : statusColor(status))}
+            >
+              {status === null ? 'waits' : status === 0 ? 'none' : status}
+            </span>
+            <span className="text-quiet text-small max-wide:col-span-2 max-wide:col-start-2">
+              {complete === false && waited !== null ? `left after ${durationWords(waited)}` : ''}
+              {sameBody === false && <span className="text-careful"> body changed</span>}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,11 @@
+import type { CodeLine } from '#lib/body/code-line.ts';
+import { unescaped } from '#lib/body/json-string.ts';
+
+/** What a line of JSON says: its name and its value, escapes undone; null for lines without a text or a number. */
+export function saidInJson({ spans }: CodeLine): { name: string | null; value: string } | null {
+  const value = spans.find(({ kind }) => kind === 'string' || kind === 'number');
+  if (value === undefined) return null;
+  const [first] = spans;
+  const name = first?.kind === 'key' ? unescaped(first.text.slice(1, -1)) : null;
+  return { name, value: value.kind === 'string' ? unescaped(value.text.slice(1, -1)) : value.text };
+}

@@ -1,0 +1,15 @@
+/** Header fields as people write them, one on each line; `wrong` is the number of the first line that is none. */
+export function headerLines(text: string): {
+  headers: [name: string, value: string][];
+  wrong: number | null;
+} {
+  const headers: [string, string][] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    // RFC 9110 §5.6.2: a name is a token.
+    const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t\r]*$/.exec(line) ?? [];
+    if (name === undefined || value === undefined) return { headers, wrong: index + 1 };
+    headers.push([name, value]);
+  }
+  return { headers, wrong: null };
+}

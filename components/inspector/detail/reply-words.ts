@@ -1,0 +1,29 @@
+import { countOf } from '#components/frame/count-words.ts';
+import { durationWords } from '#components/frame/time-words.ts';
+import { humanSize } from '#lib/body/size.ts';
+import type { CaptureSummary, ReplySummary } from '#lib/model/capture-json.ts';
+import { isSilent } from '#lib/reply/fault-words.ts';
+
+/** What stands beside the name of the tab: the status, `none`, `held`. */
+export function replyLabel({ reply, held }: Pick<CaptureSummary, 'reply' | 'held'>): string {
+  if (!reply) return held ? 'held' : '';
+  return isSilent(reply.fault) ? 'none' : String(reply.status);
+}
+
+/** Whether the sender read it all or left, in a sentence. What is known of that is said in `wire/answer.ts`. */
+export function senderWords({ complete, fault, bodySent, delayMs = 0, ms }: ReplySummary): string {
+  if (fault) {
+    return complete ? 'It stayed to the end.' : `It left before that was done, after ${durationWords(ms)}.`;
+  }
+  if (complete)
+    return bodySent === undefined
+      ? 'It took the whole answer.'
+      : `It took the whole answer, ${bytesWords(bodySent)} of body.`;
+  if (!bodySent && delayMs > 0) return `It left while it waited, after ${durationWords(delayMs)}.`;
+  if (bodySent === undefined) return 'It left before it had the whole answer.';
+  return `It left before it had read it all. Its system had taken ${bytesWords(bodySent)} of the body.`;
+}
+
+function bytesWords(bytes: number): string {
+  return bytes < 1000 ? countOf(bytes, 'byte') : humanSize(bytes);
+}

@@ -1,0 +1,24 @@
+import { type Word, wordOf } from '#lib/filter/print.ts';
+import { readable } from '#lib/http/byte-string.ts';
+import { parseMediaType } from '#lib/http/media-type.ts';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
+
+/** The words that would find a capture by what is seen of it, those people filter by most first. */
+export function wordsOf(row: CaptureSummary): Word[] {
+  const type = row.contentType && parseMediaType(row.contentType)?.essence;
+  const address = (row.client ?? row.peer).address;
+  return [
+    wordOf('method', row.method),
+    wordOf('path', readable(row.path).split('?')[0] || '/'),
+    ...(row.provider ? [wordOf('provider', row.provider.id)] : []),
+    ...(row.provider?.event ? [wordOf('event', row.provider.event)] : []),
+    ...(row.reply ? [wordOf('status', String(row.reply.status))] : []),
+    ...(type ? [wordOf('type', type)] : []),
+    ...(address ? [wordOf('from', address)] : []),
+  ];
+}
+
+/** The word that finds requests with a header, by its whole value. */
+export function headerWord(name: string, value: string): Word {
+  return wordOf('header', `${name.toLowerCase()}${value === '' ? '' : `=${readable(value)}`}`);
+}

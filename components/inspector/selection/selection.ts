@@ -1,0 +1,61 @@
+import { type SeqRanges, withRange } from '../seq-ranges.ts';
+
+/** The requests somebody has picked out of the list, to do something with all of them. */
+export type Selection = {
+  readonly picked: ReadonlySet<number>;
+  /** Where a stretch begins that Shift goes on with; null before anything was picked. */
+  readonly anchor: number | null;
+};
+
+export type SelectionEvent =
+  | { type: 'toggled'; seq: number }
+  /** From the anchor, or from `from` where there is none, to a row: `seqs` are the rows between, both included. */
+  | { type: 'extended'; from: number; seqs: readonly number[] }
+  | { type: 'removed'; seqs: readonly number[] }
+  | { type: 'cleared' };
+
+export const noSelection: Selection = { picked: new Set(), anchor: null };
+
+export function reduceSelection(selection: Selection, event: SelectionEvent): Selection {
+  switch (event.type) {
+    case 'toggled': {
+      const picked = new Set(selection.picked);
+      if (!picked.delete(event.seq)) picked.add(event.seq);
+      return picked.size === 0 ? noSelection : { picked, anchor: event.seq };
+    }
+    case 'extended':
+      return {
+        picked: new Set([...selection.picked, ...event.seqs]),
+        anchor: selection.anchor ?? event.from,
+      };
+    case 'removed': {
+      const picked = new Set(selection.picked);
+      for (const seq of event.seqs) picked.delete(seq);
+      if (picked.size === selection.picked.size) return selection;
+      return picked.size === 0 ? noSelection : { ...selection, picked };
+    }
+    case 'cleared':
+      return selection.picked.size === 0 ? selection : noSelection;
+  }
+}
+
+/** How long a word of a filter may be, characters: the server takes filters up to 4,000. */
+const longestWord = 3900;
+
+/** The filters that find exactly these: `seq:3,7-12`; several where one would be too long. */
+export function filtersOf(picked: ReadonlySet<number>): string[] {
+  const ranges = [...picked]
+    .sort((a, b) => a - b)
+    .reduce<SeqRanges>((all, seq) => withRange(all, seq, seq), []);
+  const filters: string[] = [];
+  let words: string[] = [];
+  for (const [from, to] of ranges) {
+    const word = from === to ? `${from}` : `${from}-${to}`;
+    if (`seq:${[...words, word].join()}`.length > longestWord) {
+      filters.push(`seq:${words.join()}`);
+      words = [];
+    }
+    words.push(word);
+  }
+  return words.length > 0 ? [...filters, `seq:${words.join()}`] : filters;
+}

@@ -1,0 +1,25 @@
+import { toBytes } from '#lib/http/byte-string.ts';
+import type { Piece, Signed } from './scheme.ts';
+
+/** The body, as it came. */
+export const bodyOf = ({ body }: Signed): Piece => ({ from: 'body', bytes: body });
+
+/** The value of a header: a byte string. */
+export const valuePiece = (from: string, value: string): Piece => ({ from, bytes: toBytes(value) });
+
+/** Text the scheme puts between, or another text such as the address. */
+export const textPiece = (text: string, from: string | null = null): Piece => ({
+  from,
+  bytes: new TextEncoder().encode(text),
+});
+
+/** The bytes of these, one after the other. */
+export function bytesOf(pieces: readonly Piece[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.bytes.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece.bytes, at);
+    at += piece.bytes.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,30 @@
+import { first } from '#lib/http/headers.ts';
+import { bodyOf, valuePiece } from './pieces.ts';
+import type { Encoding, KeyForm, Method, Scheme } from './scheme.ts';
+import { claim, millisecondsOf } from './schemes.ts';
+
+/** A time and the body, signed with a private key and checked with the public one: Discord, SendGrid. */
+export function ofTimeAndBody(
+  header: string,
+  timeHeader: string,
+  how: { words: string; method: Method; encoding: Encoding; key: KeyForm; secret: string },
+): Scheme {
+  return {
+    ...how,
+    read(request) {
+      const value = first(request.headers, header);
+      const time = first(request.headers, timeHeader);
+      if (value === null) return null;
+      if (time === null) return `${timeHeader} is missing, which is signed together with the body.`;
+      return claim(header, value, {
+        parts: [
+          ['timestamp', time],
+          ['signature', value],
+        ],
+        signatures: [value.trim()],
+        messages: [[valuePiece('timestamp', time), bodyOf(request)]],
+        signedAt: millisecondsOf(time),
+      });
+    },
+  };
+}

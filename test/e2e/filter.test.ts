@@ -1,0 +1,137 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { phone, sharedBrowser } from '../support/chromium.ts';
+import { newBin, sharedServer } from '../support/server.ts';
+import { eventually, expectText, inspector, openInspector, seqsShown } from './inspector.ts';
+import { json, send, sendMany } from './send.ts';
+
+const server = sharedServer();
+const visit = sharedBrowser();
+
+const matchCount = (page: Page) => page.getByText(/of [\d,]+ match$/);
+
+/** A bin with three kinds of requests, twice each; the second PUT was answered, as all are, and is pinned. */
+async function binWithKinds() {
+  const bin = await newBin(server().origin);
+  for (const round of [1, 2]) {
+    await send(bin.captureUrl, { path: '/orders', headers: json, body: `{"event":"evt_${round}"}` });
+    await send(bin.captureUrl, { method: 'PUT', path: '/files', body: 'x'.repeat(2000 * round) });
+    await send(bin.captureUrl, { path: '/health' });
+  }
+  await bin.api('/captures/5', { method: 'PATCH', body: '{"pinned":true}' });
+  return bin;
+}
+
+test('people filter by typing: keys and values are offered, what is wrong is said, the address keeps it', async () => {
+  const bin = await binWithKinds();
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  const box = page.getByRole('combobox', { name: 'Filter requests' });
+  const count = matchCount(page);
+  const seqs = async () => (await seqsShown(page)).seqs;
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('met');
+  await page.getByRole('option', { name: /^method:/ }).waitFor();
+  for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
+  await page.keyboard.type('pu');
+  for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
+  await eventually(() => box.inputValue()).toBe('method:PUT ');
+  await expectText(count, '2 of 6 match');
+  expect(await seqs()).toEqual([5, 2]);
+  await eventually(() => new URL(page.url()).searchParams.get('filter')).toBe('method:PUT');
+
+  await page.keyboard.type('size>big ');
+  await page.getByText('size needs a number of bytes').waitFor();
+  expect(await box.getAttribute('aria-invalid')).toBe('true');
+  await expectText(count, '2 of 6 match');
+  await box.fill('-method:PUT -path:/health body:evt_2');
+  await page.keyboard.press('Enter');
+  await expectText(count, '1 of 6 match');
+  await inspector(page).detail(4).waitFor();
+
+  await page.reload();
+  await expectText(count, '1 of 6 match');
+  await box.click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await eventually(seqs).toEqual([6, 5, 4, 3, 2, 1]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await eventually(() => inspector(page).selected.getAttribute('aria-posinset')).toBe('2');
+
+  await box.fill('note:nothing');
+  await page.getByText('No request matches').waitFor();
+  await page.getByRole('button', { name: 'Clear the filter' }).last().click();
+  await eventually(seqs).toEqual([6, 5, 4, 3, 2, 1]);
+});
+
+test.for([
+  { text: 'method:POST', name: 'the page judges' },
+  { text: 'header:content-type=json', name: 'the server is asked' },
+])('with $text ($name) what arrives is shown when it matches, and only then', async ({ text }) => {
+  const bin = await binWithKinds();
+  const { page } = await visit(server().origin);
+  await page.goto(`/i/${bin.key}?filter=${encodeURIComponent(text)}`);
+  await expectText(matchCount(page), '2 of 6 match');
+  await send(bin.captureUrl, { method: 'PUT', path: '/other' });
+  await sendMany(bin.captureUrl, 60);
+  await expectText(matchCount(page), '62 of 67 match');
+  const { seqs } = await seqsShown(page);
+  expect(seqs).toHaveLength(62);
+  expect(seqs).not.toContain(7);
+
+  await bin.api(`/captures/${seqs[0]}`, { method: 'DELETE' });
+  await expectText(matchCount(page), '61 of 66 match');
+});
+
+test('a request that is pinned appears in a list of pinned ones, and leaves when it is unpinned', async () => {
+  const bin = await binWithKinds();
+  const { page } = await visit(server().origin);
+  await page.goto(`/i/${bin.key}?filter=is:pinned`);
+  const seqs = async () => (await seqsShown(page)).seqs;
+  await eventually(seqs).toEqual([5]);
+  await bin.api('/captures/2', { method: 'PATCH', body: '{"pinned":true}' });
+  await eventually(seqs).toEqual([5, 2]);
+  await inspector(page).row('PUT /files').click();
+  await page.keyboard.press('p');
+  await eventually(seqs).toEqual([2]);
+});
+
+test('a value that is seen becomes the filter: by a menu, by Alt and a click, by a header', async () => {
+  const bin = await binWithKinds();
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin, 4);
+  const box = page.getByRole('combobox', { name: 'Filter requests' });
+  const filtered = (text: string) => eventually(async () => (await box.inputValue()).trim()).toBe(text);
+  await inspector(page).detail(4).waitFor();
+  await page.keyboard.press('f');
+  await page.getByRole('menuitem', { name: 'method:POST', exact: true }).click();
+  await filtered('method:POST');
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+  await page.keyboard.press('f');
+  await page.getByRole('menuitem', { name: '-method:POST', exact: true }).click();
+  await filtered('-method:POST');
+  await inspector(page)
+    .row('PUT /files')
+    .getByText('PUT')
+    .click({ modifiers: ['Alt'] });
+  await filtered('-method:POST method:PUT');
+  await box.fill('');
+  await inspector(page).row('POST /orders').click();
+  await inspector(page).tab('Headers').click();
+  await inspector(page).button('Filter by Content-Type').click();
+  await page.getByRole('menuitem', { name: 'header:content-type=application/json', exact: true }).click();
+  await filtered('header:content-type=application/json');
+  await eventually(async () => (await seqsShown(page)).seqs).toEqual([4, 1]);
+});
+
+test('on a phone the filter and what it finds fit', async () => {
+  const bin = await binWithKinds();
+  const { page } = await visit(server().origin, phone);
+  await page.goto(`/i/${bin.key}?filter=${encodeURIComponent('method:PUT -path:/health size>1k')}`);
+  await expectText(matchCount(page), '2 of 6 match');
+  await page.getByRole('combobox').tap();
+  await page.getByRole('option').first().waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
