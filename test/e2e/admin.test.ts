@@ -35,7 +35,7 @@ test('the admin page takes the token, keeps it in the tab alone, and shows the s
   for (let count = 0; count < 7; count += 1) await send(bin.captureUrl);
 
   const { page, context, asked, expectComplaint } = await visit(server().origin);
-  expectComplaint(/status of 401/);
+  expectComplaint(/status of 40[01]/);
   await page.goto('/admin');
   await page.getByLabel('Admin token').fill('not-the-admin-token');
   await button(page, 'Enter').click();
