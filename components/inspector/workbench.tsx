@@ -1,8 +1,7 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
-import { binTitle, withBin } from '#components/bin/known-bins.ts';
-import { changeKnownBins } from '#components/bin/use-known-bins.ts';
+import { useRef, useState } from 'react';
+import { binTitle } from '#components/bin/known-bins.ts';
 import { themes, useTheme } from '#components/frame/use-theme.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
@@ -20,6 +19,7 @@ import { useFilter } from './filter/use-filter.ts';
 import { useInspection } from './inspection.tsx';
 import { CaptureList } from './list/capture-list.tsx';
 import { ListDivider } from './list/list-divider.tsx';
+import { MaskedBanner } from './masked-banner.tsx';
 import { Timeline, useTimelineChoice } from './timeline/timeline.tsx';
 import { useActions } from './use-actions.ts';
 import { useArrivals } from './use-arrivals.ts';
@@ -28,6 +28,7 @@ import { focusOn, useMoves } from './use-moves.ts';
 import { useNotify } from './use-notify.ts';
 import { usePause } from './use-pause.ts';
 import { useReading } from './use-reading.ts';
+import { useRemembered } from './use-remembered.ts';
 import { useShortcut, useShortcutKeys } from './use-shortcuts.ts';
 import { useTestRequest } from './use-test-request.ts';
 import { type WindowName, Windows } from './windows.tsx';
@@ -122,6 +123,7 @@ export function Workbench({ name: firstName, firstPage, firstSeq, firstFilter }:
               onDeleteBin={actions.deleteBin}
             />
           </div>
+          <MaskedBanner />
           {closed && (
             <p role="alert" className="shrink-0 border-line border-b bg-bad-tint px-4 py-2 text-bad">
               {closedWords[closed]}
@@ -202,6 +204,7 @@ export function Workbench({ name: firstName, firstPage, firstSeq, firstFilter }:
         </div>
         <Windows
           open={open}
+          seq={selected}
           feed={feed}
           palette={{ actions: commands, onGoTo: goTo, onFilter: (text) => filter.apply(`${text} `) }}
           exported={exported}
@@ -225,11 +228,3 @@ function useSteady<T>(value: T, settled: boolean): T {
 }
 
 const focusOnList = () => focusOn('[data-list]');
-
-/** A bin that was opened is among this browser's bins from then on. */
-function useRemembered(name: string | null): void {
-  const { bin } = useInspection();
-  useEffect(() => {
-    changeKnownBins((bins) => withBin(bins, { ...bin, name, openedAt: Date.now() }));
-  }, [bin, name]);
-}

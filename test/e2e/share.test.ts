@@ -85,8 +85,10 @@ test('a revoked link tells its viewer within a second, and gives nothing more', 
   viewer.expectComplaint(/status of 401|status of 404|WebSocket connection to/);
   await owner.page
     .getByRole('dialog', { name: 'Share this bin' })
-    .getByRole('button', { name: 'Revoke' })
+    .getByRole('button', { name: 'Revoke: View only' })
     .click();
+  await owner.page.getByText('sees nothing more of the bin').waitFor();
+  await owner.page.getByRole('button', { name: 'Revoke the link' }).click();
   const askedAt = Date.now();
   await viewer.page.getByRole('alert').getByText('has been revoked').waitFor();
   const toldAfter = Date.now() - askedAt;

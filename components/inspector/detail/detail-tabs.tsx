@@ -42,7 +42,7 @@ export function DetailTabs({ summary, capture, tab, onTab, answering }: Props) {
   const { bodies } = useInspection();
   const query = queryOf(summary.target);
   const fields = query === null ? [] : queryFields(query);
-  const usual = summary.body.size > 0 ? 'body' : 'headers';
+  const usual = summary.body.size > 0 || summary.masked?.withheld ? 'body' : 'headers';
   const canComeAgain = attemptKey(summary) !== null;
   const isMissing = (tab === 'query' && fields.length === 0) || (tab === 'attempts' && !canComeAgain);
   const shown = tab === null || isMissing ? usual : tab;

@@ -9,7 +9,7 @@ type Params = { slug: string };
 
 /** What the bin answers; where nobody has said, what it answers then. Written again it changes nothing. */
 export const GET = answering<Params>(async (call) => {
-  const { bin } = await enter(call, 'look');
+  const { bin } = await enter(call, 'see-replies');
   return json(shownSettings((await call.store.reply(bin.id)) ?? plainSettings));
 });
 

@@ -14,7 +14,7 @@ import { answering, enter, inputOf, json, refusing } from '../../../../../answer
  * it: a playbook answers as it would answer next, and stays where it is.
  */
 export const POST = answering<{ slug: string }>(async (call) => {
-  const { bin, captures } = await enter(call, 'look');
+  const { bin, captures } = await enter(call, 'see-replies');
   const { capture: seq, settings: written } = await inputOf(call.request, tryShape, longestSettings);
   const kept = await call.store.reply(bin.id);
   const settings = written ? await replyIn(written, kept, 'settings') : (kept ?? plainSettings);
