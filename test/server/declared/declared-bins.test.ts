@@ -81,7 +81,7 @@ test('SIGHUP reads the file again; one that is wrong changes nothing, and the lo
   expect(server.log()).toContain('bins.yaml:6: bins[1].keyFrom: the environment has no NOT_THERE');
   expect(server.log()).toContain('The bins stay as they were.');
   expect(await nameOf(server, 'orders', orders)).toBe('Orders, live');
-  expect((await fetch(`${server.origin}/b/refunds`)).status).toBe(200);
+  expect((await fetch(`${server.origin}/b/refunds`)).status).toBe(202);
 
   // A bin is known by its key: with another slug in the file it gets that slug.
   await hup(both.replace('slug: refunds', 'slug: returns'), 'bins declared', 3);
