@@ -253,6 +253,7 @@ function BinMenu({ bin, api, act, onQuestion }: MenuProps) {
 const Nothing = () => <span className="text-quiet">–</span>;
 
 function rateText(rate: number): string {
+  if (rate < 0.05) return '< 0.1';
   return rate < 9.95 ? rate.toFixed(1) : countWords(Math.round(rate));
 }
 

@@ -93,7 +93,9 @@ function LastMinute({ seconds }: Pick<InstanceJson, 'seconds'>) {
       </svg>
       <figcaption className="mt-1 flex justify-between gap-4 text-quiet text-small tabular-nums">
         <span>{words}</span>
-        <span>at most {countWords(most === 1 && kept + refused === 0 ? 0 : most)} a second</span>
+        <span className="shrink-0">
+          at most {countWords(most === 1 && kept + refused === 0 ? 0 : most)} a second
+        </span>
       </figcaption>
     </figure>
   );
