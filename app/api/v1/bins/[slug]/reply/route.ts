@@ -1,9 +1,9 @@
 import { fail } from '#lib/model/errors.ts';
 import { longestSettings, replySettingsShape } from '#lib/model/reply-settings-shape.ts';
 import { plainSettings } from '#lib/reply/plain.ts';
+import { replyIn } from '#lib/reply/reply-in.ts';
 import { shownSettings } from '#lib/reply/secrets.ts';
 import { answering, enter, inputOf, json, noContent, refusing } from '../../../../answer.ts';
-import { replyIn } from '../../../../reply-in.ts';
 
 type Params = { slug: string };
 

@@ -5,9 +5,9 @@ import { longestSettings, tryShape } from '#lib/model/reply-settings-shape.ts';
 import { compileReply } from '#lib/reply/compile.ts';
 import { tryRules, whyChosen } from '#lib/reply/explain.ts';
 import { plainSettings } from '#lib/reply/plain.ts';
+import { replyIn } from '#lib/reply/reply-in.ts';
 import { bodyLookedAt, replyTo } from '#lib/reply/reply-to.ts';
 import { answering, enter, inputOf, json, refusing } from '../../../../../answer.ts';
-import { replyIn } from '../../../../../reply-in.ts';
 
 /**
  * What a stored capture would be answered, by which rule and why, with the settings of the bin or others. Nothing changes by
