@@ -1,4 +1,5 @@
 import type { Entry } from '#lib/access/entry.ts';
+import { may } from '#lib/access/policy.ts';
 import type { CaptureView } from '#lib/access/view.ts';
 import type { Bin, BinNumbers } from '#lib/model/bin.ts';
 import { aliasFor, expiryOf } from '#lib/model/limits.ts';
@@ -7,10 +8,10 @@ import { shownSettings } from '#lib/reply/secrets.ts';
 import type { Store } from '#lib/store/store.ts';
 import { captureUrl } from '../origin.ts';
 
-/** A bin as the API shows it: what its people have set. `expiresAfter` is in seconds; `reply` is null when nobody has said. */
 /** What `enter` gives. */
 type Opened = Entry & { captures: CaptureView };
 
+/** A bin as the API shows it: what its people have set. `expiresAfter` is in seconds; `reply` is null when nobody has said. */
 export async function binJson(store: Pick<Store, 'reply'>, bin: Bin) {
   const reply = await store.reply(bin.id);
   return {
@@ -45,6 +46,7 @@ export async function binState(
   ]);
   return {
     ...json,
+    reply: may(link, 'see-replies') ? json.reply : null,
     ...rightsJson(link),
     head,
     total,

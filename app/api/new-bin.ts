@@ -5,10 +5,10 @@ import { hashKey, newKey, newSlug } from '#lib/access/key.ts';
 import type { Bin } from '#lib/model/bin.ts';
 import { fail, failureCode } from '#lib/model/errors.ts';
 import type { NewBin } from '#lib/model/input.ts';
+import { replyIn } from '#lib/reply/reply-in.ts';
 import type { NewBinRow, Store } from '#lib/store/store.ts';
 import { type Call, json } from './answer.ts';
 import { binJson } from './bin-json.ts';
-import { replyIn } from './reply-in.ts';
 
 /** Refuses who may not make bins here, with `token` or without one. Fails also with `rate-limited` and `sender-blocked`. */
 export async function admitMaker(

@@ -125,7 +125,7 @@ export function BinsTable({ api, onQuestion, onBlocked }: Props) {
         </thead>
         <tbody>
           {bins.map((bin) => (
-            <tr key={bin.id} className="border-faint border-b hover:bg-hover">
+            <tr key={bin.slug} className="border-faint border-b hover:bg-hover">
               <td className="py-1.5 pr-3">
                 <span className="flex items-center gap-2">
                   <span className="truncate wire" title={bin.slug}>
@@ -253,6 +253,7 @@ function BinMenu({ bin, api, act, onQuestion }: MenuProps) {
 const Nothing = () => <span className="text-quiet">–</span>;
 
 function rateText(rate: number): string {
+  if (rate < 0.05) return '< 0.1';
   return rate < 9.95 ? rate.toFixed(1) : countWords(Math.round(rate));
 }
 
@@ -266,5 +267,5 @@ function emptyWords(by: string, slug: string): string {
 
 /** Each bin once: pages may overlap when the order changed meanwhile. */
 function unique(bins: BinUseJson[]): BinUseJson[] {
-  return [...new Map(bins.map((bin) => [bin.id, bin])).values()];
+  return [...new Map(bins.map((bin) => [bin.slug, bin])).values()];
 }

@@ -55,7 +55,7 @@ export function Blocks({ api, blocks }: Props) {
                   {block.kind === 'slug' ? 'bin' : 'addresses'}
                 </span>
               </p>
-              <p className="truncate text-quiet text-small">
+              <p className="text-pretty text-quiet text-small [overflow-wrap:anywhere]">
                 {block.reason ?? 'no reason given'} · since <Time iso={block.createdAt} style="day" />
                 {block.expiresAt && (
                   <>

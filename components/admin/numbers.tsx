@@ -40,13 +40,7 @@ export function Numbers({ instance }: { instance: InstanceJson | null }) {
         <Fact title="Memory" more={instance && `${humanSize(instance.memory.heapUsed)} of it in use`}>
           {instance && humanSize(instance.memory.rss)}
         </Fact>
-        <Fact
-          title="Running"
-          more={
-            instance &&
-            `anybody may make bins: ${{ open: 'yes', token: 'with a token', none: 'no' }[instance.create]}`
-          }
-        >
+        <Fact title="Running" more={instance && createWords[instance.create]}>
           {instance && <Time iso={instance.startedAt} style="age" />}
         </Fact>
       </dl>
@@ -54,6 +48,8 @@ export function Numbers({ instance }: { instance: InstanceJson | null }) {
     </section>
   );
 }
+
+const createWords = { open: 'anybody makes bins', token: 'bins take a token', none: 'no bins are made' };
 
 function Fact({ title, more, children }: { title: string; more: ReactNode; children: ReactNode }) {
   return (
@@ -97,7 +93,9 @@ function LastMinute({ seconds }: Pick<InstanceJson, 'seconds'>) {
       </svg>
       <figcaption className="mt-1 flex justify-between gap-4 text-quiet text-small tabular-nums">
         <span>{words}</span>
-        <span>at most {countWords(most === 1 && kept + refused === 0 ? 0 : most)} a second</span>
+        <span className="shrink-0">
+          at most {countWords(most === 1 && kept + refused === 0 ? 0 : most)} a second
+        </span>
       </figcaption>
     </figure>
   );

@@ -20,7 +20,6 @@ export type InstanceJson = {
 };
 
 export type BinUseJson = {
-  id: number;
   slug: string;
   name: string | null;
   createdAt: string;

@@ -3,6 +3,7 @@ import type { CaptureJson, CapturePage, CaptureSummary } from '#lib/model/captur
 import type { HandReply } from '#lib/model/hand-reply-shape.ts';
 import type { BinChange, CaptureEdit, NewBin, NewLink } from '#lib/model/input.ts';
 import type { Role } from '#lib/model/link.ts';
+import type { Redaction, RedactionInput } from '#lib/model/redaction.ts';
 import type { Timeline } from '#lib/model/timeline.ts';
 import { call, callJson } from './call.ts';
 import { readWithProgress } from './read-with-progress.ts';
@@ -55,6 +56,12 @@ export type LinkJson = {
   id: number;
   role: Role;
   label: string | null;
+  /** The one capture it opens; null for the whole bin. */
+  captureSeq: number | null;
+  /** What it masks; null when nothing. */
+  redaction: Redaction | null;
+  /** How many pages are open with it right now. */
+  open: number;
   createdAt: string;
   expiresAt: string | null;
   lastUsedAt: string | null;
@@ -158,6 +165,11 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
 
     links: (signal?: AbortSignal) => callJson<{ links: LinkJson[] }>(`${bin}/links`, { key, signal }),
     addLink: (input: NewLink) => callJson<NewLinkJson>(`${bin}/links`, { method: 'POST', key, input }),
+    /** Another key for the link this page was opened with; the one it has opens nothing from then on. */
+    rotate: () => callJson<{ key: string; inspectUrl: string }>(`${bin}/rotate`, { method: 'POST', key }),
+    /** A capture as a link with this redaction would show it. */
+    redacted: (seq: number, input: RedactionInput, signal?: AbortSignal) =>
+      callJson<CaptureJson>(`${capture(seq)}/redacted`, { method: 'POST', key, input, signal }),
     removeLink: (id: number) => call(`${bin}/links/${id}`, { method: 'DELETE', key }),
   };
 }

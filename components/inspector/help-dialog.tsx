@@ -6,7 +6,7 @@ import { shortcuts } from './shortcuts.ts';
 export default function HelpDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Dialog open={open} onClose={onClose} title="Keys">
-      <dl>
+      <dl tabIndex={0} className="rounded-mark outline-offset-4">
         {shortcuts.map(({ id, shown, words }) => (
           <div
             key={id}
@@ -19,6 +19,10 @@ export default function HelpDialog({ open, onClose }: { open: boolean; onClose: 
           </div>
         ))}
       </dl>
+      <p className="mt-3 text-quiet">
+        With the mouse: Ctrl or ⌘ and a click selects a row, ⇧ and a click all rows up to it; Alt and a click
+        on a value in the list filters by it, with ⇧ by what is not so.
+      </p>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { useBinState } from '#components/bin/bin-store.ts';
 import { InspectionProvider, type OpenedBin, openInspection } from './inspection.tsx';
+import { OneCapture } from './one-capture.tsx';
 import { Workbench } from './workbench.tsx';
 
 type Props = { bin: OpenedBin; seq: number | null; filter: string };
@@ -19,7 +20,11 @@ export function Inspector({ bin, seq, filter }: Props) {
   }, [inspection.state, captureUrl]);
   return (
     <InspectionProvider value={inspection}>
-      <Workbench firstPage={bin.firstPage} firstSeq={seq} firstFilter={filter} />
+      {bin.captureSeq === null ? (
+        <Workbench firstPage={bin.firstPage} firstSeq={seq} firstFilter={filter} />
+      ) : (
+        <OneCapture firstPage={bin.firstPage} seq={bin.captureSeq} />
+      )}
     </InspectionProvider>
   );
 }

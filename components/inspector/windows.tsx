@@ -6,7 +6,7 @@ import { useInspection } from './inspection.tsx';
 import type { PaletteProps } from './palette/palette.tsx';
 import type { useActions } from './use-actions.ts';
 
-const loadShareDialog = () => import('./share-dialog.tsx');
+const loadShareDialog = () => import('./share/share-dialog.tsx');
 const loadExportDialog = () => import('./bulk/export-dialog.tsx');
 const loadImportDialog = () => import('./bulk/import-dialog.tsx');
 const loadPalette = () => import('./palette/palette.tsx');
@@ -19,6 +19,8 @@ export type WindowName = 'share' | 'rename' | 'help' | 'export' | 'import' | 'pa
 
 type Props = {
   open: WindowName | null;
+  /** The request that is selected. */
+  seq: number | null;
   onClose: () => void;
   feed: FeedStore;
   palette: Omit<PaletteProps, 'open' | 'onClose'>;
@@ -30,12 +32,12 @@ type Props = {
 };
 
 /** The windows over the inspector; what they are made of is fetched when the page has time. */
-export function Windows({ open, onClose, feed, palette, exported, name, onRenamed, actions }: Props) {
+export function Windows({ open, seq, onClose, feed, palette, exported, name, onRenamed, actions }: Props) {
   const { api, bin } = useInspection();
   return (
     <>
       <LazyWindow load={loadPalette} open={open === 'palette'} onClose={onClose} {...palette} />
-      <LazyWindow load={loadShareDialog} open={open === 'share'} onClose={onClose} />
+      <LazyWindow load={loadShareDialog} open={open === 'share'} onClose={onClose} seq={seq} />
       <LazyWindow load={loadExportDialog} open={open === 'export'} onClose={onClose} filter={exported} />
       <LazyWindow load={loadImportDialog} open={open === 'import'} onClose={onClose} />
       <LazyWindow load={loadHelpDialog} open={open === 'help'} onClose={onClose} />

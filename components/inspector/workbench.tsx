@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useBinState } from '#components/bin/bin-store.ts';
 import { binTitle } from '#components/bin/known-bins.ts';
 import { themes, useTheme } from '#components/frame/use-theme.ts';
@@ -11,6 +11,7 @@ import { AwayButton, connectionOf, RefusedCount, StatusBar } from './bar/status-
 import { TopBar } from './bar/top-bar.tsx';
 import { rowAt } from './capture-rows.ts';
 import { DetailSection } from './detail/detail-section.tsx';
+import { preloadPanels } from './detail/panels.ts';
 import { CaptureActionsContext } from './detail/use-capture-actions.ts';
 import { EmptyBin } from './empty-bin.tsx';
 import { type Feed, listed, unseen } from './feed.ts';
@@ -20,7 +21,8 @@ import { useFilter } from './filter/use-filter.ts';
 import { useInspection } from './inspection.tsx';
 import { CaptureList } from './list/capture-list.tsx';
 import { ListDivider } from './list/list-divider.tsx';
-import { Timeline, useTimelineChoice } from './timeline/timeline.tsx';
+import { MaskedBanner } from './masked-banner.tsx';
+import { useTimelineChoice } from './timeline/use-timeline-choice.ts';
 import { useActions } from './use-actions.ts';
 import { useArrivals } from './use-arrivals.ts';
 import { useFeed, useFeedValue } from './use-feed.ts';
@@ -32,6 +34,8 @@ import { useRemembered } from './use-remembered.ts';
 import { useShortcut, useShortcutKeys } from './use-shortcuts.ts';
 import { useTestRequest } from './use-test-request.ts';
 import { type WindowName, Windows } from './windows.tsx';
+
+const Timeline = lazy(() => import('./timeline/timeline.tsx'));
 
 type Props = {
   firstPage: CapturePage;
@@ -68,6 +72,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   const title = binTitle({ name, slug: bin.slug });
 
   useRemembered(name, feed);
+  useEffect(preloadPanels, []);
   useArrivals(feed, source, isFollowing && !pause.isPaused, title);
   const notify = useNotify(source, title);
   useShortcutKeys();
@@ -123,6 +128,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
               onDeleteBin={actions.deleteBin}
             />
           </div>
+          <MaskedBanner />
           {closed ? <ClosedBanner why={closed} /> : <FrozenBanner />}
           {selected === null && count === 0 && filter.text === '' ? (
             <main className="flex min-h-0 flex-1 scrolls">
@@ -150,14 +156,16 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
                 />
                 <FilterBox feed={feed} filter={filter} onLeave={focusOnList} />
                 {timeline !== 'hidden' && count > 0 && (
-                  <Timeline
-                    all={feed}
-                    list={list}
-                    filter={filter}
-                    by={timeline}
-                    onChoose={setTimeline}
-                    onCounted={setCounted}
-                  />
+                  <Suspense fallback={<div className="h-19.5 shrink-0 border-line border-b touch:h-23.5" />}>
+                    <Timeline
+                      all={feed}
+                      list={list}
+                      filter={filter}
+                      by={timeline}
+                      onChoose={setTimeline}
+                      onCounted={setCounted}
+                    />
+                  </Suspense>
                 )}
                 <CaptureList
                   counted={counted}
@@ -199,6 +207,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
         </div>
         <Windows
           open={open}
+          seq={selected}
           feed={feed}
           palette={{ actions: commands, onGoTo: goTo, onFilter: (text) => filter.apply(`${text} `) }}
           exported={exported}

@@ -5,6 +5,7 @@ import type { Redaction } from '../model/redaction.ts';
 export const actions = [
   'look',
   'copy',
+  'see-replies',
   'pin',
   'note',
   'replay',
@@ -20,7 +21,7 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
-const viewer: readonly Action[] = ['look', 'copy'];
+const viewer: readonly Action[] = ['look', 'copy', 'see-replies'];
 const editor: readonly Action[] = [
   ...viewer,
   'pin',
@@ -51,7 +52,7 @@ const toOneCapture: ReadonlySet<Action> = new Set(['look', 'copy', 'pin', 'note'
 
 /**
  * What tells nothing of what is masked. Replaying a request sends its secrets to wherever one likes, replies can be made to
- * repeat them, and what a filter deletes says what it found.
+ * repeat them, conditions of rules quote them, and what a filter deletes says what it found.
  */
 const withoutSecrets: ReadonlySet<Action> = new Set(['look', 'copy', 'pin', 'note']);
 

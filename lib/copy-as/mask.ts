@@ -5,9 +5,11 @@ import { allRows } from '#lib/body/rows.ts';
 import { fromBytes, readable } from '#lib/http/byte-string.ts';
 import { first } from '#lib/http/headers.ts';
 import { type MediaType, parseMediaType } from '#lib/http/media-type.ts';
-import type { Capture, CaptureFacts, Client } from '#lib/model/capture.ts';
+import type { Capture, CaptureFacts, Client, ProviderFacts } from '#lib/model/capture.ts';
 import type { Masked, Redaction, Withheld } from '#lib/model/redaction.ts';
+import { recognise } from '#lib/providers/index.ts';
 import { type MaskRules, maskRules } from './mask-rules.ts';
+import { maskRemarks } from './mask-words.ts';
 import { isSearchable, shifted, withoutSecrets } from './redact.ts';
 import { replaceSpans } from './replace-spans.ts';
 import { SecretList } from './secret-list.ts';
@@ -61,11 +63,7 @@ export function masked(facts: CaptureFacts, content: Content, redaction: Redacti
     scheme: facts.scheme,
     tls: facts.tls,
     via: facts.via,
-    provider: facts.provider && {
-      id: facts.provider.id,
-      event: facts.provider.event && aside(facts.provider.event),
-      deliveryId: facts.provider.deliveryId && aside(facts.provider.deliveryId),
-    },
+    provider: facts.provider && asShown(facts.provider, { ...facts, ...shown }),
     bodyStored: shown.body.length,
     aborted: facts.aborted,
     note: facts.note && readable(aside(fromBytes(new TextEncoder().encode(facts.note)))),
@@ -81,28 +79,9 @@ export function masked(facts: CaptureFacts, content: Content, redaction: Redacti
       delayMs: facts.answered.delayMs,
     },
     masked: kept,
-    remarks: remarks(kept),
+    remarks: maskRemarks(kept),
   };
 }
-
-/** In words, for people and for those a copy is given to. */
-export function remarks({ values, withheld, undone }: Masked): string[] {
-  return [
-    `Masked for a shared link: ${values === 1 ? '1 value' : `${values} values`}.`,
-    ...(withheld ? [`Left out: the body. ${withheldWords[withheld]}`] : []),
-    ...(undone.length > 0 ? [`Shown without its content coding: ${undone.join(', ')}.`] : []),
-  ];
-}
-
-/** Why a body is withheld. */
-export const withheldWords: Record<Withheld, string> = {
-  'not-text': 'It is not text, so what is secret in it cannot be told.',
-  'no-fields':
-    'It is neither JSON, nor a form, nor multipart, so one value in it cannot be told from another.',
-  broken: 'It is broken or cut off, so its values cannot be told apart with certainty.',
-  undecodable: 'It is compressed in a way that cannot be undone.',
-  'too-long': 'It is too long to be looked through.',
-};
 
 function decoded(facts: CaptureFacts, content: Content) {
   const { target, prefixLength, headers, trailers, truncated, aborted } = facts;
@@ -187,6 +166,12 @@ function isReadable(part: MultipartPart, content: string): boolean {
   if (part.notes.length > 0 || /[\0-\x08\x0e-\x1f]/.test(content)) return false;
   if (looksLikeJson(content)) return jsonTree(content) !== null;
   return part.filename === null && /^text\/plain\b|^$/.test(part.mediaType?.essence ?? '');
+}
+
+/** What the request as shown says of its delivery: event and id are read from headers and body, which may be masked. */
+function asShown({ id }: ProviderFacts, request: Parameters<typeof recognise>[0]): ProviderFacts {
+  const { event = null, deliveryId = null } = recognise(request) ?? {};
+  return { id, event, deliveryId };
 }
 
 /** Who sent it is concluded from headers: where one of these is kept back, so is what it says. */

@@ -23,6 +23,7 @@ export const redactionShape = z.strictObject({
 });
 
 export type Redaction = z.infer<typeof redactionShape>;
+export type RedactionInput = z.input<typeof redactionShape>;
 
 /** Why a body is not shown at all through a redacted link. */
 export type Withheld = 'not-text' | 'no-fields' | 'broken' | 'undecodable' | 'too-long';

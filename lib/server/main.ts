@@ -37,6 +37,8 @@ async function main(): Promise<void> {
   const announce = counted(live.announce, pulse);
   const gatehouse = await openGatehouse({ config, store, announce, counts, log, blame, now: Date.now });
   const declared = await openDeclaredBins({ config, store, announce, log, now: Date.now });
+  // Without a file there is nothing to read again, and SIGHUP ends the process as it always does.
+  if (config.binsFile !== undefined) process.on('SIGHUP', () => void declared.readAgain());
   const { admit, trust } = gatehouse;
   const line = { store, admit, announce, keepBody, trust, waits, held, blame };
 
@@ -79,8 +81,6 @@ async function main(): Promise<void> {
     await app.close();
     process.exit(exitCode);
   }
-  // Without a file there is nothing to read again, and SIGHUP ends the process as it always does.
-  if (config.binsFile !== undefined) process.on('SIGHUP', () => void declared.readAgain());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       log.info({ signal }, 'stopping');

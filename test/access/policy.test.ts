@@ -11,6 +11,7 @@ const table = {
   //                  own  ed   vi    1ed  1vi   red  rvi   bed  bvi
   look: ' yes  yes  yes   yes  yes   yes  yes   yes  yes',
   copy: ' yes  yes  yes   yes  yes   yes  yes   yes  yes',
+  'see-replies': ' yes  yes  yes   no   no    no   no    no   no ',
   pin: ' yes  yes  no    yes  no    yes  no    yes  no ',
   note: ' yes  yes  no    yes  no    yes  no    yes  no ',
   replay: ' yes  yes  no    yes  no    no   no    no   no ',

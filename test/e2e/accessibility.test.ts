@@ -101,6 +101,23 @@ test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 120_000
   await page.getByRole('dialog').getByRole('button', { name: 'To another address' }).click();
   await check('copy as');
 
+  await page.goto(`/i/${bin.key}?filter=${encodeURIComponent('method:POST colour:red ')}`);
+  await page.getByText('colour is no key').waitFor();
+  await page.getByRole('combobox').click();
+  await page.getByRole('option').first().waitFor();
+  await check('filter');
+  await page.goto(`/i/${bin.key}?filter=note:none-like-it`);
+  await page.getByText('No request matches').waitFor();
+  await check('no match');
+  await openInspector(page, bin);
+  await inspector(page).list.focus();
+  await page.keyboard.press('x');
+  await page.getByText('1 selected').waitFor();
+  await check('selection');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search commands' }).waitFor();
+  await check('palette');
+
   const empty = await newBin(server().origin);
   await openInspector(page, empty);
   await check('empty bin');
@@ -115,6 +132,42 @@ test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 120_000
   await check('no such link');
   await page.goto('/nothing');
   await check('not found');
+  expect(found).toEqual({});
+});
+
+test.for(ways)('on %s axe finds nothing serious in any view of a body', async ([, options]) => {
+  const { page } = await visit(server().origin, { ...options, reducedMotion: 'reduce' });
+  const bin = await newBin(server().origin);
+  const views: [type: string, body: string, role: 'tree' | 'region', name: string][] = [
+    ['application/json', '{"at":"2026-11-23T08:41:09Z","list":[1,{}]}', 'tree', 'Body as JSON'],
+    ['text/xml', '<!DOCTYPE a><a b="1"><c>&e;</c><!-- d --></a>', 'tree', 'Body as XML'],
+    ['application/x-ndjson', '{"a":1}\n{"b":oops}', 'region', 'Body as records'],
+    ['text/csv', 'id,name\n1,"Two"\n', 'region', 'Body as a table'],
+    ['application/json', '{"query":"{ me { id } }"}', 'tree', 'Body as GraphQL'],
+    ['application/pdf', '%PDF-1.7', 'region', 'Preview of the body'],
+  ];
+  const found: Record<string, string[]> = {};
+  const check = async (screen: string) => {
+    const here = await violations(page, options.colorScheme);
+    if (here.length > 0) found[screen] = here;
+  };
+  for (const [index, [type, body, role, name]] of views.entries()) {
+    await send(bin.captureUrl, { headers: [['Content-Type', type]], body });
+    await openInspector(page, bin, index + 1);
+    const view = page.getByRole(role, { name, exact: true }).first();
+    await view.waitFor();
+    if (index === 0) {
+      await view.focus();
+      await inspector(page).button('Find in body').click();
+      await page.getByRole('textbox', { name: 'Find in body' }).fill('a');
+      await page.locator('mark[data-current]').waitFor();
+    }
+    await check(name);
+  }
+  await inspector(page).tab('Headers').click();
+  await inspector(page).button('Grouped').click();
+  await page.getByRole('checkbox', { name: 'Say what each means' }).check();
+  await check('headers explained');
   expect(found).toEqual({});
 });
 

@@ -140,7 +140,7 @@ test('headers are grouped and explained for who wants that', async () => {
   );
   const { panel } = inspector(page);
   await panel.locator('[data-wanted]').getByText('X-GitHub-Event').waitFor();
-  await panel.getByRole('button', { name: 'X-GitHub-Event' }).click();
+  await panel.getByRole('button', { name: 'X-GitHub-Event', exact: true }).click();
   await panel.getByText('What happened (GitHub)').waitFor();
   await panel.getByRole('button', { name: 'Grouped' }).click();
   await panel.getByRole('region', { name: 'Webhook' }).getByText('push').waitFor();

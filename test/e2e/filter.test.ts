@@ -49,6 +49,7 @@ test('people filter by typing: keys and values are offered, what is wrong is sai
   await page.keyboard.press('Enter');
   await expectText(count, '1 of 6 match');
   await inspector(page).detail(4).waitFor();
+  await eventually(() => new URL(page.url()).searchParams.get('filter')).toContain('evt_2');
 
   await page.reload();
   await expectText(count, '1 of 6 match');
@@ -118,6 +119,7 @@ test('a value that is seen becomes the filter: by a menu, by Alt and a click, by
     .click({ modifiers: ['Alt'] });
   await filtered('-method:POST method:PUT');
   await box.fill('');
+  await page.keyboard.press('Enter');
   await inspector(page).row('POST /orders').click();
   await inspector(page).tab('Headers').click();
   await inspector(page).button('Filter by Content-Type').click();

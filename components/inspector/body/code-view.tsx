@@ -14,6 +14,7 @@ import {
   unfold,
   unfoldAround,
 } from './folds.ts';
+import { linesOf } from './lines-of.ts';
 import { PathBar } from './path-bar.tsx';
 import { Row } from './row.tsx';
 import { RowsView, type Target } from './rows-view.tsx';
@@ -42,6 +43,9 @@ export function CodeView({ label, kind, rows, wrap, find, said }: Props) {
   const [folds, setFolds] = useState<Folds>([]);
   const [chosen, setChosen] = useState<number | null>(null);
   const [target, setTarget] = useState<Target | null>(null);
+  // A container may have got its end since.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever more has been read.
+  const lineOf = useMemo(() => linesOf(rows), [rows, count]);
   const marksIn = useMarks();
   const base = useId();
 
@@ -60,17 +64,17 @@ export function CodeView({ label, kind, rows, wrap, find, said }: Props) {
 
   const toggle = useCallback(
     (line: number) => {
-      const close = rows.row(line).opens?.closeLine ?? null;
+      const close = lineOf(line).opens?.closeLine ?? null;
       if (close === null) return;
       setFolds((now) => (isFolded(now, line) ? unfold(now, line) : fold(now, line, close)));
     },
-    [rows],
+    [lineOf],
   );
 
   const row = useCallback(
     (place: number) => {
       const index = lineAt(folds, place);
-      const line = rows.row(index);
+      const line = lineOf(index);
       const folded = isFolded(folds, index);
       const close = line.opens?.closeLine ?? null;
       return (
@@ -81,20 +85,20 @@ export function CodeView({ label, kind, rows, wrap, find, said }: Props) {
         >
           <Line
             line={line}
-            closing={folded && close !== null ? rows.row(close) : null}
+            closing={folded && close !== null ? lineOf(close) : null}
             marks={marksIn(index, () => lineText(line))}
             said={said?.(line) ?? null}
           />
         </Row>
       );
     },
-    [rows, folds, chosen, toggle, marksIn, said],
+    [lineOf, folds, chosen, toggle, marksIn, said],
   );
 
   const rowProps = useCallback(
     (place: number) => {
       const index = lineAt(folds, place);
-      const { depth, opens, closes } = rows.row(index);
+      const { depth, opens, closes } = lineOf(index);
       if (closes !== null) return { role: 'presentation' };
       return {
         role: 'treeitem',
@@ -105,7 +109,7 @@ export function CodeView({ label, kind, rows, wrap, find, said }: Props) {
         onClick: () => isSelecting() || setChosen(index),
       };
     },
-    [rows, folds, chosen, base],
+    [lineOf, folds, chosen, base],
   );
 
   const shown = shownCount(folds, count);

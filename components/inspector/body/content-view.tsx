@@ -9,13 +9,9 @@ import { BodyRemarks } from './body-remarks.tsx';
 import { BodyToolbar } from './body-toolbar.tsx';
 import { CodeView } from './code-view.tsx';
 import type { Content } from './content.ts';
-import { CsvView } from './csv-view.tsx';
 import { Findable } from './findable.tsx';
-import { FormView } from './form-view.tsx';
 import { HexView } from './hex-view.tsx';
 import { saidInJson } from './json-said.ts';
-import { MultipartView } from './multipart-view.tsx';
-import { NdjsonView } from './ndjson-view.tsx';
 import { type OpenBody, openBody } from './open-body.ts';
 import { PartView } from './part-view.tsx';
 import { TextView } from './text-view.tsx';
@@ -33,6 +29,11 @@ type Props = {
 };
 
 const PreviewView = lazy(() => import('./preview-view.tsx'));
+const load = () => import('./rarer-views.ts');
+const CsvView = lazy(() => load().then((views) => ({ default: views.CsvView })));
+const FormView = lazy(() => load().then((views) => ({ default: views.FormView })));
+const MultipartView = lazy(() => load().then((views) => ({ default: views.MultipartView })));
+const NdjsonView = lazy(() => load().then((views) => ({ default: views.NdjsonView })));
 
 /** Kinds of which lines go on below where they are too long. */
 const wrapping = new Set<BodyKindId>(['graphql', 'json', 'ndjson', 'text', 'xml']);
@@ -95,7 +96,9 @@ export function ContentView({ content, numbers = '', head, lead }: Props) {
       {bytes.length === 0 ? (
         <p className="px-4 py-3 text-quiet wide:px-5">There is nothing in it: 0 bytes.</p>
       ) : (
-        <ContentRows body={body} bytes={bytes} wrap={wrap} find={find} left={left} onOpen={setOpened} />
+        <Suspense fallback={<Turning />}>
+          <ContentRows body={body} bytes={bytes} wrap={wrap} find={find} left={left} onOpen={setOpened} />
+        </Suspense>
       )}
     </Findable>
   );
@@ -120,11 +123,7 @@ function ContentRows({ body, bytes, wrap, find, left, onOpen }: RowsProps) {
     case 'xml':
       return <CodeView label="Body as XML" kind="xml" rows={body.rows} wrap={wrap} find={find} />;
     case 'preview':
-      return (
-        <Suspense fallback={<Turning />}>
-          <PreviewView preview={body.rows.row(0)} bytes={bytes} />
-        </Suspense>
-      );
+      return <PreviewView preview={body.rows.row(0)} bytes={bytes} />;
     case 'csv':
       return <CsvView rows={body.rows} find={find} />;
     case 'json':

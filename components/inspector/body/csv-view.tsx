@@ -20,7 +20,7 @@ const asRow = (index: number) => ({ role: 'row', 'aria-rowindex': index + 1 });
 const asRowHeader = { role: 'rowheader' };
 
 /** A table of text as a table: its first record heads the columns when it looks like names. */
-export function CsvView({ rows, find }: { rows: CsvReading; find: Find }) {
+export default function CsvView({ rows, find }: { rows: CsvReading; find: Find }) {
   const { count } = useRows(rows);
   const marksIn = useMarks();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is found first is enough.

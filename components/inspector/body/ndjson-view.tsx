@@ -20,7 +20,7 @@ const mostLines = 5000;
 type Props = { rows: NdjsonReading; wrap: boolean; find: Find };
 
 /** Records of JSON, each in a line, each opened where it stands. */
-export function NdjsonView({ rows, wrap, find }: Props) {
+export default function NdjsonView({ rows, wrap, find }: Props) {
   const { count } = useRows(rows);
   const marksIn = useMarks();
   const [opened, setOpened] = useState<ReadonlyMap<number, readonly CodeLine[]>>(new Map());

@@ -134,7 +134,7 @@ function Player({ preview: { essence, way }, bytes }: Props) {
 
 /**
  * A page or SVG in a frame with an origin of its own, in which nothing runs and from which nothing is asked
- * (docs/decisions/0013).
+ * (docs/decisions/0024).
  */
 function Page({ bytes }: { bytes: Uint8Array }) {
   const page = useMemo(() => {

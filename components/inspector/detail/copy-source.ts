@@ -1,3 +1,4 @@
+import { maskRemarks } from '#lib/copy-as/mask-words.ts';
 import type { CopySource } from '#lib/copy-as/target.ts';
 import { prefixLengthOf } from '#lib/http/target.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
@@ -12,6 +13,7 @@ export function copySourceOf(capture: CaptureJson, body: Uint8Array): CopySource
     truncated: capture.body.truncated,
     prefixLength: prefixLengthOf(target, path),
     receivedAt: receivedAtMicros,
+    ...(capture.masked && { remarks: maskRemarks(capture.masked) }),
     answered: reply && {
       status: reply.status,
       micros: Math.round(reply.ms * 1000),

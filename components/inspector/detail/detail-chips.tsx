@@ -1,5 +1,5 @@
-import { CornerDownLeft, Route, Scissors, TriangleAlert, Unplug } from 'lucide-react';
-import { countWords } from '#components/frame/count-words.ts';
+import { CornerDownLeft, EyeOff, Route, Scissors, TriangleAlert, Unplug } from 'lucide-react';
+import { countOf, countWords } from '#components/frame/count-words.ts';
 import { Time } from '#components/frame/time.tsx';
 import { durationWords } from '#components/frame/time-words.ts';
 import { Chip } from '#components/ui/chip.tsx';
@@ -29,6 +29,17 @@ export function DetailChips({ summary }: { summary: CaptureSummary }) {
       {body.truncated && (
         <Chip tone="careful" icon={<Scissors aria-hidden />}>
           Cut at {humanSize(body.stored)}
+        </Chip>
+      )}
+      {summary.masked && (
+        <Chip
+          tone="careful"
+          icon={<EyeOff aria-hidden />}
+          title="What is masked for this link never leaves the server"
+        >
+          {summary.masked.withheld
+            ? 'body withheld from this link'
+            : `${countOf(summary.masked.values, 'value')} masked for this link`}
         </Chip>
       )}
       {provider && (

@@ -1,21 +1,17 @@
 'use client';
 
+import { Suspense } from 'react';
 import { type Tab, Tabs } from '#components/ui/tabs.tsx';
 import { Turning } from '#components/ui/turning.tsx';
 import { attemptKey } from '#lib/attempts/attempt-key.ts';
 import { queryFields, queryOf } from '#lib/http/target.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
-import { AttemptsView } from '../attempts/attempts-view.tsx';
 import { bodyLabel } from '../body/body-label.ts';
-import { BodyView } from '../body/body-view.tsx';
-import { RawView } from '../body/raw-view.tsx';
 import { useInspection } from '../inspection.tsx';
 import { useShortcut } from '../use-shortcuts.ts';
-import { HeaderTable } from './header-table.tsx';
-import { Overview } from './overview.tsx';
+import { AttemptsView, BodyView, HeaderTable, Overview, RawView, ReplyView } from './panels.ts';
 import { ProblemCount } from './problem-list.tsx';
 import { QueryTable } from './query-table.tsx';
-import { ReplyView } from './reply-view.tsx';
 import { replyLabel } from './reply-words.ts';
 import { contentHere, useProblems } from './use-problems.ts';
 
@@ -42,7 +38,7 @@ export function DetailTabs({ summary, capture, tab, onTab, answering }: Props) {
   const { bodies } = useInspection();
   const query = queryOf(summary.target);
   const fields = query === null ? [] : queryFields(query);
-  const usual = summary.body.size > 0 ? 'body' : 'headers';
+  const usual = summary.body.size > 0 || summary.masked?.withheld ? 'body' : 'headers';
   const canComeAgain = attemptKey(summary) !== null;
   const isMissing = (tab === 'query' && fields.length === 0) || (tab === 'attempts' && !canComeAgain);
   const shown = tab === null || isMissing ? usual : tab;
@@ -69,19 +65,21 @@ export function DetailTabs({ summary, capture, tab, onTab, answering }: Props) {
       onChange={onTab}
       className="mt-3 flex flex-1 flex-col wide:min-h-0"
     >
-      {shown === 'overview' && <Overview summary={summary} capture={capture} />}
-      {shown === 'query' && <QueryTable fields={fields} />}
-      {shown === 'attempts' && <AttemptsView summary={summary} />}
-      {shown === 'reply' && <ReplyView summary={summary} answering={answering} />}
-      {capture ? (
-        <>
-          {shown === 'headers' && <HeaderTable {...capture} />}
-          {shown === 'body' && <BodyView capture={capture} />}
-          {shown === 'raw' && <RawView capture={capture} />}
-        </>
-      ) : (
-        !['overview', 'query', 'reply', 'attempts'].includes(shown) && <Loading />
-      )}
+      <Suspense fallback={<Loading />}>
+        {shown === 'overview' && <Overview summary={summary} capture={capture} />}
+        {shown === 'query' && <QueryTable fields={fields} />}
+        {shown === 'attempts' && <AttemptsView summary={summary} />}
+        {shown === 'reply' && <ReplyView summary={summary} answering={answering} />}
+        {capture ? (
+          <>
+            {shown === 'headers' && <HeaderTable {...capture} />}
+            {shown === 'body' && <BodyView capture={capture} />}
+            {shown === 'raw' && <RawView capture={capture} />}
+          </>
+        ) : (
+          !['overview', 'query', 'reply', 'attempts'].includes(shown) && <Loading />
+        )}
+      </Suspense>
     </Tabs>
   );
 }

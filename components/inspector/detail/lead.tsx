@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
-import { providers } from '#lib/providers/index.ts';
+import { providerName } from '#lib/providers/words.ts';
 import { sentKind } from '../body/body-label.ts';
 import { isCoded } from '../body/is-coded.ts';
 import { useBody, useDecoded } from '../body/use-body.ts';
@@ -54,7 +54,7 @@ export function Lead({ summary, capture }: { summary: CaptureSummary; capture: C
 
 /** `GitHub push, JSON, 7.8 KB`; what the provider calls it stands out. */
 function What({ summary: { provider, contentType, body, method } }: { summary: CaptureSummary }) {
-  const name = provider && (providers.find(({ id }) => id === provider.id)?.name ?? provider.id);
+  const name = provider && providerName(provider);
   const kind = sentKind(contentType);
   const content =
     body.size === 0 ? 'no body' : `${humanSize(body.size)} of ${kind || 'body without a label'}`;

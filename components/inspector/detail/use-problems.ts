@@ -2,7 +2,6 @@
 
 import { useEffect, useState } from 'react';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
-import { byTone, findProblems } from '#lib/problems/index.ts';
 import type { Problem } from '#lib/problems/problem.ts';
 import type { BodyCache } from '../body/body-cache.ts';
 import { isCoded } from '../body/is-coded.ts';
@@ -13,6 +12,9 @@ const sliceTime = 8;
 type Search = { readonly problems: readonly Problem[]; readonly done: boolean };
 const nothing: Search = { problems: [], done: false };
 
+/** Nobody waits for it: the page is drawn before. */
+const loadChecks = () => import('#lib/problems/index.ts');
+
 /**
  * What is noticed about a capture: in slices between frames, so that a long body leaves the page alive. `body` is null
  * while its bytes are not here; then the rest is looked at.
@@ -21,22 +23,32 @@ export function useProblems(capture: CaptureJson | null, body: Uint8Array | null
   const [search, setSearch] = useState(nothing);
   useEffect(() => {
     if (capture === null) return;
-    const found: Problem[] = [];
-    const looking = findProblems({ capture, body });
     let timer: ReturnType<typeof setTimeout>;
-    function slice(): void {
-      const until = performance.now() + sliceTime;
-      let step = looking.next();
-      while (!step.done && performance.now() < until) {
-        if (step.value) found.push(step.value);
-        step = looking.next();
-      }
-      if (!step.done && step.value) found.push(step.value);
-      if (step.done) setSearch({ problems: byTone(found), done: true });
-      else timer = setTimeout(slice, 4);
-    }
-    slice();
-    return () => clearTimeout(timer);
+    let isGone = false;
+    loadChecks().then(
+      ({ byTone, findProblems }) => {
+        const found: Problem[] = [];
+        const looking = findProblems({ capture, body });
+        function slice(): void {
+          const until = performance.now() + sliceTime;
+          let step = looking.next();
+          while (!step.done && performance.now() < until) {
+            if (step.value) found.push(step.value);
+            step = looking.next();
+          }
+          if (!step.done && step.value) found.push(step.value);
+          if (step.done) setSearch({ problems: byTone(found), done: true });
+          else timer = setTimeout(slice, 4);
+        }
+        if (!isGone) slice();
+      },
+      // Without the checks nothing is said about the request; all of it is shown.
+      () => {},
+    );
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+    };
   }, [capture, body]);
   return search;
 }

@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from 'react';
 import { useInspection } from '../inspection.tsx';
-import { useSharedLink } from '../use-shared-link.ts';
+import { useSharedLink } from '../share/use-shared-link.ts';
 
 const SeqContext = createContext<number | null>(null);
 /** Says which request is shown. */

@@ -1,6 +1,7 @@
 'use client';
 
 import { type CSSProperties, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { classNames } from '#components/ui/class-names.ts';
 import { menuEntries } from '#components/ui/menu-entry.ts';
 import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
 import { indexOf, rowAt } from '../capture-rows.ts';
@@ -175,17 +176,14 @@ export function CaptureList(props: Props) {
         aria-label="Requests, newest first"
         aria-activedescendant={selected === null ? undefined : rowId(selected)}
         data-list
-        className="group/list relative min-h-0 flex-1 scrolls outline-none"
+        className={classNames('group/list relative min-h-0 scrolls outline-none', count > 0 && 'flex-1')}
       >
         <div style={{ height: count * rowHeight }} className="relative">
           {rows}
         </div>
-        {filter.found ? (
-          <FoundEnd found={filter.found} onClear={() => filter.apply('')} />
-        ) : (
-          <ListEnd more={state.floor > 1} />
-        )}
+        {!filter.found && <ListEnd more={state.floor > 1} />}
       </div>
+      {filter.found && <FoundEnd found={filter.found} onClear={() => filter.apply('')} />}
     </div>
   );
 }

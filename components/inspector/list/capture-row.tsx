@@ -147,7 +147,7 @@ function PickMark({ picked }: { picked: boolean }) {
   return (
     <Icon
       aria-hidden
-      className={classNames('-ml-1 -mt-0.5 mr-1 inline size-3.5', picked ? 'text-accent' : 'text-edge')}
+      className={classNames('-mt-0.5 mr-1 inline size-3.5', picked ? 'text-accent' : 'text-edge')}
     />
   );
 }

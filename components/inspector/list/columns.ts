@@ -42,15 +42,15 @@ export type ColumnId = (typeof columns)[number]['id'];
 
 export const usualColumns: readonly ColumnId[] = ['reply', 'size', 'time'];
 
-/** Which go first where there is not room for all. */
+/** Which go first where there is not room for all: the size is everybody's, the others somebody has chosen. */
 const leaving: readonly ColumnId[] = [
+  'size',
   'took',
-  'type',
   'seq',
+  'type',
   'event',
   'provider',
   'from',
-  'size',
   'time',
   'reply',
 ];

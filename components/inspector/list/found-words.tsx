@@ -54,9 +54,9 @@ export function FoundEnd({ found, onClear }: { found: FeedStore; onClear: () => 
   const isEmpty = useFeedValue(found, (feed) => listed(feed) === 0);
   const percent = useFeedValue(found, (feed) => Math.floor(searchedShare(feed) * 100));
   if (search === 'done') return isEmpty ? <NoMatch onClear={onClear} /> : null;
-  if (search === 'resting') return <p className="py-3 text-center text-quiet text-small">More below</p>;
+  if (search === 'resting') return null;
   return (
-    <div className="flex items-center gap-3 px-3.5 py-3 text-quiet text-small">
+    <div className="flex shrink-0 items-center gap-3 border-line border-t bg-panel px-3.5 py-2.5 text-quiet text-small">
       <div className="min-w-0 flex-1">
         <p>
           {search === 'searching' && `Searching, ${percent} % of the bin looked at`}

@@ -32,14 +32,14 @@ export function ListHeading(props: Props) {
           label={paused ? 'Paused: go on' : 'Pause the list'}
           shortcut="⇧ p"
           pressed={paused}
-          className={`size-5.5 [&_svg]:size-3 touch:size-8 ${paused ? 'text-accent' : ''}`}
+          className={`size-5.5 [&_svg]:size-3 touch:size-9 ${paused ? 'text-accent' : ''}`}
           onClick={onPause}
         >
           <Icon />
         </IconButton>
         <Menu
           trigger={
-            <IconButton label="Columns and times" className="size-5.5 [&_svg]:size-3 touch:size-8">
+            <IconButton label="Columns and times" className="size-5.5 [&_svg]:size-3 touch:size-9">
               <SlidersHorizontal />
             </IconButton>
           }

@@ -32,6 +32,12 @@ export function Chart({ bars, width, brushed, onBrush, onLook }: Props) {
   const xOf = (time: number) => Math.min(width, Math.max(0, ((time - bars.from) / bars.bucketMs) * step));
   const shown = anchor !== null && cursor !== null ? stretchOf(bars, anchor, cursor) : brushed;
 
+  /** What is brushed stands out by what is not. */
+  const isOutside = (bucket: number) => {
+    const time = bars.from + bucket * bars.bucketMs;
+    return shown !== null && (time + bars.bucketMs <= shown.from || time >= shown.to);
+  };
+
   function look(bucket: number | null): void {
     setCursor(bucket);
     onLook(bucket);
@@ -130,7 +136,7 @@ export function Chart({ bars, width, brushed, onBrush, onLook }: Props) {
           let bottom = height;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: buckets stand where they are.
-            <g key={bucket}>
+            <g key={bucket} opacity={isOutside(bucket) ? 0.35 : undefined}>
               {parts.map(({ name, counts }) => {
                 const count = counts[bucket]!;
                 if (count === 0) return null;

@@ -4,9 +4,7 @@ import { ChevronDown, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTimeWords } from '#components/frame/clock.ts';
 import { countWords } from '#components/frame/count-words.ts';
-import { timelineName } from '#components/frame/stored-choices.ts';
 import { agoWords, shortClockWords } from '#components/frame/time-words.ts';
-import { useStored } from '#components/frame/use-stored.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import { menuEntries } from '#components/ui/menu-entry.ts';
@@ -26,29 +24,21 @@ import {
 import { Chart } from './chart.tsx';
 import { partFill } from './part-fill.ts';
 import { type TimelineState, useTimeline } from './use-timeline.ts';
+import type { TimelineChoice } from './use-timeline-choice.ts';
 
 const TimelineTable = lazy(() => import('./timeline-table.tsx'));
-
-type Choice = TimelineDivision | 'hidden';
-
-/** What somebody has chosen to see of it, in this browser. */
-export function useTimelineChoice(): [Choice, (choice: Choice) => void] {
-  const [stored, store] = useStored(timelineName);
-  const choice = stored === 'method' || stored === 'hidden' ? stored : 'status';
-  return [choice, (next) => store(next === 'status' ? null : next)];
-}
 
 type Props = {
   all: FeedStore;
   list: FeedStore;
   filter: FilterControl;
   by: TimelineDivision;
-  onChoose: (choice: Choice) => void;
+  onChoose: (choice: TimelineChoice) => void;
   onCounted: (count: number | null) => void;
 };
 
 /** Requests over time, above the list: bursts, retries and silence at a glance. What is brushed becomes the filter. */
-export function Timeline({ all, list, filter, by, onChoose, onCounted }: Props) {
+export default function Timeline({ all, list, filter, by, onChoose, onCounted }: Props) {
   const [view, setView] = useState<Stretch | null>(null);
   const [looked, setLooked] = useState<number | null>(null);
   const [isTable, setTable] = useState(false);
@@ -80,7 +70,7 @@ export function Timeline({ all, list, filter, by, onChoose, onCounted }: Props) 
         )}
       </div>
       {bars && <p className="sr-only">{barsInWords(bars, clock)}</p>}
-      <div className="flex h-5 items-center gap-2 text-quiet text-tiny tabular-nums touch:h-8">
+      <div className="flex h-5 items-center gap-2 text-quiet text-tiny tabular-nums touch:h-9">
         <span className="shrink-0">{bars && <Since moment={bars.from} />}</span>
         <span className="min-w-0 flex-1 truncate text-center" aria-hidden>
           {bars && looked !== null && looked < bars.totals.length ? (
@@ -94,7 +84,7 @@ export function Timeline({ all, list, filter, by, onChoose, onCounted }: Props) 
         {brushed && (
           <IconButton
             label="Show requests of any time"
-            className="size-5 [&_svg]:size-3 touch:size-8"
+            className="size-5 [&_svg]:size-3 touch:size-9"
             onClick={() => filter.apply(withStretch(filter.text, null))}
           >
             <X />
@@ -106,7 +96,7 @@ export function Timeline({ all, list, filter, by, onChoose, onCounted }: Props) 
             <button
               type="button"
               aria-label={`Timeline by ${by}: choose`}
-              className="flex shrink-0 items-center gap-0.5 rounded-mark hover:text-ink touch:h-8 touch:px-1"
+              className="flex shrink-0 items-center gap-0.5 rounded-mark hover:text-ink touch:h-9 touch:px-1"
             >
               by {by} <ChevronDown className="size-3" aria-hidden />
             </button>

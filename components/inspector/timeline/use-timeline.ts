@@ -47,6 +47,8 @@ export function useTimeline(
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` is what counting anew changes.
   useEffect(() => {
+    // A bin that is gone has nothing to count.
+    if (all.get().connection.closed) return;
     const leaving = new AbortController();
     async function count(): Promise<void> {
       let known: Timeline | null = null;
@@ -65,7 +67,7 @@ export function useTimeline(
       if (!isAbort(error)) setState((before) => ({ ...before, failed: true }));
     });
     return () => leaving.abort();
-  }, [api, text, by, view?.from, view?.to, round]);
+  }, [api, all, text, by, view?.from, view?.to, round]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -5,6 +5,8 @@ import { hashKey, newKey } from '../../access/key.ts';
 import type { Config } from '../../config.ts';
 import type { Announce } from '../../live/announce.ts';
 import type { Bin } from '../../model/bin.ts';
+import type { ReplySettings } from '../../model/reply-settings.ts';
+import { replyIn } from '../../reply/reply-in.ts';
 import type { BinSettings, Store } from '../../store/store.ts';
 import { BinsFileWrong, type DeclaredBin, readBinsFile } from './read-bins-file.ts';
 
@@ -30,6 +32,8 @@ type Plan = {
   readonly declared: DeclaredBin;
   readonly bin: Bin | undefined;
   readonly settings: Partial<BinSettings>;
+  /** Null for the usual answer; nothing where the file does not say. */
+  readonly reply: ReplySettings | null | undefined;
 };
 
 /** How links made for the file are called, by which they are found again when a key has changed. */
@@ -68,9 +72,12 @@ export async function openDeclaredBins({ config, store, announce, log, now }: Pa
     const [byKey, bySlug] = [(await store.findLink(hashKey(key)))?.bin, await inUse(slug)];
     if (byKey && bySlug && byKey.id !== bySlug.id)
       return wrong(`the key of ${slug} opens the bin ${byKey.slug} already`);
+    const bin = byKey ?? bySlug;
+    const { reply: written, ...said } = declared.settings;
     try {
-      const settings = settingsIn(declared.settings, config.limits);
-      return { declared, bin: byKey ?? bySlug, settings: { expiresAfter: null, ...settings } };
+      const settings = { expiresAfter: null, ...settingsIn(said, config.limits) };
+      const reply = written && (await replyIn(written, bin ? await store.reply(bin.id) : null, 'reply'));
+      return { declared, bin, settings, reply };
     } catch (error) {
       return wrong((error as Error).message);
     }
@@ -82,12 +89,13 @@ export async function openDeclaredBins({ config, store, announce, log, now }: Pa
     return bin?.slug === slug ? bin : undefined;
   }
 
-  async function carryOut({ declared: { slug, key }, bin: known, settings }: Plan): Promise<void> {
+  async function carryOut({ declared: { slug, key }, bin: known, settings, reply }: Plan): Promise<void> {
     const bin = known ?? (await addBin(slug));
     if (bin.deletedAt !== null) await store.restoreBin(bin.id);
     if (bin.slug !== slug) await store.renameBin(bin.id, slug, now());
     await giveKey(bin, key);
     await store.changeBin(bin.id, settings);
+    if (reply !== undefined) await store.setReply(bin.id, reply);
     announce.settings(bin.id);
   }
 

@@ -69,7 +69,7 @@ export function readBinsFile(
       for (const key of issue.keys)
         complain(lineOf(issue.path, key), `${pathWords([...issue.path, key])} is no setting`);
     } else {
-      const isMissing = issue.code === 'invalid_type' && valueAt(document.toJS(), issue.path) === undefined;
+      const isMissing = valueAt(document.toJS(), issue.path) === undefined;
       complain(
         lineOf(issue.path),
         `${pathWords(issue.path)} ${isMissing ? 'is missing' : issueWords(issue)}`,

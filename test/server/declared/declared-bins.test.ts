@@ -14,6 +14,10 @@ const both = `bins:
     name: Orders
   - slug: refunds
     keyFrom: REFUNDS_KEY
+    reply:
+      default:
+        status: 202
+        body: accepted
 `;
 
 async function binsFile(text: string) {
@@ -42,6 +46,8 @@ test('declared bins are there from the start, opened by their keys, and stay wha
     role: 'owner',
     total: 1,
   });
+  const answer = await fetch(`${first.origin}/b/refunds`);
+  expect([answer.status, await answer.text()]).toEqual([202, 'accepted']);
   // A bin that is declared does not expire, whatever the others do.
   expect(await (await look(first, 'refunds', refunds)).json()).toMatchObject({
     expiresAfter: null,
@@ -75,13 +81,13 @@ test('SIGHUP reads the file again; one that is wrong changes nothing, and the lo
   expect(server.log()).toContain('bins.yaml:6: bins[1].keyFrom: the environment has no NOT_THERE');
   expect(server.log()).toContain('The bins stay as they were.');
   expect(await nameOf(server, 'orders', orders)).toBe('Orders, live');
-  expect((await fetch(`${server.origin}/b/refunds`)).status).toBe(200);
+  expect((await fetch(`${server.origin}/b/refunds`)).status).toBe(202);
 
   // A bin is known by its key: with another slug in the file it gets that slug.
   await hup(both.replace('slug: refunds', 'slug: returns'), 'bins declared', 3);
   expect((await look(server, 'returns', refunds)).status).toBe(200);
 
-  await hup(`${both}  - slug: returns\n    keyFrom: BINS_FILE_KEY\n`, 'bins.yaml:8', 1);
+  await hup(`${both}  - slug: returns\n    keyFrom: BINS_FILE_KEY\n`, 'bins.yaml:12', 1);
   await hup(both, 'bins declared', 4);
   expect(await nameOf(server, 'orders', orders)).toBe('Orders');
 });

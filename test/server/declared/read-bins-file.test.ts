@@ -55,6 +55,16 @@ bins:
     keyFrom: ORDERS_KEY
     expiresAfter: 3600
 `,
+  'replies that are none': `bins:
+  - slug: orders
+    keyFrom: ORDERS_KEY
+    reply:
+      default:
+        status: 99
+      rules:
+        - when: method:POST
+          answr: {}
+`,
   'a key in the file': `bins:
   - slug: orders
     key: ${'o'.repeat(24)}

@@ -2,9 +2,9 @@ import { settingsIn } from '#lib/access/bin-settings.ts';
 import { fail } from '#lib/model/errors.ts';
 import { binChangeShape, binDeletionShape } from '#lib/model/input.ts';
 import { longestSettings } from '#lib/model/reply-settings-shape.ts';
+import { replyIn } from '#lib/reply/reply-in.ts';
 import { answering, enter, inputOf, json, noContent, queryOf, refusing } from '../../../answer.ts';
 import { binState } from '../../../bin-json.ts';
-import { replyIn } from '../../../reply-in.ts';
 
 type Params = { slug: string };
 

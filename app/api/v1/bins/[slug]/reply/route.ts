@@ -1,15 +1,15 @@
 import { fail } from '#lib/model/errors.ts';
 import { longestSettings, replySettingsShape } from '#lib/model/reply-settings-shape.ts';
 import { plainSettings } from '#lib/reply/plain.ts';
+import { replyIn } from '#lib/reply/reply-in.ts';
 import { shownSettings } from '#lib/reply/secrets.ts';
 import { answering, enter, inputOf, json, noContent, refusing } from '../../../../answer.ts';
-import { replyIn } from '../../../../reply-in.ts';
 
 type Params = { slug: string };
 
 /** What the bin answers; where nobody has said, what it answers then. Written again it changes nothing. */
 export const GET = answering<Params>(async (call) => {
-  const { bin } = await enter(call, 'look');
+  const { bin } = await enter(call, 'see-replies');
   return json(shownSettings((await call.store.reply(bin.id)) ?? plainSettings));
 });
 

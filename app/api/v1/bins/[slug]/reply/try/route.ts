@@ -5,16 +5,16 @@ import { longestSettings, tryShape } from '#lib/model/reply-settings-shape.ts';
 import { compileReply } from '#lib/reply/compile.ts';
 import { tryRules, whyChosen } from '#lib/reply/explain.ts';
 import { plainSettings } from '#lib/reply/plain.ts';
+import { replyIn } from '#lib/reply/reply-in.ts';
 import { bodyLookedAt, replyTo } from '#lib/reply/reply-to.ts';
 import { answering, enter, inputOf, json, refusing } from '../../../../../answer.ts';
-import { replyIn } from '../../../../../reply-in.ts';
 
 /**
  * What a stored capture would be answered, by which rule and why, with the settings of the bin or others. Nothing changes by
  * it: a playbook answers as it would answer next, and stays where it is.
  */
 export const POST = answering<{ slug: string }>(async (call) => {
-  const { bin, captures } = await enter(call, 'look');
+  const { bin, captures } = await enter(call, 'see-replies');
   const { capture: seq, settings: written } = await inputOf(call.request, tryShape, longestSettings);
   const kept = await call.store.reply(bin.id);
   const settings = written ? await replyIn(written, kept, 'settings') : (kept ?? plainSettings);

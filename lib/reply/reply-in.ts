@@ -1,7 +1,7 @@
-import { fail } from '#lib/model/errors.ts';
-import type { ReplySettings, WrittenSettings } from '#lib/model/reply-settings.ts';
-import { checkReply } from '#lib/reply/check.ts';
-import { withSecrets } from '#lib/reply/secrets.ts';
+import { fail } from '../model/errors.ts';
+import type { ReplySettings, WrittenSettings } from '../model/reply-settings.ts';
+import { checkReply } from './check.ts';
+import { withSecrets } from './secrets.ts';
 
 /**
  * Reply settings as they were written, ready to be kept: with the secrets that `kept` has. Fails with `invalid-input` where a

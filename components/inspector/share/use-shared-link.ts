@@ -3,7 +3,7 @@
 import { useCallback } from 'react';
 import { withBinChanged } from '#components/bin/known-bins.ts';
 import { changeKnownBins, knownBins, useKnownBins } from '#components/bin/use-known-bins.ts';
-import { useInspection } from './inspection.tsx';
+import { useInspection } from '../inspection.tsx';
 
 type SharedLink = { id: number; inspectUrl: string };
 

@@ -1,0 +1,41 @@
+'use client';
+
+import { withBinChanged } from '#components/bin/known-bins.ts';
+import { changeKnownBins } from '#components/bin/use-known-bins.ts';
+import { AskedButton } from '#components/ui/asked-button.tsx';
+import { noticeTrouble } from '#components/ui/notices.tsx';
+import { useInspection } from '../inspection.tsx';
+
+/** The address of this page opens the bin with all rights: what to know of it, and how to replace it. */
+export function OwnAddress() {
+  const { api, bin } = useInspection();
+
+  async function replace(): Promise<void> {
+    try {
+      const { key } = await api.rotate();
+      // The page goes on with the new key, and so does this browser's list of bins.
+      changeKnownBins((bins) => withBinChanged(bins, bin.key, { key }));
+      location.replace(location.pathname.replace(bin.key, key));
+    } catch (error) {
+      noticeTrouble('The address was not replaced.', error);
+    }
+  }
+
+  return (
+    <section className="mt-5 border-faint border-t pt-4">
+      <h3 className="font-medium">Your own address</h3>
+      <p className="mt-0.5 text-quiet text-small">
+        The address of this very page opens the bin as its owner. Keep it to yourself, and keep it: nobody can
+        find it again. If it has got about, replace it.
+      </p>
+      <div className="mt-2">
+        <AskedButton
+          label="Replace my address"
+          verb="Replace"
+          question="The old address stops working at once, in every tab and browser that has it. This page goes on with the new one."
+          act={replace}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,269 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { bulkFormats } from '#lib/copy-as/bulk/index.ts';
+import { phone, sharedBrowser, type Visitor } from '../support/chromium.ts';
+import { secret, secretIn, secretRequests, sendSecrets } from '../support/secrets.ts';
+import { newBin, sharedServer, startServer } from '../support/server.ts';
+import { eventually, inspector, openInspector, untilLive } from './inspector.ts';
+import { send } from './send.ts';
+
+const server = sharedServer();
+const visit = sharedBrowser();
+
+/** Everything a browser is sent: bodies and headers of answers, and what comes over WebSockets. */
+function received({ context, page }: Visitor) {
+  const texts: { from: string; text: string }[] = [];
+  const reading: Promise<void>[] = [];
+  context.on('response', (response) => {
+    texts.push({ from: response.url(), text: JSON.stringify(response.headers()) });
+    const body = response.body().then(
+      (bytes) => void texts.push({ from: response.url(), text: bytes.toString('latin1') }),
+      () => {},
+    );
+    reading.push(body);
+  });
+  page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => texts.push({ from: socket.url(), text: payload.toString() })),
+  );
+  return async () => {
+    // The browser hands out no body of an answer whose page has gone before it was there.
+    await Promise.race([Promise.all(reading), new Promise((resolve) => setTimeout(resolve, 1500))]);
+    return [...texts];
+  };
+}
+
+async function openSharing(page: Page) {
+  await inspector(page).button('Share').click();
+  return page.getByRole('dialog', { name: 'Share this bin' });
+}
+
+test('what a redacted link masks never reaches its page, and its owner takes it back', async () => {
+  const bin = await newBin(server().origin);
+  await sendSecrets(bin.captureUrl);
+  const owner = await visit(server().origin);
+  await openInspector(owner.page, bin, 1);
+  const dialog = await openSharing(owner.page);
+  await dialog.getByRole('button', { name: 'Another kind of link' }).click();
+  await dialog.getByLabel('Mask these fields too').fill('email, card.number, $.code');
+  await dialog.getByLabel('Mask these headers too').fill('X-Tenant');
+  await dialog.getByRole('button', { name: 'What they see of request #1' }).click();
+  await dialog.getByText(/values? masked/).waitFor();
+  expect(secretIn((await dialog.locator('pre').textContent())!)).toBe(false);
+  await dialog.getByLabel('For whom').fill('Ana');
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  await dialog.getByText('The link is ready.').waitFor();
+  const link = (await dialog.locator('code').last().textContent())!;
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await dialog.getByText('Ana', { exact: true }).waitFor();
+
+  const viewer = await visit(server().origin);
+  viewer.expectComplaint(/status of 401|WebSocket connection to/);
+  const all = received(viewer);
+  await viewer.page.goto(link);
+  await untilLive(viewer.page);
+  await viewer.page.getByText('Secrets are masked for this link').waitFor();
+  await sendSecrets(bin.captureUrl);
+  const count = Object.keys(secretRequests).length;
+  await eventually(() => inspector(viewer.page).rows.count()).toBeGreaterThan(count);
+  for (const seq of [1, 3, 5]) {
+    await viewer.page.goto(`${link}/${seq}`);
+    await untilLive(viewer.page);
+    for (const tab of ['Overview', 'Headers', 'Body', 'Raw']) await inspector(viewer.page).tab(tab).click();
+    await inspector(viewer.page).detail(seq).waitFor();
+  }
+  await viewer.page.goto(`${link}/11`);
+  await viewer.page.getByText('The body is withheld from this link.').waitFor();
+  await inspector(viewer.page).button('Copy as curl').click();
+  expect(secretIn(await viewer.page.evaluate(() => navigator.clipboard.readText()))).toBe(false);
+  await viewer.page.evaluate(
+    async ([slug, key, formats]) => {
+      for (const format of formats!)
+        await fetch(`/api/v1/bins/${slug}/export?format=${format}`, {
+          headers: { Authorization: `Bearer ${key}` },
+        }).then((response) => response.text());
+    },
+    [bin.slug, new URL(link).pathname.split('/')[2]!, bulkFormats.map(({ id }) => id)] as const,
+  );
+  await eventually(async () => inspector(viewer.page).rows.count()).toBeGreaterThan(count);
+  // It is open right now, says the list; and is no more once it was taken back.
+  await owner.page.reload();
+  await untilLive(owner.page);
+  const again = await openSharing(owner.page);
+  await again.getByText('open now').waitFor();
+  await again.getByRole('button', { name: 'Revoke: Ana' }).click();
+  await again.getByRole('button', { name: 'Revoke the link' }).click();
+  const askedAt = Date.now();
+  await viewer.page.getByRole('alert').getByText('has been revoked').waitFor();
+  expect(Date.now() - askedAt).toBeLessThan(1000);
+  const before = (await all()).length;
+  await send(bin.captureUrl, { path: `/after?x=${secret}` });
+  await viewer.page.waitForTimeout(400);
+  const texts = await all();
+  expect(
+    texts.slice(before).filter(({ from, text }) => /captures|socket/.test(from) && text.includes('/after')),
+  ).toEqual([]);
+  const from = (pattern: RegExp) =>
+    texts.filter((one) => pattern.test(one.from) && one.text.includes('[redacted]'));
+  for (const pattern of [/\/i\//, /captures\/\d+$/, /export/, /socket\.io/])
+    expect([pattern.source, from(pattern).length > 0]).toEqual([pattern.source, true]);
+  expect(texts.filter(({ text }) => secretIn(text)).map(({ from }) => from)).toEqual([]);
+});
+
+test('a link to one request shows that one and no list, live, on a phone too', async () => {
+  const bin = await newBin(server().origin);
+  for (const body of ['one', 'two']) await send(bin.captureUrl, { path: `/${body}`, method: 'POST', body });
+  const owner = await visit(server().origin, phone);
+  await openInspector(owner.page, bin);
+  const dialog = await openSharing(owner.page);
+  await dialog.getByRole('button', { name: 'Another kind of link' }).click();
+  await dialog.getByRole('button', { name: 'Request #2 only' }).click();
+  await dialog.getByText('Mask secrets').click();
+  await dialog.getByText('Requests are shown with their secrets.').waitFor();
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  await dialog.getByText('The link is ready.').waitFor();
+  await dialog.getByRole('button', { name: 'Show as a QR code' }).last().click();
+  await dialog.getByRole('img', { name: 'QR code of the link' }).waitFor();
+  const link = (await dialog.locator('code').last().textContent())!;
+
+  const { page } = await visit(server().origin, phone);
+  await page.goto(link);
+  await untilLive(page);
+  await inspector(page).detail(2).waitFor();
+  await page.getByText('request #2').first().waitFor();
+  expect(await inspector(page).list.count()).toBe(0);
+  expect(await page.content()).not.toContain('/one');
+  await bin.api('/captures/2', { method: 'PATCH', body: '{"note":"look here"}' });
+  await inspector(page).tab('Overview').click();
+  await page.getByText('look here').waitFor();
+  await bin.api('/captures/2', { method: 'DELETE' });
+  await page.getByText('Request 2 is not here any more.').waitFor();
+});
+
+test('a key that got about is replaced: the page goes on with the new one, others are told', async () => {
+  const bin = await newBin(server().origin);
+  await send(bin.captureUrl, { path: '/kept' });
+  const owner = await visit(server().origin);
+  owner.expectComplaint(/status of 401|WebSocket connection to/);
+  await openInspector(owner.page, bin);
+  const other = await visit(server().origin);
+  other.expectComplaint(/status of 401|status of 404|WebSocket connection to/);
+  await openInspector(other.page, bin);
+
+  const dialog = await openSharing(owner.page);
+  await dialog.getByRole('button', { name: 'Replace my address' }).click();
+  await dialog.getByText('The old address stops working at once').waitFor();
+  await owner.page.keyboard.press('Escape');
+  expect((await bin.api()).status).toBe(200);
+  await dialog.getByRole('button', { name: 'Replace my address' }).click();
+  await dialog.getByRole('button', { name: 'Replace', exact: true }).click();
+  await owner.page.waitForURL(
+    (url) => /^\/i\/[A-Za-z0-9]{24}/.test(url.pathname) && !url.pathname.includes(bin.key),
+  );
+  await untilLive(owner.page);
+  await inspector(owner.page).row('GET /kept').waitFor();
+  await other.page.getByRole('alert').getByText('was replaced by a new one').waitFor();
+  expect((await bin.api()).status).toBe(401);
+  await other.page.reload();
+  await other.page.getByRole('heading', { name: 'This link opens no bin' }).waitFor();
+  // This browser knows the bin by its new key.
+  await owner.page.goto('/');
+  await owner.page.getByRole('link', { name: bin.slug }).click();
+  await untilLive(owner.page);
+});
+
+test('a server that logs all it can keeps keys out of logs, metrics, problems, titles, referrers and its database', async () => {
+  const running = await startServer({ environment: { LOG_LEVEL: 'trace' } });
+  const bin = await newBin(running.origin);
+  const made = await (
+    await bin.api('/links', { method: 'POST', body: '{"role":"viewer","redaction":{}}' })
+  ).json();
+  const rotated = await newBin(running.origin);
+  const { key: newKey } = await (await rotated.api('/rotate', { method: 'POST' })).json();
+  const keys = [bin.key, made.key, rotated.key, newKey] as string[];
+  const said: string[] = [];
+  const ask = async (target: string, init: RequestInit = {}) => {
+    const response = await fetch(`${running.origin}${target}`, init);
+    said.push(JSON.stringify([...response.headers]), await response.text());
+  };
+  await send(bin.captureUrl, { path: '/x' });
+  for (const key of [...keys, `${bin.key}x`]) {
+    const headers = { Authorization: `Bearer ${key}` };
+    for (const slug of [bin.slug, 'nosuchbin']) {
+      for (const address of [
+        '',
+        '/captures',
+        '/captures/1',
+        '/captures/9',
+        '/captures/1/body',
+        '/captures/1/as/curl',
+        '/captures/1/as/nothing',
+        '/export',
+        '/export?format=no',
+        '/links',
+        '/links/99',
+        '/held',
+        '/nowhere',
+      ])
+        await ask(`/api/v1/bins/${slug}${address}`, { headers });
+      for (const [method, address, body] of [
+        ['PATCH', '', '{ nonsense'],
+        ['PATCH', '/captures/1', '{"note":5}'],
+        ['POST', '/links', '{"role":"king"}'],
+        ['POST', '/import?format=har', '{ nonsense'],
+        ['PUT', '/captures', ''],
+      ] as const)
+        await ask(`/api/v1/bins/${slug}${address}`, { method, headers, body });
+    }
+    // Whoever takes one address for another is told so: the log is not.
+    await ask(`/i/${key}`, { method: 'POST', body: 'x' });
+    for (const target of [`/b/${key}`, `/api/v1/bins/${key}`])
+      await fetch(`${running.origin}${target}`, { method: 'POST', body: 'x' });
+  }
+  await ask('/metrics');
+
+  const visitor = await visit(running.origin);
+  visitor.expectComplaint(/status of 40\d/);
+  const referrers: Promise<string | undefined>[] = [];
+  visitor.context.on('request', (request) =>
+    referrers.push(
+      request.allHeaders().then(
+        ({ referer }) => referer,
+        () => undefined,
+      ),
+    ),
+  );
+  for (const target of [
+    `/i/${bin.key}`,
+    `/i/${bin.key}/1`,
+    `/i/${made.key}/1`,
+    `/i/${bin.key}/77`,
+    `/i/${bin.key}x`,
+    `/i/${bin.key}/a/b`,
+  ]) {
+    await visitor.page.goto(target);
+    await visitor.page.waitForLoadState('networkidle');
+    said.push(await visitor.page.title());
+    if (target === `/i/${bin.key}`) {
+      await untilLive(visitor.page);
+      await openSharing(visitor.page);
+      await visitor.page
+        .getByRole('link', { name: 'Wirebin: all my bins' })
+        .first()
+        .waitFor({ state: 'attached' });
+    }
+  }
+  await running.stop();
+  said.push(running.log(), running.output());
+  for (const name of readdirSync(running.folder))
+    said.push(readFileSync(path.join(running.folder, name), 'latin1'));
+  expect(running.log().length).toBeGreaterThan(20);
+  const about = keys.flatMap((key) => [
+    key,
+    Buffer.from(key).toString('hex'),
+    Buffer.from(key).toString('base64').slice(0, -4),
+  ]);
+  expect(said.flatMap((text) => about.filter((one) => text.includes(one)))).toEqual([]);
+  expect((await Promise.all(referrers)).filter(Boolean)).toEqual([]);
+});
