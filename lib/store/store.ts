@@ -198,8 +198,8 @@ export type NewBinRow = Partial<BinSettings> & {
   cloneOf?: number;
 };
 
-/** Captures that had to go because newer ones came, and how many have gone in all. */
-export type Rotated = { seqs: number[]; rotatedOut: number };
+/** Captures that had to go because newer ones came, how many have gone in all, and whether more have to go. */
+export type Rotated = { seqs: number[]; rotatedOut: number; more: boolean };
 
 /** What a playbook counts; `playId` is its rule's id, or `default`. See `PlayCount` in lib/reply/play.ts. */
 export type PlayTurn = {

@@ -47,7 +47,16 @@ export async function rotate(
         [leaving.length, leaving.at(-1)!.seq, binId],
       ),
     );
-    return { seqs: leaving.map(({ seq }) => seq), rotatedOut: Number(rows[0]?.[0]) };
+    const left = {
+      ...bin,
+      captures: bin.captures - leaving.length,
+      bytes: bin.bytes - leaving.reduce((bytes, { size }) => bytes + size, 0),
+    };
+    return {
+      seqs: leaving.map(({ seq }) => seq),
+      rotatedOut: Number(rows[0]?.[0]),
+      more: isOverfull(left, instance),
+    };
   });
 }
 
