@@ -58,7 +58,7 @@ export type ReplySummary = {
   complete: boolean;
   /** Bytes of the body that the system took. */
   bodySent?: number;
-  fault?: FaultKind | null;
+  fault?: FaultKind;
   faultChosen?: FaultKind;
   delayMs?: number;
   /** What chose it; left out for the default. */

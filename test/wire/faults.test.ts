@@ -120,12 +120,9 @@ describe('bytes on the wire', () => {
         expect(response).toMatchObject({ status: reply.status ?? 200, body: '' });
       }
       socket.destroy();
-      expect(await bin.recorded(2)).toMatchObject({
-        complete: true,
-        fault: null,
-        faultChosen: kind,
-        bodySent: 0,
-      });
+      const recorded = await bin.recorded(2);
+      expect(recorded).toMatchObject({ complete: true, faultChosen: kind, bodySent: 0 });
+      expect(recorded).not.toHaveProperty('fault');
     },
   );
 
@@ -199,11 +196,9 @@ describe('several requests on one connection', () => {
       expect(response?.body).toBe(number);
     }
     socket.destroy();
-    expect(await bin.recorded(2)).toMatchObject({
-      complete: true,
-      delayMs: expect.closeTo(120, -2),
-      fault: null,
-    });
+    const recorded = await bin.recorded(2);
+    expect(recorded).toMatchObject({ complete: true, delayMs: expect.closeTo(120, -2) });
+    expect(recorded).not.toHaveProperty('fault');
 
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const ports = new Set<number | undefined>();
