@@ -42,5 +42,16 @@ const brokenFiles = results?.testResults.filter(
   (file) => file.status === 'failed' && file.assertionResults.length === 0,
 );
 const failed = (results?.numFailedTests ?? 0) + (brokenFiles?.length ?? 1);
+say(`slowest: ${slowest(results?.testResults ?? [])}`);
 say(`${passed} passed, ${failed} failed`);
 process.exit(code !== 0 || failed > 0 || passed === 0 ? 1 : 0);
+
+/** The files that took longest, with their seconds: where to look when the run grows long. */
+function slowest(files) {
+  return files
+    .map(({ name, startTime, endTime }) => ({ name, seconds: Math.round((endTime - startTime) / 1000) }))
+    .sort((one, other) => other.seconds - one.seconds)
+    .slice(0, 15)
+    .map(({ name, seconds }) => `${path.relative(path.join(root, 'test'), name)} ${seconds} s`)
+    .join(', ');
+}
