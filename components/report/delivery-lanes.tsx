@@ -3,6 +3,7 @@ import { spanWords } from '#components/frame/span-words.ts';
 import { clockWords } from '#components/frame/time-words.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import type { Attempt, Series } from '#lib/attempts/series.ts';
+import { faultName } from '#lib/reply/fault-words.ts';
 
 /** Lanes drawn; the report says how many there are. */
 const mostLanes = 12;
@@ -52,18 +53,18 @@ export function DeliveryLanes({ series }: { series: readonly Series[] }) {
 }
 
 function Dot({ attempt }: { attempt: Attempt }) {
-  const { status, complete } = attempt;
-  if (complete && status !== null && status >= 200 && status < 400)
-    return <span className="block size-2.5 rounded-pill bg-good ring-2 ring-ground" />;
+  const { status, failed } = attempt;
+  if (failed === false) return <span className="block size-2.5 rounded-pill bg-good ring-2 ring-ground" />;
   return (
     <X aria-hidden className={classNames('size-4 stroke-3', status === null ? 'text-quiet' : 'text-bad')} />
   );
 }
 
-function statusWord({ status, complete }: Attempt): string {
+function statusWord({ status, fault, complete }: Attempt): string {
   if (status === null) return 'waiting';
-  if (status === 0) return 'no answer';
-  return complete ? `${status}` : `${status}, not taken`;
+  const answer = status === 0 ? 'no answer' : `${status}`;
+  const broken = fault ? ` (${faultName(fault)})` : '';
+  return `${answer}${broken}${complete ? '' : ', not taken'}`;
 }
 
 function lanesWords(series: readonly Series[]): string {
