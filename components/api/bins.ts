@@ -1,5 +1,5 @@
 import type { Series } from '#lib/attempts/series.ts';
-import type { CaptureJson, CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
+import type { CaptureJson, CapturePage, CaptureSummary, ReplyContent } from '#lib/model/capture-json.ts';
 import type { HandReply } from '#lib/model/hand-reply-shape.ts';
 import type { BinChange, CaptureEdit, NewBin, NewLink } from '#lib/model/input.ts';
 import type { Role } from '#lib/model/link.ts';
@@ -124,6 +124,9 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
       ),
     changeCapture: (seq: number, input: CaptureEdit) =>
       callJson<CaptureSummary>(capture(seq), { method: 'PATCH', key, input }),
+    /** What a sender that is held gets at its deadline. */
+    heldReply: (seq: number, signal?: AbortSignal) =>
+      callJson<{ status: number } & ReplyContent>(`${capture(seq)}/reply`, { key, signal }),
     /** Answers a sender that is held. Fails as `not-waiting` or `not-held-here` when it is too late. */
     answer: (seq: number, input: HandReply) => call(`${capture(seq)}/reply`, { method: 'POST', key, input }),
     removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key }),

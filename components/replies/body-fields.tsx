@@ -1,7 +1,7 @@
 'use client';
 
 import { FileUp } from 'lucide-react';
-import { useRef } from 'react';
+import { Fragment, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { TextArea } from '#components/ui/text-area.tsx';
@@ -56,14 +56,28 @@ export function BodyFields({ answer: { body, template }, onChange, place }: Prop
   );
 }
 
+const named = [
+  'json.id',
+  'query.name',
+  'headers["user-agent"]',
+  'method',
+  'path',
+  'body',
+  'seq',
+  'now',
+  'time',
+  'random',
+  'uuid',
+];
+
 const templateHelp = (
   <>
-    <code className="wire">{'{{ json.id }}'}</code>, <code className="wire">{'{{ query.name }}'}</code>,{' '}
-    <code className="wire">{'{{ headers["user-agent"] }}'}</code>,{' '}
-    <code className="wire">{'{{ method }}'}</code>, <code className="wire">{'{{ path }}'}</code>,{' '}
-    <code className="wire">{'{{ body }}'}</code>, <code className="wire">{'{{ seq }}'}</code>,{' '}
-    <code className="wire">{'{{ now }}'}</code>, <code className="wire">{'{{ uuid }}'}</code>; header values
-    too.
+    {named.map((name) => (
+      <Fragment key={name}>
+        <code className="whitespace-nowrap wire">{`{{ ${name} }}`}</code>{' '}
+      </Fragment>
+    ))}
+    stand for what was sent, in header values too.
   </>
 );
 
@@ -82,7 +96,7 @@ function FileButton({ onFile }: { onFile: (body: AnswerBody) => void }) {
           if (file) onFile({ base64: base64Of(new Uint8Array(await file.arrayBuffer())) });
         }}
       />
-      <Button look="quiet" onClick={() => input.current?.click()}>
+      <Button look="quiet" className="-ml-2.5" onClick={() => input.current?.click()}>
         <FileUp aria-hidden /> Take a file
       </Button>
     </>

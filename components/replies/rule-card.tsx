@@ -21,8 +21,14 @@ type Props = {
   onRemove: () => void;
   onUp?: () => void;
   onDown?: () => void;
-  /** Where a rule that is dragged would go: above this one. */
-  drag: { onStart: () => void; onOver: () => void; onDrop: () => void; onEnd: () => void; isTarget: boolean };
+  /** `edge` is where a rule that is dragged over this one would go. */
+  drag: {
+    onStart: () => void;
+    onOver: () => void;
+    onDrop: () => void;
+    onEnd: () => void;
+    edge: 'top' | 'bottom' | null;
+  };
 };
 
 /** A rule in a line: whether it counts, what it asks, what it answers. It opens to be edited. */
@@ -60,7 +66,9 @@ export function RuleCard({
       }}
       className={classNames(
         'rounded-control border bg-ground',
-        drag.isTarget ? 'border-accent border-t-2' : 'border-line',
+        drag.edge === null ? 'border-line' : 'border-accent',
+        drag.edge === 'top' && 'border-t-2',
+        drag.edge === 'bottom' && 'border-b-2',
         !rule.enabled && 'text-quiet',
       )}
     >

@@ -25,9 +25,14 @@ export function RuleList({ rules, onChange }: Props) {
     onChange([...rules.slice(0, at), rule, ...rules.slice(at)]);
   }
 
+  /** A rule takes the place of the one it is dropped on: from above it goes below it, from below above it. */
   function drop(at: number): void {
-    if (dragged === null || dragged === at) return;
-    move(dragged, dragged < at ? at - 1 : at);
+    if (dragged !== null && dragged !== at) move(dragged, at);
+  }
+
+  function edgeOf(at: number): 'top' | 'bottom' | null {
+    if (dragged === null || over !== at || dragged === at) return null;
+    return dragged < at ? 'bottom' : 'top';
   }
 
   return (
@@ -62,7 +67,7 @@ export function RuleList({ rules, onChange }: Props) {
                 setDragged(null);
                 setOver(null);
               },
-              isTarget: dragged !== null && over === index && dragged !== index,
+              edge: edgeOf(index),
             }}
           />
         ))}

@@ -83,7 +83,7 @@ function Outcome({ tried: { capture, reply, rules, why } }: { tried: Tried }) {
         {reply.fault && `, and what goes wrong is: ${reply.fault.kind.replaceAll('-', ' ')}`}.{' '}
         <span className="text-quiet">
           {why}
-          {reply.step && ` It would be ${reply.step}.`}
+          {reply.step && ` This time: ${reply.step}.`}
         </span>
       </p>
       {rules.length > 0 && (

@@ -20,6 +20,9 @@ import { DeliveryLanes } from './delivery-lanes.tsx';
 
 type Props = { bin: { slug: string; key: string; title: string }; filter: string };
 
+/** A report as the API tells it: `more` says that there are older captures it does not look at. */
+type BinReport = SenderReport & { readonly more: boolean };
+
 /** Lists of attempts that are written out; the drawing has more. */
 const writtenOut = 20;
 
@@ -80,7 +83,7 @@ function Outcome({ bin, filter }: Props) {
   const fetch = useCallback(
     (_: unknown, signal: AbortSignal) => {
       const query = filter === '' ? '' : `?${new URLSearchParams({ filter })}`;
-      return callJson<SenderReport>(`/bins/${bin.slug}/report${query}`, { key: bin.key, signal });
+      return callJson<BinReport>(`/bins/${bin.slug}/report${query}`, { key: bin.key, signal });
     },
     [bin, filter],
   );
@@ -107,7 +110,7 @@ function Outcome({ bin, filter }: Props) {
   return <Findings bin={bin} report={state.value} />;
 }
 
-function Findings({ bin, report }: { bin: Props['bin']; report: SenderReport }) {
+function Findings({ bin, report }: { bin: Props['bin']; report: BinReport }) {
   if (report.captures === 0) {
     return (
       <div className="mt-6">
@@ -134,6 +137,7 @@ function Findings({ bin, report }: { bin: Props['bin']; report: SenderReport }) 
         <p className="mt-0.5 text-quiet">
           {report.from && momentWords(report.from)}
           {report.to && report.to !== report.from && ` to ${momentWords(report.to)}`}
+          {report.more && '. There are older ones: a report looks at the newest that match'}
         </p>
         <ul className="mt-3 flex flex-col gap-1.5">
           {findings.map((finding) => (

@@ -1,12 +1,13 @@
 import type { CaptureSummary } from '../model/capture-json.ts';
 import { attemptKey } from './attempt-key.ts';
 import type { Backoff } from './backoff.ts';
+import { gotFailure, gotStatus, gotSuccess } from './got.ts';
 import { type Series, seriesOf } from './series.ts';
 
 /** A capture and what a report looks at beside its summary. */
 export type Told = {
   readonly capture: CaptureSummary;
-  /** `Retry-After` of the reply, in seconds, where it had one as a number (RFC 9110 §10.2.3). */
+  /** The wait that `Retry-After` of the reply asked for, in seconds, where it had one. */
   readonly retryAfter: number | null;
   /** When the sender says it sent it, milliseconds since the epoch; null when it does not say. */
   readonly sentAt: number | null;
@@ -32,7 +33,7 @@ export type SenderReport = {
     readonly timeout: number | null;
   };
   readonly retries: {
-    /** Deliveries whose first answer failed: 4xx, 5xx, none, or not taken. */
+    /** Deliveries whose first answer failed: 4xx, 5xx, none, not taken, or broken on purpose. */
     readonly failed: number;
     /** Of those, how many came again. */
     readonly retried: number;
@@ -85,7 +86,7 @@ export function reportOf(told: readonly Told[]): SenderReport {
       name,
       captures: count,
     })),
-    answers: counted(captures.flatMap(({ reply }) => (reply ? [reply.status] : [])))
+    answers: counted(captures.flatMap(({ reply }) => gotStatus(reply) ?? []))
       .map(([status, count]) => ({ status, captures: count }))
       .sort((a, b) => a.status - b.status),
     left: leftOf(captures),
@@ -130,16 +131,8 @@ function leftOf(captures: readonly CaptureSummary[]): SenderReport['left'] {
   return { captures: waited.length, waited: [waited[0]!, median, waited.at(-1)!], timeout };
 }
 
-function isFailure({ reply }: CaptureSummary): boolean {
-  return reply !== null && (reply.status === 0 || reply.status >= 400 || !reply.complete);
-}
-
-function isSuccess({ reply }: CaptureSummary): boolean {
-  return reply?.complete === true && reply.status >= 200 && reply.status < 300;
-}
-
 function retriesOf(deliveries: readonly Told[][], series: readonly Series[]): SenderReport['retries'] {
-  const failed = deliveries.filter(([first]) => isFailure(first!.capture));
+  const failed = deliveries.filter(([first]) => gotFailure(first!.capture.reply));
   const backoffs = new Map<string, { backoff: Backoff; deliveries: number }>();
   for (const { backoff } of series) {
     if (!backoff) continue;
@@ -152,13 +145,18 @@ function retriesOf(deliveries: readonly Told[][], series: readonly Series[]): Se
     failed: failed.length,
     retried: failed.filter((attempts) => attempts.length > 1).length,
     afterSuccess: deliveries.filter((attempts) =>
-      attempts.slice(0, -1).some(({ capture }) => isSuccess(capture)),
+      attempts.slice(0, -1).some(({ capture }) => gotSuccess(capture.reply)),
     ).length,
-    recovered: failed.filter((attempts) => isSuccess(attempts.at(-1)!.capture)).length,
+    recovered: failed.filter((attempts) => gotSuccess(attempts.at(-1)!.capture.reply)).length,
     mostAttempts: deliveries.reduce((most, attempts) => Math.max(most, attempts.length), 0),
     backoffs: [...backoffs.values()].sort((a, b) => b.deliveries - a.deliveries),
     changed: series.filter(({ sameBody }) => !sameBody).length,
   };
+}
+
+/** When its sender had the answer, milliseconds since the epoch. */
+export function answeredAt({ receivedAtMicros, uploadMs, reply }: CaptureSummary): number {
+  return receivedAtMicros / 1000 + uploadMs + (reply?.ms ?? 0);
 }
 
 function retryAfterOf(deliveries: readonly Told[][]): SenderReport['retryAfter'] {
@@ -169,9 +167,8 @@ function retryAfterOf(deliveries: readonly Told[][]): SenderReport['retryAfter']
     attempts.slice(0, -1).forEach(({ capture, retryAfter }, index) => {
       if (retryAfter === null) return;
       const next = attempts[index + 1]!.capture;
-      const answeredAt = capture.receivedAtMicros / 1000 + capture.uploadMs + (capture.reply?.ms ?? 0);
       asked += 1;
-      if (next.receivedAtMicros / 1000 - answeredAt >= retryAfter * 1000 * patience) honoured += 1;
+      if (next.receivedAtMicros / 1000 - answeredAt(capture) >= retryAfter * 1000 * patience) honoured += 1;
       else early.push(next.seq);
     });
   }
@@ -186,7 +183,7 @@ function goneOf(captures: readonly CaptureSummary[]): SenderReport['gone'] {
   for (const { path, userAgent, reply } of captures) {
     const place = `${userAgent} ${path.replace(/\?.*$/s, '')}`;
     if (gone.has(place)) cameAgain += 1;
-    if (reply?.status !== 410) continue;
+    if (gotStatus(reply) !== 410) continue;
     told += 1;
     gone.add(place);
   }
@@ -201,9 +198,9 @@ function connectionsOf(captures: readonly CaptureSummary[]): SenderReport['conne
 }
 
 function mostTogether(captures: readonly CaptureSummary[]): number {
-  const edges = captures.flatMap(({ receivedAtMicros, uploadMs, reply }) => [
-    { at: receivedAtMicros / 1000, by: 1 },
-    { at: receivedAtMicros / 1000 + uploadMs + (reply?.ms ?? 0), by: -1 },
+  const edges = captures.flatMap((capture) => [
+    { at: capture.receivedAtMicros / 1000, by: 1 },
+    { at: answeredAt(capture), by: -1 },
   ]);
   // What ends as another begins was not together with it.
   edges.sort((a, b) => a.at - b.at || a.by - b.by);

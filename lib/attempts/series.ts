@@ -1,6 +1,8 @@
+import type { FaultKind } from '../model/capture.ts';
 import type { CaptureSummary } from '../model/capture-json.ts';
 import { attemptKey, type KnownBy } from './attempt-key.ts';
 import { type Backoff, backoffOf } from './backoff.ts';
+import { gotFailure, gotStatus } from './got.ts';
 
 /** One attempt of a delivery. */
 export type Attempt = {
@@ -8,9 +10,13 @@ export type Attempt = {
   readonly receivedAt: string;
   /** Since the attempt before, milliseconds; null for the first. */
   readonly gap: number | null;
-  /** What it was answered; null while it waits. */
+  /** What it was answered, 0 for nothing; null while it waits. */
   readonly status: number | null;
-  /** Whether the sender took the whole answer; null while it waits. */
+  /** Whether it left the sender a reason to send again (see `gotFailure`); null while it waits. */
+  readonly failed: boolean | null;
+  /** How the answer went wrong on purpose. */
+  readonly fault: FaultKind | null;
+  /** Whether the sender stayed to the end of the answer; null while it waits. */
   readonly complete: boolean | null;
   /** How long the sender had waited for its answer, milliseconds. */
   readonly waited: number | null;
@@ -38,7 +44,9 @@ export function seriesOf(captures: readonly CaptureSummary[]): Series | null {
       seq: capture.seq,
       receivedAt: capture.receivedAt,
       gap: before ? Math.max(0, (capture.receivedAtMicros - before.receivedAtMicros) / 1000) : null,
-      status: capture.reply?.status ?? null,
+      status: gotStatus(capture.reply),
+      failed: capture.reply && gotFailure(capture.reply),
+      fault: capture.reply?.fault ?? null,
       complete: capture.reply?.complete ?? null,
       waited: capture.reply?.ms ?? null,
       sameBody: before ? before.body.sha256 === capture.body.sha256 : null,

@@ -49,10 +49,11 @@ const aboutTheHost =
 
 /**
  * Browsers say so in Fetch Metadata (W3C), which pages cannot forge. They leave it out on plain http:// but for localhost; there
- * they are known by a name that all of them bear, and search engines' robots too.
+ * they are known by a name that all of them bear, and search engines' robots too. Node's `fetch` says `Sec-Fetch-Mode: cors` and
+ * nothing else of it: it is a tool.
  */
 function isBrowser(headers: readonly Header[]): boolean {
-  return first(headers, 'sec-fetch-mode') !== null || isCalledBrowser(headers);
+  return first(headers, 'sec-fetch-site') !== null || isNavigation(headers) || isCalledBrowser(headers);
 }
 
 function isCalledBrowser(headers: readonly Header[]): boolean {

@@ -10,6 +10,8 @@ export type HeldRequest = {
   readonly since: number;
   /** When the sender gets the reply that was chosen, if nobody has answered. */
   readonly deadline: number;
+  /** The reply that was chosen. */
+  readonly chosen: Reply;
 };
 
 type Waiting = HeldRequest & { readonly answer: (reply: Reply) => void };
@@ -47,7 +49,7 @@ export class HeldRequests {
         reply = byHand;
         over();
       };
-      this.#add(binId, { seq, since, deadline: since + forMs, answer });
+      this.#add(binId, { seq, since, deadline: since + forMs, chosen, answer });
     });
     this.#remove(binId, seq);
     return reply;
@@ -55,11 +57,7 @@ export class HeldRequests {
 
   /** What waits in a bin, oldest first. */
   of(binId: number): HeldRequest[] {
-    return [...(this.#bins.get(binId)?.values() ?? [])].map(({ seq, since, deadline }) => ({
-      seq,
-      since,
-      deadline,
-    }));
+    return [...(this.#bins.get(binId)?.values() ?? [])];
   }
 
   find(binId: number, seq: number): HeldRequest | null {

@@ -82,6 +82,21 @@ test('a held request is listed, shown as held, and answered by hand: status, hea
   expect(capture.held ?? null).toBeNull();
 });
 
+test('who answers can begin with what the sender gets at the deadline', async () => {
+  const bin = await newBin(server.origin);
+  const { answer } = await heldRequest(bin);
+  const chosen = () => bin.api('/captures/1/reply');
+  expect(await (await chosen()).json()).toMatchObject({
+    status: 202,
+    headers: expect.arrayContaining([['Content-Type', 'text/plain']]),
+    body: { text: 'nobody answered', truncated: false },
+  });
+  await reply(bin, 1, {});
+  await answer;
+  await until(async () => (await captureOf(bin)).reply);
+  await expectProblem(await chosen(), 409, 'not-waiting');
+});
+
 test('bytes that are no text, and a fault, can be answered by hand', async () => {
   const bin = await newBin(server.origin);
   const bytes = await heldRequest(bin);

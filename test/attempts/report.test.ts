@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { findingsOf } from '#lib/attempts/findings.ts';
 import { reportOf, type Told } from '#lib/attempts/report.ts';
+import { retryAfterSeconds } from '#lib/attempts/retry-after.ts';
 import { sentAt } from '#lib/attempts/sent-at.ts';
+import type { FaultKind } from '#lib/model/capture.ts';
 import { summary } from '../components/summary.ts';
 
 const start = 1_795_423_272_000;
@@ -12,6 +14,7 @@ type Sent = {
   status?: number;
   ms?: number;
   complete?: boolean;
+  fault?: FaultKind;
   body?: string;
   path?: string;
   port?: number;
@@ -23,7 +26,19 @@ type Sent = {
 function told(...sent: Sent[]): Told[] {
   return sent.map(
     (
-      { at, id, status = 200, ms = 2, complete = true, body = 'a', path, port = 50_000, retryAfter, sentAt },
+      {
+        at,
+        id,
+        status = 200,
+        ms = 2,
+        complete = true,
+        fault,
+        body = 'a',
+        path,
+        port = 50_000,
+        retryAfter,
+        sentAt,
+      },
       index,
     ) => ({
       capture: summary(index + 1, {
@@ -32,7 +47,7 @@ function told(...sent: Sent[]): Told[] {
         peer: { address: '192.0.2.1', port },
         provider: id ? { id: 'github', event: 'push', deliveryId: id } : null,
         body: { size: 10, stored: 10, truncated: false, sha256: body.repeat(64) },
-        reply: { status, ms, complete },
+        reply: { status, ms, complete, ...(fault && { fault }) },
         ...(path && { path }),
       }),
       retryAfter: retryAfter ?? null,
@@ -79,6 +94,34 @@ test('without a delivery id the same body tells, and a request that is like no o
   });
 });
 
+describe('an answer that went wrong on purpose', () => {
+  it.each<FaultKind>(['reset', 'close', 'hang', 'garbage'])(
+    'by %s was none, whatever was chosen',
+    (fault) => {
+      const report = reportOf(told({ at: 0, id: 'x', fault }, { at: 9, id: 'x' }));
+      expect(report).toMatchObject({
+        answers: [
+          { status: 0, captures: 1 },
+          { status: 200, captures: 1 },
+        ],
+        retries: { failed: 1, retried: 1, recovered: 1, afterSuccess: 0 },
+      });
+      expect(report.series[0]!.attempts[0]).toMatchObject({ status: 0, fault, failed: true });
+    },
+  );
+
+  it.each<FaultKind>(['cut-body', 'wrong-length', 'malformed-chunk'])('by %s was no success', (fault) => {
+    const report = reportOf(told({ at: 0, id: 'x', fault }, { at: 9, id: 'x' }));
+    expect(report.answers).toEqual([{ status: 200, captures: 2 }]);
+    expect(report.retries).toMatchObject({ failed: 1, recovered: 1, afterSuccess: 0 });
+  });
+
+  it.each<FaultKind>(['drip', 'slow-headers'])('by %s came late, and whole', (fault) => {
+    const { retries } = reportOf(told({ at: 0, id: 'x', fault }, { at: 9, id: 'x' }));
+    expect(retries).toMatchObject({ failed: 0, afterSuccess: 1 });
+  });
+});
+
 describe('time-outs', () => {
   test('several senders that left after the same time have one', () => {
     const { left } = reportOf(
@@ -113,6 +156,21 @@ test('Retry-After counts from the answer, and who comes sooner is named', () => 
   expect(words({ at: 0, id: 'x', ...asked }, { at: 5, id: 'x' })).toContain(
     'Retry-After was honoured, the one time it was asked for',
   );
+});
+
+test.each([
+  ['5', 5],
+  ['0', 0],
+  ['Tue, 24 Nov 2026 08:01:00 GMT', 60],
+  ['Tuesday, 24-Nov-26 08:01:00 GMT', 60],
+  ['Tue, 24 Nov 2026 07:00:00 GMT', 0],
+  ['soon', null],
+  ['1.5', null],
+  ['-5', null],
+  ['2026', 2026],
+  ['2026-11-24', null],
+])('Retry-After: %s asks to wait %s seconds', (value, seconds) => {
+  expect(retryAfterSeconds(value, Date.parse('2026-11-24T08:00:00Z'))).toBe(seconds);
 });
 
 test('who comes again after 410 is told, by place and sender', () => {

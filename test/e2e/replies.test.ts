@@ -81,6 +81,30 @@ test('somebody builds rules, sends requests with curl and reads what answered th
   await page.getByText('There is nothing to report on.').waitFor();
 });
 
+test('rules are dragged into another order, also to the end, and turned off', async () => {
+  const bin = await newBin(server().origin);
+  const rule = (id: string, status: number) => ({ id, name: id, when: 'method:POST', answer: { status } });
+  const rules = [rule('first', 501), rule('second', 502), rule('third', 503)];
+  await bin.api('/reply', { method: 'PUT', body: JSON.stringify({ rules }) });
+  const { page } = await visit(server().origin);
+  await page.goto(`/i/${bin.key}/replies`);
+  const cards = page.getByRole('list').filter({ has: page.getByRole('button', { name: /^Rule 1:/ }) });
+  const handle = (number: number) => cards.getByTitle('Drag to order').nth(number - 1);
+  const order = () =>
+    page
+      .getByRole('button', { name: /^Rule \d:/ })
+      .evaluateAll((all) => all.map((one) => /first|second|third/.exec(one.textContent ?? '')?.[0]));
+  await eventually(order).toEqual(['first', 'second', 'third']);
+  await handle(1).dragTo(handle(3));
+  await eventually(order).toEqual(['second', 'third', 'first']);
+  await handle(3).dragTo(handle(2));
+  await eventually(order).toEqual(['second', 'first', 'third']);
+  await page.getByRole('checkbox', { name: 'Rule 1 counts' }).uncheck();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved: senders get this from now on').waitFor();
+  expect(await curl('-d', 'x', bin.captureUrl)).toBe('501');
+});
+
 test('on a phone replies are edited without anything cut off; unsaved changes can be discarded', async () => {
   const bin = await newBin(server().origin);
   const { page } = await visit(server().origin, phone);

@@ -38,6 +38,13 @@ describe('a tool', () => {
   test.for([
     ['curl', [['User-Agent', 'curl/8.10.1']]],
     ['a provider', [['user-agent', 'GitHub-Hookshot/044aadd']]],
+    [
+      'fetch of Node',
+      [
+        ['sec-fetch-mode', 'cors'],
+        ['user-agent', 'node'],
+      ],
+    ],
     ['nothing at all', []],
   ] as [string, Header[]][])('gets the reply it asked for: %s', ([, headers]) => {
     for (const place of ['app', 'bin'] as const)

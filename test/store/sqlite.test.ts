@@ -9,6 +9,7 @@ import { temporaryFolder } from '../support/server.ts';
 import { commitsInWal } from '../support/wal.ts';
 import { storeContract, type TestDatabase } from './contract.ts';
 import { lifeContract } from './life.ts';
+import { playsContract } from './plays.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
 vi.setConfig({ testTimeout: 90_000 });
@@ -23,6 +24,7 @@ async function newDatabase(): Promise<TestDatabase> {
 
 storeContract('SQLite', newDatabase);
 lifeContract('SQLite', newDatabase);
+playsContract('SQLite', newDatabase);
 
 test('two hundred captures given to the store together are one commit, synced once', async () => {
   const file = path.join(await temporaryFolder(), 'wirebin.db');

@@ -4,6 +4,7 @@ import { spanWords } from '#components/frame/span-words.ts';
 import { clockWords, durationWords } from '#components/frame/time-words.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import type { Attempt } from '#lib/attempts/series.ts';
+import { faultName } from '#lib/reply/fault-words.ts';
 import { statusColor } from '../method-color.ts';
 
 type Props = {
@@ -18,7 +19,7 @@ export function AttemptList({ attempts, current, onChoose }: Props) {
   const longest = Math.max(1, ...attempts.map(({ gap }) => gap ?? 0));
   return (
     <ol className="max-w-180">
-      {attempts.map(({ seq, receivedAt, gap, status, complete, waited, sameBody }, index) => (
+      {attempts.map(({ seq, receivedAt, gap, status, fault, complete, waited, sameBody }, index) => (
         <li key={seq} className="border-faint border-b last:border-b-0">
           <button
             type="button"
@@ -51,11 +52,15 @@ export function AttemptList({ attempts, current, onChoose }: Props) {
               )}
             </span>
             <span
-              className={classNames('text-right wire', status === null ? 'text-quiet' : statusColor(status))}
+              className={classNames(
+                'text-right wire',
+                status === null ? 'text-quiet' : status === 0 ? 'text-bad' : statusColor(status),
+              )}
             >
               {status === null ? 'waits' : status === 0 ? 'none' : status}
             </span>
             <span className="text-quiet text-small max-wide:col-span-2 max-wide:col-start-2">
+              {fault && <span className="text-careful">{faultName(fault)} </span>}
               {complete === false && waited !== null ? `left after ${durationWords(waited)}` : ''}
               {sameBody === false && <span className="text-careful"> body changed</span>}
             </span>

@@ -1,12 +1,14 @@
 'use client';
 
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { announce } from '#components/ui/announcer.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { TextArea } from '#components/ui/text-area.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import { readable } from '#lib/http/byte-string.ts';
+import type { ReplyContent } from '#lib/model/capture-json.ts';
 import { useInspection } from '../inspection.tsx';
 import { headerLines } from './header-lines.ts';
 
@@ -18,17 +20,37 @@ type Props = {
   focus: boolean;
 };
 
-/** Answers a held request by hand. What was written stays when it is too late, so that it can be copied. */
+const plain = { status: '200', headers: 'Content-Type: text/plain; charset=utf-8', body: 'ok\n' };
+
+/**
+ * Answers a held request by hand; it begins with the answer this bin has for it, where that is text. What was written stays when
+ * it is too late, so that it can be copied.
+ */
 export function AnswerForm({ seq, left, focus }: Props) {
   const { api } = useInspection();
-  const [status, setStatus] = useState('200');
-  const [headers, setHeaders] = useState('Content-Type: text/plain; charset=utf-8');
-  const [body, setBody] = useState('ok\n');
+  /** What somebody wrote; null until then. */
+  const [written, setWritten] = useState<typeof plain | null>(null);
+  const [chosen, setChosen] = useState(plain);
+  const answer = written ?? chosen;
+  const { status, headers, body } = answer;
+  const write = (part: Partial<typeof plain>) => setWritten({ ...answer, ...part });
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const isStatus = /^[2-5]\d\d$/.test(status.trim());
   const lines = headerLines(headers);
   const canSend = left !== '' && isStatus && lines.wrong === null;
+
+  useEffect(() => {
+    const leaving = new AbortController();
+    api
+      .heldReply(seq, leaving.signal)
+      // Without it one begins with the plain answer; whether it is too late shows as one sends.
+      .then(
+        (reply) => setChosen(textOf(reply) ?? plain),
+        () => {},
+      );
+    return () => leaving.abort();
+  }, [api, seq]);
 
   async function send(event?: FormEvent): Promise<void> {
     event?.preventDefault();
@@ -59,7 +81,7 @@ export function AnswerForm({ seq, left, focus }: Props) {
         autoComplete="off"
         maxLength={3}
         value={status}
-        onChange={(event) => setStatus(event.target.value)}
+        onChange={(event) => write({ status: event.target.value })}
         error={isStatus ? null : 'A status from 200 to 599.'}
       />
       <TextArea
@@ -70,7 +92,7 @@ export function AnswerForm({ seq, left, focus }: Props) {
         spellCheck={false}
         autoCapitalize="none"
         value={headers}
-        onChange={(event) => setHeaders(event.target.value)}
+        onChange={(event) => write({ headers: event.target.value })}
         help="One on each line, sent in this order. The length is said for you."
         error={lines.wrong === null ? null : `Line ${lines.wrong} is not “Name: value”.`}
       />
@@ -81,7 +103,7 @@ export function AnswerForm({ seq, left, focus }: Props) {
         rows={6}
         spellCheck={false}
         value={body}
-        onChange={(event) => setBody(event.target.value)}
+        onChange={(event) => write({ body: event.target.value })}
       />
       {trouble && (
         <div className="mt-3">
@@ -104,4 +126,11 @@ export function AnswerForm({ seq, left, focus }: Props) {
       </div>
     </form>
   );
+}
+
+/** A reply as one edits it; null where its body is no text, or too long to be told whole. */
+function textOf({ status, headers, body }: { status: number } & ReplyContent): typeof plain | null {
+  if (body.text === null || body.truncated) return null;
+  const lines = headers.map(([name, value]) => `${name}: ${readable(value)}`);
+  return { status: String(status), headers: lines.join('\n'), body: body.text };
 }

@@ -1,5 +1,7 @@
 import type { CaptureView } from '#lib/access/view.ts';
-import { reportOf, type Told } from '#lib/attempts/report.ts';
+import { gotStatus } from '#lib/attempts/got.ts';
+import { answeredAt, reportOf, type Told } from '#lib/attempts/report.ts';
+import { retryAfterSeconds } from '#lib/attempts/retry-after.ts';
 import { sentAt } from '#lib/attempts/sent-at.ts';
 import { captureSummary } from '#lib/copy-as/capture-json.ts';
 import type { Filter } from '#lib/filter/index.ts';
@@ -31,10 +33,12 @@ async function toldOf(captures: CaptureView, filter: Filter | undefined, signal:
       signal.throwIfAborted();
       const facts = await captures.captureFacts(seq);
       if (!facts) continue;
-      const asked = first(facts.answered?.sent?.headers ?? [], 'retry-after');
+      const summary = captureSummary(facts);
+      // What was chosen and never sent asked for nothing.
+      const asked = gotStatus(summary.reply) && first(facts.answered?.sent?.headers ?? [], 'retry-after');
       told.push({
-        capture: captureSummary(facts),
-        retryAfter: asked !== null && /^\d{1,9}$/.test(asked) ? Number(asked) : null,
+        capture: summary,
+        retryAfter: asked ? retryAfterSeconds(asked, answeredAt(summary)) : null,
         sentAt: sentAt(facts.headers),
       });
     }

@@ -1,10 +1,19 @@
 import type { z } from 'zod';
+import { replyContent } from '#lib/copy-as/capture-json.ts';
 import { fromBytes } from '#lib/http/byte-string.ts';
 import { fail } from '#lib/model/errors.ts';
 import { handReplyShape, longestHandReply } from '#lib/model/hand-reply-shape.ts';
 import type { Reply } from '#lib/reply/reply.ts';
 import { answering, enter, inputOf, json, refusing } from '../../../../../../answer.ts';
 import { type CaptureParams, captureFactsIn } from '../capture-in.ts';
+
+/** What a sender that is held gets at its deadline, for whoever answers it to begin with. */
+export const GET = answering<CaptureParams>(async (call) => {
+  const { bin, facts } = await captureFactsIn(call, 'answer-held');
+  const waiting = call.held.find(bin.id, facts.seq) ?? failToAnswer(facts.seq, facts.answered);
+  const { status, headers, body } = waiting.chosen;
+  return json({ status, ...replyContent({ headers, body, bodySize: body.length }) });
+});
 
 /** Answers a sender that is held. Accepted, since it shows only later whether the sender took it. */
 export const POST = answering<CaptureParams>(async (call) => {
@@ -15,7 +24,7 @@ export const POST = answering<CaptureParams>(async (call) => {
   return json({ seq: facts.seq, status: reply.status }, 202);
 });
 
-export const { GET, PUT, PATCH, DELETE } = refusing('POST');
+export const { PUT, PATCH, DELETE } = refusing('GET', 'HEAD', 'POST');
 
 function replyOf({ status, headers, body, bodyBase64, fault }: z.infer<typeof handReplyShape>): Reply {
   return {
