@@ -36,7 +36,7 @@ export function asideText(bytes: Uint8Array): string | null {
 }
 
 /** Controls that no text has, line breaks and tabs not among them. */
-export function hasControls(text: string): boolean {
+function hasControls(text: string): boolean {
   return /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text);
 }
 

@@ -9,7 +9,7 @@ import { countWords } from './size.ts';
 export type ItemForm = 'item' | 'entry' | 'key' | 'value' | 'close';
 
 /** More lines are not found: each costs memory, and a page can show fewer. */
-export const mostItemLines = 4_000_000;
+export const mostItemLines = 2_000_000;
 
 /** A container whose end has not been read. `left` counts what is to come, and is infinite until a break. */
 type Open = {
@@ -24,6 +24,7 @@ type Open = {
 type OwnItem = Exclude<Item, { is: 'tag' }>;
 
 const forms: readonly ItemForm[] = ['item', 'entry', 'key', 'value', 'close'];
+const shapeOf: Record<ItemForm, number> = { item: 0, entry: 1, key: 2, value: 3, close: 4 };
 const comma = 8;
 
 /**
@@ -207,7 +208,7 @@ export class ItemLines {
     this.starts.push(start);
     this.depths.push(depth);
     this.partners.push(-1);
-    this.shapes.push(forms.indexOf(form) | (hasComma ? comma : 0));
+    this.shapes.push(shapeOf[form] | (hasComma ? comma : 0));
   }
 
   /** Stops in the line that started at `start`: a key may be whole in it, what stands at `brokenAt` is not. */

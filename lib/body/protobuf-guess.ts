@@ -1,5 +1,5 @@
 import { utf8OrNull } from '#lib/http/byte-string.ts';
-import { asideText, byteCount, byteSpans, hasControls } from './byte-text.ts';
+import { asideText, byteCount, byteSpans } from './byte-text.ts';
 import type { CodeSpan } from './code-line.ts';
 import { doubleText, floatText } from './float-text.ts';
 import { numberNote } from './json-number.ts';
@@ -58,11 +58,10 @@ export function guessFixed(bytes: Uint8Array, { type, from }: Field): Guess {
 /** What a length-delimited field is most likely: a message when all of it parses as one and it is no plain text. */
 export function readingOf(bytes: Uint8Array, { from, end }: Field, canNest: boolean): LengthReading {
   if (from === end) return 'text';
-  const text = textSample(bytes, from, end);
-  const isMessage = canNest && messageFields(bytes, from, end) > 0;
-  // A text that begins with a line break or tab is rare, and those are the tags of the fields everybody has first.
-  if (isMessage && (text === null || /^[\t\n\r]/.test(text))) return 'message';
-  if (text !== null) return 'text';
+  const isText = beginsAsText(bytes, from, end);
+  if (canNest && isLikelyMessage(bytes, from, isText) && messageFields(bytes, from, end) > 0)
+    return 'message';
+  if (isText) return 'text';
   const content = bytes.subarray(from, end);
   if (content.length % 8 === 0 && areUsual(numbersIn(content, 8), isUsualDouble)) return 'doubles';
   // Of four random bytes every fifth are a usual float: one or two say nothing.
@@ -72,9 +71,8 @@ export function readingOf(bytes: Uint8Array, { from, end }: Field, canNest: bool
 
 /** Whether a field that is cut is most likely the beginning of a message. */
 export function isBeginning(bytes: Uint8Array, { from }: Field): boolean {
-  const text = textSample(bytes, from, bytes.length);
-  const isMessage = messageFields(bytes, from, bytes.length, true) > 0;
-  return isMessage && (text === null || /^[\t\n\r]/.test(text));
+  const isText = beginsAsText(bytes, from, bytes.length);
+  return isLikelyMessage(bytes, from, isText) && messageFields(bytes, from, bytes.length, true) > 0;
 }
 
 /** What else a message may be. */
@@ -111,14 +109,33 @@ function guessText(bytes: Uint8Array, { from, end }: Field, content: Uint8Array)
   return { spans: byteSpans(content), notes: message };
 }
 
-/** The beginning of a field when it is text; null when it is not. */
-function textSample(bytes: Uint8Array, from: number, end: number): string | null {
-  const cut = end - from > sample;
-  let last = cut ? from + sample : end;
+/** Whether a field begins as text does. Most are short, and of ASCII or with a control among the first bytes. */
+function beginsAsText(bytes: Uint8Array, from: number, end: number): boolean {
+  let last = Math.min(end, from + sample);
+  let isAscii = true;
+  for (let at = from; at < last; at++) {
+    const byte = bytes[at]!;
+    if (isControl(byte)) return false;
+    isAscii &&= byte < 0x80;
+  }
+  if (isAscii) return true;
   // Not between the bytes of one character.
-  while (cut && last > from && (bytes[last]! & 0xc0) === 0x80) last--;
-  const text = utf8OrNull(bytes.subarray(from, last));
-  return text === null || hasControls(text) ? null : text;
+  while (last < end && last > from && (bytes[last]! & 0xc0) === 0x80) last--;
+  return utf8OrNull(bytes.subarray(from, last)) !== null;
+}
+
+/** A text that begins with a line break or tab is rare, and those are the tags of the fields everybody has first. */
+function isLikelyMessage(bytes: Uint8Array, from: number, isText: boolean): boolean {
+  return !isText || isLayout(bytes[from]!);
+}
+
+/** Tab, line feed, carriage return. */
+function isLayout(byte: number): boolean {
+  return byte === 0x09 || byte === 0x0a || byte === 0x0d;
+}
+
+function isControl(byte: number): boolean {
+  return byte === 0x7f || (byte < 0x20 && !isLayout(byte));
 }
 
 /** Many more are not read for one line. */

@@ -5,7 +5,7 @@ import { type CutField, type Field, fieldAt, isField } from './protobuf-wire.ts'
 import { countWords } from './size.ts';
 
 /** More lines are not found: each costs memory, and a page can show fewer. */
-export const mostFieldLines = 4_000_000;
+export const mostFieldLines = 2_000_000;
 /** Protobuf's own readers go no deeper. */
 const deepest = 100;
 /** gRPC puts a byte of flags and four of length before a message (https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md). */
@@ -14,6 +14,7 @@ export const framePrefix = 5;
 /** What a line is: a frame of gRPC, a field, what opens a group or message, or what ends one. */
 export type FieldForm = 'field' | 'message' | 'group' | 'frame' | 'opaque frame' | 'close';
 const forms: readonly FieldForm[] = ['field', 'message', 'group', 'frame', 'opaque frame', 'close'];
+const shapeOf = Object.fromEntries(forms.map((form, shape) => [form, shape])) as Record<FieldForm, number>;
 
 /** What is open: up to which byte; a group up to the end that bears its number. */
 type Open = {
@@ -157,12 +158,12 @@ export class ProtobufLines {
     this.starts.push(this.at);
     this.depths.push(this.open.length);
     this.partners.push(partner);
-    this.shapes.push(forms.indexOf(form));
+    this.shapes.push(shapeOf[form]);
     this.children.push(0);
   }
 
-  private fail(fault: ByteFault): void {
-    this.fault = fault;
+  private fail({ offset, message }: ByteFault): void {
+    this.fault = { offset, message };
     this.done = true;
     if (this.at < this.bytes.length) {
       this.faultLine = this.count;

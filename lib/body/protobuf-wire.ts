@@ -63,18 +63,24 @@ export function fieldAt(bytes: Uint8Array, at: number, limit: number): Field | C
   switch (type) {
     case 'VARINT': {
       const end = varintEnd(bytes, from, limit);
-      return end === null ? unfinished(`number in field ${number}`, from, limit) : { ...tag, end };
+      return end === null
+        ? unfinished(`number in field ${number}`, from, limit)
+        : { number, type, from, end };
     }
     case 'LEN':
       return lengthField(bytes, number, from, limit);
     case 'I64':
     case 'I32': {
       const end = from + (type === 'I64' ? 8 : 4);
-      const message = `the message ends inside the ${end - from} bytes of field ${number}`;
-      return end > limit ? { offset: limit, message } : { ...tag, end };
+      if (end > limit)
+        return {
+          offset: limit,
+          message: `the message ends inside the ${end - from} bytes of field ${number}`,
+        };
+      return { number, type, from, end };
     }
     default:
-      return { ...tag, end: from };
+      return { number, type, from, end: from };
   }
 }
 
