@@ -10,10 +10,14 @@ const longestAside = 80;
 const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Bytes as pairs of hexadecimal digits, `de ad be ef`, the first ones of many. */
-export function hexPairs(bytes: Uint8Array): string {
+export function hexSpans(bytes: Uint8Array, kind: 'plain' | 'invalid'): CodeSpan[] {
   const text = Array.from(bytes.subarray(0, shown), (byte) => pairs[byte]).join(' ');
-  return bytes.length > shown ? `${text} … ${countWords(bytes.length - shown)} more` : text;
+  const more = bytes.length - shown;
+  if (more <= 0) return [{ kind, text }];
+  return [{ kind, text }, space, { kind: 'quiet', text: `… ${countWords(more)} more` }];
 }
+
+const space: CodeSpan = { kind: 'space', text: ' ' };
 
 /** `1 byte`, `4,096 bytes`. */
 export function byteCount(count: number): string {
@@ -24,7 +28,7 @@ export function byteCount(count: number): string {
 export function byteSpans(bytes: Uint8Array): CodeSpan[] {
   const count: CodeSpan = { kind: 'quiet', text: byteCount(bytes.length) };
   if (bytes.length === 0) return [count];
-  return [count, { kind: 'space', text: ' ' }, { kind: 'plain', text: hexPairs(bytes) }];
+  return [count, space, ...hexSpans(bytes, 'plain')];
 }
 
 /** The text that bytes spell, quoted, where somebody would read it as one; else null. Two or three bytes outside ASCII spell one often. */

@@ -1,5 +1,5 @@
 import { type ByteReading, byteRows } from './byte-rows.ts';
-import { hexPairs } from './byte-text.ts';
+import { hexSpans } from './byte-text.ts';
 import { type CodeLine, type CodeSpan, type Container, type LinePath, lineText } from './code-line.ts';
 import type { ItemFormat } from './item-format.ts';
 import { ItemLines } from './item-lines.ts';
@@ -72,7 +72,7 @@ export function readItems(bytes: Uint8Array, format: ItemFormat): ByteReading {
     const start = lines.starts[index]!;
     const key = lines.brokenAt > start ? keySpans(start).spans : [];
     const rest = bytes.subarray(lines.brokenAt);
-    const spans: CodeSpan[] = [...key, { kind: 'invalid', text: hexPairs(rest) }];
+    const spans: CodeSpan[] = [...key, ...hexSpans(rest, 'invalid')];
     return { depth: lines.depths[index]!, spans, opens: null, closes: null, notes: [] };
   }
 

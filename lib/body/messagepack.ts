@@ -5,9 +5,12 @@ import type { ByteReading } from './byte-rows.ts';
 export const messagepack = {
   id: 'messagepack',
   title: 'MessagePack',
-  fits({ mediaType, bytes }) {
+  fits({ mediaType, bytes, text, decodable }) {
     const named = /[/+](?:x-|vnd\.)?(?:msgpack|messagepack)$/.test(mediaType?.essence ?? '');
-    return { named, found: beginsWithName(bytes) ? 'likely' : named ? 'possible' : 'no' };
+    if (beginsWithName(bytes)) return { named, found: 'likely' };
+    // As MessagePack, words are a number and more after it.
+    const areWords = decodable && text.length > 1 && /^[\t\n\r -~]+$/.test(text);
+    return { named, found: named && !areWords ? 'possible' : 'no' };
   },
   async load() {
     const [{ readItems }, { messagepackFormat }] = await Promise.all([

@@ -28,7 +28,7 @@ export function guessVarint(bytes: Uint8Array, { from, end }: Field): Guess {
     spans: [{ kind: 'number', text: String(main) }],
     notes: [
       ...exactly(main),
-      or([
+      ...or([
         signed < 0n && `unsigned ${value}`,
         value === 0n && 'false',
         value === 1n && 'true',
@@ -51,7 +51,7 @@ export function guessFixed(bytes: Uint8Array, { type, from }: Field): Guess {
   const others = isFloat ? whole : [...whole.slice(1), floatWords];
   return {
     spans: [{ kind: 'number', text: isFloat ? floatWords : whole[0]! }],
-    notes: [...(isFloat ? [] : exactly(signed)), ...(isFloat ? [] : nanoseconds(unsigned)), or(others)],
+    notes: [...(isFloat ? [] : exactly(signed)), ...(isFloat ? [] : nanoseconds(unsigned)), ...or(others)],
   };
 }
 
@@ -201,6 +201,6 @@ function nanoseconds(value: bigint): string[] {
   return moment === null ? [] : [`${moment} in nanoseconds`];
 }
 
-function or(others: readonly (string | false)[]): string {
-  return `or ${others.filter((words) => words !== false).join(', ')}`;
+function or(others: readonly (string | false)[]): string[] {
+  return others.filter((words) => words !== false).map((words) => `or ${words}`);
 }

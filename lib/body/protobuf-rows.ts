@@ -1,5 +1,5 @@
 import { type ByteReading, byteRows } from './byte-rows.ts';
-import { byteCount, byteSpans, hexPairs } from './byte-text.ts';
+import { byteCount, byteSpans, hexSpans } from './byte-text.ts';
 import { type CodeLine, type CodeSpan, type LinePath, lineText } from './code-line.ts';
 import { wayTo } from './line-way.ts';
 import {
@@ -77,7 +77,7 @@ export function readProtobuf(bytes: Uint8Array, isFramed: boolean): ByteReading 
     const tag = tagAt(bytes, start, bytes.length);
     const isRead = 'number' in tag && !(isFramed && lines.depths[lines.faultLine] === 0);
     const rest = bytes.subarray(isRead ? tag.from : start);
-    return [...(isRead ? leadOf(tag) : []), { kind: 'invalid', text: hexPairs(rest) }];
+    return [...(isRead ? leadOf(tag) : []), ...hexSpans(rest, 'invalid')];
   }
 
   /** A frame that holds no bytes of a message as they are. */

@@ -22,16 +22,16 @@ test.each([
     '32 06 03 8e 02 9e a7 05',
     ['6 LEN: 6 bytes 03 8e 02 9e a7 05 ← or packed 3, 270, 86942'],
   ],
-  ['a bool or a one', '08 01', ['1 VARINT: 1 ← or true, zigzag -1']],
+  ['a bool or a one', '08 01', ['1 VARINT: 1 ← or true ← or zigzag -1']],
   ['a zero', '08 00', ['1 VARINT: 0 ← or false']],
   [
     'a negative number',
     '08 fe ff ff ff ff ff ff ff ff 01',
-    ['1 VARINT: -2 ← or unsigned 18446744073709551614, zigzag 9223372036854775807'],
+    ['1 VARINT: -2 ← or unsigned 18446744073709551614 ← or zigzag 9223372036854775807'],
   ],
   ['a float', '0d 00 00 80 3f', ['1 I32: 1.0 ← or 1065353216']],
   ['a double', '09 00 00 00 00 00 00 f8 3f', ['1 I64: 1.5 ← or 4609434218613702656']],
-  ['four bytes that are no usual float', '0d ff ff ff ff', ['1 I32: -1 ← or unsigned 4294967295, NaN']],
+  ['four bytes that are no usual float', '0d ff ff ff ff', ['1 I32: -1 ← or unsigned 4294967295 ← or NaN']],
   [
     'a moment as OpenTelemetry sends it',
     '09 15 cd 5b 07 f6 0a 99 17',
@@ -39,7 +39,7 @@ test.each([
       '1 I64: 1700402386110762261 ← 64-bit, shown exactly ← 2023-11-19T13:59:46.110762261Z in nanoseconds ← or 5.360261674897672e-195',
     ],
   ],
-  ['a group', '0b 08 01 0c', ['1 SGROUP: {', '  1 VARINT: 1 ← or true, zigzag -1', '}']],
+  ['a group', '0b 08 01 0c', ['1 SGROUP: {', '  1 VARINT: 1 ← or true ← or zigzag -1', '}']],
   ['nothing', '12 00', ['2 LEN: "" ← or a message without fields']],
   ['text that is a message too', '12 02 38 61', ['2 LEN: "8a" ← or a message of 1 field']],
   [
@@ -95,7 +95,7 @@ describe('the messages of gRPC', () => {
 
 describe('where it stops being protobuf', () => {
   test.each([
-    ['field 0', '08 01 00', 2, 'no field has the number 0', ['1 VARINT: 1 ← or true, zigzag -1', '00']],
+    ['field 0', '08 01 00', 2, 'no field has the number 0', ['1 VARINT: 1 ← or true ← or zigzag -1', '00']],
     ['a wire type that is none', '0f', 0, 'field 1 has the wire type 7, which is none', ['0f']],
     [
       'a number without end',
@@ -130,7 +130,7 @@ describe('where it stops being protobuf', () => {
       '0b 08 01',
       3,
       'the end of group 1 is missing',
-      ['1 SGROUP: {', '  1 VARINT: 1 ← or true, zigzag -1'],
+      ['1 SGROUP: {', '  1 VARINT: 1 ← or true ← or zigzag -1'],
     ],
     ['an end without group', '0c', 0, 'a group 1 ends that is not open', ['1 EGROUP: ']],
   ])('%s', (_what, digits, offset, message, lines) => {
@@ -154,7 +154,7 @@ test('every number a library wrote is among the readings, digit by digit', () =>
     fc.property(field, kinds, (number, { as, value }) => {
       const type = as.includes('fixed') ? WireType.Bit64 : WireType.Varint;
       const [line] = laidOut(read(written((writer) => writer.tag(number, type)[as](value))));
-      expect(line).toMatch(new RegExp(`^${number} .*[ :]${value}(?:$|[, ])`));
+      expect(line).toMatch(new RegExp(`^${number} .*[ :]${value}(?:$| )`));
     }),
     { numRuns: 300 },
   );
