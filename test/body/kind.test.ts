@@ -82,7 +82,7 @@ describe('the kind shown first', () => {
       'Protobuf',
     ],
     ['gRPC', 'application/grpc+proto', '\0\0\0\0\0', ['protobuf', 'text', 'hex'], 'Protobuf'],
-    ['gRPC with JSON in it', 'application/grpc+json', '\0\0\0\0\0', ['text', 'hex'], 'application/grpc+json'],
+    ['gRPC with JSON in it', 'application/grpc+json', '\0\0\0\0\0', ['hex', 'json', 'text'], 'Binary'],
     ['CBOR', 'application/cbor', latin1, ['cbor', 'text', 'hex'], 'CBOR'],
     ['CBOR that is marked', null, cbor, ['cbor', 'text', 'hex'], 'CBOR'],
     ['words', 'text/plain', 'hello, world', ['text', 'hex'], 'Text'],
