@@ -27,15 +27,35 @@ export type Found = 'no' | 'possible' | 'likely' | 'certain';
 /** A kind's judgement of a body: whether the label names this kind, and whether the content is of it. */
 export type Fit = { readonly named: boolean; readonly found: Found };
 
-/**
- * One way to read a body. Every kind is a file of this shape, listed in `index.ts`; a kind adds what it knows besides
- * rows (where JSON breaks, which charset was used) to its reading. No reading throws, whatever the bytes are.
- */
-export type BodyKind<Id extends string = string, Reading extends Rows<unknown> = Rows<unknown>> = {
+/** What tells a kind from others. */
+type Named<Id extends string> = {
   readonly id: Id;
   /** The name on the switch between views. */
   readonly title: string;
   fits(glimpse: Glimpse): Fit;
-  /** Opens a body; costs little until rows are asked for. */
-  read(body: Uint8Array, mediaType: MediaType | null): Reading;
+};
+
+/** Opens a body; costs little until rows are asked for. Never throws, whatever the bytes are. */
+export type ReadBody<Reading extends Rows<unknown>> = (
+  body: Uint8Array,
+  mediaType: MediaType | null,
+) => Reading;
+
+/**
+ * One way to read a body. Every kind is a file of this shape, listed in `index.ts`; a kind adds what it knows besides
+ * rows (where JSON breaks, which charset was used) to its reading. No reading throws, whatever the bytes are.
+ */
+export type BodyKind<
+  Id extends string = string,
+  Reading extends Rows<unknown> = Rows<unknown>,
+> = Named<Id> & {
+  readonly read: ReadBody<Reading>;
+};
+
+/** A way to read a body that few bodies need: its reader is fetched when the first of them is shown. */
+export type RareKind<
+  Id extends string = string,
+  Reading extends Rows<unknown> = Rows<unknown>,
+> = Named<Id> & {
+  load(): Promise<ReadBody<Reading>>;
 };

@@ -35,7 +35,7 @@ export type CodeLine = {
 
 /** What can be folded: the lines after the one that opens it, up to and with `closeLine`. */
 export type Container = {
-  readonly kind: 'object' | 'array' | 'element' | 'block';
+  readonly kind: 'object' | 'array' | 'element' | 'block' | 'message';
   /** Members, elements or children found so far: all of them once `closeLine` is known. */
   readonly children: number;
   /** The index of the line that closes it; null while not yet read, or when the text ends before. */
@@ -47,9 +47,11 @@ export type LinePath = { readonly name: string; readonly text: string };
 
 /** Something structured read as lines. */
 export type CodeRows = Rows<CodeLine> & {
+  /** True for what was sent as bytes and has no text but the one shown here. */
+  readonly isDecoded?: boolean;
   /** The ways to what a line holds or closes, the most usual first; none where there is no such way. */
   paths?(index: number): readonly LinePath[];
-  /** What a line holds, as sent, all of a container; null where that is nothing by itself. */
+  /** What a line holds, as sent unless `isDecoded`, all of a container; null where that is nothing by itself. */
   valueText?(index: number): string | null;
   /** Where in the text as sent the row of that index begins, line and column from 1. */
   placeOfRow?(index: number): { readonly line: number; readonly column: number };

@@ -22,6 +22,14 @@ const glimpseBytes = 4096;
 /** The kinds that can show any body. */
 const always = new Set<BodyKindId>(['text', 'hex']);
 
+/** The kinds of bodies that are no text, whatever of them a charset could make one. */
+export const byteKinds: ReadonlySet<string | null> = new Set<BodyKindId>([
+  'messagepack',
+  'protobuf',
+  'cbor',
+  'hex',
+]);
+
 /**
  * Decides how to read a body from the value of its Content-Type, null when there was none, and its first bytes.
  * Wrong labels are everyday traffic, so content that speaks for itself outranks the label (see `Found`).

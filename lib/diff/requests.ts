@@ -1,6 +1,6 @@
 import { decodeText } from '../body/decode.ts';
 import { readForm } from '../body/form.ts';
-import { bodyKinds } from '../body/kind.ts';
+import { bodyKinds, byteKinds } from '../body/kind.ts';
 import { first } from '../http/headers.ts';
 import { parseMediaType } from '../http/media-type.ts';
 import { pathOf, queryFields, queryOf } from '../http/target.ts';
@@ -76,7 +76,8 @@ function diffBodies(before: Compared, after: Compared): BodyDiff {
     const changes = diffFields(formFields(before.body), formFields(after.body));
     return changes.length === 0 ? { kind: 'same-data' } : { kind: 'form', changes };
   }
-  const runs = was.kind === 'hex' || is.kind === 'hex' ? null : diffText(was.text, is.text);
+  const isText = !byteKinds.has(was.kind) && !byteKinds.has(is.kind);
+  const runs = isText ? diffText(was.text, is.text) : null;
   return runs
     ? { kind: 'text', runs }
     : { kind: 'bytes', at, sizes: [before.body.length, after.body.length] };

@@ -2,8 +2,15 @@ import { parseMediaType } from './media-type.ts';
 
 /** Extensions of the media types bins receive; anything else is saved as `.bin`. */
 const extensions: Record<string, string> = {
+  'application/cbor': 'cbor',
   'application/json': 'json',
+  'application/msgpack': 'msgpack',
   'application/pdf': 'pdf',
+  'application/protobuf': 'pb',
+  'application/vnd.google.protobuf': 'pb',
+  'application/vnd.msgpack': 'msgpack',
+  'application/x-msgpack': 'msgpack',
+  'application/x-protobuf': 'pb',
   'application/x-www-form-urlencoded': 'txt',
   'application/xml': 'xml',
   'application/zip': 'zip',

@@ -1,12 +1,12 @@
 import { decodeText } from '#lib/body/decode.ts';
-import { type BodyKinds, bodyKinds } from '#lib/body/kind.ts';
+import { bodyKinds, byteKinds } from '#lib/body/kind.ts';
 import { placeOf } from '#lib/body/line-break.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
 import { atHeader, linesNamed } from './header-lines.ts';
 import type { Check, Problem } from './problem.ts';
 
 /** Kinds that are no text, so that nothing about characters is news. */
-const binary = new Set<BodyKinds['best']>(['hex', 'multipart', 'preview']);
+const binary = new Set([...byteKinds, 'multipart', 'preview']);
 
 /** Charsets, byte order marks, bytes that are no characters, NUL, and line breaks of two kinds. */
 export const textBytes: Check = function* ({ capture, body }) {

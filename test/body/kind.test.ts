@@ -9,6 +9,9 @@ const parts = '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--b--
 const latin1 = new Uint8Array([0x43, 0x61, 0x66, 0xe9]);
 const utf16 = new Uint8Array([0xff, 0xfe, 0x7b, 0, 0x7d, 0]);
 
+const named = new Uint8Array([0x82, 0xa2, 0x69, 0x64, 1, 0xa1, 0x62, 2]);
+const cbor = new Uint8Array([0xd9, 0xd9, 0xf7, 0xa0]);
+
 describe('the kind shown first', () => {
   test.each<[why: string, type: string | null, body: string | Uint8Array, offered: string[], label: string]>([
     ['JSON labelled so', 'application/json', '{"a":1}', ['json', 'text', 'hex'], 'JSON'],
@@ -45,6 +48,43 @@ describe('the kind shown first', () => {
       'Text',
     ],
     ['what may be a form, as text', 'text/plain', 'a=1&b=2', ['text', 'form', 'hex'], 'Text'],
+    ['MessagePack', 'application/msgpack', latin1, ['messagepack', 'text', 'hex'], 'MessagePack'],
+    [
+      'MessagePack by another name',
+      'application/vnd.msgpack',
+      named,
+      ['messagepack', 'text', 'hex'],
+      'MessagePack',
+    ],
+    ['MessagePack of a type of its own', 'a/b+msgpack', named, ['messagepack', 'text', 'hex'], 'MessagePack'],
+    ['MessagePack without a label', null, named, ['messagepack', 'text', 'hex'], 'MessagePack'],
+    [
+      'MessagePack as bytes',
+      'application/octet-stream',
+      named,
+      ['messagepack', 'text', 'hex'],
+      'MessagePack',
+    ],
+    [
+      'JSON labelled MessagePack',
+      'application/x-msgpack',
+      '{"a":1}',
+      ['json', 'messagepack', 'text', 'hex'],
+      'JSON',
+    ],
+    ['words labelled MessagePack', 'application/msgpack', 'hello', ['text', 'messagepack', 'hex'], 'Text'],
+    ['protobuf', 'application/x-protobuf', '\b\x01', ['protobuf', 'text', 'hex'], 'Protobuf'],
+    [
+      'protobuf by another name',
+      'application/vnd.google.protobuf',
+      '\b\x01',
+      ['protobuf', 'text', 'hex'],
+      'Protobuf',
+    ],
+    ['gRPC', 'application/grpc+proto', '\0\0\0\0\0', ['protobuf', 'text', 'hex'], 'Protobuf'],
+    ['gRPC with JSON in it', 'application/grpc+json', '\0\0\0\0\0', ['hex', 'json', 'text'], 'Binary'],
+    ['CBOR', 'application/cbor', latin1, ['cbor', 'text', 'hex'], 'CBOR'],
+    ['CBOR that is marked', null, cbor, ['cbor', 'text', 'hex'], 'CBOR'],
     ['words', 'text/plain', 'hello, world', ['text', 'hex'], 'Text'],
     ['a number as text', 'text/plain', '42', ['text', 'hex'], 'Text'],
     ['a field as text', 'text/plain', 'a=1', ['text', 'hex'], 'Text'],

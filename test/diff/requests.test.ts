@@ -73,4 +73,7 @@ test('bodies are compared as what they are: JSON, a form, text, bytes', () => {
   });
   const bytes = (last: number) => Uint8Array.from([0, 1, 255, 254, last]);
   expect(kindOf([], bytes(7), bytes(8))).toEqual({ kind: 'bytes', at: 4, sizes: [5, 5] });
+  const messagepack = (last: number) => Uint8Array.from([0x81, 0xa1, 0x61, last]);
+  const label: [string, string][] = [['Content-Type', 'application/msgpack']];
+  expect(kindOf(label, messagepack(7), messagepack(8))).toEqual({ kind: 'bytes', at: 3, sizes: [4, 4] });
 });

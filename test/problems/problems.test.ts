@@ -194,6 +194,8 @@ describe('what is noticed', () => {
       'a picture',
       { type: 'image/png', body: bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0xff) },
     ],
+    ['MessagePack', { type: 'application/msgpack', body: bytes(0x81, 0xa1, 0x61, 0xc4, 0x02, 0, 0xff) }],
+    ['protobuf', { type: 'application/x-protobuf', body: bytes(0x08, 0x96, 0x01, 0x10, 0) }],
     ['HTTP/2 without Host', { more: { httpVersion: '2.0' } }],
     ['text in CRLF', { type: 'text/plain', body: 'a\r\nb\r\n' }],
   ])('nothing about %s', (_what, sketch) => {

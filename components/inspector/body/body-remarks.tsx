@@ -2,6 +2,8 @@
 
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { titleOf } from '#lib/body/index.ts';
+import { countWords } from '#lib/body/size.ts';
 import type { Remark } from './content.ts';
 import type { OpenBody } from './open-body.ts';
 import { useRows } from './use-rows.ts';
@@ -15,7 +17,7 @@ type Props = {
 /** What is worth knowing about a body before reading it; nothing for most. */
 export function BodyRemarks({ body, note, remarks }: Props) {
   useRows(body.rows);
-  const error = body.kind === 'json' || body.kind === 'xml' ? body.rows.error : null;
+  const fault = faultWords(body);
   const quiet = [
     ...(note === null ? [] : [note]),
     ...wordsOf(remarks, 'quiet'),
@@ -23,8 +25,8 @@ export function BodyRemarks({ body, note, remarks }: Props) {
   ];
   const careful = wordsOf(remarks, 'careful');
   const bad = wordsOf(remarks, 'bad');
-  const ownNotes = body.kind === 'multipart' || body.kind === 'csv' ? body.rows.notes : [];
-  if (!error && quiet.length + careful.length + bad.length + ownNotes.length === 0) return null;
+  const ownNotes = 'notes' in body.rows ? body.rows.notes : [];
+  if (fault === null && quiet.length + careful.length + bad.length + ownNotes.length === 0) return null;
   return (
     <div className="shrink-0 px-4 pt-1.5 wide:px-5">
       {bad.length > 0 && (
@@ -32,12 +34,9 @@ export function BodyRemarks({ body, note, remarks }: Props) {
           <span className="text-bad">{sentence(bad)}</span>
         </Line>
       )}
-      {error && (
+      {fault !== null && (
         <Line icon={<CircleAlert className="text-bad" />}>
-          <span className="text-bad">
-            Not valid {body.kind === 'xml' ? 'XML' : 'JSON'} at line {error.line}, column {error.column}:{' '}
-            {error.message}
-          </span>
+          <span className="text-bad">{fault}</span>
         </Line>
       )}
       {careful.length > 0 && (
@@ -57,6 +56,31 @@ export function BodyRemarks({ body, note, remarks }: Props) {
       )}
     </div>
   );
+}
+
+/** Where a body stops being what it is read as, and why; null as long as it does not. */
+function faultWords(body: OpenBody): string | null {
+  switch (body.kind) {
+    case 'json':
+    case 'xml': {
+      const { error } = body.rows;
+      return (
+        error &&
+        `Not valid ${titleOf(body.kind)} at line ${error.line}, column ${error.column}: ${error.message}`
+      );
+    }
+    case 'messagepack':
+    case 'protobuf':
+    case 'cbor': {
+      const { fault } = body.rows;
+      if (fault === null) return null;
+      // Hex counts its bytes so.
+      const place = `${countWords(fault.offset)} (0x${fault.offset.toString(16)})`;
+      return `Not valid ${titleOf(body.kind)} at byte ${place}: ${fault.message}`;
+    }
+    default:
+      return null;
+  }
 }
 
 function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {

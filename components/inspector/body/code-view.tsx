@@ -261,6 +261,7 @@ const nouns: Record<Container['kind'], readonly [one: string, many: string]> = {
   array: ['item', 'items'],
   element: ['child', 'children'],
   block: ['line', 'lines'],
+  message: ['field', 'fields'],
 };
 
 function childrenWords({ kind, children }: Container): string {

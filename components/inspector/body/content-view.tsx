@@ -2,7 +2,7 @@
 
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { Turning } from '#components/ui/turning.tsx';
-import { type BodyKindId, bodyKindList } from '#lib/body/index.ts';
+import { type BodyKindId, bodyKindList, titleOf } from '#lib/body/index.ts';
 import { bodyKinds } from '#lib/body/kind.ts';
 import { useWanted } from '../detail/place.tsx';
 import { BodyRemarks } from './body-remarks.tsx';
@@ -12,10 +12,11 @@ import type { Content } from './content.ts';
 import { Findable } from './findable.tsx';
 import { HexView } from './hex-view.tsx';
 import { saidInJson } from './json-said.ts';
-import { type OpenBody, openBody } from './open-body.ts';
+import type { OpenBody } from './open-body.ts';
 import { PartView } from './part-view.tsx';
 import { TextView } from './text-view.tsx';
 import { type Find, useFind } from './use-find.ts';
+import { useOpenBody } from './use-open-body.ts';
 import { useWrap } from './use-wrap.ts';
 
 type Props = {
@@ -36,7 +37,9 @@ const MultipartView = lazy(() => load().then((views) => ({ default: views.Multip
 const NdjsonView = lazy(() => load().then((views) => ({ default: views.NdjsonView })));
 
 /** Kinds of which lines go on below where they are too long. */
-const wrapping = new Set<BodyKindId>(['graphql', 'json', 'ndjson', 'text', 'xml']);
+const wrapping = new Set<BodyKindId>(
+  'graphql json ndjson messagepack protobuf cbor text xml'.split(' ') as BodyKindId[],
+);
 
 /** Content read the way that suits it, with a switch to the other ways. */
 export function ContentView({ content, numbers = '', head, lead }: Props) {
@@ -49,7 +52,7 @@ export function ContentView({ content, numbers = '', head, lead }: Props) {
   // What was wished last counts: a link, or the switch.
   const kind =
     (chosen && chosen.turn >= turn ? chosen.kind : null) ?? linked ?? chosen?.kind ?? kinds.best ?? 'hex';
-  const body = useMemo(() => openBody(kind, bytes, contentType), [kind, bytes, contentType]);
+  const body = useOpenBody(kind, bytes, contentType);
   const find = useFind(body.rows);
   const canFind = body.rows.textOf !== undefined;
   const { wrap, canWrap, setWrap } = useWrap(bytes.length);
@@ -137,6 +140,21 @@ function ContentRows({ body, bytes, wrap, find, left, onOpen }: RowsProps) {
           said={saidInJson}
         />
       );
+    case 'messagepack':
+    case 'protobuf':
+    case 'cbor':
+      return (
+        <CodeView
+          label={`Body as ${titleOf(body.kind)}`}
+          kind={body.kind}
+          rows={body.rows}
+          wrap={wrap}
+          find={find}
+          said={saidInJson}
+        />
+      );
+    case 'opening':
+      return <Turning />;
     case 'form':
       return <FormView rows={body.rows} find={find} />;
     case 'multipart':

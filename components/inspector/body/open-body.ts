@@ -1,12 +1,18 @@
+import type { ReadBody } from '#lib/body/body-kind.ts';
+import type { ByteReading } from '#lib/body/byte-rows.ts';
+import { cbor } from '#lib/body/cbor.ts';
 import { csv } from '#lib/body/csv.ts';
 import { form } from '#lib/body/form.ts';
 import { graphql } from '#lib/body/graphql.ts';
 import { hex } from '#lib/body/hex.ts';
 import type { BodyKindId } from '#lib/body/index.ts';
 import { json } from '#lib/body/json.ts';
+import { messagepack } from '#lib/body/messagepack.ts';
 import { multipart } from '#lib/body/multipart.ts';
 import { ndjson } from '#lib/body/ndjson.ts';
 import { preview } from '#lib/body/preview.ts';
+import { protobuf } from '#lib/body/protobuf.ts';
+import type { Rows } from '#lib/body/rows.ts';
 import { text } from '#lib/body/text.ts';
 import { xml } from '#lib/body/xml.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
@@ -19,11 +25,34 @@ export type OpenBody =
   | { kind: 'xml'; rows: ReturnType<typeof xml.read> }
   | { kind: 'form'; rows: ReturnType<typeof form.read> }
   | { kind: 'multipart'; rows: ReturnType<typeof multipart.read> }
+  | { kind: ByteKind; rows: ByteReading }
   | { kind: 'text'; rows: ReturnType<typeof text.read> }
   | { kind: 'csv'; rows: ReturnType<typeof csv.read> }
   | { kind: 'preview'; rows: ReturnType<typeof preview.read> }
-  | { kind: 'hex'; rows: ReturnType<typeof hex.read> };
+  | { kind: 'hex'; rows: ReturnType<typeof hex.read> }
+  | { kind: 'opening'; rows: Rows<never> };
 
+/** Kinds of which the reader is fetched when it is needed. */
+const rareKinds = { messagepack, protobuf, cbor };
+type ByteKind = keyof typeof rareKinds;
+
+const readers = new Map<BodyKindId, ReadBody<ByteReading>>();
+
+/** Fetches what reads a kind, when that is not here yet. */
+export async function fetchReader(kind: BodyKindId): Promise<void> {
+  if (kind in rareKinds) readers.set(kind, await rareKinds[kind as ByteKind].load());
+}
+
+const nothing: Rows<never> = {
+  count: 0,
+  done: true,
+  readUpTo: () => 0,
+  row() {
+    throw new RangeError('there are no rows yet');
+  },
+};
+
+/** `opening` while the reader of that kind is not here. */
 export function openBody(kind: BodyKindId, bytes: Uint8Array, contentType: string | null): OpenBody {
   const mediaType = contentType === null ? null : parseMediaType(contentType);
   switch (kind) {
@@ -39,6 +68,12 @@ export function openBody(kind: BodyKindId, bytes: Uint8Array, contentType: strin
       return { kind, rows: form.read(bytes) };
     case 'multipart':
       return { kind, rows: multipart.read(bytes, mediaType) };
+    case 'messagepack':
+    case 'protobuf':
+    case 'cbor': {
+      const read = readers.get(kind);
+      return read ? { kind, rows: read(bytes, mediaType) } : { kind: 'opening', rows: nothing };
+    }
     case 'text':
       return { kind, rows: text.read(bytes, mediaType) };
     case 'csv':

@@ -1,5 +1,5 @@
 import { decodeText } from '#lib/body/decode.ts';
-import { bodyKinds } from '#lib/body/kind.ts';
+import { bodyKinds, byteKinds } from '#lib/body/kind.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
 
 const mostCharacters = 240;
@@ -12,7 +12,7 @@ export type PartPreview = { readonly text: string; readonly whole: boolean };
 /** How the content of a part begins, when it is text that people read; null when it is not. */
 export function partPreview(content: Uint8Array, contentType: string | null): PartPreview | null {
   const { best } = bodyKinds(contentType, content);
-  if (best === null || best === 'hex' || best === 'multipart') return null;
+  if (best === null || byteKinds.has(best) || best === 'multipart') return null;
   const cut = content.length > mostBytes;
   const charset = parseMediaType(contentType ?? '')?.parameters.get('charset') ?? null;
   const { text, replaced } = decodeText(content.subarray(0, mostBytes), charset, { cut });

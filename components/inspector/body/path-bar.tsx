@@ -38,7 +38,12 @@ export function PathBar({ rows, line, kind }: Props) {
         />
       ))}
       {rows.valueText?.(line) != null && (
-        <CopyButton look="quiet" label="Value" name="Value as sent" text={() => rows.valueText!(line)!} />
+        <CopyButton
+          look="quiet"
+          label="Value"
+          name={rows.isDecoded ? 'Value as shown' : 'Value as sent'}
+          text={() => rows.valueText!(line)!}
+        />
       )}
       <CopyButton
         look="quiet"
