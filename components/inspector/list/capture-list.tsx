@@ -4,6 +4,8 @@ import { type CSSProperties, useCallback, useEffect, useLayoutEffect, useMemo, u
 import { classNames } from '#components/ui/class-names.ts';
 import { menuEntries } from '#components/ui/menu-entry.ts';
 import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
+import { fuller } from '../attempts/attempt-places.ts';
+import { useAttemptPlaces } from '../attempts/use-attempt-places.ts';
 import { indexOf, rowAt } from '../capture-rows.ts';
 import { listed } from '../feed.ts';
 import type { FeedStore } from '../feed-store.ts';
@@ -58,6 +60,8 @@ export function CaptureList(props: Props) {
     [listView.chosen, listView.clock, width],
   );
   const room = roomForPath(shown, width);
+  const inAll = useAttemptPlaces(all);
+  const inList = useAttemptPlaces(filter.found ?? all);
   const { choose, open, hold, follow, reading } = reader;
 
   useAnchor(view, state.rows, rowHeight);
@@ -125,6 +129,7 @@ export function CaptureList(props: Props) {
   for (let at = view.first; at < view.end; at++) {
     const row = rowAt(state.rows, at);
     if (!row) break;
+    const attempt = fuller(inAll.of(row), inList.of(row));
     rows.push(
       <CaptureRow
         key={row.seq}
@@ -136,6 +141,8 @@ export function CaptureList(props: Props) {
         clock={listView.clock}
         selected={row.seq === selected}
         picked={picked.size === 0 ? null : picked.has(row.seq)}
+        attempt={attempt?.place ?? 0}
+        attempts={attempt?.count ?? 0}
         place={at + 1}
         count={count}
         isNew={isNew}
