@@ -177,6 +177,8 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
                     shown: timeline !== 'hidden',
                     toggle: () => setTimeline(timeline === 'hidden' ? 'status' : 'hidden'),
                   }}
+                  onCompare={actions.study.comparePicked}
+                  onTypes={actions.study.typesOfPicked}
                   onExport={openExport}
                   feed={list}
                   all={feed}

@@ -33,6 +33,9 @@ type Props = {
   reader: Reader;
   selected: number | null;
   selection: SelectionControl;
+  /** Compare those that are picked, make types of them. */
+  onCompare: () => void;
+  onTypes: () => void;
   onExport: (filter: string) => void;
   /** How many rows nobody has seen yet. */
   news: number;
@@ -46,7 +49,7 @@ const nearEnd = 60;
 
 /** The list of captures, newest first. */
 export function CaptureList(props: Props) {
-  const { feed, all, filter, counted, reader, selected, selection, onExport } = props;
+  const { feed, all, filter, counted, reader, selected, selection } = props;
   const { news, pause, notify, timeline } = props;
   const { picked, toggle, extend } = selection;
   const listView = useListView();
@@ -158,7 +161,12 @@ export function CaptureList(props: Props) {
       className="@container flex min-h-0 flex-1 flex-col"
     >
       {picked.size > 0 ? (
-        <SelectionBar selection={selection} onExport={onExport} />
+        <SelectionBar
+          selection={selection}
+          onCompare={props.onCompare}
+          onTypes={props.onTypes}
+          onExport={props.onExport}
+        />
       ) : (
         <ListHeading
           title={filter.found ? <FoundCount all={all} found={filter.found} counted={counted} /> : 'Request'}
