@@ -94,23 +94,23 @@ export function useActions(feed: FeedStore, list: FeedStore, reader: Reader, sel
 
   const row = () =>
     selected === null ? undefined : (rowOf(feed.get().rows, selected) ?? rowOf(list.get().rows, selected));
-  useShortcut('pin', () => {
-    if (!may('pin')) return;
+  const pin = () => {
     const current = row();
     if (hasPicked) void selection.pin();
     else if (current) void actions.pin(current);
-  });
-  useShortcut('delete', () => {
-    if (!may('delete-captures')) return;
+  };
+  const remove = () => {
     const current = row();
     if (hasPicked) selection.remove();
     else if (current) actions.remove(current);
-  });
-
-  useShortcut('note', () => {
+  };
+  const note = () => {
     const current = row();
-    if (current && may('note')) setNoted(current);
-  });
+    if (current) setNoted(current);
+  };
+  useShortcut('pin', may('pin') ? pin : null);
+  useShortcut('delete', may('delete-captures') ? remove : null);
+  useShortcut('note', may('note') ? note : null);
 
   return {
     ...actions,

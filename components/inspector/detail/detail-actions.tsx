@@ -130,13 +130,9 @@ function CopyAsCurl({ capture }: { capture: CaptureJson | null }) {
 /** Copies the address of this request, at the tab that is open. */
 function CopyLink() {
   const link = useRequestLink();
-  return (
-    <CopyButton
-      label="Copy link"
-      compact
-      name="Link to this request"
-      icon={<Link2 aria-hidden />}
-      text={() => link(location.hash)}
-    />
-  );
+  const name = 'Link to this request';
+  const { copy } = useCopied(name);
+  const text = () => link(location.hash);
+  useShortcut('copy-link', () => copy(text));
+  return <CopyButton label="Copy link" compact name={name} icon={<Link2 aria-hidden />} text={text} />;
 }

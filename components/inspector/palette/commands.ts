@@ -28,12 +28,17 @@ type Source = {
 
 /** Moving by a row is not worth a palette. */
 const unlisted: ReadonlySet<ShortcutId> = new Set(['next', 'previous', 'tab', 'back', 'palette']);
+/** What is about the bin and not about requests. */
+const ofBin: ReadonlySet<ShortcutId> = new Set(['share', 'export', 'replies', 'report', 'settings', 'help']);
 
 /** Everything that can be done now, in groups; what is typed may be the number of a request, or a filter. */
 export function commandGroups(source: Source): CommandGroup[] {
   const { query, active, run, actions, bins, recent } = source;
   const text = query.trim();
   const [, digits] = /^#?(\d{1,9})$/.exec(text) ?? [];
+  const keyed = shortcuts
+    .filter(({ id }) => active.has(id) && !unlisted.has(id))
+    .map(({ id, words, shown }) => ({ value: id, label: words, keys: shown, act: () => run(id) }));
   const groups: CommandGroup[] = [
     {
       value: 'Requests',
@@ -50,12 +55,10 @@ export function commandGroups(source: Source): CommandGroup[] {
         ...(text === ''
           ? []
           : [{ value: 'filter', label: `Filter the list by ${text}`, act: () => source.filter(text) }]),
-        ...shortcuts
-          .filter(({ id }) => active.has(id) && !unlisted.has(id))
-          .map(({ id, words, shown }) => ({ value: id, label: words, keys: shown, act: () => run(id) })),
+        ...keyed.filter(({ value }) => !ofBin.has(value)),
       ],
     },
-    { value: 'Bin', items: actions },
+    { value: 'Bin', items: [...keyed.filter(({ value }) => ofBin.has(value)), ...actions] },
     {
       value: 'Filters used before',
       items: recent.map((one) => ({ value: `filter ${one}`, label: one, act: () => source.filter(one) })),
