@@ -6,6 +6,7 @@ import { binTitle } from '#components/bin/known-bins.ts';
 import { themes, useTheme } from '#components/frame/use-theme.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { useCopied } from '#components/ui/use-copied.ts';
+import { narrowScreen } from '#components/ui/use-media.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 import { ClosedBanner, FrozenBanner } from './bar/banners.tsx';
 import { AwayButton, connectionOf, RefusedCount, StatusBar } from './bar/status-bar.tsx';
@@ -91,7 +92,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
     setExported(wanted);
     setOpen('export');
   };
-  const filterBy = useFilterBy(filter);
+  const filterBy = useFilterBy(filter, () => matchMedia(narrowScreen).matches && reader.close());
   const goTo = (seq: number) => {
     reader.choose(seq);
     reader.open();

@@ -86,9 +86,9 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
       aria-setsize={count}
       aria-label={rowWords(row, attempt, attempts)}
       onClick={(event) => {
-        const key = event.altKey ? keyAt(event.target) : null;
+        const key = event.altKey && filterBy ? keyAt(event.target) : null;
         const word = key && wordsOf(row).find((one) => one.key === key);
-        if (word) filterBy({ ...word, negated: event.shiftKey });
+        if (word) filterBy?.({ ...word, negated: event.shiftKey });
         else onChoose(row.seq, event);
       }}
       style={{ height, transform: `translateY(${top}px)` }}
