@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashKey } from '#lib/access/key.ts';
 import { openStore } from '#lib/store/open.ts';
@@ -11,7 +12,6 @@ import { send } from './send.ts';
 
 /** `npm run bench:inspector` measures the same at length; this holds a bin of that size to being usable at all. */
 const count = 50_000;
-const together = 2000;
 /** What people may wait for at most, milliseconds: some 300 on a quiet machine, which those that run tests are not. */
 const soon = 3000;
 
@@ -22,39 +22,46 @@ let server: RunningServer;
 
 beforeAll(async () => {
   const folder = await temporaryFolderFor(afterAll);
-  const store = await openStore(`file:${folder}/wirebin.db`, root);
+  const file = path.join(folder, 'wirebin.db');
+  const store = await openStore(`file:${file}`, root);
   const { id } = await store.addBin({
     slug: bin.slug,
     ownerKeyHash: hashKey(bin.key),
     capacity: count * 2,
     now: Date.now(),
   });
-  const body = new TextEncoder().encode('{"hot":true}');
-  const like = received({ body, bodySize: body.length, headers: [['Content-Type', 'application/json']] });
-  const begin = (Date.now() - 86_400_000) * 1000;
-  for (let from = 0; from < count; from += together) {
-    const some = Array.from({ length: together }, (_, index) => from + index);
-    await Promise.all(
-      some.map((number) =>
-        store.add(id, {
-          ...like,
-          method: number % 5 === 0 ? 'DELETE' : 'POST',
-          target: `/b/${bin.slug}/orders/${number}`,
-          prefixLength: `/b/${bin.slug}`.length,
-          receivedAt: begin + number * 1_700_000,
-          // Each is sent twice.
-          provider: { id: 'stripe', event: 'invoice.paid', deliveryId: `evt_${number >> 1}` },
-        }),
-      ),
-    );
-  }
+  await store.add(id, {
+    ...received(),
+    target: `/b/${bin.slug}/orders/0`,
+    prefixLength: `/b/${bin.slug}`.length,
+    receivedAt: (Date.now() - 86_400_000) * 1000,
+    provider: { id: 'stripe', event: 'invoice.paid', deliveryId: 'evt_0' },
+  });
   await store.close();
+  multiply(file);
   server = await launchServer({ folder });
 });
-afterAll(async () => {
-  await server?.stop('SIGKILL');
-  if (server) await rm(server.folder, { recursive: true, force: true });
-});
+afterAll(() => server?.stop('SIGKILL'));
+
+/** Makes the one capture of a database many, a second and a half apart: every fifth is a DELETE, each delivery comes twice. */
+function multiply(file: string): void {
+  const database = new Database(file);
+  const told = database.prepare(`SELECT name FROM pragma_table_info('Capture')`).pluck().all() as string[];
+  const columns = told.filter((name) => name !== 'id');
+  const changed: Record<string, string> = {
+    seq: 'n',
+    method: `iif(n % 5 = 0, 'DELETE', 'POST')`,
+    target: `'/b/${bin.slug}/orders/' || n`,
+    receivedAt: '"receivedAt" + n * 1500000',
+    deliveryId: `'evt_' || ((n + 1) / 2)`,
+  };
+  database.exec(`
+    WITH RECURSIVE numbers(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${count})
+    INSERT INTO "Capture" (${columns.map((name) => `"${name}"`).join()})
+    SELECT ${columns.map((name) => changed[name] ?? `"${name}"`).join()} FROM numbers, "Capture" WHERE seq = 1;
+    UPDATE "Bin" SET "lastSeq" = ${count}, "kept" = ${count}, "keptBytes" = "keptBytes" * ${count};`);
+  database.close();
+}
 
 test('a bin with 50,000 requests is there as soon as its page is, is filtered whole, and shows what arrives at once', async () => {
   const { page } = await visit(server.origin);
@@ -67,7 +74,7 @@ test('a bin with 50,000 requests is there as soon as its page is, is filtered wh
     expect(took, what).toBeLessThan(soon);
   };
 
-  await page.goto(`/i/${bin.key}`);
+  await page.goto(`/i/${bin.key}`, { timeout: 30_000 });
   await timed('the list', () => rows.nth(10).waitFor());
   await openInspector(page, bin);
   await page.getByText('50,000 of 100,000 kept').waitFor();
@@ -79,9 +86,9 @@ test('a bin with 50,000 requests is there as soon as its page is, is filtered wh
     await row('PUT /new').waitFor();
   });
   const box = page.getByRole('combobox', { name: 'Filter requests' });
-  await box.fill('method:DELETE -path:/orders/0');
+  await box.fill('method:DELETE');
   await box.press('Enter');
-  await expectText(page.getByText(/of [\d,]+ match$/), '9,999 of 50,001 match');
+  await expectText(page.getByText(/of [\d,]+ match$/), '10,000 of 50,001 match');
   await box.fill('');
   await box.press('Enter');
 

@@ -1,6 +1,15 @@
 'use client';
 
-import { type CSSProperties, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type CSSProperties,
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { menuEntries } from '#components/ui/menu-entry.ts';
 import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
@@ -10,7 +19,6 @@ import { indexOf, rowAt } from '../capture-rows.ts';
 import { listed } from '../feed.ts';
 import type { FeedStore } from '../feed-store.ts';
 import type { FilterControl } from '../filter/use-filter.ts';
-import { SelectionBar } from '../selection/selection-bar.tsx';
 import type { SelectionControl } from '../selection/use-selection.ts';
 import { useFeedValue } from '../use-feed.ts';
 import type { Reader } from '../use-reading.ts';
@@ -22,6 +30,8 @@ import { useAnchor } from './use-anchor.ts';
 import { useListView } from './use-list-view.ts';
 import { useWidth } from './use-width.ts';
 import { useWindow } from './use-window.ts';
+
+const SelectionBar = lazy(() => import('../selection/selection-bar.tsx'));
 
 type Props = {
   /** The list to show: all, or what the filter finds. */
@@ -161,12 +171,14 @@ export function CaptureList(props: Props) {
       className="@container flex min-h-0 flex-1 flex-col"
     >
       {picked.size > 0 ? (
-        <SelectionBar
-          selection={selection}
-          onCompare={props.onCompare}
-          onTypes={props.onTypes}
-          onExport={props.onExport}
-        />
+        <Suspense fallback={<div className="h-9 shrink-0 border-line border-b bg-accent-tint touch:h-12" />}>
+          <SelectionBar
+            selection={selection}
+            onCompare={props.onCompare}
+            onTypes={props.onTypes}
+            onExport={props.onExport}
+          />
+        </Suspense>
       ) : (
         <ListHeading
           title={filter.found ? <FoundCount all={all} found={filter.found} counted={counted} /> : 'Request'}

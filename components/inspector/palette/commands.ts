@@ -52,9 +52,6 @@ export function commandGroups(source: Source): CommandGroup[] {
                 act: () => source.goTo(Number(digits)),
               },
             ]),
-        ...(text === ''
-          ? []
-          : [{ value: 'filter', label: `Filter the list by ${text}`, act: () => source.filter(text) }]),
         ...keyed.filter(({ value }) => !ofBin.has(value)),
       ],
     },
@@ -70,6 +67,14 @@ export function commandGroups(source: Source): CommandGroup[] {
         label: `Open ${binTitle(bin)}`,
         act: () => source.visit(bin.key),
       })),
+    },
+    // It is found by whatever is typed, so that it must not come before what was meant.
+    {
+      value: 'Filter',
+      items:
+        text === ''
+          ? []
+          : [{ value: 'filter', label: `Filter the list by ${text}`, act: () => source.filter(text) }],
     },
   ];
   return groups.filter(({ items }) => items.length > 0);

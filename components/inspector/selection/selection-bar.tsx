@@ -17,7 +17,7 @@ type Props = {
 };
 
 /** In the place of the list's heading while requests are picked: how many, and what may be done with them. */
-export function SelectionBar({ selection, onCompare, onTypes, onExport }: Props) {
+export default function SelectionBar({ selection, onCompare, onTypes, onExport }: Props) {
   const { may } = useInspection();
   const { picked } = selection;
   const filters = filtersOf(picked);
