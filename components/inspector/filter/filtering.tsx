@@ -25,7 +25,9 @@ export function Filtering({ summary, by, className, children }: Props) {
   return (
     <button
       type="button"
-      {...tooltip(`Filter by ${brief(printWord(word))}; with Ctrl or ⌘, by all others`)}
+      {...tooltip(`Filter by ${brief(printWord(word))}, Ctrl for all others`)}
+      // What stands around it has a title, which would be shown beside the tooltip.
+      title=""
       onClick={({ ctrlKey, metaKey }) => filterBy({ ...word, negated: ctrlKey || metaKey })}
       className={classNames(
         'max-w-full rounded-mark text-left decoration-dotted underline-offset-3 hover:underline',

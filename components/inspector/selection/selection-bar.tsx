@@ -89,7 +89,12 @@ function Action({ words, tip, shortcut, disabled, act, children }: ActionProps) 
   return (
     // A button that is disabled hears no pointer: the tip is of what is around it.
     <span {...tooltip(tip, shortcut)} className="flex shrink-0">
-      <Button look="quiet" disabled={disabled} onClick={act} className="@max-[27rem]:px-2! touch:min-w-9">
+      <Button
+        look="quiet"
+        disabled={disabled}
+        onClick={act}
+        className="@max-[27rem]:px-2! @max-[27rem]:[&_svg]:size-4! touch:min-w-9 touch:[&_svg]:size-4.5!"
+      >
         {children} <span className="@max-[27rem]:sr-only">{words}</span>
       </Button>
     </span>
