@@ -93,6 +93,37 @@ export function rowsUpTo(rows: CaptureRows, seq: number): CaptureRows {
   return { size: (before.at(-1) ?? 0) + (chunks.at(-1)?.rows.length ?? 0), chunks, before };
 }
 
+/**
+ * The rows that came and that went from one value to another made of it, each oldest first. Chunks both have are passed
+ * over without a look at their rows.
+ */
+export function differences(
+  before: CaptureRows,
+  after: CaptureRows,
+): { came: CaptureSummary[]; gone: CaptureSummary[] } {
+  const came: CaptureSummary[] = [];
+  const gone: CaptureSummary[] = [];
+  for (let at = 0, then = 0; at < after.chunks.length || then < before.chunks.length; ) {
+    const [now, was] = [after.chunks[at], before.chunks[then]];
+    const isNow = now !== undefined && (was === undefined || now.number <= was.number);
+    const isThen = was !== undefined && (now === undefined || was.number <= now.number);
+    if (now !== was) {
+      const nowRows = isNow ? now.rows : [];
+      const thenRows = isThen ? was.rows : [];
+      came.push(...without(nowRows, thenRows));
+      gone.push(...without(thenRows, nowRows));
+    }
+    if (isNow) at++;
+    if (isThen) then++;
+  }
+  return { came, gone };
+}
+
+function without(rows: readonly CaptureSummary[], others: readonly CaptureSummary[]): CaptureSummary[] {
+  const seqs = new Set(others.map(({ seq }) => seq));
+  return rows.filter(({ seq }) => !seqs.has(seq));
+}
+
 function withChunks(rows: CaptureRows, touched: Map<number, Map<number, CaptureSummary>>): CaptureRows {
   const untouched = rows.chunks.filter((chunk) => !touched.has(chunk.number));
   const changed = [...touched]

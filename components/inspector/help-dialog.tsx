@@ -21,7 +21,8 @@ export default function HelpDialog({ open, onClose }: { open: boolean; onClose: 
       </dl>
       <p className="mt-3 text-quiet">
         With the mouse: Ctrl or ⌘ and a click selects a row, ⇧ and a click all rows up to it; Alt and a click
-        on a value in the list filters by it, with ⇧ by what is not so.
+        on a value in the list filters by it, with ⇧ by what is not so. A click on a fact above a request does
+        the same, with Ctrl or ⌘ by what is not so.
       </p>
     </Dialog>
   );

@@ -16,6 +16,7 @@ import type { TabId } from './detail/detail-tabs.tsx';
 import { CaptureActionsContext } from './detail/use-capture-actions.ts';
 import { useInspection } from './inspection.tsx';
 import { MaskedBanner } from './masked-banner.tsx';
+import { StudyWindows } from './study-windows.tsx';
 import { useActions } from './use-actions.ts';
 import { useFeed, useFeedValue } from './use-feed.ts';
 import { useReading } from './use-reading.ts';
@@ -27,7 +28,7 @@ const loadNoteDialog = () => import('./detail/note-dialog.tsx');
 type Props = { firstPage: CapturePage; seq: number };
 
 /** The page of a link to one request: that request, and no way to others. */
-export function OneCapture({ firstPage, seq }: Props) {
+export default function OneCapture({ firstPage, seq }: Props) {
   const { api, bin, state: binState } = useInspection();
   const { feed } = useFeed(bin.key, api, firstPage, binState);
   const name = useBinState(binState, (now) => now.name);
@@ -95,6 +96,7 @@ export function OneCapture({ firstPage, seq }: Props) {
         feed={feed}
         onClose={actions.closeNote}
       />
+      <StudyWindows study={actions.study.study} onClose={actions.study.close} />
     </CaptureActionsContext>
   );
 }

@@ -25,14 +25,25 @@ export const shortcuts = [
   { id: 'answer', keys: ['a'], shown: ['a'], words: 'Answer a held request' },
   { id: 'copy-curl', keys: ['c'], shown: ['c'], words: 'Copy as curl' },
   { id: 'copy-as', keys: ['C'], shown: ['⇧', 'c'], words: 'Copy as something else' },
-  { id: 'diff', keys: ['d'], shown: ['d'], words: 'What changed since an earlier request' },
-  { id: 'types', keys: ['t'], shown: ['t'], words: 'Types from requests like this one' },
+  { id: 'copy-link', keys: ['l'], shown: ['l'], words: 'Copy a link to this request' },
+  { id: 'diff', keys: ['d'], shown: ['d'], words: 'Compare with an earlier request, or the two selected' },
+  {
+    id: 'types',
+    keys: ['t'],
+    shown: ['t'],
+    words: 'Types from requests like this one, or from those selected',
+  },
   { id: 'pin', keys: ['p'], shown: ['p'], words: 'Pin or unpin' },
   { id: 'delete', keys: ['Delete'], shown: ['Del'], words: 'Delete, after asking' },
   { id: 'pause', keys: ['P'], shown: ['⇧', 'p'], words: 'Pause the list, or go on' },
   { id: 'note', keys: ['n'], shown: ['n'], words: 'Write a note' },
+  { id: 'share', keys: ['s'], shown: ['s'], words: 'Share this bin' },
+  { id: 'export', keys: ['e'], shown: ['e'], words: 'Export requests' },
+  { id: 'replies', keys: ['R'], shown: ['⇧', 'r'], words: 'Replies: what senders are answered' },
+  { id: 'report', keys: ['S'], shown: ['⇧', 's'], words: 'Sender report: how they behave and retry' },
+  { id: 'settings', keys: [','], shown: [','], words: 'Settings of this bin' },
   { id: 'palette', keys: ['Mod+k'], shown: ['⌘', 'k'], words: 'Everything there is to do' },
-  { id: 'help', keys: ['?'], shown: ['?'], words: 'This list' },
+  { id: 'help', keys: ['?'], shown: ['?'], words: 'All keys' },
 ] as const;
 
 export type ShortcutId = (typeof shortcuts)[number]['id'];

@@ -13,6 +13,7 @@ import { useInspection } from './inspection.tsx';
 import { useSelection } from './selection/use-selection.ts';
 import type { Reader } from './use-reading.ts';
 import { useShortcut } from './use-shortcuts.ts';
+import { useStudy } from './use-study.ts';
 
 /** What changes a bin, from buttons, menus and keys. What cannot be undone is asked first. */
 export function useActions(feed: FeedStore, list: FeedStore, reader: Reader, selected: number | null) {
@@ -21,6 +22,8 @@ export function useActions(feed: FeedStore, list: FeedStore, reader: Reader, sel
   const [noted, setNoted] = useState<CaptureSummary | null>(null);
   const selection = useSelection(feed, list, setQuestion);
   const hasPicked = selection.picked.size > 0;
+  const study = useStudy(feed, list, selection.picked, selected);
+  const { open } = study;
 
   const actions = useMemo(() => {
     async function pin({ seq, pinned }: CaptureSummary): Promise<void> {
@@ -59,6 +62,8 @@ export function useActions(feed: FeedStore, list: FeedStore, reader: Reader, sel
     return {
       pin,
       note: setNoted,
+      compare: ({ seq }: CaptureSummary) => void open({ is: 'compare', of: seq, other: null }),
+      types: ({ seq }: CaptureSummary) => void open({ is: 'types', of: seq, seqs: null }),
       choose: reader.choose,
       remove: (row: CaptureSummary) =>
         setQuestion({
@@ -85,31 +90,32 @@ export function useActions(feed: FeedStore, list: FeedStore, reader: Reader, sel
           act: deleteBinNow,
         }),
     };
-  }, [api, bin, feed, list, reader.choose, reader.follow]);
+  }, [api, bin, feed, list, open, reader.choose, reader.follow]);
 
   const row = () =>
     selected === null ? undefined : (rowOf(feed.get().rows, selected) ?? rowOf(list.get().rows, selected));
-  useShortcut('pin', () => {
-    if (!may('pin')) return;
+  const pin = () => {
     const current = row();
     if (hasPicked) void selection.pin();
     else if (current) void actions.pin(current);
-  });
-  useShortcut('delete', () => {
-    if (!may('delete-captures')) return;
+  };
+  const remove = () => {
     const current = row();
     if (hasPicked) selection.remove();
     else if (current) actions.remove(current);
-  });
-
-  useShortcut('note', () => {
+  };
+  const note = () => {
     const current = row();
-    if (current && may('note')) setNoted(current);
-  });
+    if (current) setNoted(current);
+  };
+  useShortcut('pin', may('pin') ? pin : null);
+  useShortcut('delete', may('delete-captures') ? remove : null);
+  useShortcut('note', may('note') ? note : null);
 
   return {
     ...actions,
     selection,
+    study,
     noted,
     closeNote: () => setNoted(null),
     question,

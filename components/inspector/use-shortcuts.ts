@@ -7,17 +7,19 @@ type Handler = (key: string) => void;
 
 const handlers = new Map<ShortcutId, Handler>();
 
-/** What a shortcut does while the calling component is shown. */
-export function useShortcut(id: ShortcutId, act: Handler | (() => unknown)): void {
+/** What a shortcut does while the calling component is shown; null while it does nothing. */
+export function useShortcut(id: ShortcutId, act: Handler | (() => unknown) | null): void {
   const latest = useRef(act);
   latest.current = act;
+  const isActive = act !== null;
   useEffect(() => {
-    const handler: Handler = (key) => latest.current(key);
+    if (!isActive) return;
+    const handler: Handler = (key) => latest.current?.(key);
     handlers.set(id, handler);
     return () => {
       if (handlers.get(id) === handler) handlers.delete(id);
     };
-  }, [id]);
+  }, [id, isActive]);
 }
 
 /** The shortcuts that do something at this moment. */

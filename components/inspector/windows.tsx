@@ -4,6 +4,7 @@ import { LazyWindow } from '#components/ui/lazy-window.tsx';
 import type { FeedStore } from './feed-store.ts';
 import { useInspection } from './inspection.tsx';
 import type { PaletteProps } from './palette/palette.tsx';
+import { StudyWindows } from './study-windows.tsx';
 import type { useActions } from './use-actions.ts';
 
 const loadShareDialog = () => import('./share/share-dialog.tsx');
@@ -57,6 +58,7 @@ export function Windows({ open, seq, onClose, feed, palette, exported, name, onR
         row={actions.noted}
         feed={feed}
       />
+      <StudyWindows study={actions.study.study} onClose={actions.study.close} />
       <LazyWindow
         load={loadConfirm}
         open={actions.question !== null}

@@ -5,6 +5,8 @@ import { useBinState } from '#components/bin/bin-store.ts';
 import { binTitle } from '#components/bin/known-bins.ts';
 import { themes, useTheme } from '#components/frame/use-theme.ts';
 import { classNames } from '#components/ui/class-names.ts';
+import { useCopied } from '#components/ui/use-copied.ts';
+import { narrowScreen } from '#components/ui/use-media.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 import { ClosedBanner, FrozenBanner } from './bar/banners.tsx';
 import { AwayButton, connectionOf, RefusedCount, StatusBar } from './bar/status-bar.tsx';
@@ -79,22 +81,28 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   useShortcut('help', () => setOpen('help'));
   useShortcut('palette', () => setOpen('palette'));
   useShortcut('pause', pause.toggle);
+  useShortcut('share', may('make-links') ? () => setOpen('share') : null);
+  useShortcut('export', () => openExport(filter.applied));
+  const visit = (page: string) => location.assign(`/i/${bin.key}/${page}`);
+  useShortcut('replies', may('change-settings') ? () => visit('replies') : null);
+  useShortcut('report', () => visit('report'));
+  useShortcut('settings', () => visit('settings'));
 
   const openExport = (wanted: string) => {
     setExported(wanted);
     setOpen('export');
   };
-  const filterBy = useFilterBy(filter);
+  const filterBy = useFilterBy(filter, () => matchMedia(narrowScreen).matches && reader.close());
   const goTo = (seq: number) => {
     reader.choose(seq);
     reader.open();
   };
   const [, setTheme] = useTheme();
+  const { copy: copyUrl } = useCopied('Capture URL');
   const command = (label: string, act: () => void) => ({ value: label, label, act });
   const commands = [
     command('Send a test request', test.send),
-    ...(may('make-links') ? [command('Share this bin', () => setOpen('share'))] : []),
-    command('Export requests', () => openExport(filter.applied)),
+    command('Copy the capture URL', () => copyUrl(bin.captureUrl)),
     ...(may('import') ? [command('Import requests', () => setOpen('import'))] : []),
     ...(may('change-settings') ? [command('Rename this bin', () => setOpen('rename'))] : []),
     command(notify.wanted ? 'Stop notifications' : 'Notify me while this page is hidden', notify.toggle),
@@ -102,8 +110,10 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
     command('Timeline by method', () => setTimeline('method')),
     command('Timeline by status', () => setTimeline('status')),
     ...themes.map((theme) => command(`Theme: ${theme}`, () => setTheme(theme))),
-    command('Settings of this bin', () => location.assign(`/i/${bin.key}/settings`)),
+    ...(filter.text === '' ? [] : [command('Clear the filter', () => filter.apply(''))]),
     command('All my bins', () => location.assign('/')),
+    command('New bin', () => location.assign('/?new')),
+    command('Errors, explained', () => location.assign('/docs/errors')),
     ...(may('delete-captures') ? [command('Delete all requests', actions.clear)] : []),
     ...(may('delete-bin') ? [command('Delete this bin', actions.deleteBin)] : []),
   ];
@@ -177,6 +187,8 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
                     shown: timeline !== 'hidden',
                     toggle: () => setTimeline(timeline === 'hidden' ? 'status' : 'hidden'),
                   }}
+                  onCompare={actions.study.comparePicked}
+                  onTypes={actions.study.typesOfPicked}
                   onExport={openExport}
                   feed={list}
                   all={feed}

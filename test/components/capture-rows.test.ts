@@ -4,6 +4,7 @@ import {
   type CaptureRows,
   changeRows,
   countBetween,
+  differences,
   dropUpTo,
   indexOf,
   noRows,
@@ -71,5 +72,18 @@ describe('the rows of the list', () => {
     const before = changeRows(noRows, [summary(1), summary(2)]);
     changeRows(before, [summary(2, { pinned: true })], [1]);
     expect([rowOf(before, 1)?.seq, rowOf(before, 2)?.pinned]).toEqual([1, false]);
+  });
+
+  it('differ by what came and what went, however it did', () => {
+    fc.assert(
+      fc.property(steps, steps, (earlier, later) => {
+        const [before, after] = [built(earlier), built([...earlier, ...later])];
+        const { came, gone } = differences(before.rows, after.rows);
+        const only = (these: number[], others: number[]) =>
+          these.filter((one) => !others.includes(one)).reverse();
+        expect(came.map((row) => row.seq)).toEqual(only(after.seqs, before.seqs));
+        expect(gone.map((row) => row.seq)).toEqual(only(before.seqs, after.seqs));
+      }),
+    );
   });
 });

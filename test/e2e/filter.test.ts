@@ -128,6 +128,78 @@ test('a value that is seen becomes the filter: by a menu, by Alt and a click, by
   await eventually(async () => (await seqsShown(page)).seqs).toEqual([4, 1]);
 });
 
+test('a fact of the request that is shown becomes the filter when it is clicked; with Ctrl, all others', async () => {
+  const bin = await newBin(server().origin);
+  const hook = (event: string) =>
+    send(bin.captureUrl, {
+      path: '/hook',
+      headers: [...json, ['X-GitHub-Event', event], ['X-GitHub-Delivery', '72d3162e-cc78-11e3-81ab']],
+      body: '{}',
+    });
+  await hook('push');
+  await send(bin.captureUrl, { method: 'PUT', path: '/other', body: 'a' });
+  await hook('ping');
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin, 3);
+  const detail = inspector(page).detail(3);
+  const box = page.getByRole('combobox', { name: 'Filter requests' });
+  const filtered = (text: string) => eventually(async () => (await box.inputValue()).trim()).toBe(text);
+  const seqs = async () => (await seqsShown(page)).seqs;
+  const fact = (name: string) => detail.getByRole('button', { name, exact: true }).first();
+
+  await fact('GitHub').click();
+  await filtered('provider:github');
+  await eventually(seqs).toEqual([3, 1]);
+  await fact('ping').click({ modifiers: ['Control'] });
+  await filtered('provider:github -event:ping');
+  await eventually(seqs).toEqual([1]);
+  await fact('ping').click();
+  await filtered('provider:github event:ping');
+  for (const [name, word] of [
+    ['POST', 'method:POST'],
+    ['200', 'status:200'],
+    ['JSON', 'type:application/json'],
+  ] as const) {
+    await fact(name).click();
+    await eventually(() => box.inputValue()).toContain(word);
+  }
+  await detail.getByRole('button', { name: /^(?:::1|127\.0\.0\.1|::ffff:127\.0\.0\.1)$/ }).click();
+  await eventually(() => box.inputValue()).toContain('from:');
+  await eventually(seqs).toEqual([3]);
+
+  await box.fill('');
+  await page.keyboard.press('Enter');
+  await inspector(page).tab('Overview').click();
+  await inspector(page).button('Filter by path').click();
+  await page.getByRole('menuitem', { name: '-path:/hook', exact: true }).click();
+  await filtered('-path:/hook');
+  await eventually(seqs).toEqual([2]);
+});
+
+test('on a phone the list is what somebody sees who has clicked a fact', async () => {
+  const bin = await binWithKinds();
+  const { page } = await visit(server().origin, phone);
+  await openInspector(page, bin);
+  await inspector(page).row('PUT /files').tap();
+  await inspector(page).detail(5).getByRole('button', { name: 'PUT', exact: true }).tap();
+  await expectText(matchCount(page), '2 of 6 match');
+  await inspector(page).row('PUT /files').waitFor();
+});
+
+test('the page of one request has no list to filter', async () => {
+  const bin = await binWithKinds();
+  const link = await bin.api('/links', { method: 'POST', body: '{"role":"viewer","captureSeq":4}' });
+  const { key } = (await link.json()) as { key: string };
+  const { page } = await visit(server().origin);
+  await page.goto(`/i/${key}`);
+  await inspector(page).detail(4).getByText('POST').waitFor();
+  expect(
+    await inspector(page)
+      .button(/^(?:POST|JSON|Filter by)/)
+      .count(),
+  ).toBe(0);
+});
+
 test('on a phone the filter and what it finds fit', async () => {
   const bin = await binWithKinds();
   const { page } = await visit(server().origin, phone);

@@ -75,6 +75,146 @@ test('several requests are selected by keys, exported and deleted together, afte
   await page.getByText('3 selected').waitFor({ state: 'detached' });
 });
 
+test('two picked requests are compared, and types are made of exactly those that are picked', async () => {
+  const bin = await newBin(server().origin);
+  const order = (body: string, path = '/orders') => send(bin.captureUrl, { path, headers: json, body });
+  await order('{"id":1,"state":"open"}');
+  await order('{"id":2,"state":"open"}');
+  await order('{"other":true}', '/else');
+  await order('{"id":3,"state":"paid","paid_at":1}');
+  const { page } = await visit(server().origin);
+  const { row, rows, list, button } = inspector(page);
+  await openInspector(page, bin);
+  await inspector(page).detail(4).waitFor();
+  const pick = (index: number) => rows.nth(index).click({ modifiers: ['Control'] });
+  const bar = page.getByRole('region', { name: 'Selection' });
+  const comparison = page.getByRole('dialog', { name: 'What changed in request 4' });
+  const types = page.getByRole('dialog', { name: 'Types from requests' });
+
+  await pick(3);
+  await bar.getByText('1 selected').waitFor();
+  expect(await bar.getByRole('button', { name: 'Compare' }).count()).toBe(0);
+  await pick(0);
+  await bar.getByRole('button', { name: 'Compare' }).click();
+  // The one before it of its kind would be 2.
+  await eventually(() => comparison.getByLabel('Compared with').inputValue()).toBe('1');
+  await comparison.getByText('$.paid_at').waitFor();
+  await page.keyboard.press('Escape');
+  await comparison.waitFor({ state: 'detached' });
+
+  await row('POST /else').click({ modifiers: ['Control'] });
+  await bar.getByText('3 selected').waitFor();
+  expect(await bar.getByRole('button', { name: 'Compare' }).count()).toBe(0);
+  await list.focus();
+  await page.keyboard.press('d');
+  await page.getByText('Select two requests to compare them').waitFor({ state: 'attached' });
+  await bar.getByRole('button', { name: 'Types' }).click();
+  await types.getByText('From 3 requests chosen').waitFor();
+  const news = await types.getByRole('region', { name: 'New fields' }).getByRole('listitem').allInnerTexts();
+  expect(news).toEqual(['$.other since #3', '$.paid_at since #4']);
+  await page.keyboard.press('Escape');
+  await types.waitFor({ state: 'detached' });
+
+  // The keys mean the selection too; without one, the request that is shown.
+  await row('POST /else').click({ modifiers: ['Control'] });
+  await bar.getByText('2 selected').waitFor();
+  await list.focus();
+  await page.keyboard.press('t');
+  await types.getByText('From 2 requests chosen').waitFor();
+  await page.keyboard.press('Escape');
+  await types.waitFor({ state: 'detached' });
+  await list.focus();
+  await page.keyboard.press('d');
+  await eventually(() => comparison.getByLabel('Compared with').inputValue()).toBe('1');
+  await page.keyboard.press('Escape');
+  await comparison.waitFor({ state: 'detached' });
+  await button('Select none').click();
+  await list.focus();
+  await page.keyboard.press('d');
+  await eventually(() => comparison.getByLabel('Compared with').inputValue()).toBe('2');
+});
+
+test('a row says that its sender has tried again, and no longer once the other attempt is gone', async () => {
+  const bin = await newBin(server().origin);
+  const push = (delivery: string) =>
+    send(bin.captureUrl, {
+      path: '/hook',
+      headers: [...json, ['X-GitHub-Event', 'push'], ['X-GitHub-Delivery', delivery]],
+      body: '{}',
+    });
+  await push('72d3162e-cc78-11e3-81ab-4c9367dc0958');
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  const { rows } = inspector(page);
+  await push('72d3162e-cc78-11e3-81ab-4c9367dc0000');
+  await push('72d3162e-cc78-11e3-81ab-4c9367dc0958');
+  const names = () => rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label')));
+  await eventually(async () =>
+    (await names()).map((name) => /attempt \d of \d/.exec(name ?? '')?.[0]),
+  ).toEqual(['attempt 2 of 2', undefined, undefined]);
+  await rows.first().getByText('2 / 2').waitFor();
+  await bin.api('/captures/1', { method: 'DELETE' });
+  await eventually(names).toHaveLength(2);
+  expect((await names()).join()).not.toContain('attempt');
+  await rows.first().getByText('2 / 2').waitFor({ state: 'detached' });
+});
+
+test('everything is in the palette once, and its keys do the same', async () => {
+  const bin = await newBin(server().origin);
+  await sendMany(bin.captureUrl, 2);
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  await inspector(page).detail(2).waitFor();
+  await page.keyboard.press('Control+k');
+  const search = page.getByRole('combobox', { name: 'Search commands' });
+  await search.waitFor();
+  const labels = await page.getByRole('option').locator('span:first-child').allInnerTexts();
+  const wanted = [
+    'Compare with',
+    'Types from',
+    'Copy a link',
+    'Share',
+    'Export',
+    'Replies',
+    'Sender report',
+    'Settings',
+  ];
+  for (const words of wanted) {
+    expect(labels.filter((label) => label.startsWith(words))).toHaveLength(1);
+    const line = page.getByRole('option', { name: words }).first();
+    expect(await line.locator('kbd').count(), words).toBeGreaterThan(0);
+  }
+  expect(new Set(labels).size).toBe(labels.length);
+  await search.fill('sender rep');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/report$/);
+
+  await openInspector(page, bin);
+  await page.keyboard.press('R');
+  await page.waitForURL(/\/replies$/);
+  await openInspector(page, bin);
+  await page.keyboard.press(',');
+  await page.waitForURL(/\/settings$/);
+  await openInspector(page, bin);
+  await page.keyboard.press('s');
+  await page.getByRole('dialog', { name: 'Share' }).waitFor();
+});
+
+test('a link to look at offers only what it may do', async () => {
+  const bin = await newBin(server().origin);
+  await sendMany(bin.captureUrl, 1);
+  const { key } = await (await bin.api('/links', { method: 'POST', body: '{"role":"viewer"}' })).json();
+  const { page } = await visit(server().origin);
+  await openInspector(page, { key });
+  await inspector(page).detail(1).waitFor();
+  await page.keyboard.press('R');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option', { name: 'Sender report' }).waitFor();
+  const labels = (await page.getByRole('option').allInnerTexts()).join();
+  expect(labels).not.toMatch(/Delete|Pin|note|Replies|Share/);
+  expect(page.url()).not.toContain('replies');
+});
+
 test('everything is in the palette; the list pauses; a note is written; columns are chosen, and all stays so', async () => {
   const bin = await newBin(server().origin, { name: 'Acme' });
   await sendMany(bin.captureUrl, 5);

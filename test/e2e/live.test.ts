@@ -221,3 +221,17 @@ test('a burst of 2,000 requests is there exactly once, and leaves the page respo
   expect(await seqsShown(page)).toEqual({ seqs: seqsDown(2000), claimed: 2000 });
   expect(longest).toBeLessThan(500);
 });
+
+test('two people on one bin are told of each other, until one leaves', async () => {
+  const bin = await newBin(server().origin);
+  await send(bin.captureUrl);
+  const [{ page }, other] = [await visit(server().origin), await visit(server().origin)];
+  const here = page.getByText(/\d here$/);
+  await openInspector(page, bin);
+  expect(await here.count()).toBe(0);
+  await openInspector(other.page, bin);
+  await eventually(() => here.allInnerTexts()).toEqual(['2 here']);
+  await eventually(() => other.page.getByText(/\d here$/).allInnerTexts()).toEqual(['2 here']);
+  await other.page.close();
+  await eventually(() => here.count()).toBe(0);
+});

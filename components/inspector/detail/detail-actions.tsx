@@ -1,18 +1,15 @@
 'use client';
 
-import { Braces, Check, Ellipsis, Link2, Pin, StickyNote, Terminal, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { Braces, Check, Ellipsis, FileDiff, Link2, Pin, StickyNote, Terminal, Trash2 } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
-import { LazyWindow } from '#components/ui/lazy-window.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import { menuEntries } from '#components/ui/menu-entry.ts';
 import { Swap } from '#components/ui/swap.tsx';
 import { useCopied } from '#components/ui/use-copied.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
-import { CompareButton } from '../compare/compare-button.tsx';
 import { CopyAsButton } from '../copy-as/copy-as-button.tsx';
 import { FilterByMenu } from '../filter/filter-by-menu.tsx';
 import { useInspection } from '../inspection.tsx';
@@ -22,7 +19,6 @@ import { curlOf } from './copy-as-curl.ts';
 import { useCaptureActions } from './use-capture-actions.ts';
 import { useRequestLink } from './use-request-link.ts';
 
-const loadTypes = () => import('../types/types-dialog.tsx');
 const typesWords = 'Types from requests like this';
 
 type Props = { summary: CaptureSummary; capture: CaptureJson | null };
@@ -30,18 +26,21 @@ type Props = { summary: CaptureSummary; capture: CaptureJson | null };
 /** What people do with a capture; copying it as curl most of all. */
 export function DetailActions({ summary, capture }: Props) {
   const { may } = useInspection();
-  const { pin, remove, note } = useCaptureActions();
-  const [types, setTypes] = useState(false);
-  const showTypes = () => setTypes(true);
-  useShortcut('types', showTypes);
+  const { pin, remove, note, compare, types } = useCaptureActions();
   return (
     <div className="mt-3 flex flex-wrap items-center gap-1 wide:gap-1.5">
       <CopyAsCurl capture={capture} />
       <CopyAsButton capture={capture} />
-      <CompareButton summary={summary} />
+      <Button
+        onClick={() => compare(summary)}
+        title="What changed since an earlier request (d)"
+        className="max-wide:min-w-9 max-wide:px-2!"
+      >
+        <FileDiff aria-hidden /> <span className="max-wide:sr-only">Diff</span>
+      </Button>
       <CopyLink />
       <FilterByMenu summary={summary} />
-      <IconButton label={typesWords} shortcut="t" onClick={showTypes} className="max-wide:hidden">
+      <IconButton label={typesWords} shortcut="t" onClick={() => types(summary)} className="max-wide:hidden">
         <Braces />
       </IconButton>
       {may('pin') && (
@@ -77,7 +76,7 @@ export function DetailActions({ summary, capture }: Props) {
             </IconButton>
           }
           entries={menuEntries(
-            { is: 'action', title: typesWords, icon: <Braces aria-hidden />, act: showTypes },
+            { is: 'action', title: typesWords, icon: <Braces aria-hidden />, act: () => types(summary) },
             may('delete-captures') && [
               { is: 'line' },
               {
@@ -91,7 +90,6 @@ export function DetailActions({ summary, capture }: Props) {
           )}
         />
       </span>
-      <LazyWindow load={loadTypes} open={types} onClose={() => setTypes(false)} summary={summary} />
     </div>
   );
 }
@@ -132,13 +130,9 @@ function CopyAsCurl({ capture }: { capture: CaptureJson | null }) {
 /** Copies the address of this request, at the tab that is open. */
 function CopyLink() {
   const link = useRequestLink();
-  return (
-    <CopyButton
-      label="Copy link"
-      compact
-      name="Link to this request"
-      icon={<Link2 aria-hidden />}
-      text={() => link(location.hash)}
-    />
-  );
+  const name = 'Link to this request';
+  const { copy } = useCopied(name);
+  const text = () => link(location.hash);
+  useShortcut('copy-link', () => copy(text));
+  return <CopyButton label="Copy link" compact name={name} icon={<Link2 aria-hidden />} text={text} />;
 }

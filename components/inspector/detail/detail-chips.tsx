@@ -8,6 +8,7 @@ import type { CaptureSummary, ReplySummary } from '#lib/model/capture-json.ts';
 import { providerName } from '#lib/providers/words.ts';
 import { faultName, isSilent } from '#lib/reply/fault-words.ts';
 import { sentKind } from '../body/body-label.ts';
+import { Filtering } from '../filter/filtering.tsx';
 import { statusColor } from '../method-color.ts';
 import { Visible } from '../wire-text.tsx';
 
@@ -48,7 +49,12 @@ export function DetailChips({ summary }: { summary: CaptureSummary }) {
             provider.deliveryId === null ? 'Who sent it' : `Who sent it; delivery ${provider.deliveryId}`
           }
         >
-          <span className="font-medium text-ink">{providerName(provider)}</span> {provider.event}
+          <Filtering summary={summary} by="provider" className="font-medium text-ink">
+            {providerName(provider)}
+          </Filtering>{' '}
+          <Filtering summary={summary} by="event">
+            {provider.event}
+          </Filtering>
         </Chip>
       )}
       {reply ? (
@@ -56,22 +62,38 @@ export function DetailChips({ summary }: { summary: CaptureSummary }) {
           icon={<CornerDownLeft aria-hidden />}
           title="What the sender was answered, and how soon after its last byte"
         >
-          <ReplyInBrief reply={reply} /> in {durationWords(reply.ms)}
+          <Filtering summary={summary} by="status">
+            <ReplyInBrief reply={reply} />
+          </Filtering>{' '}
+          in {durationWords(reply.ms)}
         </Chip>
       ) : (
         <Chip icon={<CornerDownLeft aria-hidden />}>{held ? 'held' : 'waiting for its answer'}</Chip>
       )}
       <Chip title={`${countWords(body.size)} bytes`}>
-        {humanSize(body.size)} {body.size > 0 && <Visible text={sentKind(summary.contentType)} />}
+        {humanSize(body.size)}{' '}
+        {body.size > 0 && (
+          <Filtering summary={summary} by="type">
+            <Visible text={sentKind(summary.contentType)} />
+          </Filtering>
+        )}
       </Chip>
       <Chip>
         <Time iso={summary.receivedAt} style="clock" />
       </Chip>
       {summary.client ? (
-        <Chip title="Who sent it, as trusted proxies say">{summary.client.address}</Chip>
+        <Chip title="Who sent it, as trusted proxies say">
+          <Filtering summary={summary} by="from">
+            {summary.client.address}
+          </Filtering>
+        </Chip>
       ) : (
         summary.peer.address !== '' && (
-          <Chip title="The far end of the connection">{summary.peer.address}</Chip>
+          <Chip title="The far end of the connection">
+            <Filtering summary={summary} by="from">
+              {summary.peer.address}
+            </Filtering>
+          </Chip>
         )
       )}
       <Chip>HTTP/{summary.httpVersion}</Chip>

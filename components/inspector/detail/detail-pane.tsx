@@ -49,7 +49,7 @@ export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
     <article aria-label={`Request ${seq}`} className="flex min-h-full flex-col wide:h-full">
       {summary && (
         <header className="shrink-0 px-4 pt-4 wide:px-5">
-          <Target method={summary.method} path={summary.path} />
+          <Target summary={summary} />
           <DetailChips summary={summary} />
           <DetailActions summary={summary} capture={capture} />
           <HeldNote summary={summary} onAnswer={answer} />

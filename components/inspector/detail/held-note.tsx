@@ -15,7 +15,7 @@ export function HeldNote({ summary, onAnswer }: Props) {
   const { may } = useInspection();
   const left = useTimeLeft(summary);
   const canAnswer = left !== '' && may('answer-held');
-  useShortcut('answer', () => canAnswer && onAnswer());
+  useShortcut('answer', canAnswer ? onAnswer : null);
   if (left === '') return null;
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control bg-accent-tint py-1.5 pr-1.5 pl-3">

@@ -12,6 +12,7 @@ import { sentKind } from '../body/body-label.ts';
 import { isCoded } from '../body/is-coded.ts';
 import { useBody, useDecoded } from '../body/use-body.ts';
 import type { LoadState } from '../body/use-load.ts';
+import { Filtering } from '../filter/filtering.tsx';
 import { agentWord } from '../list/describe-row.ts';
 import { Visible } from '../wire-text.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -53,18 +54,23 @@ export function Lead({ summary, capture }: { summary: CaptureSummary; capture: C
 }
 
 /** `GitHub push, JSON, 7.8 KB`; what the provider calls it stands out. */
-function What({ summary: { provider, contentType, body, method } }: { summary: CaptureSummary }) {
+function What({ summary }: { summary: CaptureSummary }) {
+  const { provider, contentType, body, method } = summary;
   const name = provider && providerName(provider);
   const kind = sentKind(contentType);
   const content =
     body.size === 0 ? 'no body' : `${humanSize(body.size)} of ${kind || 'body without a label'}`;
   return (
     <>
-      <span className="font-semibold">{name ?? readable(method)}</span>{' '}
+      <Filtering summary={summary} by={provider ? 'provider' : 'method'} className="font-semibold">
+        {name ?? readable(method)}
+      </Filtering>{' '}
       {provider?.event && (
-        <span className="wire">
-          <Visible text={readable(provider.event)} />{' '}
-        </span>
+        <>
+          <Filtering summary={summary} by="event" className="wire">
+            <Visible text={readable(provider.event)} />
+          </Filtering>{' '}
+        </>
       )}
       <span className={name ? 'text-quiet' : undefined}>
         with <Visible text={content} />

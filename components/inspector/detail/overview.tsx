@@ -9,6 +9,7 @@ import { readable } from '#lib/http/byte-string.ts';
 import type { Client } from '#lib/model/capture.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
 import { isSilent } from '#lib/reply/fault-words.ts';
+import { FilterByValue } from '../filter/filter-by-menu.tsx';
 import { statusColor } from '../method-color.ts';
 import { Visible, Wire } from '../wire-text.tsx';
 import { Fact, Facts } from './facts.tsx';
@@ -27,14 +28,33 @@ export function Overview({ summary, capture }: { summary: CaptureSummary; captur
           <Time iso={summary.receivedAt} style="ago" className="text-quiet" />
         </Fact>
         {summary.client && (
-          <Fact name="From" action={<CopyIconButton name="address" text={summary.client.address} />}>
+          <Fact
+            name="From"
+            action={
+              <span className="flex">
+                <FilterByValue summary={summary} by="from" name="address" />
+                <CopyIconButton name="address" text={summary.client.address} />
+              </span>
+            }
+          >
             <ConcludedClient client={summary.client} />
           </Fact>
         )}
-        <Fact name={summary.client ? 'Received from' : 'From'}>
+        <Fact
+          name={summary.client ? 'Received from' : 'From'}
+          action={!summary.client && <FilterByValue summary={summary} by="from" name="address" />}
+        >
           <Sender summary={summary} />
         </Fact>
-        <Fact name="Target as sent" action={<CopyIconButton name="target" text={readable(summary.target)} />}>
+        <Fact
+          name="Target as sent"
+          action={
+            <span className="flex">
+              <FilterByValue summary={summary} by="path" name="path" />
+              <CopyIconButton name="target" text={readable(summary.target)} />
+            </span>
+          }
+        >
           <span className="wire">
             <Wire bytes={summary.target} />
           </span>
@@ -57,7 +77,10 @@ export function Overview({ summary, capture }: { summary: CaptureSummary; captur
           </span>
         </Fact>
         {contentType !== null && (
-          <Fact name="Content-Type">
+          <Fact
+            name="Content-Type"
+            action={<FilterByValue summary={summary} by="type" name="content type" />}
+          >
             <span className="wire">
               <Wire bytes={contentType} />
             </span>
@@ -70,7 +93,7 @@ export function Overview({ summary, capture }: { summary: CaptureSummary; captur
             </span>
           </Fact>
         )}
-        <Fact name="Answered">
+        <Fact name="Answered" action={<FilterByValue summary={summary} by="status" name="status" />}>
           <Answer summary={summary} />
         </Fact>
         {summary.note !== null && (

@@ -3,6 +3,8 @@
 import { useState } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { readable } from '#lib/http/byte-string.ts';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import { Filtering } from '../filter/filtering.tsx';
 import { methodColor } from '../method-color.ts';
 import { Visible } from '../wire-text.tsx';
 
@@ -10,14 +12,21 @@ import { Visible } from '../wire-text.tsx';
 const folded = 280;
 
 /** The question people came with: what was requested. The largest thing on the screen. */
-export function Target({ method, path }: { method: string; path: string }) {
+export function Target({ summary }: { summary: CaptureSummary }) {
+  const { method, path } = summary;
   const [whole, setWhole] = useState(false);
   const text = readable(path);
   const shown = whole ? text : text.slice(0, folded);
   const query = shown.indexOf('?');
   return (
     <h2 className="flex gap-3 font-mono font-semibold text-target [font-variant-ligatures:none]">
-      <span className={classNames('max-w-40 shrink-0 truncate', methodColor(method))}>{method}</span>
+      <Filtering
+        summary={summary}
+        by="method"
+        className={classNames('max-w-40 shrink-0 self-start truncate', methodColor(method))}
+      >
+        {method}
+      </Filtering>
       <span className="min-w-0 [overflow-wrap:anywhere]">
         <Visible text={query < 0 ? shown : shown.slice(0, query)} />
         {query >= 0 && (

@@ -8,6 +8,10 @@ export type CaptureActions = {
   pin: (row: CaptureSummary) => void;
   remove: (row: CaptureSummary) => void;
   note: (row: CaptureSummary) => void;
+  /** What changed since the one before of its kind. */
+  compare: (row: CaptureSummary) => void;
+  /** Types from those like it. */
+  types: (row: CaptureSummary) => void;
   /** Shows another capture. */
   choose: (seq: number) => void;
 };
@@ -16,6 +20,8 @@ export const CaptureActionsContext = createContext<CaptureActions>({
   pin: () => {},
   remove: () => {},
   note: () => {},
+  compare: () => {},
+  types: () => {},
   choose: () => {},
 });
 

@@ -10,12 +10,14 @@ import { printWord, type Word } from '#lib/filter/print.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { useShortcut } from '../use-shortcuts.ts';
 import { type FilterBy, FilterByContext } from './filter-by.ts';
-import { headerWord, wordsOf } from './words-of.ts';
+import { headerWord, type ValueKey, wordsOf } from './words-of.ts';
 
 /** The list by a value of this request, or without it. */
 export function FilterByMenu({ summary }: { summary: CaptureSummary }) {
   const filterBy = useContext(FilterByContext);
-  useShortcut('filter-by', () => document.querySelector<HTMLElement>('[data-filter-by]')?.click());
+  const press = () => document.querySelector<HTMLElement>('[data-filter-by]')?.click();
+  useShortcut('filter-by', filterBy && press);
+  if (!filterBy) return null;
   // A key that this server's grammar does not have yet would be a fault.
   const words = wordsOf(summary).filter(({ key }) => filterKeys.some(({ name }) => name === key));
   return (
@@ -38,24 +40,33 @@ export function FilterByMenu({ summary }: { summary: CaptureSummary }) {
 
 /** The list by a header line, or without it. */
 export function FilterByHeader({ name, value }: { name: string; value: string }) {
-  const filterBy = useContext(FilterByContext);
   const word = headerWord(name, value);
+  return <FilterByWords name={name} words={[word, { ...word, negated: true }, headerWord(name, '')]} />;
+}
+
+/** The list by one value of a request, or without it, for the end of its line; `name` is what the value is. */
+export function FilterByValue({
+  summary,
+  by,
+  name,
+}: {
+  summary: CaptureSummary;
+  by: ValueKey;
+  name: string;
+}) {
+  const word = wordsOf(summary).find(({ key }) => key === by);
+  return word ? <FilterByWords name={name} words={[word, { ...word, negated: true }]} /> : null;
+}
+
+function FilterByWords({ name, words }: { name: string; words: readonly Word[] }) {
+  const filterBy = useContext(FilterByContext);
+  if (!filterBy) return null;
   const trigger: ReactElement<Record<string, unknown>> = (
     <IconButton label={`Filter by ${name}`}>
       <ListFilter />
     </IconButton>
   );
-  return (
-    <Menu
-      align="end"
-      trigger={trigger}
-      entries={[
-        entryOf(word, filterBy),
-        entryOf({ ...word, negated: true }, filterBy),
-        entryOf(headerWord(name, ''), filterBy),
-      ]}
-    />
-  );
+  return <Menu align="end" trigger={trigger} entries={words.map((word) => entryOf(word, filterBy))} />;
 }
 
 function entryOf(word: Word, filterBy: FilterBy): MenuEntry {

@@ -8,14 +8,17 @@ import type { FilterControl } from './use-filter.ts';
 /** Adds a word to the filter of the list: how a value that is seen somewhere becomes what the list is about. */
 export type FilterBy = (word: Word) => void;
 
-export const FilterByContext = createContext<FilterBy>(() => {});
+/** Null where there is no list. */
+export const FilterByContext = createContext<FilterBy | null>(null);
 
-export function useFilterBy(filter: FilterControl): FilterBy {
-  const latest = useRef(filter);
-  latest.current = filter;
+/** `onFiltered`: the list is what somebody wants to see then. */
+export function useFilterBy(filter: FilterControl, onFiltered: () => void): FilterBy {
+  const latest = useRef({ filter, onFiltered });
+  latest.current = { filter, onFiltered };
   return useCallback((word) => {
-    const { text, apply } = latest.current;
+    const { text, apply } = latest.current.filter;
     apply(`${withWord(text, word)} `);
     announce(`Filtered by ${printWord(word)}`);
+    latest.current.onFiltered();
   }, []);
 }

@@ -3,6 +3,9 @@ import { readable } from '#lib/http/byte-string.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 
+/** What `wordsOf` may ask for. */
+export type ValueKey = 'method' | 'path' | 'provider' | 'event' | 'status' | 'type' | 'from';
+
 /** The words that would find a capture by what is seen of it, those people filter by most first. */
 export function wordsOf(row: CaptureSummary): Word[] {
   const type = row.contentType && parseMediaType(row.contentType)?.essence;
@@ -12,7 +15,8 @@ export function wordsOf(row: CaptureSummary): Word[] {
     wordOf('path', readable(row.path).split('?')[0] || '/'),
     ...(row.provider ? [wordOf('provider', row.provider.id)] : []),
     ...(row.provider?.event ? [wordOf('event', row.provider.event)] : []),
-    ...(row.reply ? [wordOf('status', String(row.reply.status))] : []),
+    // What was not answered has no status that could be asked for.
+    ...(row.reply && row.reply.status >= 100 ? [wordOf('status', String(row.reply.status))] : []),
     ...(type ? [wordOf('type', type)] : []),
     ...(address ? [wordOf('from', address)] : []),
   ];

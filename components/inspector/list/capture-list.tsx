@@ -1,14 +1,24 @@
 'use client';
 
-import { type CSSProperties, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type CSSProperties,
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { menuEntries } from '#components/ui/menu-entry.ts';
 import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
+import { fuller } from '../attempts/attempt-places.ts';
+import { useAttemptPlaces } from '../attempts/use-attempt-places.ts';
 import { indexOf, rowAt } from '../capture-rows.ts';
 import { listed } from '../feed.ts';
 import type { FeedStore } from '../feed-store.ts';
 import type { FilterControl } from '../filter/use-filter.ts';
-import { SelectionBar } from '../selection/selection-bar.tsx';
 import type { SelectionControl } from '../selection/use-selection.ts';
 import { useFeedValue } from '../use-feed.ts';
 import type { Reader } from '../use-reading.ts';
@@ -21,6 +31,8 @@ import { useListView } from './use-list-view.ts';
 import { useWidth } from './use-width.ts';
 import { useWindow } from './use-window.ts';
 
+const SelectionBar = lazy(() => import('../selection/selection-bar.tsx'));
+
 type Props = {
   /** The list to show: all, or what the filter finds. */
   feed: FeedStore;
@@ -31,6 +43,9 @@ type Props = {
   reader: Reader;
   selected: number | null;
   selection: SelectionControl;
+  /** Compare those that are picked, make types of them. */
+  onCompare: () => void;
+  onTypes: () => void;
   onExport: (filter: string) => void;
   /** How many rows nobody has seen yet. */
   news: number;
@@ -44,7 +59,7 @@ const nearEnd = 60;
 
 /** The list of captures, newest first. */
 export function CaptureList(props: Props) {
-  const { feed, all, filter, counted, reader, selected, selection, onExport } = props;
+  const { feed, all, filter, counted, reader, selected, selection } = props;
   const { news, pause, notify, timeline } = props;
   const { picked, toggle, extend } = selection;
   const listView = useListView();
@@ -58,6 +73,8 @@ export function CaptureList(props: Props) {
     [listView.chosen, listView.clock, width],
   );
   const room = roomForPath(shown, width);
+  const inAll = useAttemptPlaces(all);
+  const inList = useAttemptPlaces(filter.found ?? all);
   const { choose, open, hold, follow, reading } = reader;
 
   useAnchor(view, state.rows, rowHeight);
@@ -125,6 +142,7 @@ export function CaptureList(props: Props) {
   for (let at = view.first; at < view.end; at++) {
     const row = rowAt(state.rows, at);
     if (!row) break;
+    const attempt = fuller(inAll.of(row), inList.of(row));
     rows.push(
       <CaptureRow
         key={row.seq}
@@ -136,6 +154,8 @@ export function CaptureList(props: Props) {
         clock={listView.clock}
         selected={row.seq === selected}
         picked={picked.size === 0 ? null : picked.has(row.seq)}
+        attempt={attempt?.place ?? 0}
+        attempts={attempt?.count ?? 0}
         place={at + 1}
         count={count}
         isNew={isNew}
@@ -151,7 +171,14 @@ export function CaptureList(props: Props) {
       className="@container flex min-h-0 flex-1 flex-col"
     >
       {picked.size > 0 ? (
-        <SelectionBar selection={selection} onExport={onExport} />
+        <Suspense fallback={<div className="h-9 shrink-0 border-line border-b bg-accent-tint touch:h-12" />}>
+          <SelectionBar
+            selection={selection}
+            onCompare={props.onCompare}
+            onTypes={props.onTypes}
+            onExport={props.onExport}
+          />
+        </Suspense>
       ) : (
         <ListHeading
           title={filter.found ? <FoundCount all={all} found={filter.found} counted={counted} /> : 'Request'}

@@ -16,7 +16,7 @@ import type { Column, ShownColumn } from './columns.ts';
 import { describeRow } from './describe-row.ts';
 import { middleTruncate } from './middle-truncate.ts';
 import { ReplyCell, replyWords } from './reply-cell.tsx';
-import { markWords, RowMarks, roomForMarks } from './row-marks.tsx';
+import { AttemptMark, markWords, RowMarks, roomForMarks } from './row-marks.tsx';
 
 type Props = {
   row: CaptureSummary;
@@ -30,6 +30,9 @@ type Props = {
   selected: boolean;
   /** Whether it is picked to do something with several; null while none is. */
   picked: boolean | null;
+  /** Which attempt of its delivery it is, and of how many; 0 for what was not tried again. */
+  attempt: number;
+  attempts: number;
   place: number;
   count: number;
   /** Whether it has just arrived, asked once: it slides in. */
@@ -47,10 +50,32 @@ export function rowId(seq: number): string {
 
 /** One capture in the list: two lines, 40 px. */
 export const CaptureRow = memo(function CaptureRow(props: Props) {
-  const { row, top, height, room, shown, clock, selected, picked, place, count, isNew, onChoose } = props;
+  const { row, top, height, room, shown, clock, selected, picked, attempt, attempts } = props;
+  const { place, count, isNew, onChoose } = props;
   const [arrives] = useState(() => isNew(row.seq));
   const { first, rest, provided } = describeRow(row);
   const filterBy = useContext(FilterByContext);
+  const second =
+    row.note !== null ? (
+      <span className="text-accent">
+        <Visible text={row.note.slice(0, 120)} />
+      </span>
+    ) : (
+      (first || rest) && (
+        <span className="text-quiet">
+          {first && (
+            <span
+              data-word={provided ? 'provider' : 'type'}
+              className={classNames('text-ink', provided && 'font-medium')}
+            >
+              {first}
+            </span>
+          )}
+          {first && rest && ' '}
+          {rest}
+        </span>
+      )
+    );
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the list has the focus, takes the keys, and says which row is active.
     <div
@@ -59,11 +84,11 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
       aria-selected={picked ?? selected}
       aria-posinset={place}
       aria-setsize={count}
-      aria-label={rowWords(row)}
+      aria-label={rowWords(row, attempt, attempts)}
       onClick={(event) => {
-        const key = event.altKey ? keyAt(event.target) : null;
+        const key = event.altKey && filterBy ? keyAt(event.target) : null;
         const word = key && wordsOf(row).find((one) => one.key === key);
-        if (word) filterBy({ ...word, negated: event.shiftKey });
+        if (word) filterBy?.({ ...word, negated: event.shiftKey });
         else onChoose(row.seq, event);
       }}
       style={{ height, transform: `translateY(${top}px)` }}
@@ -90,25 +115,11 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
           <span data-word="path" className="block truncate leading-4.5 wire">
             <Visible text={middleTruncate(readable(row.path), room - roomForMarks(row))} />
           </span>
-          {row.note !== null ? (
-            <span className="block truncate text-[0.71875rem] text-accent leading-3.75">
-              <Visible text={row.note.slice(0, 120)} />
+          {(second || attempt > 1) && (
+            <span className="flex gap-2 text-[0.71875rem] leading-3.75">
+              {second && <span className="truncate">{second}</span>}
+              {attempt > 1 && <AttemptMark place={attempt} count={attempts} />}
             </span>
-          ) : (
-            (first || rest) && (
-              <span className="block truncate text-[0.71875rem] text-quiet leading-3.75">
-                {first && (
-                  <span
-                    data-word={provided ? 'provider' : 'type'}
-                    className={classNames('text-ink', provided && 'font-medium')}
-                  >
-                    {first}
-                  </span>
-                )}
-                {first && rest && ' '}
-                {rest}
-              </span>
-            )
           )}
         </span>
         <RowMarks row={row} />
@@ -157,12 +168,13 @@ function keyAt(target: EventTarget): string | null {
   return (target as Element).closest('[data-word]')?.getAttribute('data-word') ?? null;
 }
 
-function rowWords(row: CaptureSummary): string {
+function rowWords(row: CaptureSummary, attempt: number, attempts: number): string {
   const { provider } = row;
   const sender = provider ? [`${providerName(provider)} ${provider.event ?? ''}`.trim()] : [];
   return [
     `${row.method} ${readable(row.path)}`,
     ...sender,
+    ...(attempt > 1 ? [`attempt ${attempt} of ${attempts}`] : []),
     replyWords(row),
     humanSize(row.body.size),
     ...markWords(row),

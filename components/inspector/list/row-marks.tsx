@@ -1,5 +1,6 @@
-import { Pin, Scissors, StickyNote, TriangleAlert, Unplug } from 'lucide-react';
+import { Pin, RotateCw, Scissors, StickyNote, TriangleAlert, Unplug } from 'lucide-react';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import type { AttemptPlace } from '../attempts/attempt-places.ts';
 
 /** What is special about a capture, as small icons. The row's name says the same in words (`markWords`). */
 export function RowMarks({ row }: { row: CaptureSummary }) {
@@ -27,4 +28,13 @@ export function markWords(row: CaptureSummary): string[] {
     row.note !== null && 'noted',
     row.pinned && 'pinned',
   ].filter((word) => word !== false);
+}
+
+/** That a sender has tried again, beneath the path: `2 / 3`. */
+export function AttemptMark({ place, count }: AttemptPlace) {
+  return (
+    <span aria-hidden className="flex shrink-0 items-center gap-1 text-quiet tabular-nums">
+      <RotateCw className="size-2.75" /> {place} / {count}
+    </span>
+  );
 }

@@ -28,12 +28,17 @@ type Source = {
 
 /** Moving by a row is not worth a palette. */
 const unlisted: ReadonlySet<ShortcutId> = new Set(['next', 'previous', 'tab', 'back', 'palette']);
+/** What is about the bin and not about requests. */
+const ofBin: ReadonlySet<ShortcutId> = new Set(['share', 'export', 'replies', 'report', 'settings', 'help']);
 
 /** Everything that can be done now, in groups; what is typed may be the number of a request, or a filter. */
 export function commandGroups(source: Source): CommandGroup[] {
   const { query, active, run, actions, bins, recent } = source;
   const text = query.trim();
   const [, digits] = /^#?(\d{1,9})$/.exec(text) ?? [];
+  const keyed = shortcuts
+    .filter(({ id }) => active.has(id) && !unlisted.has(id))
+    .map(({ id, words, shown }) => ({ value: id, label: words, keys: shown, act: () => run(id) }));
   const groups: CommandGroup[] = [
     {
       value: 'Requests',
@@ -47,15 +52,10 @@ export function commandGroups(source: Source): CommandGroup[] {
                 act: () => source.goTo(Number(digits)),
               },
             ]),
-        ...(text === ''
-          ? []
-          : [{ value: 'filter', label: `Filter the list by ${text}`, act: () => source.filter(text) }]),
-        ...shortcuts
-          .filter(({ id }) => active.has(id) && !unlisted.has(id))
-          .map(({ id, words, shown }) => ({ value: id, label: words, keys: shown, act: () => run(id) })),
+        ...keyed.filter(({ value }) => !ofBin.has(value)),
       ],
     },
-    { value: 'Bin', items: actions },
+    { value: 'Bin', items: [...keyed.filter(({ value }) => ofBin.has(value)), ...actions] },
     {
       value: 'Filters used before',
       items: recent.map((one) => ({ value: `filter ${one}`, label: one, act: () => source.filter(one) })),
@@ -67,6 +67,14 @@ export function commandGroups(source: Source): CommandGroup[] {
         label: `Open ${binTitle(bin)}`,
         act: () => source.visit(bin.key),
       })),
+    },
+    // It is found by whatever is typed, so that it must not come before what was meant.
+    {
+      value: 'Filter',
+      items:
+        text === ''
+          ? []
+          : [{ value: 'filter', label: `Filter the list by ${text}`, act: () => source.filter(text) }],
     },
   ];
   return groups.filter(({ items }) => items.length > 0);

@@ -1,0 +1,20 @@
+'use client';
+
+import { useEffect, useMemo } from 'react';
+import type { FeedStore } from '../feed-store.ts';
+import { type AttemptPlaces, attemptPlaces } from './attempt-places.ts';
+
+/** The attempts among the rows of a feed, always as it is: whoever draws its rows may ask. */
+export function useAttemptPlaces(feed: FeedStore): AttemptPlaces {
+  const places = useMemo(() => {
+    const known = attemptPlaces();
+    known.follow(feed.get().rows);
+    return known;
+  }, [feed]);
+  useEffect(() => {
+    const follow = () => places.follow(feed.get().rows);
+    follow();
+    return feed.watch(follow);
+  }, [feed, places]);
+  return places;
+}

@@ -1,0 +1,104 @@
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashKey } from '#lib/access/key.ts';
+import { openStore } from '#lib/store/open.ts';
+import { sharedBrowser } from '../support/chromium.ts';
+import { received } from '../support/received.ts';
+import { launchServer, type RunningServer, root } from '../support/server.ts';
+import { temporaryFolderFor } from '../support/temporary-folder.ts';
+import { eventually, expectText, inspector, openInspector } from './inspector.ts';
+import { send } from './send.ts';
+
+/** `npm run bench:inspector` measures the same at length; this holds a bin of that size to being usable at all. */
+const count = 50_000;
+/** What people may wait for at most, milliseconds: some 300 on a quiet machine, which those that run tests are not. */
+const soon = 3000;
+
+const bin = { slug: 'large', key: 'keyOfTheLargeBin' };
+const visit = sharedBrowser();
+const say = (words: string) => process.stdout.write(`${words}\n`);
+let server: RunningServer;
+
+beforeAll(async () => {
+  const folder = await temporaryFolderFor(afterAll);
+  const file = path.join(folder, 'wirebin.db');
+  const store = await openStore(`file:${file}`, root);
+  const { id } = await store.addBin({
+    slug: bin.slug,
+    ownerKeyHash: hashKey(bin.key),
+    capacity: count * 2,
+    now: Date.now(),
+  });
+  await store.add(id, {
+    ...received(),
+    target: `/b/${bin.slug}/orders/0`,
+    prefixLength: `/b/${bin.slug}`.length,
+    receivedAt: (Date.now() - 86_400_000) * 1000,
+    provider: { id: 'stripe', event: 'invoice.paid', deliveryId: 'evt_0' },
+  });
+  await store.close();
+  multiply(file);
+  server = await launchServer({ folder });
+  // The first page a server makes takes it longer, however large the bin is.
+  await fetch(`${server.origin}/i/${bin.key}`);
+});
+afterAll(() => server?.stop('SIGKILL'));
+
+/** Makes the one capture of a database many, a second and a half apart: every fifth is a DELETE, each delivery comes twice. */
+function multiply(file: string): void {
+  const database = new Database(file);
+  const told = database.prepare(`SELECT name FROM pragma_table_info('Capture')`).pluck().all() as string[];
+  const columns = told.filter((name) => name !== 'id');
+  const changed: Record<string, string> = {
+    seq: 'n',
+    method: `iif(n % 5 = 0, 'DELETE', 'POST')`,
+    target: `'/b/${bin.slug}/orders/' || n`,
+    receivedAt: '"receivedAt" + n * 1500000',
+    deliveryId: `'evt_' || ((n + 1) / 2)`,
+  };
+  database.exec(`
+    WITH RECURSIVE numbers(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${count})
+    INSERT INTO "Capture" (${columns.map((name) => `"${name}"`).join()})
+    SELECT ${columns.map((name) => changed[name] ?? `"${name}"`).join()} FROM numbers, "Capture" WHERE seq = 1;
+    UPDATE "Bin" SET "lastSeq" = ${count}, "kept" = ${count}, "keptBytes" = "keptBytes" * ${count};`);
+  database.close();
+}
+
+test('a bin with 50,000 requests is there as soon as its page is, is filtered whole, and shows what arrives at once', async () => {
+  const { page } = await visit(server.origin);
+  const { list, rows, row } = inspector(page);
+  const timed = async (what: string, act: () => Promise<unknown>) => {
+    const begin = performance.now();
+    await act();
+    const took = Math.round(performance.now() - begin);
+    say(`${count} requests: ${what} after ${took} ms`);
+    expect(took, what).toBeLessThan(soon);
+  };
+
+  await page.goto(`/i/${bin.key}`);
+  await timed('the list', () => rows.nth(10).waitFor());
+  await openInspector(page, bin);
+  await page.getByText('50,000 of 100,000 kept').waitFor();
+  expect(await rows.first().getAttribute('aria-label')).toContain('attempt 2 of 2');
+
+  const captureUrl = `${server.origin}/b/${bin.slug}`;
+  await timed('one that arrives', async () => {
+    await send(captureUrl, { method: 'PUT', path: '/new' });
+    await row('PUT /new').waitFor();
+  });
+  const box = page.getByRole('combobox', { name: 'Filter requests' });
+  await box.fill('method:DELETE');
+  await box.press('Enter');
+  await expectText(page.getByText(/of [\d,]+ match$/), '10,000 of 50,001 match');
+  await box.fill('');
+  await box.press('Enter');
+
+  // To the end of what is loaded, again and again: older ones are there before one is.
+  const claimed = async () => Number(await rows.first().getAttribute('aria-setsize'));
+  const before = await claimed();
+  await eventually(async () => {
+    await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    return claimed();
+  }).toBeGreaterThan(before + 2000);
+});
