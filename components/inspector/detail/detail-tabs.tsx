@@ -69,7 +69,7 @@ export function DetailTabs({ summary, capture, tab, onTab, answering }: Props) {
         {shown === 'overview' && <Overview summary={summary} capture={capture} />}
         {shown === 'query' && <QueryTable fields={fields} />}
         {shown === 'attempts' && <AttemptsView summary={summary} />}
-        {shown === 'reply' && <ReplyView summary={summary} answering={answering} />}
+        {shown === 'reply' && <ReplyView summary={summary} capture={capture} answering={answering} />}
         {capture ? (
           <>
             {shown === 'headers' && <HeaderTable {...capture} />}
