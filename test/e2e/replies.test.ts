@@ -94,3 +94,82 @@ test('on a phone replies are edited without anything cut off; unsaved changes ca
   await page.getByText('This is what senders get').waitFor();
   await page.getByText('There are none').waitFor();
 });
+
+const publicKey = 'e7a63c3d2a0c1a1f4f8a5b5f6e1d0c9b8a7f6e5d4c3b2a190807060504030201';
+
+test('somebody switches handshakes on by keyboard, and reads how Slack was answered and what Amazon SNS wants', async () => {
+  const bin = await newBin(server().origin);
+  const { page } = await visit(server().origin);
+  await page.goto(`/i/${bin.key}/replies`);
+  const section = page.getByRole('region', { name: 'Handshakes' });
+  const provider = (name: string) => section.getByRole('checkbox', { name: new RegExp(`^${name}`) });
+  await provider('Slack').press('Space');
+  await page.getByText('Not saved').waitFor();
+  await provider('Slack').press('Space');
+  await page.getByText('This is what senders get').waitFor();
+  await provider('Slack').press('Space');
+
+  // Discord needs its key, which is the next stop of Tab.
+  await provider('Discord').press('Space');
+  await section.getByText('Must be the public key, which it is answered with.').waitFor();
+  expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(publicKey);
+  await page.getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByText('Saved: senders get this from now on').waitFor();
+  await page.reload();
+  expect(await provider('Slack').isChecked()).toBe(true);
+  expect(await provider('Zoom').isChecked()).toBe(false);
+  expect(await section.getByLabel('Public key').getAttribute('placeholder')).toContain('Kept');
+  expect(await page.content()).not.toContain(publicKey);
+
+  const verification = '{"type":"url_verification","token":"x","challenge":"3eZbrw1aBm2rZgRNFdxV"}';
+  expect(await curl('-d', verification, bin.captureUrl)).toBe('3eZbrw1aBm2rZgRNFdxV 200');
+  expect(await curl('-H', 'X-Signature-Ed25519: 00', '-d', '{"type":1}', bin.captureUrl)).toBe('401');
+  await page.goto(`/i/${bin.key}/1`);
+  await inspector(page).tab('Overview').click();
+  await page.getByText('Slack URL verification, answered with the challenge.').waitFor();
+  await inspector(page).tab('Reply').click();
+  await page.getByText('the handshake of Slack, URL verification').waitFor();
+  const sent = page.getByRole('region', { name: 'What was sent' });
+  await sent.getByText('3eZbrw1aBm2rZgRNFdxV').waitFor();
+  await sent.getByText('X-Content-Type-Options').waitFor();
+  await page.goto(`/i/${bin.key}/2#overview`);
+  await page.getByText('Discord signature check, refused with 401.').waitFor();
+
+  const link = 'https://sns.us-west-2.amazonaws.com/?Action=ConfirmSubscription&Token=2336412f37';
+  for (const url of [link, 'https://sns.evil.example/']) {
+    const message = JSON.stringify({ Type: 'SubscriptionConfirmation', SubscribeURL: url });
+    await curl('-H', 'x-amz-sns-message-type: SubscriptionConfirmation', '-d', message, bin.captureUrl);
+  }
+  const confirm = page.getByRole('link', { name: 'Confirm the subscription at Amazon SNS' });
+  await page.goto(`/i/${bin.key}/3#overview`);
+  expect(await confirm.getAttribute('href')).toBe(link);
+  expect(await confirm.getAttribute('rel')).toBe('noopener noreferrer');
+  expect(await confirm.getAttribute('target')).toBe('_blank');
+  await page.goto(`/i/${bin.key}/4#overview`);
+  await inspector(page).panel.getByRole('region', { name: 'In short' }).waitFor();
+  await page.getByText('Looking …').waitFor({ state: 'hidden' });
+  expect(await confirm.count()).toBe(0);
+});
+
+test('a reply that came after its request was opened, and one whose template fails, say what was sent and why', async () => {
+  const bin = await newBin(server().origin);
+  const failing = { template: true, body: '{{ json.id | divided_by: 0 }}' };
+  const held = { when: 'method:PUT', answer: { status: 202, body: 'later\n', hold: { deadlineMs: 60_000 } } };
+  await bin.api('/reply', { method: 'PUT', body: JSON.stringify({ default: failing, rules: [held] }) });
+  const waiting = curl('-X', 'PUT', bin.captureUrl);
+  const { page } = await visit(server().origin);
+  await eventually(async () => (await bin.api('/captures/1')).status).toBe(200);
+  await openInspector(page, bin, 1);
+  await inspector(page).tab('Reply').click();
+  await page.getByRole('textbox', { name: 'Body' }).fill('by hand');
+  await page.getByRole('button', { name: 'Send the answer' }).click();
+  expect(await waiting).toBe('by hand 200');
+  await page.getByText('somebody, by hand').waitFor();
+  await page.getByRole('region', { name: 'What was sent' }).getByText('by hand').waitFor();
+
+  await curl(...paid, bin.captureUrl);
+  await page.goto(`/i/${bin.key}/2#reply`);
+  await page.getByText('The template cannot be filled').waitFor();
+});
