@@ -90,14 +90,13 @@ function Row({ handshake, name, enabled, secret, isKept, onChange }: RowProps) {
         onChange={(checked) => onChange(checked, secret)}
       />
       {wanted && enabled && (
-        <div className="mb-2 flex items-start gap-2 pl-5.5">
+        // A form of its own, as browsers want for what nobody is to see; saving is for the whole page.
+        <form onSubmit={(event) => event.preventDefault()} className="mb-2 flex items-start gap-2 pl-5.5">
           <Field
             label={wanted.name}
             type="password"
             mono
-            // A browser that fills in somebody's password would save it here.
-            autoComplete="new-password"
-            spellCheck={false}
+            autoComplete="off"
             className="min-w-0 flex-1"
             value={typeof secret === 'string' ? secret : ''}
             placeholder={isSecretKept ? 'Kept; write another to replace it' : undefined}
@@ -115,7 +114,7 @@ function Row({ handshake, name, enabled, secret, isKept, onChange }: RowProps) {
               Remove
             </Button>
           )}
-        </div>
+        </form>
       )}
     </li>
   );

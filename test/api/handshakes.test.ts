@@ -54,7 +54,7 @@ test('Slack gets its challenge at once, whatever rules say; its capture says wha
     by: 'handshake',
     provider: 'slack',
     step: 'URL verification',
-    headers: expect.arrayContaining([['Content-Security-Policy', "sandbox; default-src 'none'"]]),
+    headers: expect.arrayContaining([['X-Content-Type-Options', 'nosniff']]),
     body: { text: '3eZbrw1a' },
   });
 

@@ -14,7 +14,8 @@ async function curl(...args: string[]): Promise<string> {
   return stdout.trim();
 }
 
-const paid = ['-H', 'Content-Type: application/json', '-d', '{"type":"invoice.paid","id":"evt_1"}'];
+const isJson = ['-H', 'Content-Type: application/json'];
+const paid = [...isJson, '-d', '{"type":"invoice.paid","id":"evt_1"}'];
 
 test('somebody builds rules, sends requests with curl and reads what answered them and what the sender did', async () => {
   const bin = await newBin(server().origin);
@@ -97,7 +98,7 @@ test('on a phone replies are edited without anything cut off; unsaved changes ca
 
 const publicKey = 'e7a63c3d2a0c1a1f4f8a5b5f6e1d0c9b8a7f6e5d4c3b2a190807060504030201';
 
-test('somebody switches handshakes on by keyboard, and reads how Slack was answered and what Amazon SNS wants', async () => {
+test('somebody switches handshakes on by keyboard, with the key that Discord needs', async () => {
   const bin = await newBin(server().origin);
   const { page } = await visit(server().origin);
   await page.goto(`/i/${bin.key}/replies`);
@@ -122,9 +123,15 @@ test('somebody switches handshakes on by keyboard, and reads how Slack was answe
   expect(await provider('Zoom').isChecked()).toBe(false);
   expect(await section.getByLabel('Public key').getAttribute('placeholder')).toContain('Kept');
   expect(await page.content()).not.toContain(publicKey);
+});
 
+test('somebody reads how Slack and Discord were answered, and confirms a subscription of Amazon SNS by a click', async () => {
+  const bin = await newBin(server().origin);
+  const handshakes = { slack: { enabled: true }, discord: { enabled: true, secret: publicKey } };
+  await bin.api('/reply', { method: 'PUT', body: JSON.stringify({ handshakes }) });
+  const { page } = await visit(server().origin);
   const verification = '{"type":"url_verification","token":"x","challenge":"3eZbrw1aBm2rZgRNFdxV"}';
-  expect(await curl('-d', verification, bin.captureUrl)).toBe('3eZbrw1aBm2rZgRNFdxV 200');
+  expect(await curl(...isJson, '-d', verification, bin.captureUrl)).toBe('3eZbrw1aBm2rZgRNFdxV 200');
   expect(await curl('-H', 'X-Signature-Ed25519: 00', '-d', '{"type":1}', bin.captureUrl)).toBe('401');
   await page.goto(`/i/${bin.key}/1`);
   await inspector(page).tab('Overview').click();
@@ -155,7 +162,7 @@ test('somebody switches handshakes on by keyboard, and reads how Slack was answe
 
 test('a reply that came after its request was opened, and one whose template fails, say what was sent and why', async () => {
   const bin = await newBin(server().origin);
-  const failing = { template: true, body: '{{ json.id | divided_by: 0 }}' };
+  const failing = { template: true, headers: [['X-A', '{{ query.a }}']] };
   const held = { when: 'method:PUT', answer: { status: 202, body: 'later\n', hold: { deadlineMs: 60_000 } } };
   await bin.api('/reply', { method: 'PUT', body: JSON.stringify({ default: failing, rules: [held] }) });
   const waiting = curl('-X', 'PUT', bin.captureUrl);
@@ -169,7 +176,7 @@ test('a reply that came after its request was opened, and one whose template fai
   await page.getByText('somebody, by hand').waitFor();
   await page.getByRole('region', { name: 'What was sent' }).getByText('by hand').waitFor();
 
-  await curl(...paid, bin.captureUrl);
+  await curl(`${bin.captureUrl}?a=1%0A2`);
   await page.goto(`/i/${bin.key}/2#reply`);
-  await page.getByText('The template cannot be filled').waitFor();
+  await page.getByText('The template cannot be filled: header X-A').waitFor();
 });
