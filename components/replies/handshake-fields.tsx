@@ -23,14 +23,17 @@ const byName = known
   .map((handshake) => ({ handshake, name: providerName({ id: handshake.provider }) }))
   .toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 
+/** Beside each other where there is room. Each half grows for itself when a secret is asked for. */
+const half = Math.ceil(byName.length / 2);
+const halves = [byName.slice(0, half), byName.slice(half)];
+
 /** Which providers are told that this URL is meant to receive their webhooks. */
 export function HandshakeFields({ handshakes, kept, onChange }: Props) {
   function change(id: string, enabled: boolean, secret: string | boolean): void {
     const { [id]: _, ...others } = handshakes;
     // What is off and has no secret says nothing: the draft is then what it was before.
     const isSaid = enabled || secret !== false || kept[id] !== undefined;
-    const next = isSaid ? { ...handshakes, [id]: { enabled, secret } } : others;
-    onChange(next);
+    onChange(isSaid ? { ...handshakes, [id]: { enabled, secret } } : others);
   }
   return (
     <section aria-labelledby="handshakes-heading">
@@ -41,23 +44,27 @@ export function HandshakeFields({ handshakes, kept, onChange }: Props) {
         Before they deliver, providers ask a URL whether it is meant. Those that are switched on get the
         answer they document, before any rule and without delay.
       </p>
-      <ul className="mt-2.5 grid gap-x-6 rounded-control border border-line px-3 py-1 wide:grid-cols-2 wide:px-4">
-        {byName.map(({ handshake, name }) => {
-          const id = handshake.provider;
-          const { enabled = false, secret = false } = handshakes[id] ?? {};
-          return (
-            <Row
-              key={id}
-              handshake={handshake}
-              name={name}
-              enabled={enabled}
-              secret={secret ?? false}
-              isKept={kept[id]?.secret ?? false}
-              onChange={(nowEnabled, nowSecret) => change(id, nowEnabled, nowSecret)}
-            />
-          );
-        })}
-      </ul>
+      <div className="mt-2.5 grid items-start gap-x-6 rounded-control border border-line px-3 py-1 wide:grid-cols-2 wide:px-4">
+        {halves.map((some) => (
+          <ul key={some[0]?.name}>
+            {some.map(({ handshake, name }) => {
+              const id = handshake.provider;
+              const { enabled = false, secret } = handshakes[id] ?? {};
+              return (
+                <Row
+                  key={id}
+                  handshake={handshake}
+                  name={name}
+                  enabled={enabled}
+                  secret={secret ?? false}
+                  isKept={kept[id]?.secret ?? false}
+                  onChange={(nowEnabled, nowSecret) => change(id, nowEnabled, nowSecret)}
+                />
+              );
+            })}
+          </ul>
+        ))}
+      </div>
       <p className="mt-2 text-quiet">
         Amazon SNS wants a link to be opened: you find it in the overview of its request. Wirebin never opens
         it by itself.
@@ -82,7 +89,7 @@ function Row({ handshake, name, enabled, secret, isKept, onChange }: RowProps) {
   const fault = useFault(`handshakes.${provider}.secret`);
   const isSecretKept = secret === true;
   return (
-    <li className="py-1">
+    <li>
       <Checkbox
         label={name}
         help={beware ? `${words}. ${beware}` : words}
@@ -99,7 +106,7 @@ function Row({ handshake, name, enabled, secret, isKept, onChange }: RowProps) {
             autoComplete="off"
             className="min-w-0 flex-1"
             value={typeof secret === 'string' ? secret : ''}
-            placeholder={isSecretKept ? 'Kept; write another to replace it' : undefined}
+            placeholder={isSecretKept ? 'Kept, never shown' : undefined}
             help={wanted.help}
             error={fault}
             onChange={({ target: { value } }) => onChange(true, value === '' ? isKept : value)}

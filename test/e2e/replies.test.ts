@@ -129,34 +129,35 @@ test('somebody reads how Slack and Discord were answered, and confirms a subscri
   const bin = await newBin(server().origin);
   const handshakes = { slack: { enabled: true }, discord: { enabled: true, secret: publicKey } };
   await bin.api('/reply', { method: 'PUT', body: JSON.stringify({ handshakes }) });
-  const { page } = await visit(server().origin);
   const verification = '{"type":"url_verification","token":"x","challenge":"3eZbrw1aBm2rZgRNFdxV"}';
   expect(await curl(...isJson, '-d', verification, bin.captureUrl)).toBe('3eZbrw1aBm2rZgRNFdxV 200');
   expect(await curl('-H', 'X-Signature-Ed25519: 00', '-d', '{"type":1}', bin.captureUrl)).toBe('401');
-  await page.goto(`/i/${bin.key}/1`);
-  await inspector(page).tab('Overview').click();
-  await page.getByText('Slack URL verification, answered with the challenge.').waitFor();
-  await inspector(page).tab('Reply').click();
-  await page.getByText('the handshake of Slack, URL verification').waitFor();
-  const sent = page.getByRole('region', { name: 'What was sent' });
-  await sent.getByText('3eZbrw1aBm2rZgRNFdxV').waitFor();
-  await sent.getByText('X-Content-Type-Options').waitFor();
-  await page.goto(`/i/${bin.key}/2#overview`);
-  await page.getByText('Discord signature check, refused with 401.').waitFor();
-
   const link = 'https://sns.us-west-2.amazonaws.com/?Action=ConfirmSubscription&Token=2336412f37';
   for (const url of [link, 'https://sns.evil.example/']) {
     const message = JSON.stringify({ Type: 'SubscriptionConfirmation', SubscribeURL: url });
     await curl('-H', 'x-amz-sns-message-type: SubscriptionConfirmation', '-d', message, bin.captureUrl);
   }
-  const confirm = page.getByRole('link', { name: 'Confirm the subscription at Amazon SNS' });
-  await page.goto(`/i/${bin.key}/3#overview`);
+
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin, 1);
+  const { tab, rows, panel } = inspector(page);
+  await tab('Reply').click();
+  await page.getByText('the handshake of Slack, URL verification').waitFor();
+  const sent = page.getByRole('region', { name: 'What was sent' });
+  await sent.getByText('3eZbrw1aBm2rZgRNFdxV').waitFor();
+  await sent.getByText('X-Content-Type-Options').waitFor();
+  await tab('Overview').click();
+  await panel.getByText('Slack URL verification, answered with the challenge.').waitFor();
+  await rows.nth(2).click();
+  await panel.getByText('Discord signature check, refused with 401.').waitFor();
+  await rows.nth(1).click();
+  const confirm = panel.getByRole('link', { name: 'Confirm the subscription at Amazon SNS' });
   expect(await confirm.getAttribute('href')).toBe(link);
   expect(await confirm.getAttribute('rel')).toBe('noopener noreferrer');
   expect(await confirm.getAttribute('target')).toBe('_blank');
-  await page.goto(`/i/${bin.key}/4#overview`);
-  await inspector(page).panel.getByRole('region', { name: 'In short' }).waitFor();
-  await page.getByText('Looking …').waitFor({ state: 'hidden' });
+  await rows.nth(0).click();
+  await inspector(page).detail(4).waitFor();
+  await panel.getByText('Looking …').waitFor({ state: 'hidden' });
   expect(await confirm.count()).toBe(0);
 });
 

@@ -349,9 +349,6 @@ describe('words', () => {
 
   test('of a table row', () => {
     const slack = handshakes.find(({ provider }) => provider === 'slack')!;
-    expect(wayWords(slack)).toEqual([
-      'URL verification, answered with the challenge',
-      'SSL check, answered with 200',
-    ]);
+    expect(wayWords(slack)).toEqual(['URL verification: the challenge', 'SSL check: 200']);
   });
 });

@@ -3,14 +3,14 @@ import { providerName } from '../words.ts';
 import type { Handshake } from './handshake.ts';
 import { handshakes } from './handshakes.ts';
 
-/** What is answered, way by way: `URL verification, answered with the challenge`. */
+/** What is answered, way by way: `URL verification: the challenge`. */
 export function wayWords({ ways }: Pick<Handshake, 'ways'>): string[] {
-  return ways.map(({ asks, gives }) => `${asks}, answered with ${gives}`);
+  return ways.map(({ asks, gives }) => `${asks}: ${gives}`);
 }
 
-/** What is refused: `signature check, refused with 401`. */
+/** What is refused: `wrong signature: 401`. */
 export function guardWords({ guard }: Pick<Handshake, 'guard'>): string[] {
-  return guard ? [`wrong ${guard.checks}, refused with ${guard.refusal}`] : [];
+  return guard ? [`wrong ${guard.checks}: ${guard.refusal}`] : [];
 }
 
 /** `Slack URL verification, answered with the challenge`; null when a reply is not to a handshake. */
