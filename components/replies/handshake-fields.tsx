@@ -98,7 +98,10 @@ function Row({ handshake, name, enabled, secret, isKept, onChange }: RowProps) {
       />
       {wanted && enabled && (
         // A form of its own, as browsers want for what nobody is to see; saving is for the whole page.
-        <form onSubmit={(event) => event.preventDefault()} className="mb-2 flex items-start gap-2 pl-5.5">
+        <form
+          onSubmit={(event) => event.preventDefault()}
+          className="mb-2 flex items-start gap-2 pl-5.5 touch:pl-6.5"
+        >
           <Field
             label={wanted.name}
             type="password"

@@ -12,7 +12,7 @@ import { useShortcut } from '../use-shortcuts.ts';
 import { AttemptsView, BodyView, HeaderTable, Overview, RawView, ReplyView } from './panels.ts';
 import { ProblemCount } from './problem-list.tsx';
 import { QueryTable } from './query-table.tsx';
-import { replyLabel } from './reply-words.ts';
+import { replyLabel } from './reply-label.ts';
 import { contentHere, useProblems } from './use-problems.ts';
 
 /** The order of the keys 1 to 7. */

@@ -1,15 +1,8 @@
 import { countOf } from '#components/frame/count-words.ts';
 import { durationWords } from '#components/frame/time-words.ts';
 import { humanSize } from '#lib/body/size.ts';
-import type { CaptureSummary, ReplySummary } from '#lib/model/capture-json.ts';
+import type { ReplySummary } from '#lib/model/capture-json.ts';
 import { providerName } from '#lib/providers/words.ts';
-import { isSilent } from '#lib/reply/fault-words.ts';
-
-/** What stands beside the name of the tab: the status, `none`, `held`. */
-export function replyLabel({ reply, held }: Pick<CaptureSummary, 'reply' | 'held'>): string {
-  if (!reply) return held ? 'held' : '';
-  return isSilent(reply.fault) ? 'none' : String(reply.status);
-}
 
 /** Whether the sender read it all or left, in a sentence. What is known of that is said in `wire/answer.ts`. */
 export function senderWords({ complete, fault, bodySent, delayMs = 0, ms }: ReplySummary): string {
