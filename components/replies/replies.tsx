@@ -11,6 +11,7 @@ import type { ShownSettings } from '#lib/model/reply-settings.ts';
 import { replyPresets } from '#lib/reply/presets/index.ts';
 import { AnswersFields } from './answers-fields.tsx';
 import { FaultsProvider } from './faults.tsx';
+import { HandshakeFields } from './handshake-fields.tsx';
 import { PresetList } from './preset-list.tsx';
 import { type ReplyApi, replyApi } from './reply-api.ts';
 import { RuleList } from './rule-list.tsx';
@@ -63,6 +64,11 @@ export function Replies({ bin, settings, latest }: Props) {
               />
             </div>
           </section>
+          <HandshakeFields
+            handshakes={draft.handshakes}
+            kept={edit.kept.handshakes}
+            onChange={(handshakes) => change({ handshakes })}
+          />
           <section aria-labelledby="senders-heading">
             <h2 id="senders-heading" className="font-semibold text-name">
               Senders

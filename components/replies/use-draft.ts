@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import type { ShownSettings } from '#lib/model/reply-settings.ts';
 import { replySettingsShape } from '#lib/model/reply-settings-shape.ts';
+import { handshakeFaults } from '#lib/reply/handshake-faults.ts';
 import { type Draft, isSame } from './draft.ts';
 import type { Faults } from './faults.tsx';
 
@@ -65,11 +66,11 @@ export function useDraft(first: ShownSettings, write: (draft: Draft) => Promise<
   };
 }
 
-/** The server's own shape judges while one writes. */
+/** The server's own shape, and what it says of handshakes, judge while one writes. */
 function faultsOf(draft: Draft): Faults {
   const result = replySettingsShape.safeParse(draft);
-  if (result.success) return new Map();
-  return new Map(result.error.issues.map(({ path, message }) => [path.join('.'), message]));
+  const faults = [...(result.success ? [] : result.error.issues), ...handshakeFaults(draft.handshakes)];
+  return new Map(faults.map(({ path, message }) => [path.join('.'), message]));
 }
 
 /** The browser asks before a page with unsaved changes is left. */

@@ -1,12 +1,17 @@
 import { type Answer, answersIn, type ReplySettings } from '../model/reply-settings.ts';
 import { readWhen } from './compile.ts';
+import { handshakeFaults } from './handshake-faults.ts';
 
 /** Something wrong in settings, and where: `rules.2.when`. */
 export type ReplyFault = { readonly path: readonly (string | number)[]; readonly message: string };
 
-/** What is wrong with filters and templates of settings whose shape is right. */
-export async function checkReply({ default: fallback, rules }: Pick<ReplySettings, 'default' | 'rules'>) {
-  const faults: ReplyFault[] = [];
+/** What is wrong with filters, templates and handshakes of settings whose shape is right. */
+export async function checkReply({
+  default: fallback,
+  rules,
+  handshakes,
+}: Pick<ReplySettings, 'default' | 'rules' | 'handshakes'>) {
+  const faults = handshakeFaults(handshakes);
   for (const answer of answersIn(fallback)) await checkTemplate(answer, ['default'], faults);
   for (const [index, { when, answer }] of rules.entries()) {
     for (const { start, end, message } of (await readWhen(when)).faults) {

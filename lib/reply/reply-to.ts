@@ -1,6 +1,8 @@
 import type { Subject } from '../filter/key.ts';
 import type { Answered } from '../model/capture.ts';
 import type { Answer, Playbook, ReplySettings } from '../model/reply-settings.ts';
+import { shake } from '../providers/handshake/shake.ts';
+import { readableBytes } from '../providers/reading.ts';
 import type { Chance } from './chance.ts';
 import { chooseReply } from './choose.ts';
 import { compileReply } from './compile.ts';
@@ -27,12 +29,17 @@ export const bodyLookedAt = 2 ** 20;
 
 const noBody = new Uint8Array();
 
-/** Chooses the reply to a request by a bin's settings, plays what is a playbook, and fills it. */
+/**
+ * Chooses the reply to a request by a bin's settings, plays what is a playbook, and fills it. A provider's handshake comes
+ * before all that people set: what they rehearse is deliveries, and there are none before it.
+ */
 export async function replyTo(
   settings: ReplySettings,
   facts: Subject['facts'],
   world: World,
 ): Promise<Chosen> {
+  const shaken = await shakenBy(settings, facts, world);
+  if (shaken) return shaken;
   const compiled = await compileReply(settings);
   const choice = chooseReply(compiled, { facts, body: compiled.needsBody ? await world.body() : noBody });
   if ('reply' in choice) return ownChoice(choice);
@@ -53,6 +60,21 @@ export async function replyTo(
       ...(error !== null && { error }),
     },
   };
+}
+
+/** The answer to a handshake that the bin answers; null when the request is none. */
+async function shakenBy(
+  { handshakes }: ReplySettings,
+  facts: Subject['facts'],
+  world: World,
+): Promise<Chosen | null> {
+  if (facts.malformed !== null || facts.bodySize > readableBytes) return null;
+  if (!Object.values(handshakes).some(({ enabled }) => enabled)) return null;
+  const request = { ...facts, body: await world.body() };
+  const shaken = await shake(request, handshakes, facts.receivedAt / 1000);
+  if (!shaken) return null;
+  const { provider, step, reply } = shaken;
+  return { reply, told: { chosenBy: { by: 'handshake', provider }, step } };
 }
 
 /** Wirebin's own reply, chosen. */

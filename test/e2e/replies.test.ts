@@ -14,7 +14,8 @@ async function curl(...args: string[]): Promise<string> {
   return stdout.trim();
 }
 
-const paid = ['-H', 'Content-Type: application/json', '-d', '{"type":"invoice.paid","id":"evt_1"}'];
+const isJson = ['-H', 'Content-Type: application/json'];
+const paid = [...isJson, '-d', '{"type":"invoice.paid","id":"evt_1"}'];
 
 test('somebody builds rules, sends requests with curl and reads what answered them and what the sender did', async () => {
   const bin = await newBin(server().origin);
@@ -117,4 +118,90 @@ test('on a phone replies are edited without anything cut off; unsaved changes ca
   await page.getByRole('button', { name: 'Discard' }).click();
   await page.getByText('This is what senders get').waitFor();
   await page.getByText('There are none').waitFor();
+});
+
+const publicKey = 'e7a63c3d2a0c1a1f4f8a5b5f6e1d0c9b8a7f6e5d4c3b2a190807060504030201';
+
+test('somebody switches handshakes on by keyboard, with the key that Discord needs', async () => {
+  const bin = await newBin(server().origin);
+  const { page } = await visit(server().origin);
+  await page.goto(`/i/${bin.key}/replies`);
+  const section = page.getByRole('region', { name: 'Handshakes' });
+  const provider = (name: string) => section.getByRole('checkbox', { name: new RegExp(`^${name}`) });
+  await provider('Slack').press('Space');
+  await page.getByText('Not saved').waitFor();
+  await provider('Slack').press('Space');
+  await page.getByText('This is what senders get').waitFor();
+  await provider('Slack').press('Space');
+
+  // Discord needs its key, which is the next stop of Tab.
+  await provider('Discord').press('Space');
+  await section.getByText('Must be the public key, which it is answered with.').waitFor();
+  expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(publicKey);
+  await page.getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByText('Saved: senders get this from now on').waitFor();
+  await page.reload();
+  expect(await provider('Slack').isChecked()).toBe(true);
+  expect(await provider('Zoom').isChecked()).toBe(false);
+  expect(await section.getByLabel('Public key').getAttribute('placeholder')).toContain('Kept');
+  expect(await page.content()).not.toContain(publicKey);
+});
+
+test('somebody reads how Slack and Discord were answered, and confirms a subscription of Amazon SNS by a click', async () => {
+  const bin = await newBin(server().origin);
+  const handshakes = { slack: { enabled: true }, discord: { enabled: true, secret: publicKey } };
+  await bin.api('/reply', { method: 'PUT', body: JSON.stringify({ handshakes }) });
+  const verification = '{"type":"url_verification","token":"x","challenge":"3eZbrw1aBm2rZgRNFdxV"}';
+  expect(await curl(...isJson, '-d', verification, bin.captureUrl)).toBe('3eZbrw1aBm2rZgRNFdxV 200');
+  expect(await curl('-H', 'X-Signature-Ed25519: 00', '-d', '{"type":1}', bin.captureUrl)).toBe('401');
+  const link = 'https://sns.us-west-2.amazonaws.com/?Action=ConfirmSubscription&Token=2336412f37';
+  for (const url of [link, 'https://sns.evil.example/']) {
+    const message = JSON.stringify({ Type: 'SubscriptionConfirmation', SubscribeURL: url });
+    await curl('-H', 'x-amz-sns-message-type: SubscriptionConfirmation', '-d', message, bin.captureUrl);
+  }
+
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin, 1);
+  const { tab, rows, panel } = inspector(page);
+  await tab('Reply').click();
+  await page.getByText('the handshake of Slack, URL verification').waitFor();
+  const sent = page.getByRole('region', { name: 'What was sent' });
+  await sent.getByText('3eZbrw1aBm2rZgRNFdxV').waitFor();
+  await sent.getByText('X-Content-Type-Options').waitFor();
+  await tab('Overview').click();
+  await panel.getByText('Slack URL verification, answered with the challenge.').waitFor();
+  await rows.nth(2).click();
+  await panel.getByText('Discord signature check, refused with 401.').waitFor();
+  await rows.nth(1).click();
+  const confirm = panel.getByRole('link', { name: 'Confirm the subscription at Amazon SNS' });
+  expect(await confirm.getAttribute('href')).toBe(link);
+  expect(await confirm.getAttribute('rel')).toBe('noopener noreferrer');
+  expect(await confirm.getAttribute('target')).toBe('_blank');
+  await rows.nth(0).click();
+  await inspector(page).detail(4).waitFor();
+  await panel.getByText('Looking …').waitFor({ state: 'hidden' });
+  expect(await confirm.count()).toBe(0);
+});
+
+test('a reply that came after its request was opened, and one whose template fails, say what was sent and why', async () => {
+  const bin = await newBin(server().origin);
+  const failing = { template: true, headers: [['X-A', '{{ query.a }}']] };
+  const held = { when: 'method:PUT', answer: { status: 202, body: 'later\n', hold: { deadlineMs: 60_000 } } };
+  await bin.api('/reply', { method: 'PUT', body: JSON.stringify({ default: failing, rules: [held] }) });
+  const waiting = curl('-X', 'PUT', bin.captureUrl);
+  const { page } = await visit(server().origin);
+  await eventually(async () => (await bin.api('/captures/1')).status).toBe(200);
+  await openInspector(page, bin, 1);
+  await inspector(page).tab('Reply').click();
+  await page.getByRole('textbox', { name: 'Body' }).fill('by hand');
+  await page.getByRole('button', { name: 'Send the answer' }).click();
+  expect(await waiting).toBe('by hand 200');
+  await page.getByText('somebody, by hand').waitFor();
+  await page.getByRole('region', { name: 'What was sent' }).getByText('by hand').waitFor();
+
+  await curl(`${bin.captureUrl}?a=1%0A2`);
+  await page.goto(`/i/${bin.key}/2#reply`);
+  await page.getByText('The template cannot be filled: header X-A').waitFor();
 });

@@ -8,21 +8,27 @@ const kept = 80;
 export type CaptureCache = {
   peek(seq: number): CaptureJson | undefined;
   load(seq: number, signal: AbortSignal): Promise<CaptureJson>;
+  /** The same of a request that has been answered: what was fetched before that does not have its reply. */
+  loadAnswered(seq: number, signal: AbortSignal): Promise<CaptureJson>;
   all(): Iterable<CaptureJson>;
 };
 
 export function captureCache(api: BinApi): CaptureCache {
   const captures = new Map<number, CaptureJson>();
+  function keep(seq: number, capture: CaptureJson): CaptureJson {
+    captures.delete(seq);
+    captures.set(seq, capture);
+    const oldest = captures.keys().next().value;
+    if (captures.size > kept && oldest !== undefined) captures.delete(oldest);
+    return capture;
+  }
   return {
     peek: (seq) => captures.get(seq),
     all: () => captures.values(),
-    async load(seq, signal) {
-      const capture = captures.get(seq) ?? (await api.capture(seq, signal));
-      captures.delete(seq);
-      captures.set(seq, capture);
-      const oldest = captures.keys().next().value;
-      if (captures.size > kept && oldest !== undefined) captures.delete(oldest);
-      return capture;
+    load: async (seq, signal) => keep(seq, captures.get(seq) ?? (await api.capture(seq, signal))),
+    async loadAnswered(seq, signal) {
+      const known = captures.get(seq);
+      return keep(seq, known?.reply ? known : await api.capture(seq, signal));
     },
   };
 }

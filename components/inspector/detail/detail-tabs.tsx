@@ -12,7 +12,7 @@ import { useShortcut } from '../use-shortcuts.ts';
 import { AttemptsView, BodyView, HeaderTable, Overview, RawView, ReplyView } from './panels.ts';
 import { ProblemCount } from './problem-list.tsx';
 import { QueryTable } from './query-table.tsx';
-import { replyLabel } from './reply-words.ts';
+import { replyLabel } from './reply-label.ts';
 import { contentHere, useProblems } from './use-problems.ts';
 
 /** The order of the keys 1 to 7. */
@@ -69,7 +69,7 @@ export function DetailTabs({ summary, capture, tab, onTab, answering }: Props) {
         {shown === 'overview' && <Overview summary={summary} capture={capture} />}
         {shown === 'query' && <QueryTable fields={fields} />}
         {shown === 'attempts' && <AttemptsView summary={summary} />}
-        {shown === 'reply' && <ReplyView summary={summary} answering={answering} />}
+        {shown === 'reply' && <ReplyView summary={summary} capture={capture} answering={answering} />}
         {capture ? (
           <>
             {shown === 'headers' && <HeaderTable {...capture} />}

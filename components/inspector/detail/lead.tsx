@@ -15,6 +15,7 @@ import type { LoadState } from '../body/use-load.ts';
 import { Filtering } from '../filter/filtering.tsx';
 import { agentWord } from '../list/describe-row.ts';
 import { Visible } from '../wire-text.tsx';
+import { HandshakeLines } from './handshake-lines.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { useProblems } from './use-problems.ts';
 
@@ -40,6 +41,7 @@ export function Lead({ summary, capture }: { summary: CaptureSummary; capture: C
         )}
         <Time iso={summary.receivedAt} style="ago" />
       </p>
+      <HandshakeLines summary={summary} capture={capture} />
       <div className="mt-2">
         {capture === null ? (
           <p className="py-1 text-quiet">Looking …</p>

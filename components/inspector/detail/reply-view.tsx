@@ -1,18 +1,23 @@
 'use client';
 
 import { durationWords } from '#components/frame/time-words.ts';
-import type { CaptureSummary, ReplySummary } from '#lib/model/capture-json.ts';
+import type { CaptureJson, CaptureSummary, ReplySummary } from '#lib/model/capture-json.ts';
 import { faultWords, insteadWords, isSilent } from '#lib/reply/fault-words.ts';
 import { useTimeLeft } from '../held.ts';
 import { useInspection } from '../inspection.tsx';
 import { statusColor } from '../method-color.ts';
+import { Visible } from '../wire-text.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { Fact, Facts } from './facts.tsx';
 import { Note } from './note.tsx';
-import { senderWords } from './reply-words.ts';
+import { chosenWords, senderWords } from './reply-words.ts';
+import { SentContent } from './sent-content.tsx';
+import { useSentReply } from './use-sent-reply.ts';
+
+type Props = { summary: CaptureSummary; capture: CaptureJson | null; answering: boolean };
 
 /** What the sender was really answered; while it is held, how to answer it. */
-export function ReplyView({ summary, answering }: { summary: CaptureSummary; answering: boolean }) {
+export function ReplyView({ summary, capture, answering }: Props) {
   const { may } = useInspection();
   const left = useTimeLeft(summary);
   const { reply } = summary;
@@ -20,7 +25,7 @@ export function ReplyView({ summary, answering }: { summary: CaptureSummary; ans
   return (
     <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
       {reply ? (
-        <ReplyFacts summary={summary} reply={reply} />
+        <ReplyFacts summary={summary} capture={capture} reply={reply} />
       ) : isHeld && may('answer-held') ? (
         <AnswerForm seq={summary.seq} left={left} focus={answering} />
       ) : (
@@ -34,8 +39,12 @@ export function ReplyView({ summary, answering }: { summary: CaptureSummary; ans
   );
 }
 
-function ReplyFacts({ summary, reply }: { summary: CaptureSummary; reply: ReplySummary }) {
-  const { status, ms, delayMs = 0, fault, faultChosen } = reply;
+type FactsProps = { summary: CaptureSummary; capture: CaptureJson | null; reply: ReplySummary };
+
+function ReplyFacts({ summary, capture, reply }: FactsProps) {
+  const { status, ms, delayMs = 0, fault, faultChosen, error } = reply;
+  const sent = useSentReply(summary.seq, capture);
+  const chosenBy = chosenWords(reply, sent !== null);
   return (
     <>
       {faultChosen && <Note>{insteadWords(faultChosen, fault ?? null, summary)}</Note>}
@@ -49,6 +58,18 @@ function ReplyFacts({ summary, reply }: { summary: CaptureSummary; reply: ReplyS
             <span className={`wire ${statusColor(status)}`}>{status}</span>
           )}
         </Fact>
+        {chosenBy !== null && (
+          <Fact name="Chosen by">
+            <Visible text={chosenBy} />
+          </Fact>
+        )}
+        {error !== undefined && (
+          <Fact name="Not as written">
+            <span className="text-bad">
+              The template cannot be filled: <Visible text={error} />
+            </span>
+          </Fact>
+        )}
         {fault && <Fact name="Went wrong on purpose">{faultWords(fault, summary)}</Fact>}
         <Fact name="Took">
           {durationWords(ms)} <span className="text-quiet">from the last byte of the request to the end</span>
@@ -60,6 +81,7 @@ function ReplyFacts({ summary, reply }: { summary: CaptureSummary; reply: ReplyS
         )}
         <Fact name="The sender">{senderWords(reply)}</Fact>
       </Facts>
+      {sent && <SentContent content={sent} isSilent={isSilent(fault)} />}
     </>
   );
 }
