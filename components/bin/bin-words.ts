@@ -1,6 +1,7 @@
 import { countWords } from '#components/frame/count-words.ts';
 import { leftWords } from '#components/frame/time-words.ts';
 import { humanSize } from '#lib/body/size.ts';
+import { byteText } from './settings/drafts.ts';
 
 type Kept = { total: number; pinned?: number; capacity: number };
 type Bytes = { bytes?: number; pinnedBytes?: number; maxBytes: number };
@@ -12,9 +13,9 @@ export function keptWords({ total, pinned = 0, capacity }: Kept): string {
   return beyond === 0 ? counted : `${counted}, ${countWords(beyond)} pinned`;
 }
 
-/** The same in bytes: `12 MB of 537 MB`. */
+/** The same in bytes, the limit as it is written in the settings: `12 MB of 512 MiB`. */
 export function bytesWords({ bytes = 0, pinnedBytes = 0, maxBytes }: Bytes): string {
-  return `${humanSize(bytes - pinnedBytes)} of ${humanSize(maxBytes)}`;
+  return `${humanSize(bytes - pinnedBytes)} of ${byteText(maxBytes)}`;
 }
 
 /** Until when it is there: `expires in 6 d 23 h`, `never expires`. */

@@ -2,18 +2,19 @@
 
 import { useCallback } from 'react';
 import { useTimeWords } from './clock.ts';
-import { ageWords, agoWords, clockWords, dayWords, momentWords } from './time-words.ts';
+import { ageWords, agoWords, clockWords, dayWords, leftWords, momentWords } from './time-words.ts';
 
 const styles = {
   age: (iso: string, now: number) => ageWords(now - Date.parse(iso)),
   ago: (iso: string, now: number) => agoWords(now - Date.parse(iso)),
+  left: (iso: string, now: number) => leftWords(Date.parse(iso) - now),
   clock: (iso: string) => clockWords(iso),
   moment: (iso: string) => momentWords(iso),
   day: (iso: string) => dayWords(iso),
 };
 
 /** What keeps the room until the words are known. */
-const rooms = { age: '', ago: '', clock: '00:00:00.000', moment: '', day: '' };
+const rooms = { age: '', ago: '', left: '', clock: '00:00:00.000', moment: '', day: '' };
 
 type Props = { iso: string; style: keyof typeof styles; className?: string };
 

@@ -31,7 +31,7 @@ export function Dialog({ open, onClose, title, description, size = 'usual', chil
           }
           className={surfaceClasses(`${dialogPlace} ${size === 'large' ? largeClasses : 'max-w-120'}`)}
         >
-          <header className="flex items-start gap-3 px-5 pt-4">
+          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
             <div className="min-w-0 flex-1 pt-1">
               <Base.Title className="font-semibold text-name">{title}</Base.Title>
               {description && <Base.Description className="mt-1 text-quiet">{description}</Base.Description>}
@@ -45,9 +45,9 @@ export function Dialog({ open, onClose, title, description, size = 'usual', chil
             />
           </header>
           {size === 'large' ? (
-            <div className="flex min-h-0 flex-1 flex-col pt-3 pb-4 max-wide:scrolls">{children}</div>
+            <div className="flex min-h-0 flex-1 flex-col pb-4 max-wide:scrolls">{children}</div>
           ) : (
-            <div className="min-h-0 scrolls px-5 pt-4 pb-5">{children}</div>
+            <div className="min-h-0 scrolls px-5 pt-1 pb-5">{children}</div>
           )}
         </Base.Popup>
       </Base.Portal>

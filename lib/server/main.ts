@@ -16,6 +16,7 @@ import { keepRetaining } from './retention.ts';
 import { rotateWhenOverfull } from './rotation.ts';
 import { serve } from './server.ts';
 import { leaveAtDoor } from './services.ts';
+import { sweepWhenLetGo } from './sweeping.ts';
 
 /** How long captures under way may take to finish once the process was asked to stop, milliseconds. */
 const patience = 10_000;
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
   });
   await listen(port, config);
   const rotation = rotateWhenOverfull(line);
+  const sweeping = sweepWhenLetGo(line);
   const retention = keepRetaining({ ...line, rotation, declared }, blame);
   app.ready.then(
     () => log.info('pages ready'),
@@ -74,7 +76,7 @@ async function main(): Promise<void> {
     stopping = true;
     await live.close();
     await traffic.close(patience);
-    await Promise.all([retention.stop(), rotation.stop()]);
+    await Promise.all([retention.stop(), rotation.stop(), sweeping.stop()]);
     await gatehouse.close();
     pulse.stop();
     await store.close();

@@ -57,6 +57,7 @@ export async function retain(
   }
   await store.dropAliases(now() - aliasFor);
   await store.sweep(now());
+  while (!isOver() && (await store.sweepSome())) await turn();
   while (!isOver() && (await store.giveBack())) await turn();
   return true;
 }

@@ -167,10 +167,14 @@ export interface Store {
   size(): Promise<{ bins: number; bytes: number }>;
 
   /**
-   * Takes away, some at a time, the long bodies of removed captures and what uploads left behind whose captures were never
-   * committed, once that is an hour ago.
+   * Leaves to `sweepSome` what uploads left behind whose captures were never committed, once that is an hour ago; takes away
+   * counts of playbooks that are over and replies that no capture was answered with any more.
    */
   sweep(now: number): Promise<void>;
+  /** Has `tell` called when there may be something for `sweepSome`: captures were removed, or never came to be. */
+  whenLetGo(tell: () => void): void;
+  /** Takes away some MiB of the long bodies that are no capture's; false when there are none. */
+  sweepSome(): Promise<boolean>;
   /** Gives some of the room that removed captures took back to the disk; false when there is little. */
   giveBack(): Promise<boolean>;
   /** Takes or renews the lease on work that one process does at a time; false while another holds it. */

@@ -15,7 +15,9 @@ describe('how full a bin is', () => {
   });
 
   it('is said in bytes, those of pinned ones left aside', () => {
-    expect(bytesWords({ bytes: 12_500_000, pinnedBytes: 500_000, maxBytes: 537e6 })).toBe('12 MB of 537 MB');
+    expect(bytesWords({ bytes: 12_500_000, pinnedBytes: 500_000, maxBytes: 2 ** 29 })).toBe(
+      '12 MB of 512 MiB',
+    );
   });
 });
 

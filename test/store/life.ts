@@ -34,6 +34,12 @@ export function lifeContract(implementation: string, newDatabase: () => Promise<
         seqs.push(...some.seqs);
       return seqs;
     };
+    /** In how many steps all is swept that was let go. */
+    const sweepAll = async (): Promise<number> => {
+      let steps = 0;
+      while (await store.sweepSome()) steps += 1;
+      return steps;
+    };
     const seqsOf = async (binId: number): Promise<number[]> =>
       (await store.list(binId, { after: 0, limit: 1000 })).captures.map(({ seq }) => seq);
 
@@ -316,9 +322,36 @@ export function lifeContract(implementation: string, newDatabase: () => Promise<
         await addMany(id, 1, { longBodyId: long.id, bodyStored: 300_000 });
         await store.renameBin(id, 'bbb', 1);
         expect(await store.removeBin(id)).toBe(true);
-        await store.sweep(Date.now());
+        expect(await sweepAll()).toBeGreaterThan(0);
         expect([await store.findBin('aaa'), await store.findBin('bbb')]).toEqual([null, null]);
         expect(await addBin('aaa')).toMatchObject({ slug: 'aaa' });
+      });
+
+      test('who asked is told of long bodies that are nobody’s any more, and they are swept in steps', async () => {
+        let told = 0;
+        store.whenLetGo(() => {
+          told += 1;
+        });
+        const { id } = await addBin('aaa', { capacity: 2 });
+        const addLong = async () => {
+          const long = await store.openLongBody(Date.now());
+          for (let piece = 0; piece < 40; piece += 1) await long.append(new Uint8Array(1000));
+          await store.add(id, received({ longBodyId: long.id, bodyStored: 40_000 }));
+        };
+        for (let count = 0; count < 3; count += 1) await addLong();
+        expect([told, await sweepAll()]).toEqual([0, 0]);
+        await store.rotate(id);
+        expect(told).toBe(1);
+        expect(await sweepAll()).toBeGreaterThan(2);
+        await store.removeCapture(id, 2);
+        expect(told).toBe(2);
+        await store.dropLongBody((await store.openLongBody(Date.now())).id);
+        expect(told).toBe(3);
+        expect(await sweepAll()).toBeGreaterThan(3);
+        expect((await store.capture(id, 3))?.body).toHaveLength(40_000);
+        await store.removeBin(id);
+        expect(told).toBe(4);
+        expect(await sweepAll()).toBeGreaterThan(2);
       });
 
       test('bins are walked in order, deleted ones included', async () => {

@@ -60,6 +60,12 @@ export const secretRequests: Record<string, Sent> = {
   text: { headers: { 'Content-Type': 'text/plain' }, body: `the email is ${secret}` },
   'long text': { headers: { 'Content-Type': 'text/plain' }, body: `${'x'.repeat(300_000)} ${secret}` },
   bytes: { body: new Uint8Array(Buffer.from(`\0\xff${secret}`, 'latin1')) },
+  /** What every form of copy is made of. */
+  'all at once': {
+    path: `/a/${secret}?email=${secret}&token=${secret}`,
+    headers: { ...json, Cookie: `session=${secret}`, 'X-Tenant': secret, 'X-Hub-Signature-256': secret },
+    body: JSON.stringify({ email: secret, again: [`see ${secret}`] }),
+  },
 };
 
 /** The secret, however it is written: as sent, percent or JSON escaped, in base64 at any place, in hexadecimal. */

@@ -25,7 +25,7 @@ export function LinkRow({ link, onRevoke }: { link: LinkJson; onRevoke: () => Pr
           )}
         </div>
         <p className="mt-0.5 text-quiet text-small">
-          {link.label !== null && `${roleWords[link.role].title}, `}made{' '}
+          {link.label === null ? 'Made' : `${roleWords[link.role].title}, made`}{' '}
           <Time iso={link.createdAt} style="ago" />,{' '}
           {link.lastUsedAt ? (
             <>
@@ -36,7 +36,8 @@ export function LinkRow({ link, onRevoke }: { link: LinkJson; onRevoke: () => Pr
           )}
           {link.expiresAt && (
             <>
-              , {isOver ? 'expired' : 'expires'} <Time iso={link.expiresAt} style="day" />
+              , {isOver ? 'expired' : 'expires in'}{' '}
+              <Time iso={link.expiresAt} style={isOver ? 'ago' : 'left'} />
             </>
           )}
         </p>

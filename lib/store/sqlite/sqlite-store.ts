@@ -69,6 +69,7 @@ class SqliteStore implements Store {
   readonly #bins: Bins;
   readonly #limits: InstanceLimits;
   #tellOverfull: (binId: number) => void = () => {};
+  #tellLetGo: () => void = () => {};
   #answers: NewAnswer[] = [];
   #answerTimer: NodeJS.Timeout | null = null;
 
@@ -125,7 +126,9 @@ class SqliteStore implements Store {
   }
 
   async removeBin(binId: number): Promise<boolean> {
-    return this.#bins.remove(binId);
+    const isRemoved = await this.#bins.remove(binId);
+    this.#tellLetGo();
+    return isRemoved;
   }
 
   async binNumbers(binId: number): Promise<BinNumbers | null> {
@@ -141,7 +144,9 @@ class SqliteStore implements Store {
   }
 
   async rotate(binId: number): Promise<Rotated | null> {
-    return whenFree(() => rotate(this.#database.connection, binId, this.#limits));
+    const rotated = await whenFree(() => rotate(this.#database.connection, binId, this.#limits));
+    if (rotated) this.#tellLetGo();
+    return rotated;
   }
 
   async reply(binId: number): Promise<ReplySettings | null> {
@@ -174,6 +179,7 @@ class SqliteStore implements Store {
 
   async dropLongBody(id: number): Promise<void> {
     await this.#client.longBody.updateMany({ where: { id, capture: null }, data: { createdAt: 0 } });
+    this.#tellLetGo();
   }
 
   async add(binId: number, received: Recognised): Promise<number | null> {
@@ -405,14 +411,16 @@ class SqliteStore implements Store {
   }
 
   /** Removes the oldest captures for which a condition holds, as many as go at a time. */
-  #remove(binId: number, condition: string, args: unknown[]): Promise<Doomed[]> {
-    return whenFree(() =>
+  async #remove(binId: number, condition: string, args: unknown[]): Promise<Doomed[]> {
+    const removed = await whenFree(() =>
       inTransaction(this.#database.connection, async (transaction) => {
         const captures = await doomed(transaction, binId, condition, args);
         await removeThese(transaction, binId, captures);
         return captures;
       }),
     );
+    if (removed.length > 0) this.#tellLetGo();
+    return removed;
   }
 
   async counts(binId: number): Promise<{ head: number; total: number }> {
@@ -507,9 +515,16 @@ class SqliteStore implements Store {
 
   async sweep(now: number): Promise<void> {
     await this.#pieces.findRemnants(now);
-    while (await this.#pieces.removeSome());
     await this.#plays.sweep(now);
     await sweepSent(this.#client);
+  }
+
+  whenLetGo(tell: () => void): void {
+    this.#tellLetGo = tell;
+  }
+
+  sweepSome(): Promise<boolean> {
+    return this.#pieces.removeSome();
   }
 
   giveBack(): Promise<boolean> {
