@@ -5,31 +5,42 @@ import { expect, test } from 'vitest';
 import { bulkFormats } from '#lib/copy-as/bulk/index.ts';
 import { phone, sharedBrowser, type Visitor } from '../support/chromium.ts';
 import { secret, secretIn, secretRequests, sendSecrets } from '../support/secrets.ts';
-import { newBin, sharedServer, startServer } from '../support/server.ts';
+import { newBin, sharedServer } from '../support/server.ts';
 import { eventually, inspector, openInspector, untilLive } from './inspector.ts';
 import { send } from './send.ts';
 
-const server = sharedServer();
+// It logs all it can: see the last test.
+const server = sharedServer({ environment: { LOG_LEVEL: 'trace' } });
 const visit = sharedBrowser();
 
 /** Everything a browser is sent: bodies and headers of answers, and what comes over WebSockets. */
 function received({ context, page }: Visitor) {
   const texts: { from: string; text: string }[] = [];
   const reading: Promise<void>[] = [];
+  const read = new Set<string>();
   context.on('response', (response) => {
     texts.push({ from: response.url(), text: JSON.stringify(response.headers()) });
-    const body = response.body().then(
-      (bytes) => void texts.push({ from: response.url(), text: bytes.toString('latin1') }),
-      () => {},
+  });
+  // Those that never end, as a poll does not, are read when they do: nobody waits for them.
+  context.on('requestfinished', (request) => {
+    const from = request.url();
+    // What is the same for everybody is read once.
+    if (from.includes('/_next/static/') && read.has(from)) return;
+    read.add(from);
+    const body = request.response().then((response) => response?.body());
+    reading.push(
+      body.then(
+        (bytes) => void texts.push({ from, text: bytes?.toString('latin1') ?? '' }),
+        // The browser hands out no body of an answer whose page has gone before it was there.
+        () => {},
+      ),
     );
-    reading.push(body);
   });
   page.on('websocket', (socket) =>
     socket.on('framereceived', ({ payload }) => texts.push({ from: socket.url(), text: payload.toString() })),
   );
   return async () => {
-    // The browser hands out no body of an answer whose page has gone before it was there.
-    await Promise.race([Promise.all(reading), new Promise((resolve) => setTimeout(resolve, 1500))]);
+    await Promise.all(reading);
     return [...texts];
   };
 }
@@ -39,7 +50,9 @@ async function openSharing(page: Page) {
   return page.getByRole('dialog', { name: 'Share this bin' });
 }
 
-test('what a redacted link masks never reaches its page, and its owner takes it back', async () => {
+test('what a redacted link masks never reaches its page, and its owner takes it back', {
+  timeout: 120_000,
+}, async () => {
   const bin = await newBin(server().origin);
   await sendSecrets(bin.captureUrl);
   const owner = await visit(server().origin);
@@ -67,13 +80,16 @@ test('what a redacted link masks never reaches its page, and its owner takes it 
   await sendSecrets(bin.captureUrl);
   const count = Object.keys(secretRequests).length;
   await eventually(() => inspector(viewer.page).rows.count()).toBeGreaterThan(count);
+  // The page of one request, and others that are looked at in it.
+  await viewer.page.goto(`${link}/1`);
+  await untilLive(viewer.page);
   for (const seq of [1, 3, 5]) {
-    await viewer.page.goto(`${link}/${seq}`);
-    await untilLive(viewer.page);
-    for (const tab of ['Overview', 'Headers', 'Body', 'Raw']) await inspector(viewer.page).tab(tab).click();
+    if (seq !== 1) await viewer.page.locator(`#capture-${seq}`).click();
     await inspector(viewer.page).detail(seq).waitFor();
+    for (const tab of ['Overview', 'Headers', 'Body', 'Raw']) await inspector(viewer.page).tab(tab).click();
   }
-  await viewer.page.goto(`${link}/11`);
+  await inspector(viewer.page).tab('Body').click();
+  await viewer.page.locator('#capture-11').click();
   await viewer.page.getByText('The body is withheld from this link.').waitFor();
   await inspector(viewer.page).button('Copy as curl').click();
   expect(secretIn(await viewer.page.evaluate(() => navigator.clipboard.readText()))).toBe(false);
@@ -174,7 +190,7 @@ test('a key that got about is replaced: the page goes on with the new one, other
 });
 
 test('a server that logs all it can keeps keys out of logs, metrics, problems, titles, referrers and its database', async () => {
-  const running = await startServer({ environment: { LOG_LEVEL: 'trace' } });
+  const running = server();
   const bin = await newBin(running.origin);
   const made = await (
     await bin.api('/links', { method: 'POST', body: '{"role":"viewer","redaction":{}}' })
@@ -188,34 +204,26 @@ test('a server that logs all it can keeps keys out of logs, metrics, problems, t
     said.push(JSON.stringify([...response.headers]), await response.text());
   };
   await send(bin.captureUrl, { path: '/x' });
+  const addresses = [
+    ...['', '/captures', '/captures/1', '/captures/9', '/captures/1/body', '/captures/1/as/curl'],
+    ...['/captures/1/as/nothing', '/export', '/export?format=no', '/links', '/links/99', '/held', '/nowhere'],
+  ];
+  const wrong = [
+    ['PATCH', '', '{ nonsense'],
+    ['PATCH', '/captures/1', '{"note":5}'],
+    ['POST', '/links', '{"role":"king"}'],
+    ['POST', '/import?format=har', '{ nonsense'],
+    ['PUT', '/captures', ''],
+  ] as const;
   for (const key of [...keys, `${bin.key}x`]) {
     const headers = { Authorization: `Bearer ${key}` };
-    for (const slug of [bin.slug, 'nosuchbin']) {
-      for (const address of [
-        '',
-        '/captures',
-        '/captures/1',
-        '/captures/9',
-        '/captures/1/body',
-        '/captures/1/as/curl',
-        '/captures/1/as/nothing',
-        '/export',
-        '/export?format=no',
-        '/links',
-        '/links/99',
-        '/held',
-        '/nowhere',
-      ])
-        await ask(`/api/v1/bins/${slug}${address}`, { headers });
-      for (const [method, address, body] of [
-        ['PATCH', '', '{ nonsense'],
-        ['PATCH', '/captures/1', '{"note":5}'],
-        ['POST', '/links', '{"role":"king"}'],
-        ['POST', '/import?format=har', '{ nonsense'],
-        ['PUT', '/captures', ''],
-      ] as const)
-        await ask(`/api/v1/bins/${slug}${address}`, { method, headers, body });
-    }
+    // A key that opens this bin gets further than the door, where the others are all told the same.
+    const opens = key === bin.key || key === made.key;
+    for (const address of opens ? addresses : addresses.slice(0, 2))
+      await ask(`/api/v1/bins/${bin.slug}${address}`, { headers });
+    for (const [method, address, body] of opens ? wrong : wrong.slice(0, 1))
+      await ask(`/api/v1/bins/${bin.slug}${address}`, { method, headers, body });
+    await ask('/api/v1/bins/nosuchbin/captures', { headers });
     // Whoever takes one address for another is told so: the log is not.
     await ask(`/i/${key}`, { method: 'POST', body: 'x' });
     for (const target of [`/b/${key}`, `/api/v1/bins/${key}`])
@@ -224,7 +232,8 @@ test('a server that logs all it can keeps keys out of logs, metrics, problems, t
   await ask('/metrics');
 
   const visitor = await visit(running.origin);
-  visitor.expectComplaint(/status of 40\d/);
+  // Most pages are left before they are live.
+  visitor.expectComplaint(/status of 40\d|WebSocket connection to/);
   const referrers: Promise<string | undefined>[] = [];
   visitor.context.on('request', (request) =>
     referrers.push(
@@ -243,18 +252,13 @@ test('a server that logs all it can keeps keys out of logs, metrics, problems, t
     `/i/${bin.key}/a/b`,
   ]) {
     await visitor.page.goto(target);
-    await visitor.page.waitForLoadState('networkidle');
     said.push(await visitor.page.title());
     if (target === `/i/${bin.key}`) {
       await untilLive(visitor.page);
-      await openSharing(visitor.page);
-      await visitor.page
-        .getByRole('link', { name: 'Wirebin: all my bins' })
-        .first()
-        .waitFor({ state: 'attached' });
+      const dialog = await openSharing(visitor.page);
+      await dialog.getByRole('button', { name: 'Another kind of link' }).waitFor();
     }
   }
-  await running.stop();
   said.push(running.log(), running.output());
   for (const name of readdirSync(running.folder))
     said.push(readFileSync(path.join(running.folder, name), 'latin1'));

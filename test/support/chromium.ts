@@ -94,6 +94,8 @@ export function sharedBrowser(): (origin: string, options?: VisitorOptions) => P
       ...options,
     });
     context.setDefaultTimeout(patience);
+    // The first page of a server that was just started, in a browser that was: on a busy machine that takes longer than others.
+    context.setDefaultNavigationTimeout(2 * patience);
     const visitor = await watch(context, origin);
     visitors.push(visitor);
     return visitor;
