@@ -73,10 +73,12 @@ test('MessagePack is a tree with exact numbers, bytes, moments and keys of any k
   );
   await tree.getByText('"two"').click();
   const bar = page.getByRole('toolbar', { name: 'The chosen line' });
-  await bar.getByRole('button', { name: 'Link: Link to this line' }).click();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   await bar.getByRole('button', { name: 'JSONPath: Path as JSONPath' }).click();
-  await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toBe('$.items[1]');
+  await eventually(clipboard).toBe('$.items[1]');
+  await bar.getByRole('button', { name: 'Link: Link to this line' }).click();
+  await eventually(clipboard).toMatch(/\/1#body\/messagepack:1\.\d+$/);
+  const link = await clipboard();
   await page.goto('about:blank');
   await page.goto(`/i/${bin.key}/1${new URL(link).hash}`);
   await eventually(() => page.getByRole('treeitem', { selected: true }).textContent()).toContain('"two"');
