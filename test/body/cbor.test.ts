@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cborFormat } from '#lib/body/cbor-format.ts';
 import { readItems } from '#lib/body/item-rows.ts';
-import { hex, laidOut, processorTime, textOf } from './laid-out.ts';
+import { processorTime } from '../support/processor-clock.ts';
+import { hex, laidOut, textOf } from './laid-out.ts';
 
 const read = (bytes: Uint8Array, isSequence = false) => readItems(bytes, cborFormat(bytes, isSequence));
 

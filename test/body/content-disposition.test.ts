@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDisposition } from '#lib/body/content-disposition.ts';
 import { fromBytes } from '#lib/http/byte-string.ts';
+import { processorClock } from '../support/processor-clock.ts';
 
 const utf8 = (text: string) => fromBytes(new TextEncoder().encode(text));
 
@@ -95,8 +96,8 @@ test('never throws, and takes time that grows with the length', () => {
     }),
     { numRuns: 2000 },
   );
-  const start = performance.now();
+  const start = processorClock();
   for (const piece of [...pieces, '; name=', '\\"', ' "', '= '])
     readDisposition(`;a="${piece.repeat(100_000)}`);
-  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(processorClock() - start).toBeLessThan(10_000);
 });

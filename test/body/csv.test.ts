@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { guessDelimiter, readCsv } from '#lib/body/csv.ts';
 import { allRows } from '#lib/body/rows.ts';
+import { processorClock } from '../support/processor-clock.ts';
 import { csvField } from './csv-field.ts';
 
 const cells = (text: string) => allRows(readCsv(text)).map((record) => record.cells);
@@ -56,7 +57,7 @@ test('what is written as RFC 4180 wants it is read as it was', () => {
 });
 
 test('5 MB with a quote left open are read in time that grows with them', () => {
-  const start = performance.now();
+  const start = processorClock();
   readCsv(`a,b\n"${'x,y\n'.repeat(1_250_000)}`).readUpTo(Number.POSITIVE_INFINITY);
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(processorClock() - start).toBeLessThan(2000);
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { bodyKindList } from '#lib/body/index.ts';
 import { bodyKinds } from '#lib/body/kind.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
+import { processorClock } from '../support/processor-clock.ts';
 import { anyText } from './any-text.ts';
 
 const body = fc.oneof(
@@ -64,9 +65,9 @@ describe.each(bodyKindList.map((kind) => ({ id: kind.id, kind })))('$id', ({ kin
   test('costs little for a body nobody scrolls through', async () => {
     const read = await reader();
     const bytes = new Uint8Array(5_000_000).fill(0x0a);
-    const start = performance.now();
+    const start = processorClock();
     const rows = read(bytes, null);
     expect(rows.readUpTo(100) > 0 || rows.done).toBe(true);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(processorClock() - start).toBeLessThan(500);
   });
 });

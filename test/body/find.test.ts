@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { findPattern, mostMatches, placesIn, Search } from '#lib/body/find.ts';
 import { readJson } from '#lib/body/json.ts';
 import { textRows } from '#lib/body/text.ts';
+import { processorClock } from '../support/processor-clock.ts';
 
 function find(text: string, query: string, matchCase = false) {
   const search = new Search(textRows(text), findPattern(query, matchCase)!);
@@ -48,8 +49,8 @@ test('every match is the query, and nothing that holds it is left out', () => {
 
 test('5 MB of JSON are searched within two seconds', () => {
   const text = `[${'{"id":12345678901234567890,"name":"Hello-World","tags":["a","b"]},'.repeat(75_000)}{}]`;
-  const start = performance.now();
+  const start = processorClock();
   const search = new Search(readJson(text), findPattern('nowhere', false)!);
   while (!search.done) search.step(2000);
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(processorClock() - start).toBeLessThan(2000);
 });

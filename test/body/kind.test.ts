@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bodyKinds } from '#lib/body/kind.ts';
+import { processorClock } from '../support/processor-clock.ts';
 
 const formType = 'application/x-www-form-urlencoded';
 const bytes = (body: string | Uint8Array) =>
@@ -183,8 +184,8 @@ describe('a long body is judged by its beginning', () => {
 
   test('so its length costs nothing', () => {
     const body = new Uint8Array(50_000_000).fill(0x61);
-    const start = performance.now();
+    const start = processorClock();
     expect(bodyKinds(null, body).best).toBe('text');
-    expect(performance.now() - start).toBeLessThan(250);
+    expect(processorClock() - start).toBeLessThan(250);
   });
 });

@@ -20,11 +20,3 @@ export function textOf(reading: ByteReading): string {
 function lineOf(line: CodeLine): string {
   return '  '.repeat(line.depth) + lineText(line);
 }
-
-/** What work takes of a processor, milliseconds: the same however busy the machine is with other things. */
-export function processorTime(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}

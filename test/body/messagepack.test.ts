@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { readItems } from '#lib/body/item-rows.ts';
 import { messagepackFormat } from '#lib/body/messagepack-format.ts';
 import { allRows } from '#lib/body/rows.ts';
-import { hex, laidOut, processorTime, textOf } from './laid-out.ts';
+import { processorTime } from '../support/processor-clock.ts';
+import { hex, laidOut, textOf } from './laid-out.ts';
 
 const read = (bytes: Uint8Array) => readItems(bytes, messagepackFormat(bytes));
 const encoder = new Encoder({ useBigInt64: true });

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readProtobuf } from '#lib/body/protobuf-rows.ts';
 import { allRows } from '#lib/body/rows.ts';
-import { hex, laidOut, processorTime } from './laid-out.ts';
+import { processorTime } from '../support/processor-clock.ts';
+import { hex, laidOut } from './laid-out.ts';
 
 const read = (bytes: Uint8Array) => readProtobuf(bytes, false);
 const written = (write: (writer: BinaryWriter) => void) => {

@@ -4,6 +4,7 @@ import { masked } from '#lib/copy-as/mask.ts';
 import { fromBytes } from '#lib/http/byte-string.ts';
 import type { CaptureFacts, Header } from '#lib/model/capture.ts';
 import { type Redaction, redactionShape } from '#lib/model/redaction.ts';
+import { processorClock } from '../support/processor-clock.ts';
 import { received } from '../support/received.ts';
 
 type Rules = Partial<Redaction>;
@@ -380,9 +381,9 @@ test('hostile documents take no longer than their length explains', () => {
     `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
     `{"email":${'{"email":'.repeat(20_000)}1${'}'.repeat(20_001)}`,
   ];
-  const started = performance.now();
+  const started = processorClock();
   for (const text of texts) body({ text }, { fields: ['email', '$.a.a', 'x.y.z'] });
-  expect(performance.now() - started).toBeLessThan(8000);
+  expect(processorClock() - started).toBeLessThan(8000);
 });
 
 /** Escapes of percent and of JSON undone, so that nothing hides behind them. */

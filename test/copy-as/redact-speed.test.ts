@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { redacted } from '#lib/copy-as/redact.ts';
+import { processorClock } from '../support/processor-clock.ts';
 import { sourceOf } from './source.ts';
 
 /**
@@ -73,9 +74,9 @@ function list<T>(count: number, item: (index: number) => T): T[] {
 function milliseconds(type: string, body: string): number {
   const source = sourceOf({ headers: [['Content-Type', type]], body });
   const times = list(3, () => {
-    const start = performance.now();
+    const start = processorClock();
     redacted(source);
-    return performance.now() - start;
+    return processorClock() - start;
   });
   return Math.min(...times);
 }

@@ -5,6 +5,7 @@ import { redacted } from '#lib/copy-as/redact.ts';
 import type { CopySource } from '#lib/copy-as/target.ts';
 import { fromBytes } from '#lib/http/byte-string.ts';
 import type { Header } from '#lib/model/capture.ts';
+import { processorClock } from '../support/processor-clock.ts';
 import { type Parts, sourceOf } from './source.ts';
 
 const origin = 'http://localhost:3000';
@@ -308,10 +309,10 @@ describe('the rest of the request', () => {
       '-----BEGIN PRIVATE KEY-----',
     ]) {
       const body = text.repeat(40_000 / text.length);
-      const start = performance.now();
+      const start = processorClock();
       redacted(sourceOf({ body }));
       redacted(sourceOf({ body: `{"a":"${body}"}` }));
-      expect(performance.now() - start, text).toBeLessThan(3000);
+      expect(processorClock() - start, text).toBeLessThan(3000);
     }
   });
 });

@@ -4,6 +4,7 @@ import { filterKeys, prepareFilter, readFilter } from '#lib/filter/index.ts';
 import { loadPatterns } from '#lib/filter/pattern.ts';
 import { tokens } from '#lib/filter/tokens.ts';
 import type { Recognised } from '#lib/model/capture.ts';
+import { processorClock } from '../support/processor-clock.ts';
 import { received } from '../support/received.ts';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
@@ -170,10 +171,10 @@ describe('a word that says nothing', () => {
 
 describe('a regular expression', () => {
   it('takes time in proportion to the text, whatever it is', () => {
-    const startedAt = performance.now();
+    const startedAt = processorClock();
     expect(finds('body:/^(a+)+$/', body(`${'a'.repeat(100_000)}b`))).toBe(false);
     expect(finds('body:/(a|a)*c|(b*)*d/', body('a'.repeat(100_000)))).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(processorClock() - startedAt).toBeLessThan(2000);
   });
 
   it('is prepared for wherever one may be', async () => {
@@ -183,9 +184,9 @@ describe('a regular expression', () => {
 });
 
 it('a path pattern takes time in proportion to the path', () => {
-  const startedAt = performance.now();
+  const startedAt = processorClock();
   expect(finds(`path:/${'*a'.repeat(50)}`, { target: `/b/x7k2/${'a'.repeat(60_000)}b` })).toBe(false);
-  expect(performance.now() - startedAt).toBeLessThan(1000);
+  expect(processorClock() - startedAt).toBeLessThan(1000);
 });
 
 describe('the grammar', () => {

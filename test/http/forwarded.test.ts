@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clientBehind, type ForwardedFields } from '#lib/http/forwarded.ts';
 import { parseIpRanges } from '#lib/http/ip-range.ts';
 import type { Header } from '#lib/model/capture.ts';
+import { processorClock } from '../support/processor-clock.ts';
 
 const { ranges: trusted } = parseIpRanges('10.0.0.0/8, ::1, fe80::/10');
 const proxy = { address: '10.0.0.1', port: 4000 };
@@ -316,7 +317,7 @@ describe('whatever is sent', () => {
   });
 
   it('long headers take time that grows with their length', () => {
-    const start = performance.now();
+    const start = processorClock();
     for (const piece of [
       ',',
       ' ',
@@ -333,6 +334,6 @@ describe('whatever is sent', () => {
     ]) {
       for (const name of names) client([[name, piece.repeat(60_000 / piece.length)]]);
     }
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(processorClock() - start).toBeLessThan(10_000);
   });
 });

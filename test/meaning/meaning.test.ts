@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { meaningOf } from '#lib/meaning/index.ts';
+import { processorClock } from '../support/processor-clock.ts';
 
 const receivedAt = Date.parse('2026-11-23T07:41:12.304Z');
 const words = (value: string, name: string | null = null) =>
@@ -116,7 +117,7 @@ test.each([
   ['the beginning of a token', `eyJ${'-'.repeat(190_000)}`],
   ['digits', '1'.repeat(190_000)],
 ])('a value of very many %s is looked at quickly', (_what, value) => {
-  const start = performance.now();
+  const start = processorClock();
   words(value, value);
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(processorClock() - start).toBeLessThan(500);
 });

@@ -3,6 +3,7 @@ import type { Answer } from '#lib/model/reply-settings.ts';
 import { fill } from '#lib/reply/fill.ts';
 import { plainAnswer } from '#lib/reply/plain.ts';
 import type { TemplateRequest } from '#lib/reply/template.ts';
+import { processorClock } from '../support/processor-clock.ts';
 
 const chance = { now: Date.parse('2026-11-24T08:00:00.250Z'), random: () => 0.25, uuid: () => 'u-u-i-d' };
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -114,12 +115,12 @@ describe('a template that cannot be filled answers 500 and says why', () => {
     ],
     ['{% for i in (1..12) %}{{ body }}{% endfor %}', /longer than 1048576 characters/, 'x'.repeat(100_000)],
   ])('%s', async (template, reason, text = '') => {
-    const startedAt = performance.now();
+    const startedAt = processorClock();
     const { reply, error } = await filled(template, {}, { body: encode(text) });
     expect(error).toMatch(reason);
     expect(reply.status).toBe(500);
     expect(decode(reply.body)).toContain(error);
-    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(processorClock() - startedAt).toBeLessThan(2000);
   });
 
   it('also where a header would get a line break', async () => {
@@ -149,9 +150,9 @@ test('hostile bodies of a megabyte take no filter long', async () => {
       'squish',
       'slugify',
     ]) {
-      const startedAt = performance.now();
+      const startedAt = processorClock();
       await filled(`{{ body | ${filter} | size }}`, {}, { body: encode(text) });
-      expect(performance.now() - startedAt, `${filter} of ${JSON.stringify(unit)}`).toBeLessThan(1500);
+      expect(processorClock() - startedAt, `${filter} of ${JSON.stringify(unit)}`).toBeLessThan(1500);
     }
   }
 });

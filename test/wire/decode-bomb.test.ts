@@ -2,6 +2,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { contentCodings } from '#lib/http/content-coding.ts';
 import { decodeContent } from '#lib/wire/decode-content.ts';
+import { processorClock } from '../support/processor-clock.ts';
 
 const MB = 1_000_000;
 const limit = 8 * MB;
@@ -55,12 +56,12 @@ describe('10 GB of zeros', () => {
     ['gzipped four times', gzipSync(gzipSync(gzipSync(tenGigabytes))), 'gzip, gzip, gzip, gzip'],
   ])('%s cost no more memory and time than the limit', async (_how, sent, value) => {
     await decodeContent(sent, codings(value), { limit });
-    const start = performance.now();
+    const start = processorClock();
     const memory = await memoryOf(async () => {
       const { body, truncated } = await decodeContent(sent, codings(value), { limit });
       expect({ length: body.length, truncated }).toEqual({ length: limit, truncated: true });
     });
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(processorClock() - start).toBeLessThan(10_000);
     expect(memory).toBeLessThan(limit + 40 * MB);
   });
 
@@ -71,9 +72,9 @@ describe('10 GB of zeros', () => {
       signal: leaving.signal,
     });
     setTimeout(() => leaving.abort(new Error('left')), 20);
-    const start = performance.now();
+    const start = processorClock();
     await expect(decoding).rejects.toThrow('left');
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(processorClock() - start).toBeLessThan(5000);
   });
 });
 
@@ -99,10 +100,10 @@ describe('a bomb that decodes to nothing', () => {
       'ended-early',
     ],
   ])('ends: %s', async (_what, sent, value, code) => {
-    const start = performance.now();
+    const start = processorClock();
     const { body, error } = await decodeContent(sent, codings(value), { limit: 25 * MB });
     expect({ length: body.length, code: error?.code }).toEqual({ length: 0, code });
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(processorClock() - start).toBeLessThan(10_000);
   });
 
   test('is cut between two codings', async () => {

@@ -197,7 +197,8 @@ describe('several requests on one connection', () => {
     }
     socket.destroy();
     const recorded = await bin.recorded(2);
-    expect(recorded).toMatchObject({ complete: true, delayMs: expect.closeTo(120, -2) });
+    expect(recorded).toMatchObject({ complete: true });
+    expect(recorded.delayMs).toBeGreaterThanOrEqual(119);
     expect(recorded).not.toHaveProperty('fault');
 
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
