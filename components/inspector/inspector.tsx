@@ -1,12 +1,10 @@
 'use client';
 
-import { lazy, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useBinState } from '#components/bin/bin-store.ts';
 import { InspectionProvider, type OpenedBin, openInspection } from './inspection.tsx';
+import { OneCapture } from './one-capture.tsx';
 import { Workbench } from './workbench.tsx';
-
-/** Few come with a link to one request; the others need not fetch its page. */
-const OneCapture = lazy(() => import('./one-capture.tsx'));
 
 type Props = { bin: OpenedBin; seq: number | null; filter: string };
 

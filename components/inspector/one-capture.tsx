@@ -28,7 +28,7 @@ const loadNoteDialog = () => import('./detail/note-dialog.tsx');
 type Props = { firstPage: CapturePage; seq: number };
 
 /** The page of a link to one request: that request, and no way to others. */
-export default function OneCapture({ firstPage, seq }: Props) {
+export function OneCapture({ firstPage, seq }: Props) {
   const { api, bin, state: binState } = useInspection();
   const { feed } = useFeed(bin.key, api, firstPage, binState);
   const name = useBinState(binState, (now) => now.name);

@@ -6,7 +6,7 @@ import { Turning } from '#components/ui/turning.tsx';
 import { attemptKey } from '#lib/attempts/attempt-key.ts';
 import { queryFields, queryOf } from '#lib/http/target.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
-import { bodyLabel } from '../body/body-label.ts';
+import { useBodyLabel } from '../body/use-body-label.ts';
 import { useInspection } from '../inspection.tsx';
 import { useShortcut } from '../use-shortcuts.ts';
 import { AttemptsView, BodyView, HeaderTable, Overview, RawView, ReplyView } from './panels.ts';
@@ -42,7 +42,7 @@ export function DetailTabs({ summary, capture, tab, onTab, answering }: Props) {
   const canComeAgain = attemptKey(summary) !== null;
   const isMissing = (tab === 'query' && fields.length === 0) || (tab === 'attempts' && !canComeAgain);
   const shown = tab === null || isMissing ? usual : tab;
-  const label = bodyLabel(summary, capture && bodies.peek(capture));
+  const label = useBodyLabel(summary, capture && bodies.peek(capture));
   const grave = useProblems(capture, capture && contentHere(bodies, capture)).problems.filter(
     ({ tone }) => tone !== 'quiet',
   );
