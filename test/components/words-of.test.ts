@@ -31,6 +31,11 @@ test('what was not answered has no status to filter by', () => {
   expect(words({ reply: { status: 0, ms: 1, complete: false } }).join()).not.toContain('status');
 });
 
+test('a path like /.+/ is not offered, since the filter reads it as an expression', () => {
+  expect(words({ path: '/.+/' }).join()).not.toContain('path');
+  expect(words({ path: '/orders/' })).toContain('path:/orders/');
+});
+
 test('each word of a request finds it', () => {
   fc.assert(
     fc.property(
