@@ -6,8 +6,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     setupFiles: ['test/support/quiet-console.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Far more than a test takes: a machine may be slow, or busy with other things.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
   },

@@ -17,10 +17,16 @@ export function createBinStore(api: Pick<BinApi, 'look'>, first: BinJson): BinSt
   let asking: Promise<void> | null = null;
   let isAskedMeanwhile = false;
 
+  /** An answer that was written before the last rotation may come after the word of it: their number only grows. */
+  function known(bin: BinJson): void {
+    const rotatedOut = Math.max(store.get().rotatedOut ?? 0, bin.rotatedOut ?? 0);
+    store.set({ ...bin, rotatedOut });
+  }
+
   async function ask(): Promise<void> {
     do {
       isAskedMeanwhile = false;
-      await api.look().then(store.set, () => {});
+      await api.look().then(known, () => {});
     } while (isAskedMeanwhile);
   }
 

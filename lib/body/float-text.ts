@@ -7,6 +7,7 @@ export function doubleText(value: number): string {
 
 /** A float (binary32) in the fewest digits that mean it: 0.1 and not the 0.10000000149011612 it is as a double. */
 export function floatText(value: number): string {
+  if (value === 0) return doubleText(value);
   for (let digits = 6; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits));
     if (Math.fround(short) === value) return doubleText(short);

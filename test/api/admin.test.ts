@@ -1,10 +1,8 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { newBin, sharedServer, startServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { eventually, joined } from '../support/watcher.ts';
 import { expectProblem } from './problem.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const token = 'admin-token-0123456789';
 const server = sharedServer({

@@ -1,12 +1,10 @@
 import { request } from 'node:http';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { slugShape } from '#lib/model/slug.ts';
 import { freePort, newBin, sharedServer, startServer } from '../support/server.ts';
 import { expectProblem } from './problem.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-vi.setConfig({ testTimeout: 90_000 });
-
 const server = sharedServer();
 const post = (body?: BodyInit, headers: Record<string, string> = {}) =>
   fetch(`${server().origin}/api/v1/bins`, { method: 'POST', body, headers });

@@ -155,7 +155,8 @@ test.each(['ndjson', 'har'])('%s of garbage is refused soon, however long it is'
     const startedAt = performance.now();
     const answer = await imported(bin, format, character.repeat(20_000_000));
     expect([character, answer.status]).toEqual([character, 400]);
-    expect(performance.now() - startedAt).toBeLessThan(8000);
+    // Some seconds on a busy machine; work that grows with the square of the length takes hours.
+    expect(performance.now() - startedAt).toBeLessThan(60_000);
   }
 });
 

@@ -1,8 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startServer } from '../support/server.ts';
 import { expectProblem } from './problem.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const tokens = { CREATE_TOKEN: 'create-token-012345678', ADMIN_TOKEN: 'admin-token-0123456789' };
 const make = (origin: string, token?: string) =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { CaptureJson, CapturePage, HeldSummary } from '#lib/model/capture-json.ts';
 import { askedServer } from '../support/asked-server.ts';
 import type { AskedReply } from '../support/choose-as-asked.ts';
@@ -7,8 +7,6 @@ import { temporaryFolderFor } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 import { eventually, joined } from '../support/watcher.ts';
 import { expectProblem } from './problem.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const script = askedServer();
 let server: RunningServer;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { bulkFormats } from '#lib/copy-as/bulk/index.ts';
 import { copyTargets } from '#lib/copy-as/index.ts';
 import type { CaptureJson, CapturePage } from '#lib/model/capture-json.ts';
@@ -7,8 +7,6 @@ import { secret, secretIn, secretRequests, secretRules, sendSecrets } from '../s
 import { newBin, sharedServer, type TestBin } from '../support/server.ts';
 import { eventually, joined } from '../support/watcher.ts';
 import { expectProblem } from './problem.ts';
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const server = sharedServer();
 const names = Object.keys(secretRequests);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Action, actions, may } from '#lib/access/policy.ts';
 import { viewed } from '#lib/access/view.ts';
 import { roles } from '#lib/model/link.ts';
@@ -8,8 +8,6 @@ import { newBin, root, sharedServer, type TestBin } from '../support/server.ts';
 import { expectProblem } from './problem.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-vi.setConfig({ testTimeout: 90_000 });
-
 const server = sharedServer();
 
 /** Every address of a bin, what may be asked of it, and which right that takes. The destructive ones come last. */

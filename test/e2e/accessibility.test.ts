@@ -46,7 +46,7 @@ const ways: [name: string, options: VisitorOptions][] = [
   ['a dark phone', { ...phone, colorScheme: 'dark' }],
 ];
 
-test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 120_000 }, async ([, options]) => {
+test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 240_000 }, async ([, options]) => {
   const { page, expectComplaint } = await visit(server().origin, { ...options, reducedMotion: 'reduce' });
   expectComplaint(/status of 404/);
   const found: Record<string, string[]> = {};

@@ -45,6 +45,9 @@ async function tabTexts(page: Page, names: string[]): Promise<Record<string, str
     await inspector(page).tab(name).click();
     await eventually(() => inspector(page).tab(name).getAttribute('aria-selected')).toBe('true');
     await eventually(() => inspector(page).panel.textContent()).not.toBe('');
+    await eventually(() =>
+      inspector(page).panel.getByRole('status', { name: 'Fetching the request' }).count(),
+    ).toBe(0);
     texts[name] = (await inspector(page).panel.textContent())!;
   }
   return texts;
@@ -120,8 +123,12 @@ test.for([
   await inspector(page).detail(1).waitFor();
   const texts = await tabTexts(page, ['Overview', 'Headers', 'Body', 'Raw']);
   expect(texts.Raw).toContain(body.split('\r\n').at(-2) ?? body);
-  for (const kind of await page.getByRole('group', { name: 'Show the body as' }).getByRole('button').all()) {
+  await inspector(page).tab('Body').click();
+  const kinds = page.getByRole('group', { name: 'Show the body as' });
+  await kinds.waitFor();
+  for (const kind of await kinds.getByRole('button').all()) {
     await kind.click();
+    await eventually(() => kind.getAttribute('aria-pressed')).toBe('true');
     await expectUnharmed(page);
   }
 });

@@ -51,7 +51,7 @@ async function openSharing(page: Page) {
 }
 
 test('what a redacted link masks never reaches its page, and its owner takes it back', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const bin = await newBin(server().origin);
   await sendSecrets(bin.captureUrl);

@@ -22,10 +22,11 @@ test('what is brushed in the timeline becomes the filter, by pointer and by keys
   await chart.waitFor();
   await page.getByText(/^13 requests from .* 2xx 13\. Most at/).waitFor({ state: 'attached' });
 
-  const { x, y, width } = (await chart.boundingBox())!;
+  // The bars go on to now: on a slow machine all that was sent is among the first of them, the late one never in the first.
+  const { x, y } = (await chart.boundingBox())!;
   await page.mouse.move(x + 1, y + 20);
   await page.mouse.down();
-  await page.mouse.move(x + width / 4, y + 20, { steps: 4 });
+  await page.mouse.move(x + 3, y + 20, { steps: 2 });
   await page.mouse.up();
   await eventually(() => box.inputValue()).toMatch(/^after:\S+Z before:\S+Z$/);
   await eventually(seqs).not.toContain(13);

@@ -101,7 +101,6 @@ const failures: { name: string; fail: (wire: CutWire) => unknown }[] = [
 
 test.for(failures)(
   '200 requests sent while the network $name appear after it returns, none missing, none twice',
-  { timeout: 60_000 },
   async ({ name, fail }) => {
     const { bin, wire, page } = await openThroughWire();
     await sendMany(bin.captureUrl, 3);
@@ -150,7 +149,7 @@ test('while the network is gone the page does not claim to be connected, and is 
   await expectMark(page, 'Live', 12_000);
 });
 
-test('a server that restarts is caught up with', { timeout: 60_000 }, async () => {
+test('a server that restarts is caught up with', async () => {
   const folder = await temporaryFolder();
   const first = await startServer({ folder });
   const bin = await newBin(first.origin);
@@ -202,9 +201,7 @@ test('a page whose WebSockets are refused is live all the same', async () => {
   expect(await markWord(page)).toBe('Live');
 });
 
-test('a burst of 2,000 requests is there exactly once, and leaves the page responsive', {
-  timeout: 60_000,
-}, async () => {
+test('a burst of 2,000 requests is there exactly once, and leaves the page responsive', async () => {
   const bin = await newBin(server().origin);
   const { page } = await visit(server().origin);
   await openInspector(page, bin);

@@ -354,7 +354,7 @@ const long: { name: string; sent: Sent; asked: boolean; first: string; last: str
   },
 ];
 
-test.for(long)('$name open without freezing the page', { timeout: 60_000 }, async (body) => {
+test.for(long)('$name open without freezing the page', async (body) => {
   const bin = await newBin(server().origin);
   const { page } = await visit(server().origin);
   await openInspector(page, bin);

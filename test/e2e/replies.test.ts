@@ -197,8 +197,9 @@ test('a reply that came after its request was opened, and one whose template fai
   await inspector(page).tab('Reply').click();
   await page.getByRole('textbox', { name: 'Body' }).fill('by hand');
   await page.getByRole('button', { name: 'Send the answer' }).click();
-  expect(await waiting).toBe('by hand 200');
+  expect(await waiting).toBe('by hand 202');
   await page.getByText('somebody, by hand').waitFor();
+  await page.getByText(/^1 request .*2xx 1/).waitFor({ state: 'attached' });
   await page.getByRole('region', { name: 'What was sent' }).getByText('by hand').waitFor();
 
   await curl(`${bin.captureUrl}?a=1%0A2`);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { hashKey } from '#lib/access/key.ts';
 import { type Live, openLive } from '#lib/live/live.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
@@ -14,8 +14,6 @@ import { eventually, joined, watch } from '../support/watcher.ts';
 import { ask, converse, everythingFrom, openConnection } from '../support/wire.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-vi.setConfig({ testTimeout: 90_000 });
-
 const server = sharedServer();
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const oneTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);

@@ -24,9 +24,7 @@ async function upgrade(port: number, target: string) {
   return { socket, answer: data.toString('latin1') };
 }
 
-test('in development Next’s reload channel, the live channel, bins and unknown upgrades each get their own answer', {
-  timeout: 60_000,
-}, async () => {
+test('in development Next’s reload channel, the live channel, bins and unknown upgrades each get their own answer', async () => {
   const server = await startServer({ environment: { NODE_ENV: 'development' } });
   const bin = await newBin(server.origin);
   const watcher = await joined(server.origin, { key: bin.key });

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { binAddress } from '#lib/wire/address.ts';
 import { newBin, nextStart, root, startServer } from '../support/server.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-vi.setConfig({ testTimeout: 90_000 });
-
 /** `#lib/*` with `.ts` endings, as package.json has it, is understood by everything that loads our modules. */
 
 test('by Vitest', () => {

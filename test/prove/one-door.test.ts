@@ -1,11 +1,9 @@
 import { readdirSync, readlinkSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { newBin, startServer } from '../support/server.ts';
 import { eventually, joined } from '../support/watcher.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-vi.setConfig({ testTimeout: 90_000 });
-
 /**
  * In a production build, route handlers find what the server left on `globalThis`: the same store and the same live
  * channel, not a second copy of the modules.

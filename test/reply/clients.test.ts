@@ -12,8 +12,6 @@ import type { CapturePage } from '#lib/model/capture-json.ts';
 import { replyPresets } from '#lib/reply/presets/index.ts';
 import { newBin, sharedServer, type TestBin } from '../support/server.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 const server = sharedServer();
 
 /** A bin that stands in for a receiver: it answers as a preset does, and as `more` says. */

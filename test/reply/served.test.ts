@@ -6,8 +6,6 @@ import { newBin, sharedServer, startServer, type TestBin } from '../support/serv
 import { ask } from '../support/wire.ts';
 
 // What bins really answer, set through the API and asked at the wire door.
-vi.setConfig({ testTimeout: 60_000 });
-
 const server = sharedServer();
 
 async function answering(settings: unknown, origin = server().origin): Promise<TestBin> {
@@ -40,7 +38,7 @@ async function recorded(bin: TestBin, count: number): Promise<CaptureSummary[]> 
       expect(captures.filter(({ reply }) => reply)).toHaveLength(count);
       return captures.reverse();
     },
-    { timeout: 10_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
 }
 

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { announceToNobody } from '#lib/live/announce.ts';
 import { aliasFor, restorableFor } from '#lib/model/limits.ts';
 import { retain } from '#lib/server/retention.ts';
@@ -13,8 +13,6 @@ import { newBin, startServer, temporaryFolder } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-vi.setConfig({ testTimeout: 90_000 });
-
 const day = 24 * 60 * 60 * 1000;
 const begin = Date.parse('2026-01-01');
 

@@ -5,13 +5,11 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { freePort, launchServer, newBin, startServer, temporaryFolder } from '../support/server.ts';
 import { eventually } from '../support/watcher.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-vi.setConfig({ testTimeout: 90_000 });
-
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Runs the server to its end, which it should come to by itself, and answers how and with what words. */

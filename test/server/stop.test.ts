@@ -3,14 +3,12 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { newBin, root, startServer, temporaryFolder } from '../support/server.ts';
 import { eventually, joined } from '../support/watcher.ts';
 import { everythingFrom, openConnection, responsesFrom } from '../support/wire.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-vi.setConfig({ testTimeout: 90_000 });
-
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Begins a request and its body, and resolves when the server has taken it: it says so with 100 (Continue). */
@@ -53,7 +51,7 @@ describe.for(['SIGTERM', 'SIGINT'] as const)('asked to stop with %s', (signal) =
     const bin = await newBin(server.origin);
     const idle = await openConnection(server.port);
     idle.write(`GET /b/${bin.slug} HTTP/1.1\r\nHost: a\r\n\r\n`);
-    await responsesFrom(idle, 1, 5000, { keep: true });
+    await responsesFrom(idle, 1, undefined, { keep: true });
     const silent = await openConnection(server.port);
     const watchers = [
       await joined(server.origin, { key: bin.key }),

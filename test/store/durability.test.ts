@@ -4,15 +4,13 @@ import { Agent, request } from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openSqlite } from '#lib/store/sqlite/open.ts';
 import { root } from '../support/root.ts';
 import { newBin, type RunningServer, startServer, temporaryFolder } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-vi.setConfig({ testTimeout: 90_000 });
-
 const fileOf = (folder: string) => path.join(folder, 'wirebin.db');
 
 /** Sends a body and resolves with the status and headers, or null when the connection broke. */

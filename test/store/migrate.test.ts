@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import Database from 'better-sqlite3';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { migrate } from '#lib/store/sqlite/migrate.ts';
 import { openSqlite } from '#lib/store/sqlite/open.ts';
 import { openSqliteStore } from '#lib/store/sqlite/sqlite-store.ts';
@@ -15,8 +15,6 @@ import { askSchemaEngine } from '../support/schema-engine.ts';
 import { temporaryFolder } from '../support/server.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-vi.setConfig({ testTimeout: 90_000 });
-
 const folder = path.join(root, 'prisma/sqlite/migrations');
 const schema = path.join(root, 'prisma/sqlite/schema.prisma');
 
@@ -221,7 +219,7 @@ test('a file that is no database is refused in words', async () => {
   await expect(openSqlite(`file:${file}`, root)).rejects.toThrow(/not a database/);
 });
 
-test('two processes starting at once on a fresh file both succeed', { timeout: 60_000 }, async () => {
+test('two processes starting at once on a fresh file both succeed', async () => {
   const script = `
     const { openSqliteStore } = await import('#lib/store/sqlite/sqlite-store.ts');
     await new Promise((resolve) => setTimeout(resolve, Number(process.argv[2]) - Date.now()));

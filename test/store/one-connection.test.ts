@@ -2,15 +2,13 @@ import path from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { OneConnection } from '#lib/store/one-connection.ts';
 import { openSqlite } from '#lib/store/sqlite/open.ts';
 import { root } from '../support/root.ts';
 import { temporaryFolder } from '../support/server.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-vi.setConfig({ testTimeout: 90_000 });
-
 const query = (sql: string, ...args: (string | number)[]): SqlQuery => ({
   sql,
   args,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { openStore } from '#lib/store/open.ts';
 import { received } from '../support/received.ts';
 import { root } from '../support/root.ts';
@@ -12,8 +12,6 @@ import { lifeContract } from './life.ts';
 import { playsContract } from './plays.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-vi.setConfig({ testTimeout: 90_000 });
-
 async function newDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wirebin-test-'));
   return {

@@ -7,6 +7,8 @@ import { chromium } from 'playwright-core';
 const run = promisify(execFile);
 const usual = [
   process.env.WIREBIN_BROWSER,
+  // Chromium without windows of its own: pages load in half the time.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -24,9 +26,11 @@ export async function findBrowser(say) {
   if (process.getuid?.() === 0 && (await firstThere(['/usr/bin/apt-get']))) {
     say('Installing Chromium for the browser tests.');
     await run('apt-get', ['update']).catch(() => {});
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-      maxBuffer: 2 ** 26,
-    }).catch(() => {});
+    const install = (name) =>
+      run('apt-get', ['install', '-y', '--no-install-recommends', name], { maxBuffer: 2 ** 26 });
+    await install('chromium-headless-shell')
+      .catch(() => install('chromium'))
+      .catch(() => {});
   } else {
     say('Downloading Chromium for the browser tests.');
     await run('npx', ['playwright-core', 'install', 'chromium'], { shell: platform() === 'win32' }).catch(

@@ -41,7 +41,7 @@ export const phone: VisitorOptions = {
 };
 
 /** The longest a test waits for something to appear, milliseconds. */
-export const patience = 15_000;
+export const patience = 30_000;
 
 /** Where it is installed, unless the environment says otherwise. */
 export const chromiumPath = process.env.WIREBIN_BROWSER ?? '/usr/bin/chromium';
@@ -70,7 +70,7 @@ export function sharedBrowser(): (origin: string, options?: VisitorOptions) => P
   let browser: Browser;
   let visitors: Watched[] = [];
   // On a busy machine a browser takes its time.
-  vi.setConfig({ testTimeout: 60_000 });
+  vi.setConfig({ testTimeout: 120_000 });
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath, args: switches });

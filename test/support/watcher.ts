@@ -79,8 +79,8 @@ export async function joined(origin: string, options: Options): Promise<Watcher>
   return watcher;
 }
 
-/** Waits until something is so; fails in words when it has not become so within five seconds. */
-export async function eventually(holds: () => boolean, what: string, patience = 5000): Promise<void> {
+/** Waits until something is so; fails in words when it has not become so in time. */
+export async function eventually(holds: () => boolean, what: string, patience = 20_000): Promise<void> {
   const until = performance.now() + patience;
   while (!holds()) {
     if (performance.now() > until) throw new Error(`It never came to be: ${what}`);

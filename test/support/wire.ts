@@ -36,7 +36,7 @@ export type RawResponse = { status: number; headers: [name: string, value: strin
 export async function converse(
   port: number,
   message: string | Uint8Array,
-  { count = 1, patience = 5000, host = '127.0.0.1' } = {},
+  { count = 1, patience = 20_000, host = '127.0.0.1' } = {},
 ): Promise<RawResponse[]> {
   const socket = connect(port, host);
   socket.write(message as string, 'latin1');
@@ -52,7 +52,7 @@ export async function ask(port: number, message: string | Uint8Array): Promise<R
 export function responsesFrom(
   socket: Socket,
   count = 1,
-  patience = 5000,
+  patience = 20_000,
   { keep = false, toHead = false } = {},
 ): Promise<RawResponse[]> {
   return new Promise((resolve, reject) => {

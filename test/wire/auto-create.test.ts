@@ -1,8 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { newBin, startServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const adminToken = 'admin-token-0123456789';
 const environment = { AUTO_CREATE: '1', ADMIN_TOKEN: adminToken, LOG_LEVEL: 'info' };

@@ -1,12 +1,10 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { everyByte } from '../support/received.ts';
 import { newBin, nextStart, sharedServer, type TestBin } from '../support/server.ts';
 import { ask } from '../support/wire.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-vi.setConfig({ testTimeout: 90_000 });
-
 /** The same traffic through both doors: what every capture keeps, and what only the wire door can. */
 describe.for([
   ['the wire door', 'wire', {}],

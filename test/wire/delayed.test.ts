@@ -1,9 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { measureDelayed } from '../bench/delayed.mjs';
 import { askedServer } from '../support/asked-server.ts';
 import { newBin, startServer } from '../support/server.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const script = askedServer();
 

@@ -8,7 +8,7 @@ import {
   type IncomingHttpHeaders,
 } from 'node:http2';
 import { connect as connectTls } from 'node:tls';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { ReplySummary } from '#lib/model/capture-json.ts';
 import type { Fault } from '#lib/reply/reply.ts';
 import { askedServer, asks } from '../support/asked-server.ts';
@@ -18,8 +18,6 @@ import { launchServer, type RunningServer } from '../support/server.ts';
 import { temporaryFolderFor } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 import { joined } from '../support/watcher.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const { NGHTTP2_INTERNAL_ERROR, NGHTTP2_NO_ERROR, NGHTTP2_PROTOCOL_ERROR } = constants;
 const script = askedServer();

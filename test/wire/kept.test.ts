@@ -1,14 +1,12 @@
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { kept, longestBody } from '../fidelity/kept.ts';
 import { newBin, nextStart, sharedServer, type TestBin } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
 // Servers and disks may be slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
 /** Bytes in, record out: each line of the list in `docs/fidelity.md`, through both doors. */
 describe.each([
   ['the wire door', 'wire', {}],

@@ -1,15 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { newBin, sharedServer, startServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { openConnection } from '../support/wire.ts';
 
 // Servers and disks may be slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
 const MiB = 2 ** 20;
 const server = sharedServer();
 
@@ -78,7 +76,7 @@ test('long bodies soon leave nothing behind: not of a deleted capture, nor of th
   const left = database.prepare('SELECT total(length("bytes")) AS bytes FROM "BodyPiece"');
   // They go a few at a time, so that captures arriving meanwhile wait little; long before retention comes by.
   const eventuallyLeft = (bytes: number) =>
-    expect.poll(() => left.get(), { timeout: 15_000, interval: 100 }).toEqual({ bytes });
+    expect.poll(() => left.get(), { timeout: 30_000, interval: 100 }).toEqual({ bytes });
   for (let count = 0; count < 8; count += 1) await post(bin.captureUrl, Buffer.alloc(MiB, 'x'));
   await eventuallyLeft(2 * MiB);
   for (const seq of [7, 8])

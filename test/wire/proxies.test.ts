@@ -1,12 +1,10 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { newBin, nextStart, sharedServer } from '../support/server.ts';
 import { ask } from '../support/wire.ts';
-
-vi.setConfig({ testTimeout: 90_000 });
 
 const said = [
   'X-Forwarded-For: 203.0.113.7, 10.1.2.3',

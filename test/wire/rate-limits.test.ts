@@ -1,11 +1,9 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { expectProblem } from '../api/problem.ts';
 import { ownRedis } from '../support/redis.ts';
 import { freePort, newBin, nextStart, sharedServer, startServer } from '../support/server.ts';
 import { eventually, joined } from '../support/watcher.ts';
 import { headerOf, openConnection, responsesFrom } from '../support/wire.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const statuses = (responses: Response[]) => responses.map(({ status }) => status).sort();

@@ -5,6 +5,7 @@ import { isAbort } from '#components/api/call.ts';
 import { factsOfSummary } from '#lib/filter/summary.ts';
 import type { Timeline, TimelineDivision } from '#lib/model/timeline.ts';
 import { rowsBetween } from '../capture-rows.ts';
+import type { FeedEvent } from '../feed.ts';
 import type { FeedStore } from '../feed-store.ts';
 import { filterOf } from '../found-feed.ts';
 import { useInspection } from '../inspection.tsx';
@@ -17,6 +18,8 @@ const buckets = 72;
 const budget = 10_000;
 /** How often the bars move while requests arrive, milliseconds. */
 const calm = 400;
+/** After these, what the server counted is no longer so. */
+const recounts = new Set<FeedEvent['type']>(['removed', 'removed-up-to', 'joined']);
 /** How long after requests were deleted they are counted anew, milliseconds. */
 const pause = 1000;
 /** So many arrivals are counted here; with more the server is asked again. */
@@ -69,10 +72,11 @@ export function useTimeline(
     return () => leaving.abort();
   }, [api, all, text, by, view?.from, view?.to, round]);
 
+  const head = timeline?.head ?? 0;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const unwatch = all.watch(({ type }) => {
-      if (type !== 'removed' && type !== 'removed-up-to' && type !== 'joined') return;
+    const unwatch = all.watch((event) => {
+      if (!recounts.has(event.type) && !isLateReply(event, head)) return;
       clearTimeout(timer);
       timer = setTimeout(() => setRound((count) => count + 1), pause);
     });
@@ -80,7 +84,7 @@ export function useTimeline(
       clearTimeout(timer);
       unwatch();
     };
-  }, [all]);
+  }, [all, head]);
 
   const rows = useCalm(
     useFeedValue(all, (feed) => feed.rows),
@@ -108,4 +112,9 @@ export function useTimeline(
     failed,
     counted: isCounted && bars ? bars.drawn.totals.reduce((sum, count) => sum + count, 0) : null,
   };
+}
+
+/** A request that was counted while its sender waited has its answer now. */
+function isLateReply(event: FeedEvent, head: number): boolean {
+  return event.type === 'changed' && event.changes.some(({ seq, reply }) => reply && seq <= head);
 }

@@ -1,10 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { launchServer, type RunningServer, startServer, temporaryFolder } from '../../support/server.ts';
 import { eventually } from '../../support/watcher.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const orders = 'orders-key-0123456789abc';
 const refunds = 'refunds-key-0123456789ab';

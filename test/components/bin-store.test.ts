@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import type { BinJson } from '#components/api/bins.ts';
+import { createBinStore } from '#components/bin/bin-store.ts';
+
+const bin = { name: 'Orders', capacity: 4, rotatedOut: 0 } as BinJson;
+
+test('an answer from before a rotation does not take back how much had to go, and tells all else', async () => {
+  let answer: (bin: BinJson) => void = () => {};
+  const store = createBinStore({ look: () => new Promise((resolve) => (answer = resolve)) }, bin);
+  const refreshed = store.refresh();
+  store.rotated(2);
+  answer({ ...bin, name: 'Orders of the shop' });
+  await refreshed;
+  expect(store.get()).toEqual({ ...bin, name: 'Orders of the shop', rotatedOut: 2 });
+});
