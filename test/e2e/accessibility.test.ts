@@ -10,11 +10,9 @@ import { json, send } from './send.ts';
 const server = sharedServer();
 const visit = sharedBrowser();
 
-/** What axe finds serious or critical on the page as it stands: rule, place and reason. In the dark only colours differ. */
-async function violations(page: Page, colorScheme: VisitorOptions['colorScheme']): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  if (colorScheme === 'dark') axe.withRules('color-contrast');
-  const { violations: found } = await axe.analyze();
+/** What axe finds serious or critical on the page as it stands: rule, place and reason. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
@@ -39,11 +37,16 @@ async function binWithAll() {
   return bin;
 }
 
+/** Both widths and both themes; `npm run nerves` has every pair. */
 const ways: [name: string, options: VisitorOptions][] = [
   ['a wide light screen', { colorScheme: 'light' }],
-  ['a wide dark screen', { colorScheme: 'dark' }],
-  ['a light phone', { ...phone, colorScheme: 'light' }],
   ['a dark phone', { ...phone, colorScheme: 'dark' }],
+  ...(process.env.NERVES
+    ? ([
+        ['a wide dark screen', { colorScheme: 'dark' }],
+        ['a light phone', { ...phone, colorScheme: 'light' }],
+      ] as [string, VisitorOptions][])
+    : []),
 ];
 
 test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 240_000 }, async ([, options]) => {
@@ -51,7 +54,7 @@ test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 240_000
   expectComplaint(/status of 404/);
   const found: Record<string, string[]> = {};
   const check = async (screen: string) => {
-    const here = await violations(page, options.colorScheme);
+    const here = await violations(page);
     if (here.length > 0) found[screen] = here;
   };
   const { row, detail, tab, button } = inspector(page);
@@ -148,7 +151,7 @@ test.for(ways)('on %s axe finds nothing serious in any view of a body', async ([
   ];
   const found: Record<string, string[]> = {};
   const check = async (screen: string) => {
-    const here = await violations(page, options.colorScheme);
+    const here = await violations(page);
     if (here.length > 0) found[screen] = here;
   };
   for (const [index, [type, body, role, name]] of views.entries()) {
@@ -184,7 +187,7 @@ test.for(ways)('on %s axe finds nothing serious in parts and decoded bodies', as
     body: gzipSync('{"a":"many words, many words, many words"}').subarray(0, 36),
   });
   const found: string[] = [];
-  const check = async () => found.push(...(await violations(page, options.colorScheme)));
+  const check = async () => found.push(...(await violations(page)));
   const { button, panel } = inspector(page);
 
   await openInspector(page, { key }, 1);

@@ -1,14 +1,12 @@
 import type { Page } from 'playwright-core';
-
-/** What ten million rounds of counting take on the machine that limits are told for, milliseconds. */
-const usualMs = 25;
+import { countingMs, usualMs } from '../support/slowness.ts';
 
 /**
  * Watches the main thread of a page from now on. The returned function says how long its longest task took, milliseconds of a
  * usual machine: on a slower one, or one that has other things to do, as much less as it takes longer to count.
  */
 export async function watchMainThread(page: Page): Promise<() => Promise<number>> {
-  const before = await countingMs(page);
+  const before = await page.evaluate(countingMs);
   const watch = await page.evaluateHandle(() => {
     const tasks: number[] = [];
     const note = (entries: PerformanceEntryList) => tasks.push(...entries.map(({ duration }) => duration));
@@ -24,21 +22,7 @@ export async function watchMainThread(page: Page): Promise<() => Promise<number>
       observer.disconnect();
       return Math.max(0, ...tasks);
     });
-    const slowness = Math.max(1, (before + (await countingMs(page))) / 2 / usualMs);
+    const slowness = Math.max(1, (before + (await page.evaluate(countingMs))) / 2 / usualMs);
     return Math.round(longest / slowness);
   };
-}
-
-/** The median of five. */
-function countingMs(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const times = Array.from({ length: 5 }, () => {
-      const start = performance.now();
-      let sum = 0;
-      for (let round = 0; round < 1e7; round++) sum += round % 7;
-      // The sum is used, so that counting is not left out.
-      return performance.now() - start + (sum < 0 ? 1 : 0);
-    });
-    return times.sort((one, other) => one - other)[2] as number;
-  });
 }

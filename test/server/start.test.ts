@@ -7,6 +7,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { freePort, launchServer, newBin, startServer, temporaryFolder } from '../support/server.ts';
+import { slowness } from '../support/slowness.ts';
 import { eventually } from '../support/watcher.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
@@ -66,9 +67,10 @@ describe('starting', () => {
       busy.push(processorTime(server.process.pid!));
       await server.stop('SIGKILL');
     }
-    // On a machine busy with other things only the time the process itself has had says anything.
-    const measured = `milliseconds to the first 200: ${wall.join(', ')}; of processor: ${busy.join(', ')}`;
-    expect(Math.min(...wall, ...busy), measured).toBeLessThan(1000);
+    // On a machine busy with other things only the time the process itself has had says anything, on a slow one what is usual.
+    const slow = slowness();
+    const measured = `milliseconds to the first 200: ${wall.join(', ')}; of processor: ${busy.join(', ')}; ${slow} times slower than usual`;
+    expect(Math.min(...wall, ...busy) / slow, measured).toBeLessThan(1000);
   });
 
   test('captures do not wait for the pages: they are answered while Next is still preparing', async () => {
