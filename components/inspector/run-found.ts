@@ -20,9 +20,9 @@ export function runFound(
     (query, signal) => api.captures({ ...query, filter: text, budget }, signal),
     ({ after }) => (after === undefined ? 0 : rest),
   );
-  // What was heard since the list was made, and before now.
+  // What was heard since the list was made, and before now; rows it was made of may have changed unheard.
   const { head } = all.get();
-  if (head > found.get().head) found.tell({ type: 'joined', head });
+  found.tell(head > found.get().head ? { type: 'joined', head } : { type: 'doubted' });
   const unwatch = all.watch((event) => {
     const meant = throughFilter(event, all.get(), filter);
     if (meant) found.tell(meant);

@@ -23,7 +23,8 @@ export function Chip({ tone = 'plain', icon, title, children }: Props) {
       )}
     >
       {icon}
-      <span className="truncate">{children}</span>
+      {/* What a finger hits is larger than the words. */}
+      <span className="truncate touch:overflow-clip touch:[overflow-clip-margin:0.75rem]">{children}</span>
     </span>
   );
 }

@@ -15,12 +15,17 @@ declare global {
   }
 }
 
-/** Notes what the page tells the system, and lets a test say whether the page is hidden: no headless page ever is. */
+/**
+ * Notes what the page tells the system, which is taken to allow it, and lets a test say whether the page is hidden. Browsers
+ * without windows have no say in either.
+ */
 function watchNotifications() {
   window.away = false;
   window.notified = [];
   Object.defineProperty(Document.prototype, 'hidden', { get: () => window.away });
+  const allowed = { permission: 'granted', requestPermission: async () => 'granted' };
   window.Notification = new Proxy(window.Notification, {
+    get: (target, name) => Reflect.get(name in allowed ? allowed : target, name),
     construct(target, [title, options]: [string, NotificationOptions]) {
       window.notified.push(`${title}: ${options.body}`);
       return Reflect.construct(target, [title, options]);

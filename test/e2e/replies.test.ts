@@ -195,6 +195,7 @@ test('a reply that came after its request was opened, and one whose template fai
   await eventually(async () => (await bin.api('/captures/1')).status).toBe(200);
   await openInspector(page, bin, 1);
   await inspector(page).tab('Reply').click();
+  await eventually(() => page.getByRole('textbox', { name: 'Status' }).inputValue()).toBe('202');
   await page.getByRole('textbox', { name: 'Body' }).fill('by hand');
   await page.getByRole('button', { name: 'Send the answer' }).click();
   expect(await waiting).toBe('by hand 202');

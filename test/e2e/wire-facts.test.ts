@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
 import { ask } from '../support/wire.ts';
-import { inspector, openInspector } from './inspector.ts';
+import { eventually, inspector, openInspector } from './inspector.ts';
 
 const server = sharedServer({ environment: { TRUSTED_PROXIES: 'loopback, 10.0.0.0/8' } });
 const visit = sharedBrowser();
@@ -20,8 +20,9 @@ test('behind a proxy, what was concluded stands beside what was received', async
   const { page } = await visit(server().origin);
   await openInspector(page, bin, 1);
   await inspector(page).tab('Overview').click();
-  const said = (await inspector(page).panel.textContent()) ?? '';
-  expect(said).toContain('203.0.113.7 as X-Forwarded-For says, sent to https://hooks.example');
+  const panel = async () => (await inspector(page).panel.textContent()) ?? '';
+  await eventually(panel).toContain('203.0.113.7 as X-Forwarded-For says, sent to https://hooks.example');
+  const said = await panel();
   expect(said).toContain('203.0.113.710.1.2.3127.0.0.1');
   expect(said).toMatch(/Received from127\.0\.0\.1 port \d+, over http/);
   expect(said).toMatch(/Took to arrive.+ from first to last byte, headers after/);

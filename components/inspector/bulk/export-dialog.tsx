@@ -76,7 +76,7 @@ function Export({ first }: { first: string }) {
           </>
         ) : (
           <>
-            <Button look="accent" disabled={fault !== undefined} onClick={save}>
+            <Button look="accent" disabled={fault !== null} onClick={save}>
               <Download aria-hidden /> Download
             </Button>
             {state.is === 'done' && (

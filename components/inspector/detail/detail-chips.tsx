@@ -16,7 +16,7 @@ import { Visible } from '../wire-text.tsx';
 export function DetailChips({ summary }: { summary: CaptureSummary }) {
   const { reply, held, body, provider } = summary;
   return (
-    <div className="mt-2.5 flex flex-wrap gap-1.5">
+    <div className="mt-2.5 flex flex-wrap gap-1.5 touch:gap-y-4">
       {summary.malformed && (
         <Chip tone="bad" icon={<TriangleAlert aria-hidden />} title={summary.malformedReason ?? undefined}>
           Not valid HTTP

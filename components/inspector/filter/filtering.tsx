@@ -31,6 +31,8 @@ export function Filtering({ summary, by, className, children }: Props) {
       onClick={({ ctrlKey, metaKey }) => filterBy({ ...word, negated: ctrlKey || metaKey })}
       className={classNames(
         'max-w-full rounded-mark text-left decoration-dotted underline-offset-3 hover:underline',
+        // A finger needs more than the words.
+        'touch:relative touch:before:absolute touch:before:-inset-x-2.5 touch:before:-inset-y-2.5',
         className,
       )}
     >
