@@ -106,7 +106,7 @@ export function RuleCard({
           <span className="sr-only">Rule {number}: </span>
           <span className="min-w-0 flex-1 wide:flex wide:items-baseline wide:gap-3">
             <span className="block min-w-0 truncate wide:flex-1">
-              {title && <span className="font-medium">{title} </span>}
+              {title && <span className="mr-2 font-medium">{title} </span>}
               {rule.when && <span className="text-quiet wire">{rule.when}</span>}
             </span>
             <span className="block max-w-full truncate wire wide:max-w-[50%]">

@@ -5,11 +5,11 @@ export function Presence({ count }: { count: number }) {
   if (count < 2) return null;
   return (
     <span
-      className="flex items-center gap-1.5 px-1 text-quiet text-small tabular-nums"
+      className="flex items-center gap-1.5 whitespace-nowrap px-1 text-quiet text-small tabular-nums"
       title="Inspectors open on this bin, yours among them"
     >
       <Users className="size-3.5" aria-hidden />
-      {count} here
+      {count} <span className="max-wide:sr-only">here</span>
     </span>
   );
 }
