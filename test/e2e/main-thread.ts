@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { countingMs, usualMs } from '../support/slowness.ts';
+import { countingMs, usualMs } from '../support/counting.ts';
 
 /**
  * Watches the main thread of a page from now on. The returned function says how long its longest task took, milliseconds of a

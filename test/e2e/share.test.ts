@@ -110,7 +110,7 @@ test('a revoked link tells its viewer within a second, and gives nothing more', 
 
 test('a deleted bin tells everybody who looks at it', async () => {
   const { bin, viewer } = await share();
-  viewer.expectComplaint(/status of 401|WebSocket connection to/);
+  viewer.expectComplaint(/status of 4(01|04|10)|WebSocket connection to/);
   await bin.api('', { method: 'DELETE' });
   await viewer.page.getByRole('alert').getByText('This bin was deleted.').waitFor();
 });

@@ -1,11 +1,6 @@
 /** What ten million rounds of counting take on the machine that limits are told for, milliseconds. */
 export const usualMs = 25;
 
-/** How many times longer than on that machine work takes here and now; never less than 1. */
-export function slowness(): number {
-  return Math.max(1, countingMs() / usualMs);
-}
-
 /** The median of five, milliseconds. It stands for itself, so that pages can be given it. */
 export function countingMs(): number {
   const times = Array.from({ length: 5 }, () => {
