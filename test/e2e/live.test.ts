@@ -105,6 +105,9 @@ test.for(failures)(
     const { bin, wire, page } = await openThroughWire();
     await sendMany(bin.captureUrl, 3);
     await page.getByText('3 of 10,000 kept').waitFor();
+    // What is fetched when it is first needed has come before the network goes.
+    await page.getByRole('slider', { name: /^Requests over time/ }).waitFor();
+    await inspector(page).panel.getByRole('status').waitFor({ state: 'detached' });
 
     const failedAt = Date.now();
     await fail(wire);

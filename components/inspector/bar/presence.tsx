@@ -9,7 +9,7 @@ export function Presence({ count }: { count: number }) {
       title="Inspectors open on this bin, yours among them"
     >
       <Users className="size-3.5" aria-hidden />
-      {count} <span className="max-wide:sr-only">here</span>
+      {count} here
     </span>
   );
 }
