@@ -1,10 +1,11 @@
 'use client';
 
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useBinState } from '#components/bin/bin-store.ts';
 import { binTitle } from '#components/bin/known-bins.ts';
 import { themes, useTheme } from '#components/frame/use-theme.ts';
 import { classNames } from '#components/ui/class-names.ts';
+import { fetched } from '#components/ui/fetched.ts';
 import { useCopied } from '#components/ui/use-copied.ts';
 import { narrowScreen } from '#components/ui/use-media.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
@@ -37,7 +38,7 @@ import { useShortcut, useShortcutKeys } from './use-shortcuts.ts';
 import { useTestRequest } from './use-test-request.ts';
 import { type WindowName, Windows } from './windows.tsx';
 
-const Timeline = lazy(() => import('./timeline/timeline.tsx'));
+const Timeline = fetched(() => import('./timeline/timeline.tsx'));
 
 type Props = {
   firstPage: CapturePage;

@@ -1,6 +1,7 @@
 'use client';
 
-import { cloneElement, lazy, type ReactElement, Suspense, useState } from 'react';
+import { cloneElement, type ReactElement, Suspense, useState } from 'react';
+import { fetched } from './fetched.ts';
 import type { MenuEntry } from './menu-entry.ts';
 import { noticeTrouble } from './notices.tsx';
 
@@ -12,7 +13,7 @@ export type MenuProps = {
 };
 
 const load = () => import('./menu-popup.tsx');
-const MenuPopup = lazy(load);
+const MenuPopup = fetched(load);
 
 /** Fetches the code of menus, so that the first one opens at once, network or not. */
 export function preloadMenus(): void {

@@ -1,6 +1,7 @@
 'use client';
 
-import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react';
+import { cloneElement, type ReactElement, type ReactNode, Suspense, useState } from 'react';
+import { fetched } from './fetched.ts';
 import { noticeTrouble } from './notices.tsx';
 
 export type PopoverProps = {
@@ -12,7 +13,7 @@ export type PopoverProps = {
 };
 
 const load = () => import('./popover-popup.tsx');
-const PopoverPopup = lazy(load);
+const PopoverPopup = fetched(load);
 
 /** Something that opens beside a button; its code is fetched when the first one is asked for. */
 export function Popover(props: PopoverProps) {

@@ -12,6 +12,9 @@ export type ByteReading = CodeRows & {
   readonly notes: readonly string[];
 };
 
+/** More lines are not found: each costs memory, and a page can show fewer. */
+export const mostByteLines = 2_000_000;
+
 /** Lines of a body, found one at a time, as numbers. */
 export type ByteLines = Nesting & {
   readonly count: number;

@@ -1,3 +1,4 @@
+import { mostByteLines } from './byte-rows.ts';
 import { byteCount } from './byte-text.ts';
 import type { ByteFault, Item, ItemFormat } from './item-format.ts';
 import { countWords } from './size.ts';
@@ -7,9 +8,6 @@ import { countWords } from './size.ts';
  * of its own, the value that follows one, or the end of a container.
  */
 export type ItemForm = 'item' | 'entry' | 'key' | 'value' | 'close';
-
-/** More lines are not found: each costs memory, and a page can show fewer. */
-export const mostItemLines = 2_000_000;
 
 /** A container whose end has not been read. `left` counts what is to come, and is infinite until a break. */
 type Open = {
@@ -64,7 +62,7 @@ export class ItemLines {
 
   /** True when there would be more lines than are kept. */
   get isFull(): boolean {
-    return this.count === mostItemLines && this.fault === null && this.at < this.bytes.length;
+    return this.count === mostByteLines && this.fault === null && this.at < this.bytes.length;
   }
 
   formOf(line: number): ItemForm {
@@ -85,7 +83,7 @@ export class ItemLines {
   next(): void {
     const { open, at, bytes } = this;
     const inside = open.at(-1);
-    if (this.count === mostItemLines) this.done = true;
+    if (this.count === mostByteLines) this.done = true;
     else if (inside?.left === 0) this.closeLine(inside, at, at);
     else if (at === bytes.length) {
       this.fail(at, { offset: at, message: `the body ends inside ${whatIs(inside!, this.starts)}` }, at);

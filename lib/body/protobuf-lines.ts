@@ -1,11 +1,10 @@
+import { mostByteLines } from './byte-rows.ts';
 import { byteCount } from './byte-text.ts';
 import type { ByteFault } from './item-format.ts';
 import { isBeginning, type LengthReading, readingOf } from './protobuf-guess.ts';
 import { type CutField, type Field, fieldAt, isField } from './protobuf-wire.ts';
 import { countWords } from './size.ts';
 
-/** More lines are not found: each costs memory, and a page can show fewer. */
-export const mostFieldLines = 2_000_000;
 /** Protobuf's own readers go no deeper. */
 const deepest = 100;
 /** gRPC puts a byte of flags and four of length before a message (https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md). */
@@ -55,7 +54,7 @@ export class ProtobufLines {
   }
 
   get isFull(): boolean {
-    return this.count === mostFieldLines && this.fault === null && this.at < this.bytes.length;
+    return this.count === mostByteLines && this.fault === null && this.at < this.bytes.length;
   }
 
   formOf(line: number): FieldForm {
@@ -75,7 +74,7 @@ export class ProtobufLines {
   next(): void {
     const { at, bytes } = this;
     const inside = this.open.at(-1);
-    if (this.count === mostFieldLines) this.done = true;
+    if (this.count === mostByteLines) this.done = true;
     else if (inside !== undefined && at === inside.end && inside.group === null) this.closeLine(inside, at);
     else if (inside !== undefined && (at === inside.end || at === bytes.length)) {
       this.fail({ offset: at, message: inside.cut ?? `the end of group ${inside.group} is missing` });

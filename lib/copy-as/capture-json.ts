@@ -1,4 +1,4 @@
-import { utf8OrNull } from '../http/byte-string.ts';
+import { toBytes, utf8OrNull } from '../http/byte-string.ts';
 import { first } from '../http/headers.ts';
 import { pathOf } from '../http/target.ts';
 import type { Answered, Capture, CaptureFacts, SentReply } from '../model/capture.ts';
@@ -90,6 +90,11 @@ export function replyContent({ headers, body: bytes, bodySize }: SentReply): Rep
       base64: text === null ? base64(kept) : null,
     },
   };
+}
+
+/** The bytes that JSON tells as text or in base64. */
+export function bytesTold({ text, base64 }: { text: string | null; base64: string | null }): Uint8Array {
+  return text === null ? toBytes(atob(base64 ?? '')) : new TextEncoder().encode(text);
 }
 
 /** Since when a request is held, and until when, milliseconds since the epoch, as JSON. */

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
-import { eventually, inspector, openInspector } from './inspector.ts';
+import { eventually, inspector, markWord, openInspector } from './inspector.ts';
 import { json, type Sent, send } from './send.ts';
 
 const server = sharedServer();
@@ -185,3 +185,27 @@ test.for([
     expect(asked.filter((url) => url.includes('evil'))).toEqual([]);
   },
 );
+
+test('a view whose code does not come is asked for again, and takes nothing else with it', async () => {
+  const bin = await newBin(server().origin);
+  const { page, expectComplaint } = await visit(server().origin);
+  expectComplaint(/ERR_FAILED/);
+  await openInspector(page, bin);
+  await send(bin.captureUrl, { path: '/plain', body: 'plain' });
+  await inspector(page).panel.getByText('plain').waitFor();
+  let refused = 0;
+  await page.route('**/_next/static/**', (route) => {
+    refused++;
+    return route.abort();
+  });
+  await send(bin.captureUrl, {
+    path: '/table',
+    headers: [['Content-Type', 'text/csv']],
+    body: 'id,name\n1,Two\n',
+  });
+  await inspector(page).detail(2).waitFor();
+  await eventually(() => refused).toBeGreaterThan(0);
+  expect(await markWord(page)).toBe('Live');
+  await page.unroute('**/_next/static/**');
+  await page.getByRole('region', { name: 'Body as a table' }).getByText('Two').waitFor();
+});

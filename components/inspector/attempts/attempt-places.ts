@@ -22,6 +22,7 @@ export function attemptPlaces(): AttemptPlaces {
   const deliveries = new Map<string, number[]>();
   return {
     follow(rows) {
+      if (rows === followed) return;
       const { came, gone } = differences(followed, rows);
       followed = rows;
       for (const [key, seqs] of byDelivery(gone)) {

@@ -1,6 +1,7 @@
 'use client';
 
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useMemo, useState } from 'react';
+import { fetched } from '#components/ui/fetched.ts';
 import { Turning } from '#components/ui/turning.tsx';
 import { type BodyKindId, bodyKindList, titleOf } from '#lib/body/index.ts';
 import { bodyKinds } from '#lib/body/kind.ts';
@@ -29,12 +30,12 @@ type Props = {
   lead?: ReactNode;
 };
 
-const PreviewView = lazy(() => import('./preview-view.tsx'));
+const PreviewView = fetched(() => import('./preview-view.tsx'));
 const load = () => import('./rarer-views.ts');
-const CsvView = lazy(() => load().then((views) => ({ default: views.CsvView })));
-const FormView = lazy(() => load().then((views) => ({ default: views.FormView })));
-const MultipartView = lazy(() => load().then((views) => ({ default: views.MultipartView })));
-const NdjsonView = lazy(() => load().then((views) => ({ default: views.NdjsonView })));
+const CsvView = fetched(() => load().then((views) => ({ default: views.CsvView })));
+const FormView = fetched(() => load().then((views) => ({ default: views.FormView })));
+const MultipartView = fetched(() => load().then((views) => ({ default: views.MultipartView })));
+const NdjsonView = fetched(() => load().then((views) => ({ default: views.NdjsonView })));
 
 /** Kinds of which lines go on below where they are too long. */
 const wrapping = new Set<BodyKindId>(

@@ -12,6 +12,7 @@ import { BodyPending } from '../body/body-pending.tsx';
 import { saveFile } from '../body/save-file.ts';
 import { useBody } from '../body/use-body.ts';
 import { copySourceOf } from '../detail/copy-source.ts';
+import { useAnswered } from '../detail/use-answered.ts';
 import { useInspection } from '../inspection.tsx';
 import { type CopyChoices, optionsOf, storeChoices, storedChoices } from './copy-choices.ts';
 import { CopyOptionFields } from './copy-options.tsx';
@@ -30,8 +31,9 @@ export default function CopyAsDialog({ open, onClose, capture }: Props) {
   );
 }
 
-function CopyAs({ capture }: { capture: CaptureJson }) {
+function CopyAs({ capture: known }: { capture: CaptureJson }) {
   const { bin } = useInspection();
+  const capture = useAnswered(known);
   const [choices, setChoices] = useState(storedChoices);
   const { state, load, cancel } = useBody(capture);
   const bytes = state.is === 'ready' ? state.value : null;

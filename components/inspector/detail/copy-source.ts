@@ -1,9 +1,8 @@
+import { bytesTold } from '#lib/copy-as/capture-json.ts';
 import { maskRemarks } from '#lib/copy-as/mask-words.ts';
 import type { CopySource } from '#lib/copy-as/target.ts';
-import { toBytes } from '#lib/http/byte-string.ts';
 import { prefixLengthOf } from '#lib/http/target.ts';
-import type { SentReply } from '#lib/model/capture.ts';
-import type { CaptureJson, ReplyContent } from '#lib/model/capture-json.ts';
+import type { CaptureJson } from '#lib/model/capture-json.ts';
 
 /** A capture as the copy targets want it, given the bytes kept of its body. */
 export function copySourceOf(capture: CaptureJson, body: Uint8Array): CopySource {
@@ -21,13 +20,10 @@ export function copySourceOf(capture: CaptureJson, body: Uint8Array): CopySource
       micros: Math.round(reply.ms * 1000),
       complete: reply.complete,
       ...(reply.bodySent !== undefined && { bodySent: reply.bodySent }),
-      ...(reply.headers && reply.body && { sent: sentOf(reply.headers, reply.body) }),
+      ...(reply.headers &&
+        reply.body && {
+          sent: { headers: reply.headers, body: bytesTold(reply.body), bodySize: reply.body.size },
+        }),
     },
   };
-}
-
-/** What was sent, as far as it was told. */
-function sentOf(headers: ReplyContent['headers'], { size, text, base64 }: ReplyContent['body']): SentReply {
-  const body = text === null ? toBytes(atob(base64 ?? '')) : new TextEncoder().encode(text);
-  return { headers, body, bodySize: size };
 }

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { fetched } from '#components/ui/fetched.ts';
 
 const loads = {
   overview: () => import('./overview.tsx').then(({ Overview }) => ({ default: Overview })),
@@ -11,12 +11,12 @@ const loads = {
 };
 
 /** What is behind the tabs of a request: not part of the first load, since the list is there before anything is read. */
-export const Overview = lazy(loads.overview);
-export const HeaderTable = lazy(loads.headers);
-export const BodyView = lazy(loads.body);
-export const RawView = lazy(loads.raw);
-export const ReplyView = lazy(loads.reply);
-export const AttemptsView = lazy(loads.attempts);
+export const Overview = fetched(loads.overview);
+export const HeaderTable = fetched(loads.headers);
+export const BodyView = fetched(loads.body);
+export const RawView = fetched(loads.raw);
+export const ReplyView = fetched(loads.reply);
+export const AttemptsView = fetched(loads.attempts);
 
 /** Fetches the two that are opened by themselves, then the others; a tab that fails to come is fetched again when it is opened. */
 export function preloadPanels(): void {

@@ -1,7 +1,13 @@
 'use client';
 
 import { durationWords } from '#components/frame/time-words.ts';
-import type { CaptureJson, CaptureSummary, ReplySummary } from '#lib/model/capture-json.ts';
+import type {
+  CaptureJson,
+  CaptureSummary,
+  ReplyContent,
+  ReplyJson,
+  ReplySummary,
+} from '#lib/model/capture-json.ts';
 import { faultWords, insteadWords, isSilent } from '#lib/reply/fault-words.ts';
 import { useTimeLeft } from '../held.ts';
 import { useInspection } from '../inspection.tsx';
@@ -12,7 +18,7 @@ import { Fact, Facts } from './facts.tsx';
 import { Note } from './note.tsx';
 import { chosenWords, senderWords } from './reply-words.ts';
 import { SentContent } from './sent-content.tsx';
-import { useSentReply } from './use-sent-reply.ts';
+import { useAnswered } from './use-answered.ts';
 
 type Props = { summary: CaptureSummary; capture: CaptureJson | null; answering: boolean };
 
@@ -43,7 +49,7 @@ type FactsProps = { summary: CaptureSummary; capture: CaptureJson | null; reply:
 
 function ReplyFacts({ summary, capture, reply }: FactsProps) {
   const { status, ms, delayMs = 0, fault, faultChosen, error } = reply;
-  const sent = useSentReply(summary.seq, capture);
+  const sent = contentOf(useAnswered(capture)?.reply);
   const chosenBy = chosenWords(reply, sent !== null);
   return (
     <>
@@ -84,4 +90,9 @@ function ReplyFacts({ summary, capture, reply }: FactsProps) {
       {sent && <SentContent content={sent} isSilent={isSilent(fault)} />}
     </>
   );
+}
+
+/** Headers and body; null where they are not known, or were not recorded. */
+function contentOf(reply: ReplyJson | null | undefined): ReplyContent | null {
+  return reply?.headers && reply.body ? { headers: reply.headers, body: reply.body } : null;
 }

@@ -2,7 +2,6 @@
 
 import {
   type CSSProperties,
-  lazy,
   Suspense,
   useCallback,
   useEffect,
@@ -11,6 +10,7 @@ import {
   useRef,
 } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
+import { fetched } from '#components/ui/fetched.ts';
 import { menuEntries } from '#components/ui/menu-entry.ts';
 import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
 import { fuller } from '../attempts/attempt-places.ts';
@@ -31,7 +31,7 @@ import { useListView } from './use-list-view.ts';
 import { useWidth } from './use-width.ts';
 import { useWindow } from './use-window.ts';
 
-const SelectionBar = lazy(() => import('../selection/selection-bar.tsx'));
+const SelectionBar = fetched(() => import('../selection/selection-bar.tsx'));
 
 type Props = {
   /** The list to show: all, or what the filter finds. */
@@ -74,7 +74,7 @@ export function CaptureList(props: Props) {
   );
   const room = roomForPath(shown, width);
   const inAll = useAttemptPlaces(all);
-  const inList = useAttemptPlaces(filter.found ?? all);
+  const inFound = useAttemptPlaces(filter.found);
   const { choose, open, hold, follow, reading } = reader;
 
   useAnchor(view, state.rows, rowHeight);
@@ -142,7 +142,7 @@ export function CaptureList(props: Props) {
   for (let at = view.first; at < view.end; at++) {
     const row = rowAt(state.rows, at);
     if (!row) break;
-    const attempt = fuller(inAll.of(row), inList.of(row));
+    const attempt = fuller(inAll.of(row), inFound.of(row));
     rows.push(
       <CaptureRow
         key={row.seq}

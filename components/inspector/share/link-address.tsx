@@ -1,13 +1,14 @@
 'use client';
 
 import { QrCode, Share2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
+import { fetched } from '#components/ui/fetched.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Turning } from '#components/ui/turning.tsx';
 
-const Qr = lazy(() => import('./qr.tsx'));
+const Qr = fetched(() => import('./qr.tsx'));
 
 type Props = {
   url: string;

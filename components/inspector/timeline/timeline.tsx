@@ -1,10 +1,11 @@
 'use client';
 
 import { ChevronDown, X } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTimeWords } from '#components/frame/clock.ts';
 import { countWords } from '#components/frame/count-words.ts';
 import { agoWords, shortClockWords } from '#components/frame/time-words.ts';
+import { fetched } from '#components/ui/fetched.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import { menuEntries } from '#components/ui/menu-entry.ts';
@@ -26,7 +27,7 @@ import { partFill } from './part-fill.ts';
 import { type TimelineState, useTimeline } from './use-timeline.ts';
 import type { TimelineChoice } from './use-timeline-choice.ts';
 
-const TimelineTable = lazy(() => import('./timeline-table.tsx'));
+const TimelineTable = fetched(() => import('./timeline-table.tsx'));
 
 type Props = {
   all: FeedStore;

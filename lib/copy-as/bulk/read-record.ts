@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { toBytes } from '../../http/byte-string.ts';
 import { prefixLengthOf } from '../../http/target.ts';
 import type { Answered } from '../../model/capture.ts';
 import { type CaptureRecord, captureRecordShape } from '../../model/capture-record.ts';
 import { fail } from '../../model/errors.ts';
+import { bytesTold } from '../capture-json.ts';
 import { type Imported, withProvider } from './import-format.ts';
 
 /**
@@ -15,7 +15,7 @@ export function captureOfRecord(value: unknown): Imported {
   if (!result.success) return fail('invalid-input', complaintsOf(result.error));
   const record = result.data;
   const { body } = record;
-  const bytes = bytesOf(body);
+  const bytes = bytesTold(body);
   if (bytes.length !== body.stored) {
     return fail('invalid-input', `body.stored: is ${body.stored}, and the body has ${bytes.length} bytes`);
   }
@@ -51,7 +51,7 @@ export function captureOfRecord(value: unknown): Imported {
 
 function answeredOf(reply: NonNullable<CaptureRecord['reply']>): Answered {
   const { status, ms, complete, bodySent, fault, faultChosen, delayMs, step, error, headers, body } = reply;
-  const bytes = body && bytesOf(body);
+  const bytes = body && bytesTold(body);
   return {
     status,
     micros: Math.round(ms * 1000),
@@ -78,10 +78,6 @@ function chosenIn({
   if (by === 'handshake') return { chosenBy: { by, provider: provider ?? '' } };
   if (by) return { chosenBy: { by } };
   return headers ? { chosenBy: { by: 'default' } } : {};
-}
-
-function bytesOf({ text, base64 }: { text: string | null; base64: string | null }): Uint8Array {
-  return text === null ? toBytes(atob(base64 ?? '')) : new TextEncoder().encode(text);
 }
 
 /** Fails with `invalid-json` when the text is none. */
