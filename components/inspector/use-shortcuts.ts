@@ -52,15 +52,18 @@ export function useShortcutKeys(): void {
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
+    target.closest(closing) === null &&
     (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }
 
+/** Has the focus until it has faded; the keys are no longer its own. */
+const closing = ':is([role=dialog], [role=alertdialog], [role=menu])[data-closed]';
+const windows = ':is([role=dialog], [role=alertdialog], [role=menu]):not([data-closed])';
+
 /** A menu or a dialog is open: the keys are its own. */
 function isInWindow(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element && target.closest('[role=dialog], [role=alertdialog], [role=menu]') !== null
-  );
+  return target instanceof Element && target.closest(windows) !== null;
 }
 
 function isInList(target: EventTarget | null): boolean {

@@ -1,5 +1,6 @@
 // npm run bench:inspector: a bin with 50,000 requests, and one that takes 1,000 a second, in a real Chromium.
-// Prints frame times, long tasks and heap. BENCH_CAPTURES and BENCH_SECONDS make it shorter.
+// Prints frame times, long tasks and heap, beside those of a bare page under the same load: a busy machine slows both.
+// BENCH_CAPTURES and BENCH_SECONDS make it shorter.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -14,6 +15,12 @@ import { findBrowser } from '../support/browser.mjs';
 const captures = Number(process.env.BENCH_CAPTURES ?? 50_000);
 const seconds = Number(process.env.BENCH_SECONDS ?? 5);
 const rate = 1000;
+/** How fast people scroll, pixels a second: while reading, with a flick, and pulling the scroll bar from end to end. */
+const speeds = [
+  ['reading, 2,000 px/s', 2000],
+  ['a flick, 6,000 px/s', 6000],
+  ['from end to end in 2 s', Number.POSITIVE_INFINITY],
+];
 const say = (words = '') => process.stdout.write(`${words}\n`);
 
 await buildIfStale(say);
@@ -41,8 +48,9 @@ const browser = await chromium.launch({
 try {
   const large = await newBin();
   await fill(large);
+  await measureBareScrolling();
   await measureLarge(large);
-  await measureHot(await newBin());
+  await measureHot(await newBin(), await newBin());
 } finally {
   await browser.close();
   server.kill();
@@ -50,11 +58,22 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
+async function measureBareScrolling() {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  await page.setContent(
+    '<div data-list style="height:800px;overflow:auto"><div style="height:2000000px;background:linear-gradient(red,blue)">',
+  );
+  const frames = await page.evaluate(scrolled, 6000);
+  say(`a bare page: ${frameWords(frames)}`);
+  await page.close();
+}
+
 async function measureLarge(bin) {
   const page = await open(bin);
-  const loaded = await page.evaluate(() =>
-    Math.round(performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd),
-  );
+  const { began, firstRow } = await page.evaluate(() => ({
+    began: Math.round(performance.getEntriesByType('navigation')[0].responseStart),
+    firstRow: Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime),
+  }));
   const count = await page.evaluate(async (wanted) => {
     const list = document.querySelector('[data-list]');
     const size = () => Number(list.querySelector('[role=option]')?.getAttribute('aria-setsize') ?? 0);
@@ -64,7 +83,12 @@ async function measureLarge(bin) {
     }
     return size();
   }, captures);
-  const frames = await page.evaluate(scrolled);
+  say(
+    `${count} requests, all of them loaded; the first rows painted ${firstRow - began} ms after the answer began`,
+  );
+  for (const [words, speed] of speeds) {
+    say(`  scrolling, ${words}: ${frameWords(await page.evaluate(scrolled, speed))}`);
+  }
   const opened = await page.evaluate(async () => {
     const list = document.querySelector('[data-list]');
     list.scrollTop = list.scrollHeight / 2;
@@ -78,8 +102,6 @@ async function measureLarge(bin) {
     }
     return Math.round(performance.now() - from);
   });
-  say(`${count} requests, all of them loaded; page ready after ${loaded} ms`);
-  say(`  scrolling: ${frameWords(frames)}`);
   say(`  opening a request: ${opened} ms; heap ${await heap(page)} MB`);
   const filtered = await page.evaluate(async () => {
     const box = document.querySelector('[role=combobox]');
@@ -95,9 +117,9 @@ async function measureLarge(bin) {
   await page.context().close();
 }
 
-async function measureHot(bin) {
-  const page = await open(bin);
-  await page.evaluate(() => {
+/** Frames and long tasks of a page from here on, as `frames` and `longTasks` of its window. */
+function watched(page) {
+  return page.evaluate(() => {
     window.longTasks = [];
     new PerformanceObserver((list) =>
       window.longTasks.push(...list.getEntries().map((entry) => entry.duration)),
@@ -111,6 +133,17 @@ async function measureHot(bin) {
     };
     requestAnimationFrame(frame);
   });
+}
+
+async function measureHot(other, bin) {
+  const bare = await browser.newPage();
+  await watched(bare);
+  await sendAtRate(other.captureUrl);
+  say(`  a bare page meanwhile: ${frameWords(await bare.evaluate(() => window.frames))}`);
+  await bare.close();
+
+  const page = await open(bin);
+  await watched(page);
   await sendAtRate(bin.captureUrl);
   const from = Date.now();
   // Those on their way when the sender stopped are kept too.
@@ -129,9 +162,7 @@ async function measureHot(bin) {
     frames: window.frames,
     longTasks: window.longTasks,
   }));
-  say(
-    `${wanted} requests in ${seconds} s while the page was open; listed ${Date.now() - from} ms after the last`,
-  );
+  say(`  all ${wanted} listed ${Date.now() - from} ms after the last`);
   say(`  frames: ${frameWords(frames)}`);
   say(
     `  long tasks: ${longTasks.length}, the longest ${Math.round(Math.max(0, ...longTasks))} ms; heap ${await heap(page)} MB`,
@@ -159,19 +190,22 @@ async function sendAtRate(url) {
   }
   await Promise.all(answers);
   say(
-    `${answers.length} requests answered ${Math.round(performance.now() - begin)} ms after the first was sent`,
+    `${answers.length} requests, ${rate} a second, answered ${Math.round(performance.now() - begin)} ms after the first was sent`,
   );
   agent.destroy();
 }
 
-/** In the page: scrolls through the list for two seconds and gives the time of each frame. */
-async function scrolled() {
+/** In the page: scrolls through the list for two seconds, so many pixels a second, and gives the time of each frame. */
+async function scrolled(speed) {
   const list = document.querySelector('[data-list]');
+  list.scrollTop = 0;
+  await new Promise((resolve) => setTimeout(resolve, 300));
   const frames = [];
   const begin = performance.now();
   let last = begin;
   while (last - begin < 2000) {
-    list.scrollTop = (list.scrollHeight - list.clientHeight) * ((last - begin) / 2000);
+    const whole = list.scrollHeight - list.clientHeight;
+    list.scrollTop = Math.min(whole * ((last - begin) / 2000), (speed * (last - begin)) / 1000);
     const now = await new Promise((resolve) => requestAnimationFrame(resolve));
     frames.push(now - last);
     last = now;
@@ -203,7 +237,7 @@ async function open({ key }) {
 async function newBin() {
   const response = await fetch(`${origin}/api/v1/bins`, {
     method: 'POST',
-    body: JSON.stringify({ capacity: captures * 2 }),
+    body: JSON.stringify({ capacity: Math.max(captures, rate * seconds) * 2 }),
   });
   if (!response.ok) throw new Error(await response.text());
   return response.json();

@@ -168,7 +168,7 @@ export function CaptureList(props: Props) {
     <div
       ref={frame}
       style={{ '--columns': gridOf(shown) } as CSSProperties}
-      className="@container flex min-h-0 flex-1 flex-col"
+      className="flex min-h-0 flex-1 flex-col"
     >
       {picked.size > 0 ? (
         <Suspense fallback={<div className="h-9 shrink-0 border-line border-b bg-accent-tint touch:h-12" />}>

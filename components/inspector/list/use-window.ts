@@ -1,6 +1,6 @@
 'use client';
 
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 export type RowWindow = {
   /** The element that holds the rows; it scrolls, unless it stands in one that does. */
@@ -17,7 +17,15 @@ export type RowWindow = {
   scrollTo: (pixels: number) => void;
 };
 
-type View = { row: number; rows: number };
+type View = {
+  row: number;
+  rows: number;
+  /** Whether nothing that was drawn can be seen any more: somebody pulls the scroll bar. */
+  leapt: boolean;
+};
+
+/** After so long without another leap the rows around those in view are drawn too, milliseconds. */
+const settled = 100;
 
 /**
  * Which of `count` rows of equal height to draw in a scrolling element. Own code rather than a virtual list's, because
@@ -26,11 +34,11 @@ type View = { row: number; rows: number };
 export function useWindow(
   count: number,
   rowHeight: number,
-  { overscan = 12, inPage = false } = {},
+  { overscan = 8, inPage = false } = {},
 ): RowWindow {
   const scroller = useRef<HTMLDivElement>(null);
   // Until it is measured, and on the server, a screen's height is assumed.
-  const [view, setView] = useState<View>({ row: 0, rows: 24 });
+  const [view, setView] = useState<View>({ row: 0, rows: 24, leapt: false });
 
   const look = useCallback(() => {
     const element = scroller.current;
@@ -39,8 +47,18 @@ export function useWindow(
     const above = box === element ? element.scrollTop : distanceAbove(element, box);
     const row = Math.max(0, Math.floor(above / rowHeight));
     const rows = Math.ceil(box.clientHeight / rowHeight) + 1;
-    setView((old) => (old.row === row && old.rows === rows ? old : { row, rows }));
-  }, [rowHeight, inPage]);
+    setView((old) => {
+      const leapt = Math.abs(row - old.row) > rows + overscan;
+      return old.row === row && old.rows === rows ? old : { row, rows, leapt };
+    });
+  }, [rowHeight, inPage, overscan]);
+
+  // Rows drawn beside those in view help who scrolls on from here; who leaps would wait for them and never see them.
+  useEffect(() => {
+    if (!view.leapt) return;
+    const timer = setTimeout(() => setView((old) => ({ ...old, leapt: false })), settled);
+    return () => clearTimeout(timer);
+  }, [view]);
 
   useLayoutEffect(() => {
     if (!scroller.current) return;
@@ -77,10 +95,11 @@ export function useWindow(
 
   const firstVisible = Math.min(view.row, Math.max(0, count - 1));
   const endVisible = Math.min(count, view.row + view.rows);
+  const beside = view.leapt ? 0 : overscan;
   return {
     scroller,
-    first: Math.max(0, firstVisible - overscan),
-    end: Math.min(count, endVisible + overscan),
+    first: Math.max(0, firstVisible - beside),
+    end: Math.min(count, endVisible + beside),
     firstVisible,
     endVisible,
     reveal,

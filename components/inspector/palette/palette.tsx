@@ -3,7 +3,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useKnownBins } from '#components/bin/use-known-bins.ts';
 import { DialogBackdrop, dialogPlace } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
@@ -28,16 +28,20 @@ export default function Palette({ open, onClose, ...rest }: PaletteProps) {
       <Dialog.Portal>
         <DialogBackdrop />
         <Dialog.Popup className={surfaceClasses(`${dialogPlace} max-w-140`)} aria-label="Commands">
-          <Commands onClose={onClose} {...rest} />
+          <Commands open={open} onClose={onClose} {...rest} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function Commands({ onClose, actions, onGoTo, onFilter }: Omit<PaletteProps, 'open'>) {
+function Commands({ open, onClose, actions, onGoTo, onFilter }: PaletteProps) {
   const { bin } = useInspection();
   const [query, setQuery] = useState('');
+  // Opened again before it has faded, it begins anew all the same.
+  useEffect(() => {
+    if (open) setQuery('');
+  }, [open]);
   const bins = useKnownBins().filter(({ key }) => key !== bin.key);
   const groups = commandGroups({
     query,

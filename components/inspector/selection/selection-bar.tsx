@@ -24,7 +24,7 @@ export default function SelectionBar({ selection, onCompare, onTypes, onExport }
   return (
     <section
       aria-label="Selection"
-      className="flex h-9 shrink-0 items-center gap-1 border-line border-b bg-accent-tint pr-1.5 pl-3.5 touch:h-12"
+      className="@container flex h-9 shrink-0 items-center gap-1 border-line border-b bg-accent-tint pr-1.5 pl-3.5 touch:h-12"
     >
       <span role="status" className="min-w-0 truncate font-medium text-accent tabular-nums">
         {countWords(picked.size)} selected
