@@ -38,7 +38,11 @@ export function useReading(
   }, [address]);
 
   useEffect(() => {
-    const onBack = () => tell({ type: 'screen', screen: history.state?.wirebinDetail ? 'detail' : 'list' });
+    const onBack = () => {
+      // Where somebody has changed the fragment by hand it is still the same request, in another place of it.
+      if (history.state === null) return;
+      tell({ type: 'screen', screen: history.state.wirebinDetail ? 'detail' : 'list' });
+    };
     addEventListener('popstate', onBack);
     return () => removeEventListener('popstate', onBack);
   }, []);

@@ -86,6 +86,11 @@ export function byteRows(lines: ByteLines, { line, value, paths }: Words): ByteR
   };
 }
 
+/** The byte where a body breaks, counted from 0 as Hex does: `18 (0x12)`. */
+export function faultPlace({ offset }: ByteFault): string {
+  return `${countWords(offset)} (0x${offset.toString(16)})`;
+}
+
 function fullWords({ count, at }: ByteLines): string {
   return `The first ${countWords(count)} lines are laid out, up to byte ${countWords(at)}; Hex shows the rest.`;
 }

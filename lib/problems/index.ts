@@ -1,3 +1,4 @@
+import { binary } from './binary.ts';
 import { contentLength } from './content-length.ts';
 import { contentType } from './content-type.ts';
 import { fetchDoor } from './fetch-door.ts';
@@ -7,11 +8,14 @@ import { headerNames } from './header-names.ts';
 import { host } from './host.ts';
 import { incomplete } from './incomplete.ts';
 import { json } from './json.ts';
+import { lookAt } from './look-at.ts';
 import { malformed } from './malformed.ts';
 import { multipart } from './multipart.ts';
 import { onceOnly } from './once-only.ts';
 import type { Check, Looked, Problem } from './problem.ts';
 import { textBytes } from './text-bytes.ts';
+
+export { lookAt };
 
 /** Every check, what says most about the whole first. To add one, write a file of the shape `Check` and list it here. */
 export const checks: readonly Check[] = [
@@ -24,6 +28,7 @@ export const checks: readonly Check[] = [
   headerNames,
   contentType,
   json,
+  binary,
   formEscapes,
   multipart,
   textBytes,

@@ -1,3 +1,4 @@
+import type { ByteReading } from '#lib/body/byte-rows.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 
 /**
@@ -24,8 +25,14 @@ export type Problem = {
   readonly place: Place | null;
 };
 
-/** What is looked at: a capture, and the bytes of its body with content codings undone; null while they are not here. */
-export type Looked = { readonly capture: CaptureJson; readonly body: Uint8Array | null };
+/** What is looked at. */
+export type Looked = {
+  readonly capture: CaptureJson;
+  /** The bytes of its body with content codings undone; null while they are not here. */
+  readonly body: Uint8Array | null;
+  /** The body as `openRare` opens it, where that is what it is; null for all others. */
+  readonly reading: ByteReading | null;
+};
 
 /**
  * One kind of problem. Every check is a file of this shape, listed in `index.ts`; none throws, whatever it looks at. A

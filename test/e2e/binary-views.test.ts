@@ -143,6 +143,8 @@ test.for([
       .getByRole('tree', { name: `Body as ${kind}` })
       .getByText(kept)
       .waitFor();
+    await page.getByRole('tab', { name: /^Overview/ }).click();
+    await inspector(page).panel.getByText(words).waitFor();
   },
 );
 

@@ -43,6 +43,33 @@ test('on a phone, list and request are two screens, and Back leads from one to t
   await detail(1).waitFor();
 });
 
+test('on a phone, another fragment typed into the address leads to another place of the same request', async () => {
+  const { page } = await openWith(['one', 'two']);
+  const { row, detail, list, button } = inspector(page);
+  await row('POST /one').tap();
+  await detail(1).waitFor();
+  await page.evaluate(() => {
+    location.hash = '#headers';
+  });
+  await page.getByRole('tab', { name: /^Headers/, selected: true }).waitFor();
+  expect(await list.isVisible()).toBe(false);
+  await button('Back to the list').tap();
+  await list.waitFor();
+});
+
+test('on a phone, what can be done with a request stands in one line', async () => {
+  const { page } = await openWith(['one']);
+  const { row, detail, button } = inspector(page);
+  await row('POST /one').tap();
+  await detail(1).waitFor();
+  const tops = [button('More of this request'), page.getByRole('button', { name: /^Copy as curl/ })];
+  const [more, curl] = await Promise.all(tops.map((one) => one.boundingBox()));
+  expect(Math.abs(more!.y + more!.height / 2 - (curl!.y + curl!.height / 2))).toBeLessThan(4);
+  await button('More of this request').tap();
+  await page.getByRole('menuitem', { name: 'Write a note' }).tap();
+  await page.getByRole('textbox', { name: 'Note' }).waitFor();
+});
+
 test('on a phone, the neighbours of a request are one tap away, and so are those that arrive', async () => {
   const { bin, page } = await openWith(['one', 'two', 'three']);
   const { row, detail, button } = inspector(page);

@@ -1,6 +1,6 @@
 import type { Header } from '#lib/model/capture.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
-import { byTone, findProblems } from '#lib/problems/index.ts';
+import { byTone, findProblems, lookAt } from '#lib/problems/index.ts';
 import type { Problem } from '#lib/problems/problem.ts';
 
 /** A request in a few words; what is not said is as in most. */
@@ -51,7 +51,8 @@ export function captureOf({ headers = [], type, body = '', target = '/b/x/', mor
 }
 
 /** All that is noticed. */
-export function problemsOf(sketch: Sketch): Problem[] {
+export async function problemsOf(sketch: Sketch): Promise<Problem[]> {
   const { capture, bytes } = captureOf(sketch);
-  return byTone([...findProblems({ capture, body: bytes })].filter((found) => found !== null));
+  const looked = await lookAt(capture, bytes);
+  return byTone([...findProblems(looked)].filter((found) => found !== null));
 }

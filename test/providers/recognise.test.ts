@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { providers, recognise } from '#lib/providers/index.ts';
 import type { Recognisable } from '#lib/providers/provider.ts';
 import { readableBytes } from '#lib/providers/reading.ts';
+import { providerName } from '#lib/providers/words.ts';
 import { formType, request } from './request.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -629,6 +630,11 @@ describe('a provider', () => {
       expect(new Set(of).size, key).toBe(providers.length);
     }
     for (const { id } of providers) expect(id).toMatch(/^[a-z][a-z-]*$/);
+  });
+
+  it('has the same name in lists of requests', () => {
+    expect(providers.map(({ id }) => providerName({ id }))).toEqual(providers.map(({ name }) => name));
+    expect(providerName({ id: 'constructor' })).toBe('constructor');
   });
 });
 

@@ -2,8 +2,8 @@
 
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { faultPlace } from '#lib/body/byte-rows.ts';
 import { titleOf } from '#lib/body/index.ts';
-import { countWords } from '#lib/body/size.ts';
 import type { Remark } from './content.ts';
 import type { OpenBody } from './open-body.ts';
 import { useRows } from './use-rows.ts';
@@ -74,9 +74,7 @@ function faultWords(body: OpenBody): string | null {
     case 'cbor': {
       const { fault } = body.rows;
       if (fault === null) return null;
-      // Hex counts its bytes so.
-      const place = `${countWords(fault.offset)} (0x${fault.offset.toString(16)})`;
-      return `Not valid ${titleOf(body.kind)} at byte ${place}: ${fault.message}`;
+      return `Not valid ${titleOf(body.kind)} at byte ${faultPlace(fault)}: ${fault.message}`;
     }
     default:
       return null;

@@ -49,14 +49,13 @@ export function BodyToolbar({ content, kind, kinds, onKind, wrap, onWrap, find, 
         {text === null ? (
           <CopyButton
             look="quiet"
+            compact
             label="Copy as base64"
             name={`${name} as base64`}
             text={() => btoa(fromBytes(bytes))}
-            // There is no room for it beside the longest switch, and it is there with the other kinds.
-            className={kind === 'multipart' ? '@max-[30rem]:hidden' : undefined}
           />
         ) : (
-          <CopyButton look="quiet" name={name} text={text} />
+          <CopyButton look="quiet" compact name={name} text={text} />
         )}
         <Button
           look="quiet"

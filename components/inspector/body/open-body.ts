@@ -1,17 +1,15 @@
 import type { ReadBody } from '#lib/body/body-kind.ts';
 import type { ByteReading } from '#lib/body/byte-rows.ts';
-import { cbor } from '#lib/body/cbor.ts';
 import { csv } from '#lib/body/csv.ts';
 import { form } from '#lib/body/form.ts';
 import { graphql } from '#lib/body/graphql.ts';
 import { hex } from '#lib/body/hex.ts';
 import type { BodyKindId } from '#lib/body/index.ts';
 import { json } from '#lib/body/json.ts';
-import { messagepack } from '#lib/body/messagepack.ts';
 import { multipart } from '#lib/body/multipart.ts';
 import { ndjson } from '#lib/body/ndjson.ts';
 import { preview } from '#lib/body/preview.ts';
-import { protobuf } from '#lib/body/protobuf.ts';
+import { isRare, type RareId, rareKinds } from '#lib/body/rare.ts';
 import type { Rows } from '#lib/body/rows.ts';
 import { text } from '#lib/body/text.ts';
 import { xml } from '#lib/body/xml.ts';
@@ -25,22 +23,18 @@ export type OpenBody =
   | { kind: 'xml'; rows: ReturnType<typeof xml.read> }
   | { kind: 'form'; rows: ReturnType<typeof form.read> }
   | { kind: 'multipart'; rows: ReturnType<typeof multipart.read> }
-  | { kind: ByteKind; rows: ByteReading }
+  | { kind: RareId; rows: ByteReading }
   | { kind: 'text'; rows: ReturnType<typeof text.read> }
   | { kind: 'csv'; rows: ReturnType<typeof csv.read> }
   | { kind: 'preview'; rows: ReturnType<typeof preview.read> }
   | { kind: 'hex'; rows: ReturnType<typeof hex.read> }
   | { kind: 'opening'; rows: Rows<never> };
 
-/** Kinds of which the reader is fetched when it is needed. */
-const rareKinds = { messagepack, protobuf, cbor };
-type ByteKind = keyof typeof rareKinds;
-
 const readers = new Map<BodyKindId, ReadBody<ByteReading>>();
 
 /** Fetches what reads a kind, when that is not here yet. */
 export async function fetchReader(kind: BodyKindId): Promise<void> {
-  if (kind in rareKinds) readers.set(kind, await rareKinds[kind as ByteKind].load());
+  if (isRare(kind)) readers.set(kind, await rareKinds[kind].load());
 }
 
 const nothing: Rows<never> = {

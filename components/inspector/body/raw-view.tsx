@@ -49,7 +49,7 @@ function RawMessage({ capture, bytes }: { capture: CaptureJson; bytes: Uint8Arra
           : 'Not all of it is UTF-8, so every byte is shown as one character.'}
       </p>
       <FindButton find={find} />
-      <CopyButton look="quiet" name="HTTP message" text={text} />
+      <CopyButton look="quiet" compact name="HTTP message" text={text} />
       <Button
         look="quiet"
         aria-label="Download the message"

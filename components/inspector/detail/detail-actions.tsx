@@ -27,6 +27,8 @@ type Props = { summary: CaptureSummary; capture: CaptureJson | null };
 export function DetailActions({ summary, capture }: Props) {
   const { may } = useInspection();
   const { pin, remove, note, compare, types } = useCaptureActions();
+  const pinWords = summary.pinned ? 'Unpin' : 'Pin: kept when all are deleted';
+  const noteWords = summary.note === null ? 'Write a note' : 'Change the note';
   return (
     <div className="mt-3 flex flex-wrap items-center gap-1 wide:gap-1.5">
       <CopyAsCurl capture={capture} />
@@ -45,20 +47,17 @@ export function DetailActions({ summary, capture }: Props) {
       </IconButton>
       {may('pin') && (
         <IconButton
-          label={summary.pinned ? 'Unpin' : 'Pin: kept when all are deleted'}
+          label={pinWords}
           shortcut="p"
           pressed={summary.pinned}
           onClick={() => pin(summary)}
+          className="max-wide:hidden"
         >
           <Pin className={summary.pinned ? 'fill-current' : undefined} />
         </IconButton>
       )}
       {may('note') && (
-        <IconButton
-          label={summary.note === null ? 'Write a note' : 'Change the note'}
-          shortcut="n"
-          onClick={() => note(summary)}
-        >
+        <IconButton label={noteWords} shortcut="n" onClick={() => note(summary)} className="max-wide:hidden">
           <StickyNote className={summary.note === null ? undefined : 'text-accent'} />
         </IconButton>
       )}
@@ -76,6 +75,18 @@ export function DetailActions({ summary, capture }: Props) {
             </IconButton>
           }
           entries={menuEntries(
+            may('pin') && {
+              is: 'action',
+              title: pinWords,
+              icon: <Pin aria-hidden />,
+              act: () => pin(summary),
+            },
+            may('note') && {
+              is: 'action',
+              title: noteWords,
+              icon: <StickyNote aria-hidden />,
+              act: () => note(summary),
+            },
             { is: 'action', title: typesWords, icon: <Braces aria-hidden />, act: () => types(summary) },
             may('delete-captures') && [
               { is: 'line' },

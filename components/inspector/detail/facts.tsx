@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef } from 'react';
+import { classNames } from '#components/ui/class-names.ts';
 
 /** Facts with their names beside them, or above on a narrow screen. */
 export function Facts({ children }: { children: ReactNode }) {
@@ -27,7 +28,15 @@ export function Fact({ name, action, wanted = null, children }: Props) {
       data-wanted={wanted !== null || undefined}
       className="data-wanted:bg-selection data-wanted:shadow-[-8px_0_var(--color-selection),-11px_0_var(--color-accent)] group/fact grid min-h-8 items-start gap-x-4 border-faint border-b py-1 last:border-b-0 wide:grid-cols-[11rem_minmax(0,1fr)]"
     >
-      <dt className="min-w-0 pt-1 text-quiet [overflow-wrap:anywhere] wide:pb-0.5">{name}</dt>
+      <dt
+        className={classNames(
+          'min-w-0 pt-1 text-quiet [overflow-wrap:anywhere] wide:pb-0.5',
+          // For fingers the buttons reach up beside the name.
+          Boolean(action) && 'max-wide:touch:pr-28',
+        )}
+      >
+        {name}
+      </dt>
       <dd className="flex min-w-0 items-start gap-x-3">
         <div className="min-w-0 flex-1 pb-0.5 [overflow-wrap:anywhere] wide:pt-1">{children}</div>
         {action && (

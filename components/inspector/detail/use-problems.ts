@@ -25,26 +25,25 @@ export function useProblems(capture: CaptureJson | null, body: Uint8Array | null
     if (capture === null) return;
     let timer: ReturnType<typeof setTimeout>;
     let isGone = false;
-    loadChecks().then(
-      ({ byTone, findProblems }) => {
-        const found: Problem[] = [];
-        const looking = findProblems({ capture, body });
-        function slice(): void {
-          const until = performance.now() + sliceTime;
-          let step = looking.next();
-          while (!step.done && performance.now() < until) {
-            if (step.value) found.push(step.value);
-            step = looking.next();
-          }
-          if (!step.done && step.value) found.push(step.value);
-          if (step.done) setSearch({ problems: byTone(found), done: true });
-          else timer = setTimeout(slice, 4);
+    async function look(seen: CaptureJson): Promise<void> {
+      const { byTone, findProblems, lookAt } = await loadChecks();
+      const found: Problem[] = [];
+      const looking = findProblems(await lookAt(seen, body));
+      function slice(): void {
+        const until = performance.now() + sliceTime;
+        let step = looking.next();
+        while (!step.done && performance.now() < until) {
+          if (step.value) found.push(step.value);
+          step = looking.next();
         }
-        if (!isGone) slice();
-      },
-      // Without the checks nothing is said about the request; all of it is shown.
-      () => {},
-    );
+        if (!step.done && step.value) found.push(step.value);
+        if (step.done) setSearch({ problems: byTone(found), done: true });
+        else timer = setTimeout(slice, 4);
+      }
+      if (!isGone) slice();
+    }
+    // Without the checks nothing is said about the request; all of it is shown.
+    look(capture).catch(() => {});
     return () => {
       isGone = true;
       clearTimeout(timer);
