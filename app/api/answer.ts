@@ -128,7 +128,7 @@ async function textOf(body: ReadableStream<Uint8Array> | null, limit: number): P
     if (done) return text;
     length += value.length;
     if (length <= limit) continue;
-    await reader?.cancel();
+    // Not cancelled: Next would destroy the request, and nobody could read on until the sender has its answer.
     fail('input-too-large', `It is more than ${limit} bytes long.`);
   }
 }

@@ -19,6 +19,7 @@ import { beingRead, noteResponse, turnOf, whenAnswered } from '../wire/turns.ts'
 import type { App } from './app.ts';
 import type { Counts } from './counts.ts';
 import { type Destination, dispatch, isLive } from './dispatch.ts';
+import { lingerAfter } from './linger.ts';
 import { type PortServer, plainServer } from './listen.ts';
 import { overHttp1 } from './over-http1.ts';
 
@@ -78,6 +79,7 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
   }
 
   function onAppRequest(request: IncomingMessage, response: ServerResponse): void {
+    lingerAfter(request, response);
     if (isLive(request.url ?? '')) live.handleRequest(request, response);
     else track(handOver(app.handleRequest(request, response), response));
   }
@@ -202,6 +204,8 @@ async function refuseMalformed(
   status: number,
   reason: string,
 ): Promise<void> {
+  // It was answered before its end; there is no second answer.
+  if (underWay?.writableFinished) return void socket.destroy();
   await (underWay ? turnOf(underWay) : whenAnswered(socket));
   const body = Buffer.from(`${reason}\n`);
   await new SocketChannel(socket).whole({ status, headers: [['Content-Type', 'text/plain']], body });

@@ -1,7 +1,8 @@
 import { request } from 'node:http';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { slugShape } from '#lib/model/slug.ts';
 import { freePort, newBin, sharedServer, startServer } from '../support/server.ts';
+import { everythingFrom, openConnection, responsesFrom } from '../support/wire.ts';
 import { expectProblem } from './problem.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
@@ -115,6 +116,36 @@ describe('making a bin', () => {
     const response = await fetch(`${server().origin}/api/v1/bins`, init).catch(() => null);
     if (response) expect(response.status).toBe(413);
     expect(pieces).toBeLessThan(100);
+  });
+
+  const chunk = `f4240\r\n${' '.repeat(1_000_000)}\r\n`;
+  const tooLong = `POST /api/v1/bins HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(9)}`;
+
+  test.for([
+    ['goes on sending', chunk],
+    ['sends nothing more', ''],
+    ['goes on with what is no chunk', 'zzz\r\n'],
+  ])('after a refusal the connection of who %s is closed', async ([_who, rest]) => {
+    const socket = await openConnection(server().port);
+    const logged = server().log();
+    const answered = responsesFrom(socket, 1, 20_000, { keep: true });
+    socket.write(tooLong);
+    expect((await answered)[0]!.status).toBe(413);
+    const closed = everythingFrom(socket);
+    const more = setInterval(() => socket.write(rest!), 20);
+    onTestFinished(() => clearInterval(more));
+    const begin = performance.now();
+    await closed;
+    expect(performance.now() - begin).toBeLessThan(20_000);
+    expect(server().log()).toBe(logged);
+  });
+
+  test('who has sent all of what was refused keeps the connection', async () => {
+    const socket = await openConnection(server().port);
+    onTestFinished(() => void socket.destroy());
+    const answered = responsesFrom(socket, 2, 20_000, { keep: true });
+    socket.write(`${tooLong}0\r\n\r\nGET /api/v1/reply-presets HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    expect((await answered).map(({ status }) => status)).toEqual([413, 200]);
   });
 });
 
