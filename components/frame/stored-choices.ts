@@ -8,6 +8,8 @@ export const columnsName = 'wirebin.columns';
 export const timeStyleName = 'wirebin.times';
 export const notifyName = 'wirebin.notify';
 export const timelineName = 'wirebin.timeline';
+/** Secrets to check signatures with, by bin and provider, which somebody wants to be kept. */
+export const signatureSecretsName = 'wirebin.secrets';
 
 /**
  * Runs before the first paint, so that a chosen theme and list width are there from the start, and who has bins is not

@@ -1,10 +1,12 @@
 import { CornerDownLeft, EyeOff, Route, Scissors, TriangleAlert, Unplug } from 'lucide-react';
+import { Suspense } from 'react';
 import { countOf, countWords } from '#components/frame/count-words.ts';
 import { Time } from '#components/frame/time.tsx';
 import { durationWords } from '#components/frame/time-words.ts';
 import { Chip } from '#components/ui/chip.tsx';
+import { fetched } from '#components/ui/fetched.ts';
 import { humanSize } from '#lib/body/size.ts';
-import type { CaptureSummary, ReplySummary } from '#lib/model/capture-json.ts';
+import type { CaptureJson, CaptureSummary, ReplySummary } from '#lib/model/capture-json.ts';
 import { providerName } from '#lib/providers/words.ts';
 import { faultName, isSilent } from '#lib/reply/fault-words.ts';
 import { sentKind } from '../body/body-label.ts';
@@ -12,8 +14,10 @@ import { Filtering } from '../filter/filtering.tsx';
 import { statusColor } from '../method-color.ts';
 import { Visible } from '../wire-text.tsx';
 
+const SignatureChip = fetched(() => import('../signature/signature-chip.tsx'));
+
 /** The facts of a capture at a glance. */
-export function DetailChips({ summary }: { summary: CaptureSummary }) {
+export function DetailChips({ summary, capture }: { summary: CaptureSummary; capture: CaptureJson | null }) {
   const { reply, held, body, provider } = summary;
   return (
     <div className="mt-2.5 flex flex-wrap gap-1.5 touch:gap-y-4">
@@ -97,6 +101,11 @@ export function DetailChips({ summary }: { summary: CaptureSummary }) {
         )
       )}
       <Chip>HTTP/{summary.httpVersion}</Chip>
+      {capture && provider && (
+        <Suspense>
+          <SignatureChip summary={summary} capture={capture} />
+        </Suspense>
+      )}
       {summary.via === 'fetch' && (
         <Chip
           tone="careful"

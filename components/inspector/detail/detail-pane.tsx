@@ -50,7 +50,7 @@ export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
       {summary && (
         <header className="shrink-0 px-4 pt-4 wide:px-5">
           <Target summary={summary} />
-          <DetailChips summary={summary} />
+          <DetailChips summary={summary} capture={capture} />
           <DetailActions summary={summary} capture={capture} />
           <HeldNote summary={summary} onAnswer={answer} />
         </header>

@@ -1,9 +1,11 @@
 'use client';
 
 import { CircleCheck } from 'lucide-react';
+import { Suspense } from 'react';
 import { countWords } from '#components/frame/count-words.ts';
 import { Time } from '#components/frame/time.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { fetched } from '#components/ui/fetched.ts';
 import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
@@ -18,6 +20,8 @@ import { Visible } from '../wire-text.tsx';
 import { HandshakeLines } from './handshake-lines.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { useProblems } from './use-problems.ts';
+
+const SignatureLines = fetched(() => import('../signature/signature-lines.tsx'));
 
 /** What a request is, in a line, and what is noticed about it. */
 export function Lead({ summary, capture }: { summary: CaptureSummary; capture: CaptureJson | null }) {
@@ -42,6 +46,11 @@ export function Lead({ summary, capture }: { summary: CaptureSummary; capture: C
         <Time iso={summary.receivedAt} style="ago" />
       </p>
       <HandshakeLines summary={summary} capture={capture} />
+      {capture && summary.provider && (
+        <Suspense fallback={<p className="mt-1.5 min-h-7" />}>
+          <SignatureLines summary={summary} capture={capture} />
+        </Suspense>
+      )}
       <div className="mt-2">
         {capture === null ? (
           <p className="py-1 text-quiet">Looking …</p>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { isAbort } from '#components/api/call.ts';
 import { factsOfSummary } from '#lib/filter/summary.ts';
 import type { Timeline, TimelineDivision } from '#lib/model/timeline.ts';
@@ -47,12 +47,15 @@ export function useTimeline(
     failed: false,
   });
   const { timeline, failed } = state;
+  // Up to which seq an answer that comes may be missing in what was counted: while it is counted, any.
+  const counted = useRef(Number.POSITIVE_INFINITY);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` is what counting anew changes.
   useEffect(() => {
     // A bin that is gone has nothing to count.
     if (all.get().connection.closed) return;
     const leaving = new AbortController();
+    counted.current = Number.POSITIVE_INFINITY;
     async function count(): Promise<void> {
       let known: Timeline | null = null;
       do {
@@ -65,6 +68,7 @@ export function useTimeline(
         known = withPiece(known, await api.timeline({ ...stretch, ...asked, buckets, by }, leaving.signal));
         setState({ timeline: known, failed: false });
       } while (known.next !== null);
+      counted.current = known.head;
     }
     count().catch((error) => {
       if (!isAbort(error)) setState((before) => ({ ...before, failed: true }));
@@ -72,11 +76,10 @@ export function useTimeline(
     return () => leaving.abort();
   }, [api, all, text, by, view?.from, view?.to, round]);
 
-  const head = timeline?.head ?? 0;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const unwatch = all.watch((event) => {
-      if (!recounts.has(event.type) && !isLateReply(event, head)) return;
+      if (!recounts.has(event.type) && !isLateReply(event, counted.current)) return;
       clearTimeout(timer);
       timer = setTimeout(() => setRound((count) => count + 1), pause);
     });
@@ -84,7 +87,7 @@ export function useTimeline(
       clearTimeout(timer);
       unwatch();
     };
-  }, [all, head]);
+  }, [all]);
 
   const rows = useCalm(
     useFeedValue(all, (feed) => feed.rows),

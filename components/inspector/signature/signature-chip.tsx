@@ -1,0 +1,30 @@
+'use client';
+
+import { Chip } from '#components/ui/chip.tsx';
+import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
+import { PlaceLink } from '../detail/place.tsx';
+import { signatureLooks } from './signature-look.ts';
+import { signatureWords } from './signature-words.ts';
+import { useSignature } from './use-signature.ts';
+
+/** Whether a request is genuine, among the facts at a glance. Leads to where it is checked. */
+export default function SignatureChip(props: { summary: CaptureSummary; capture: CaptureJson }) {
+  const signature = useSignature(props.summary, props.capture);
+  if (signature === null) return null;
+  const { tone, brief, sentence } = signatureWords(signature);
+  if (brief === null) return null;
+  const { icon: Icon } = signatureLooks[tone];
+  return (
+    // On a phone there is room for what has been found out.
+    <span className={tone === 'quiet' ? 'contents max-wide:hidden' : 'contents'}>
+      <Chip tone={tone === 'quiet' ? 'plain' : tone} icon={<Icon aria-hidden />} title={sentence}>
+        <PlaceLink
+          place={{ tab: 'overview', view: null, at: null }}
+          className="decoration-dotted underline-offset-3 hover:underline touch:relative touch:before:absolute touch:before:-inset-x-2.5 touch:before:-inset-y-2.5"
+        >
+          {brief}
+        </PlaceLink>
+      </Chip>
+    </span>
+  );
+}
