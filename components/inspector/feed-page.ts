@@ -39,7 +39,7 @@ function lookFrom(feed: Feed): number {
 }
 
 export function withPage(feed: Feed, page: CapturePage): Feed {
-  const { query, head: headWhenAsked, changes, judged } = feed.asking ?? notAsked;
+  const { query, head: headWhenAsked, changes, judged, doubted: isDoubted } = feed.asking ?? notAsked;
   const [from, to] = covered(page, query, headWhenAsked);
   const since = new Set(judged);
   const listedSeqs = new Set(page.captures.map(({ seq }) => seq));
@@ -69,7 +69,7 @@ export function withPage(feed: Feed, page: CapturePage): Feed {
     ...feed,
     rows,
     known: open.reduce((known, seq) => withoutRange(known, seq, seq), withRange(feed.known, from, to)),
-    stale: withoutRange(feed.stale, from, to),
+    stale: isDoubted ? feed.stale : withoutRange(feed.stale, from, to),
     floor: isFirst ? from : floor,
     head: Math.max(feed.head, page.head, to),
     total: totalOf(rows, isFirst ? from : floor, page),
@@ -81,7 +81,13 @@ export function withPage(feed: Feed, page: CapturePage): Feed {
   });
 }
 
-const notAsked: NonNullable<Feed['asking']> = { query: { limit: 0 }, head: 0, changes: [], judged: [] };
+const notAsked: NonNullable<Feed['asking']> = {
+  query: { limit: 0 },
+  head: 0,
+  changes: [],
+  judged: [],
+  doubted: false,
+};
 
 const isBelow = ({ after }: PageQuery) => after === undefined;
 const isAbove = ({ after, before }: PageQuery) => after !== undefined && before === undefined;
@@ -112,7 +118,12 @@ function merged(feed: Feed, row: CaptureSummary): CaptureSummary {
 
 /** What was known may have changed between its page and this moment. */
 export function joined(feed: Feed, head: number): Feed {
-  return { ...heard({ ...feed, head: Math.max(feed.head, head) }), stale: feed.known };
+  return doubted(heard({ ...feed, head: Math.max(feed.head, head) }));
+}
+
+/** Any row may have changed unheard. A page that is on its way may have been written before. */
+export function doubted(feed: Feed): Feed {
+  return { ...feed, stale: feed.known, asking: feed.asking && { ...feed.asking, doubted: true } };
 }
 
 /** The feed is heard again. After a silence anything may have changed, and what is above the head of then arrived in it. */

@@ -10,7 +10,7 @@ import {
   withRemovedUpTo,
   withUnjudged,
 } from './feed-live.ts';
-import { joined, withPage } from './feed-page.ts';
+import { doubted, joined, withPage } from './feed-page.ts';
 import { highestGap, type SeqRanges } from './seq-ranges.ts';
 
 /**
@@ -36,13 +36,14 @@ export type Feed = {
   readonly refused: number;
   /**
    * The page being asked for, and the changes heard since: the page may have been written before them, and says nothing
-   * of the seqs whose place was judged since.
+   * of the seqs whose place was judged since. `doubted` when rows may have changed unheard since: then it may tell the old.
    */
   readonly asking: {
     readonly query: PageQuery;
     readonly head: number;
     readonly changes: readonly CaptureChange[];
     readonly judged: readonly number[];
+    readonly doubted: boolean;
   } | null;
   /** What somebody asked for that is not a hole: older rows, a look for newer ones. */
   readonly wishes: { readonly older: boolean; readonly newer: boolean };
@@ -134,7 +135,10 @@ export function reduceFeed(feed: Feed, event: FeedEvent): Feed {
 function reduce(feed: Feed, event: FeedEvent): Feed {
   switch (event.type) {
     case 'asked':
-      return { ...feed, asking: { query: event.query, head: feed.head, changes: [], judged: [] } };
+      return {
+        ...feed,
+        asking: { query: event.query, head: feed.head, changes: [], judged: [], doubted: false },
+      };
     case 'ask-failed':
       return { ...feed, asking: null };
     case 'page':
@@ -167,7 +171,7 @@ function reduce(feed: Feed, event: FeedEvent): Feed {
     case 'newer-wanted':
       return { ...feed, wishes: { ...feed.wishes, newer: true } };
     case 'doubted':
-      return { ...feed, stale: feed.known };
+      return doubted(feed);
     case 'showing':
       return { ...feed, showing: { from: event.from, to: event.to } };
     case 'watching':

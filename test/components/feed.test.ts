@@ -234,6 +234,17 @@ describe('the feed', () => {
     expect(arrivedWhileAway(reduceFeed(feed, { type: 'away-noted' }))).toBe(0);
   });
 
+  it('looks again at what a page told that was on its way when the channel was joined', () => {
+    const bin = new Bin();
+    bin.add(3);
+    const query = { after: 0, before: 4, limit: 200 };
+    const asked = reduceFeed(feedOf(bin.page({ limit: 100 })), { type: 'asked', query });
+    const old = bin.page(query);
+    bin.change(2, { pinned: true });
+    const feed = reduced(asked, { type: 'joined', head: 3 }, { type: 'page', page: old });
+    expect(shown(settled(feed, bin)).filter(({ pinned }) => pinned)).toHaveLength(1);
+  });
+
   it('lets go of what was deleted while it was away', () => {
     const bin = new Bin();
     bin.add(5);
