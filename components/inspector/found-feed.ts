@@ -1,6 +1,6 @@
 import { type Filter, readFilter } from '#lib/filter/index.ts';
 import { factsOfSummary } from '#lib/filter/summary.ts';
-import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import type { CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
 import type { CaptureChange } from '#lib/model/events.ts';
 import { changeRows, noRows, rowOf, rowsBetween } from './capture-rows.ts';
 import { type Feed, type FeedEvent, feedBeside } from './feed.ts';
@@ -21,6 +21,7 @@ export function throughFilter(event: FeedEvent, all: Feed, filter: Filter): Feed
     case 'changed':
       return afterChanges(event.changes, all, filter);
     case 'page':
+      return afterPage(event.page, all, filter);
     case 'asked':
     case 'ask-failed':
     case 'showing':
@@ -56,6 +57,16 @@ function judgement(seqs: readonly number[], all: Feed, filter: Filter): FeedEven
     rows: rows.filter(matches),
     others: rows.filter((row) => !matches(row)).map(({ seq }) => seq),
   };
+}
+
+/**
+ * The whole list has looked at rows anew, since they may have changed unheard. Where the filter asks for what changes, those
+ * it left out may belong by now: to this list they are gone, and no page of its own brings them back.
+ */
+function afterPage({ captures }: CapturePage, all: Feed, filter: Filter): FeedEvent | null {
+  if (!filter.changing?.size) return null;
+  const seqs = captures.map(({ seq }) => seq).filter((seq) => rowOf(all.rows, seq) !== undefined);
+  return judgement(seqs, all, filter);
 }
 
 /** A change that the filter does not ask about changes rows where they are. */

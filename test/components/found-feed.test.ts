@@ -163,6 +163,27 @@ describe('the list of what a filter finds', () => {
     },
   );
 
+  it('finds a pin that was set before the channel was joined, once the whole list has looked again', () => {
+    const bin = new Bin();
+    for (let count = 0; count < 5; count++) bin.add();
+    const filter = filterOf('is:pinned', 0)!;
+    let all = feedOf(bin.page({ limit: 100 }));
+    let found = foundFirst(all, filter);
+    const tell = (event: FeedEvent) => {
+      all = reduceFeed(all, event);
+      const meant = throughFilter(event, all, filter);
+      if (meant) found = reduceFeed(found, meant);
+    };
+    bin.change(2, { pinned: true });
+    tell({ type: 'joined', head: 5 });
+    for (let query = wantedPage(all); query; query = wantedPage(all)) {
+      tell({ type: 'asked', query });
+      tell({ type: 'page', page: bin.page(query) });
+    }
+    expect(listed(found)).toBe(1);
+    expect(rowAt(found.rows, 0)?.seq).toBe(2);
+  });
+
   it('goes on through pages that find nothing, says how far it is, and stops when told to', () => {
     const bin = new Bin();
     for (let count = 0; count < 30; count++) bin.add();
