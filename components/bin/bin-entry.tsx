@@ -3,6 +3,7 @@
 import { Ellipsis, EyeOff, Pencil, Pin, PinOff, Settings, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { binApi } from '#components/api/bins.ts';
+import { forgetSecrets } from '#components/frame/stored-choices.ts';
 import { Chip } from '#components/ui/chip.tsx';
 import { CopyButton, CopyIconButton } from '#components/ui/copy-button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -29,7 +30,10 @@ export function BinEntry({ bin }: { bin: KnownBin }) {
   const [isRenaming, setRenaming] = useState(false);
   const [, scheme = '', rest = ''] =
     /^(https?:\/\/)?(.*)$/.exec(bin.captureUrl.slice(0, -bin.slug.length)) ?? [];
-  const forget = async () => changeKnownBins((bins) => withoutBin(bins, bin.key));
+  const forget = async () => {
+    changeKnownBins((bins) => withoutBin(bins, bin.key));
+    forgetSecrets(bin.key);
+  };
 
   return (
     <li className="relative flex items-center gap-3 border-line border-b py-3.5">

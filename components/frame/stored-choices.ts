@@ -8,8 +8,6 @@ export const columnsName = 'wirebin.columns';
 export const timeStyleName = 'wirebin.times';
 export const notifyName = 'wirebin.notify';
 export const timelineName = 'wirebin.timeline';
-/** Secrets to check signatures with, by bin and provider, which somebody wants to be kept. */
-export const signatureSecretsName = 'wirebin.secrets';
 
 /**
  * Runs before the first paint, so that a chosen theme and list width are there from the start, and who has bins is not
@@ -24,6 +22,23 @@ export const bootScript = `try {
   if (width >= 280 && width <= 1200) root.style.setProperty('--list-width', width + 'px');
   if ((localStorage.getItem('${knownBinsName}') || '').length > 2) root.dataset.returning = '';
 } catch (e) {}`;
+
+const secretsOf = (binKey: string) => `wirebin.secret.${binKey}.`;
+
+/** Of a secret to check signatures with, which somebody wants to be kept. */
+export function signatureSecretName(binKey: string, provider: string): string {
+  return secretsOf(binKey) + provider;
+}
+
+/** With a bin its secrets are forgotten. */
+export function forgetSecrets(binKey: string): void {
+  try {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(secretsOf(binKey)));
+    for (const name of names) localStorage.removeItem(name);
+  } catch {
+    // Where storage is forbidden there are none.
+  }
+}
 
 /** Storage can be forbidden or full: choices then last as long as the page. */
 export function storeChoice(name: string, value: string | null): void {

@@ -86,9 +86,9 @@ export function byteRows(lines: ByteLines, { line, value, paths }: Words): ByteR
   };
 }
 
-/** The byte where a body breaks, counted from 0 as Hex does: `18 (0x12)`. */
-export function faultPlace({ offset }: ByteFault): string {
-  return `${countWords(offset)} (0x${offset.toString(16)})`;
+/** Where and why a body is not of its format; bytes are counted from 0, as Hex does. No full stop. */
+export function faultWords(title: string, { offset, message }: ByteFault): string {
+  return `Not valid ${title} at byte ${countWords(offset)} (0x${offset.toString(16)}): ${message}`;
 }
 
 function fullWords({ count, at }: ByteLines): string {

@@ -11,7 +11,7 @@ import type { Looked } from './problem.ts';
 export async function lookAt(capture: CaptureJson, body: Uint8Array | null): Promise<Looked> {
   const { contentType } = capture;
   const kind = body === null ? null : bodyKinds(contentType, body).best;
-  if (body === null || !isRare(kind)) return { capture, body, reading: null };
+  if (body === null || !isRare(kind)) return { capture, body, opened: null };
   const mediaType = contentType === null ? null : parseMediaType(contentType);
-  return { capture, body, reading: await openRare(kind, body, mediaType) };
+  return { capture, body, opened: { kind, reading: await openRare(kind, body, mediaType) } };
 }

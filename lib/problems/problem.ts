@@ -1,4 +1,5 @@
 import type { ByteReading } from '#lib/body/byte-rows.ts';
+import type { RareId } from '#lib/body/rare.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 
 /**
@@ -31,7 +32,7 @@ export type Looked = {
   /** The bytes of its body with content codings undone; null while they are not here. */
   readonly body: Uint8Array | null;
   /** The body as `openRare` opens it, where that is what it is; null for all others. */
-  readonly reading: ByteReading | null;
+  readonly opened: { readonly kind: RareId; readonly reading: ByteReading } | null;
 };
 
 /**

@@ -88,6 +88,33 @@ test('a secret is kept in the browser by those who want that, and forgotten agai
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Secret');
 });
 
+test('secrets kept in two tabs stay beside each other, and go with the bin', async () => {
+  const { page, section, bin, context } = await openWith([fromStripe('{"id":"evt_1"}', 0), fromGitHub('{}')]);
+  const other = await context.newPage();
+  await openInspector(other, bin, 1);
+  await inspector(other).tab('Overview').click();
+  for (const [tab, label] of [
+    [page, 'Webhook secret'],
+    [other, 'Signing secret'],
+  ] as const) {
+    const here = tab.getByRole('region', { name: 'Signature' });
+    await here.getByRole('button', { name: 'Check it' }).click();
+    await here.getByLabel(label).fill(secret);
+    await here.getByLabel('Keep it in this browser').check();
+    await here.getByText(/^Signature valid/).waitFor();
+  }
+  for (const seq of [1, 2]) {
+    await openInspector(page, bin, seq);
+    await inspector(page).tab('Overview').click();
+    await section.getByText(/^Signature valid/).waitFor();
+  }
+  await page.goto('/');
+  await page.getByRole('button', { name: /^More/ }).first().click();
+  await page.getByRole('menuitem', { name: /^Forget/ }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Forget it' }).click();
+  await eventually(() => page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Secret');
+});
+
 test('a signature that is not valid says why, as far as it shows', async () => {
   const { page, section, says } = await openWith([fromGitHub('{"a": 1}\n', '{"a": 1}')]);
   await section.getByRole('button', { name: 'Check it' }).click();
@@ -117,7 +144,7 @@ test('a clock that is off is said beside a signature that is valid', async () =>
 test('an address that is signed can be set right', async () => {
   const url = 'https://hooks.example/twilio';
   const signature = mac('sha1', secret, `${url}BodyHiFrom+1`).digest('base64');
-  const { section, says } = await openWith([
+  const { page, section, says } = await openWith([
     {
       headers: [
         ['Content-Type', 'application/x-www-form-urlencoded'],
@@ -132,6 +159,7 @@ test('an address that is signed can be set right', async () => {
   await says('Signature not valid with this secret.');
   await section.getByLabel('Address it was sent to').fill(url);
   await says('Signature valid.');
+  await pill(page, 'signature valid').waitFor();
 });
 
 test.for<[what: string, request: Sent, words: string]>([

@@ -278,7 +278,7 @@ test('nothing that comes over the wire stops the search, and words are sentences
 
 test('a body that is not here yet is not judged, the rest is', () => {
   const { capture } = captureOf({ type: json, body: '{', headers: [['x_a', '']] });
-  const found = [...findProblems({ capture, body: null, reading: null })].filter(
+  const found = [...findProblems({ capture, body: null, opened: null })].filter(
     (problem) => problem !== null,
   );
   expect(found.map(({ words }) => words)).toEqual([expect.stringContaining('nginx')]);
@@ -287,7 +287,7 @@ test('a body that is not here yet is not judged, the rest is', () => {
 test('5 MB are looked through in stretches of a few milliseconds', () => {
   const text = `[${'{"id":12345678901234567890,"name":"Hello"},'.repeat(5_000_000 / 43)}{}]`;
   const { capture, bytes } = captureOf({ type: json, body: text });
-  const looking = findProblems({ capture, body: bytes, reading: null });
+  const looking = findProblems({ capture, body: bytes, opened: null });
   const steps: number[] = [];
   for (let before = processorClock(), step = looking.next(); !step.done; step = looking.next()) {
     const now = processorClock();

@@ -2,7 +2,7 @@
 
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { faultPlace } from '#lib/body/byte-rows.ts';
+import { faultWords } from '#lib/body/byte-rows.ts';
 import { titleOf } from '#lib/body/index.ts';
 import type { Remark } from './content.ts';
 import type { OpenBody } from './open-body.ts';
@@ -17,7 +17,7 @@ type Props = {
 /** What is worth knowing about a body before reading it; nothing for most. */
 export function BodyRemarks({ body, note, remarks }: Props) {
   useRows(body.rows);
-  const fault = faultWords(body);
+  const fault = whatBreaks(body);
   const quiet = [
     ...(note === null ? [] : [note]),
     ...wordsOf(remarks, 'quiet'),
@@ -59,7 +59,7 @@ export function BodyRemarks({ body, note, remarks }: Props) {
 }
 
 /** Where a body stops being what it is read as, and why; null as long as it does not. */
-function faultWords(body: OpenBody): string | null {
+function whatBreaks(body: OpenBody): string | null {
   switch (body.kind) {
     case 'json':
     case 'xml': {
@@ -73,8 +73,7 @@ function faultWords(body: OpenBody): string | null {
     case 'protobuf':
     case 'cbor': {
       const { fault } = body.rows;
-      if (fault === null) return null;
-      return `Not valid ${titleOf(body.kind)} at byte ${faultPlace(fault)}: ${fault.message}`;
+      return fault && faultWords(titleOf(body.kind), fault);
     }
     default:
       return null;

@@ -1,6 +1,7 @@
 'use client';
 
 import { Braces, Check, Ellipsis, FileDiff, Link2, Pin, StickyNote, Terminal, Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -19,16 +20,50 @@ import { curlOf } from './copy-as-curl.ts';
 import { useCaptureActions } from './use-capture-actions.ts';
 import { useRequestLink } from './use-request-link.ts';
 
-const typesWords = 'Types from requests like this';
-
 type Props = { summary: CaptureSummary; capture: CaptureJson | null };
+
+/** Icons where there is room for them, on a phone the lines of a menu. */
+type More = {
+  title: string;
+  shortcut: string;
+  icon: ReactNode;
+  act: () => void;
+  pressed?: boolean;
+  danger?: boolean;
+};
 
 /** What people do with a capture; copying it as curl most of all. */
 export function DetailActions({ summary, capture }: Props) {
   const { may } = useInspection();
   const { pin, remove, note, compare, types } = useCaptureActions();
-  const pinWords = summary.pinned ? 'Unpin' : 'Pin: kept when all are deleted';
-  const noteWords = summary.note === null ? 'Write a note' : 'Change the note';
+  const more: readonly More[] = [
+    {
+      title: 'Types from requests like this',
+      shortcut: 't',
+      icon: <Braces aria-hidden />,
+      act: () => types(summary),
+    },
+    may('pin') && {
+      title: summary.pinned ? 'Unpin' : 'Pin: kept when all are deleted',
+      shortcut: 'p',
+      pressed: summary.pinned,
+      icon: <Pin className={summary.pinned ? 'fill-current' : undefined} aria-hidden />,
+      act: () => pin(summary),
+    },
+    may('note') && {
+      title: summary.note === null ? 'Write a note' : 'Change the note',
+      shortcut: 'n',
+      icon: <StickyNote className={summary.note === null ? undefined : 'text-accent'} aria-hidden />,
+      act: () => note(summary),
+    },
+    may('delete-captures') && {
+      title: 'Delete',
+      shortcut: 'Del',
+      danger: true,
+      icon: <Trash2 aria-hidden />,
+      act: () => remove(summary),
+    },
+  ].filter((one) => one !== false);
   return (
     <div className="mt-3 flex flex-wrap items-center gap-1 wide:gap-1.5">
       <CopyAsCurl capture={capture} />
@@ -42,30 +77,18 @@ export function DetailActions({ summary, capture }: Props) {
       </Button>
       <CopyLink />
       <FilterByMenu summary={summary} />
-      <IconButton label={typesWords} shortcut="t" onClick={() => types(summary)} className="max-wide:hidden">
-        <Braces />
-      </IconButton>
-      {may('pin') && (
+      {more.map(({ title, shortcut, pressed, icon, act }) => (
         <IconButton
-          label={pinWords}
-          shortcut="p"
-          pressed={summary.pinned}
-          onClick={() => pin(summary)}
+          key={shortcut}
+          label={title}
+          shortcut={shortcut}
+          pressed={pressed}
+          onClick={act}
           className="max-wide:hidden"
         >
-          <Pin className={summary.pinned ? 'fill-current' : undefined} />
+          {icon}
         </IconButton>
-      )}
-      {may('note') && (
-        <IconButton label={noteWords} shortcut="n" onClick={() => note(summary)} className="max-wide:hidden">
-          <StickyNote className={summary.note === null ? undefined : 'text-accent'} />
-        </IconButton>
-      )}
-      {may('delete-captures') && (
-        <IconButton label="Delete" shortcut="Del" onClick={() => remove(summary)} className="max-wide:hidden">
-          <Trash2 />
-        </IconButton>
-      )}
+      ))}
       <span className="wide:hidden">
         <Menu
           align="end"
@@ -74,30 +97,8 @@ export function DetailActions({ summary, capture }: Props) {
               <Ellipsis />
             </IconButton>
           }
-          entries={menuEntries(
-            may('pin') && {
-              is: 'action',
-              title: pinWords,
-              icon: <Pin aria-hidden />,
-              act: () => pin(summary),
-            },
-            may('note') && {
-              is: 'action',
-              title: noteWords,
-              icon: <StickyNote aria-hidden />,
-              act: () => note(summary),
-            },
-            { is: 'action', title: typesWords, icon: <Braces aria-hidden />, act: () => types(summary) },
-            may('delete-captures') && [
-              { is: 'line' },
-              {
-                is: 'action',
-                title: 'Delete',
-                icon: <Trash2 aria-hidden />,
-                danger: true,
-                act: () => remove(summary),
-              },
-            ],
+          entries={more.flatMap(({ title, icon, danger, act }) =>
+            menuEntries(danger === true && { is: 'line' }, { is: 'action', title, icon, danger, act }),
           )}
         />
       </span>

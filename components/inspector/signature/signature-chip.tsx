@@ -2,6 +2,7 @@
 
 import { Chip } from '#components/ui/chip.tsx';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
+import { verify } from '#lib/providers/signature/verify.ts';
 import { PlaceLink } from '../detail/place.tsx';
 import { signatureLooks } from './signature-look.ts';
 import { signatureWords } from './signature-words.ts';
@@ -9,7 +10,7 @@ import { useSignature } from './use-signature.ts';
 
 /** Whether a request is genuine, among the facts at a glance. Leads to where it is checked. */
 export default function SignatureChip(props: { summary: CaptureSummary; capture: CaptureJson }) {
-  const signature = useSignature(props.summary, props.capture);
+  const signature = useSignature(props.summary, props.capture, verify);
   if (signature === null) return null;
   const { tone, brief, sentence } = signatureWords(signature);
   if (brief === null) return null;

@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Field } from '#components/ui/field.tsx';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
+import { diagnose } from '#lib/providers/signature/verify.ts';
 import { Visible } from '../wire-text.tsx';
 import { signatureLooks } from './signature-look.ts';
 import { SignatureMaking } from './signature-making.tsx';
@@ -16,7 +17,7 @@ type Props = { summary: CaptureSummary; capture: CaptureJson };
 
 /** Whether a request is genuine: what its signature says, the field for the secret, and why it is not valid. */
 export default function SignatureLines({ summary, capture }: Props) {
-  const signature = useSignature(summary, capture);
+  const signature = useSignature(summary, capture, diagnose);
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);

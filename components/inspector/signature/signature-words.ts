@@ -42,7 +42,7 @@ function claimedWords(
   name: string,
   { reading, verdict }: Extract<Signature['state'], { is: 'claimed' }>,
 ): SignatureWords {
-  const clock = reading.clock && clockWords(reading.clock, name);
+  const clock = reading.clock && madeWords(reading.clock, name);
   if (verdict === null) {
     return {
       tone: 'quiet',
@@ -71,7 +71,7 @@ function claimedWords(
 }
 
 /** `made 3 s before it came`; where the provider allows less, that too. */
-export function clockWords({ seconds, allowed }: Clock, name: string): { words: string; isOff: boolean } {
+function madeWords({ seconds, allowed }: Clock, name: string): { words: string; isOff: boolean } {
   const isOff = Math.abs(seconds) > (allowed ?? usualLimit);
   const off = spanWords(Math.abs(seconds) * 1000);
   const limit = allowed === null ? '' : `: ${name} allows ${spanWords(allowed * 1000)}`;

@@ -5,11 +5,12 @@ import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
 import { providerOf } from '#lib/providers/index.ts';
 import type { Provider } from '#lib/providers/provider.ts';
 import type { Scheme } from '#lib/providers/signature/scheme.ts';
-import { signedOf, urlSent } from '#lib/providers/signature/signed.ts';
-import { diagnose, type Reading, readSignature, type Verdict } from '#lib/providers/signature/verify.ts';
+import { urlSent } from '#lib/providers/signature/url-sent.ts';
+import { type diagnose, type Reading, readSignature, type Verdict } from '#lib/providers/signature/verify.ts';
 import { useBody } from '../body/use-body.ts';
 import { useInspection } from '../inspection.tsx';
-import { type Secret, useSecret } from './secrets.ts';
+import { usePassing } from './use-passing.ts';
+import { type Secret, useSecret } from './use-secret.ts';
 
 /** What is known of a request's signature. */
 export type SignatureState =
@@ -37,13 +38,22 @@ export type Signature = {
   readonly setUrl: (url: string) => void;
 };
 
-/** What the signature of a request is worth, judged in this browser. Null where nothing is known of its sender's signatures. */
-export function useSignature(summary: CaptureSummary, capture: CaptureJson): Signature | null {
+/**
+ * What the signature of a request is worth, judged in this browser by `verify`, or by `diagnose` where somebody reads why. Null
+ * where nothing is known of its sender's signatures.
+ */
+export function useSignature(
+  summary: CaptureSummary,
+  capture: CaptureJson,
+  judge: typeof diagnose,
+): Signature | null {
   const { bin } = useInspection();
   const { state: body, load } = useBody(capture);
   const provider = summary.provider && providerOf(summary.provider.id);
   const [secret, setSecret] = useSecret(bin.key, provider?.id ?? '');
-  const [url, setUrl] = useState(() => urlSent(capture.target, bin.captureUrl));
+  // Set right once, it holds for all requests to the same target.
+  const [corrected, setUrl] = usePassing(`address ${bin.key} ${capture.target}`);
+  const url = corrected ?? urlSent(capture.target, bin.captureUrl);
   // Typing goes first.
   const text = useDeferredValue(secret.text.trim() === '' ? '' : secret.text);
   const address = useDeferredValue(url);
@@ -51,7 +61,8 @@ export function useSignature(summary: CaptureSummary, capture: CaptureJson): Sig
   const schemes = provider?.signatures ?? noSchemes;
 
   const signed = useMemo(
-    () => (bytes === null ? null : signedOf(capture, bytes, address)),
+    () =>
+      bytes === null ? null : { method: capture.method, url: address, headers: capture.headers, body: bytes },
     [capture, bytes, address],
   );
   const reading = useMemo(
@@ -62,13 +73,13 @@ export function useSignature(summary: CaptureSummary, capture: CaptureJson): Sig
   useEffect(() => {
     if (signed === null || reading?.state !== 'claimed' || text === '') return;
     let isGone = false;
-    diagnose(reading.scheme, reading.claim, text, signed).then((verdict) => {
+    judge(reading.scheme, reading.claim, text, signed).then((verdict) => {
       if (!isGone) setJudged({ reading, text, verdict });
     });
     return () => {
       isGone = true;
     };
-  }, [signed, reading, text]);
+  }, [signed, reading, text, judge]);
 
   if (!provider) return null;
   const state = stateOf();

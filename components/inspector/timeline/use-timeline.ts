@@ -48,14 +48,14 @@ export function useTimeline(
   });
   const { timeline, failed } = state;
   // Up to which seq an answer that comes may be missing in what was counted: while it is counted, any.
-  const counted = useRef(Number.POSITIVE_INFINITY);
+  const countedUpTo = useRef(Number.POSITIVE_INFINITY);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` is what counting anew changes.
   useEffect(() => {
     // A bin that is gone has nothing to count.
     if (all.get().connection.closed) return;
     const leaving = new AbortController();
-    counted.current = Number.POSITIVE_INFINITY;
+    countedUpTo.current = Number.POSITIVE_INFINITY;
     async function count(): Promise<void> {
       let known: Timeline | null = null;
       do {
@@ -68,7 +68,7 @@ export function useTimeline(
         known = withPiece(known, await api.timeline({ ...stretch, ...asked, buckets, by }, leaving.signal));
         setState({ timeline: known, failed: false });
       } while (known.next !== null);
-      counted.current = known.head;
+      countedUpTo.current = known.head;
     }
     count().catch((error) => {
       if (!isAbort(error)) setState((before) => ({ ...before, failed: true }));
@@ -79,7 +79,7 @@ export function useTimeline(
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const unwatch = all.watch((event) => {
-      if (!recounts.has(event.type) && !isLateReply(event, counted.current)) return;
+      if (!recounts.has(event.type) && !isLateReply(event, countedUpTo.current)) return;
       clearTimeout(timer);
       timer = setTimeout(() => setRound((count) => count + 1), pause);
     });

@@ -1,15 +1,3 @@
-import type { CaptureJson } from '../../model/capture-json.ts';
-import type { Signed } from './scheme.ts';
-
-/** A capture as its signature is looked at: `body` as it came, `url` as the provider was given it. */
-export function signedOf(
-  { method, headers }: Pick<CaptureJson, 'method' | 'headers'>,
-  body: Uint8Array,
-  url: string,
-): Signed {
-  return { method, url, headers, body };
-}
-
 /**
  * The address a sender was given, as far as it shows: where captures are sent to, and what it asked for there, byte for byte.
  * `captureUrl` is the bin's own; a target in absolute-form (RFC 9112 §3.2.2) brings its own host.
