@@ -2,6 +2,7 @@ import { CopyIconButton } from '#components/ui/copy-button.tsx';
 import { fromBytes, utf8OrNull } from '#lib/http/byte-string.ts';
 import type { Piece } from '#lib/providers/signature/scheme.ts';
 import type { Verdict } from '#lib/providers/signature/verify.ts';
+import { LongText } from '../body/long-text.tsx';
 import { Visible } from '../wire-text.tsx';
 import type { Claimed } from './use-signature.ts';
 
@@ -37,7 +38,7 @@ function Value({ name, text }: { name: string; text: string }) {
       <dt>{name}</dt>
       <dd className="flex items-start gap-2">
         <span className="min-w-0 py-0.5 [overflow-wrap:anywhere] wire">
-          <Visible text={text} />
+          <LongText text={text} />
         </span>
         <CopyIconButton name={name} text={text} className="-my-0.5" />
       </dd>
