@@ -1,24 +1,13 @@
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser, type VisitorOptions } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
+import { seriousViolations } from './axe.ts';
 import { eventually, inspector, openInspector } from './inspector.ts';
 import { json, send } from './send.ts';
 
 const server = sharedServer();
 const visit = sharedBrowser();
-
-/** What axe finds serious or critical on the page as it stands: rule, place and reason. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
-    );
-}
 
 /** A bin with a bit of everything that has a look of its own. */
 async function binWithAll() {
@@ -54,7 +43,7 @@ test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 240_000
   expectComplaint(/status of 404/);
   const found: Record<string, string[]> = {};
   const check = async (screen: string) => {
-    const here = await violations(page);
+    const here = await seriousViolations(page);
     if (here.length > 0) found[screen] = here;
   };
   const { row, detail, tab, button } = inspector(page);
@@ -151,7 +140,7 @@ test.for(ways)('on %s axe finds nothing serious in any view of a body', async ([
   ];
   const found: Record<string, string[]> = {};
   const check = async (screen: string) => {
-    const here = await violations(page);
+    const here = await seriousViolations(page);
     if (here.length > 0) found[screen] = here;
   };
   for (const [index, [type, body, role, name]] of views.entries()) {
@@ -187,7 +176,7 @@ test.for(ways)('on %s axe finds nothing serious in parts and decoded bodies', as
     body: gzipSync('{"a":"many words, many words, many words"}').subarray(0, 36),
   });
   const found: string[] = [];
-  const check = async () => found.push(...(await violations(page)));
+  const check = async () => found.push(...(await seriousViolations(page)));
   const { button, panel } = inspector(page);
 
   await openInspector(page, { key }, 1);

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer, startServer } from '../support/server.ts';
+import { seriousViolations } from './axe.ts';
 import { eventually, openInspector } from './inspector.ts';
 
 const token = 'admin-token-0123456789';
@@ -20,13 +20,6 @@ async function enter(page: Page): Promise<void> {
   await page.getByLabel('Admin token').fill(token);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Blocks' }).waitFor();
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target}`));
 }
 
 test('the admin page takes the token, keeps it in the tab alone, and shows the server at work', async () => {
@@ -77,7 +70,7 @@ test('the admin page takes the token, keeps it in the tab alone, and shows the s
   await page.getByLabel('Reason').fill('Scans all day.');
   await button(page, /^Block$/).click();
   await button(page, 'Unblock 2001:db8::/32').waitFor();
-  expect(await seriousFaults(page)).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
 
   // Drained, and taken back.
   await button(page, 'Drain').click();
@@ -107,7 +100,7 @@ test('on a dark phone nothing is cut off sideways, and axe finds nothing serious
   await page.getByRole('button', { name: 'Bin', exact: true }).click();
   await eventually(() => columns(page).count()).toBeGreaterThan(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-  expect(await seriousFaults(page)).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
 });
 
 test('the inspector says live how many requests the rate limit turned away', async () => {

@@ -81,9 +81,11 @@ test.for(requests)(
     await inspector(page).detail(1).waitFor();
     await inspector(page).button('Copy as curl').and(page.locator(':enabled')).waitFor();
 
+    // Both are there for a moment only.
+    const isSaid = page.getByText('curl command copied').waitFor();
+    const isMarked = page.getByText('Copied', { exact: true }).filter({ visible: true }).waitFor();
     const command = await copied(page, () => page.keyboard.press('c'));
-    await page.getByText('curl command copied').waitFor();
-    await page.getByText('Copied', { exact: true }).filter({ visible: true }).waitFor();
+    await Promise.all([isSaid, isMarked]);
 
     const folder = await temporaryFolder();
     const shell = path.join(folder, 'shell');

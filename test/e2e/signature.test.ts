@@ -58,7 +58,7 @@ test('whether a request is genuine is found out in the browser, and of those tha
 
   await send(bin.captureUrl, fromGitHub('{"ref":"other"}'));
   await page.keyboard.press('Escape');
-  await inspector(page).row('POST /').click();
+  await page.locator('#capture-2').click();
   await inspector(page).detail(2).waitFor();
   await pill(page, 'signature valid').waitFor();
   await inspector(page).tab('Headers').click();

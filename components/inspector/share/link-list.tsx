@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { LinkJson } from '#components/api/bins.ts';
 import { isAbort, type Trouble, troubleFrom } from '#components/api/call.ts';
 import { announce } from '#components/ui/announcer.tsx';
@@ -10,8 +10,15 @@ import { useInspection } from '../inspection.tsx';
 import { LinkRow } from './link-row.tsx';
 import { useSharedLink } from './use-shared-link.ts';
 
-/** The links that open this bin, and the way to take one back. `made` changes when there is a new one. */
-export function LinkList({ made }: { made: number }) {
+type Props = {
+  /** Changes when there is a new link. */
+  made: number;
+  /** What stands below, once it is known how much is above it. */
+  children: ReactNode;
+};
+
+/** The links that open this bin, and the way to take one back. */
+export function LinkList({ made, children }: Props) {
   const { api } = useInspection();
   const { shared, forget } = useSharedLink();
   const [links, setLinks] = useState<LinkJson[] | null>(null);
@@ -49,22 +56,25 @@ export function LinkList({ made }: { made: number }) {
 
   const owners = links?.filter(({ role, expiresAt }) => role === 'owner' && expiresAt === null) ?? [];
   const shown = links?.filter((link) => !(owners.length === 1 && owners[0] === link)) ?? [];
-  if (trouble) {
-    return (
-      <section className="mt-5">
-        <TroubleNote trouble={trouble} onRetry={() => void fetchLinks()} />
-      </section>
-    );
-  }
-  if (shown.length === 0) return null;
+  if (!links && !trouble) return null;
   return (
-    <section className="mt-5">
-      <h3 className="font-medium">Links that open this bin</h3>
-      <ul className="mt-1">
-        {shown.map((link) => (
-          <LinkRow key={link.id} link={link} onRevoke={() => revoke(link)} />
-        ))}
-      </ul>
-    </section>
+    <>
+      {trouble && (
+        <section className="mt-5">
+          <TroubleNote trouble={trouble} onRetry={() => void fetchLinks()} />
+        </section>
+      )}
+      {!trouble && shown.length > 0 && (
+        <section className="mt-5">
+          <h3 className="font-medium">Links that open this bin</h3>
+          <ul className="mt-1">
+            {shown.map((link) => (
+              <LinkRow key={link.id} link={link} onRevoke={() => revoke(link)} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {children}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { LinkForm } from './link-form.tsx';
 import { LinkList } from './link-list.tsx';
@@ -26,12 +26,18 @@ export default function ShareDialog({ open, onClose, seq }: Props) {
 function Sharing({ seq }: { seq: number | null }) {
   /** Counts what was made here, so that the list is fetched anew. */
   const [made, setMade] = useState(0);
+  // What comes late would push buttons that cannot be taken back away from under the pointer: it comes before them.
+  const [isSettled, setSettled] = useState(false);
+  const settle = useCallback(() => setSettled(true), []);
   return (
     <>
-      <SharedLink />
+      <SharedLink onSettled={settle} />
       <LinkForm seq={seq} onMade={() => setMade((count) => count + 1)} />
-      <LinkList made={made} />
-      <OwnAddress />
+      {isSettled && (
+        <LinkList made={made}>
+          <OwnAddress />
+        </LinkList>
+      )}
     </>
   );
 }

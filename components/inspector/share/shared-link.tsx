@@ -7,8 +7,8 @@ import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { LinkAddress } from './link-address.tsx';
 import { useSharedLink } from './use-shared-link.ts';
 
-/** The link to look that most people want, made when the window opens. */
-export function SharedLink() {
+/** The link to look that most people want, made when the window opens. `onSettled` is told when it is there or could not be made. */
+export function SharedLink({ onSettled }: { onSettled: () => void }) {
   const { shared, want } = useSharedLink();
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
@@ -18,7 +18,8 @@ export function SharedLink() {
     setTrouble(null);
     await want().catch((error) => setTrouble(troubleFrom(error)));
     setBusy(false);
-  }, [want]);
+    onSettled();
+  }, [want, onSettled]);
 
   // Once, when the window opens: a link that is revoked in it is not followed by another unasked.
   useEffect(() => void make(), [make]);
