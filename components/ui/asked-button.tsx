@@ -11,10 +11,11 @@ type Props = {
   question: string;
   verb: string;
   act: () => Promise<void>;
+  disabled?: boolean;
 };
 
 /** A button for what cannot be taken back, which says in its own place what follows and asks once more. */
-export function AskedButton({ label, name, question, verb, act }: Props) {
+export function AskedButton({ label, name, question, verb, act, disabled }: Props) {
   const [state, setState] = useState<'quiet' | 'asking' | 'busy'>('quiet');
   const first = useRef<HTMLButtonElement>(null);
 
@@ -28,6 +29,7 @@ export function AskedButton({ label, name, question, verb, act }: Props) {
       <Button
         ref={first}
         look="danger"
+        disabled={disabled}
         aria-label={name === undefined ? undefined : `${label}: ${name}`}
         onClick={() => setState('asking')}
       >

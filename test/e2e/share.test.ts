@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { sharedBrowser, type Visitor } from '../support/chromium.ts';
+import { phone, sharedBrowser, type Visitor } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
 import { eventually, inspector, markWord, openInspector, untilLive } from './inspector.ts';
 import { send } from './send.ts';
@@ -78,6 +78,33 @@ test('sharing a second time gives the same link', async () => {
   await owner.page.reload();
   await untilLive(owner.page);
   expect(await makeLink(owner.page)).toBe(link);
+});
+
+test('nothing moves from under a finger while the links of a bin are fetched', async () => {
+  const bin = await newBin(server().origin);
+  const { page } = await visit(server().origin, phone);
+  await openInspector(page, bin);
+  let letAnswer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    letAnswer = resolve;
+  });
+  await page.route('**/links', async (route) => {
+    if (route.request().method() === 'GET') await answered;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Share' }).tap();
+  const dialog = page.getByRole('dialog', { name: 'Share this bin' });
+  const [copy, replace] = ['Copy link', 'Replace my address'].map((name) =>
+    dialog.getByRole('button', { name }),
+  ) as [Locator, Locator];
+  await copy.waitFor();
+  await eventually(() => dialog.evaluate((element) => element.getAnimations().length)).toBe(0);
+  expect(await replace.isDisabled()).toBe(true);
+  const before = [await copy.boundingBox(), await replace.boundingBox()];
+  letAnswer();
+  await dialog.getByRole('button', { name: 'Revoke' }).waitFor();
+  expect([await copy.boundingBox(), await replace.boundingBox()]).toEqual(before);
+  expect(await replace.isEnabled()).toBe(true);
 });
 
 test('a revoked link tells its viewer within a second, and gives nothing more', async () => {

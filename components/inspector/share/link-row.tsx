@@ -3,6 +3,7 @@ import type { LinkJson } from '#components/api/bins.ts';
 import { Time } from '#components/frame/time.tsx';
 import { AskedButton } from '#components/ui/asked-button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
+import { Turning } from '#components/ui/turning.tsx';
 import { roleWords } from './role-words.ts';
 
 /** One link: for whom, what it opens, when it was used; and Revoke. */
@@ -49,6 +50,19 @@ export function LinkRow({ link, onRevoke }: { link: LinkJson; onRevoke: () => Pr
         question="Whoever has this link sees nothing more of the bin, at once. Pages open with it say so; what they show already stays on their screens."
         act={onRevoke}
       />
+    </li>
+  );
+}
+
+/** The room of a row, while it is fetched: what stands below seldom moves then. */
+export function LinkRowToCome() {
+  return (
+    <li className="flex items-center py-2">
+      <Turning />
+      <div className="invisible">
+        <div>Link</div>
+        <p className="mt-0.5 text-small">Made</p>
+      </div>
     </li>
   );
 }

@@ -6,8 +6,11 @@ import { AskedButton } from '#components/ui/asked-button.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import { useInspection } from '../inspection.tsx';
 
-/** The address of this page opens the bin with all rights: what to know of it, and how to replace it. */
-export function OwnAddress() {
+/**
+ * The address of this page opens the bin with all rights: what to know of it, and how to replace it once `isReady`: before
+ * that it may move away from under the pointer.
+ */
+export function OwnAddress({ isReady }: { isReady: boolean }) {
   const { api, bin } = useInspection();
 
   async function replace(): Promise<void> {
@@ -34,6 +37,7 @@ export function OwnAddress() {
           verb="Replace"
           question="The old address stops working at once, in every tab and browser that has it. This page goes on with the new one."
           act={replace}
+          disabled={!isReady}
         />
       </div>
     </section>

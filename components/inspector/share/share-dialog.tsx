@@ -26,18 +26,17 @@ export default function ShareDialog({ open, onClose, seq }: Props) {
 function Sharing({ seq }: { seq: number | null }) {
   /** Counts what was made here, so that the list is fetched anew. */
   const [made, setMade] = useState(0);
-  // What comes late would push buttons that cannot be taken back away from under the pointer: it comes before them.
-  const [isSettled, setSettled] = useState(false);
-  const settle = useCallback(() => setSettled(true), []);
+  // The links are fetched once this one is among them; what cannot be taken back waits for them: they push it down.
+  const [isLinkSettled, setLinkSettled] = useState(false);
+  const [isListed, setListed] = useState(false);
+  const settle = useCallback(() => setLinkSettled(true), []);
+  const list = useCallback(() => setListed(true), []);
   return (
     <>
       <SharedLink onSettled={settle} />
       <LinkForm seq={seq} onMade={() => setMade((count) => count + 1)} />
-      {isSettled && (
-        <LinkList made={made}>
-          <OwnAddress />
-        </LinkList>
-      )}
+      <LinkList made={made} isReady={isLinkSettled} onListed={list} />
+      <OwnAddress isReady={isListed} />
     </>
   );
 }
