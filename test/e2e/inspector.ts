@@ -68,9 +68,26 @@ export async function seqsShown(page: Page): Promise<{ seqs: number[]; claimed: 
     const seqs = new Map<number, number>();
     let claimed = 0;
     const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    /** Whether the rows reach from edge to edge, or to an end of the list: on a busy machine they come frames later. */
+    const isFilled = () => {
+      const rows = [...list.querySelectorAll('[role=option]')];
+      const view = list.getBoundingClientRect();
+      const isAt = (row: Element, y: number) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return top <= y && y <= bottom;
+      };
+      const isEnd = (row: Element, place: string | null) =>
+        row.ariaPosInSet === place && row.getBoundingClientRect().top < view.bottom;
+      return (
+        rows.length === 0 ||
+        (rows.some((row) => isEnd(row, '1') || isAt(row, view.top + 1)) &&
+          rows.some((row) => isEnd(row, row.ariaSetSize) || isAt(row, view.bottom - 1)))
+      );
+    };
     for (let top = 0; ; top += list.clientHeight) {
       list.scrollTop = top;
       await frame();
+      for (let frames = 0; frames < 600 && !isFilled(); frames += 1) await frame();
       for (const row of list.querySelectorAll('[role=option]')) {
         claimed = Number(row.getAttribute('aria-setsize'));
         seqs.set(Number(row.getAttribute('aria-posinset')), Number(row.id.replace('capture-', '')));
