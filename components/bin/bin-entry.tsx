@@ -3,7 +3,6 @@
 import { Ellipsis, EyeOff, Pencil, Pin, PinOff, Settings, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { binApi } from '#components/api/bins.ts';
-import { forgetSecrets } from '#components/frame/stored-choices.ts';
 import { Chip } from '#components/ui/chip.tsx';
 import { CopyButton, CopyIconButton } from '#components/ui/copy-button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -14,6 +13,7 @@ import type { Question } from '#components/ui/question.ts';
 import { may } from '#lib/access/policy.ts';
 import { BinNewsLine } from './bin-news-line.tsx';
 import { toDelete, toForget } from './bin-questions.ts';
+import { forgetSecrets } from './kept-secrets.ts';
 import { binTitle, type KnownBin, rightsOf, withBinChanged, withoutBin } from './known-bins.ts';
 import { useBinNews } from './use-bin-news.ts';
 import { changeKnownBins } from './use-known-bins.ts';

@@ -23,23 +23,6 @@ export const bootScript = `try {
   if ((localStorage.getItem('${knownBinsName}') || '').length > 2) root.dataset.returning = '';
 } catch (e) {}`;
 
-const secretsOf = (binKey: string) => `wirebin.secret.${binKey}.`;
-
-/** Of a secret to check signatures with, which somebody wants to be kept. */
-export function signatureSecretName(binKey: string, provider: string): string {
-  return secretsOf(binKey) + provider;
-}
-
-/** With a bin its secrets are forgotten. */
-export function forgetSecrets(binKey: string): void {
-  try {
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(secretsOf(binKey)));
-    for (const name of names) localStorage.removeItem(name);
-  } catch {
-    // Where storage is forbidden there are none.
-  }
-}
-
 /** Storage can be forbidden or full: choices then last as long as the page. */
 export function storeChoice(name: string, value: string | null): void {
   try {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { phone, sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer, startServer } from '../support/server.ts';
 import { seriousViolations } from './axe.ts';
-import { eventually, openInspector } from './inspector.ts';
+import { eventually, openInspector, untilLive } from './inspector.ts';
 
 const token = 'admin-token-0123456789';
 const server = sharedServer({
@@ -139,6 +139,7 @@ test('the home page of a server that asks for a token takes it, and remembers it
   await page.getByLabel('Token').fill('create-token-012345678');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/i/*');
+  await untilLive(page);
   await page.goto('/?new');
   await eventually(() => page.getByLabel('Token').inputValue()).toBe('create-token-012345678');
   await button(page, 'Make the bin').click();

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser, type VisitorOptions } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
-import { eventually, inspector, openInspector } from './inspector.ts';
+import { eventually, inspector, openInspector, untilLive } from './inspector.ts';
 import { json, type Sent, send } from './send.ts';
 
 const server = sharedServer();
@@ -86,6 +86,24 @@ test('a secret is kept in the browser by those who want that, and forgotten agai
   await page.reload();
   await says('Signed in X-Hub-Signature-256; not checked yet.');
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Secret');
+});
+
+test('a kept secret stays with its bin when the key of the bin is replaced', async () => {
+  const { page, bin, section, says, expectComplaint } = await openWith([fromGitHub('{}')]);
+  // Until it goes on with the new key, the page asks with the old one.
+  expectComplaint(/status of 401|WebSocket connection to/);
+  await section.getByRole('button', { name: 'Check it' }).click();
+  await section.getByLabel('Webhook secret').fill(secret);
+  await section.getByLabel('Keep it in this browser').check();
+  await says('Signature valid.');
+  await inspector(page).button('Share').click();
+  await page.getByRole('button', { name: 'Replace my address' }).click();
+  await page.getByRole('button', { name: 'Replace', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.includes(bin.key));
+  await untilLive(page);
+  await inspector(page).tab('Overview').click();
+  await says('Signature valid.');
+  expect(await page.evaluate(() => Object.keys(localStorage).join(' '))).not.toContain(bin.key);
 });
 
 test('secrets kept in two tabs stay beside each other, and go with the bin', async () => {

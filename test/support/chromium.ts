@@ -58,10 +58,6 @@ export const switches = [
   '--disable-sync',
 ];
 
-/** What Chromium says of any page that is left before its live channel stands. */
-const leftWhileConnecting =
-  /^WebSocket connection to .* failed: WebSocket is closed before the connection is established/;
-
 type Watched = Visitor & { surprises(): string[] };
 
 /**
@@ -125,7 +121,6 @@ async function watch(context: BrowserContext, origin: string): Promise<Watched> 
   });
   context.on('request', (request) => note(request.url()));
   context.on('console', (message) => {
-    if (leftWhileConnecting.test(message.text())) return;
     said.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => said.push(`page error: ${error.error()}`));

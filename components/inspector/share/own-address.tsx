@@ -1,5 +1,6 @@
 'use client';
 
+import { moveSecrets } from '#components/bin/kept-secrets.ts';
 import { withBinChanged } from '#components/bin/known-bins.ts';
 import { changeKnownBins } from '#components/bin/use-known-bins.ts';
 import { AskedButton } from '#components/ui/asked-button.tsx';
@@ -16,8 +17,9 @@ export function OwnAddress({ isReady }: { isReady: boolean }) {
   async function replace(): Promise<void> {
     try {
       const { key } = await api.rotate();
-      // The page goes on with the new key, and so does this browser's list of bins.
+      // The page goes on with the new key, and so does what this browser keeps of the bin.
       changeKnownBins((bins) => withBinChanged(bins, bin.key, { key }));
+      moveSecrets(bin.key, key);
       location.replace(location.pathname.replace(bin.key, key));
     } catch (error) {
       noticeTrouble('The address was not replaced.', error);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback } from 'react';
-import { signatureSecretName } from '#components/frame/stored-choices.ts';
+import { signatureSecretName } from '#components/bin/kept-secrets.ts';
 import { useStored } from '#components/frame/use-stored.ts';
 import { usePassing } from './use-passing.ts';
 
