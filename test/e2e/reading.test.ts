@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sharedBrowser } from '../support/chromium.ts';
@@ -6,7 +7,7 @@ import { newBin, sharedServer, startServer } from '../support/server.ts';
 import { ask, openConnection } from '../support/wire.ts';
 import { eventually, expectText, inspector, openInspector } from './inspector.ts';
 import { watchMainThread } from './main-thread.ts';
-import { json, type Sent, send } from './send.ts';
+import { json, type Sent, send, sendMany } from './send.ts';
 
 const server = sharedServer();
 const visit = sharedBrowser();
@@ -79,6 +80,36 @@ test('a list somebody has scrolled down stays where it is while requests arrive'
   for (let count = 61; count <= 65; count++) await send(bin.captureUrl, { path: `/${count}` });
   await button('5 new').waitFor();
   expect(await watched.boundingBox()).toEqual(before);
+});
+
+test('a list that is being scrolled while requests arrive goes where it is moved, no step lost', async () => {
+  const { bin, page } = await openNewBin();
+  await sendMany(bin.captureUrl, 100);
+  await page.getByText('100 of 10,000 kept').waitFor();
+  const { list } = inspector(page);
+  const top = () => list.evaluate((element) => element.scrollTop);
+  await list.evaluate((element) => element.scrollTo(0, 400));
+  await eventually(top).toBe(400);
+  const walk = await list.evaluateHandle((element) => {
+    // More steps than frames: the list is moved again before the event that tells of it.
+    const walk = { steps: 0, timer: 0 };
+    walk.timer = window.setInterval(() => {
+      element.scrollTop += 1;
+      walk.steps += 1;
+    });
+    return walk;
+  });
+  for (let arrived = 1; arrived <= 40; arrived++) {
+    await send(bin.captureUrl, { path: '/more' });
+    await setTimeout(20);
+  }
+  await page.getByText('140 of 10,000 kept').waitFor();
+  const steps = await walk.evaluate((walk) => {
+    window.clearInterval(walk.timer);
+    return walk.steps;
+  });
+  const row = await inspector(page).rows.first().boundingBox();
+  await eventually(top).toBe(400 + steps + 40 * row!.height);
 });
 
 test('headers are shown as sent: order, case, duplicates, empty and odd ones', async () => {
