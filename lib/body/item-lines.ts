@@ -1,3 +1,4 @@
+import { fromBytes } from '#lib/http/byte-string.ts';
 import { mostByteLines } from './byte-rows.ts';
 import { byteCount } from './byte-text.ts';
 import type { ByteFault, Item, ItemFormat } from './item-format.ts';
@@ -16,7 +17,14 @@ type Open = {
   left: number;
   wantsValue: boolean;
   count: number;
+  /** The bytes of its keys, as byte strings. */
+  keys: Set<string> | null;
 };
+
+/** How many keys of open maps are remembered to notice one that comes twice: hostile input must not fill memory. */
+const mostKeys = 250_000;
+/** A longer key is not remembered, bytes. */
+const longestKey = 1024;
 
 /** An item without the tags before it. */
 type OwnItem = Exclude<Item, { is: 'tag' }>;
@@ -35,6 +43,8 @@ export class ItemLines {
   readonly depths: number[] = [];
   /** For a line that opens or closes a container the line of its other end; −1 when there is none, or none yet. */
   readonly partners: number[] = [];
+  /** Lines whose key came before in the same map, byte for byte. */
+  readonly duplicates = new Set<number>();
   fault: ByteFault | null = null;
   /** The line that holds what stands at the fault; infinite while there is none. */
   faultLine = Number.POSITIVE_INFINITY;
@@ -49,6 +59,7 @@ export class ItemLines {
   private readonly shapes: number[] = [];
   /** How many entries came before a break, by the line that opens their container. */
   private readonly counted = new Map<number, number>();
+  private keys = 0;
 
   constructor(bytes: Uint8Array, format: ItemFormat) {
     this.bytes = bytes;
@@ -113,7 +124,21 @@ export class ItemLines {
     const value = this.itemAfterTags(key.end);
     if (value.is === 'break')
       this.fail(at, { offset: key.end, message: 'a break where a value should be' }, key.end);
-    else this.itemLine(at, value, 'entry', key.end);
+    else {
+      if (value.is !== 'fault' && this.isDuplicate(inside, at, key.end)) this.duplicates.add(this.count);
+      this.itemLine(at, value, 'entry', key.end);
+    }
+  }
+
+  private isDuplicate(map: Open, start: number, end: number): boolean {
+    if (end - start > longestKey) return false;
+    const key = fromBytes(this.bytes.subarray(start, end));
+    if (map.keys?.has(key)) return true;
+    if (this.keys === mostKeys) return false;
+    map.keys ??= new Set();
+    map.keys.add(key);
+    this.keys++;
+    return false;
   }
 
   /** A line from `start` on, whose own item, after a key that is on the same line, is at `own`. */
@@ -146,6 +171,7 @@ export class ItemLines {
       left: count ?? Number.POSITIVE_INFINITY,
       wantsValue: false,
       count: 0,
+      keys: null,
     });
     this.add(start, form, false, this.open.length - 1);
   }
@@ -160,6 +186,7 @@ export class ItemLines {
     const form = this.formOf(line);
     if (inside.left === Number.POSITIVE_INFINITY) this.counted.set(line, inside.count);
     this.open.pop();
+    this.keys -= inside.keys?.size ?? 0;
     this.at = next;
     this.complete();
     this.partners[line] = this.count;

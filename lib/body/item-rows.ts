@@ -98,7 +98,11 @@ export function readItems(bytes: Uint8Array, format: ItemFormat): ByteReading {
       spans: [...lead, ...value.spans, ...commaOf(index)],
       opens: container(value.opens, index),
       closes: null,
-      notes: [...(key?.notes ?? []), ...value.notes],
+      notes: [
+        ...(key?.notes ?? []),
+        ...value.notes,
+        ...(lines.duplicates.has(index) ? ['duplicate key'] : []),
+      ],
     };
   }
 

@@ -74,6 +74,19 @@ test('tags stand before what they are about, keys and containers too', () => {
   ]);
 });
 
+test('a key of any kind that comes twice in a map is said to, in maps without a count too', () => {
+  expect(laidOut(read(hex('bf c1 00 01 02 03 c1 00 9f ff 02 a1 02 00 ff')))).toEqual([
+    '{',
+    '  tag 1 0: 1, ← 1970-01-01T00:00:00Z',
+    '  2: 3,',
+    '  tag 1 0: [], ← 1970-01-01T00:00:00Z ← duplicate key',
+    '  2: { ← duplicate key',
+    '    2: 0',
+    '  }',
+    '}',
+  ]);
+});
+
 test('a sequence is items one after the other; anything else ends with its value', () => {
   expect(laidOut(read(hex('01 61 61 81 02'), true))).toEqual(['1', '"a"', '[', '  2', ']']);
   expect(read(hex('01 61 61'), true).fault).toBeNull();

@@ -96,8 +96,16 @@ test('keys that JSON does not have are shown as what they are', () => {
   ]);
 });
 
-test('a name that is sent twice is shown twice, in the order sent', () => {
-  expect(laidOut(read(hex('82 a1 61 01 a1 61 02')))).toEqual(['{', '  "a": 1,', '  "a": 2', '}']);
+test('a key that is sent twice in a map is shown twice, in the order sent, and said to be', () => {
+  expect(laidOut(read(hex('83 a1 61 01 a1 62 81 a1 61 00 a1 61 90')))).toEqual([
+    '{',
+    '  "a": 1,',
+    '  "b": {',
+    '    "a": 0',
+    '  },',
+    '  "a": [] ← duplicate key',
+    '}',
+  ]);
 });
 
 describe('where it stops being MessagePack', () => {
