@@ -55,12 +55,17 @@ export async function buildAll() {
   await writeFile(stampFile, stamp);
 }
 
-export async function buildIfStale(say) {
+/**
+ * Builds what is missing, or stale where `mayReplace` does not say no: a server that runs serves its pages from the files a
+ * build replaces.
+ */
+export async function buildIfStale(say, mayReplace = async () => true) {
   const built = await readFile(stampFile, 'utf8').catch(() => null);
   // An installation without sources (a container) runs what it was given.
   if (built !== null && (await stat(path.join(root, 'lib/server/main.ts')).catch(() => null)) === null)
     return;
   if (built === (await inputStamp())) return;
+  if (built !== null && !(await mayReplace())) return;
   say(built === null ? 'Building Wirebin. This happens once.' : 'The sources changed; building again.');
   await buildAll();
 }

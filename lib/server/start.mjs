@@ -1,8 +1,24 @@
 // npm start: builds what is missing or stale, then runs the server in this very process, so that signals reach it.
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { buildIfStale, root } from './build.mjs';
 
 process.chdir(root);
 process.env.NODE_ENV = 'production';
 process.env.NEXT_TELEMETRY_DISABLED = '1';
-await buildIfStale((words) => process.stdout.write(`${words}\n`));
+await buildIfStale((words) => process.stdout.write(`${words}\n`), isPortFree);
 await import('../../dist/server.mjs');
+
+/** False when somebody listens where the server would; it says itself what else is wrong with its port. */
+async function isPortFree() {
+  const probe = createServer();
+  try {
+    probe.listen({ port: Number(process.env.PORT || 3000), host: process.env.HOST });
+    await once(probe, 'listening');
+    return true;
+  } catch ({ code }) {
+    return code !== 'EADDRINUSE';
+  } finally {
+    probe.close();
+  }
+}

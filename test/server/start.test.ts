@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { freePort, launchServer, newBin, startServer, temporaryFolder } from '../support/server.ts';
+import { freePort, launchServer, newBin, root, startServer, temporaryFolder } from '../support/server.ts';
 import { eventually } from '../support/watcher.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
@@ -103,6 +104,28 @@ describe('starting', () => {
     const server = await startServer();
     expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
   });
+});
+
+test('npm start on newer sources builds nothing while a server runs that serves the old files', async () => {
+  const folder = await temporaryFolder();
+  await cp(path.join(root, 'lib/server'), path.join(folder, 'lib/server'), { recursive: true });
+  await mkdir(path.join(folder, 'dist'));
+  await writeFile(path.join(folder, 'dist/build-stamp'), 'older');
+  await writeFile(path.join(folder, 'dist/server.mjs'), `process.stdout.write('what was built runs')`);
+  const start = async (port: number) => {
+    const child = spawn(process.execPath, [path.join(folder, 'lib/server/start.mjs')], {
+      env: { ...process.env, PORT: String(port) },
+    });
+    const [output] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+    return output;
+  };
+  const running = createServer().listen(0);
+  await once(running, 'listening');
+  const { port } = running.address() as AddressInfo;
+  expect(await start(port)).toBe('what was built runs');
+  running.close();
+  await once(running, 'close');
+  expect(await start(port)).toContain('The sources changed; building again.');
 });
 
 describe('what keeps it from starting is said in words, without a stack', () => {
