@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countOf, countWords } from '#components/frame/count-words.ts';
 import { ageWords, agoWords, durationWords } from '#components/frame/time-words.ts';
+import { sentKind } from '#components/inspector/body/body-label.ts';
 import { agentWord, kindWord } from '#components/inspector/list/describe-row.ts';
 import { middleTruncate } from '#components/inspector/list/middle-truncate.ts';
 
@@ -75,11 +76,22 @@ describe('words of the list', () => {
     ['application/json; charset=utf-8', 'json'],
     ['application/x-www-form-urlencoded', 'form'],
     ['multipart/form-data; boundary=x', 'multipart'],
-    ['application/pdf', 'application/pdf'],
+    ['application/x-msgpack', 'msgpack'],
+    ['image/png', 'image/png'],
     ['nonsense', 'nonsense'],
     [null, ''],
   ])('shorten the media type %s', (contentType, word) => {
     expect(kindWord(contentType)).toBe(word);
+  });
+
+  it.each([
+    ['application/json', 'JSON'],
+    ['application/x-msgpack', 'MessagePack'],
+    ['image/png', 'image/png'],
+    ['constructor', 'constructor'],
+    [null, ''],
+  ])('say what a body of type %s is, as people write it', (contentType, words) => {
+    expect(sentKind(contentType)).toBe(words);
   });
 
   it('cut a long path in its middle, never beyond the room, never through a character', () => {

@@ -420,6 +420,12 @@ describe('the doctor finds', () => {
   });
 });
 
+/** A JWT with a digest of a body, said to be signed by `alg`. */
+function jwtOf(alg: string): string {
+  const parts = [{ alg }, { request_body_sha256: '' }];
+  return [...parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')), ''].join('.');
+}
+
 describe('what cannot be read says why', () => {
   it.each<[string, Record<string, string>, RegExp]>([
     ['slack', { 'X-Slack-Signature': 'v0=00' }, /X-Slack-Request-Timestamp is missing/],
@@ -427,6 +433,9 @@ describe('what cannot be read says why', () => {
     ['github', { 'X-Hub-Signature-256': 'abc' }, /does not begin with sha256=/],
     ['fusionauth', { 'X-FusionAuth-Signature-JWT': 'a.b.c' }, /is no JWT/],
     ['svix', { 'svix-signature': 'v1,x' }, /svix-id is missing/],
+    // Names that every object of JavaScript has are names like any other.
+    ['websub', { 'X-Hub-Signature': 'constructor=00' }, /does not begin with the name of a hash/],
+    ['fusionauth', { 'X-FusionAuth-Signature-JWT': jwtOf('constructor') }, /is signed with constructor/],
   ])('%s', (id, headers, words) => {
     const reading = readSignature(providerOf(id)!.signatures!, signed(headers), 0);
     expect(reading).toMatchObject({ state: 'unreadable', why: expect.stringMatching(words) });
@@ -439,7 +448,15 @@ test('anything is valid, wrong, or said to be impossible to tell, and never thro
   const names = [...new Set(Object.values(makers).flatMap((make) => Object.keys(make(odd)[0])))];
   const value = fc.oneof(
     byteString,
-    fc.constantFrom('v0=00', 't=1,v1=00', 'v1,AA==', 'sha256=AAAA', 'e30.e30.e30'),
+    fc.constantFrom(
+      'v0=00',
+      't=1,v1=00',
+      'v1,AA==',
+      'sha256=AAAA',
+      'constructor=00',
+      'e30.e30.e30',
+      jwtOf('constructor'),
+    ),
   );
   await fc.assert(
     fc.asyncProperty(

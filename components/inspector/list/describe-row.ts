@@ -27,9 +27,19 @@ const shortKinds: Record<string, string> = {
   'text/html': 'html',
   'multipart/form-data': 'multipart',
   'application/octet-stream': 'binary',
+  'application/pdf': 'pdf',
+  'application/cbor': 'cbor',
+  'application/msgpack': 'msgpack',
+  'application/vnd.msgpack': 'msgpack',
+  'application/x-msgpack': 'msgpack',
+  'application/protobuf': 'protobuf',
+  'application/x-protobuf': 'protobuf',
+  'application/graphql': 'graphql',
+  'application/x-ndjson': 'ndjson',
+  'text/csv': 'csv',
 };
 
-/** A media type in a word where everybody knows one, else itself: `json`, `form`, `application/pdf`. */
+/** A media type in a word where everybody knows one, else itself: `json`, `form`, `image/png`. */
 export function kindWord(contentType: string | null): string {
   if (contentType === null) return '';
   const essence = parseMediaType(contentType)?.essence;

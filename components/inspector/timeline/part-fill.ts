@@ -14,5 +14,5 @@ const fills: Record<string, string> = {
 };
 
 export function partFill(name: string): string {
-  return fills[name] ?? 'fill-other';
+  return Object.hasOwn(fills, name) ? fills[name]! : 'fill-other';
 }

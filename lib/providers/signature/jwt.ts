@@ -6,7 +6,11 @@ import { textPiece } from './pieces.ts';
 import type { Hash, Scheme } from './scheme.ts';
 import { claim } from './schemes.ts';
 
-const hashes: Record<string, Hash> = { HS256: 'SHA-256', HS384: 'SHA-384', HS512: 'SHA-512' };
+const hashes = new Map<string, Hash>([
+  ['HS256', 'SHA-256'],
+  ['HS384', 'SHA-384'],
+  ['HS512', 'SHA-512'],
+]);
 
 /** A JWT (RFC 7519) signed with a shared secret, with the SHA-256 of the body among its claims: FusionAuth. */
 export function jwtWithDigest(header: string, digestClaim: string, secret: string): Scheme {
@@ -27,7 +31,7 @@ export function jwtWithDigest(header: string, digestClaim: string, secret: strin
       const algorithm = at(said, ['alg']);
       const text = at(claims, [digestClaim]);
       if (typeof text !== 'string') return `${header} is no JWT with ${digestClaim} in it.`;
-      const hash = typeof algorithm === 'string' ? hashes[algorithm] : undefined;
+      const hash = typeof algorithm === 'string' ? hashes.get(algorithm) : undefined;
       if (hash === undefined)
         return `${header} is signed with ${String(algorithm)}; only shared secrets (HS256, HS384, HS512) can be checked here.`;
       return claim(header, value, {

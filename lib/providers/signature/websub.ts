@@ -3,12 +3,12 @@ import { bodyOf } from './pieces.ts';
 import type { Hash, Scheme } from './scheme.ts';
 import { claim } from './schemes.ts';
 
-const hashes: Record<string, Hash> = {
-  sha1: 'SHA-1',
-  sha256: 'SHA-256',
-  sha384: 'SHA-384',
-  sha512: 'SHA-512',
-};
+const hashes = new Map<string, Hash>([
+  ['sha1', 'SHA-1'],
+  ['sha256', 'SHA-256'],
+  ['sha384', 'SHA-384'],
+  ['sha512', 'SHA-512'],
+]);
 
 /** `X-Hub-Signature: method=signature` (WebSub §8), the hub choosing the method; Bitbucket and Jira write it so too. */
 export const hubSignature = (secret: string): Scheme => ({
@@ -21,7 +21,7 @@ export const hubSignature = (secret: string): Scheme => ({
     const value = first(request.headers, 'X-Hub-Signature');
     if (value === null) return null;
     const [, name = '', signature = ''] = /^\s*([^=]*)=(.*?)\s*$/.exec(value) ?? [];
-    const hash = hashes[name.toLowerCase()];
+    const hash = hashes.get(name.toLowerCase());
     if (hash === undefined) return 'X-Hub-Signature does not begin with the name of a hash and =.';
     return claim('X-Hub-Signature', value, {
       parts: [
