@@ -1,5 +1,5 @@
 import type { Page, Route } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { sharedBrowser } from '../support/chromium.ts';
 import { layWire } from '../support/cut-wire.ts';
 import { newBin, sharedServer } from '../support/server.ts';
@@ -191,6 +191,8 @@ test('a bin that is deleted is gone for everybody, until that is undone', async 
 
 test('a visitor whom the server does not answer is told so, and gets a bin by trying again', async () => {
   const wire = await layWire(server().port);
+  // Once the page is gone: it still fetches when it is live.
+  onTestFinished(() => wire.close());
   const { page, expectComplaint } = await visit(wire.origin);
   expectComplaint(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_FAILED/);
   const cutThere = async (route: Route) => {
@@ -205,7 +207,6 @@ test('a visitor whom the server does not answer is told so, and gets a bin by tr
   await trouble.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('heading', { name: 'Send a request here' }).waitFor();
   await untilLive(page);
-  await wire.close();
 });
 
 test('a visitor without JavaScript is told how to make a bin', async () => {
