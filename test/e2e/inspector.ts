@@ -43,6 +43,13 @@ export async function untilLive(page: Page): Promise<void> {
     .waitFor({ state: 'attached' });
 }
 
+/** Follows a link to another page, known by what it shows, and waits until that runs: a click before would be lost. */
+export async function follow(link: Locator, shown: Locator): Promise<void> {
+  await link.click();
+  await shown.waitFor();
+  await link.page().waitForLoadState();
+}
+
 export async function expectMark(page: Page, word: string, timeout = patience): Promise<void> {
   await eventually(() => markWord(page), timeout).toBe(word);
 }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer, type TestBin } from '../support/server.ts';
-import { eventually, inspector, openInspector } from './inspector.ts';
+import { eventually, follow, inspector, openInspector, untilLive } from './inspector.ts';
 import { send } from './send.ts';
 
 const server = sharedServer({ environment: { BIN_CAPACITY_CEILING: '50000' } });
@@ -36,8 +36,7 @@ test('settings are saved together, and every open page learns them: name, addres
   const { page, expectComplaint } = await visit(server().origin);
   expectComplaint(/status of 4(00|09)/);
   await openInspector(page, bin);
-  await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByText('Everything is saved.').waitFor();
+  await follow(page.getByRole('link', { name: 'Settings' }), page.getByText('Everything is saved.'));
   await page.getByLabel('Name').fill('Orders of the shop');
   await page.getByLabel('Slug').fill('taken-by-others');
   await page.getByLabel('Requests kept').fill('4');
@@ -100,6 +99,7 @@ test('who may only look sees the settings and can change none', async () => {
   expect(await page.getByRole('button', { name: /Save|Freeze|Clone|Delete/ }).count()).toBe(0);
   // On a phone the menu says what the status bar has no room for.
   await page.getByRole('link', { name: 'Orders' }).click();
+  await untilLive(page);
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByText('0 of 10,000 kept').filter({ visible: true }).waitFor();
   await page.getByRole('menuitem', { name: 'Settings' }).waitFor();
@@ -127,8 +127,10 @@ test('a bin deleted from its settings is back with a click, where it was listed 
 
   await openSettings(page, bin);
   await remove();
-  await page.getByRole('link', { name: 'Old one', exact: true }).click();
-  await page.getByRole('heading', { name: 'Old one was deleted' }).waitFor();
+  await follow(
+    page.getByRole('link', { name: 'Old one', exact: true }),
+    page.getByRole('heading', { name: 'Old one was deleted' }),
+  );
   await page.getByRole('button', { name: 'Bring it back' }).click();
   await inspector(page).row('GET /1').waitFor();
 });

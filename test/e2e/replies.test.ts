@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
-import { eventually, inspector, openInspector } from './inspector.ts';
+import { eventually, follow, inspector, openInspector } from './inspector.ts';
 
 const server = sharedServer();
 const visit = sharedBrowser();
@@ -21,8 +21,7 @@ test('somebody builds rules, sends requests with curl and reads what answered th
   const bin = await newBin(server().origin);
   const { page } = await visit(server().origin);
   await openInspector(page, bin);
-  await page.getByRole('link', { name: 'Reply' }).click();
-  await page.getByRole('heading', { name: 'Replies' }).waitFor();
+  await follow(page.getByRole('link', { name: 'Reply' }), page.getByRole('heading', { name: 'Replies' }));
   await page.getByText('There are none: every request gets the answer below.').waitFor();
 
   // A rule that fails every delivery twice, then lets it through.
