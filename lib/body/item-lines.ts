@@ -2,6 +2,7 @@ import { fromBytes } from '#lib/http/byte-string.ts';
 import { mostByteLines } from './byte-rows.ts';
 import { byteCount } from './byte-text.ts';
 import type { ByteFault, Item, ItemFormat } from './item-format.ts';
+import { type Naming, RepeatedNames } from './repeated-names.ts';
 import { countWords } from './size.ts';
 
 /**
@@ -11,19 +12,15 @@ import { countWords } from './size.ts';
 export type ItemForm = 'item' | 'entry' | 'key' | 'value' | 'close';
 
 /** A container whose end has not been read. `left` counts what is to come, and is infinite until a break. */
-type Open = {
+type Open = Naming & {
   readonly line: number;
   readonly isMap: boolean;
   left: number;
   wantsValue: boolean;
   count: number;
-  /** The bytes of its keys, as byte strings. */
-  keys: Set<string> | null;
 };
 
-/** How many keys of open maps are remembered to notice one that comes twice: hostile input must not fill memory. */
-const mostKeys = 250_000;
-/** A longer key is not remembered, bytes. */
+/** Whether a longer key comes twice is not looked at, bytes. */
 const longestKey = 1024;
 
 /** An item without the tags before it. */
@@ -59,7 +56,8 @@ export class ItemLines {
   private readonly shapes: number[] = [];
   /** How many entries came before a break, by the line that opens their container. */
   private readonly counted = new Map<number, number>();
-  private keys = 0;
+  /** The bytes of keys, as byte strings. */
+  private readonly names = new RepeatedNames();
 
   constructor(bytes: Uint8Array, format: ItemFormat) {
     this.bytes = bytes;
@@ -131,14 +129,7 @@ export class ItemLines {
   }
 
   private isDuplicate(map: Open, start: number, end: number): boolean {
-    if (end - start > longestKey) return false;
-    const key = fromBytes(this.bytes.subarray(start, end));
-    if (map.keys?.has(key)) return true;
-    if (this.keys === mostKeys) return false;
-    map.keys ??= new Set();
-    map.keys.add(key);
-    this.keys++;
-    return false;
+    return end - start <= longestKey && this.names.repeats(map, fromBytes(this.bytes.subarray(start, end)));
   }
 
   /** A line from `start` on, whose own item, after a key that is on the same line, is at `own`. */
@@ -171,7 +162,7 @@ export class ItemLines {
       left: count ?? Number.POSITIVE_INFINITY,
       wantsValue: false,
       count: 0,
-      keys: null,
+      names: null,
     });
     this.add(start, form, false, this.open.length - 1);
   }
@@ -186,7 +177,7 @@ export class ItemLines {
     const form = this.formOf(line);
     if (inside.left === Number.POSITIVE_INFINITY) this.counted.set(line, inside.count);
     this.open.pop();
-    this.keys -= inside.keys?.size ?? 0;
+    this.names.forget(inside);
     this.at = next;
     this.complete();
     this.partners[line] = this.count;

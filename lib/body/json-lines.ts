@@ -3,6 +3,7 @@ import { numberNote } from './json-number.ts';
 import { unescaped } from './json-string.ts';
 import { scanScalar, scanString, skipSpace } from './json-value.ts';
 import { lineBreakAt, rowEnd } from './line-break.ts';
+import { type Naming, RepeatedNames } from './repeated-names.ts';
 
 const openObject = 0x7b;
 const openArray = 0x5b;
@@ -11,11 +12,8 @@ const comma = 0x2c;
 const colon = 0x3a;
 const quote = 0x22;
 
-/** How many names of open objects are remembered to notice one that comes twice: hostile input must not fill memory. */
-const mostNames = 250_000;
-
 /** A container whose end has not been read: the line that opened it, and the code of the bracket that will close it. */
-type Open = { readonly line: number; readonly close: number; names: Set<string> | null };
+type Open = Naming & { readonly line: number; readonly close: number };
 
 /**
  * Finds the lines of a JSON text laid out prettily, one at a time: a line is a member or element up to its comma, or
@@ -49,7 +47,7 @@ export class JsonLines {
 
   private readonly text: string;
   private readonly open: Open[] = [];
-  private names = 0;
+  private readonly names = new RepeatedNames();
   /** What came last in the innermost container, which decides what may come next. */
   private last: 'opening' | 'comma' | 'value' = 'opening';
 
@@ -98,7 +96,9 @@ export class JsonLines {
       this.fail(at, colonMessage(text, at), start);
       return;
     }
-    if (this.isDuplicate(object, text.slice(start + 1, end - 1))) this.duplicates.add(this.count);
+    const raw = text.slice(start + 1, end - 1);
+    if (this.names.repeats(object, raw.includes('\\') ? unescaped(raw) : raw))
+      this.duplicates.add(this.count);
     this.valueLine(skipSpace(text, at + 1), start);
   }
 
@@ -148,7 +148,7 @@ export class JsonLines {
       return;
     }
     this.open.pop();
-    this.names -= container.names?.size ?? 0;
+    this.names.forget(container);
     this.partners[container.line] = this.count;
     this.addLine(at, this.open.length, container.line);
     this.afterValue(at + 1);
@@ -173,16 +173,6 @@ export class JsonLines {
     this.depths.push(depth);
     this.partners.push(partner);
     this.children.push(0);
-  }
-
-  private isDuplicate(object: Open, raw: string): boolean {
-    const name = raw.includes('\\') ? unescaped(raw) : raw;
-    if (object.names?.has(name)) return true;
-    if (this.names === mostNames) return false;
-    object.names ??= new Set();
-    object.names.add(name);
-    this.names++;
-    return false;
   }
 
   /** Stops at a fault in the line that started at `start`: what was read of that line stays, the rest follows raw. */

@@ -33,6 +33,7 @@ const shortKinds: Record<string, string> = {
   'application/vnd.msgpack': 'msgpack',
   'application/x-msgpack': 'msgpack',
   'application/protobuf': 'protobuf',
+  'application/vnd.google.protobuf': 'protobuf',
   'application/x-protobuf': 'protobuf',
   'application/graphql': 'graphql',
   'application/x-ndjson': 'ndjson',
