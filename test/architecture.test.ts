@@ -17,7 +17,7 @@ const pure = [
   'attempts',
   'copy-as',
 ];
-const middle = ['config', 'access', 'store', 'live', 'wire', 'server'];
+const middle = ['config', 'workers', 'access', 'store', 'live', 'wire', 'server'];
 const order = [...pure, ...middle, 'components', 'app'];
 
 type Import = { from: string; to: string; typeOnly: boolean; file: string };

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { captureSummary } from '../copy-as/capture-json.ts';
-import { type Content, masked } from '../copy-as/mask.ts';
+import type { Content } from '../copy-as/mask.ts';
 import type { Filter } from '../filter/index.ts';
 import type { Narrowing } from '../filter/key.ts';
 import { contentCodings } from '../http/content-coding.ts';
@@ -8,6 +7,8 @@ import type { Capture, CaptureFacts } from '../model/capture.ts';
 import type { CaptureSummary } from '../model/capture-json.ts';
 import type { Redaction } from '../model/redaction.ts';
 import type { DecodeBody } from '../wire/content-decoder.ts';
+import type { Maskable } from '../workers/jobs/mask-captures.ts';
+import type { Workers } from '../workers/workers.ts';
 import { timelineOfPages } from './timeline-of-pages.ts';
 import type { CaptureView } from './view.ts';
 
@@ -15,20 +16,42 @@ import type { CaptureView } from './view.ts';
 const longestBody = 256 * 1024;
 /** Rows of a page: each is looked through with its body. */
 const mostRows = 100;
+/** What one job masks: so many captures, or bytes of bodies, with which a thread is done soon. */
+const batch = { captures: 25, bytes: 512 * 1024 };
 
 const neverAborted = new AbortController().signal;
 
 /** What the store may be asked of its columns: what masking does not change. A filter's other words judge what is shown. */
 const unmasked: readonly Narrowing['column'][] = ['receivedAt', 'seq', 'pinned', 'aborted'];
 
+/** What masking needs of the server; `asker` is who looks. */
+export type Masking = {
+  readonly decodeBody: DecodeBody;
+  readonly workers: Pick<Workers, 'run'>;
+  readonly asker: string;
+};
+
 /**
- * Captures with their secrets masked (`copy-as/mask.ts`). Every answer is made of masked captures, filters judge those, and
- * digest and sizes are theirs: what is kept back cannot be guessed and then confirmed.
+ * Captures with their secrets masked (`copy-as/mask.ts`), on a worker thread: a stranger wrote what is looked through. Every answer
+ * is made of masked captures, filters judge those, and digest and sizes are theirs: what is kept back cannot be guessed and then
+ * confirmed.
  */
-export function maskedView(view: CaptureView, redaction: Redaction, decodeBody: DecodeBody): CaptureView {
-  async function mask(facts: CaptureFacts): Promise<Capture> {
-    const shown = masked(facts, await contentOf(facts), redaction);
-    return { ...shown, sha256: createHash('sha256').update(shown.body).digest('hex') };
+export function maskedView(view: CaptureView, redaction: Redaction, masking: Masking): CaptureView {
+  const { decodeBody, workers, asker } = masking;
+
+  /** Those of some captures that a filter finds as they are shown. */
+  async function mask(captures: readonly Maskable[], filter?: Filter): Promise<Capture[]> {
+    const source = filter?.source ?? null;
+    const shown = await workers.run('maskCaptures', { captures, redaction, filter: source }, { asker });
+    // A filter that was not read from a text is one of ours, and asks little.
+    return filter && !source ? shown.filter((facts) => filter.matches({ facts, body: facts.body })) : shown;
+  }
+
+  async function maskable(facts: CaptureFacts): Promise<Maskable> {
+    const content = await contentOf(facts);
+    // What was answered is not shown but for its status, and may be long.
+    const answered = facts.answered && { ...facts.answered, sent: undefined };
+    return { facts: { ...facts, answered } as CaptureFacts, content };
   }
 
   async function contentOf(facts: CaptureFacts): Promise<Content> {
@@ -41,6 +64,7 @@ export function maskedView(view: CaptureView, redaction: Redaction, decodeBody: 
       inOnePiece(whole.body),
       codings,
       neverAborted,
+      longestBody,
     );
     if (truncated || body.length > longestBody) return { withheld: 'too-long' };
     return error ? { withheld: 'undecodable' } : { body, undone };
@@ -48,7 +72,7 @@ export function maskedView(view: CaptureView, redaction: Redaction, decodeBody: 
 
   async function capture(seq: number | 'latest'): Promise<Capture | null> {
     const facts = await view.captureFacts(seq);
-    return facts && mask(facts);
+    return facts && ((await mask([await maskable(facts)]))[0] ?? null);
   }
 
   /** The rows of the bin a page may have, in its order, a few at a time. */
@@ -63,14 +87,34 @@ export function maskedView(view: CaptureView, redaction: Redaction, decodeBody: 
     }
   }
 
+  /** The captures of some rows as they are shown, those a filter finds, in their order. */
+  async function* shownOf(
+    found: AsyncIterable<{ seq: number }>,
+    filter?: Filter,
+    most = batch.captures,
+  ): AsyncGenerator<Capture> {
+    let captures: Maskable[] = [];
+    let bytes = 0;
+    for await (const { seq } of found) {
+      const facts = await view.captureFacts(seq);
+      if (!facts) continue;
+      const one = await maskable(facts);
+      captures.push(one);
+      bytes += 'body' in one.content ? one.content.body.length : 0;
+      if (captures.length < Math.min(most, batch.captures) && bytes < batch.bytes) continue;
+      yield* await mask(captures, filter);
+      captures = [];
+      bytes = 0;
+    }
+    if (captures.length > 0) yield* await mask(captures, filter);
+  }
+
   const shownView: CaptureView = {
     async list(page) {
       const limit = Math.min(page.limit, mostRows);
       const counts = await view.counts();
       const found: CaptureSummary[] = [];
-      for await (const { seq } of rows(page)) {
-        const shown = await capture(seq);
-        if (!shown || (page.filter && !page.filter.matches({ facts: shown, body: shown.body }))) continue;
+      for await (const shown of shownOf(rows(page), page.filter, limit + 1)) {
         found.push(captureSummary(shown));
         if (found.length > limit) break;
       }
@@ -80,12 +124,7 @@ export function maskedView(view: CaptureView, redaction: Redaction, decodeBody: 
     },
     capture,
     captureFacts: capture,
-    async *eachCapture(filter) {
-      for await (const { seq } of rows({ after: 0, limit: mostRows, filter })) {
-        const shown = await capture(seq);
-        if (shown && (!filter || filter.matches({ facts: shown, body: shown.body }))) yield shown;
-      }
-    },
+    eachCapture: (filter) => shownOf(rows({ after: 0, limit: mostRows, filter }), filter),
     async *readBody(seq, first, last) {
       const shown = await capture(seq);
       if (shown && last >= first) yield shown.body.subarray(first, last + 1);
@@ -98,7 +137,7 @@ export function maskedView(view: CaptureView, redaction: Redaction, decodeBody: 
       const shown = changed && (await capture(seq));
       return shown && captureSummary(shown);
     },
-    redacted: (more) => maskedView(shownView, more, decodeBody),
+    redacted: (more) => maskedView(shownView, more, masking),
   };
   return shownView;
 }
@@ -109,6 +148,7 @@ const isUpwards = ({ after, before }: { after?: number; before?: number }) =>
 /** A filter that finds all that its narrowings allow, of those that ask nothing of what is masked. */
 function byColumns({ narrowings }: Filter): Filter {
   return {
+    source: null,
     mayMatch: () => true,
     matches: () => true,
     needsBody: false,

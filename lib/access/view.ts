@@ -8,7 +8,8 @@ import type { Redaction } from '../model/redaction.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { Store } from '../store/store.ts';
 import type { DecodeBody } from '../wire/content-decoder.ts';
-import { maskedView } from './masked-view.ts';
+import type { Workers } from '../workers/workers.ts';
+import { type Masking, maskedView } from './masked-view.ts';
 import { oneCaptureView } from './one-capture-view.ts';
 
 /**
@@ -44,19 +45,20 @@ export const viewed = [
 export type ViewSource = {
   readonly store: Pick<Store, (typeof viewed)[number]>;
   readonly decodeBody: DecodeBody;
+  readonly workers: Pick<Workers, 'run'>;
 };
 
 /** The view of a link. */
 export function captureView(
-  { store, decodeBody }: ViewSource,
-  { bin, link }: { bin: Bin; link: Pick<Link, 'captureSeq' | 'redaction'> },
+  { store, ...masking }: ViewSource,
+  { bin, link }: { bin: Bin; link: Pick<Link, 'id' | 'captureSeq' | 'redaction'> },
 ): CaptureView {
-  const whole = wholeView(store, bin.id, decodeBody);
+  const whole = wholeView(store, bin.id, { ...masking, asker: `link:${link.id}` });
   const shown = link.redaction ? whole.redacted(link.redaction) : whole;
   return link.captureSeq === null ? shown : oneCaptureView(shown, link.captureSeq);
 }
 
-function wholeView(store: ViewSource['store'], binId: number, decodeBody: DecodeBody): CaptureView {
+function wholeView(store: ViewSource['store'], binId: number, masking: Masking): CaptureView {
   const view: CaptureView = {
     list: (page) => store.list(binId, page),
     capture: (seq) => store.capture(binId, seq),
@@ -66,7 +68,7 @@ function wholeView(store: ViewSource['store'], binId: number, decodeBody: Decode
     counts: () => store.counts(binId),
     timeline: (query) => store.timeline(binId, query),
     changeCapture: (seq, edit) => store.changeCapture(binId, seq, edit),
-    redacted: (redaction) => maskedView(view, redaction, decodeBody),
+    redacted: (redaction) => maskedView(view, redaction, masking),
   };
   return view;
 }

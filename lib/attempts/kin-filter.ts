@@ -14,6 +14,7 @@ export function kinFilter(facts: Omit<CaptureFacts, 'trailers'>): Filter | null 
       ? { column: 'deliveryId', is: 'equals', value: facts.provider?.deliveryId ?? null }
       : { column: 'bodySize', is: 'equals', value: facts.bodySize };
   return {
+    source: null,
     mayMatch: matches,
     matches: ({ facts: other }) => matches(other),
     needsBody: false,

@@ -43,8 +43,13 @@ export const filterKeys: readonly FilterKey[] = [
   seq,
 ];
 
+/** What a filter was read from, so that it can be read again on another thread. `now` is milliseconds since the epoch. */
+export type FilterSource = { readonly text: string; readonly now: number };
+
 /** A filter, read: which captures it finds. */
 export type Filter = {
+  /** Null where it was not read from a text. */
+  readonly source: FilterSource | null;
   /** All but what is asked of the body. */
   readonly mayMatch: (facts: Subject['facts']) => boolean;
   readonly matches: (subject: Subject) => boolean;
@@ -98,6 +103,7 @@ export function readFilter(text: string, now: number): { filter: Filter; faults:
   return {
     faults,
     filter: {
+      source: { text, now },
       mayMatch,
       matches: (subject) => mayMatch(subject.facts) && ofBodies.every((test) => test.matches(subject)),
       needsBody: ofBodies.length > 0,

@@ -10,6 +10,7 @@ import type { ClientEvents, LinkEnd, ServerEvents } from '../model/events.ts';
 import type { Link } from '../model/link.ts';
 import type { Store } from '../store/store.ts';
 import type { DecodeBody } from '../wire/content-decoder.ts';
+import type { Workers } from '../workers/workers.ts';
 import { type Announce, gatherCaptures } from './announce.ts';
 import { restrictedWatchers } from './restricted.ts';
 
@@ -40,7 +41,12 @@ export type Live = {
  */
 export function openLive(
   store: Store,
-  { decodeBody, now, blame }: { decodeBody: DecodeBody; now: () => number; blame: (error: unknown) => void },
+  {
+    decodeBody,
+    workers,
+    now,
+    blame,
+  }: { decodeBody: DecodeBody; workers: Workers; now: () => number; blame: (error: unknown) => void },
 ): Live {
   const engine = new Engine({
     pingInterval: 5000,
@@ -77,7 +83,7 @@ export function openLive(
 
   io.on('connection', async (socket: LiveSocket) => {
     const { link, bin } = socket.data;
-    const view = captureView({ store, decodeBody }, { link, bin });
+    const view = captureView({ store, decodeBody, workers }, { link, bin });
     // First the room, then the head: whatever is committed later is announced, whatever was before is in the head.
     socket.join([roomFor(link), linkRoomOf(link.id)]);
     socket.on('disconnect', () => countPresent(bin.id));

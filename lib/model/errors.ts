@@ -174,6 +174,16 @@ const failures = {
     title: 'The request could not be written to disk, so it is not acknowledged.',
     hint: 'Send it again in a moment. The operator finds the reason in the log.',
   },
+  'too-much-work': {
+    status: 422,
+    title: 'This takes more time or memory than the server spends on one request.',
+    hint: 'Ask for less: fewer captures, a shorter body, a simpler filter or template.',
+  },
+  busy: {
+    status: 503,
+    title: 'Too many of your requests are waiting for this server to work on them.',
+    hint: 'Wait for some of them to finish, then try again.',
+  },
   internal: {
     status: 500,
     title: 'Wirebin made a mistake.',
@@ -260,7 +270,7 @@ export function retryAfterField({ retryAfter }: Pick<Problem, 'retryAfter'>): (r
 
 /** Whether a problem is a fault of this server, which its operator should hear of. */
 export function isOurFault({ status, code }: Pick<Problem, 'status' | 'code'>): boolean {
-  return status >= 500 && code !== 'draining';
+  return status >= 500 && code !== 'draining' && code !== 'busy';
 }
 
 /** Every code, for documentation and tests. */

@@ -1,7 +1,7 @@
 import type { Subject } from '../filter/key.ts';
 import type { ChosenBy } from '../model/capture.ts';
 import type { Answer, Playbook } from '../model/reply-settings.ts';
-import type { CompiledReply } from './compile.ts';
+import type { CompiledReply, CompiledRule } from './compile.ts';
 import { overrideIn } from './override.ts';
 import { type OwnReply, ownReply } from './own.ts';
 
@@ -18,18 +18,33 @@ export type SetChoice = {
   readonly delayMs: number | null;
 };
 
+/** Finds the first of some rules that matches a request; null when none does. May do so on another thread. */
+export type FirstMatch = (
+  rules: readonly CompiledRule[],
+  request: Subject,
+) => CompiledRule | null | Promise<CompiledRule | null>;
+
+/** The same on this thread. */
+export const firstMatchHere: FirstMatch = (rules, request) =>
+  rules.find(({ filter }) => filter.matches(request)) ?? null;
+
 /**
  * What a sender is answered, in this order: what is not HTTP gets 400; a browser's preflight is granted; a sender that may say
  * so gets the status it asks for; then the first rule that is enabled and matches, else the default. `request.body` may be
- * empty where no rule looks at it (`needsBody`).
+ * empty where no rule looks at it (`needsBody`). Fails as `firstMatch` does.
  */
-export function chooseReply({ settings, rules }: CompiledReply, request: Subject): Choice {
+export async function chooseReply(
+  { settings, rules }: CompiledReply,
+  request: Subject,
+  firstMatch: FirstMatch = firstMatchHere,
+): Promise<Choice> {
   const own = ownReply(request.facts, settings.cors);
   if (own) return own;
   const asked = settings.override ? overrideIn(request.facts) : null;
   const delayMs = asked?.delayMs ?? null;
   if (asked?.answer) return { chosenBy: override, answer: asked.answer, playId: 'default', delayMs };
-  const found = rules.find(({ rule, filter }) => rule.enabled && filter.matches(request))?.rule;
+  const enabled = rules.filter(({ rule }) => rule.enabled);
+  const found = enabled.length === 0 ? null : await firstMatch(enabled, request);
   if (!found) {
     return {
       chosenBy: asked ? override : byDefault,
@@ -38,10 +53,10 @@ export function chooseReply({ settings, rules }: CompiledReply, request: Subject
       delayMs,
     };
   }
-  const { id, name, when } = found;
+  const { id, name, when, answer } = found.rule;
   return {
     chosenBy: asked ? override : { by: 'rule', id, name: name || when || id },
-    answer: found.answer,
+    answer,
     playId: id,
     delayMs,
   };

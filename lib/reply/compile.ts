@@ -33,14 +33,19 @@ export function compileReply(settings: ReplySettings): Promise<CompiledReply> {
 }
 
 async function compile(settings: ReplySettings): Promise<CompiledReply> {
-  const rules = await Promise.all(
-    settings.rules.map(async (rule) => {
+  const rules = await compileRules(settings.rules);
+  const needsBody = rules.some(({ rule, filter }) => rule.enabled && filter.needsBody);
+  return { settings, rules, needsBody };
+}
+
+/** Rules with their filters read. Filters that cannot be read match nothing. */
+export function compileRules(rules: readonly Rule[]): Promise<CompiledRule[]> {
+  return Promise.all(
+    rules.map(async (rule) => {
       const { filter, faults } = await readWhen(rule.when);
       return { rule, filter: faults.length === 0 ? filter : nothing };
     }),
   );
-  const needsBody = rules.some(({ rule, filter }) => rule.enabled && filter.needsBody);
-  return { settings, rules, needsBody };
 }
 
 /** The filter of a rule, and what is wrong with it. */
@@ -56,6 +61,7 @@ function faultOf({ key, start, end }: FilterWord) {
 }
 
 const nothing: Filter = {
+  source: null,
   mayMatch: () => false,
   matches: () => false,
   needsBody: false,

@@ -1,5 +1,5 @@
 import type { Subject } from '../filter/key.ts';
-import type { CompiledReply } from './compile.ts';
+import type { CompiledRule } from './compile.ts';
 
 /** How a request looks to one rule. */
 export type RuleTried = {
@@ -18,7 +18,7 @@ export type RuleTried = {
 };
 
 /** How a request looks to every rule, in their order: which words of their filters hold, and which do not. */
-export function tryRules({ rules }: CompiledReply, request: Subject): RuleTried[] {
+export function tryRules(rules: readonly CompiledRule[], request: Subject): RuleTried[] {
   return rules.map(({ rule: { id, name, enabled, when }, filter }) => ({
     id,
     name,

@@ -9,6 +9,16 @@ import type { TemplateRequest } from './template.ts';
 /** An answer ready to be sent; `error` says why it could not be filled, and then the reply tells the sender. */
 export type Filled = { readonly reply: Reply; readonly error: string | null };
 
+/** Fills the headers and the body of a templated answer; throws an `Error` in words for people. May do so on another thread. */
+export type FillTemplate = (
+  answer: Answer,
+  request: TemplateRequest,
+  chance: Chance,
+) => Promise<{ readonly headers: readonly Header[]; readonly body: string }>;
+
+const fillHere: FillTemplate = async (answer, request, chance) =>
+  (await import('./template.ts')).fillAnswer(answer, request, chance);
+
 /** The bytes of answers without templates, made once for each answer. */
 const fixed = new WeakMap<Answer, Pick<Reply, 'headers' | 'body'>>();
 
@@ -18,14 +28,29 @@ const fixed = new WeakMap<Answer, Pick<Reply, 'headers' | 'body'>>();
  */
 export async function fill(
   answer: Answer,
-  { cors, chance, request }: { cors: boolean; chance: Chance; request: () => Promise<TemplateRequest> },
+  {
+    cors,
+    chance,
+    request,
+    fillTemplate = fillHere,
+  }: {
+    cors: boolean;
+    chance: Chance;
+    request: () => Promise<TemplateRequest>;
+    fillTemplate?: FillTemplate | undefined;
+  },
 ): Promise<Filled> {
   let content: Pick<Reply, 'headers' | 'body'>;
   try {
-    content = answer.template ? await fillTemplates(answer, await request(), chance) : fixedContent(answer);
+    content = answer.template
+      ? contentOf(await fillTemplate(answer, await request(), chance))
+      : fixedContent(answer);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { reply: broken(reason, cors), error: reason };
+    return {
+      reply: brokenReply(`The template of this response cannot be filled: ${reason}`, cors),
+      error: reason,
+    };
   }
   const { status, fault, hold, delayMs } = answer;
   const reply: Reply = {
@@ -52,9 +77,7 @@ function fixedContent(answer: Answer): Pick<Reply, 'headers' | 'body'> {
   return known;
 }
 
-async function fillTemplates(answer: Answer, request: TemplateRequest, chance: Chance) {
-  const { fillAnswer } = await import('./template.ts');
-  const { headers, body } = await fillAnswer(answer, request, chance);
+function contentOf({ headers, body }: Awaited<ReturnType<FillTemplate>>): Pick<Reply, 'headers' | 'body'> {
   return {
     headers: headers.map(([name, value]): Header => [name, byteString(value)]),
     body: new TextEncoder().encode(body),
@@ -75,8 +98,8 @@ function readable(headers: readonly Header[]): readonly Header[] {
   return known;
 }
 
-/** What the sender gets instead of an answer whose template cannot be filled. */
-function broken(reason: string, cors: boolean): Reply {
+/** What the sender gets instead of a response that cannot be made; `reason` says why, in a sentence without its full stop. */
+export function brokenReply(reason: string, cors: boolean): Reply {
   return {
     status: 500,
     headers: [
@@ -84,7 +107,7 @@ function broken(reason: string, cors: boolean): Reply {
       ['Content-Type', 'text/plain; charset=utf-8'],
       ['X-Content-Type-Options', 'nosniff'],
     ],
-    body: new TextEncoder().encode(`The template of this answer cannot be filled: ${reason}\n`),
+    body: new TextEncoder().encode(`${reason}\n`),
   };
 }
 

@@ -4,9 +4,9 @@ import type { Answer, Playbook, ReplySettings } from '../model/reply-settings.ts
 import { shake } from '../providers/handshake/shake.ts';
 import { readableBytes } from '../providers/reading.ts';
 import type { Chance } from './chance.ts';
-import { chooseReply } from './choose.ts';
+import { byDefault, type Choice, chooseReply, type FirstMatch } from './choose.ts';
 import { compileReply } from './compile.ts';
-import { fill } from './fill.ts';
+import { brokenReply, type FillTemplate, fill } from './fill.ts';
 import type { OwnReply } from './own.ts';
 import { countedBy, type PlayCount, play } from './play.ts';
 import type { Reply } from './reply.ts';
@@ -22,6 +22,9 @@ export type World = {
   readonly body: () => Promise<Uint8Array>;
   /** Which request this is to a playbook, 1 for the first. */
   readonly count: (playId: string, counted: PlayCount) => Promise<number>;
+  /** Where rules are evaluated and templates filled, which may cost much; on this thread when left out. */
+  readonly firstMatch?: FirstMatch;
+  readonly fillTemplate?: FillTemplate;
 };
 
 /** Rules and templates look at so many bytes of a body, and no further. */
@@ -41,13 +44,21 @@ export async function replyTo(
   const shaken = await shakenBy(settings, facts, world);
   if (shaken) return shaken;
   const compiled = await compileReply(settings);
-  const choice = chooseReply(compiled, { facts, body: compiled.needsBody ? await world.body() : noBody });
+  const request = { facts, body: compiled.needsBody ? await world.body() : noBody };
+  let choice: Choice;
+  try {
+    choice = await chooseReply(compiled, request, world.firstMatch);
+  } catch (error) {
+    const reason = `The rules cannot be evaluated: ${(error as Error).message}`;
+    return { reply: brokenReply(reason, settings.cors), told: { chosenBy: byDefault, error: reason } };
+  }
   if ('reply' in choice) return ownChoice(choice);
   const { answer, step } = await played(choice.answer, choice.playId, facts, world);
   const { reply, error } = await fill(answer, {
     cors: settings.cors,
     chance: world.chance,
     request: async () => ({ ...facts, body: await world.body() }),
+    fillTemplate: world.fillTemplate,
   });
   const delayed = choice.delayMs === null ? reply : { ...reply, delayMs: choice.delayMs };
   return {

@@ -43,10 +43,13 @@ async function openEngine(): Promise<Liquid> {
   return liquid;
 }
 
-type Parsed = { readonly body: Template[]; readonly headers: (Template[] | null)[] };
-const parsed = new WeakMap<Answer, Promise<Parsed>>();
+/** What is filled of an answer. */
+export type Templates = Pick<Answer, 'headers' | 'body'>;
 
-function parse(answer: Answer): Promise<Parsed> {
+type Parsed = { readonly body: Template[]; readonly headers: (Template[] | null)[] };
+const parsed = new WeakMap<Templates, Promise<Parsed>>();
+
+function parse(answer: Templates): Promise<Parsed> {
   let known = parsed.get(answer);
   if (!known) {
     known = parseNow(answer);
@@ -55,7 +58,7 @@ function parse(answer: Answer): Promise<Parsed> {
   return known;
 }
 
-async function parseNow({ body, headers }: Answer): Promise<Parsed> {
+async function parseNow({ body, headers }: Templates): Promise<Parsed> {
   engine ??= openEngine();
   const liquid = await engine;
   return {
@@ -67,7 +70,7 @@ async function parseNow({ body, headers }: Answer): Promise<Parsed> {
 }
 
 /** What is wrong with the templates of an answer; null when nothing is. */
-export async function templateFault(answer: Answer): Promise<string | null> {
+export async function templateFault(answer: Templates): Promise<string | null> {
   return parse(answer).then(
     () => null,
     (error: Error) => error.message,
@@ -76,7 +79,7 @@ export async function templateFault(answer: Answer): Promise<string | null> {
 
 /** Headers and body of an answer, filled. Throws an `Error` in words for people when that cannot be done. */
 export async function fillAnswer(
-  answer: Answer,
+  answer: Templates,
   request: TemplateRequest,
   chance: Chance,
 ): Promise<{ headers: Header[]; body: string }> {

@@ -24,7 +24,10 @@ const require = createRequire(import.meta.url);
 
 /** The options the server is compiled with; packages stay where they are, and load when needed. */
 export const serverBundle = (outdir) => ({
-  entryPoints: { server: path.join(root, 'lib/server/main.ts') },
+  entryPoints: {
+    server: path.join(root, 'lib/server/main.ts'),
+    worker: path.join(root, 'lib/workers/thread.ts'),
+  },
   outdir: path.join(root, outdir),
   bundle: true,
   splitting: false,

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { type Config, readConfig } from '../config.ts';
 import { openLive } from '../live/live.ts';
 import { openStore } from '../store/open.ts';
@@ -5,6 +6,7 @@ import { contentDecoder } from '../wire/content-decoder.ts';
 import { HeldRequests } from '../wire/held-requests.ts';
 import { bodyKeeper, bodyLimits } from '../wire/keep-body.ts';
 import { Waits } from '../wire/waits.ts';
+import { openWorkers } from '../workers/workers.ts';
 import { openApp } from './app.ts';
 import { noCounts } from './counts.ts';
 import { openDeclaredBins } from './declared/declared-bins.ts';
@@ -29,7 +31,9 @@ async function main(): Promise<void> {
 
   const store = await openStore(config.databaseUrl, root, config.limits);
   const decodeBody = contentDecoder(config.maxBodyBytes);
-  const live = openLive(store, { decodeBody, now: Date.now, blame });
+  // The compiled thread stands beside the compiled server.
+  const workers = openWorkers(fileURLToPath(new URL('./worker.mjs', import.meta.url)));
+  const live = openLive(store, { decodeBody, workers, now: Date.now, blame });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const waits = new Waits();
   const held = new HeldRequests(waits, live.announce, Date.now);
@@ -41,7 +45,7 @@ async function main(): Promise<void> {
   // Without a file there is nothing to read again, and SIGHUP ends the process as it always does.
   if (config.binsFile !== undefined) process.on('SIGHUP', () => void declared.readAgain());
   const { admit, trust } = gatehouse;
-  const line = { store, admit, announce, keepBody, trust, waits, held, blame };
+  const line = { store, admit, announce, keepBody, trust, waits, held, workers, blame };
 
   const app = openApp({ dev: process.env.NODE_ENV === 'development', root });
   const port = await portServer(config);
@@ -52,6 +56,7 @@ async function main(): Promise<void> {
     config,
     saysOrigin: true,
     decodeBody: contentDecoder(config.maxBodyBytes),
+    decodeDownload: contentDecoder(config.maxBodyBytes),
     counts,
     pulse,
     connections: () => ({ all: traffic.connections(), watching: live.watchers() }),
@@ -78,6 +83,7 @@ async function main(): Promise<void> {
     await traffic.close(patience);
     await Promise.all([retention.stop(), rotation.stop(), sweeping.stop()]);
     await gatehouse.close();
+    await workers.close();
     pulse.stop();
     await store.close();
     await app.close();

@@ -5,6 +5,7 @@ import type { DecodeBody } from '../wire/content-decoder.ts';
 import type { HeldRequests } from '../wire/held-requests.ts';
 import type { KeepBody } from '../wire/keep-body.ts';
 import type { Waits } from '../wire/waits.ts';
+import type { Workers } from '../workers/workers.ts';
 import type { Counts } from './counts.ts';
 import type { DeclaredBins } from './declared/declared-bins.ts';
 import type { Gatehouse } from './gatehouse.ts';
@@ -18,7 +19,11 @@ export type Services = Omit<Gatehouse, 'close'> & {
   readonly keepBody: KeepBody;
   readonly waits: Waits;
   readonly held: HeldRequests;
+  /** For what views look into. */
   readonly decodeBody: DecodeBody;
+  /** For bodies that are handed out: reading one may look into it, so that its place is not one of those. */
+  readonly decodeDownload: DecodeBody;
+  readonly workers: Workers;
   /** Our server is in front and says in `originHeader` where a request was sent to; anybody may write that where it is not. */
   readonly saysOrigin: boolean;
   readonly counts: Readonly<Counts>;

@@ -5,6 +5,7 @@ import { fail, isOurFault, problemOf } from '../model/errors.ts';
 import { recognise } from '../providers/index.ts';
 import { confine, type Trust, type Viewer, viewerOf } from '../reply/confine.ts';
 import type { Store } from '../store/store.ts';
+import type { Workers } from '../workers/workers.ts';
 import type { Admit } from './admit.ts';
 import type { Arrival } from './arrival.ts';
 import { type Chosen, chooseReplyFor } from './choose-reply.ts';
@@ -21,6 +22,8 @@ export type Line = {
   /** For the doors, which read bodies and take their time with replies. */
   readonly keepBody: KeepBody;
   readonly waits: Waits;
+  /** For what could hold up all others: costly rules, and templates. */
+  readonly workers: Workers;
   /** Requests that wait for somebody to answer them. */
   readonly held: HeldRequests;
   /** Where browsers may run what replies hold. */
@@ -52,7 +55,7 @@ export async function capture(arrival: Arrival, slug: string, line: Omit<Line, '
 async function keep(
   arrival: Arrival,
   slug: string,
-  { store, admit, announce }: Pick<Line, 'store' | 'admit' | 'announce'>,
+  { store, admit, announce, workers }: Pick<Line, 'store' | 'admit' | 'announce' | 'workers'>,
 ): Promise<Kept> {
   const bin = await admit(slug, arrival.from);
   const request = await arrival.receive();
@@ -60,11 +63,16 @@ async function keep(
   const viewer = viewerOf(received);
   if (bin.frozen) {
     if (received.longBodyId !== null) await store.dropLongBody(received.longBodyId);
-    return { binId: bin.id, seq: null, viewer, ...(await chooseReplyFor(bin, received, 0, store)) };
+    return {
+      binId: bin.id,
+      seq: null,
+      viewer,
+      ...(await chooseReplyFor(bin, received, 0, { store, workers })),
+    };
   }
   const seq = (await store.add(bin.id, received)) ?? fail('bin-not-found', `The bin ${slug} was deleted.`);
   announce.captured(bin.id, received, seq);
-  return { binId: bin.id, seq, viewer, ...(await chooseReplyFor(bin, received, seq, store)) };
+  return { binId: bin.id, seq, viewer, ...(await chooseReplyFor(bin, received, seq, { store, workers })) };
 }
 
 /** Apart from keeping, so that a sender which waits minutes for its answer holds none of what it sent. */

@@ -6,6 +6,8 @@ import { ownReply } from '../reply/own.ts';
 import { plainReply } from '../reply/plain-reply.ts';
 import { bodyLookedAt, type Chosen, ownChoice, replyTo } from '../reply/reply-to.ts';
 import type { Store } from '../store/store.ts';
+import { replyWork } from '../workers/reply-work.ts';
+import type { Workers } from '../workers/workers.ts';
 
 export type { Chosen };
 
@@ -16,7 +18,7 @@ export function chooseReplyFor(
   bin: ReplyingBin,
   received: Recognised,
   seq: number,
-  store: Pick<Store, 'countPlay' | 'readBody'>,
+  { store, workers }: { store: Pick<Store, 'countPlay' | 'readBody'>; workers: Workers },
 ): Chosen | Promise<Chosen> {
   if (!bin.reply) {
     const own = ownReply(received, true);
@@ -28,6 +30,7 @@ export function chooseReplyFor(
     bin.reply,
     { ...received, seq, note: null, pinned: false, answered: null },
     {
+      ...replyWork(workers, `bin:${bin.id}`),
       chance,
       body() {
         reading ??= bodyOf(bin, received, seq, store);

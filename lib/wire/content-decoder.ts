@@ -1,11 +1,15 @@
 import type { ContentCoding } from '../http/content-coding.ts';
 import { type DecodedContent, decodeContent } from './decode-content.ts';
 
-/** Undoes content codings, a few bodies at a time; the others wait. See `decodeContent`. */
+/**
+ * Undoes content codings, a few bodies at a time; the others wait. It hands out `most` bytes where that is less than it would
+ * anyway. See `decodeContent`.
+ */
 export type DecodeBody = (
   bytes: AsyncIterable<Uint8Array>,
   codings: readonly ContentCoding[],
   signal: AbortSignal,
+  most?: number,
 ) => Promise<DecodedContent>;
 
 /**
@@ -28,11 +32,11 @@ export function contentDecoder(limit: number, atOnce = 2): DecodeBody {
     else running -= 1;
   }
 
-  return async (bytes, codings, signal) => {
+  return async (bytes, codings, signal, most = limit) => {
     await turn();
     try {
       signal.throwIfAborted();
-      return await decodeContent(bytes, codings, { limit, signal });
+      return await decodeContent(bytes, codings, { limit: Math.min(limit, most), signal });
     } finally {
       leave();
     }

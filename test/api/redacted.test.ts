@@ -96,6 +96,14 @@ test('what is not secret is shown as it was sent', async () => {
   expect((await capture('query')).path).toBe('/a?email=[redacted]&x=1&token=[redacted]');
 });
 
+test('compressed bodies are decoded for as many as ask at once', async () => {
+  const asked = Array.from({ length: 12 }, () => get(`/captures/${seqOf('gzip')}/body?decoded=1`));
+  for (const response of await Promise.all(asked)) {
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('shown');
+  }
+});
+
 test('a compressed body is shown without its coding, and copies say so', async () => {
   const shown = await capture('gzip');
   expect(shown.masked?.undone).toEqual(['gzip']);

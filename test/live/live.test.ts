@@ -12,6 +12,7 @@ import { received } from '../support/received.ts';
 import { newBin, root, sharedServer, startServer, type TestBin, temporaryFolder } from '../support/server.ts';
 import { eventually, joined, watch } from '../support/watcher.ts';
 import { ask, converse, everythingFrom, openConnection } from '../support/wire.ts';
+import { testWorkers } from '../support/workers.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
 const server = sharedServer();
@@ -306,6 +307,7 @@ describe('when things go wrong in between', () => {
     const changed = Object.assign(Object.create(store) as Store, bound(store), replace(store));
     const live = openLive(changed, {
       decodeBody: contentDecoder(2 ** 20),
+      workers: testWorkers(),
       now: Date.now,
       blame: () => {},
     });

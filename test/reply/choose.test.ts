@@ -17,7 +17,7 @@ async function subject(facts: Partial<Received>) {
 
 /** What answers: `rule {id}`, or `default`, `preflight` …, and the status it has. */
 async function chosen(written: unknown, facts: Partial<Received>): Promise<string> {
-  const choice = chooseReply(await compileReply(settingsOf(written)), await subject(facts));
+  const choice = await chooseReply(await compileReply(settingsOf(written)), await subject(facts));
   const by = choice.chosenBy.by === 'rule' ? `rule ${choice.chosenBy.id}` : choice.chosenBy.by;
   const answer = 'reply' in choice ? choice.reply : choice.answer;
   return 'play' in answer ? `${by}: ${answer.play}` : `${by}: ${answer.status}`;
@@ -149,14 +149,20 @@ describe('a reply is chosen', () => {
     ['2m', 120_000],
   ])('with the delay __delay=%s', async (delay, ms) => {
     const compiled = await compileReply(settingsOf({ override: true }));
-    expect(chooseReply(compiled, await subject(query(`__delay=${delay}`)))).toMatchObject({ delayMs: ms });
+    expect(await chooseReply(compiled, await subject(query(`__delay=${delay}`)))).toMatchObject({
+      delayMs: ms,
+    });
   });
 });
 
 test('a rule is called what people call it, else by its filter, else by its id', async () => {
   const nameOf = async (rule: object) =>
-    chooseReply(await compileReply(settingsOf({ rules: [{ answer: {}, ...rule }] })), await subject({}))
-      .chosenBy;
+    (
+      await chooseReply(
+        await compileReply(settingsOf({ rules: [{ answer: {}, ...rule }] })),
+        await subject({}),
+      )
+    ).chosenBy;
   expect(await nameOf({ id: 'a', name: ' Orders ', when: 'method:POST' })).toEqual({
     by: 'rule',
     id: 'a',
@@ -171,7 +177,7 @@ test('trying says of every rule which words of its filter hold', async () => {
     { id: 'a', when: 'method:POST -path:/orders json:$.id=7', answer: {} },
     { id: 'b', enabled: false, when: '', answer: {} },
   ];
-  const tried = tryRules(await compileReply(settingsOf({ rules })), await subject(json({ id: 7 })));
+  const tried = tryRules((await compileReply(settingsOf({ rules }))).rules, await subject(json({ id: 7 })));
   expect(tried).toEqual([
     {
       id: 'a',

@@ -161,7 +161,7 @@ test('a template that cannot be filled answers 500 with the reason, which the ca
   expect(await sent(3)).toEqual([200, 'xxx']);
   const [status, words] = await sent(100_000_000);
   expect(status).toBe(500);
-  expect(words).toMatch(/^The template of this answer cannot be filled: memory alloc limit/);
+  expect(words).toMatch(/^The template of this response cannot be filled: memory alloc limit/);
   expect(await recordedReply(bin, 2)).toMatchObject({
     status: 500,
     error: expect.stringContaining('memory alloc limit'),

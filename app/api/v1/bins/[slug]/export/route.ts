@@ -9,12 +9,18 @@ import { filterIn } from '../../../../filter-in.ts';
 
 /** All captures of a bin, or those a filter finds, as one document, written while they are read. */
 export const GET = answering<{ slug: string }>(async (call) => {
-  const { bin, captures } = await enter(call, 'copy');
+  const { bin, link, captures } = await enter(call, 'copy');
   const { format: id, filter: text } = queryOf(call.request, exportShape);
   const format = bulkFormat(id) ?? failUnknown(id);
   const filter = await filterIn(text, call.now);
   const from = { slug: bin.slug, name: bin.name, origin: call.origin };
-  const document = ReadableStream.from(encoded(format, from, captures.eachCapture(filter)));
+  const write: WriteEntry = (capture) =>
+    call.workers.run(
+      'writeExport',
+      { format: format.id, capture, bin: from },
+      { asker: `link:${link.id}`, signal: call.request.signal },
+    );
+  const document = ReadableStream.from(encoded(format, from, captures.eachCapture(filter), write));
   return new Response(document as BodyInit, {
     headers: {
       'Content-Type': format.mediaType,
@@ -26,12 +32,25 @@ export const GET = answering<{ slug: string }>(async (call) => {
   });
 });
 
-async function* encoded(format: BulkFormat, bin: BulkBin, captures: AsyncIterable<Capture>) {
+/** Writes an entry on a worker thread. */
+type WriteEntry = (capture: Capture) => Promise<Uint8Array>;
+
+/** Entries of captures with longer bodies are written on a worker thread, bytes. */
+const longBody = 32 * 1024;
+
+async function* encoded(
+  format: BulkFormat,
+  bin: BulkBin,
+  captures: AsyncIterable<Capture>,
+  write: WriteEntry,
+) {
   const encoder = new TextEncoder();
   yield encoder.encode(format.begin(bin));
   let isFirst = true;
   for await (const capture of captures) {
-    yield encoder.encode((isFirst ? '' : format.between) + format.entry(capture, bin));
+    const isLong = capture.body.length > longBody;
+    if (!isFirst) yield encoder.encode(format.between);
+    yield isLong ? await write(capture) : encoder.encode(format.entry(capture, bin));
     isFirst = false;
   }
   yield encoder.encode(format.end);

@@ -1,23 +1,32 @@
-import { createHash } from 'node:crypto';
-import type { Imported } from '#lib/copy-as/bulk/import-format.ts';
 import { importFormat, importFormats } from '#lib/copy-as/bulk/imports.ts';
 import type { Capture } from '#lib/model/capture.ts';
 import { type Failure, fail, failureCode } from '#lib/model/errors.ts';
 import { importShape } from '#lib/model/input.ts';
+import { readImport } from '#lib/workers/jobs/read-import.ts';
 import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
 
 /** Captures committed together, so that a long import shows as it goes and holds little. */
 const group = { captures: 200, bytes: 8 * 2 ** 20 };
+/** Longer entries are read on a worker thread, characters. */
+const longEntry = 32 * 1024;
 
 /**
  * Adds the captures of an export to a bin. Entries before one that cannot be read are kept, and the failure says which one
  * it is, so that nothing is lost and the rest can be sent again.
  */
 export const POST = answering<{ slug: string }>(async (call) => {
-  const { bin } = await enter(call, 'import');
+  const { bin, link } = await enter(call, 'import');
   const { format: id } = queryOf(call.request, importShape);
   const format = importFormat(id) ?? failUnknown(id);
 
+  const captureOf = (entry: string) =>
+    entry.length <= longEntry
+      ? readImport({ format: format.id, entry })
+      : call.workers.run(
+          'readImport',
+          { format: format.id, entry },
+          { asker: `link:${link.id}`, signal: call.request.signal },
+        );
   let imported = 0;
   let waiting: Capture[] = [];
   let bytes = 0;
@@ -35,7 +44,7 @@ export const POST = answering<{ slug: string }>(async (call) => {
     for await (const entry of format.entries(textOf(call.request.body))) {
       number += 1;
       if (entry.trim() === '') continue;
-      waiting.push(withDigest(format.capture(entry)));
+      waiting.push(await captureOf(entry));
       bytes += entry.length;
       if (waiting.length >= group.captures || bytes >= group.bytes) await write();
     }
@@ -69,13 +78,6 @@ async function* textOf(stream: ReadableStream<Uint8Array> | null): AsyncGenerato
         () => true,
       );
   }
-}
-
-/** The digest is of the bytes that are kept, whatever a document says. */
-function withDigest({ sha256: said, ...capture }: Imported): Capture {
-  const sha256 = createHash('sha256').update(capture.body).digest('hex');
-  if (said !== null && said !== sha256) fail('invalid-input', 'body.sha256: is not that of the body.');
-  return { ...capture, sha256 };
 }
 
 function failUnknown(id: string): never {

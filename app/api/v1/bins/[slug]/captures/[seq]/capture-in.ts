@@ -4,15 +4,19 @@ import type { Bin } from '#lib/model/bin.ts';
 import type { Capture, CaptureFacts } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
 import { seqShape } from '#lib/model/input.ts';
+import type { Link } from '#lib/model/link.ts';
 import { type Call, enter, shaped } from '../../../../../answer.ts';
 
 export type CaptureParams = { slug: string; seq: string };
 
 /** The capture in the address with its bytes, for whoever may do `action` with the bin. */
-export async function captureIn(call: Call<CaptureParams>, action: Action): Promise<Capture> {
-  const { captures } = await enter(call, action);
+export async function captureIn(
+  call: Call<CaptureParams>,
+  action: Action,
+): Promise<{ capture: Capture; link: Link }> {
+  const { captures, link } = await enter(call, action);
   const seq = shaped(call.params.seq, seqShape);
-  return (await captures.capture(seq)) ?? failMissing(seq);
+  return { capture: (await captures.capture(seq)) ?? failMissing(seq), link };
 }
 
 /** The same without its bytes, which may be many. */

@@ -3,7 +3,7 @@ import { fail } from '#lib/model/errors.ts';
 import { captureChangeShape, seqShape } from '#lib/model/input.ts';
 import { withHeld } from '../../../../../../with-held.ts';
 import { answering, enter, inputOf, json, noContent, refusing, shaped } from '../../../../../answer.ts';
-import { type CaptureParams, captureFactsIn, captureIn } from './capture-in.ts';
+import { type CaptureParams, captureFactsIn } from './capture-in.ts';
 
 /** A capture, its body inline when it is short. */
 export const GET = answering<CaptureParams>(async (call) => {
@@ -18,7 +18,7 @@ export const PATCH = answering<CaptureParams>(async (call) => {
   const { bin, captures } = await enter(call, 'pin');
   const edit = await inputOf(call.request, captureChangeShape);
   if (edit.note !== undefined) await enter(call, 'note');
-  const { seq } = await captureIn(call, 'look');
+  const { seq } = (await captureFactsIn(call, 'look')).facts;
   const changed = (await captures.changeCapture(seq, edit)) ?? fail('capture-not-found');
   call.announce.changed(bin.id, { seq, ...edit });
   return json(changed);

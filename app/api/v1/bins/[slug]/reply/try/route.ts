@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { replyContent } from '#lib/copy-as/capture-json.ts';
 import { fail } from '#lib/model/errors.ts';
 import { longestSettings, tryShape } from '#lib/model/reply-settings-shape.ts';
-import { compileReply } from '#lib/reply/compile.ts';
-import { tryRules, whyChosen } from '#lib/reply/explain.ts';
+import { whyChosen } from '#lib/reply/explain.ts';
 import { plainSettings } from '#lib/reply/plain.ts';
 import { replyIn } from '#lib/reply/reply-in.ts';
 import { bodyLookedAt, replyTo } from '#lib/reply/reply-to.ts';
+import { replyWork } from '#lib/workers/reply-work.ts';
 import { answering, enter, inputOf, json, refusing } from '../../../../../answer.ts';
 
 /**
@@ -14,7 +14,7 @@ import { answering, enter, inputOf, json, refusing } from '../../../../../answer
  * it: a playbook answers as it would answer next, and stays where it is.
  */
 export const POST = answering<{ slug: string }>(async (call) => {
-  const { bin, captures } = await enter(call, 'see-replies');
+  const { bin, link, captures } = await enter(call, 'see-replies');
   const { capture: seq, settings: written } = await inputOf(call.request, tryShape, longestSettings);
   const kept = await call.store.reply(bin.id);
   const settings = written ? await replyIn(written, kept, 'settings') : (kept ?? plainSettings);
@@ -22,8 +22,12 @@ export const POST = answering<{ slug: string }>(async (call) => {
   const facts = { ...capture, note: null, pinned: false, answered: null };
   const body = capture.body.subarray(0, bodyLookedAt);
 
-  const rules = tryRules(await compileReply(settings), { facts, body });
+  const asker = `link:${link.id}`;
+  const { signal } = call.request;
+  const subject = { facts, body };
+  const rules = await call.workers.run('explainRules', { rules: settings.rules, subject }, { asker, signal });
   const { reply, told } = await replyTo(settings, facts, {
+    ...replyWork(call.workers, asker),
     chance: { now: call.now, random: Math.random, uuid: randomUUID },
     body: async () => body,
     count: async (playId, counted) =>

@@ -44,7 +44,7 @@ async function decodedBody(
   facts: CaptureFacts,
 ): Promise<Response> {
   const bytes = captures.readBody(facts.seq, 0, facts.bodyStored - 1);
-  const { body, truncated, error, undone } = await call.decodeBody(
+  const { body, truncated, error, undone } = await call.decodeDownload(
     bytes,
     contentCodings(facts.headers),
     call.request.signal,

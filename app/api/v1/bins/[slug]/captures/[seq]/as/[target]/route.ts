@@ -1,5 +1,5 @@
 import { destinationOf } from '#lib/copy-as/destination.ts';
-import { copyAs, copyTarget, copyTargets } from '#lib/copy-as/index.ts';
+import { copyTarget, copyTargets } from '#lib/copy-as/index.ts';
 import type { CopyOptions } from '#lib/copy-as/target.ts';
 import { fail } from '#lib/model/errors.ts';
 import { copyShape } from '#lib/model/input.ts';
@@ -23,8 +23,13 @@ export const GET = answering<CaptureParams & { target: string }>(async (call) =>
     ...(drop && { drop }),
     redact,
   };
-  const capture = await captureIn(call, 'copy');
-  return new Response(copyAs(target, capture, options), {
+  const { capture, link } = await captureIn(call, 'copy');
+  const copy = await call.workers.run(
+    'copyCapture',
+    { target: id, source: capture, options },
+    { asker: `link:${link.id}`, signal: call.request.signal },
+  );
+  return new Response(copy as BodyInit, {
     headers: {
       'Content-Type': target.mediaType,
       'Content-Security-Policy': "sandbox; default-src 'none'",

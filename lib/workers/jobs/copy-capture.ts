@@ -1,0 +1,11 @@
+import { copyAs, copyTarget } from '../../copy-as/index.ts';
+import type { CopyOptions, CopySource } from '../../copy-as/target.ts';
+import { fail } from '../../model/errors.ts';
+
+type Input = { readonly target: string; readonly source: CopySource; readonly options: CopyOptions };
+
+/** A capture as a command or document (`copyAs`), as UTF-8. Fails with `copy-target-unknown`. */
+export function copyCapture({ target: id, source, options }: Input): Uint8Array {
+  const target = copyTarget(id) ?? fail('copy-target-unknown');
+  return new TextEncoder().encode(copyAs(target, source, options));
+}

@@ -1,0 +1,26 @@
+// Loaded before a server (`node --import`): notes how long a turn of its event loop holds the main thread, in processor time, so that
+// other work on the machine does not count. SIGUSR2 writes the longest turn since the last time, milliseconds, to LOOP_CLOCK_FILE.
+import { openSync, readSync, writeFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
+
+if (isMainThread) {
+  // The first number is the time the thread has run, nanoseconds (Documentation/scheduler/sched-stats.rst of Linux).
+  const file = openSync('/proc/thread-self/schedstat', 'r');
+  const text = Buffer.alloc(100);
+  const now = () => Number(text.toString('latin1', 0, readSync(file, text, 0, 100, 0)).split(' ')[0]) / 1e6;
+
+  let longest = 0;
+  let before = now();
+  const beat = () => {
+    const at = now();
+    longest = Math.max(longest, at - before);
+    before = at;
+    setTimeout(beat, 2).unref();
+  };
+  beat();
+
+  process.on('SIGUSR2', () => {
+    writeFileSync(process.env.LOOP_CLOCK_FILE, String(longest));
+    longest = 0;
+  });
+}
