@@ -5,8 +5,11 @@ import type { Action } from '#lib/access/policy.ts';
 import { type CaptureView, captureView, type viewed } from '#lib/access/view.ts';
 import { senderHeader } from '#lib/http/origin.ts';
 import { Failure, fail, isOurFault, type Problem, problemOf, problemType } from '#lib/model/errors.ts';
+import { parsedJson, shaped } from '#lib/model/read-json.ts';
+import { longestSettings } from '#lib/model/reply-settings-shape.ts';
 import type { Services } from '#lib/server/services.ts';
 import type { Store } from '#lib/store/store.ts';
+import { type LongInput, type LongInputName, readInput } from '#lib/workers/jobs/read-input.ts';
 import { requestOrigin } from '../origin.ts';
 import { services } from '../services.ts';
 
@@ -113,7 +116,19 @@ export async function inputOf<S extends z.ZodType>(
   limit = inputLimit,
 ): Promise<z.infer<S>> {
   const text = await textOf(request.body, limit);
-  return shaped(text.trim() === '' ? {} : parsed(text), shape);
+  return shaped(text.trim() === '' ? {} : parsedJson(text), shape);
+}
+
+/** The same for input that may hold reply settings, and be long: then it is read on a worker thread, on behalf of `asker`. */
+export async function longInputOf<Name extends LongInputName>(
+  { request, workers }: Pick<Call<unknown>, 'request' | 'workers'>,
+  shape: Name,
+  asker: string,
+): Promise<LongInput<Name>> {
+  const text = await textOf(request.body, longestSettings);
+  if (text.length <= inputLimit / 4) return readInput({ shape, text }) as LongInput<Name>;
+  const options = { asker, signal: request.signal };
+  return (await workers.run('readInput', { shape, text }, options)) as LongInput<Name>;
 }
 
 /** The text of a body, read no further than `limit` bytes. */
@@ -133,14 +148,6 @@ async function textOf(body: ReadableStream<Uint8Array> | null, limit: number): P
   }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return fail('invalid-json', (error as Error).message);
-  }
-}
-
 /** The address's query in the given shape; a parameter given twice is refused. */
 export function queryOf<S extends z.ZodType>(request: Request, shape: S): z.infer<S> {
   const query: Record<string, string> = {};
@@ -149,12 +156,4 @@ export function queryOf<S extends z.ZodType>(request: Request, shape: S): z.infe
     query[name] = value;
   }
   return shaped(query, shape);
-}
-
-/** The value in the given shape; fails with `invalid-input`, naming each field and what it should be. */
-export function shaped<S extends z.ZodType>(value: unknown, shape: S): z.infer<S> {
-  const result = shape.safeParse(value);
-  if (result.success) return result.data;
-  const complaints = result.error.issues.map(({ path, message }) => [...path, message].join(': '));
-  return fail('invalid-input', complaints.join('; '));
 }

@@ -5,7 +5,6 @@ import { hashKey, newKey, newSlug } from '#lib/access/key.ts';
 import type { Bin } from '#lib/model/bin.ts';
 import { fail, failureCode } from '#lib/model/errors.ts';
 import type { NewBin } from '#lib/model/input.ts';
-import { replyIn } from '#lib/reply/reply-in.ts';
 import type { NewBinRow, Store } from '#lib/store/store.ts';
 import { type Call, json } from './answer.ts';
 import { binJson } from './bin-json.ts';
@@ -21,14 +20,20 @@ export async function admitMaker(
 
 /** Makes a bin, and answers with its key, which is told this once: only its hash is kept. */
 export async function answerNewBin(
-  { store, config, gate, origin, sender, now }: Call<unknown>,
+  { request, store, workers, config, gate, origin, sender, now }: Call<unknown>,
   { slug, reply: written, ...settings }: NewBin,
   cloneOf?: number,
 ): Promise<Response> {
   if (slug !== undefined && gate.isSlugBlocked(slug, now)) fail('bin-blocked');
   await gate.countCreation(sender);
   const key = newKey();
-  const reply = written && (await replyIn(written, null, 'reply'));
+  const reply =
+    written &&
+    (await workers.run(
+      'readReply',
+      { written, kept: null, field: 'reply' },
+      { asker: `maker:${sender}`, signal: request.signal },
+    ));
   const row = { ...settingsIn(settings, config.limits), reply, ownerKeyHash: hashKey(key), now, cloneOf };
   const bin = await addBin(store, row, slug);
   return json({ ...(await binJson(store, bin)), inspectUrl: `${origin}/i/${key}`, key }, 201, {

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { fromBytes, toBytes } from '../../http/byte-string.ts';
 import type { Answered, Header } from '../../model/capture.ts';
 import { fail } from '../../model/errors.ts';
+import { parsedJson, shaped } from '../../model/read-json.ts';
 import { harEntries } from './har-entries.ts';
 import { type Imported, type ImportFormat, withProvider } from './import-format.ts';
 import { importKinds } from './import-kinds.ts';
-import { captureOfRecord, complaintsOf, parsedJson } from './read-record.ts';
+import { captureOfRecord } from './read-record.ts';
 
 /**
  * HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), ours and that of browsers and proxies. Ours gives the same
@@ -15,13 +16,9 @@ export const importHar: ImportFormat = {
   ...importKinds.har,
   entries: harEntries,
   capture(text) {
-    const entry = parsedJson(text);
-    const result = entryShape.safeParse(entry);
-    if (!result.success) return fail('invalid-input', complaintsOf(result.error));
-    const { _wirebin: record } = result.data;
-    return record === undefined
-      ? captureOfEntry(result.data)
-      : captureOfRecord(withBody(record, result.data));
+    const entry = shaped(parsedJson(text), entryShape);
+    const { _wirebin: record } = entry;
+    return record === undefined ? captureOfEntry(entry) : captureOfRecord(withBody(record, entry));
   },
 };
 

@@ -1,6 +1,7 @@
+import { parsedJson } from '../../model/read-json.ts';
 import { failIfTooLong, type ImportFormat } from './import-format.ts';
 import { importKinds } from './import-kinds.ts';
-import { captureOfRecord, parsedJson } from './read-record.ts';
+import { captureOfRecord } from './read-record.ts';
 
 /** What `ndjson` exports: a whole record on each line. */
 export const importNdjson: ImportFormat = {

@@ -1,8 +1,8 @@
-import type { z } from 'zod';
 import { prefixLengthOf } from '../../http/target.ts';
 import type { Answered } from '../../model/capture.ts';
 import { type CaptureRecord, captureRecordShape } from '../../model/capture-record.ts';
 import { fail } from '../../model/errors.ts';
+import { shaped } from '../../model/read-json.ts';
 import { bytesTold } from '../capture-json.ts';
 import { type Imported, withProvider } from './import-format.ts';
 
@@ -11,9 +11,7 @@ import { type Imported, withProvider } from './import-format.ts';
  * Fails with `invalid-input`, saying what is wrong, when it is none of them.
  */
 export function captureOfRecord(value: unknown): Imported {
-  const result = captureRecordShape.safeParse(value);
-  if (!result.success) return fail('invalid-input', complaintsOf(result.error));
-  const record = result.data;
+  const record = shaped(value, captureRecordShape);
   const { body } = record;
   const bytes = bytesTold(body);
   if (bytes.length !== body.stored) {
@@ -78,21 +76,4 @@ function chosenIn({
   if (by === 'handshake') return { chosenBy: { by, provider: provider ?? '' } };
   if (by) return { chosenBy: { by } };
   return headers ? { chosenBy: { by: 'default' } } : {};
-}
-
-/** Fails with `invalid-json` when the text is none. */
-export function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return fail('invalid-json', (error as Error).message);
-  }
-}
-
-/** What is wrong with a value, the first few things. */
-export function complaintsOf({ issues }: z.ZodError): string {
-  return issues
-    .slice(0, 3)
-    .map(({ path, message }) => [...path, message].join(': '))
-    .join('; ');
 }

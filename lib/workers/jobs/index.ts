@@ -5,6 +5,8 @@ import { firstMatch } from './first-match.ts';
 import { maskCaptures } from './mask-captures.ts';
 import { matchFilter } from './match-filter.ts';
 import { readImport } from './read-import.ts';
+import { readInput } from './read-input.ts';
+import { readReply } from './read-reply.ts';
 import { writeExport } from './write-export.ts';
 
 /** Every job there is. A new one is a file here and a line in this list. */
@@ -16,6 +18,8 @@ export const jobs = {
   maskCaptures,
   matchFilter,
   readImport,
+  readInput,
+  readReply,
   writeExport,
 } as const;
 

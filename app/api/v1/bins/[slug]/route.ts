@@ -1,9 +1,7 @@
 import { settingsIn } from '#lib/access/bin-settings.ts';
 import { fail } from '#lib/model/errors.ts';
-import { binChangeShape, binDeletionShape } from '#lib/model/input.ts';
-import { longestSettings } from '#lib/model/reply-settings-shape.ts';
-import { replyIn } from '#lib/reply/reply-in.ts';
-import { answering, enter, inputOf, json, noContent, queryOf, refusing } from '../../../answer.ts';
+import { binDeletionShape } from '#lib/model/input.ts';
+import { answering, enter, json, longInputOf, noContent, queryOf, refusing } from '../../../answer.ts';
 import { binState } from '../../../bin-json.ts';
 
 type Params = { slug: string };
@@ -15,12 +13,18 @@ export const GET = answering<Params>(async (call) => {
 /** Changes what is said of the bin; with another slug its old address goes on leading to it for a while. */
 export const PATCH = answering<Params>(async (call) => {
   const { bin, link, captures } = await enter(call, 'change-settings');
-  const { slug, reply: written, ...change } = await inputOf(call.request, binChangeShape, longestSettings);
+  const { slug, reply: written, ...change } = await longInputOf(call, 'binChange', `link:${link.id}`);
   const settings = settingsIn(change, call.config.limits);
   // Another name would be a way round a block.
   const isBlocked = (name: string) => call.gate.isSlugBlocked(name, call.now);
   if (slug !== undefined && (isBlocked(bin.slug) || isBlocked(slug))) fail('bin-blocked');
-  const reply = written && (await replyIn(written, await call.store.reply(bin.id), 'reply'));
+  const reply =
+    written &&
+    (await call.workers.run(
+      'readReply',
+      { written, kept: await call.store.reply(bin.id), field: 'reply' },
+      { asker: `link:${link.id}`, signal: call.request.signal },
+    ));
   if (slug !== undefined) await call.store.renameBin(bin.id, slug, call.now);
   if (reply !== undefined) await call.store.setReply(bin.id, reply);
   const changed = (await call.store.changeBin(bin.id, settings)) ?? fail('bin-not-found');

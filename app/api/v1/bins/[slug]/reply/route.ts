@@ -1,9 +1,7 @@
 import { fail } from '#lib/model/errors.ts';
-import { longestSettings, replySettingsShape } from '#lib/model/reply-settings-shape.ts';
 import { plainSettings } from '#lib/reply/plain.ts';
-import { replyIn } from '#lib/reply/reply-in.ts';
 import { shownSettings } from '#lib/reply/secrets.ts';
-import { answering, enter, inputOf, json, noContent, refusing } from '../../../../answer.ts';
+import { answering, enter, json, longInputOf, noContent, refusing } from '../../../../answer.ts';
 
 type Params = { slug: string };
 
@@ -15,9 +13,14 @@ export const GET = answering<Params>(async (call) => {
 
 /** Says what the bin answers, all of it: what is left out has its default. Secrets that are left out are kept. */
 export const PUT = answering<Params>(async (call) => {
-  const { bin } = await enter(call, 'change-settings');
-  const written = await inputOf(call.request, replySettingsShape, longestSettings);
-  const settings = await replyIn(written, await call.store.reply(bin.id));
+  const { bin, link } = await enter(call, 'change-settings');
+  const asker = `link:${link.id}`;
+  const written = await longInputOf(call, 'replySettings', asker);
+  const settings = await call.workers.run(
+    'readReply',
+    { written, kept: await call.store.reply(bin.id), field: null },
+    { asker, signal: call.request.signal },
+  );
   if (!(await call.store.setReply(bin.id, settings))) fail('bin-not-found');
   return json(shownSettings(settings));
 });

@@ -5,7 +5,8 @@ import type { Capture, CaptureFacts } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
 import { seqShape } from '#lib/model/input.ts';
 import type { Link } from '#lib/model/link.ts';
-import { type Call, enter, shaped } from '../../../../../answer.ts';
+import { shaped } from '#lib/model/read-json.ts';
+import { type Call, enter } from '../../../../../answer.ts';
 
 export type CaptureParams = { slug: string; seq: string };
 

@@ -1,8 +1,9 @@
 import { captureJson, inlineBodyBytes } from '#lib/copy-as/capture-json.ts';
 import { fail } from '#lib/model/errors.ts';
 import { captureChangeShape, seqShape } from '#lib/model/input.ts';
+import { shaped } from '#lib/model/read-json.ts';
 import { withHeld } from '../../../../../../with-held.ts';
-import { answering, enter, inputOf, json, noContent, refusing, shaped } from '../../../../../answer.ts';
+import { answering, enter, inputOf, json, noContent, refusing } from '../../../../../answer.ts';
 import { type CaptureParams, captureFactsIn } from './capture-in.ts';
 
 /** A capture, its body inline when it is short. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail } from '#lib/model/errors.ts';
-import { answering, enter, noContent, refusing, shaped } from '../../../../../answer.ts';
+import { shaped } from '#lib/model/read-json.ts';
+import { answering, enter, noContent, refusing } from '../../../../../answer.ts';
 
 /** Revokes a link: its key opens nothing any more, and pages open with it are told and let go. */
 export const DELETE = answering<{ slug: string; id: string }>(async (call) => {

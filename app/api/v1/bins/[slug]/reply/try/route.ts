@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { replyContent } from '#lib/copy-as/capture-json.ts';
 import { fail } from '#lib/model/errors.ts';
-import { longestSettings, tryShape } from '#lib/model/reply-settings-shape.ts';
 import { whyChosen } from '#lib/reply/explain.ts';
 import { plainSettings } from '#lib/reply/plain.ts';
-import { replyIn } from '#lib/reply/reply-in.ts';
 import { bodyLookedAt, replyTo } from '#lib/reply/reply-to.ts';
 import { replyWork } from '#lib/workers/reply-work.ts';
-import { answering, enter, inputOf, json, refusing } from '../../../../../answer.ts';
+import { answering, enter, json, longInputOf, refusing } from '../../../../../answer.ts';
 
 /**
  * What a stored capture would be answered, by which rule and why, with the settings of the bin or others. Nothing changes by
@@ -15,15 +13,17 @@ import { answering, enter, inputOf, json, refusing } from '../../../../../answer
  */
 export const POST = answering<{ slug: string }>(async (call) => {
   const { bin, link, captures } = await enter(call, 'see-replies');
-  const { capture: seq, settings: written } = await inputOf(call.request, tryShape, longestSettings);
+  const asker = `link:${link.id}`;
+  const { signal } = call.request;
+  const { capture: seq, settings: written } = await longInputOf(call, 'try', asker);
   const kept = await call.store.reply(bin.id);
-  const settings = written ? await replyIn(written, kept, 'settings') : (kept ?? plainSettings);
+  const settings = written
+    ? await call.workers.run('readReply', { written, kept, field: 'settings' }, { asker, signal })
+    : (kept ?? plainSettings);
   const capture = (await captures.capture(seq)) ?? fail('capture-not-found', `There is no capture ${seq}.`);
   const facts = { ...capture, note: null, pinned: false, answered: null };
   const body = capture.body.subarray(0, bodyLookedAt);
 
-  const asker = `link:${link.id}`;
-  const { signal } = call.request;
   const subject = { facts, body };
   const rules = await call.workers.run('explainRules', { rules: settings.rules, subject }, { asker, signal });
   const { reply, told } = await replyTo(settings, facts, {
