@@ -66,12 +66,15 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
 };
 
 /**
- * Those no request alone can bring about: `test/store/durability.test.ts` has the first, `test/api/held.test.ts` the second, `test/wire/rate-limits.test.ts`,
- * `test/api/admin.test.ts` and `test/api/create.test.ts` those of servers that are set otherwise.
+ * Those no request alone can bring about: `test/store/durability.test.ts` has the first, `test/api/held.test.ts` the second,
+ * `test/workers` the next two, `test/wire/rate-limits.test.ts`, `test/api/admin.test.ts` and `test/api/create.test.ts` those of
+ * servers that are set otherwise.
  */
 const circumstances: FailureCode[] = [
   'store-unavailable',
   'not-held-here',
+  'too-much-work',
+  'busy',
   'rate-limited',
   'sender-blocked',
   'draining',
