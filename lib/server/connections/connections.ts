@@ -47,6 +47,8 @@ type Parts = {
 
 /** How often HTTP/2 connections are looked at, milliseconds. */
 const checkInterval = 1000;
+/** How many connections of an address with many are closed at once to make room. */
+const roomAtOnce = 16;
 /** How long senders are asked to wait, seconds. */
 const pause = 5;
 const http2Times: Http2Times = { request: limits.requestTimeout, idle: limits.keepAliveTimeout };
@@ -123,11 +125,14 @@ export function guardConnections(
     return true;
   }
 
+  /** For one, or for some at the cost of addresses that have many: what came of their requests is then written together. */
   function makeRoom(): void {
-    const first = choose(shares.largest());
-    if (!first) return;
-    reject('full', first.address);
-    close(first, full);
+    for (let made = 0; made === 0 || (made < roomAtOnce && shares.most > roomAtOnce); made++) {
+      const first = choose(shares.largest());
+      if (!first) return;
+      reject('full', first.address);
+      close(first, full);
+    }
   }
 
   function choose(candidates: Iterable<Connection>): Connection | null {

@@ -13,10 +13,10 @@ export const maxConcurrentStreams = 128;
 export const streamsPerSecond: Allowance = { burst: 20_000, perSecond: 10_000 };
 
 /**
- * Streams that end in a reset, by the peer or because of what it did. As many as are open at a time may be cancelled at once,
- * twice over, and so many a second for as long as it likes; besides, one for every two that were served.
+ * Streams that end in a reset, by the peer or because of what it did. As many as are open at a time may be cancelled at once, and
+ * twice a second for as long as it likes; besides, one for every two that were served.
  */
-export const resets: Allowance = { burst: 2 * maxConcurrentStreams, perSecond: 100 };
+export const resets: Allowance = { burst: maxConcurrentStreams, perSecond: 2 * maxConcurrentStreams };
 export const resetsPerServedStream = 0.5;
 
 /** An allowance that is being used (a token bucket): it is full at first, and fills again. Times are milliseconds. */

@@ -19,7 +19,7 @@ const { NGHTTP2_CANCEL, NGHTTP2_ENHANCE_YOUR_CALM, NGHTTP2_NO_ERROR } = constant
 const bytesPerFrame = 64;
 
 /** How long a connection may take to read why it is closed, milliseconds. */
-const moment = 500;
+const moment = 250;
 
 /** How long things may take, milliseconds: a request to come in full, and a connection without any. */
 export type Http2Times = { readonly request: number; readonly idle: number };

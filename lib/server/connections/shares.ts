@@ -14,6 +14,11 @@ export class Shares<Owner, Member> {
     return this.#count;
   }
 
+  /** How many the owners have that have most. */
+  get most(): number {
+    return this.#largest;
+  }
+
   add(owner: Owner, member: Member): void {
     const share = this.#shares.get(owner) ?? new Set<Member>();
     if (share.has(member)) return;
