@@ -67,7 +67,8 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
 
 /**
  * Those no request alone can bring about: `test/store/durability.test.ts` has the first, `test/api/held.test.ts` the second, `test/wire/rate-limits.test.ts`,
- * `test/api/admin.test.ts` and `test/api/create.test.ts` those of servers that are set otherwise.
+ * `test/api/admin.test.ts` and `test/api/create.test.ts` those of servers that are set otherwise, `test/server/connections/flood.test.ts`
+ * those of connections.
  */
 const circumstances: FailureCode[] = [
   'store-unavailable',
@@ -75,6 +76,8 @@ const circumstances: FailureCode[] = [
   'rate-limited',
   'sender-blocked',
   'draining',
+  'too-many-connections',
+  'connections-full',
   'creation-needs-token',
   'creation-closed',
   'internal',
