@@ -69,6 +69,13 @@ const rate = z.string().transform((text, context): Rate | 'off' => {
   return z.NEVER;
 });
 
+const connectionCount = z.string().transform((text, context): number | 'off' => {
+  if (text.toLowerCase() === 'off') return 'off';
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  context.addIssue({ code: 'custom', message: 'must be a number of connections such as 128, or off' });
+  return z.NEVER;
+});
+
 const flag = z
   .enum(['0', '1', 'false', 'true'], { message: 'must be 1 or 0' })
   .transform((text) => text === '1' || text === 'true');
@@ -217,6 +224,11 @@ export const settings = {
     null,
     'Bins made from one address. Unset: `60/h` where public, `60/m` with `AUTO_CREATE`, else `off`.',
   ),
+  CONNECTIONS_PER_ADDRESS: setting(
+    connectionCount.optional(),
+    null,
+    'Connections one address may have open; IPv6 counts by /64, `TRUSTED_PROXIES` are not counted. Unset: `128` where public, else `off`.',
+  ),
   REDIS_URL: setting(
     redis.optional(),
     null,
@@ -269,6 +281,8 @@ export type Config = {
     readonly perKey: Rate | null;
     readonly create: Rate | null;
   };
+  /** How many connections one address may have open; null for as many as it likes. */
+  readonly connectionsPerAddress: number | null;
   readonly redis: { readonly url: string; readonly prefix: string } | undefined;
   readonly trustBinAuthors: boolean;
   /** A `mailto:` or `https:` URL. */
@@ -308,6 +322,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const unset = audience === 'public' ? open : own;
     return unset === null ? null : parseRate(unset);
   };
+  const connectionsOf = () => {
+    const given = read('CONNECTIONS_PER_ADDRESS') ?? (audience === 'public' ? 128 : 'off');
+    return given === 'off' ? null : given;
+  };
   const config: Config = {
     port: read('PORT'),
     host: read('HOST'),
@@ -342,6 +360,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       perKey: rateOf('RATE_PER_KEY', '100/s'),
       create: rateOf('RATE_CREATE', '60/h', autoCreate ? '60/m' : null),
     },
+    connectionsPerAddress: connectionsOf(),
     redis: redisUrl === undefined ? undefined : { url: redisUrl, prefix: redisPrefix },
     trustBinAuthors: read('TRUST_BIN_AUTHORS'),
     abuseContact: read('ABUSE_CONTACT'),

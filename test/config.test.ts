@@ -39,6 +39,8 @@ test.for([
   ['MAX_BODY_BYTES', '25 MiB', 'maxBodyBytes', 26_214_400],
   ['MAX_BODY_BYTES', '1gb', 'maxBodyBytes', 1_073_741_824],
   ['MAX_BODY_BYTES', '0', 'maxBodyBytes', 0],
+  ['CONNECTIONS_PER_ADDRESS', '40', 'connectionsPerAddress', 40],
+  ['CONNECTIONS_PER_ADDRESS', 'OFF', 'connectionsPerAddress', null],
   ['LOG_LEVEL', 'silent', 'logLevel', 'silent'],
   ['ABUSE_CONTACT', 'abuse@bins.example', 'abuseContact', 'mailto:abuse@bins.example'],
   ['ABUSE_CONTACT', 'https://bins.example/abuse', 'abuseContact', 'https://bins.example/abuse'],
@@ -75,6 +77,8 @@ describe('what cannot be used is refused in words', () => {
     ['AUTO_CREATE', '1', 'needs ADMIN_TOKEN'],
     ['RATE_PER_BIN', '600', 'must be a rate such as 600/s'],
     ['RATE_CREATE', 'none', 'must be a rate such as 600/s'],
+    ['CONNECTIONS_PER_ADDRESS', '0', 'must be a number of connections'],
+    ['CONNECTIONS_PER_ADDRESS', 'many', 'must be a number of connections'],
     ['REDIS_URL', 'localhost:6379', 'must be redis://HOST:PORT'],
     ['ABUSE_CONTACT', 'the operator', 'must be an e-mail address'],
     ['LOG_LEVEL', 'loud', 'must be trace, debug, info, warn, error or silent'],
@@ -140,6 +144,12 @@ describe('rates', () => {
       'is for private instances',
     );
   });
+});
+
+test('connections of an address are limited where strangers come, and not in private', () => {
+  expect(readConfig({}).connectionsPerAddress).toBeNull();
+  expect(readConfig({ AUDIENCE: 'public' }).connectionsPerAddress).toBe(128);
+  expect(readConfig({ AUDIENCE: 'public', CONNECTIONS_PER_ADDRESS: 'off' }).connectionsPerAddress).toBeNull();
 });
 
 test('a token that cannot be used is not repeated in the error', () => {

@@ -2,7 +2,7 @@ import { services } from '../services.ts';
 
 /** Numbers in the text format of Prometheus, version 0.0.4. They name no bin. */
 export async function GET(): Promise<Response> {
-  const { counts } = await services();
+  const { counts, connections } = await services();
   const lines = [
     '# HELP wirebin_captures_total Requests that were kept.',
     '# TYPE wirebin_captures_total counter',
@@ -17,6 +17,14 @@ export async function GET(): Promise<Response> {
     '# TYPE wirebin_malformed_messages_total counter',
     `wirebin_malformed_messages_total{to="bin"} ${counts.malformedToBins}`,
     `wirebin_malformed_messages_total{to="elsewhere"} ${counts.malformedElsewhere}`,
+    '# HELP wirebin_connections Connections that are open.',
+    '# TYPE wirebin_connections gauge',
+    `wirebin_connections ${connections().all}`,
+    '# HELP wirebin_connections_rejected_total Connections that were rejected or closed, by reason.',
+    '# TYPE wirebin_connections_rejected_total counter',
+    ...Object.entries(counts.connectionsRejected).map(
+      ([reason, count]) => `wirebin_connections_rejected_total{reason="${reason}"} ${count}`,
+    ),
     '',
   ];
   return new Response(lines.join('\n'), {

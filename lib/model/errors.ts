@@ -134,6 +134,16 @@ const failures = {
     title: 'These are more requests than are taken. This one was not kept.',
     hint: 'Wait the seconds that Retry-After says, then send it again.',
   },
+  'too-many-connections': {
+    status: 429,
+    title: 'Your address has too many connections open. This one is closed, and nothing of it was captured.',
+    hint: 'Send requests one after another on a connection that is kept open, or wait until others are closed.',
+  },
+  'connections-full': {
+    status: 503,
+    title: 'This server has no connection left, and closes those that have been idle or slow for longest.',
+    hint: 'Send it again in a moment. The operator finds the reason in the log.',
+  },
   'sender-blocked': {
     status: 403,
     title: 'The operator of this server takes nothing from your address.',

@@ -1,4 +1,5 @@
 import type { Refusal } from '../access/gate.ts';
+import { type Rejection, rejections } from './connections/rejections.ts';
 
 /** What the server counts since it started; `/metrics` shows it. */
 export type Counts = {
@@ -11,6 +12,8 @@ export type Counts = {
   malformedToBins: number;
   /** Messages which it refused and which name no bin: they leave no other trace. */
   malformedElsewhere: number;
+  /** Connections that were rejected, or closed for what they did or to make room. */
+  connectionsRejected: Record<Rejection, number>;
 };
 
 export function noCounts(): Counts {
@@ -20,5 +23,9 @@ export function noCounts(): Counts {
     refused: { 'rate-limit': 0, blocked: 0, draining: 0 },
     malformedToBins: 0,
     malformedElsewhere: 0,
+    connectionsRejected: Object.fromEntries(rejections.map((reason) => [reason, 0])) as Record<
+      Rejection,
+      number
+    >,
   };
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Config, readConfig } from '../config.ts';
+import { originOf } from '../http/origin.ts';
 import { openLive } from '../live/live.ts';
 import { openStore } from '../store/open.ts';
 import { contentDecoder } from '../wire/content-decoder.ts';
@@ -8,6 +9,9 @@ import { bodyKeeper, bodyLimits } from '../wire/keep-body.ts';
 import { Waits } from '../wire/waits.ts';
 import { openWorkers } from '../workers/workers.ts';
 import { openApp } from './app.ts';
+import { guardConnections } from './connections/connections.ts';
+import { connectionLimit, descriptorLimit } from './connections/descriptor-limit.ts';
+import { openRejections } from './connections/rejections.ts';
 import { noCounts } from './counts.ts';
 import { openDeclaredBins } from './declared/declared-bins.ts';
 import { openGatehouse } from './gatehouse.ts';
@@ -49,7 +53,19 @@ async function main(): Promise<void> {
 
   const app = openApp({ dev: process.env.NODE_ENV === 'development', root });
   const port = await portServer(config);
-  const traffic = serve(port, { config, line, live, app, counts });
+  const scheme = config.tls ? 'https' : 'http';
+  const connections = guardConnections(port, {
+    limits: {
+      perAddress: config.connectionsPerAddress,
+      total: connectionLimit(descriptorLimit()),
+      trustedProxies: config.trustedProxies,
+    },
+    origin: originOf({ ...config, scheme, host: undefined, fallback: `localhost:${config.port}` }),
+    isTls: config.tls !== undefined,
+    reject: openRejections(counts, log),
+    now: Date.now,
+  });
+  const traffic = serve(port, { config, line, live, app, counts, connections });
   leaveAtDoor({
     ...gatehouse,
     ...line,
@@ -59,7 +75,7 @@ async function main(): Promise<void> {
     decodeDownload: contentDecoder(config.maxBodyBytes),
     counts,
     pulse,
-    connections: () => ({ all: traffic.connections(), watching: live.watchers() }),
+    connections: () => ({ all: connections.count(), watching: live.watchers() }),
     declared,
     note: (words, facts) => log.info(facts, words),
   });

@@ -1,15 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
-import { Duplex } from 'node:stream';
+import { connectionInMemory } from './connection-in-memory.ts';
 
 /**
  * Serves HTTP/2 requests by a handler that only knows HTTP/1.1, as Next and Engine.IO are: each is sent on to a server
  * in this process over a connection that exists in memory alone.
  */
-export function overHttp1(handler: (request: IncomingMessage, response: ServerResponse) => void) {
+export function overHttp1(
+  handler: (request: IncomingMessage, response: ServerResponse) => void,
+): (request: Http2ServerRequest, response: Http2ServerResponse) => void {
   const server = createServer({ maxHeaderSize: 64 * 1024, requestTimeout: 0 }, handler);
 
-  return (request: Http2ServerRequest, response: Http2ServerResponse): void => {
+  function serve(request: Http2ServerRequest, response: Http2ServerResponse): void {
+    if (response.stream.destroyed) return;
     const [near, far] = connectionInMemory();
     server.emit('connection', far);
     const onward = send({
@@ -25,7 +28,10 @@ export function overHttp1(handler: (request: IncomingMessage, response: ServerRe
     onward.on('error', () => response.stream?.close());
     response.on('close', () => onward.destroy());
     request.pipe(onward);
-  };
+  }
+
+  // A turn later: a stream whose reset came together with it costs nothing then.
+  return (request, response) => void setImmediate(serve, request, response);
 }
 
 /** Fields that HTTP/2 has instead (pseudo-headers, RFC 9113 §8.3), or must not have (§8.2.2). */
@@ -38,38 +44,4 @@ function fields(headers: NodeJS.Dict<string | string[]>): Record<string, string 
       (entry): entry is [string, string | string[]] => entry[1] !== undefined && !ofOneVersion.test(entry[0]),
     ),
   );
-}
-
-/** Two ends of a connection: what is written to one is read from the other. */
-function connectionInMemory(): [Duplex, Duplex] {
-  const ends: [End, End] = [new End(), new End()];
-  ends[0].other = ends[1];
-  ends[1].other = ends[0];
-  return ends;
-}
-
-class End extends Duplex {
-  other: End | null = null;
-  #wanted: (() => void) | null = null;
-
-  override _read(): void {
-    this.#wanted?.();
-    this.#wanted = null;
-  }
-
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    // Done when the other end wants more: so a slow reader slows the writer.
-    if (this.other!.push(chunk)) done();
-    else this.other!.#wanted = done;
-  }
-
-  override _final(done: () => void): void {
-    this.other!.push(null);
-    done();
-  }
-
-  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    if (this.other && !this.other.destroyed) this.other.destroy();
-    done(error);
-  }
 }

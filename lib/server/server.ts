@@ -17,6 +17,7 @@ import { type Reached, reachedBy } from '../wire/reached.ts';
 import { SocketChannel } from '../wire/socket-channel.ts';
 import { beingRead, noteResponse, turnOf, whenAnswered } from '../wire/turns.ts';
 import type { App } from './app.ts';
+import type { Connections } from './connections/connections.ts';
 import type { Counts } from './counts.ts';
 import { type Destination, dispatch, isLive } from './dispatch.ts';
 import { lingerAfter } from './linger.ts';
@@ -24,29 +25,29 @@ import { type PortServer, plainServer } from './listen.ts';
 import { overHttp1 } from './over-http1.ts';
 
 /** The parts the server hands requests to. */
-export type Parts = { config: Config; line: Line; live: Live; app: App; counts: Counts };
+export type Parts = {
+  config: Config;
+  line: Line;
+  live: Live;
+  app: App;
+  counts: Counts;
+  connections: Connections;
+};
 
 /** What comes for a bin, or meant to. */
 type BinTraffic = Exclude<Destination, { to: 'app' | 'live' }>;
 
 /** What is under way on the port. */
 export type Traffic = {
-  /** How many connections are open. */
-  connections(): number;
   /** Takes nothing new, lets captures under way finish (at most `patience` milliseconds), and closes. */
   close(patience: number): Promise<void>;
 };
 
 /** Serves everything that arrives on the port: to a bin, to the live channel, or to the app. */
-export function serve(port: PortServer, { config, line, live, app, counts }: Parts): Traffic {
+export function serve(port: PortServer, { config, line, live, app, counts, connections }: Parts): Traffic {
   const scheme = config.tls ? 'https' : 'http';
   const underWay = new Set<Promise<unknown>>();
-  const sockets = new Set<Socket>();
   let closing = false;
-  port.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
 
   const destinationOf = (method: string, target: string, host: string | undefined) =>
     dispatch({ method, target, host }, config.binDomain);
@@ -54,7 +55,10 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
     originOf({ publicUrl: config.publicUrl, scheme, host, fallback: `localhost:${config.port}` });
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
-    if (request.httpVersionMajor === 1) noteResponse(response);
+    if (request.httpVersionMajor === 1) {
+      noteResponse(response);
+      connections.noteRequest(request.socket);
+    }
     if (closing) response.shouldKeepAlive = false;
     const reached = reachedBy(request, config);
     const origin = originAt(reached);
@@ -116,8 +120,10 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
     // Node has let go of the socket: without a listener a sender that resets it would end the process.
     socket.on('error', () => {});
     const { to } = destinationOf(request.method ?? '', request.url ?? '', reachedBy(request, config).host);
-    if (to === 'live') live.handleUpgrade(request, socket, head);
-    else if (to === 'app') app.handleUpgrade(request, socket, head).catch(() => socket.destroy());
+    if (to === 'live') {
+      connections.noteLive(socket);
+      live.handleUpgrade(request, socket, head);
+    } else if (to === 'app') app.handleUpgrade(request, socket, head).catch(() => socket.destroy());
     else track(serveWithoutUpgrading(request, socket, head));
   }
 
@@ -168,6 +174,8 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
   }
 
   const withoutUpgrades = plainServer();
+  // It never listens, and only then begins to look for requests that take too long.
+  withoutUpgrades.emit('listening');
   for (const server of [port, withoutUpgrades]) {
     watchFirstBytes(server);
     server.on('request', onRequest as never);
@@ -178,18 +186,18 @@ export function serve(port: PortServer, { config, line, live, app, counts }: Par
   port.on('upgrade', onUpgrade);
 
   return {
-    connections: () => sockets.size,
     async close(patience) {
       closing = true;
       line.waits.stop();
       const closed = new Promise<void>((resolve) => port.close(() => resolve()));
+      withoutUpgrades.close();
       if ('closeIdleConnections' in port) port.closeIdleConnections();
       await Promise.race([
         settled(underWay),
         new Promise((resolve) => setTimeout(resolve, patience).unref()),
       ]);
       // Also HTTP/2 sessions, which stay open by nature; what was written to them is sent first.
-      for (const socket of sockets) socket.destroySoon();
+      for (const socket of connections.sockets()) socket.destroySoon();
       // Uploads that stood still end now, and are kept as far as they came.
       await settled(underWay);
       await closed;

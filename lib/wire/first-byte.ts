@@ -26,6 +26,12 @@ function noteBeginning(this: Parser): void {
   this.beganAt = microsNow();
 }
 
+/** When the head of a request that is still coming in began, milliseconds since the epoch; null when none is. */
+export function headBeganAt(socket: Socket): number | null {
+  const beganAt = parserOf(socket)?.beganAt;
+  return beganAt === undefined ? null : beganAt / 1000;
+}
+
 /** Microseconds since the epoch. To be asked once, as soon as Node has told of the request. */
 export function firstByteAt(request: IncomingMessage): number {
   const parser = parserOf(request.socket);

@@ -7,6 +7,13 @@ import { isBodiless } from './socket-channel.ts';
 
 const { NGHTTP2_NO_ERROR } = constants;
 
+/** Streams that end in a reset because a bin says so, of which nothing can be concluded about their peer. */
+const resetByUs = new WeakSet<ServerHttp2Stream>();
+
+export function isResetByUs(stream: ServerHttp2Stream): boolean {
+  return resetByUs.has(stream);
+}
+
 /**
  * Answers on a stream of HTTP/2. What HTTP/1.1 does to the connection is done to the stream (RFC 9113 §5.4.2), since the others
  * on its connection are not part of it. There is no wire beneath it: bytes that are no frames cannot be sent.
@@ -72,6 +79,8 @@ export class Http2Channel implements ReplyChannel {
 
   /** To the sender such a message is malformed (RFC 9113 §8.1.1), and its connection as good as before. */
   async endWrong(): Promise<void> {
+    // The sender is right to reset it.
+    resetByUs.add(this.#stream);
     await this.end();
   }
 
@@ -86,6 +95,7 @@ export class Http2Channel implements ReplyChannel {
   async reset(): Promise<void> {
     if (this.sender.gone) return;
     this.outcome.complete = true;
+    resetByUs.add(this.#stream);
     // Destroyed by an error, a stream is reset with INTERNAL_ERROR. `close(code)` would first end its body, as if it were whole.
     this.#stream.on('error', () => {});
     this.#stream.destroy(new Error('This bin resets it.'));

@@ -17,9 +17,14 @@ export function noteResponse(response: ServerResponse): void {
   latest.set(socket, { response });
 }
 
+/** The response to what was asked last on a connection; null when nothing was. */
+export function latestResponse(connection: Duplex): ServerResponse | null {
+  return latest.get(connection)?.response ?? null;
+}
+
 /** The response to a message that is still coming in; null when none is. */
 export function beingRead(connection: Duplex): ServerResponse | null {
-  const response = latest.get(connection)?.response;
+  const response = latestResponse(connection);
   return response?.req.complete === false ? response : null;
 }
 

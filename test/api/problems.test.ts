@@ -68,7 +68,7 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
 /**
  * Those no request alone can bring about: `test/store/durability.test.ts` has the first, `test/api/held.test.ts` the second,
  * `test/workers` the next two, `test/wire/rate-limits.test.ts`, `test/api/admin.test.ts` and `test/api/create.test.ts` those of
- * servers that are set otherwise.
+ * servers that are set otherwise, `test/server/connections/flood.test.ts` those of connections.
  */
 const circumstances: FailureCode[] = [
   'store-unavailable',
@@ -78,6 +78,8 @@ const circumstances: FailureCode[] = [
   'rate-limited',
   'sender-blocked',
   'draining',
+  'too-many-connections',
+  'connections-full',
   'creation-needs-token',
   'creation-closed',
   'internal',
