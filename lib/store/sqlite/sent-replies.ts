@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { SqlQuery } from '@prisma/driver-adapter-utils';
 import type { Answered, Header, SentReply } from '../../model/capture.ts';
-import type { PrismaClient } from '../generated/sqlite/client.ts';
-import type { SentRow } from '../rows.ts';
-import { query } from './transaction.ts';
+import { type Asker, server, type Turns } from '../turns.ts';
+import { whenFree } from './busy.ts';
+import type { Database } from './open.ts';
+import type { Reader } from './reader.ts';
+import { inTransaction, placeholders, query } from './transaction.ts';
 
 /** How much of a reply's body is kept, bytes. */
 const mostKept = 64 * 1024;
@@ -43,7 +45,7 @@ function isPlain({ chosenBy, ...more }: Partial<Answered>): boolean {
 }
 
 /** What answers refer to, once each. */
-export function sentBy(
+function sentBy(
   answers: readonly { binId: number; answered: Answered }[],
 ): (Content & { binId: number })[] {
   const different = new Map<string, Content & { binId: number }>();
@@ -69,32 +71,88 @@ export function keepSent(answers: Parameters<typeof sentBy>[0]): SqlQuery[] {
   return statements;
 }
 
-/** What these answers refer to. */
-export async function sentAmong(
-  client: PrismaClient,
+/** Answers looked at in one statement, and replies that go in one. */
+const lookedAtTogether = 4000;
+const droppedTogether = 20;
+
+/** Takes away what no answer of a bin refers to any more, some at a time. */
+export async function dropUnreferenced(
+  { connection, reader }: Database,
+  turns: Turns,
   binId: number,
-  answers: readonly { sent: Uint8Array | null }[],
-): Promise<(answer: { sent: Uint8Array | null }) => SentRow | undefined> {
-  const hashes = new Map(
-    answers.flatMap(({ sent }) => (sent ? [[hex(sent), new Uint8Array(sent)] as const] : [])),
+  asker: Asker,
+): Promise<void> {
+  const newest = reader.first<{ id: number; binId: number; seq: number }>(
+    'SELECT rowid AS "id", "binId", "seq" FROM "Answer" ORDER BY rowid DESC LIMIT 1',
   );
-  if (hashes.size === 0) return () => undefined;
-  const rows = await client.sentReply.findMany({ where: { binId, hash: { in: [...hashes.values()] } } });
-  const found = new Map(rows.map((row) => [hex(row.hash), row]));
-  return ({ sent }) => (sent ? found.get(hex(sent)) : undefined);
+  const referenced = await referencedIn(reader, turns, binId, asker);
+  for (let after: Uint8Array | undefined = new Uint8Array(); after; ) {
+    await turns.take(asker);
+    const rows: { hash: Uint8Array }[] = reader.all(
+      'SELECT "hash" FROM "SentReply" WHERE "binId" = ? AND "hash" > ? ORDER BY "hash" LIMIT 1000',
+      binId,
+      after,
+    );
+    const unreferenced = rows.filter(({ hash }) => !referenced.has(hex(hash)));
+    for (let from = 0; from < unreferenced.length; from += droppedTogether) {
+      await turns.take(asker);
+      const hashes = unreferenced.slice(from, from + droppedTogether).map(({ hash }) => hash);
+      if (!(await whenFree(() => drop(hashes)))) return;
+    }
+    after = rows.at(-1)?.hash;
+  }
+
+  /**
+   * Answers that came since may refer to them: they have higher rowids than the newest there was, as long as that is there.
+   * Once it is gone a rowid may be given again, and the next sweep looks anew.
+   */
+  function drop(hashes: readonly Uint8Array[]): Promise<boolean> {
+    return inTransaction(connection, async (transaction) => {
+      if (newest) {
+        const isThere = 'SELECT 1 FROM "Answer" WHERE rowid = ? AND "binId" = ? AND "seq" = ?';
+        const { rows } = await transaction.queryRaw(query(isThere, [newest.id, newest.binId, newest.seq]));
+        if (rows.length === 0) return false;
+      }
+      const since = 'SELECT "sent" FROM "Answer" WHERE rowid >= ? AND +"binId" = ? AND "sent" IS NOT NULL';
+      const sql = `DELETE FROM "SentReply" WHERE "binId" = ? AND "hash" IN (${placeholders(hashes)})
+        AND "hash" NOT IN (${since})`;
+      await transaction.executeRaw(query(sql, [binId, ...hashes, newest?.id ?? 0, binId]));
+      return true;
+    });
+  }
 }
 
-/** Takes away what no answer of a bin refers to any more. */
-export async function dropUnreferenced(client: PrismaClient, binId: number): Promise<void> {
-  await client.$executeRaw`
-    DELETE FROM "SentReply" WHERE "binId" = ${binId} AND "hash" NOT IN
-      (SELECT "sent" FROM "Answer" WHERE "binId" = ${binId} AND "sent" IS NOT NULL)`;
+/** The hashes that answers of a bin refer to. */
+async function referencedIn(
+  reader: Reader,
+  turns: Turns,
+  binId: number,
+  asker: Asker,
+): Promise<Set<string>> {
+  const some = `SELECT "seq", "sent" FROM "Answer" WHERE "binId" = ? AND "seq" > ? ORDER BY "seq" LIMIT ${lookedAtTogether}`;
+  const referenced = new Set<string>();
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    await turns.take(asker);
+    const place = [binId, after] as const;
+    const read: { edge?: { seq: number }; rows: { sent: Uint8Array }[] } = reader.atOnce(() => ({
+      edge: reader.first(`SELECT "seq" FROM (${some}) LIMIT 1 OFFSET ${lookedAtTogether - 1}`, ...place),
+      rows: reader.all(`SELECT DISTINCT "sent" FROM (${some}) WHERE "sent" IS NOT NULL`, ...place),
+    }));
+    for (const { sent } of read.rows) referenced.add(hex(sent));
+    after = read.edge?.seq;
+  }
+  return referenced;
 }
 
 /** The same for every bin that keeps so many different replies that looking is worth it. */
-export async function sweepSent(client: PrismaClient): Promise<void> {
-  const bins = await client.sentReply.groupBy({ by: ['binId'], _count: { _all: true } });
-  for (const { binId, _count } of bins) if (_count._all > 50) await dropUnreferenced(client, binId);
+export async function sweepSent(database: Database, turns: Turns): Promise<void> {
+  const { reader } = database;
+  const next = 'SELECT "binId" FROM "SentReply" WHERE "binId" > ? ORDER BY "binId" LIMIT 1';
+  const many = 'SELECT 1 FROM "SentReply" WHERE "binId" = ? LIMIT 1 OFFSET 50';
+  for (let bin = reader.first<{ binId: number }>(next, 0); bin; bin = reader.first(next, bin.binId)) {
+    await turns.take(server);
+    if (reader.first(many, bin.binId)) await dropUnreferenced(database, turns, bin.binId, server);
+  }
 }
 
 function hex(hash: Uint8Array): string {
