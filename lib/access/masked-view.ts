@@ -16,8 +16,6 @@ const longestBody = 256 * 1024;
 /** Rows of a page: each is looked through with its body. */
 const mostRows = 100;
 
-const neverAborted = new AbortController().signal;
-
 /** What the store may be asked of its columns: what masking does not change. A filter's other words judge what is shown. */
 const unmasked: readonly Narrowing['column'][] = ['receivedAt', 'seq', 'pinned', 'aborted'];
 
@@ -25,7 +23,12 @@ const unmasked: readonly Narrowing['column'][] = ['receivedAt', 'seq', 'pinned',
  * Captures with their secrets masked (`copy-as/mask.ts`). Every answer is made of masked captures, filters judge those, and
  * digest and sizes are theirs: what is kept back cannot be guessed and then confirmed.
  */
-export function maskedView(view: CaptureView, redaction: Redaction, decodeBody: DecodeBody): CaptureView {
+export function maskedView(
+  view: CaptureView,
+  redaction: Redaction,
+  decodeBody: DecodeBody,
+  signal: AbortSignal,
+): CaptureView {
   async function mask(facts: CaptureFacts): Promise<Capture> {
     const shown = masked(facts, await contentOf(facts), redaction);
     return { ...shown, sha256: createHash('sha256').update(shown.body).digest('hex') };
@@ -37,11 +40,7 @@ export function maskedView(view: CaptureView, redaction: Redaction, decodeBody: 
     if (whole === null) return { body: new Uint8Array(), undone: [] };
     const codings = facts.malformed === null ? contentCodings(facts.headers) : [];
     if (codings.length === 0) return { body: whole.body, undone: [] };
-    const { body, truncated, error, undone } = await decodeBody(
-      inOnePiece(whole.body),
-      codings,
-      neverAborted,
-    );
+    const { body, truncated, error, undone } = await decodeBody(inOnePiece(whole.body), codings, signal);
     if (truncated || body.length > longestBody) return { withheld: 'too-long' };
     return error ? { withheld: 'undecodable' } : { body, undone };
   }
@@ -98,7 +97,7 @@ export function maskedView(view: CaptureView, redaction: Redaction, decodeBody: 
       const shown = changed && (await capture(seq));
       return shown && captureSummary(shown);
     },
-    redacted: (more) => maskedView(shownView, more, decodeBody),
+    redacted: (more) => maskedView(shownView, more, decodeBody, signal),
   };
   return shownView;
 }

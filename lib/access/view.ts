@@ -7,6 +7,7 @@ import type { Link } from '../model/link.ts';
 import type { Redaction } from '../model/redaction.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { Store } from '../store/store.ts';
+import type { Asker } from '../store/turns.ts';
 import type { DecodeBody } from '../wire/content-decoder.ts';
 import { maskedView } from './masked-view.ts';
 import { oneCaptureView } from './one-capture-view.ts';
@@ -40,33 +41,41 @@ export const viewed = [
   'changeCapture',
 ] as const satisfies (keyof Store & keyof CaptureView)[];
 
+const neverAborted = new AbortController().signal;
+
 /** What a view needs of the running server. */
 export type ViewSource = {
   readonly store: Pick<Store, (typeof viewed)[number]>;
   readonly decodeBody: DecodeBody;
 };
 
-/** The view of a link. */
+/** The view of a link. What is read through it takes the turns of who asks, and ends once that one has left. */
 export function captureView(
   { store, decodeBody }: ViewSource,
   { bin, link }: { bin: Bin; link: Pick<Link, 'captureSeq' | 'redaction'> },
+  asker: Asker,
 ): CaptureView {
-  const whole = wholeView(store, bin.id, decodeBody);
+  const whole = wholeView(store, bin.id, decodeBody, asker);
   const shown = link.redaction ? whole.redacted(link.redaction) : whole;
   return link.captureSeq === null ? shown : oneCaptureView(shown, link.captureSeq);
 }
 
-function wholeView(store: ViewSource['store'], binId: number, decodeBody: DecodeBody): CaptureView {
+function wholeView(
+  store: ViewSource['store'],
+  binId: number,
+  decodeBody: DecodeBody,
+  asker: Asker,
+): CaptureView {
   const view: CaptureView = {
-    list: (page) => store.list(binId, page),
-    capture: (seq) => store.capture(binId, seq),
-    captureFacts: (seq) => store.captureFacts(binId, seq),
-    eachCapture: (filter) => store.eachCapture(binId, filter),
-    readBody: (seq, first, last) => store.readBody(binId, seq, first, last),
+    list: (page) => store.list(binId, page, asker),
+    capture: (seq) => store.capture(binId, seq, asker),
+    captureFacts: (seq) => store.captureFacts(binId, seq, asker),
+    eachCapture: (filter) => store.eachCapture(binId, filter, asker),
+    readBody: (seq, first, last) => store.readBody(binId, seq, first, last, asker),
     counts: () => store.counts(binId),
-    timeline: (query) => store.timeline(binId, query),
+    timeline: (query) => store.timeline(binId, query, asker),
     changeCapture: (seq, edit) => store.changeCapture(binId, seq, edit),
-    redacted: (redaction) => maskedView(view, redaction, decodeBody),
+    redacted: (redaction) => maskedView(view, redaction, decodeBody, asker.signal ?? neverAborted),
   };
   return view;
 }

@@ -77,7 +77,7 @@ export function openLive(
 
   io.on('connection', async (socket: LiveSocket) => {
     const { link, bin } = socket.data;
-    const view = captureView({ store, decodeBody }, { link, bin });
+    const view = captureView({ store, decodeBody }, { link, bin }, { name: `link ${link.id}` });
     // First the room, then the head: whatever is committed later is announced, whatever was before is in the head.
     socket.join([roomFor(link), linkRoomOf(link.id)]);
     socket.on('disconnect', () => countPresent(bin.id));

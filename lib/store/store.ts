@@ -102,21 +102,12 @@ export interface Store {
    */
   importCaptures(binId: number, captures: readonly Capture[]): Promise<CaptureSummary | null>;
   /** The bytes kept of a body from `first` to `last`, both included, a piece at a time. */
-  readBody(
-    binId: number,
-    seq: number,
-    first: number,
-    last: number,
-    asker?: Asker,
-  ): AsyncIterable<Uint8Array>;
+  readBody(binId: number, seq: number, first: number, last: number, asker?: Asker): AsyncIterable<Uint8Array>;
   /** Fails with `pins-full` when the bin has as many pinned captures, or bytes of them, as its limits allow others. */
   changeCapture(binId: number, seq: number, edit: CaptureEdit): Promise<CaptureSummary | null>;
   removeCapture(binId: number, seq: number): Promise<boolean>;
   /** Removes the captures a bin has now, up to the seq it answers, but for the pinned ones, which are kept. */
-  removeCaptures(
-    binId: number,
-    asker?: Asker,
-  ): Promise<{ removed: number; upTo: number; kept: number[] }>;
+  removeCaptures(binId: number, asker?: Asker): Promise<{ removed: number; upTo: number; kept: number[] }>;
   /** Removes the captures that a filter finds among those a bin has now, but for the pinned ones. The seqs removed. */
   removeFound(binId: number, filter: Filter, asker?: Asker): Promise<number[]>;
   counts(binId: number): Promise<{ head: number; total: number }>;

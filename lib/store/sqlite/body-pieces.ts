@@ -126,12 +126,7 @@ export class BodyPieces {
     return true;
   }
 
-  async *#pieces(
-    longBodyId: number,
-    first: number,
-    last: number,
-    asker: Asker,
-  ): AsyncGenerator<Uint8Array> {
+  async *#pieces(longBodyId: number, first: number, last: number, asker: Asker): AsyncGenerator<Uint8Array> {
     let at = first;
     while (at <= last) {
       await this.#turns.take(asker);

@@ -45,9 +45,7 @@ export class Captures {
     const row = this.#row<CaptureRow>('c."trailers", c."body"', binId, seq);
     if (!row) return null;
     const body =
-      row.longBodyId === null
-        ? row.body
-        : await this.#pieces.whole(row.longBodyId, row.bodyStored, asker);
+      row.longBodyId === null ? row.body : await this.#pieces.whole(row.longBodyId, row.bodyStored, asker);
     return captureOf(row, this.#answered(binId, row, true), plainBytes(body));
   }
 

@@ -18,7 +18,10 @@ export function writeImported(
   connection: OneConnection,
   binId: number,
   imported: readonly ImportedCapture[],
-  limitsOf: (chosen: { capacity: number | null; maxBytes: number | null }) => Pick<Bin, 'capacity' | 'maxBytes'>,
+  limitsOf: (chosen: {
+    capacity: number | null;
+    maxBytes: number | null;
+  }) => Pick<Bin, 'capacity' | 'maxBytes'>,
 ): Promise<Capture[] | null> {
   return inTransaction(connection, async (transaction) => {
     const { rows } = await transaction.queryRaw(query(binNow, [binId]));
@@ -46,7 +49,11 @@ export function writeImported(
         change.pinnedBytes += size;
       }
       numbered.push({ ...capture, seq: last, pinned: isPinned });
-      const received = { ...capture, longBodyId, body: longBodyId === null ? capture.body : new Uint8Array() };
+      const received = {
+        ...capture,
+        longBodyId,
+        body: longBodyId === null ? capture.body : new Uint8Array(),
+      };
       captureRows.push([...captureRow({ binId, received }, last, headers), capture.note, isPinned ? 1 : 0]);
     }
     await write(transaction, insert('Capture', [...captureColumns, 'note', 'pinned'], captureRows));

@@ -45,9 +45,7 @@ function isPlain({ chosenBy, ...more }: Partial<Answered>): boolean {
 }
 
 /** What answers refer to, once each. */
-function sentBy(
-  answers: readonly { binId: number; answered: Answered }[],
-): (Content & { binId: number })[] {
+function sentBy(answers: readonly { binId: number; answered: Answered }[]): (Content & { binId: number })[] {
   const different = new Map<string, Content & { binId: number }>();
   for (const { binId, answered } of answers) {
     if (!answered.sent) continue;
@@ -123,12 +121,7 @@ export async function dropUnreferenced(
 }
 
 /** The hashes that answers of a bin refer to. */
-async function referencedIn(
-  reader: Reader,
-  turns: Turns,
-  binId: number,
-  asker: Asker,
-): Promise<Set<string>> {
+async function referencedIn(reader: Reader, turns: Turns, binId: number, asker: Asker): Promise<Set<string>> {
   const some = `SELECT "seq", "sent" FROM "Answer" WHERE "binId" = ? AND "seq" > ? ORDER BY "seq" LIMIT ${lookedAtTogether}`;
   const referenced = new Set<string>();
   for (let after: number | undefined = 0; after !== undefined; ) {

@@ -192,11 +192,7 @@ class SqliteStore implements Store {
     this.#answerTimer ??= setTimeout(() => void this.#flushAnswers(), answerPatience);
   }
 
-  async list(
-    binId: number,
-    page: Parameters<Store['list']>[1],
-    asker: Asker = server,
-  ): Promise<CapturePage> {
+  async list(binId: number, page: Parameters<Store['list']>[1], asker: Asker = server): Promise<CapturePage> {
     return this.#turns.run(asker, async () => {
       const { limit, filter } = page;
       const found = search(this.#read, binId, page, filter, asker);
@@ -307,7 +303,8 @@ class SqliteStore implements Store {
           removed += some.length;
           left = some.length > 0;
         }
-        const pinned = 'SELECT "seq" FROM "Capture" WHERE "binId" = ? AND "seq" > ? AND "seq" < ? ORDER BY "seq"';
+        const pinned =
+          'SELECT "seq" FROM "Capture" WHERE "binId" = ? AND "seq" > ? AND "seq" < ? ORDER BY "seq"';
         for (const { seq } of reader.all<{ seq: number }>(pinned, binId, after, before)) kept.push(seq);
       }
       await dropUnreferenced(this.#database, this.#turns, binId, finishing);

@@ -8,7 +8,12 @@ import { search } from './search.ts';
 type TimelineQuery = Parameters<Store['timeline']>[1];
 
 /** Where a timeline is counted: of the captures of a bin up to a seq. */
-type Counted = { readonly captures: Captures; readonly binId: number; readonly head: number; readonly asker: Asker };
+type Counted = {
+  readonly captures: Captures;
+  readonly binId: number;
+  readonly head: number;
+  readonly asker: Asker;
+};
 
 /** More methods than these are `other`: anybody can invent some. */
 const mostParts = 8;

@@ -33,11 +33,11 @@ export const PATCH = answering<Params>(async (call) => {
  * `permanent=1` says otherwise.
  */
 export const DELETE = answering<Params>(async (call) => {
-  const { bin } = await enter(call, 'delete-bin');
+  const { bin, asker } = await enter(call, 'delete-bin');
   const { permanent } = queryOf(call.request, binDeletionShape);
   await call.store.deleteBin(bin.id, call.now);
   call.announce.closed(bin.id, 'bin-deleted');
-  if (permanent) await call.store.removeBin(bin.id);
+  if (permanent) await call.store.removeBin(bin.id, asker);
   return noContent();
 });
 

@@ -6,15 +6,15 @@ import { type Failure, fail, failureCode } from '#lib/model/errors.ts';
 import { importShape } from '#lib/model/input.ts';
 import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
 
-/** Captures committed together, so that a long import shows as it goes and holds little. */
-const group = { captures: 200, bytes: 8 * 2 ** 20 };
+/** Captures committed together: so few that those who wait for the database meanwhile wait some milliseconds. */
+const group = { captures: 100, bytes: 2 ** 20 };
 
 /**
  * Adds the captures of an export to a bin. Entries before one that cannot be read are kept, and the failure says which one
  * it is, so that nothing is lost and the rest can be sent again.
  */
 export const POST = answering<{ slug: string }>(async (call) => {
-  const { bin } = await enter(call, 'import');
+  const { bin, asker } = await enter(call, 'import');
   const { format: id } = queryOf(call.request, importShape);
   const format = importFormat(id) ?? failUnknown(id);
 
@@ -33,6 +33,7 @@ export const POST = answering<{ slug: string }>(async (call) => {
 
   try {
     for await (const entry of format.entries(textOf(call.request.body))) {
+      await call.turns.take(asker);
       number += 1;
       if (entry.trim() === '') continue;
       waiting.push(withDigest(format.capture(entry)));
