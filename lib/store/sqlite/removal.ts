@@ -11,7 +11,7 @@ export type Doomed = { seq: number; pinned: boolean; size: number; longBodyId: n
 
 /** How many captures go in one transaction, and how many bytes of them: few enough to hold up those that arrive by some milliseconds. */
 export type Batch = { readonly captures: number; readonly bytes: number };
-export const removedAtATime: Batch = { captures: 150, bytes: 8 * 2 ** 20 };
+export const removedAtATime: Batch = { captures: 150, bytes: 4 * 2 ** 20 };
 /** Captures of which the sizes are read together: headers are read whole for it, and may have 64 KiB. */
 const together = 50;
 

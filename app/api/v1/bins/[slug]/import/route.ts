@@ -7,7 +7,7 @@ import { importShape } from '#lib/model/input.ts';
 import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
 
 /** Captures committed together: so few that those who wait for the database meanwhile wait some milliseconds. */
-const group = { captures: 100, bytes: 2 ** 20 };
+const group = { captures: 50, bytes: 2 ** 20 };
 
 /**
  * Adds the captures of an export to a bin. Entries before one that cannot be read are kept, and the failure says which one
