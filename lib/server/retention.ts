@@ -15,7 +15,7 @@ const lease = 'retention';
 const holder = randomUUID();
 
 /** Bins looked at together. */
-const binsAtATime = 200;
+const binsAtATime = 50;
 
 type Parts = Pick<Line, 'store' | 'announce'> & {
   rotation: Pick<Rotation, 'look'>;

@@ -5,7 +5,11 @@ import { type Asker, server, type Turns } from '../turns.ts';
 import { isOfTheDatabase, whenFree } from './busy.ts';
 import type { Database } from './open.ts';
 import type { Reader } from './reader.ts';
+import { query } from './transaction.ts';
 import { insert } from './write-group.ts';
+
+const areRemnants = `"id" > ? AND "id" <= ? AND "createdAt" BETWEEN 1 AND ?
+  AND NOT EXISTS (SELECT 1 FROM "Capture" WHERE "longBodyId" = "LongBody"."id")`;
 
 type Piece = { longBodyId: number; offset: number; bytes: Uint8Array };
 
@@ -19,12 +23,14 @@ const bodiesAtATime = 1000;
 /** Bodies of many bytes, written while they arrive and read a piece at a time. */
 export class BodyPieces {
   readonly #client: Database['client'];
+  readonly #connection: Database['connection'];
   readonly #reader: Reader;
   readonly #turns: Turns;
   readonly #writes: GroupCommit<Piece, undefined>;
 
   constructor({ client, connection, reader }: Database, turns: Turns) {
     this.#client = client;
+    this.#connection = connection;
     this.#reader = reader;
     this.#turns = turns;
     this.#writes = new GroupCommit(
@@ -91,18 +97,10 @@ export class BodyPieces {
         after,
         bodiesAtATime - 1,
       )?.id;
-      const remnants = this.#reader.all<{ id: number }>(
-        `SELECT "id" FROM "LongBody" WHERE "id" > ? AND "id" <= ? AND "createdAt" BETWEEN 1 AND ?
-         AND NOT EXISTS (SELECT 1 FROM "Capture" WHERE "longBodyId" = "LongBody"."id")`,
-        after,
-        upTo ?? Number.MAX_SAFE_INTEGER,
-        now - remnantAge,
-      );
-      if (remnants.length > 0) {
-        const id = { in: remnants.map(({ id }) => id) };
-        // A capture may have claimed one meanwhile.
-        const mark = { where: { id, capture: null }, data: { createdAt: 0 } };
-        await whenFree(() => this.#client.longBody.updateMany(mark));
+      const these = [after, upTo ?? Number.MAX_SAFE_INTEGER, now - remnantAge] as const;
+      if (this.#reader.first(`SELECT 1 FROM "LongBody" WHERE ${areRemnants} LIMIT 1`, ...these)) {
+        const mark = `UPDATE "LongBody" SET "createdAt" = 0 WHERE ${areRemnants}`;
+        await whenFree(() => this.#connection.executeRaw(query(mark, [...these])));
       }
       if (upTo === undefined) return;
       after = upTo;

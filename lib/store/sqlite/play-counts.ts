@@ -11,7 +11,7 @@ const longestKept = 7 * 24 * 60 * 60 * 1000;
 const mostOfABin = 10_000;
 const lookedAfter = 1000;
 /** Counts looked at in one statement by the sweep. */
-const sweptTogether = 5000;
+const sweptTogether = 1000;
 
 /**
  * How far playbooks are. Each turn is one statement, so that processes on one file count together; turns that come together

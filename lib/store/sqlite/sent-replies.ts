@@ -137,14 +137,30 @@ async function referencedIn(reader: Reader, turns: Turns, binId: number, asker: 
   return referenced;
 }
 
+/** A bin with more different replies than this is looked at by the sweep. */
+const fewReplies = 50;
+
 /** The same for every bin that keeps so many different replies that looking is worth it. */
 export async function sweepSent(database: Database, turns: Turns): Promise<void> {
   const { reader } = database;
-  const next = 'SELECT "binId" FROM "SentReply" WHERE "binId" > ? ORDER BY "binId" LIMIT 1';
-  const many = 'SELECT 1 FROM "SentReply" WHERE "binId" = ? LIMIT 1 OFFSET 50';
-  for (let bin = reader.first<{ binId: number }>(next, 0); bin; bin = reader.first(next, bin.binId)) {
+  const some = `SELECT "binId", "hash" FROM "SentReply" WHERE ("binId", "hash") > (?, ?)
+    ORDER BY "binId", "hash" LIMIT ${lookedAtTogether}`;
+  const counts = new Map<number, number>();
+  type Place = { binId: number; hash: Uint8Array };
+  for (let after: Place | undefined = { binId: 0, hash: new Uint8Array() }; after; ) {
     await turns.take(server);
-    if (reader.first(many, bin.binId)) await dropUnreferenced(database, turns, bin.binId, server);
+    const place = [after.binId, after.hash] as const;
+    after = reader.atOnce((): Place | undefined => {
+      const sql = `SELECT "binId", COUNT(*) AS "count" FROM (${some}) GROUP BY 1`;
+      for (const { binId, count } of reader.all<{ binId: number; count: number }>(sql, ...place))
+        counts.set(binId, (counts.get(binId) ?? 0) + count);
+      return reader.first<Place>(`${some} OFFSET ${lookedAtTogether - 1}`, ...place);
+    });
+    for (const [binId, count] of counts) {
+      if (binId === after?.binId) continue;
+      counts.delete(binId);
+      if (count > fewReplies) await dropUnreferenced(database, turns, binId, server);
+    }
   }
 }
 

@@ -433,17 +433,19 @@ class SqliteStore implements Store {
   }
 
   binUses(page: Parameters<Store['binUses']>[0]): ReturnType<Store['binUses']> {
-    return new BinUses(this.#client).page(page);
+    return new BinUses(this.#database, this.#turns).page(page);
   }
 
   binUsesOf(binIds: readonly number[]): ReturnType<Store['binUsesOf']> {
-    return new BinUses(this.#client).of(binIds);
+    return new BinUses(this.#database, this.#turns).of(binIds);
   }
 
   async size(): Promise<{ bins: number; bytes: number }> {
-    const pages = await this.#client.$queryRaw<{ bytes: bigint | number }[]>`
-      SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()`;
-    return { bins: await this.#client.bin.count(), bytes: Number(pages[0]?.bytes ?? 0) };
+    const { bins, bytes } = this.#database.reader.first<{ bins: number; bytes: number }>(
+      `SELECT (SELECT COUNT(*) FROM "Bin") AS "bins", page_count * page_size AS "bytes"
+       FROM pragma_page_count(), pragma_page_size()`,
+    )!;
+    return { bins, bytes };
   }
 
   async sweep(now: number): Promise<void> {
