@@ -32,9 +32,9 @@ type Waiting = { readonly asker: Asker; readonly go: (error?: AskerLeft) => void
 /**
  * Shares the event loop among long work: searches, exports, timelines, imports and deletions.
  *
- * The database driver is synchronous, and awaiting it lets nobody else in. So whoever works long awaits `take` between two
- * small steps. It gives the event loop back once a slice is used up, and lets one job go on after another: the askers in
- * rotation, so that who asks much is not served more than who asks little.
+ * The database driver is synchronous, and awaiting it lets nobody else in. So long work awaits `take` between two small steps.
+ * That gives the event loop back once a slice is used up. One job goes on after another, the askers in rotation, so that an
+ * asker with many jobs gets no more than one with a single job.
  */
 export class Turns {
   #sliceBegan = Number.NEGATIVE_INFINITY;
