@@ -5,15 +5,7 @@ import type { Action } from '#lib/access/policy.ts';
 import { senderOf } from '#lib/access/sender.ts';
 import { type CaptureView, captureView, type viewed } from '#lib/access/view.ts';
 import { senderHeader } from '#lib/http/origin.ts';
-import {
-  Failure,
-  fail,
-  failureCode,
-  isOurFault,
-  type Problem,
-  problemOf,
-  problemType,
-} from '#lib/model/errors.ts';
+import { Failure, fail, isOurFault, type Problem, problemOf, problemType } from '#lib/model/errors.ts';
 import type { Services } from '#lib/server/services.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { Asker } from '#lib/store/turns.ts';
@@ -48,7 +40,8 @@ export function answering<Params>(handler: Handler<Params>) {
       return await handler({ ...running, request, params, origin, sender, now: Date.now() });
     } catch (error) {
       // Work ends in the middle once its asker has left: nobody reads the answer, and nothing is wrong.
-      if (request.signal.aborted && failureCode(error) === null) return new Response(null, { status: 499 });
+      if (request.signal.aborted && (error as Error).name === 'AbortError')
+        return new Response(null, { status: 499 });
       const problem = problemOf(error, origin);
       if (isOurFault(problem)) running.blame(error);
       return problemResponse(problem);

@@ -87,4 +87,5 @@ test.each([
     await ask(`${bin}${target}`).answered;
   });
   expect(sixLeft).toBeLessThan(3 * one);
+  expect(server.log()).toBe('');
 });
