@@ -17,6 +17,7 @@ async function openHere(): Promise<Services> {
   const [
     { readConfig },
     { openStore },
+    { Turns },
     { announceToNobody },
     { HeldRequests },
     { bodyKeeper, bodyLimits },
@@ -33,6 +34,7 @@ async function openHere(): Promise<Services> {
   ] = await Promise.all([
     import('#lib/config.ts'),
     import('#lib/store/open.ts'),
+    import('#lib/store/turns.ts'),
     import('#lib/live/announce.ts'),
     import('#lib/wire/held-requests.ts'),
     import('#lib/wire/keep-body.ts'),
@@ -49,7 +51,8 @@ async function openHere(): Promise<Services> {
   ]);
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
-  const store = await openStore(config.databaseUrl, process.cwd(), config.limits);
+  const turns = new Turns();
+  const store = await openStore(config.databaseUrl, process.cwd(), config.limits, turns);
   const blame = (error: unknown) => log.error({ err: error });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const counts = noCounts();
@@ -61,6 +64,7 @@ async function openHere(): Promise<Services> {
     ...gatehouse,
     config,
     store,
+    turns,
     announce,
     keepBody,
     waits,

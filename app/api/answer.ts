@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import { bearerKey, type Entry, openBin } from '#lib/access/entry.ts';
 import { hashKey } from '#lib/access/key.ts';
 import type { Action } from '#lib/access/policy.ts';
+import { senderOf } from '#lib/access/sender.ts';
 import { type CaptureView, captureView, type viewed } from '#lib/access/view.ts';
 import { senderHeader } from '#lib/http/origin.ts';
+import { type Asker, isAbandoned } from '#lib/model/asker.ts';
 import { Failure, fail, isOurFault, type Problem, problemOf, problemType } from '#lib/model/errors.ts';
 import { parsedJson, shaped } from '#lib/model/read-json.ts';
 import { longestSettings } from '#lib/model/reply-settings-shape.ts';
@@ -40,6 +42,8 @@ export function answering<Params>(handler: Handler<Params>) {
       const sender = (running.saysOrigin && request.headers.get(senderHeader)) || '';
       return await handler({ ...running, request, params, origin, sender, now: Date.now() });
     } catch (error) {
+      // Work ends in the middle once its asker has left: nobody reads the answer, and nothing is wrong.
+      if (request.signal.aborted && isAbandoned(error)) return new Response(null, { status: 499 });
       const problem = problemOf(error, origin);
       if (isOurFault(problem)) running.blame(error);
       return problemResponse(problem);
@@ -91,16 +95,25 @@ export function noContent(): Response {
 export async function enter(
   call: Call<{ slug: string }>,
   action: Action,
-): Promise<Entry & { captures: CaptureView }> {
+): Promise<Entry & { captures: CaptureView; asker: Asker }> {
   const key = bearerKey(call.request.headers.get('authorization'));
   if (key !== null && call.config.rates.perKey) await call.gate.countCall(nameOfKey(key));
   const entry = await openBin(call.store, key, call.params.slug, action, call.now);
-  return { ...entry, captures: await capturesOf(entry) };
+  const asker = askerOf(call, entry);
+  return { ...entry, asker, captures: await capturesOf(entry, asker) };
 }
 
 /** The captures of a bin as a link shows them. */
-export async function capturesOf(entry: Entry): Promise<CaptureView> {
-  return captureView(await services(), entry);
+export async function capturesOf(entry: Entry, asker: Asker): Promise<CaptureView> {
+  return captureView(await services(), entry, asker);
+}
+
+/** Who shares the turns of long work: an address, whatever links it has; where nobody knows it, a link. */
+export function askerOf(
+  { sender, request }: Pick<Call<unknown>, 'sender' | 'request'>,
+  { link }: Entry,
+): Asker {
+  return { name: sender === '' ? `link ${link.id}` : senderOf(sender), signal: request.signal };
 }
 
 /** What a key is counted under: counters may be kept elsewhere, where no key belongs. */
@@ -123,12 +136,11 @@ export async function inputOf<S extends z.ZodType>(
 export async function longInputOf<Name extends LongInputName>(
   { request, workers }: Pick<Call<unknown>, 'request' | 'workers'>,
   shape: Name,
-  asker: string,
+  asker: Asker,
 ): Promise<LongInput<Name>> {
   const text = await textOf(request.body, longestSettings);
   if (text.length <= inputLimit / 4) return readInput({ shape, text }) as LongInput<Name>;
-  const options = { asker, signal: request.signal };
-  return (await workers.run('readInput', { shape, text }, options)) as LongInput<Name>;
+  return (await workers.run('readInput', { shape, text }, { asker })) as LongInput<Name>;
 }
 
 /** The text of a body, read no further than `limit` bytes. */

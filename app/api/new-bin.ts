@@ -2,6 +2,7 @@ import { settingsIn } from '#lib/access/bin-settings.ts';
 import { mayCreate } from '#lib/access/creation.ts';
 import { withFewGuesses } from '#lib/access/guess.ts';
 import { hashKey, newKey, newSlug } from '#lib/access/key.ts';
+import type { Asker } from '#lib/model/asker.ts';
 import type { Bin } from '#lib/model/bin.ts';
 import { fail, failureCode } from '#lib/model/errors.ts';
 import type { NewBin } from '#lib/model/input.ts';
@@ -20,20 +21,16 @@ export async function admitMaker(
 
 /** Makes a bin, and answers with its key, which is told this once: only its hash is kept. */
 export async function answerNewBin(
-  { request, store, workers, config, gate, origin, sender, now }: Call<unknown>,
+  { store, workers, config, gate, origin, sender, now }: Call<unknown>,
   { slug, reply: written, ...settings }: NewBin,
+  asker: Asker,
   cloneOf?: number,
 ): Promise<Response> {
   if (slug !== undefined && gate.isSlugBlocked(slug, now)) fail('bin-blocked');
   await gate.countCreation(sender);
   const key = newKey();
   const reply =
-    written &&
-    (await workers.run(
-      'readReply',
-      { written, kept: null, field: 'reply' },
-      { asker: `maker:${sender}`, signal: request.signal },
-    ));
+    written && (await workers.run('readReply', { written, kept: null, field: 'reply' }, { asker }));
   const row = { ...settingsIn(settings, config.limits), reply, ownerKeyHash: hashKey(key), now, cloneOf };
   const bin = await addBin(store, row, slug);
   return json({ ...(await binJson(store, bin)), inspectUrl: `${origin}/i/${key}`, key }, 201, {

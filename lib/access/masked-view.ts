@@ -3,6 +3,7 @@ import type { Content } from '../copy-as/mask.ts';
 import type { Filter } from '../filter/index.ts';
 import type { Narrowing } from '../filter/key.ts';
 import { contentCodings } from '../http/content-coding.ts';
+import type { Asker } from '../model/asker.ts';
 import type { Capture, CaptureFacts } from '../model/capture.ts';
 import type { CaptureSummary } from '../model/capture-json.ts';
 import type { Redaction } from '../model/redaction.ts';
@@ -28,7 +29,7 @@ const unmasked: readonly Narrowing['column'][] = ['receivedAt', 'seq', 'pinned',
 export type Masking = {
   readonly decodeBody: DecodeBody;
   readonly workers: Pick<Workers, 'run'>;
-  readonly asker: string;
+  readonly asker: Asker;
 };
 
 /**
@@ -63,7 +64,7 @@ export function maskedView(view: CaptureView, redaction: Redaction, masking: Mas
     const { body, truncated, error, undone } = await decodeBody(
       inOnePiece(whole.body),
       codings,
-      neverAborted,
+      asker.signal ?? neverAborted,
       longestBody,
     );
     if (truncated || body.length > longestBody) return { withheld: 'too-long' };

@@ -1,4 +1,5 @@
 import type { Filter } from '../filter/index.ts';
+import type { Asker } from '../model/asker.ts';
 import type { Bin } from '../model/bin.ts';
 import type { Capture, CaptureFacts } from '../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../model/capture-json.ts';
@@ -48,25 +49,27 @@ export type ViewSource = {
   readonly workers: Pick<Workers, 'run'>;
 };
 
-/** The view of a link. */
+/** The view of a link. What is read through it takes the turns of who asks, and ends once that one has left. */
 export function captureView(
   { store, ...masking }: ViewSource,
-  { bin, link }: { bin: Bin; link: Pick<Link, 'id' | 'captureSeq' | 'redaction'> },
+  { bin, link }: { bin: Bin; link: Pick<Link, 'captureSeq' | 'redaction'> },
+  asker: Asker,
 ): CaptureView {
-  const whole = wholeView(store, bin.id, { ...masking, asker: `link:${link.id}` });
+  const whole = wholeView(store, bin.id, { ...masking, asker });
   const shown = link.redaction ? whole.redacted(link.redaction) : whole;
   return link.captureSeq === null ? shown : oneCaptureView(shown, link.captureSeq);
 }
 
 function wholeView(store: ViewSource['store'], binId: number, masking: Masking): CaptureView {
+  const { asker } = masking;
   const view: CaptureView = {
-    list: (page) => store.list(binId, page),
-    capture: (seq) => store.capture(binId, seq),
-    captureFacts: (seq) => store.captureFacts(binId, seq),
-    eachCapture: (filter) => store.eachCapture(binId, filter),
-    readBody: (seq, first, last) => store.readBody(binId, seq, first, last),
+    list: (page) => store.list(binId, page, asker),
+    capture: (seq) => store.capture(binId, seq, asker),
+    captureFacts: (seq) => store.captureFacts(binId, seq, asker),
+    eachCapture: (filter) => store.eachCapture(binId, filter, asker),
+    readBody: (seq, first, last) => store.readBody(binId, seq, first, last, asker),
     counts: () => store.counts(binId),
-    timeline: (query) => store.timeline(binId, query),
+    timeline: (query) => store.timeline(binId, query, asker),
     changeCapture: (seq, edit) => store.changeCapture(binId, seq, edit),
     redacted: (redaction) => maskedView(view, redaction, masking),
   };

@@ -83,7 +83,8 @@ export function openLive(
 
   io.on('connection', async (socket: LiveSocket) => {
     const { link, bin } = socket.data;
-    const view = captureView({ store, decodeBody, workers }, { link, bin });
+    const asker = { name: `link ${link.id}` };
+    const view = captureView({ store, decodeBody, workers }, { link, bin }, asker);
     // First the room, then the head: whatever is committed later is announced, whatever was before is in the head.
     socket.join([roomFor(link), linkRoomOf(link.id)]);
     socket.on('disconnect', () => countPresent(bin.id));

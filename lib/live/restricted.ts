@@ -51,14 +51,14 @@ export function restrictedWatchers(emit: EmitToLink, blame: (error: unknown) => 
     added.clear();
     changed.clear();
     try {
-      const captures = await summaries(watched.view, newest);
+      const captures = await summaries(watched, newest);
       if (captures.length > 0)
         emit(
           linkId,
           'captures',
           captures.map((one) => ({ ...one, ...held.get(one.seq) })),
         );
-      const changes = await summaries(watched.view, others);
+      const changes = await summaries(watched, others);
       if (changes.length > 0)
         emit(
           linkId,
@@ -132,10 +132,12 @@ export function restrictedWatchers(emit: EmitToLink, blame: (error: unknown) => 
   };
 }
 
-/** Those that are still there. One after the other: each takes the server a moment that captures should not wait for. */
-async function summaries(view: CaptureView, seqs: readonly number[]): Promise<CaptureSummary[]> {
+/** Those that are still there, one after the other as it is their turn, while there is a page to be told. */
+async function summaries(watched: Watched, seqs: readonly number[]): Promise<CaptureSummary[]> {
+  const { view } = watched;
   const found: CaptureSummary[] = [];
   for (const seq of seqs) {
+    if (watched.sockets === 0) break;
     const facts = await view.captureFacts(seq);
     if (facts) found.push(captureSummary(facts));
   }

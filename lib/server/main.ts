@@ -3,6 +3,7 @@ import { type Config, readConfig } from '../config.ts';
 import { originOf } from '../http/origin.ts';
 import { openLive } from '../live/live.ts';
 import { openStore } from '../store/open.ts';
+import { Turns } from '../store/turns.ts';
 import { contentDecoder } from '../wire/content-decoder.ts';
 import { HeldRequests } from '../wire/held-requests.ts';
 import { bodyKeeper, bodyLimits } from '../wire/keep-body.ts';
@@ -33,7 +34,8 @@ async function main(): Promise<void> {
   const log = openLog(config.logLevel);
   const blame = (error: unknown) => log.error({ err: error });
 
-  const store = await openStore(config.databaseUrl, root, config.limits);
+  const turns = new Turns();
+  const store = await openStore(config.databaseUrl, root, config.limits, turns);
   const decodeBody = contentDecoder(config.maxBodyBytes);
   // The compiled thread stands beside the compiled server.
   const workers = openWorkers(fileURLToPath(new URL('./worker.mjs', import.meta.url)));
@@ -69,6 +71,7 @@ async function main(): Promise<void> {
   leaveAtDoor({
     ...gatehouse,
     ...line,
+    turns,
     config,
     saysOrigin: true,
     decodeBody: contentDecoder(config.maxBodyBytes),

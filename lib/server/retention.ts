@@ -15,7 +15,7 @@ const lease = 'retention';
 const holder = randomUUID();
 
 /** Bins looked at together. */
-const binsAtATime = 200;
+const binsAtATime = 50;
 
 type Parts = Pick<Line, 'store' | 'announce'> & {
   rotation: Pick<Rotation, 'look'>;
@@ -49,6 +49,7 @@ export async function retain(
 
   for (let last: number | undefined = 0; last !== undefined; ) {
     if (isOver() || !(await isOurs())) return false;
+    await turn();
     const bins = await store.binsAfter(last, binsAtATime);
     for (const { bin, numbers } of bins) {
       if (!isOver()) await judge(parts, bin, numbers, now());

@@ -36,8 +36,10 @@ export function rotateWhenOverfull({
       overfull.delete(binId);
       const rotated = await store.rotate(binId).catch(blame);
       if (rotated) {
-        announce.removed(binId, rotated.seqs);
-        announce.rotated(binId, rotated.rotatedOut);
+        if (rotated.seqs.length > 0) {
+          announce.removed(binId, rotated.seqs);
+          announce.rotated(binId, rotated.rotatedOut);
+        }
         if (rotated.more) overfull.add(binId);
       }
       await new Promise((resolve) => setImmediate(resolve));

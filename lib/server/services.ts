@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Announce } from '../live/announce.ts';
 import type { Store } from '../store/store.ts';
+import type { Turns } from '../store/turns.ts';
 import type { DecodeBody } from '../wire/content-decoder.ts';
 import type { HeldRequests } from '../wire/held-requests.ts';
 import type { KeepBody } from '../wire/keep-body.ts';
@@ -15,6 +16,8 @@ import type { Pulse } from './pulse.ts';
 export type Services = Omit<Gatehouse, 'close'> & {
   readonly config: Config;
   readonly store: Store;
+  /** Whoever works long takes turns, so that everybody else is let in between. */
+  readonly turns: Turns;
   readonly announce: Announce;
   readonly keepBody: KeepBody;
   readonly waits: Waits;

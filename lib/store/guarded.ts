@@ -1,3 +1,4 @@
+import { isAbandoned } from '../model/asker.ts';
 import { fail, failureCode } from '../model/errors.ts';
 import type { Store } from './store.ts';
 
@@ -12,13 +13,26 @@ export function guarded(store: Store): Store {
       if (typeof member !== 'function') return member;
       return (...args: unknown[]) => {
         const result: unknown = member.apply(target, args);
-        return result instanceof Promise ? result.catch(named) : result;
+        if (result instanceof Promise) return result.catch(named);
+        return isIterable(result) ? guardedEach(result) : result;
       };
     },
   });
 }
 
+async function* guardedEach(iterable: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  try {
+    yield* iterable;
+  } catch (error) {
+    named(error);
+  }
+}
+
+function isIterable(result: unknown): result is AsyncIterable<unknown> {
+  return typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
+}
+
 function named(error: unknown): never {
-  if (failureCode(error) !== null) throw error;
+  if (failureCode(error) !== null || isAbandoned(error)) throw error;
   return fail('store-unavailable', undefined, error);
 }

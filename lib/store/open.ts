@@ -2,12 +2,17 @@ import { type InstanceLimits, usualLimits } from '../model/limits.ts';
 import { guarded } from './guarded.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 import type { Store } from './store.ts';
+import { Turns } from './turns.ts';
 
-/** Opens the store `DATABASE_URL` names. A relative file is relative to `root`, the project's folder. `limits` are the instance's. */
+/**
+ * Opens the store `DATABASE_URL` names. A relative file is relative to `root`, the project's folder. `limits` are the instance's;
+ * whatever takes long takes `turns`.
+ */
 export function openStore(
   databaseUrl: string,
   root: string,
   limits: InstanceLimits = usualLimits,
+  turns: Turns = new Turns(),
 ): Promise<Store> {
-  return openSqliteStore(databaseUrl, root, limits).then(guarded);
+  return openSqliteStore(databaseUrl, root, limits, turns).then(guarded);
 }

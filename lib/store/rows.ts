@@ -2,15 +2,9 @@ import type { Bin, BinNumbers } from '../model/bin.ts';
 import type { Answered, Capture, CaptureFacts, Header, RequestFacts, Via } from '../model/capture.ts';
 import { type InstanceLimits, limitsOf } from '../model/limits.ts';
 import type { Link, Role } from '../model/link.ts';
-import type {
-  Answer as AnswerRow,
-  Bin as BinRow,
-  Capture as CaptureRow,
-  Link as LinkRow,
-  SentReply as SentReplyRow,
-} from './generated/sqlite/client.ts';
+import type { Bin as BinRow, Link as LinkRow } from './generated/sqlite/client.ts';
 
-/** Rows as Prisma gives them, turned into the model's shapes. Times are BIGINT in the database and safe as numbers. */
+/** Rows turned into the model's shapes. Times are BIGINT in the database and safe as numbers. */
 
 export function binOf(row: BinRow, instance: InstanceLimits): Bin {
   const { id, slug, name, description, capacity, frozen } = row;
@@ -57,62 +51,89 @@ export function linkOf(row: LinkRow): Link {
   };
 }
 
-/** `sent` is what the row refers to, where that was read. */
-export function answeredOf(row: AnswerRow, sent: SentRow | undefined): Answered {
-  const { status, micros, complete } = row;
-  const chosen = row.chosen === null ? {} : (JSON.parse(row.chosen) as Partial<Answered>);
+/** The answer in a row. `sent` is what it refers to, where that was read; null where the capture has none. */
+export function answeredOf(row: AnswerColumns, sent?: SentRow): Answered | null {
+  if (row.answerStatus === null) return null;
+  const chosen = row.answerChosen === null ? {} : (JSON.parse(row.answerChosen) as Partial<Answered>);
   // A reply that was recorded and says nothing of a choice is what the bin answers by default.
-  const byDefault = row.sent === null ? {} : ({ chosenBy: { by: 'default' } } as const);
+  const byDefault = row.answerSent === null ? {} : ({ chosenBy: { by: 'default' } } as const);
   return {
-    status,
-    micros,
-    complete,
+    status: row.answerStatus,
+    micros: row.answerMicros ?? 0,
+    complete: row.answerComplete === 1,
     ...byDefault,
     ...chosen,
-    ...(row.bodySent !== null && { bodySent: row.bodySent }),
+    ...(row.answerBodySent !== null && { bodySent: row.answerBodySent }),
     ...(sent && {
       sent: {
         headers: JSON.parse(sent.headers) as Header[],
-        body: sent.body,
-        bodySize: row.bodySize ?? sent.body.length,
+        body: plainBytes(sent.body),
+        bodySize: row.answerBodySize ?? sent.body.length,
       },
     }),
   };
 }
 
-export type SentRow = Pick<SentReplyRow, 'hash' | 'headers' | 'body'>;
+/** What a bin sent, kept once however often it did. */
+export type SentRow = { readonly headers: string; readonly body: Uint8Array };
 
-/** What a list reads of a capture: all but the body, which may be megabytes. */
-export const summaryColumns = {
-  seq: true,
-  method: true,
-  target: true,
-  prefixLength: true,
-  httpVersion: true,
-  headers: true,
-  bodyStored: true,
-  bodySize: true,
-  sha256: true,
-  truncated: true,
-  aborted: true,
-  receivedAt: true,
-  headersMicros: true,
-  uploadMicros: true,
-  malformed: true,
-  peerAddress: true,
-  peerPort: true,
-  scheme: true,
-  tls: true,
-  client: true,
-  via: true,
-  provider: true,
-  event: true,
-  deliveryId: true,
-  note: true,
-  pinned: true,
-} as const;
+/** How a capture was answered, in the columns of its row; all null where it was not. */
+export type AnswerColumns = {
+  readonly answerStatus: number | null;
+  readonly answerMicros: number | null;
+  readonly answerComplete: number | null;
+  readonly answerChosen: string | null;
+  readonly answerSent: Uint8Array | null;
+  readonly answerBodySize: number | null;
+  readonly answerBodySent: number | null;
+};
 
-export type SummaryRow = Pick<CaptureRow, keyof typeof summaryColumns>;
+/** A capture as the driver gives it, and how it was answered; all but the body, which may be megabytes, and the trailers. */
+export type SummaryRow = AnswerColumns & {
+  readonly seq: number;
+  readonly method: string;
+  readonly target: string;
+  readonly prefixLength: number;
+  readonly httpVersion: string;
+  readonly headers: string;
+  readonly longBodyId: number | null;
+  readonly bodyStored: number;
+  readonly bodySize: number;
+  readonly sha256: Uint8Array;
+  readonly truncated: number;
+  readonly aborted: number;
+  readonly receivedAt: number;
+  readonly headersMicros: number;
+  readonly uploadMicros: number;
+  readonly malformed: string | null;
+  readonly peerAddress: string;
+  readonly peerPort: number;
+  readonly scheme: string;
+  readonly tls: string | null;
+  readonly client: string | null;
+  readonly via: string;
+  readonly provider: string | null;
+  readonly event: string | null;
+  readonly deliveryId: string | null;
+  readonly note: string | null;
+  readonly pinned: number;
+};
+
+export type FactsRow = SummaryRow & { readonly trailers: string };
+export type CaptureRow = FactsRow & { readonly body: Uint8Array };
+
+/** What a list reads of a capture `c` and its answer `a`. */
+export const summaryColumns = `
+  c."seq", c."method", c."target", c."prefixLength", c."httpVersion", c."headers", c."longBodyId", c."bodyStored",
+  c."bodySize", c."sha256", c."truncated", c."aborted", c."receivedAt", c."headersMicros", c."uploadMicros",
+  c."malformed", c."peerAddress", c."peerPort", c."scheme", c."tls", c."client", c."via", c."provider", c."event",
+  c."deliveryId", c."note", c."pinned", a."status" AS "answerStatus", a."micros" AS "answerMicros",
+  a."complete" AS "answerComplete", a."chosen" AS "answerChosen", a."sent" AS "answerSent",
+  a."bodySize" AS "answerBodySize", a."bodySent" AS "answerBodySent"`;
+
+/** Where these columns are. */
+export const capturesWithAnswers =
+  '"Capture" c LEFT JOIN "Answer" a ON a."binId" = c."binId" AND a."seq" = c."seq"';
 
 export function summaryFactsOf(row: SummaryRow, answered: Answered | null): Omit<CaptureFacts, 'trailers'> {
   return {
@@ -123,11 +144,11 @@ export function summaryFactsOf(row: SummaryRow, answered: Answered | null): Omit
     httpVersion: row.httpVersion,
     headers: JSON.parse(row.headers) as Header[],
     bodyStored: row.bodyStored,
-    bodySize: Number(row.bodySize),
+    bodySize: row.bodySize,
     sha256: Buffer.from(row.sha256).toString('hex'),
-    truncated: row.truncated,
-    aborted: row.aborted,
-    receivedAt: Number(row.receivedAt),
+    truncated: row.truncated === 1,
+    aborted: row.aborted === 1,
+    receivedAt: row.receivedAt,
     headersMicros: row.headersMicros,
     uploadMicros: row.uploadMicros,
     malformed: row.malformed,
@@ -139,15 +160,12 @@ export function summaryFactsOf(row: SummaryRow, answered: Answered | null): Omit
     provider:
       row.provider === null ? null : { id: row.provider, event: row.event, deliveryId: row.deliveryId },
     note: row.note,
-    pinned: row.pinned,
+    pinned: row.pinned === 1,
     answered,
   };
 }
 
-export function captureFactsOf(
-  row: SummaryRow & Pick<CaptureRow, 'trailers'>,
-  answered: Answered | null,
-): CaptureFacts {
+export function captureFactsOf(row: FactsRow, answered: Answered | null): CaptureFacts {
   return { ...summaryFactsOf(row, answered), trailers: JSON.parse(row.trailers) as Header[] };
 }
 
@@ -156,36 +174,7 @@ export function captureOf(row: CaptureRow, answered: Answered | null, body: Uint
   return { ...captureFactsOf(row, answered), body };
 }
 
-/** The row of a capture that was made elsewhere. */
-export function importedRow(binId: number, capture: Capture, longBodyId: number | null) {
-  const {
-    seq,
-    body,
-    peer,
-    headers,
-    trailers,
-    sha256,
-    tls,
-    client,
-    provider,
-    answered: _,
-    ...facts
-  } = capture;
-  return {
-    ...facts,
-    binId,
-    seq,
-    body: longBodyId === null ? new Uint8Array(body) : new Uint8Array(),
-    longBodyId,
-    headers: JSON.stringify(headers),
-    trailers: JSON.stringify(trailers),
-    sha256: new Uint8Array(Buffer.from(sha256, 'hex')),
-    tls: tls && JSON.stringify(tls),
-    client: client && JSON.stringify(client),
-    provider: provider?.id,
-    event: provider?.event,
-    deliveryId: provider?.deliveryId,
-    peerAddress: peer.address,
-    peerPort: peer.port,
-  };
+/** The same bytes without what a Buffer adds. */
+export function plainBytes({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length);
 }

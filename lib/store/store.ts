@@ -1,4 +1,5 @@
 import type { Filter } from '../filter/index.ts';
+import type { Asker } from '../model/asker.ts';
 import type { Bin, BinNumbers, ReplyingBin } from '../model/bin.ts';
 import type { BinUse, BinUseOrder, BinUsePage } from '../model/bin-use.ts';
 import type { Block } from '../model/block.ts';
@@ -18,7 +19,9 @@ import type { Timeline, TimelineDivision } from '../model/timeline.ts';
  *   after its capture was deleted.
  * - "No such" answers are `null` or `false`, never exceptions; `fail('slug-taken')`, `fail('pins-full')` and
  *   `fail('store-unavailable')` are the only failures.
- * - Whatever removes many captures does it some at a time, so that those arriving meanwhile wait little.
+ * - Whatever looks at many captures or bytes, or removes many, does it some at a time and takes turns (`turns.ts`), so that
+ *   those arriving meanwhile wait little. It is told on whose behalf it does so: work whose asker has left fails with
+ *   `AskerLeft`. Only a deletion that has begun is finished all the same, so that half of it is nobody's surprise.
  * - Times are arguments: the store has no clock.
  */
 export interface Store {
@@ -40,7 +43,7 @@ export interface Store {
   deleteBin(binId: number, now: number): Promise<boolean>;
   restoreBin(binId: number): Promise<Bin | null>;
   /** Removes the bin, its captures and its links for good, some at a time. */
-  removeBin(binId: number): Promise<boolean>;
+  removeBin(binId: number, asker?: Asker): Promise<boolean>;
   binNumbers(binId: number): Promise<BinNumbers | null>;
   /** Bins with their numbers in order of id, deleted ones too, at most so many above an id. */
   binsAfter(binId: number, limit: number): Promise<{ bin: Bin; numbers: BinNumbers }[]>;
@@ -85,31 +88,33 @@ export interface Store {
   list(
     binId: number,
     page: { after?: number; before?: number; limit: number; filter?: Filter; budget?: number },
+    asker?: Asker,
   ): Promise<CapturePage>;
   /** A capture with all its bytes; for many bytes ask `readBody` instead. */
-  capture(binId: number, seq: number | 'latest'): Promise<Capture | null>;
+  capture(binId: number, seq: number | 'latest', asker?: Asker): Promise<Capture | null>;
   /** A capture without its bytes. */
-  captureFacts(binId: number, seq: number | 'latest'): Promise<CaptureFacts | null>;
+  captureFacts(binId: number, seq: number | 'latest', asker?: Asker): Promise<CaptureFacts | null>;
   /** All captures of a bin, or those a filter finds, with all their bytes, oldest first, one at a time. */
-  eachCapture(binId: number, filter?: Filter): AsyncIterable<Capture>;
+  eachCapture(binId: number, filter?: Filter, asker?: Asker): AsyncIterable<Capture>;
   /**
    * Adds captures made elsewhere, in this order and in one commit. A capture keeps its seq when that is above all the bin
    * has given, else it gets the next. The summary of the last.
    */
   importCaptures(binId: number, captures: readonly Capture[]): Promise<CaptureSummary | null>;
   /** The bytes kept of a body from `first` to `last`, both included, a piece at a time. */
-  readBody(binId: number, seq: number, first: number, last: number): AsyncIterable<Uint8Array>;
+  readBody(binId: number, seq: number, first: number, last: number, asker?: Asker): AsyncIterable<Uint8Array>;
   /** Fails with `pins-full` when the bin has as many pinned captures, or bytes of them, as its limits allow others. */
   changeCapture(binId: number, seq: number, edit: CaptureEdit): Promise<CaptureSummary | null>;
   removeCapture(binId: number, seq: number): Promise<boolean>;
   /** Removes the captures a bin has now, up to the seq it answers, but for the pinned ones, which are kept. */
-  removeCaptures(binId: number): Promise<{ removed: number; upTo: number; kept: number[] }>;
+  removeCaptures(binId: number, asker?: Asker): Promise<{ removed: number; upTo: number; kept: number[] }>;
   /** Removes the captures that a filter finds among those a bin has now, but for the pinned ones. The seqs removed. */
-  removeFound(binId: number, filter: Filter): Promise<number[]>;
+  removeFound(binId: number, filter: Filter, asker?: Asker): Promise<number[]>;
   counts(binId: number): Promise<{ head: number; total: number }>;
   /**
    * How many captures, or of those a filter finds, arrived when; times are microseconds since the epoch, without `from` it
-   * begins with the oldest capture. With a `budget` a filter looks at no more captures than that under `before`.
+   * begins with the oldest capture. With a `budget` a filter looks at no more captures than that under `before`. What arrives
+   * while it counts is above `head` and not counted; nor is what is removed before it was come to.
    */
   timeline(
     binId: number,
@@ -122,6 +127,7 @@ export interface Store {
       before?: number;
       budget?: number;
     },
+    asker?: Asker,
   ): Promise<Timeline>;
 
   addLink(link: {
@@ -202,7 +208,7 @@ export type NewBinRow = Partial<BinSettings> & {
   cloneOf?: number;
 };
 
-/** Captures that had to go because newer ones came, how many have gone in all, and whether more have to go. */
+/** Captures that had to go because newer ones came, how many have gone in all, and whether there is more to look at. */
 export type Rotated = { seqs: number[]; rotatedOut: number; more: boolean };
 
 /** What a playbook counts; `playId` is its rule's id, or `default`. See `PlayCount` in lib/reply/play.ts. */

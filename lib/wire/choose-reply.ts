@@ -30,7 +30,7 @@ export function chooseReplyFor(
     bin.reply,
     { ...received, seq, note: null, pinned: false, answered: null },
     {
-      ...replyWork(workers, `bin:${bin.id}`),
+      ...replyWork(workers, { name: `bin ${bin.id}` }),
       chance,
       body() {
         reading ??= bodyOf(bin, received, seq, store);

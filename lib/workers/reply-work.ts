@@ -1,3 +1,4 @@
+import type { Asker } from '../model/asker.ts';
 import { type FirstMatch, firstMatchHere } from '../reply/choose.ts';
 import type { FillTemplate } from '../reply/fill.ts';
 import { rulesCost } from '../reply/rules-cost.ts';
@@ -9,8 +10,8 @@ const cheap = 200_000;
 /** Where the work of a response is done: on a worker thread where it could take long, whoever wrote the rules or the request. */
 export type ReplyWork = { readonly firstMatch: FirstMatch; readonly fillTemplate: FillTemplate };
 
-/** The work of responses; askers (`bin:7`, `link:12`) take turns. */
-export function replyWork({ runForReply }: Pick<Workers, 'runForReply'>, asker: string): ReplyWork {
+/** The work of responses for an asker: a bin, or who tries its rules. */
+export function replyWork({ runForReply }: Pick<Workers, 'runForReply'>, asker: Asker): ReplyWork {
   return {
     async firstMatch(rules, request) {
       if (rulesCost(rules, request) <= cheap) return firstMatchHere(rules, request);

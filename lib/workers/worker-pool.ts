@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { AskerLeft } from '../model/asker.ts';
 import { Failure } from '../model/errors.ts';
 import { FairQueue } from './fair-queue.ts';
 import type { JobOptions } from './job.ts';
@@ -7,7 +8,7 @@ import { errorOf, type Order, type Outcome } from './messages.ts';
 
 /**
  * Runs a job on a worker thread. Fails as the job fails, and with `too-much-work` when it takes too long or too much memory, `busy`
- * when too many jobs of the asker wait, or what `signal` was aborted with.
+ * when too many jobs of the asker wait, or `AskerLeft`.
  */
 export type RunJob = <Name extends JobName>(
   name: Name,
@@ -66,15 +67,15 @@ export class WorkerPool {
     this.#queue = new FairQueue(limits.longestQueue);
   }
 
-  readonly run: RunJob = (name, input, options) => {
-    const { asker, signal } = options;
+  readonly run: RunJob = (job, input, options) => {
+    const { name: asker, signal } = options.asker;
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
+      if (signal?.aborted) return reject(new AskerLeft());
       if (this.#isClosed) return reject(new Failure('draining'));
       if (this.#isResting(asker)) return reject(tooMuchWork(this.#limits.milliseconds));
       const onAbort = () => this.#abandon(waiting);
       const waiting: Waiting = {
-        order: { name, input },
+        order: { name: job, input },
         options,
         resolve: resolve as (output: unknown) => void,
         reject,
@@ -116,7 +117,7 @@ export class WorkerPool {
     if (thread.idle) clearTimeout(thread.idle);
     const limit = options.milliseconds ?? this.#limits.milliseconds;
     thread.deadline = setTimeout(() => {
-      this.#resting.set(options.asker, performance.now() + this.#limits.rest);
+      this.#resting.set(options.asker.name, performance.now() + this.#limits.rest);
       void this.#end(thread, tooMuchWork(limit));
     }, limit);
     thread.worker.ref();
@@ -125,12 +126,13 @@ export class WorkerPool {
     } catch (error) {
       this.#finish(thread);
       fail(waiting, error);
+      this.#serve();
     }
   }
 
   /** Whether an asker may have one more thread: all but one, where there are several. */
   #mayRun(asker: string): boolean {
-    const running = [...this.#threads].filter(({ job }) => job?.options.asker === asker).length;
+    const running = [...this.#threads].filter(({ job }) => job?.options.asker.name === asker).length;
     return running < Math.max(1, this.#limits.threads - 1);
   }
 
@@ -196,11 +198,10 @@ export class WorkerPool {
 
   /** Nobody waits for a job any more. */
   #abandon(waiting: Waiting): void {
-    const { asker, signal } = waiting.options;
-    this.#queue.remove(asker, waiting);
+    this.#queue.remove(waiting.options.asker.name, waiting);
     const thread = [...this.#threads].find(({ job }) => job === waiting);
-    if (thread) void this.#end(thread, signal?.reason);
-    else fail(waiting, signal?.reason);
+    if (thread) void this.#end(thread, new AskerLeft());
+    else fail(waiting, new AskerLeft());
   }
 }
 

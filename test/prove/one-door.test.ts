@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync } from 'node:fs';
+import { constants, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { newBin, startServer } from '../support/server.ts';
 import { eventually, joined } from '../support/watcher.ts';
@@ -32,18 +32,23 @@ test('an answer that is not yet in the database is seen by route handlers: they 
   }
 });
 
-test.runIf(process.platform === 'linux')('the process holds the database open once', async () => {
-  const server = await startServer();
-  const bin = await newBin(server.origin);
-  await fetch(bin.captureUrl);
-  await bin.api('/captures');
-  const descriptors = `/proc/${server.process.pid}/fd`;
-  const open = readdirSync(descriptors).map((name) => {
-    try {
-      return readlinkSync(`${descriptors}/${name}`);
-    } catch {
-      return '';
-    }
-  });
-  expect(open.filter((target) => target.endsWith('/wirebin.db'))).toHaveLength(1);
-});
+test.runIf(process.platform === 'linux')(
+  'the process holds the database open once for writing and once for reading',
+  async () => {
+    const server = await startServer();
+    const bin = await newBin(server.origin);
+    await fetch(bin.captureUrl);
+    await bin.api('/captures');
+    const told = `/proc/${server.process.pid}`;
+    const opened = readdirSync(`${told}/fd`).flatMap((name) => {
+      try {
+        if (!readlinkSync(`${told}/fd/${name}`).endsWith('/wirebin.db')) return [];
+        const flags = /flags:\s+(\d+)/.exec(readFileSync(`${told}/fdinfo/${name}`, 'utf8'))![1]!;
+        return [Number.parseInt(flags, 8) & (constants.O_WRONLY | constants.O_RDWR)];
+      } catch {
+        return [];
+      }
+    });
+    expect(opened.sort()).toEqual([constants.O_RDONLY, constants.O_RDWR]);
+  },
+);

@@ -35,3 +35,18 @@ test('two hundred captures given to the store together are one commit, synced on
   expect(commitsInWal(file) - before).toBe(6);
   await store.close();
 });
+
+test('a database that is gone is told by its name, also to whoever reads one thing after another', async () => {
+  const file = path.join(await temporaryFolder(), 'wirebin.db');
+  const store = await openStore(`file:${file}`, root);
+  const { id } = await store.addBin({ slug: 'x7k2', name: null, ownerKeyHash: new Uint8Array(32), now: 1 });
+  await store.add(id, received({ body: new Uint8Array(3) }));
+  const read = [store.eachCapture(id), store.readBody(id, 1, 0, 2)];
+  await store.close();
+  for (const each of read) {
+    const reading = (async () => {
+      for await (const _ of each);
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'store-unavailable' });
+  }
+});

@@ -1,3 +1,4 @@
+import type { Asker } from '../../model/asker.ts';
 import type { Bin, BinNumbers, ReplyingBin } from '../../model/bin.ts';
 import { fail } from '../../model/errors.ts';
 import type { InstanceLimits } from '../../model/limits.ts';
@@ -6,10 +7,11 @@ import type { Bin as BinRow, Prisma } from '../generated/sqlite/client.ts';
 import { Remembered } from '../remembered.ts';
 import { binNumbersOf, binOf } from '../rows.ts';
 import type { BinSettings, NewBinRow } from '../store.ts';
+import type { Turns } from '../turns.ts';
 import { whenFree } from './busy.ts';
 import type { Database } from './open.ts';
 import { doomed, removeThese } from './removal.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransaction, query } from './transaction.ts';
 
 /**
  * How long a bin found by its slug is believed, milliseconds, and how many are. Another process may rename or delete it
@@ -24,11 +26,13 @@ const aliasesOfABin = 5;
 export class Bins {
   readonly #database: Database;
   readonly #limits: InstanceLimits;
+  readonly #turns: Turns;
   readonly #bySlug: Remembered<string, ReplyingBin>;
 
-  constructor(database: Database, limits: InstanceLimits) {
+  constructor(database: Database, limits: InstanceLimits, turns: Turns) {
     this.#database = database;
     this.#limits = limits;
+    this.#turns = turns;
     this.#bySlug = new Remembered((slug) => this.#lookUp(slug), memory.milliseconds, memory.bins);
   }
 
@@ -136,7 +140,7 @@ export class Bins {
   }
 
   /** Removes the bin for good: first it gets nothing more, then its captures go, some at a time, then the rest of it. */
-  async remove(binId: number): Promise<boolean> {
+  async remove(binId: number, asker: Asker): Promise<boolean> {
     await this.#client.bin.updateMany({ where: { id: binId, deletedAt: null }, data: { deletedAt: 0 } });
     const slugs = await this.#slugsOf(binId);
     if (slugs.length === 0) return false;
@@ -148,13 +152,14 @@ export class Bins {
         await removeThese(transaction, binId, captures);
         return captures.length > 0;
       });
-    while (await whenFree(removeSome)) await turn();
-    await this.#client.$transaction([
-      this.#client.answer.deleteMany({ where: { binId } }),
-      this.#client.sentReply.deleteMany({ where: { binId } }),
-      this.#client.playCount.deleteMany({ where: { binId } }),
-      this.#client.bin.deleteMany({ where: { id: binId } }),
-    ]);
+    while (await whenFree(removeSome)) await this.#turns.take(asker);
+    for (const [table, most] of besideCaptures) {
+      const some = `SELECT rowid FROM "${table}" WHERE "binId" = ? LIMIT ${most}`;
+      const deletion = () =>
+        connection.executeRaw(query(`DELETE FROM "${table}" WHERE rowid IN (${some})`, [binId]));
+      while ((await whenFree(deletion)) > 0) await this.#turns.take(asker);
+    }
+    await this.#client.bin.deleteMany({ where: { id: binId } });
     for (const slug of slugs) this.#bySlug.forget(slug);
     return true;
   }
@@ -235,7 +240,10 @@ function columnsOf({ expiresAfter, ...settings }: Partial<BinSettings>) {
   return expiresAfter === undefined ? settings : { ...settings, expiresAfter: expiresAfter ?? 0 };
 }
 
-/** Lets captures that wait go first. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
+/** What there may be many of in a bin beside its captures, and how many go at a time. Replies have up to 64 KiB. */
+const besideCaptures = [
+  ['Answer', 1000],
+  ['SentReply', 50],
+  ['PlayCount', 1000],
+  ['Link', 500],
+] as const;

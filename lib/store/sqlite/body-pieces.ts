@@ -1,8 +1,16 @@
+import { type Asker, server } from '../../model/asker.ts';
 import { GroupCommit } from '../group-commit.ts';
+import { plainBytes } from '../rows.ts';
 import type { LongBody } from '../store.ts';
+import type { Turns } from '../turns.ts';
 import { isOfTheDatabase, whenFree } from './busy.ts';
 import type { Database } from './open.ts';
+import type { Reader } from './reader.ts';
+import { query } from './transaction.ts';
 import { insert } from './write-group.ts';
+
+const areRemnants = `"id" > ? AND "id" <= ? AND "createdAt" BETWEEN 1 AND ?
+  AND NOT EXISTS (SELECT 1 FROM "Capture" WHERE "longBodyId" = "LongBody"."id")`;
 
 type Piece = { longBodyId: number; offset: number; bytes: Uint8Array };
 
@@ -10,14 +18,22 @@ type Piece = { longBodyId: number; offset: number; bytes: Uint8Array };
 const remnantAge = 60 * 60 * 1000;
 /** Pieces removed in one transaction: some MiB. */
 const piecesAtATime = 16;
+/** Long bodies looked at in one statement. */
+const bodiesAtATime = 1000;
 
 /** Bodies of many bytes, written while they arrive and read a piece at a time. */
 export class BodyPieces {
   readonly #client: Database['client'];
+  readonly #connection: Database['connection'];
+  readonly #reader: Reader;
+  readonly #turns: Turns;
   readonly #writes: GroupCommit<Piece, undefined>;
 
-  constructor({ client, connection }: Database) {
+  constructor({ client, connection, reader }: Database, turns: Turns) {
     this.#client = client;
+    this.#connection = connection;
+    this.#reader = reader;
+    this.#turns = turns;
     this.#writes = new GroupCommit(
       async (pieces) => {
         const rows = pieces.map(({ longBodyId, offset, bytes }) => [longBodyId, offset, bytes]);
@@ -44,34 +60,52 @@ export class BodyPieces {
     };
   }
 
-  async whole(longBodyId: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  /** All bytes of a long body, put together a piece at a time. */
+  async whole(longBodyId: number, length: number, asker: Asker): Promise<Uint8Array> {
     const body = new Uint8Array(length);
-    const pieces = await this.#client.bodyPiece.findMany({ where: { longBodyId } });
-    for (const { offset, bytes } of pieces) body.set(bytes, offset);
+    let at = 0;
+    for await (const piece of this.#pieces(longBodyId, 0, length - 1, asker)) {
+      body.set(piece, at);
+      at += piece.length;
+    }
     return body;
   }
 
   /** The bytes from `first` to `last` of a capture's body, wherever it lies. */
   async *read(
-    where: { binId: number; seq: number },
+    { binId, seq }: { binId: number; seq: number },
     first: number,
     last: number,
+    asker: Asker,
   ): AsyncGenerator<Uint8Array> {
-    const capture = await this.#client.capture.findUnique({
-      where: { binId_seq: where },
-      select: { body: true, longBodyId: true },
-    });
-    if (capture?.longBodyId != null) yield* this.#readPieces(capture.longBodyId, first, last);
-    else if (capture) yield capture.body.subarray(first, last + 1);
+    await this.#turns.take(asker);
+    const capture = this.#reader.first<{ body: Uint8Array; longBodyId: number | null }>(
+      'SELECT "body", "longBodyId" FROM "Capture" WHERE "binId" = ? AND "seq" = ?',
+      binId,
+      seq,
+    );
+    if (!capture) return;
+    if (capture.longBodyId !== null) yield* this.#pieces(capture.longBodyId, first, last, asker);
+    else yield plainBytes(capture.body).subarray(first, last + 1);
   }
 
   /** Marks as nobody's what uploads left behind whose capture was never committed. */
   async findRemnants(now: number): Promise<void> {
-    await whenFree(
-      () => this.#client.$executeRaw`
-        UPDATE "LongBody" SET "createdAt" = 0 WHERE "createdAt" BETWEEN 1 AND ${now - remnantAge}
-        AND NOT EXISTS (SELECT 1 FROM "Capture" WHERE "longBodyId" = "LongBody"."id")`,
-    );
+    for (let after = 0; ; ) {
+      await this.#turns.take(server);
+      const upTo = this.#reader.first<{ id: number }>(
+        'SELECT "id" FROM "LongBody" WHERE "id" > ? ORDER BY "id" LIMIT 1 OFFSET ?',
+        after,
+        bodiesAtATime - 1,
+      )?.id;
+      const these = [after, upTo ?? Number.MAX_SAFE_INTEGER, now - remnantAge] as const;
+      if (this.#reader.first(`SELECT 1 FROM "LongBody" WHERE ${areRemnants} LIMIT 1`, ...these)) {
+        const mark = `UPDATE "LongBody" SET "createdAt" = 0 WHERE ${areRemnants}`;
+        await whenFree(() => this.#connection.executeRaw(query(mark, [...these])));
+      }
+      if (upTo === undefined) return;
+      after = upTo;
+    }
   }
 
   /** Removes some pieces of a body that is nobody's; false when there is no such body. */
@@ -91,15 +125,18 @@ export class BodyPieces {
     return true;
   }
 
-  async *#readPieces(longBodyId: number, first: number, last: number): AsyncGenerator<Uint8Array> {
+  async *#pieces(longBodyId: number, first: number, last: number, asker: Asker): AsyncGenerator<Uint8Array> {
     let at = first;
     while (at <= last) {
-      const piece = await this.#client.bodyPiece.findFirst({
-        where: { longBodyId, offset: { lte: at } },
-        orderBy: { offset: 'desc' },
-      });
+      await this.#turns.take(asker);
+      const piece = this.#reader.first<{ offset: number; bytes: Uint8Array }>(
+        `SELECT "offset", "bytes" FROM "BodyPiece" WHERE "longBodyId" = ? AND "offset" <= ?
+         ORDER BY "offset" DESC LIMIT 1`,
+        longBodyId,
+        at,
+      );
       if (!piece || piece.offset + piece.bytes.length <= at) return;
-      yield piece.bytes.subarray(at - piece.offset, last + 1 - piece.offset);
+      yield plainBytes(piece.bytes).subarray(at - piece.offset, last + 1 - piece.offset);
       at = piece.offset + piece.bytes.length;
     }
   }

@@ -3,8 +3,8 @@ import { query } from './transaction.ts';
 
 /** Free pages that stay in the file: the next captures take them, and asking the disk for them again would cost more. */
 const reserve = 1024;
-/** Pages given back in one step: a MiB, some milliseconds. */
-const pagesAtATime = 256;
+/** Pages given back in one step: some milliseconds, since pages at the end of the file move for it. */
+const pagesAtATime = 100;
 /** A file of more pages than this, 256 MiB, is not rewritten at start: everybody would wait. */
 const mostRewritten = 65_536;
 

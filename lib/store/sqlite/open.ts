@@ -5,9 +5,10 @@ import { PrismaClient } from '../generated/sqlite/client.ts';
 import { OneConnection } from '../one-connection.ts';
 import { prepareToGiveBack } from './free-pages.ts';
 import { migrate } from './migrate.ts';
+import { Reader } from './reader.ts';
 
-/** An open SQLite file: Prisma's client, and the connection below it for the hot write. */
-export type Database = { client: PrismaClient; connection: OneConnection };
+/** An open SQLite file: Prisma's client, the connection below it for the hot write, and one that only reads. */
+export type Database = { client: PrismaClient; connection: OneConnection; reader: Reader };
 
 /**
  * How the file is kept. FULL syncs the log at every commit, so that what was acknowledged survives a power cut (NORMAL
@@ -47,7 +48,7 @@ export async function openSqlite(url: string, root: string): Promise<Database> {
       connect: async () => connection,
     },
   });
-  return { client, connection };
+  return { client, connection, reader: new Reader(file) };
 }
 
 async function openFile(file: string, root: string) {

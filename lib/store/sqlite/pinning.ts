@@ -1,6 +1,5 @@
 import type { Bin } from '../../model/bin.ts';
 import { fail } from '../../model/errors.ts';
-import type { Bin as BinRow } from '../generated/sqlite/client.ts';
 import type { Bins } from './bins.ts';
 import { whenFree } from './busy.ts';
 import type { Database } from './open.ts';
@@ -42,7 +41,7 @@ export function pin(
  * kept: a bin never takes more than twice its limits. The first may be of any size.
  */
 export function hasRoom(
-  { pinned, pinnedBytes }: Pick<BinRow, 'pinned' | 'pinnedBytes'>,
+  { pinned, pinnedBytes }: { pinned: number; pinnedBytes: number | bigint },
   { capacity, maxBytes }: Pick<Bin, 'capacity' | 'maxBytes'>,
   size: number,
 ): boolean {

@@ -1,5 +1,7 @@
+import { server } from '../../model/asker.ts';
 import { GroupCommit } from '../group-commit.ts';
 import type { PlayTurn } from '../store.ts';
+import type { Turns } from '../turns.ts';
 import { isOfTheDatabase, whenFree } from './busy.ts';
 import type { Database } from './open.ts';
 import { inTransaction, query } from './transaction.ts';
@@ -9,6 +11,8 @@ const longestKept = 7 * 24 * 60 * 60 * 1000;
 /** How many counts a bin has at most, about: the oldest leave first. Looked after each time so many were counted. */
 const mostOfABin = 10_000;
 const lookedAfter = 1000;
+/** Counts looked at in one statement by the sweep. */
+const sweptTogether = 1000;
 
 /**
  * How far playbooks are. Each turn is one statement, so that processes on one file count together; turns that come together
@@ -46,8 +50,15 @@ export class PlayCounts {
     await whenFree(() => this.#database.client.playCount.deleteMany({ where }));
   }
 
-  async sweep(now: number): Promise<void> {
-    await this.#database.client.playCount.deleteMany({ where: { countedAt: { lt: now - longestKept } } });
+  async sweep(now: number, turns: Turns): Promise<void> {
+    const { connection, reader } = this.#database;
+    const { last } = reader.first<{ last: number | null }>('SELECT max(rowid) AS "last" FROM "PlayCount"')!;
+    const sweeping = 'DELETE FROM "PlayCount" WHERE rowid > ? AND rowid <= ? AND "countedAt" < ?';
+    for (let after = 0; after < (last ?? 0); after += sweptTogether) {
+      await turns.take(server);
+      const values = [after, after + sweptTogether, now - longestKept];
+      await whenFree(() => connection.executeRaw(query(sweeping, values)));
+    }
   }
 
   async #count(turns: PlayTurn[]): Promise<number[]> {

@@ -9,8 +9,11 @@ import { placeholders, query } from './transaction.ts';
 /** A capture that is about to go. */
 export type Doomed = { seq: number; pinned: boolean; size: number; longBodyId: number | null };
 
-/** Captures that go in one transaction: few enough to hold up those that arrive by some milliseconds at most. */
-export const removedAtATime = 150;
+/** How many captures go in one transaction, and how many bytes of them: few enough to hold up those that arrive by some milliseconds. */
+export type Batch = { readonly captures: number; readonly bytes: number };
+export const removedAtATime: Batch = { captures: 150, bytes: 4 * 2 ** 20 };
+/** Captures of which the sizes are read together: headers are read whole for it, and may have 64 KiB. */
+const together = 50;
 
 /** The bytes a capture counts for: its body and its headers, as they are written. */
 export function sizeOf(bodyStored: number, headersJson: string): number {
@@ -20,27 +23,38 @@ export function sizeOf(bodyStored: number, headersJson: string): number {
 /** The same in SQL. JSON of byte strings has neither NUL nor surrogates, so `length` counts what JavaScript counts. */
 export const sizeInSql = '"bodyStored" + length("headers")';
 
-/** The oldest captures of a bin for which a condition holds. */
+/** The oldest captures of a bin for which a condition holds: a batch of them, and at least one. */
 export async function doomed(
   transaction: Transaction,
   binId: number,
   condition: string,
   args: unknown[],
-  limit = removedAtATime,
+  batch = removedAtATime,
 ): Promise<Doomed[]> {
-  const { rows } = await transaction.queryRaw(
-    query(
-      `SELECT "seq", "pinned", ${sizeInSql}, "longBodyId" FROM "Capture"
-       WHERE "binId" = ? AND ${condition} ORDER BY "seq" LIMIT ?`,
-      [binId, ...args, limit],
-    ),
-  );
-  return rows.map(([seq, pinned, size, longBodyId]) => ({
-    seq: Number(seq),
-    pinned: Number(pinned) === 1,
-    size: Number(size),
-    longBodyId: longBodyId === null ? null : Number(longBodyId),
-  }));
+  const found: Doomed[] = [];
+  let bytes = 0;
+  for (;;) {
+    const limit = Math.min(together, batch.captures - found.length);
+    const { rows } = await transaction.queryRaw(
+      query(
+        `SELECT "seq", "pinned", ${sizeInSql}, "longBodyId" FROM "Capture"
+         WHERE "binId" = ? AND "seq" > ? AND ${condition} ORDER BY "seq" LIMIT ?`,
+        [binId, found.at(-1)?.seq ?? 0, ...args, limit],
+      ),
+    );
+    for (const [seq, pinned, size, longBodyId] of rows) {
+      found.push({
+        seq: Number(seq),
+        pinned: Number(pinned) === 1,
+        size: Number(size),
+        longBodyId: longBodyId === null ? null : Number(longBodyId),
+      });
+      // Long bodies are swept later, in pieces.
+      bytes += longBodyId === null ? Number(size) : 0;
+      if (bytes >= batch.bytes) return found;
+    }
+    if (rows.length < limit || found.length >= batch.captures) return found;
+  }
 }
 
 /** Removes captures, their answers, and their share of the bin's counts. Their long bodies are left for the sweep. */

@@ -2,7 +2,7 @@ import type { Transaction } from '@prisma/driver-adapter-utils';
 import { type InstanceLimits, limitsOf } from '../../model/limits.ts';
 import type { OneConnection } from '../one-connection.ts';
 import type { Rotated } from '../store.ts';
-import { type Doomed, doomed, removeThese } from './removal.ts';
+import { type Batch, type Doomed, doomed, removeThese } from './removal.ts';
 import { inTransaction, query } from './transaction.ts';
 import type { Filled } from './write-group.ts';
 
@@ -10,9 +10,9 @@ import type { Filled } from './write-group.ts';
  * Captures that make room in one transaction. More than one group commit brings, so that rotation, which takes turns with
  * these, never falls behind.
  */
-const rotatedAtATime = 300;
-/** Bytes likewise; a group commit brings 8 MiB at most. */
-const bytesAtATime = 12 * 2 ** 20;
+const rotatedAtATime: Batch = { captures: 300, bytes: 12 * 2 ** 20 };
+/** Captures looked at for it: pinned ones are passed over. */
+const lookedAtTogether = 5000;
 
 /** Whether a bin has more than its limits allow, pinned captures left aside. */
 export function isOverfull(filled: Omit<Filled, 'binId'>, instance: InstanceLimits): boolean {
@@ -30,21 +30,23 @@ export async function rotate(
     const bin = await filledNow(transaction, binId);
     if (!bin || !isOverfull(bin, instance)) return null;
     const { capacity, maxBytes } = limitsOf({ ...bin, expiresAfter: null }, instance);
+    const edge = await edgeAfter(transaction, binId, bin.rotatedUpTo);
     const oldest = await doomed(
       transaction,
       binId,
-      '"seq" > ? AND "pinned" = 0',
-      [bin.rotatedUpTo],
+      '"seq" > ? AND "seq" <= ? AND "pinned" = 0',
+      [bin.rotatedUpTo, edge ?? Number.MAX_SAFE_INTEGER],
       rotatedAtATime,
     );
     const leaving = excess(oldest, bin, { capacity, maxBytes });
-    if (leaving.length === 0) return null;
+    const onlyPinned = oldest.length === 0 && edge !== null;
+    if (leaving.length === 0 && !onlyPinned) return null;
     await removeThese(transaction, binId, leaving);
     const { rows } = await transaction.queryRaw(
       query(
         `UPDATE "Bin" SET "rotatedOut" = "rotatedOut" + ?, "rotatedUpTo" = max("rotatedUpTo", ?)
          WHERE "id" = ? RETURNING "rotatedOut"`,
-        [leaving.length, leaving.at(-1)!.seq, binId],
+        [leaving.length, leaving.at(-1)?.seq ?? edge, binId],
       ),
     );
     const left = {
@@ -71,7 +73,7 @@ function excess(
   const leaving: Doomed[] = [];
   for (const one of oldest) {
     const isEnough = captures <= capacity && bytes <= maxBytes;
-    if (isEnough || captures === 1 || freed >= bytesAtATime) break;
+    if (isEnough || captures === 1 || freed >= rotatedAtATime.bytes) break;
     leaving.push(one);
     captures -= 1;
     bytes -= one.size;
@@ -79,6 +81,18 @@ function excess(
     freed += one.longBodyId === null ? one.size : 0;
   }
   return leaving;
+}
+
+/** The seq up to which captures are looked at; null where there are few. */
+async function edgeAfter(transaction: Transaction, binId: number, seq: number): Promise<number | null> {
+  const { rows } = await transaction.queryRaw(
+    query('SELECT "seq" FROM "Capture" WHERE "binId" = ? AND "seq" > ? ORDER BY "seq" LIMIT 1 OFFSET ?', [
+      binId,
+      seq,
+      lookedAtTogether,
+    ]),
+  );
+  return rows[0] ? Number(rows[0][0]) : null;
 }
 
 async function filledNow(transaction: Transaction, binId: number) {

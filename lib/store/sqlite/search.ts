@@ -1,84 +1,78 @@
 import type { Filter } from '../../filter/index.ts';
-import type { Narrowing } from '../../filter/key.ts';
-import type { Answered } from '../../model/capture.ts';
-import type { Prisma, PrismaClient } from '../generated/sqlite/client.ts';
-import { type SummaryRow, summaryColumns, summaryFactsOf } from '../rows.ts';
-import type { BodyPieces } from './body-pieces.ts';
+import type { Asker } from '../../model/asker.ts';
+import type { CaptureFacts } from '../../model/capture.ts';
+import { capturesWithAnswers, type SummaryRow, summaryColumns } from '../rows.ts';
+import type { Captures } from './captures.ts';
+import { conditionOf } from './conditions.ts';
+import { beyond, firstWindow, type SeqRange } from './windows.ts';
 
-/** Where a search reads. */
-export type Searched = {
-  readonly client: PrismaClient;
-  readonly pieces: BodyPieces;
-  readonly binId: number;
-  answersAmong(binId: number, rows: { seq: number }[]): Promise<Map<number, Answered>>;
-};
+/** Rows read together at most. */
+const together = 100;
 
-/** Rows looked at together. */
-const together = 500;
-/** Bodies read together: each has up to 256 KiB. */
-const bodiesTogether = 50;
+/** Where a search looks, and whether at the oldest first. */
+export type SearchPage = { after?: number; before?: number; budget?: number; limit?: number };
+
+/** A capture that was found, without its body. */
+export type Found = { readonly row: SummaryRow; readonly facts: Omit<CaptureFacts, 'trailers'> };
 
 /**
- * The captures a filter finds, in the order and between the bounds of `Store.list`. The database is asked what its columns
- * can tell; then the facts are judged, and only where these may match a body is read. Ends with the seq where its budget
- * was spent; null when it has looked at all there was.
+ * The captures a filter finds, or all, in the order and between the bounds of `Store.list`. The database is asked what its
+ * columns can tell; then the facts are judged, and only where these may match a body is read. Ends with the seq where its
+ * budget was spent; null when it has looked at all there was.
  */
 export async function* search(
-  { client, pieces, binId, answersAmong }: Searched,
-  { after, before, budget = Number.POSITIVE_INFINITY }: { after?: number; before?: number; budget?: number },
-  filter: Filter,
-): AsyncGenerator<{ row: SummaryRow; answered: Answered | null }, number | null> {
+  captures: Captures,
+  binId: number,
+  { after, before, budget = Number.POSITIVE_INFINITY, limit = together }: SearchPage,
+  filter: Filter | undefined,
+  asker: Asker,
+): AsyncGenerator<Found, number | null> {
+  const { reader, turns } = captures;
   const upwards = isUpwards({ after, before });
-  const bounds = filter.narrowings.map(boundOf);
-  let from = after;
-  let to = before;
-  for (let left = budget; ; left -= together) {
-    const take = Math.min(together, left);
-    const rows = await client.capture.findMany({
-      where: { AND: [{ binId, seq: { gt: from, lt: to } }, ...bounds] },
-      orderBy: { seq: upwards ? 'asc' : 'desc' },
-      take,
-      select: { ...summaryColumns, longBodyId: true },
-    });
-    const answers = await answersAmong(binId, rows);
-    const likely = rows
-      .map(({ longBodyId, ...row }) => ({ row, longBodyId, answered: answers.get(row.seq) ?? null }))
-      .map((found) => ({ ...found, facts: summaryFactsOf(found.row, found.answered) }))
-      .filter(({ facts }) => filter.mayMatch(facts));
-    for (let at = 0; at < likely.length; at += bodiesTogether) {
-      const some = likely.slice(at, at + bodiesTogether);
-      const bodies = filter.needsBody ? await shortBodies(some.map(({ row }) => row.seq)) : null;
-      for (const { row, answered, facts, longBodyId } of some) {
-        if (bodies) {
-          const body =
-            longBodyId === null ? bodies.get(row.seq) : await pieces.whole(longBodyId, row.bodyStored);
-          if (!body || !filter.matches({ facts, body })) continue;
-        }
-        yield { row, answered };
-      }
+  const condition = conditionOf(filter?.narrowings ?? []);
+  const sql = `SELECT ${summaryColumns} FROM ${capturesWithAnswers}
+    WHERE c."binId" = ? AND c."seq" > ? AND c."seq" < ? AND ${condition.sql}
+    ORDER BY c."seq" ${upwards ? 'ASC' : 'DESC'}`;
+  const most = filter ? together : Math.min(together, limit + 1);
+  let left = budget;
+  let rest: SeqRange | null = { after: after ?? 0, before: before ?? Number.MAX_SAFE_INTEGER };
+  while (rest) {
+    await turns.take(asker);
+    const window: SeqRange = firstWindow(reader, binId, rest, upwards);
+    rest = beyond(rest, window, upwards);
+    for await (const row of rowsIn(window)) {
+      await turns.take(asker);
+      const facts = captures.summaryFacts(binId, row);
+      if (await isFound(row, facts)) yield { row, facts };
+      left -= 1;
+      if (left <= 0) return row.seq;
     }
-    if (rows.length < take) return null;
-    const edge = rows.at(-1)!.seq;
-    if (left <= together) return edge;
-    if (upwards) from = edge;
-    else to = edge;
+  }
+  return null;
+
+  async function* rowsIn(window: SeqRange): AsyncGenerator<SummaryRow> {
+    for (let { after, before } = window; ; ) {
+      await turns.take(asker);
+      const limit = Math.min(most, left);
+      const { rows, isAll } = reader.some<SummaryRow>(limit, sql, binId, after, before, ...condition.values);
+      yield* rows;
+      if (isAll) return;
+      const edge = rows.at(-1)!.seq;
+      if (upwards) after = edge;
+      else before = edge;
+    }
   }
 
-  /** Those kept in the rows themselves; a capture deleted meanwhile has none. */
-  async function shortBodies(seqs: number[]): Promise<Map<number, Uint8Array>> {
-    const rows = await client.capture.findMany({
-      where: { binId, seq: { in: seqs } },
-      select: { seq: true, body: true },
-    });
-    return new Map(rows.map(({ seq, body }) => [seq, body]));
+  async function isFound(row: SummaryRow, facts: Found['facts']): Promise<boolean> {
+    if (!filter) return true;
+    if (!filter.mayMatch(facts)) return false;
+    if (!filter.needsBody) return true;
+    const body = await captures.body(binId, row, asker);
+    return body !== null && filter.matches({ facts, body });
   }
 }
 
 /** Oldest first: only where the page says where to begin and not where to end. */
 export function isUpwards({ after, before }: { after?: number; before?: number }): boolean {
   return after !== undefined && before === undefined;
-}
-
-function boundOf({ column, is, value }: Narrowing): Prisma.CaptureWhereInput {
-  return { [column]: { [is]: value } };
 }

@@ -1,64 +1,55 @@
 import { captureSummary } from '../../copy-as/capture-json.ts';
 import type { Filter } from '../../filter/index.ts';
+import { type Asker, server } from '../../model/asker.ts';
 import type { Bin, BinNumbers, ReplyingBin } from '../../model/bin.ts';
 import type { Answered, Capture, CaptureFacts, Recognised } from '../../model/capture.ts';
 import type { CapturePage, CaptureSummary } from '../../model/capture-json.ts';
 import type { CaptureEdit } from '../../model/input.ts';
-import { type InstanceLimits, usualLimits } from '../../model/limits.ts';
+import { type InstanceLimits, limitsOf, usualLimits } from '../../model/limits.ts';
 import type { Link } from '../../model/link.ts';
 import type { ReplySettings } from '../../model/reply-settings.ts';
 import type { Timeline } from '../../model/timeline.ts';
 import { changedPlays } from '../../reply/changed-plays.ts';
 import { GroupCommit } from '../group-commit.ts';
-import {
-  answeredOf,
-  captureFactsOf,
-  captureOf,
-  importedRow,
-  linkOf,
-  type SummaryRow,
-  summaryColumns,
-  summaryFactsOf,
-} from '../rows.ts';
+import { linkOf } from '../rows.ts';
 import type { BinSettings, LongBody, NewBinRow, PlayTurn, Rotated, Store } from '../store.ts';
+import { Turns } from '../turns.ts';
 import { BinUses } from './bin-uses.ts';
 import { Bins } from './bins.ts';
 import { Blocks } from './blocks.ts';
 import { BodyPieces } from './body-pieces.ts';
 import { isOfTheDatabase, whenFree } from './busy.ts';
+import { Captures } from './captures.ts';
 import { giveBack } from './free-pages.ts';
+import { type ImportedCapture, writeImported } from './import-captures.ts';
 import { giveLease, takeLease } from './leases.ts';
 import { type Database, openSqlite } from './open.ts';
-import { hasRoom, pin } from './pinning.ts';
+import { pin } from './pinning.ts';
 import { PlayCounts } from './play-counts.ts';
 import { addRefusals } from './refusals.ts';
-import { type Doomed, doomed, removedAtATime, removeThese, sizeOf } from './removal.ts';
+import { type Doomed, doomed, removedAtATime, removeThese } from './removal.ts';
 import { isOverfull, rotate } from './rotation.ts';
-import { isUpwards, type Searched, search } from './search.ts';
-import { chosenColumns, dropUnreferenced, sentAmong, sentBy, sweepSent } from './sent-replies.ts';
+import { search } from './search.ts';
+import { dropUnreferenced, sweepSent } from './sent-replies.ts';
 import { timeline } from './timeline.ts';
 import { inTransaction, placeholders } from './transaction.ts';
+import { beyond, firstWindow, type SeqRange } from './windows.ts';
 import { type NewAnswer, type NewCapture, probeWrite, writeGroup } from './write-group.ts';
 
 /** How long a noted answer may wait for a capture whose commit it can share, milliseconds. */
 const answerPatience = 50;
 
-/** How many rows an export reads at a time; each has up to 256 KiB of body in it. */
-const exportedAtATime = 50;
 /** An imported body of more bytes than this is written in pieces of so many. */
 const importedInline = 256 * 1024;
-
-type ListPage = Parameters<Store['list']>[1];
-/** `stoppedAt`: the seq at which a search ended before it had looked at all. */
-type PageRows = { rows: SummaryRow[]; stoppedAt: number | null };
 
 /** Opens the SQLite file at `url`, relative to `root`; see `openSqlite`. */
 export async function openSqliteStore(
   url: string,
   root: string,
   limits: InstanceLimits = usualLimits,
+  turns: Turns = new Turns(),
 ): Promise<Store> {
-  return new SqliteStore(await openSqlite(url, root), limits);
+  return new SqliteStore(await openSqlite(url, root), limits, turns);
 }
 
 class SqliteStore implements Store {
@@ -68,23 +59,34 @@ class SqliteStore implements Store {
   readonly #plays: PlayCounts;
   readonly #bins: Bins;
   readonly #limits: InstanceLimits;
+  readonly #turns: Turns;
+  readonly #read: Captures;
   #tellOverfull: (binId: number) => void = () => {};
   #tellLetGo: () => void = () => {};
   #answers: NewAnswer[] = [];
+  /** Those of the commit under way. */
+  #answersBeingWritten: readonly NewAnswer[] = [];
   #answerTimer: NodeJS.Timeout | null = null;
 
-  constructor(database: Database, limits: InstanceLimits) {
+  constructor(database: Database, limits: InstanceLimits, turns: Turns) {
     this.#database = database;
     this.#limits = limits;
+    this.#turns = turns;
     this.#captures = new GroupCommit(
       (group) => this.#write(group),
       ({ received }) => received.body.length,
       { items: 256, bytes: 8 * 2 ** 20 },
       isOfTheDatabase,
     );
-    this.#pieces = new BodyPieces(database);
+    this.#pieces = new BodyPieces(database, turns);
     this.#plays = new PlayCounts(database);
-    this.#bins = new Bins(database, limits);
+    this.#bins = new Bins(database, limits, turns);
+    this.#read = new Captures({
+      reader: database.reader,
+      turns,
+      pieces: this.#pieces,
+      pendingAnswer: (binId, seq) => this.#pendingAnswer(binId, seq),
+    });
   }
 
   get #client() {
@@ -125,8 +127,8 @@ class SqliteStore implements Store {
     return this.#bins.restore(binId);
   }
 
-  async removeBin(binId: number): Promise<boolean> {
-    const isRemoved = await this.#bins.remove(binId);
+  async removeBin(binId: number, asker: Asker = server): Promise<boolean> {
+    const isRemoved = await this.#bins.remove(binId, { name: asker.name });
     this.#tellLetGo();
     return isRemoved;
   }
@@ -191,157 +193,62 @@ class SqliteStore implements Store {
     this.#answerTimer ??= setTimeout(() => void this.#flushAnswers(), answerPatience);
   }
 
-  async list(binId: number, page: Parameters<Store['list']>[1]): Promise<CapturePage> {
-    const { limit, filter } = page;
-    const [{ rows, stoppedAt }, { head, total }] = await Promise.all([
-      filter ? this.#foundRows(binId, page, filter) : this.#rows(binId, page),
-      this.counts(binId),
-    ]);
-    const shown = rows.slice(0, limit);
-    const answers = await this.#answersAmong(binId, shown);
-    return {
-      captures: shown.map((row) => captureSummary(summaryFactsOf(row, answers.get(row.seq) ?? null))),
-      head,
-      total,
-      next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : stoppedAt,
-    };
-  }
-
-  /** The rows of a page, and one more where there are more. */
-  async #rows(binId: number, page: ListPage): Promise<PageRows> {
-    const rows = await this.#client.capture.findMany({
-      where: { binId, seq: { gt: page.after, lt: page.before } },
-      orderBy: { seq: isUpwards(page) ? 'asc' : 'desc' },
-      take: page.limit + 1,
-      select: summaryColumns,
-    });
-    return { rows, stoppedAt: null };
-  }
-
-  async #foundRows(binId: number, page: ListPage, filter: Filter): Promise<PageRows> {
-    const rows: SummaryRow[] = [];
-    const found = search(this.#searched(binId), page, filter);
-    while (rows.length <= page.limit) {
-      const { value, done } = await found.next();
-      if (done) return { rows, stoppedAt: value };
-      rows.push(value.row);
-    }
-    return { rows, stoppedAt: null };
-  }
-
-  #searched(binId: number): Searched {
-    return {
-      client: this.#client,
-      pieces: this.#pieces,
-      binId,
-      answersAmong: (id, rows) => this.#answersAmong(id, rows),
-    };
-  }
-
-  async capture(binId: number, seq: number | 'latest'): Promise<Capture | null> {
-    const row = await this.#client.capture.findFirst({
-      where: seq === 'latest' ? { binId } : { binId, seq },
-      orderBy: { seq: 'desc' },
-    });
-    if (!row) return null;
-    const body =
-      row.longBodyId === null ? row.body : await this.#pieces.whole(row.longBodyId, row.bodyStored);
-    const answers = await this.#answersAmong(binId, [row], true);
-    return captureOf(row, answers.get(row.seq) ?? null, body);
-  }
-
-  async captureFacts(binId: number, seq: number | 'latest'): Promise<CaptureFacts | null> {
-    const row = await this.#client.capture.findFirst({
-      where: seq === 'latest' ? { binId } : { binId, seq },
-      orderBy: { seq: 'desc' },
-      select: { ...summaryColumns, trailers: true },
-    });
-    if (!row) return null;
-    const answers = await this.#answersAmong(binId, [row], true);
-    return captureFactsOf(row, answers.get(row.seq) ?? null);
-  }
-
-  async *eachCapture(binId: number, filter?: Filter): AsyncGenerator<Capture> {
-    if (filter) {
-      for await (const { row } of search(this.#searched(binId), { after: 0 }, filter)) {
-        const capture = await this.capture(binId, row.seq);
-        if (capture) yield capture;
+  async list(binId: number, page: Parameters<Store['list']>[1], asker: Asker = server): Promise<CapturePage> {
+    return this.#turns.run(asker, async () => {
+      const { limit, filter } = page;
+      const found = search(this.#read, binId, page, filter, asker);
+      const captures: CaptureSummary[] = [];
+      let next: number | null = null;
+      for (;;) {
+        const { value, done } = await found.next();
+        if (done) {
+          next = value;
+          break;
+        }
+        if (captures.length === limit) {
+          next = captures.at(-1)?.seq ?? null;
+          break;
+        }
+        captures.push(captureSummary(value.facts));
       }
-      return;
-    }
-    let after = 0;
-    for (;;) {
-      const rows = await this.#client.capture.findMany({
-        where: { binId, seq: { gt: after } },
-        orderBy: { seq: 'asc' },
-        take: exportedAtATime,
-      });
-      const answers = await this.#answersAmong(binId, rows, true);
-      for (const row of rows) {
-        const body =
-          row.longBodyId === null ? row.body : await this.#pieces.whole(row.longBodyId, row.bodyStored);
-        yield captureOf(row, answers.get(row.seq) ?? null, body);
-      }
-      if (rows.length < exportedAtATime) return;
-      after = rows.at(-1)!.seq;
+      return { captures, ...(await this.counts(binId)), next };
+    });
+  }
+
+  capture(binId: number, seq: number | 'latest', asker: Asker = server): Promise<Capture | null> {
+    return this.#read.whole(binId, seq, asker);
+  }
+
+  captureFacts(binId: number, seq: number | 'latest', asker: Asker = server): Promise<CaptureFacts | null> {
+    return this.#read.facts(binId, seq, asker);
+  }
+
+  eachCapture(binId: number, filter?: Filter, asker: Asker = server): AsyncIterable<Capture> {
+    return this.#turns.each(asker, this.#each(binId, filter, asker));
+  }
+
+  async *#each(binId: number, filter: Filter | undefined, asker: Asker): AsyncGenerator<Capture> {
+    for await (const { row } of search(this.#read, binId, { after: 0 }, filter, asker)) {
+      const capture = await this.#read.whole(binId, row.seq, asker);
+      if (capture) yield capture;
     }
   }
 
   async importCaptures(binId: number, captures: readonly Capture[]): Promise<CaptureSummary | null> {
-    const longBodyIds = new Map<Capture, number>();
+    const imported: ImportedCapture[] = [];
     for (const capture of captures) {
-      if (capture.body.length > importedInline)
-        longBodyIds.set(capture, await this.#importLongBody(capture.body));
+      const isLong = capture.body.length > importedInline;
+      imported.push({ capture, longBodyId: isLong ? await this.#importLongBody(capture.body) : null });
     }
-    const summary = await this.#client.$transaction(async (transaction) => {
-      const bin = await transaction.bin.findUnique({ where: { id: binId } });
-      if (!bin) return null;
-      const limits = this.#bins.of(bin);
-      let last = bin.lastSeq;
-      let [pinned, pinnedBytes, keptBytes] = [bin.pinned, bin.pinnedBytes, bin.keptBytes];
-      const numbered = captures.map((capture) => {
-        last = Math.max(last + 1, capture.seq);
-        const size = sizeOf(capture.bodyStored, JSON.stringify(capture.headers));
-        keptBytes += BigInt(size);
-        // Pins beyond the limits come in as captures like any other.
-        const isPinned = capture.pinned && hasRoom({ pinned, pinnedBytes }, limits, size);
-        if (isPinned) {
-          pinned += 1;
-          pinnedBytes += BigInt(size);
-        }
-        return { ...capture, seq: last, pinned: isPinned };
-      });
-      await transaction.capture.createMany({
-        data: numbered.map((capture, index) =>
-          importedRow(binId, capture, longBodyIds.get(captures[index]!) ?? null),
-        ),
-      });
-      const answers = numbered.flatMap(({ seq, answered }) => (answered ? [{ binId, seq, answered }] : []));
-      await transaction.answer.createMany({
-        data: answers.map(({ seq, answered }) => {
-          const { status, micros, complete } = answered;
-          const { sent, ...chosen } = chosenColumns(answered);
-          return { binId, seq, status, micros, complete, ...chosen, sent: sent && bytes(sent) };
-        }),
-      });
-      for (const { hash, headers, body } of sentBy(answers)) {
-        const content = { binId, hash: bytes(hash), headers, body: bytes(body) };
-        await transaction.sentReply.upsert({
-          where: { binId_hash: { binId, hash: content.hash } },
-          create: content,
-          update: {},
-        });
-      }
-      const kept = bin.kept + numbered.length;
-      await transaction.bin.update({
-        where: { id: binId },
-        data: { lastSeq: last, kept, keptBytes, pinned, pinnedBytes },
-      });
-      const newest = numbered.at(-1);
-      return newest ? captureSummary(newest) : null;
-    });
+    const limits = (chosen: { capacity: number | null; maxBytes: number | null }) =>
+      limitsOf({ ...chosen, expiresAfter: null }, this.#limits);
+    const written =
+      imported.length === 0
+        ? null
+        : await whenFree(() => writeImported(this.#database.connection, binId, imported, limits));
     this.#tellOverfull(binId);
-    return summary;
+    const newest = written?.at(-1);
+    return newest ? captureSummary(newest) : null;
   }
 
   async #importLongBody(body: Uint8Array): Promise<number> {
@@ -352,8 +259,14 @@ class SqliteStore implements Store {
     return long.id;
   }
 
-  readBody(binId: number, seq: number, first: number, last: number): AsyncIterable<Uint8Array> {
-    return this.#pieces.read({ binId, seq }, first, last);
+  readBody(
+    binId: number,
+    seq: number,
+    first: number,
+    last: number,
+    asker: Asker = server,
+  ): AsyncIterable<Uint8Array> {
+    return this.#pieces.read({ binId, seq }, first, last, asker);
   }
 
   async changeCapture(binId: number, seq: number, edit: CaptureEdit): Promise<CaptureSummary | null> {
@@ -363,51 +276,66 @@ class SqliteStore implements Store {
     if (rest.note !== undefined) {
       await this.#client.capture.updateMany({ where: { binId, seq }, data: rest });
     }
-    const row = await this.#client.capture.findUnique({
-      where: { binId_seq: { binId, seq } },
-      select: summaryColumns,
-    });
-    if (!row) return null;
-    const answers = await this.#answersAmong(binId, [row]);
-    return captureSummary(summaryFactsOf(row, answers.get(seq) ?? null));
+    const facts = await this.captureFacts(binId, seq);
+    return facts && captureSummary(facts);
   }
 
   async removeCapture(binId: number, seq: number): Promise<boolean> {
     return (await this.#remove(binId, '"seq" = ?', [seq])).length > 0;
   }
 
-  async removeCaptures(binId: number): Promise<{ removed: number; upTo: number; kept: number[] }> {
-    const { head } = await this.counts(binId);
-    let removed = 0;
-    for (;;) {
-      const some = await this.#remove(binId, '"seq" <= ? AND "pinned" = 0', [head]);
-      removed += some.length;
-      if (some.length < removedAtATime) break;
-    }
-    await dropUnreferenced(this.#client, binId);
-    const pinned = await this.#client.capture.findMany({
-      where: { binId, seq: { lte: head } },
-      select: { seq: true },
+  async removeCaptures(
+    binId: number,
+    asker: Asker = server,
+  ): Promise<{ removed: number; upTo: number; kept: number[] }> {
+    const { reader } = this.#database;
+    return this.#turns.run(asker, async () => {
+      const finishing = { name: asker.name };
+      const { head } = await this.counts(binId);
+      const kept: number[] = [];
+      let removed = 0;
+      for (let rest: SeqRange | null = { after: 0, before: head + 1 }; rest; ) {
+        const window = firstWindow(reader, binId, rest, true);
+        rest = beyond(rest, window, true);
+        const { after, before } = window;
+        for (let left = true; left; ) {
+          await this.#turns.take(finishing);
+          const some = await this.#remove(binId, '"seq" > ? AND "seq" < ? AND "pinned" = 0', [after, before]);
+          removed += some.length;
+          left = some.length > 0;
+        }
+        const pinned =
+          'SELECT "seq" FROM "Capture" WHERE "binId" = ? AND "seq" > ? AND "seq" < ? ORDER BY "seq"';
+        for (const { seq } of reader.all<{ seq: number }>(pinned, binId, after, before)) kept.push(seq);
+      }
+      await dropUnreferenced(this.#database, this.#turns, binId, finishing);
+      return { removed, upTo: head, kept };
     });
-    return { removed, upTo: head, kept: pinned.map(({ seq }) => seq) };
   }
 
-  async removeFound(binId: number, filter: Filter): Promise<number[]> {
-    const { head } = await this.counts(binId);
-    const removed: number[] = [];
-    let found: number[] = [];
-    const remove = async () => {
-      const these = `"seq" IN (${placeholders(found)}) AND "pinned" = 0`;
-      for (const { seq } of await this.#remove(binId, these, found)) removed.push(seq);
-      found = [];
-    };
-    for await (const { row } of search(this.#searched(binId), { before: head + 1 }, filter)) {
-      if (row.pinned) continue;
-      found.push(row.seq);
-      if (found.length >= removedAtATime) await remove();
-    }
-    if (found.length > 0) await remove();
-    return removed;
+  async removeFound(binId: number, filter: Filter, asker: Asker = server): Promise<number[]> {
+    return this.#turns.run(asker, async () => {
+      const finishing = { name: asker.name };
+      const { head } = await this.counts(binId);
+      const removed: number[] = [];
+      let found: number[] = [];
+      const remove = async () => {
+        while (found.length > 0) {
+          await this.#turns.take(finishing);
+          const these = `"seq" IN (${placeholders(found)}) AND "pinned" = 0`;
+          const gone = new Set((await this.#remove(binId, these, found)).map(({ seq }) => seq));
+          removed.push(...gone);
+          found = gone.size === 0 ? [] : found.filter((seq) => !gone.has(seq));
+        }
+      };
+      for await (const { row } of search(this.#read, binId, { before: head + 1 }, filter, finishing)) {
+        if (row.pinned === 1) continue;
+        found.push(row.seq);
+        if (found.length >= removedAtATime.captures) await remove();
+      }
+      await remove();
+      return removed;
+    });
   }
 
   /** Removes the oldest captures for which a condition holds, as many as go at a time. */
@@ -431,9 +359,15 @@ class SqliteStore implements Store {
     return { head: bin?.lastSeq ?? 0, total: bin?.kept ?? 0 };
   }
 
-  async timeline(binId: number, query: Parameters<Store['timeline']>[1]): Promise<Timeline> {
-    const { head } = await this.counts(binId);
-    return timeline(this.#searched(binId), head, query);
+  async timeline(
+    binId: number,
+    query: Parameters<Store['timeline']>[1],
+    asker: Asker = server,
+  ): Promise<Timeline> {
+    return this.#turns.run(asker, async () => {
+      const { head } = await this.counts(binId);
+      return timeline({ captures: this.#read, binId, head, asker }, query);
+    });
   }
 
   async addLink(link: Parameters<Store['addLink']>[0]): Promise<Link> {
@@ -500,23 +434,25 @@ class SqliteStore implements Store {
   }
 
   binUses(page: Parameters<Store['binUses']>[0]): ReturnType<Store['binUses']> {
-    return new BinUses(this.#client).page(page);
+    return new BinUses(this.#database, this.#turns).page(page);
   }
 
   binUsesOf(binIds: readonly number[]): ReturnType<Store['binUsesOf']> {
-    return new BinUses(this.#client).of(binIds);
+    return new BinUses(this.#database, this.#turns).of(binIds);
   }
 
   async size(): Promise<{ bins: number; bytes: number }> {
-    const pages = await this.#client.$queryRaw<{ bytes: bigint | number }[]>`
-      SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()`;
-    return { bins: await this.#client.bin.count(), bytes: Number(pages[0]?.bytes ?? 0) };
+    const { bins, bytes } = this.#database.reader.first<{ bins: number; bytes: number }>(
+      `SELECT (SELECT COUNT(*) FROM "Bin") AS "bins", page_count * page_size AS "bytes"
+       FROM pragma_page_count(), pragma_page_size()`,
+    )!;
+    return { bins, bytes };
   }
 
   async sweep(now: number): Promise<void> {
     await this.#pieces.findRemnants(now);
-    await this.#plays.sweep(now);
-    await sweepSent(this.#client);
+    await this.#plays.sweep(now, this.#turns);
+    await sweepSent(this.#database, this.#turns);
   }
 
   whenLetGo(tell: () => void): void {
@@ -551,32 +487,40 @@ class SqliteStore implements Store {
   async close(): Promise<void> {
     await this.#captures.idle();
     await this.#flushAnswers();
+    this.#database.reader.close();
     await this.#client.$disconnect();
   }
 
   async #write(group: NewCapture[]): Promise<(number | null)[]> {
-    const answers = this.#takeAnswers();
-    try {
-      const written = await whenFree(() => writeGroup(this.#database.connection, group, answers));
-      for (const filled of written.filled) {
-        if (isOverfull(filled, this.#limits)) this.#tellOverfull(filled.binId);
-      }
-      return written.seqs;
-    } catch (error) {
-      // A group that fails is tried again capture by capture; the answers go with the first of those.
-      this.#answers.unshift(...answers);
-      throw error;
+    const written = await this.#withAnswers((answers) =>
+      whenFree(() => writeGroup(this.#database.connection, group, answers)),
+    );
+    for (const filled of written.filled) {
+      if (isOverfull(filled, this.#limits)) this.#tellOverfull(filled.binId);
     }
+    return written.seqs;
   }
 
   /** Writes answers that found no capture to share a commit with. If that fails they wait for the next commit. */
   async #flushAnswers(): Promise<void> {
+    const write = async (answers: NewAnswer[]) =>
+      answers.length > 0 && writeGroup(this.#database.connection, [], answers);
+    await this.#withAnswers(write).catch(() => {});
+  }
+
+  /** Writes the answers that wait. A group that fails is tried again capture by capture; they go with the first of those. */
+  async #withAnswers<T>(write: (answers: NewAnswer[]) => Promise<T>): Promise<T> {
     const answers = this.#takeAnswers();
-    if (answers.length === 0) return;
+    const before = this.#answersBeingWritten;
+    this.#answersBeingWritten = [...before, ...answers];
     try {
-      await writeGroup(this.#database.connection, [], answers);
-    } catch {
+      return await write(answers);
+    } catch (error) {
       this.#answers.unshift(...answers);
+      throw error;
+    } finally {
+      const written = new Set(answers);
+      this.#answersBeingWritten = this.#answersBeingWritten.filter((answer) => !written.has(answer));
     }
   }
 
@@ -586,23 +530,10 @@ class SqliteStore implements Store {
     return this.#answers.splice(0);
   }
 
-  /** The answers of these captures, those not yet committed included; with headers and bodies when asked for. */
-  async #answersAmong(
-    binId: number,
-    captures: { seq: number }[],
-    withSent = false,
-  ): Promise<Map<number, Answered>> {
-    if (captures.length === 0) return new Map();
-    const seqs = captures.map(({ seq }) => seq);
-    const rows = await this.#client.answer.findMany({
-      where: { binId, seq: { gte: Math.min(...seqs), lte: Math.max(...seqs) } },
-    });
-    const sent = withSent ? await sentAmong(this.#client, binId, rows) : null;
-    const waiting = this.#answers.filter((answer) => answer.binId === binId);
-    return new Map([
-      ...rows.map((row) => [row.seq, answeredOf(row, sent?.(row))] as const),
-      ...waiting.map(({ seq, answered }) => [seq, answered] as const),
-    ]);
+  /** The answer of a capture that is not committed yet. */
+  #pendingAnswer(binId: number, seq: number): Answered | undefined {
+    const isIt = (answer: NewAnswer) => answer.seq === seq && answer.binId === binId;
+    return (this.#answers.findLast(isIt) ?? this.#answersBeingWritten.findLast(isIt))?.answered;
   }
 }
 

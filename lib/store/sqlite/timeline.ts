@@ -1,17 +1,27 @@
 import type { Filter } from '../../filter/index.ts';
+import type { Asker } from '../../model/asker.ts';
 import { statusPart, type Timeline, type TimelineDivision } from '../../model/timeline.ts';
 import type { Store } from '../store.ts';
-import { type Searched, search } from './search.ts';
+import type { Captures } from './captures.ts';
+import { search } from './search.ts';
 
 type TimelineQuery = Parameters<Store['timeline']>[1];
+
+/** Where a timeline is counted: of the captures of a bin up to a seq. */
+type Counted = {
+  readonly captures: Captures;
+  readonly binId: number;
+  readonly head: number;
+  readonly asker: Asker;
+};
 
 /** More methods than these are `other`: anybody can invent some. */
 const mostParts = 8;
 
 /** How many captures of a bin arrived when. Without a filter the index alone is read. */
-export async function timeline(searched: Searched, head: number, query: TimelineQuery): Promise<Timeline> {
+export async function timeline(counted: Counted, query: TimelineQuery): Promise<Timeline> {
   const { to, by, buckets } = query;
-  const from = Math.min(query.from ?? (await firstMoment(searched)) ?? to, to);
+  const from = Math.min(query.from ?? firstMoment(counted) ?? to, to);
   const width = Math.max(1000, Math.ceil((to - from) / buckets / 1000) * 1000);
   const counts = new Map<string, number[]>();
   const add = (bucket: number, name: string, count: number) => {
@@ -21,69 +31,86 @@ export async function timeline(searched: Searched, head: number, query: Timeline
     counts.set(name, part);
   };
   const next = query.filter
-    ? await addFound(searched, query, query.filter, (at, name) =>
+    ? await addFound(counted, query, query.filter, (at, name) =>
         add(Math.floor((at - from) / width), name, 1),
       )
-    : await addAll(searched, { from, until: from + width * buckets, width, by }, add);
+    : await addAll(counted, { from, until: from + width * buckets, width, by }, add);
   return {
     from: isoOf(from),
     to: isoOf(from + width * buckets),
     bucketMs: width / 1000,
     by,
     series: partsOf(counts),
-    head,
+    head: counted.head,
     next,
   };
 }
 
+/** Captures counted in one statement: some milliseconds, since the index alone is read, and their answers. */
+const together = 4000;
+
+type Place = { readonly receivedAt: number; readonly seq: number };
+type Bucket = { readonly bucket: number; readonly part: string | number | null; readonly count: number };
+
+/**
+ * Counts what arrived between two moments, in the order of the index. Whatever arrives meanwhile is above the head and is not
+ * counted; what is evicted or removed before it was come to is not counted either.
+ */
 async function addAll(
-  { client, binId }: Searched,
+  { captures: { reader, turns }, binId, head, asker }: Counted,
   { from, until, width, by }: { from: number; until: number; width: number; by: TimelineDivision },
   add: (bucket: number, name: string, count: number) => void,
 ): Promise<null> {
+  const some = `SELECT "binId", "receivedAt", "seq", "method" FROM "Capture"
+    WHERE "binId" = ? AND ("receivedAt", "seq") > (?, ?) AND "receivedAt" < ?
+    ORDER BY "receivedAt", "seq" LIMIT ${together}`;
+  const edge = `SELECT "receivedAt", "seq" FROM (${some}) LIMIT 1 OFFSET ${together - 1}`;
   const answers = 'LEFT JOIN "Answer" a ON a."binId" = c."binId" AND a."seq" = c."seq"';
-  const part = by === 'method' ? 'c."method"' : 'a."status" / 100';
-  const rows = await client.$queryRawUnsafe<{ bucket: bigint; part: unknown; count: bigint }[]>(
-    `SELECT CAST((c."receivedAt" - ?) / ? AS INTEGER) AS bucket, ${part} AS part, COUNT(*) AS count
-       FROM "Capture" c ${by === 'method' ? '' : answers}
-      WHERE c."binId" = ? AND c."receivedAt" >= ? AND c."receivedAt" < ?
-      GROUP BY 1, 2`,
-    from,
-    width,
-    binId,
-    from,
-    until,
-  );
-  for (const { bucket, part: value, count } of rows) {
-    const name = by === 'method' ? String(value) : statusPart(value === null ? null : Number(value) * 100);
-    add(Number(bucket), name, Number(count));
+  const counts = `
+    SELECT CAST((c."receivedAt" - ?) / ? AS INTEGER) AS "bucket",
+      ${by === 'method' ? 'c."method"' : 'a."status" / 100'} AS "part", COUNT(*) AS "count"
+    FROM (${some}) c ${by === 'method' ? '' : answers} WHERE c."seq" <= ? GROUP BY 1, 2`;
+  for (let at: Place | undefined = { receivedAt: from, seq: -1 }; at; ) {
+    await turns.take(asker);
+    at = addSome(at);
   }
   return null;
+
+  /** Counts some, and says where these end; undefined when they were the last. */
+  function addSome({ receivedAt, seq }: Place): Place | undefined {
+    const place = [binId, receivedAt, seq, until];
+    return reader.atOnce(() => {
+      for (const { bucket, part, count } of reader.all<Bucket>(counts, from, width, ...place, head)) {
+        const status = () => statusPart(part === null ? null : Number(part) * 100);
+        add(bucket, by === 'method' ? String(part) : status(), count);
+      }
+      return reader.first<Place>(edge, ...place);
+    });
+  }
 }
 
 /** The same for what a filter finds, which has to be looked for; the seq where its budget ended. */
 async function addFound(
-  searched: Searched,
+  { captures, binId, asker }: Counted,
   { by, before, budget }: TimelineQuery,
   filter: Filter,
   add: (receivedAt: number, name: string) => void,
 ): Promise<number | null> {
-  const found = search(searched, { before, budget }, filter);
+  const found = search(captures, binId, { before, budget }, filter, asker);
   for (;;) {
     const { value, done } = await found.next();
     if (done) return value;
-    const { row, answered } = value;
-    add(Number(row.receivedAt), by === 'method' ? row.method : statusPart(answered?.status ?? null));
+    const { receivedAt, method, answered } = value.facts;
+    add(receivedAt, by === 'method' ? method : statusPart(answered?.status ?? null));
   }
 }
 
-async function firstMoment({ client, binId }: Searched): Promise<number | null> {
-  const row = await client.capture.findFirst({
-    where: { binId },
-    orderBy: { receivedAt: 'asc' },
-    select: { receivedAt: true },
-  });
-  return row && Number(row.receivedAt);
+function firstMoment({ captures: { reader }, binId }: Counted): number | null {
+  const row = reader.first<{ receivedAt: number }>(
+    'SELECT "receivedAt" FROM "Capture" WHERE "binId" = ? ORDER BY "receivedAt" LIMIT 1',
+    binId,
+  );
+  return row?.receivedAt ?? null;
 }
 
 /** The parts, the largest first; the smallest of too many together. */

@@ -50,7 +50,7 @@ export async function writeGroup(
  * Prisma's debug log remembers the last hundred statements with their values, whether it is switched on or not: hundreds of
  * megabytes of bodies would stay in memory with them. So the values are taken out once they are written.
  */
-async function write(transaction: Transaction, insertion: SqlQuery): Promise<void> {
+export async function write(transaction: Transaction, insertion: SqlQuery): Promise<void> {
   await transaction.executeRaw(insertion);
   insertion.args.length = 0;
 }
@@ -105,7 +105,7 @@ const takeIn = `
   WHERE "id" = ? AND "deletedAt" IS NULL
   RETURNING "lastSeq", "kept" - "pinned", "keptBytes" - "pinnedBytes", "capacity", "maxBytes"`;
 
-const captureColumns = [
+export const captureColumns = [
   'binId',
   'seq',
   'method',
@@ -136,7 +136,8 @@ const captureColumns = [
   'deliveryId',
 ];
 
-function captureRow({ binId, received }: NewCapture, seq: number, headers: string): unknown[] {
+/** The row of a capture, in the order of its columns. */
+export function captureRow({ binId, received }: NewCapture, seq: number, headers: string): unknown[] {
   return [
     binId,
     seq,
@@ -169,7 +170,7 @@ function captureRow({ binId, received }: NewCapture, seq: number, headers: strin
   ];
 }
 
-const answerColumns = [
+export const answerColumns = [
   'binId',
   'seq',
   'status',
@@ -181,7 +182,8 @@ const answerColumns = [
   'bodySent',
 ];
 
-function answerRow({ binId, seq, answered }: NewAnswer): unknown[] {
+/** The row of an answer, in the order of its columns. */
+export function answerRow({ binId, seq, answered }: NewAnswer): unknown[] {
   const { status, micros, complete } = answered;
   const { chosen, sent, bodySize, bodySent } = chosenColumns(answered);
   return [binId, seq, status, micros, complete ? 1 : 0, chosen, sent, bodySize, bodySent];

@@ -35,7 +35,7 @@ export default async function InspectorPage({ params, searchParams }: Props) {
     );
   }
   const running = await services();
-  const captures = captureView(running, { bin, link });
+  const captures = captureView(running, { bin, link }, { name: `link ${link.id}` });
   const firstPage = await captures.list({ limit: firstRows });
   const opened = {
     key,

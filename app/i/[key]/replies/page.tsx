@@ -20,7 +20,7 @@ export default async function RepliesPage({ params }: { params: Promise<{ key: s
   if (!may(link, 'change-settings')) notFound();
   const [settings, { captures }] = await Promise.all([
     running.store.reply(bin.id),
-    captureView(running, { bin, link }).list({ limit: 1 }),
+    captureView(running, { bin, link }, { name: `link ${link.id}` }).list({ limit: 1 }),
   ]);
   return (
     <Page>

@@ -19,7 +19,7 @@ export default async function BinSettingsPage({ params }: Props) {
   const { key } = await params;
   const { bin, link } = await enterBelow(key);
   const running = await services();
-  const captures = captureView(running, { bin, link });
+  const captures = captureView(running, { bin, link }, { name: `link ${link.id}` });
   return (
     <Page>
       <SettingsPage

@@ -12,8 +12,8 @@ export const GET = answering<Params>(async (call) => {
 
 /** Changes what is said of the bin; with another slug its old address goes on leading to it for a while. */
 export const PATCH = answering<Params>(async (call) => {
-  const { bin, link, captures } = await enter(call, 'change-settings');
-  const { slug, reply: written, ...change } = await longInputOf(call, 'binChange', `link:${link.id}`);
+  const { bin, link, asker, captures } = await enter(call, 'change-settings');
+  const { slug, reply: written, ...change } = await longInputOf(call, 'binChange', asker);
   const settings = settingsIn(change, call.config.limits);
   // Another name would be a way round a block.
   const isBlocked = (name: string) => call.gate.isSlugBlocked(name, call.now);
@@ -23,7 +23,7 @@ export const PATCH = answering<Params>(async (call) => {
     (await call.workers.run(
       'readReply',
       { written, kept: await call.store.reply(bin.id), field: 'reply' },
-      { asker: `link:${link.id}`, signal: call.request.signal },
+      { asker },
     ));
   if (slug !== undefined) await call.store.renameBin(bin.id, slug, call.now);
   if (reply !== undefined) await call.store.setReply(bin.id, reply);
@@ -37,11 +37,11 @@ export const PATCH = answering<Params>(async (call) => {
  * `permanent=1` says otherwise.
  */
 export const DELETE = answering<Params>(async (call) => {
-  const { bin } = await enter(call, 'delete-bin');
+  const { bin, asker } = await enter(call, 'delete-bin');
   const { permanent } = queryOf(call.request, binDeletionShape);
   await call.store.deleteBin(bin.id, call.now);
   call.announce.closed(bin.id, 'bin-deleted');
-  if (permanent) await call.store.removeBin(bin.id);
+  if (permanent) await call.store.removeBin(bin.id, asker);
   return noContent();
 });
 

@@ -18,17 +18,17 @@ export const GET = answering<Params>(async (call) => {
  * read, may have been meant to spare some: it is refused.
  */
 export const DELETE = answering<Params>(async (call) => {
-  const { bin } = await enter(call, 'delete-captures');
+  const { bin, asker } = await enter(call, 'delete-captures');
   const { filter: text } = queryOf(call.request, foundShape);
   // A program whose filter came out empty did not mean everything.
   if (text?.trim() === '') fail('invalid-filter', 'It is empty: leave it out to delete every request.');
   const filter = await filterIn(text, call.now);
   if (filter) {
-    const removed = await call.store.removeFound(bin.id, filter);
+    const removed = await call.store.removeFound(bin.id, filter, asker);
     if (removed.length > 0) call.announce.removed(bin.id, removed);
     return json({ removed: removed.length });
   }
-  const { removed, upTo, kept } = await call.store.removeCaptures(bin.id);
+  const { removed, upTo, kept } = await call.store.removeCaptures(bin.id, asker);
   call.announce.removedUpTo(bin.id, upTo, kept);
   return json({ removed });
 });

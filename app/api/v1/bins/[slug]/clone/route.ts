@@ -6,10 +6,10 @@ import { admitMaker, answerNewBin } from '../../../../new-bin.ts';
  * hold secrets: who may not change them may not take them along.
  */
 export const POST = answering<{ slug: string }>(async (call) => {
-  const { bin, link } = await enter(call, 'change-settings');
+  const { bin, asker } = await enter(call, 'change-settings');
   // The key is in the place of a token: where making a bin takes one, a clone cannot be made.
   await admitMaker(call, null);
-  return answerNewBin(call, await longInputOf(call, 'newBin', `link:${link.id}`), bin.id);
+  return answerNewBin(call, await longInputOf(call, 'newBin', asker), asker, bin.id);
 });
 
 export const { GET, PUT, PATCH, DELETE } = refusing('POST');

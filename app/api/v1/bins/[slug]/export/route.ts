@@ -9,17 +9,13 @@ import { filterIn } from '../../../../filter-in.ts';
 
 /** All captures of a bin, or those a filter finds, as one document, written while they are read. */
 export const GET = answering<{ slug: string }>(async (call) => {
-  const { bin, link, captures } = await enter(call, 'copy');
+  const { bin, asker, captures } = await enter(call, 'copy');
   const { format: id, filter: text } = queryOf(call.request, exportShape);
   const format = bulkFormat(id) ?? failUnknown(id);
   const filter = await filterIn(text, call.now);
   const from = { slug: bin.slug, name: bin.name, origin: call.origin };
   const write: WriteEntry = (capture) =>
-    call.workers.run(
-      'writeExport',
-      { format: format.id, capture, bin: from },
-      { asker: `link:${link.id}`, signal: call.request.signal },
-    );
+    call.workers.run('writeExport', { format: format.id, capture, bin: from }, { asker });
   const document = ReadableStream.from(encoded(format, from, captures.eachCapture(filter), write));
   return new Response(document as BodyInit, {
     headers: {

@@ -5,8 +5,8 @@ import { importShape } from '#lib/model/input.ts';
 import { readImport } from '#lib/workers/jobs/read-import.ts';
 import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
 
-/** Captures committed together, so that a long import shows as it goes and holds little. */
-const group = { captures: 200, bytes: 8 * 2 ** 20 };
+/** Captures committed together: so few that those who wait for the database meanwhile wait some milliseconds. */
+const group = { captures: 50, bytes: 2 ** 20 };
 /** Longer entries are read on a worker thread, characters. */
 const longEntry = 32 * 1024;
 
@@ -15,18 +15,14 @@ const longEntry = 32 * 1024;
  * it is, so that nothing is lost and the rest can be sent again.
  */
 export const POST = answering<{ slug: string }>(async (call) => {
-  const { bin, link } = await enter(call, 'import');
+  const { bin, asker } = await enter(call, 'import');
   const { format: id } = queryOf(call.request, importShape);
   const format = importFormat(id) ?? failUnknown(id);
 
   const captureOf = (entry: string) =>
     entry.length <= longEntry
       ? readImport({ format: format.id, entry })
-      : call.workers.run(
-          'readImport',
-          { format: format.id, entry },
-          { asker: `link:${link.id}`, signal: call.request.signal },
-        );
+      : call.workers.run('readImport', { format: format.id, entry }, { asker });
   let imported = 0;
   let waiting: Capture[] = [];
   let bytes = 0;
@@ -42,6 +38,7 @@ export const POST = answering<{ slug: string }>(async (call) => {
 
   try {
     for await (const entry of format.entries(textOf(call.request.body))) {
+      await call.turns.take(asker);
       number += 1;
       if (entry.trim() === '') continue;
       waiting.push(await captureOf(entry));

@@ -13,13 +13,12 @@ export const GET = answering<Params>(async (call) => {
 
 /** Says what the bin answers, all of it: what is left out has its default. Secrets that are left out are kept. */
 export const PUT = answering<Params>(async (call) => {
-  const { bin, link } = await enter(call, 'change-settings');
-  const asker = `link:${link.id}`;
+  const { bin, asker } = await enter(call, 'change-settings');
   const written = await longInputOf(call, 'replySettings', asker);
   const settings = await call.workers.run(
     'readReply',
     { written, kept: await call.store.reply(bin.id), field: null },
-    { asker, signal: call.request.signal },
+    { asker },
   );
   if (!(await call.store.setReply(bin.id, settings))) fail('bin-not-found');
   return json(shownSettings(settings));

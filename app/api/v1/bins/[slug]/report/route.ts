@@ -17,20 +17,19 @@ const mostReported = 2000;
 export const GET = answering<{ slug: string }>(async (call) => {
   const { captures } = await enter(call, 'look');
   const { filter } = queryOf(call.request, foundShape);
-  const { told, more } = await toldOf(captures, await filterIn(filter, call.now), call.request.signal);
+  const { told, more } = await toldOf(captures, await filterIn(filter, call.now));
   return json({ ...reportOf(told), more });
 });
 
 export const { POST, PUT, PATCH, DELETE } = refusing('GET', 'HEAD');
 
 /** What a report looks at, oldest first. */
-async function toldOf(captures: CaptureView, filter: Filter | undefined, signal: AbortSignal) {
+async function toldOf(captures: CaptureView, filter: Filter | undefined) {
   const told: Told[] = [];
   let before: number | undefined;
   for (;;) {
     const page = await captures.list({ before, limit: 500, filter });
     for (const { seq } of page.captures) {
-      signal.throwIfAborted();
       const facts = await captures.captureFacts(seq);
       if (!facts) continue;
       const summary = captureSummary(facts);

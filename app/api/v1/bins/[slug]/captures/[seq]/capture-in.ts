@@ -1,10 +1,10 @@
 import type { Action } from '#lib/access/policy.ts';
 import type { CaptureView } from '#lib/access/view.ts';
+import type { Asker } from '#lib/model/asker.ts';
 import type { Bin } from '#lib/model/bin.ts';
 import type { Capture, CaptureFacts } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
 import { seqShape } from '#lib/model/input.ts';
-import type { Link } from '#lib/model/link.ts';
 import { shaped } from '#lib/model/read-json.ts';
 import { type Call, enter } from '../../../../../answer.ts';
 
@@ -14,10 +14,10 @@ export type CaptureParams = { slug: string; seq: string };
 export async function captureIn(
   call: Call<CaptureParams>,
   action: Action,
-): Promise<{ capture: Capture; link: Link }> {
-  const { captures, link } = await enter(call, action);
+): Promise<{ capture: Capture; asker: Asker }> {
+  const { captures, asker } = await enter(call, action);
   const seq = shaped(call.params.seq, seqShape);
-  return { capture: (await captures.capture(seq)) ?? failMissing(seq), link };
+  return { capture: (await captures.capture(seq)) ?? failMissing(seq), asker };
 }
 
 /** The same without its bytes, which may be many. */

@@ -12,20 +12,18 @@ import { answering, enter, json, longInputOf, refusing } from '../../../../../an
  * it: a playbook answers as it would answer next, and stays where it is.
  */
 export const POST = answering<{ slug: string }>(async (call) => {
-  const { bin, link, captures } = await enter(call, 'see-replies');
-  const asker = `link:${link.id}`;
-  const { signal } = call.request;
+  const { bin, asker, captures } = await enter(call, 'see-replies');
   const { capture: seq, settings: written } = await longInputOf(call, 'try', asker);
   const kept = await call.store.reply(bin.id);
   const settings = written
-    ? await call.workers.run('readReply', { written, kept, field: 'settings' }, { asker, signal })
+    ? await call.workers.run('readReply', { written, kept, field: 'settings' }, { asker })
     : (kept ?? plainSettings);
   const capture = (await captures.capture(seq)) ?? fail('capture-not-found', `There is no capture ${seq}.`);
   const facts = { ...capture, note: null, pinned: false, answered: null };
   const body = capture.body.subarray(0, bodyLookedAt);
 
   const subject = { facts, body };
-  const rules = await call.workers.run('explainRules', { rules: settings.rules, subject }, { asker, signal });
+  const rules = await call.workers.run('explainRules', { rules: settings.rules, subject }, { asker });
   const { reply, told } = await replyTo(settings, facts, {
     ...replyWork(call.workers, asker),
     chance: { now: call.now, random: Math.random, uuid: randomUUID },

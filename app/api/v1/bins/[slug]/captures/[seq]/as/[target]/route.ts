@@ -23,12 +23,8 @@ export const GET = answering<CaptureParams & { target: string }>(async (call) =>
     ...(drop && { drop }),
     redact,
   };
-  const { capture, link } = await captureIn(call, 'copy');
-  const copy = await call.workers.run(
-    'copyCapture',
-    { target: id, source: capture, options },
-    { asker: `link:${link.id}`, signal: call.request.signal },
-  );
+  const { capture, asker } = await captureIn(call, 'copy');
+  const copy = await call.workers.run('copyCapture', { target: id, source: capture, options }, { asker });
   return new Response(copy as BodyInit, {
     headers: {
       'Content-Type': target.mediaType,

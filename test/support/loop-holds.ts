@@ -1,0 +1,28 @@
+import { processorClock } from './processor-clock.ts';
+
+/**
+ * The longest time for which work did not give the event loop back, in milliseconds of processor time, so that a busy machine
+ * does not count.
+ */
+export async function longestHold(work: () => Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let isOver = false;
+  let last = processorClock();
+  function beat(): void {
+    const now = processorClock();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (!isOver) setImmediate(beat);
+  }
+  setImmediate(beat);
+  await work();
+  isOver = true;
+  beat();
+  return longest;
+}
+
+/** Holds the event loop for some milliseconds. */
+export function spend(milliseconds: number): void {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+}
