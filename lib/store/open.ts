@@ -1,5 +1,6 @@
 import { type InstanceLimits, usualLimits } from '../model/limits.ts';
 import { guarded } from './guarded.ts';
+import { troubleOf } from './sqlite/driver-error.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 import type { Store } from './store.ts';
 
@@ -9,5 +10,5 @@ export function openStore(
   root: string,
   limits: InstanceLimits = usualLimits,
 ): Promise<Store> {
-  return openSqliteStore(databaseUrl, root, limits).then(guarded);
+  return openSqliteStore(databaseUrl, root, limits).then((store) => guarded(store, troubleOf));
 }

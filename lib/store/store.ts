@@ -217,6 +217,6 @@ export type PlayTurn = {
 /** A body that is being written. */
 export type LongBody = {
   readonly id: number;
-  /** Adds bytes to its end; resolves once they are committed. */
+  /** Adds bytes to its end; resolves once they are committed. When that fails the whole body is left to the sweep. */
   append(bytes: Uint8Array): Promise<void>;
 };

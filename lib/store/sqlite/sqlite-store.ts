@@ -25,7 +25,8 @@ import { BinUses } from './bin-uses.ts';
 import { Bins } from './bins.ts';
 import { Blocks } from './blocks.ts';
 import { BodyPieces } from './body-pieces.ts';
-import { isOfTheDatabase, whenFree } from './busy.ts';
+import { whenFree } from './busy.ts';
+import { isOfTheDatabase } from './driver-error.ts';
 import { giveBack } from './free-pages.ts';
 import { giveLease, takeLease } from './leases.ts';
 import { type Database, openSqlite } from './open.ts';
@@ -82,7 +83,7 @@ class SqliteStore implements Store {
       { items: 256, bytes: 8 * 2 ** 20 },
       isOfTheDatabase,
     );
-    this.#pieces = new BodyPieces(database);
+    this.#pieces = new BodyPieces(database, () => this.#tellLetGo());
     this.#plays = new PlayCounts(database);
     this.#bins = new Bins(database, limits);
   }
@@ -178,12 +179,18 @@ class SqliteStore implements Store {
   }
 
   async dropLongBody(id: number): Promise<void> {
-    await this.#client.longBody.updateMany({ where: { id, capture: null }, data: { createdAt: 0 } });
-    this.#tellLetGo();
+    this.#pieces.abandon(id);
   }
 
   async add(binId: number, received: Recognised): Promise<number | null> {
-    return this.#captures.add({ binId, received });
+    const { longBodyId } = received;
+    let seq: number | null = null;
+    try {
+      seq = await this.#captures.add({ binId, received });
+    } finally {
+      if (seq === null && longBodyId !== null) this.#pieces.abandon(longBodyId);
+    }
+    return seq;
   }
 
   answered(binId: number, seq: number, answered: Answered): void {
@@ -289,6 +296,21 @@ class SqliteStore implements Store {
 
   async importCaptures(binId: number, captures: readonly Capture[]): Promise<CaptureSummary | null> {
     const longBodyIds = new Map<Capture, number>();
+    let summary: CaptureSummary | null = null;
+    try {
+      summary = await this.#import(binId, captures, longBodyIds);
+    } finally {
+      if (!summary) for (const id of longBodyIds.values()) this.#pieces.abandon(id);
+    }
+    return summary;
+  }
+
+  /** Notes in `longBodyIds` which long bodies it has written. */
+  async #import(
+    binId: number,
+    captures: readonly Capture[],
+    longBodyIds: Map<Capture, number>,
+  ): Promise<CaptureSummary | null> {
     for (const capture of captures) {
       if (capture.body.length > importedInline)
         longBodyIds.set(capture, await this.#importLongBody(capture.body));
