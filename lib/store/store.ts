@@ -180,8 +180,10 @@ export interface Store {
   /** Takes or renews the lease on work that one process does at a time; false while another holds it. */
   takeLease(lease: { name: string; holder: string; now: number; until: number }): Promise<boolean>;
   giveLease(name: string, holder: string): Promise<void>;
-  /** Whether a write would succeed now. */
-  ready(): Promise<boolean>;
+  /** Writes something and takes it back: fails with `store-unavailable` where a capture could not be written now. */
+  probe(): Promise<void>;
+  /** Likewise without writing: fails where it shows from outside, as when the file was deleted. Cheap. */
+  look(): Promise<void>;
   /** Commits what is waiting and lets go of the database. */
   close(): Promise<void>;
 }

@@ -561,13 +561,12 @@ class SqliteStore implements Store {
     await giveLease(this.#database, name, holder);
   }
 
-  async ready(): Promise<boolean> {
-    try {
-      await probeWrite(this.#database.connection);
-      return true;
-    } catch {
-      return false;
-    }
+  async probe(): Promise<void> {
+    await probeWrite(this.#database.connection);
+  }
+
+  look(): Promise<void> {
+    return this.#database.connection.look();
   }
 
   async close(): Promise<void> {
