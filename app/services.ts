@@ -24,6 +24,7 @@ async function openHere(): Promise<Services> {
     { contentDecoder },
     { noCounts },
     { openLog },
+    { outageLog },
     { openGatehouse },
     { openPulse, counted },
     { nothingDeclared },
@@ -39,6 +40,7 @@ async function openHere(): Promise<Services> {
     import('#lib/wire/content-decoder.ts'),
     import('#lib/server/counts.ts'),
     import('#lib/server/log.ts'),
+    import('#lib/server/outage.ts'),
     import('#lib/server/gatehouse.ts'),
     import('#lib/server/pulse.ts'),
     import('#lib/server/declared/declared-bins.ts'),
@@ -48,7 +50,7 @@ async function openHere(): Promise<Services> {
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
   const store = await openStore(config.databaseUrl, process.cwd(), config.limits);
-  const blame = (error: unknown) => log.error({ err: error });
+  const { blame } = outageLog(store, log, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const counts = noCounts();
   const pulse = openPulse(counts, Date.now);

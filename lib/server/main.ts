@@ -11,6 +11,7 @@ import { openDeclaredBins } from './declared/declared-bins.ts';
 import { openGatehouse } from './gatehouse.ts';
 import { type PortServer, portServer } from './listen.ts';
 import { openLog } from './log.ts';
+import { outageLog } from './outage.ts';
 import { counted, openPulse } from './pulse.ts';
 import { keepRetaining } from './retention.ts';
 import { rotateWhenOverfull } from './rotation.ts';
@@ -25,9 +26,10 @@ async function main(): Promise<void> {
   const root = process.cwd();
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
-  const blame = (error: unknown) => log.error({ err: error });
 
   const store = await openStore(config.databaseUrl, root, config.limits);
+  const outages = outageLog(store, log, Date.now);
+  const { blame } = outages;
   const decodeBody = contentDecoder(config.maxBodyBytes);
   const live = openLive(store, { decodeBody, now: Date.now, blame });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
@@ -76,7 +78,7 @@ async function main(): Promise<void> {
     stopping = true;
     await live.close();
     await traffic.close(patience);
-    await Promise.all([retention.stop(), rotation.stop(), sweeping.stop()]);
+    await Promise.all([retention.stop(), rotation.stop(), sweeping.stop(), outages.stop()]);
     await gatehouse.close();
     pulse.stop();
     await store.close();
