@@ -26,6 +26,7 @@ async function openHere(): Promise<Services> {
     { openWorkers },
     { noCounts },
     { openLog },
+    { outageLog },
     { openGatehouse },
     { openPulse, counted },
     { nothingDeclared },
@@ -43,6 +44,7 @@ async function openHere(): Promise<Services> {
     import('#lib/workers/workers.ts'),
     import('#lib/server/counts.ts'),
     import('#lib/server/log.ts'),
+    import('#lib/server/outage.ts'),
     import('#lib/server/gatehouse.ts'),
     import('#lib/server/pulse.ts'),
     import('#lib/server/declared/declared-bins.ts'),
@@ -53,7 +55,7 @@ async function openHere(): Promise<Services> {
   const log = openLog(config.logLevel);
   const turns = new Turns();
   const store = await openStore(config.databaseUrl, process.cwd(), config.limits, turns);
-  const blame = (error: unknown) => log.error({ err: error });
+  const { blame } = outageLog(store, log, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const counts = noCounts();
   const pulse = openPulse(counts, Date.now);

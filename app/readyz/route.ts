@@ -1,12 +1,21 @@
+import { type Failure, failureCode } from '#lib/model/errors.ts';
 import { services } from '../services.ts';
 
-/** Whether requests to bins can be taken now: a load balancer asks. */
+/** Whether requests to bins can be taken now, and if not why: a load balancer asks. */
 export async function GET(): Promise<Response> {
   const { store, gate } = await services();
-  const status = gate.isDraining ? 'draining' : (await store.ready()) ? 'ready' : 'store-unavailable';
-  return Response.json(
-    { status },
-    { status: status === 'ready' ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },
-  );
+  const ready = gate.isDraining
+    ? { status: 'draining' }
+    : await store.probe().then(() => ({ status: 'ready' }), unready);
+  return Response.json(ready, {
+    status: ready.status === 'ready' ? 200 : 503,
+    headers: { 'Cache-Control': 'no-store' },
+  });
 }
+
+function unready(error: unknown): { status: string; detail?: string } {
+  const detail = failureCode(error) === null ? null : (error as Failure).detail;
+  return { status: 'store-unavailable', ...(detail === null ? {} : { detail }) };
+}
+
 export const dynamic = 'force-dynamic';

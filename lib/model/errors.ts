@@ -181,8 +181,8 @@ const failures = {
   },
   'store-unavailable': {
     status: 503,
-    title: 'The request could not be written to disk, so it is not acknowledged.',
-    hint: 'Send it again in a moment. The operator finds the reason in the log.',
+    title: 'The database cannot be used now, so this request is not acknowledged.',
+    hint: 'Wait the seconds that Retry-After says, then send it again. The operator finds the reason in the log and at /readyz.',
   },
   'too-much-work': {
     status: 422,

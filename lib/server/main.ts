@@ -18,6 +18,7 @@ import { openDeclaredBins } from './declared/declared-bins.ts';
 import { openGatehouse } from './gatehouse.ts';
 import { type PortServer, portServer } from './listen.ts';
 import { openLog } from './log.ts';
+import { outageLog } from './outage.ts';
 import { counted, openPulse } from './pulse.ts';
 import { keepRetaining } from './retention.ts';
 import { rotateWhenOverfull } from './rotation.ts';
@@ -32,10 +33,11 @@ async function main(): Promise<void> {
   const root = process.cwd();
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
-  const blame = (error: unknown) => log.error({ err: error });
 
   const turns = new Turns();
   const store = await openStore(config.databaseUrl, root, config.limits, turns);
+  const outages = outageLog(store, log, Date.now);
+  const { blame } = outages;
   const decodeBody = contentDecoder(config.maxBodyBytes);
   // The compiled thread stands beside the compiled server.
   const workers = openWorkers(fileURLToPath(new URL('./worker.mjs', import.meta.url)));
@@ -100,7 +102,7 @@ async function main(): Promise<void> {
     stopping = true;
     await live.close();
     await traffic.close(patience);
-    await Promise.all([retention.stop(), rotation.stop(), sweeping.stop()]);
+    await Promise.all([retention.stop(), rotation.stop(), sweeping.stop(), outages.stop()]);
     await gatehouse.close();
     await workers.close();
     pulse.stop();

@@ -8,6 +8,8 @@ export type Sweeping = {
 
 /** How long removals are left to gather, milliseconds: they go on while captures do, and each step is a commit. */
 const gathering = 100;
+/** How long after a sweep that failed, as on a full disk, there is another, milliseconds. */
+const triedAgainAfter = 2000;
 
 /**
  * Sweeps long bodies soon after they were let go, a few MiB between two group commits. They are most of what a bin weighs:
@@ -18,6 +20,7 @@ export function sweepWhenLetGo({ store, blame }: Pick<Line, 'store' | 'blame'>):
   let running: Promise<void> | null = null;
   let isAskedAgain = false;
   let isOver = false;
+  let again: NodeJS.Timeout | undefined;
 
   async function run(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, gathering));
@@ -28,7 +31,12 @@ export function sweepWhenLetGo({ store, blame }: Pick<Line, 'store' | 'blame'>):
   function begin(): void {
     isAskedAgain = true;
     running ??= run()
-      .catch(blame)
+      .catch((error) => {
+        blame(error);
+        isAskedAgain = false;
+        clearTimeout(again);
+        if (!isOver) again = setTimeout(begin, triedAgainAfter).unref();
+      })
       .finally(() => {
         running = null;
         if (isAskedAgain && !isOver) begin();
@@ -39,6 +47,7 @@ export function sweepWhenLetGo({ store, blame }: Pick<Line, 'store' | 'blame'>):
   return {
     async stop() {
       isOver = true;
+      clearTimeout(again);
       await running;
     },
   };

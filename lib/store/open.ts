@@ -1,5 +1,6 @@
 import { type InstanceLimits, usualLimits } from '../model/limits.ts';
 import { guarded } from './guarded.ts';
+import { troubleOf } from './sqlite/driver-error.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 import type { Store } from './store.ts';
 import { Turns } from './turns.ts';
@@ -14,5 +15,5 @@ export function openStore(
   limits: InstanceLimits = usualLimits,
   turns: Turns = new Turns(),
 ): Promise<Store> {
-  return openSqliteStore(databaseUrl, root, limits, turns).then(guarded);
+  return openSqliteStore(databaseUrl, root, limits, turns).then((store) => guarded(store, troubleOf));
 }

@@ -186,8 +186,10 @@ export interface Store {
   /** Takes or renews the lease on work that one process does at a time; false while another holds it. */
   takeLease(lease: { name: string; holder: string; now: number; until: number }): Promise<boolean>;
   giveLease(name: string, holder: string): Promise<void>;
-  /** Whether a write would succeed now. */
-  ready(): Promise<boolean>;
+  /** Writes something and takes it back: fails with `store-unavailable` where a capture could not be written now. */
+  probe(): Promise<void>;
+  /** Likewise without writing: fails where it shows from outside, as when the file was deleted. Cheap. */
+  look(): Promise<void>;
   /** Commits what is waiting and lets go of the database. */
   close(): Promise<void>;
 }
@@ -223,6 +225,6 @@ export type PlayTurn = {
 /** A body that is being written. */
 export type LongBody = {
   readonly id: number;
-  /** Adds bytes to its end; resolves once they are committed. */
+  /** Adds bytes to its end; resolves once they are committed. When that fails the whole body is left to the sweep. */
   append(bytes: Uint8Array): Promise<void>;
 };

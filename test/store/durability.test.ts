@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -189,7 +190,8 @@ describe('while another process holds the database', () => {
 
 describe('on a full disk', () => {
   /** A server none of whose files can grow past 2 MiB (4,096 blocks); the soft limit alone, so that it can be lifted. */
-  const startSmall = () => startServer({ under: ['sh', '-c', 'ulimit -S -f 4096; exec "$0" "$@"'] });
+  const startSmall = (redirection = '') =>
+    startServer({ under: ['sh', '-c', `ulimit -S -f 4096; exec "$0" "$@" ${redirection}`] });
   const makeRoom = ({ process }: RunningServer) =>
     promisify(execFile)('prlimit', [`--pid=${process.pid}`, '--fsize=unlimited']);
 
@@ -238,10 +240,76 @@ describe('on a full disk', () => {
     const note = { method: 'PATCH', body: JSON.stringify({ note: 'x'.repeat(4000) }) };
     expect(await statuses(() => bin.api('/captures/1', note))).toContain(503);
     expect(await statuses(() => fetch(`${server.origin}/api/v1/bins`, { method: 'POST' }))).toContain(503);
+    const exported = await (await bin.api('/export?format=ndjson')).text();
+    const imported = await bin.api('/import?format=ndjson', { method: 'POST', body: exported });
+    const { detail } = (await imported.json()) as { detail: string };
+    expect([imported.status, detail]).toEqual([
+      503,
+      expect.stringMatching(/disk.* 0 captures were imported/),
+    ]);
 
     await makeRoom(server);
     expect((await fetch(`${server.origin}/readyz`)).status).toBe(200);
     expect((await bin.api('/captures/1', note)).status).toBe(200);
     await newBin(server.origin);
+  });
+
+  test('long bodies get 503 with the reason, wherever they were; once there is room nothing of them is left', async () => {
+    const server = await startSmall();
+    const bin = await newBin(server.origin);
+    const agent = new Agent({ keepAlive: true });
+    const bodies = Array.from({ length: 40 }, (_, id) => ({ id, body: randomBytes(300_000 + id * 20_000) }));
+    const answers = await Promise.all(
+      bodies.map(async ({ id, body }) => ({ id, ...(await send(agent, `${bin.captureUrl}/${id}`, body)) })),
+    );
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeGreaterThan(30);
+    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
+    for (const { text, retryAfter } of refused) {
+      expect(JSON.parse(text!)).toMatchObject({ detail: expect.stringMatching(/disk/) });
+      expect(retryAfter).toBe('10');
+    }
+
+    await makeRoom(server);
+    await until(async () => (await send(agent, `${bin.captureUrl}/after`, bodies[0]!.body))?.status === 200);
+    const database = new Database(fileOf(server.folder), { readonly: true });
+    const unclaimed = database.prepare(
+      'SELECT count(*) AS n FROM "LongBody" WHERE "id" NOT IN (SELECT ifnull("longBodyId", 0) FROM "Capture")',
+    );
+    await until(async () => (unclaimed.get() as { n: number }).n === 0);
+    const found = database.prepare('SELECT "target", "bodyStored" FROM "Capture" ORDER BY "seq"').all() as {
+      target: string;
+      bodyStored: number;
+    }[];
+    const kept = answers.filter(({ status }) => status === 200).map(({ id }) => String(id));
+    expect(found.map(({ target }) => target.split('/').at(-1)).sort()).toEqual([...kept, 'after'].sort());
+    database.close();
+    agent.destroy();
+    // Not a line for each of them: the same is said again only after it was over.
+    const count = (words: RegExp) =>
+      server
+        .log()
+        .split('\n')
+        .filter((line) => words.test(line)).length;
+    await until(async () => count(/can be used again/) > 0);
+    for (const reason of [/cannot be used\. The disk is full/, /cannot be used\. The disk does not take/])
+      expect(count(reason)).toBeLessThanOrEqual(count(/can be used again/));
+  });
+
+  test('a log that can take no line either does not stop the server', async () => {
+    const folder = await temporaryFolder();
+    const log = path.join(folder, 'log');
+    await writeFile(log, '');
+    await truncate(log, 4096 * 512);
+    const server = await startSmall(`2>>${log}`);
+    const bin = await newBin(server.origin);
+    const agent = connections();
+    const answers = await fill(agent, bin.captureUrl);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
+    expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
+    await makeRoom(server);
+    expect((await send(agent, bin.captureUrl, Buffer.from('room')))?.status).toBe(200);
+    await until(async () => (await readFile(log, 'utf8')).includes('can be used again'));
+    agent.destroy();
   });
 });

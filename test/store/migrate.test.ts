@@ -224,7 +224,8 @@ test('two processes starting at once on a fresh file both succeed', async () => 
     const { openSqliteStore } = await import('#lib/store/sqlite/sqlite-store.ts');
     await new Promise((resolve) => setTimeout(resolve, Number(process.argv[2]) - Date.now()));
     const store = await openSqliteStore(process.argv[1], process.cwd());
-    process.stdout.write(String(await store.ready()));
+    await store.probe();
+    process.stdout.write("true");
     await store.close();
   `;
   const { build } = await import('esbuild');

@@ -3,7 +3,8 @@ import { GroupCommit } from '../group-commit.ts';
 import { plainBytes } from '../rows.ts';
 import type { LongBody } from '../store.ts';
 import type { Turns } from '../turns.ts';
-import { isOfTheDatabase, whenFree } from './busy.ts';
+import { whenFree } from './busy.ts';
+import { isOfTheDatabase } from './driver-error.ts';
 import type { Database } from './open.ts';
 import type { Reader } from './reader.ts';
 import { query } from './transaction.ts';
@@ -20,6 +21,8 @@ const remnantAge = 60 * 60 * 1000;
 const piecesAtATime = 16;
 /** Long bodies looked at in one statement. */
 const bodiesAtATime = 1000;
+/** Bodies marked as nobody's in one statement, which takes only so many parameters. */
+const markedAtATime = 500;
 
 /** Bodies of many bytes, written while they arrive and read a piece at a time. */
 export class BodyPieces {
@@ -28,12 +31,17 @@ export class BodyPieces {
   readonly #reader: Reader;
   readonly #turns: Turns;
   readonly #writes: GroupCommit<Piece, undefined>;
+  readonly #tellLetGo: () => void;
+  /** Bodies that no capture will claim, until that is on disk: a full disk does not take it at once. */
+  readonly #abandoned = new Set<number>();
 
-  constructor({ client, connection, reader }: Database, turns: Turns) {
+  /** `tellLetGo` is called when there is something for `removeSome`. */
+  constructor({ client, connection, reader }: Database, turns: Turns, tellLetGo: () => void) {
     this.#client = client;
     this.#connection = connection;
     this.#reader = reader;
     this.#turns = turns;
+    this.#tellLetGo = tellLetGo;
     this.#writes = new GroupCommit(
       async (pieces) => {
         const rows = pieces.map(({ longBodyId, offset, bytes }) => [longBodyId, offset, bytes]);
@@ -55,9 +63,18 @@ export class BodyPieces {
       append: (bytes) => {
         const piece = { longBodyId: id, offset, bytes };
         offset += bytes.length;
-        return this.#writes.add(piece);
+        return this.#writes.add(piece).catch((error) => {
+          this.abandon(id);
+          throw error;
+        });
       },
     };
+  }
+
+  /** Leaves a body to `removeSome`, unless a capture has claimed it. */
+  abandon(longBodyId: number): void {
+    this.#abandoned.add(longBodyId);
+    this.#tellLetGo();
   }
 
   /** All bytes of a long body, put together a piece at a time. */
@@ -110,6 +127,7 @@ export class BodyPieces {
 
   /** Removes some pieces of a body that is nobody's; false when there is no such body. */
   async removeSome(): Promise<boolean> {
+    await this.#markAbandoned();
     const body = await this.#client.longBody.findFirst({ where: { createdAt: 0 }, select: { id: true } });
     if (!body) return false;
     const pieces = await this.#client.bodyPiece.findMany({
@@ -123,6 +141,14 @@ export class BodyPieces {
       else await this.#client.longBody.deleteMany({ where: { id: body.id } });
     });
     return true;
+  }
+
+  async #markAbandoned(): Promise<void> {
+    const ids = [...this.#abandoned].slice(0, markedAtATime);
+    if (ids.length === 0) return;
+    const these = { id: { in: ids }, capture: null };
+    await whenFree(() => this.#client.longBody.updateMany({ where: these, data: { createdAt: 0 } }));
+    for (const id of ids) this.#abandoned.delete(id);
   }
 
   async *#pieces(longBodyId: number, first: number, last: number, asker: Asker): AsyncGenerator<Uint8Array> {

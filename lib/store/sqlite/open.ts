@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import { PrismaClient } from '../generated/sqlite/client.ts';
-import { OneConnection } from '../one-connection.ts';
+import { type Confirmation, OneConnection } from '../one-connection.ts';
+import { DatabaseFile, type FileError } from './database-file.ts';
 import { prepareToGiveBack } from './free-pages.ts';
 import { migrate } from './migrate.ts';
 import { Reader } from './reader.ts';
@@ -40,7 +42,8 @@ export async function openSqlite(url: string, root: string): Promise<Database> {
   const inner = await openFile(file, root).catch((error) => {
     throw new Error(`The database ${file} cannot be opened: ${error.message}`, { cause: error });
   });
-  const connection = new OneConnection(inner);
+  const confirmation = confirmationOf(new DatabaseFile(file), inner);
+  const connection = new OneConnection(inner, confirmation);
   const client = new PrismaClient({
     adapter: {
       provider: connection.provider,
@@ -48,7 +51,7 @@ export async function openSqlite(url: string, root: string): Promise<Database> {
       connect: async () => connection,
     },
   });
-  return { client, connection, reader: new Reader(file) };
+  return { client, connection, reader: new Reader(file, confirmation.expect) };
 }
 
 async function openFile(file: string, root: string) {
@@ -58,4 +61,37 @@ async function openFile(file: string, root: string) {
   await prepareToGiveBack(inner);
   await inner.executeScript(running);
   return inner;
+}
+
+/** How long a look at the file is relied on before something is read or begun, milliseconds. After each commit there is one. */
+const lookLasts = 1000;
+
+/**
+ * Once the file is not the one at its path, nothing more is written. First, though, what its log holds is moved into the
+ * open file: a log left beside another file would be played into that one when it is opened next.
+ */
+function confirmationOf(file: DatabaseFile, inner: SqlDriverAdapter): Confirmation {
+  let isLogEmptied = false;
+  function stopAt(error: FileError | null): void {
+    if (!error) isLogEmptied = false;
+    else {
+      if (!isLogEmptied && file.isLogOurs()) isLogEmptied = emptyLog(inner);
+      throw error;
+    }
+  }
+  return {
+    look: () => stopAt(file.look()),
+    expect: () => stopAt(file.recent(lookLasts)),
+    confirm: () => stopAt(file.lookAtCommit()),
+  };
+}
+
+/** False where it cannot be done now, as in a transaction. The driver is synchronous: what fails throws at once. */
+function emptyLog(inner: SqlDriverAdapter): boolean {
+  try {
+    void inner.executeScript('PRAGMA wal_checkpoint(TRUNCATE)');
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -2,7 +2,8 @@ import { server } from '../../model/asker.ts';
 import { GroupCommit } from '../group-commit.ts';
 import type { PlayTurn } from '../store.ts';
 import type { Turns } from '../turns.ts';
-import { isOfTheDatabase, whenFree } from './busy.ts';
+import { whenFree } from './busy.ts';
+import { isOfTheDatabase } from './driver-error.ts';
 import type { Database } from './open.ts';
 import { inTransaction, query } from './transaction.ts';
 

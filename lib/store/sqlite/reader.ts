@@ -14,10 +14,13 @@ const mostPrepared = 100;
  */
 export class Reader {
   readonly #database: Database.Database;
+  readonly #expect: () => void;
   readonly #prepared = new Map<string, Database.Statement<Value[]>>();
 
-  constructor(file: string) {
+  /** `expect` throws when the file is not the one at its path any more. */
+  constructor(file: string, expect: () => void) {
     this.#database = new Database(file, { readonly: true, timeout: 50 });
+    this.#expect = expect;
   }
 
   /** The first row; undefined when there is none. */
@@ -51,6 +54,7 @@ export class Reader {
   }
 
   #prepare(sql: string): Database.Statement<Value[]> {
+    this.#expect();
     const known = this.#prepared.get(sql);
     if (known) return known;
     const statement = this.#database.prepare<Value[]>(sql);

@@ -18,8 +18,9 @@ import { BinUses } from './bin-uses.ts';
 import { Bins } from './bins.ts';
 import { Blocks } from './blocks.ts';
 import { BodyPieces } from './body-pieces.ts';
-import { isOfTheDatabase, whenFree } from './busy.ts';
+import { whenFree } from './busy.ts';
 import { Captures } from './captures.ts';
+import { isOfTheDatabase } from './driver-error.ts';
 import { giveBack } from './free-pages.ts';
 import { type ImportedCapture, writeImported } from './import-captures.ts';
 import { giveLease, takeLease } from './leases.ts';
@@ -78,7 +79,7 @@ class SqliteStore implements Store {
       { items: 256, bytes: 8 * 2 ** 20 },
       isOfTheDatabase,
     );
-    this.#pieces = new BodyPieces(database, turns);
+    this.#pieces = new BodyPieces(database, turns, () => this.#tellLetGo());
     this.#plays = new PlayCounts(database);
     this.#bins = new Bins(database, limits, turns);
     this.#read = new Captures({
@@ -180,12 +181,18 @@ class SqliteStore implements Store {
   }
 
   async dropLongBody(id: number): Promise<void> {
-    await this.#client.longBody.updateMany({ where: { id, capture: null }, data: { createdAt: 0 } });
-    this.#tellLetGo();
+    this.#pieces.abandon(id);
   }
 
   async add(binId: number, received: Recognised): Promise<number | null> {
-    return this.#captures.add({ binId, received });
+    const { longBodyId } = received;
+    let seq: number | null = null;
+    try {
+      seq = await this.#captures.add({ binId, received });
+    } finally {
+      if (seq === null && longBodyId !== null) this.#pieces.abandon(longBodyId);
+    }
+    return seq;
   }
 
   answered(binId: number, seq: number, answered: Answered): void {
@@ -236,19 +243,28 @@ class SqliteStore implements Store {
 
   async importCaptures(binId: number, captures: readonly Capture[]): Promise<CaptureSummary | null> {
     const imported: ImportedCapture[] = [];
+    let written: Awaited<ReturnType<typeof writeImported>> = null;
+    try {
+      written = await this.#import(binId, captures, imported);
+    } finally {
+      if (!written)
+        for (const { longBodyId } of imported) if (longBodyId !== null) this.#pieces.abandon(longBodyId);
+    }
+    this.#tellOverfull(binId);
+    const newest = written?.at(-1);
+    return newest ? captureSummary(newest) : null;
+  }
+
+  /** Notes in `imported` the captures whose long bodies it has written. */
+  async #import(binId: number, captures: readonly Capture[], imported: ImportedCapture[]) {
     for (const capture of captures) {
       const isLong = capture.body.length > importedInline;
       imported.push({ capture, longBodyId: isLong ? await this.#importLongBody(capture.body) : null });
     }
     const limits = (chosen: { capacity: number | null; maxBytes: number | null }) =>
       limitsOf({ ...chosen, expiresAfter: null }, this.#limits);
-    const written =
-      imported.length === 0
-        ? null
-        : await whenFree(() => writeImported(this.#database.connection, binId, imported, limits));
-    this.#tellOverfull(binId);
-    const newest = written?.at(-1);
-    return newest ? captureSummary(newest) : null;
+    if (imported.length === 0) return null;
+    return whenFree(() => writeImported(this.#database.connection, binId, imported, limits));
   }
 
   async #importLongBody(body: Uint8Array): Promise<number> {
@@ -475,13 +491,12 @@ class SqliteStore implements Store {
     await giveLease(this.#database, name, holder);
   }
 
-  async ready(): Promise<boolean> {
-    try {
-      await probeWrite(this.#database.connection);
-      return true;
-    } catch {
-      return false;
-    }
+  async probe(): Promise<void> {
+    await probeWrite(this.#database.connection);
+  }
+
+  look(): Promise<void> {
+    return this.#database.connection.look();
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { importFormat, importFormats } from '#lib/copy-as/bulk/imports.ts';
 import type { Capture } from '#lib/model/capture.ts';
-import { type Failure, fail, failureCode } from '#lib/model/errors.ts';
+import { Failure, fail, failureCode } from '#lib/model/errors.ts';
 import { importShape } from '#lib/model/input.ts';
 import { readImport } from '#lib/workers/jobs/read-import.ts';
 import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
@@ -29,7 +29,9 @@ export const POST = answering<{ slug: string }>(async (call) => {
   let number = 0;
   async function write(): Promise<void> {
     if (waiting.length === 0) return;
-    const newest = await call.store.importCaptures(bin.id, waiting);
+    const newest = await call.store
+      .importCaptures(bin.id, waiting)
+      .catch((error) => failAfter(imported, error));
     imported += waiting.length;
     waiting = [];
     bytes = 0;
@@ -55,6 +57,14 @@ export const POST = answering<{ slug: string }>(async (call) => {
   await write();
   return json({ imported });
 });
+
+/** The same failure with what is in the bin by then, so that it is not sent again. */
+function failAfter(imported: number, error: unknown): never {
+  if (failureCode(error) !== 'store-unavailable') throw error;
+  const { code, detail, retryAfter } = error as Failure;
+  const words = [detail, `${imported} captures were imported.`].filter(Boolean).join(' ');
+  throw new Failure(code, words, error, retryAfter);
+}
 
 /** A body as text. What nobody reads of it is dropped: a sender that still sends would not read the answer. */
 async function* textOf(stream: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {

@@ -1,0 +1,68 @@
+import type { StoreTrouble } from '../../model/store-trouble.ts';
+
+/**
+ * What the codes of SQLite (https://www.sqlite.org/rescode.html), of the operating system and of Prisma's client say about
+ * the database, whatever was read or written. The first pattern that matches any code of an error decides.
+ */
+const byCode: readonly (readonly [RegExp, StoreTrouble])[] = [
+  [/^DATABASE_FILE_MISSING$/, 'file-missing'],
+  [/^DATABASE_FILE_REPLACED$/, 'file-replaced'],
+  [/^(SQLITE_FULL|ENOSPC)/, 'disk-full'],
+  [/^(SQLITE_NOMEM|SQLITE_IOERR_NOMEM|ENOMEM$)/, 'out-of-memory'],
+  [/^(EMFILE|ENFILE)$/, 'out-of-descriptors'],
+  // SQLite says IOERR for EDQUOT and EFBIG.
+  [/^(SQLITE_IOERR|EDQUOT$|EFBIG$|EIO$)/, 'disk-failed'],
+  [/^(SQLITE_READONLY|SQLITE_PERM|EROFS$|EACCES$|EPERM$)/, 'read-only'],
+  [/^SQLITE_CANTOPEN/, 'not-opened'],
+  [/^(SQLITE_CORRUPT|SQLITE_NOTADB|DATABASE_FILE_EMPTIED$)/, 'damaged'],
+  // Prisma's client: time-outs of the driver, of waiting for the connection, of an interactive transaction.
+  [/^(SQLITE_BUSY|SQLITE_LOCKED|SQLITE_PROTOCOL|P1008$|P2024$|P2028$)/, 'busy'],
+];
+
+/** The primary codes among which better-sqlite3 knows an extended code only by its number. */
+const primaryCodes: Record<number, string> = {
+  5: 'SQLITE_BUSY',
+  6: 'SQLITE_LOCKED',
+  8: 'SQLITE_READONLY',
+  10: 'SQLITE_IOERR',
+  11: 'SQLITE_CORRUPT',
+  14: 'SQLITE_CANTOPEN',
+};
+
+/** Why the database cannot be used, or null when an error is about what was read or written. */
+export function troubleOf(error: unknown): StoreTrouble | null {
+  const codes = [...codesIn(error)];
+  return byCode.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1] ?? null;
+}
+
+/** Whether a write failed because of the database rather than of what was written. */
+export function isOfTheDatabase(error: unknown): boolean {
+  return troubleOf(error) !== null;
+}
+
+/** Another process is writing. */
+export function isBusy(error: unknown): boolean {
+  return [...codesIn(error)].some((code) => code.startsWith('SQLITE_BUSY'));
+}
+
+/** Errors are wrapped: the adapter keeps the driver's in its cause, and Prisma's client the adapter's in its `meta`. */
+const deepest = 6;
+
+function* codesIn(error: unknown, depth = 0): Generator<string> {
+  if (typeof error !== 'object' || error === null || depth > deepest) return;
+  const { code, originalCode, cause, meta, errors } = error as {
+    code?: unknown;
+    originalCode?: unknown;
+    cause?: unknown;
+    meta?: { driverAdapterError?: unknown };
+    errors?: unknown;
+  };
+  for (const own of [originalCode, code]) if (typeof own === 'string') yield nameOf(own);
+  for (const inner of [meta?.driverAdapterError, cause, ...(Array.isArray(errors) ? errors : [])])
+    yield* codesIn(inner, depth + 1);
+}
+
+function nameOf(code: string): string {
+  const number = /^UNKNOWN_SQLITE_ERROR_(\d+)$/.exec(code)?.[1];
+  return number === undefined ? code : (primaryCodes[Number(number) & 0xff] ?? code);
+}
