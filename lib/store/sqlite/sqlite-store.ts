@@ -269,8 +269,12 @@ class SqliteStore implements Store {
 
   async #importLongBody(body: Uint8Array): Promise<number> {
     const long = await this.#pieces.open(Date.now());
-    for (let at = 0; at < body.length; at += importedInline) {
-      await long.append(body.subarray(at, at + importedInline));
+    try {
+      for (let at = 0; at < body.length; at += importedInline)
+        await long.append(body.subarray(at, at + importedInline));
+    } catch (error) {
+      this.#pieces.abandon(long.id);
+      throw error;
     }
     return long.id;
   }
