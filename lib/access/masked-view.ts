@@ -6,6 +6,7 @@ import { contentCodings } from '../http/content-coding.ts';
 import type { Asker } from '../model/asker.ts';
 import type { Capture, CaptureFacts } from '../model/capture.ts';
 import type { CaptureSummary } from '../model/capture-json.ts';
+import { PageRoom } from '../model/page-room.ts';
 import type { Redaction } from '../model/redaction.ts';
 import type { DecodeBody } from '../wire/content-decoder.ts';
 import type { Maskable } from '../workers/jobs/mask-captures.ts';
@@ -114,14 +115,15 @@ export function maskedView(view: CaptureView, redaction: Redaction, masking: Mas
     async list(page) {
       const limit = Math.min(page.limit, mostRows);
       const counts = await view.counts();
-      const found: CaptureSummary[] = [];
+      const room = new PageRoom();
+      const captures: CaptureSummary[] = [];
       for await (const shown of shownOf(rows(page), page.filter, limit + 1)) {
-        found.push(captureSummary(shown));
-        if (found.length > limit) break;
+        const summary = captureSummary(shown);
+        if (captures.length === limit || !room.takes(summary))
+          return { captures, ...counts, next: captures.at(-1)?.seq ?? null };
+        captures.push(summary);
       }
-      const captures = found.slice(0, limit);
-      const next = found.length > limit ? (captures.at(-1)?.seq ?? null) : null;
-      return { captures, ...counts, next };
+      return { captures, ...counts, next: null };
     },
     capture,
     captureFacts: capture,

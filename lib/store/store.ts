@@ -80,7 +80,7 @@ export interface Store {
   answered(binId: number, seq: number, answered: Answered): void;
 
   /**
-   * A page of summaries: newest first, those under `before` when given; with `after`, those above it, oldest first; with
+   * A page of summaries, `limit` at most or as many as have room (`PageRoom`): newest first, those under `before` when given; with `after`, those above it, oldest first; with
    * both those between, newest first. With a `filter` only those it finds; with a `budget` it looks at no more captures
    * than that, and `next` says where it stopped, however few it found. `head` is the highest seq the bin has given, `total` how many captures it keeps,
    * found or not.

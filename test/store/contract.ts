@@ -560,6 +560,24 @@ export function storeContract(implementation: string, newDatabase: () => Promise
         expect(left).toEqual(all.map(({ seq }) => seq).filter((seq) => !wanted.includes(seq)));
       });
 
+      test('a page of captures with long addresses ends early and says where it goes on', async () => {
+        const { id } = await addBin();
+        const target = `/b/x7k2/${'a'.repeat(60_000)}`;
+        for (let count = 0; count < 30; count++) await store.add(id, { ...received({ target }), provider: null });
+        for (const page of [{}, { after: 0 }]) {
+          const seqs: number[] = [];
+          let pages = 0;
+          for (let at: object | null = page; at !== null; pages += 1) {
+            const { captures, next } = await store.list(id, { ...at, limit: 100 });
+            expect(JSON.stringify(captures).length).toBeLessThan(1.2 * 2 ** 20);
+            seqs.push(...captures.map(({ seq }) => seq));
+            at = next === null ? null : 'after' in page ? { after: next } : { before: next };
+          }
+          expect(seqs.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+          expect(pages).toBeGreaterThan(2);
+        }
+      });
+
       test('an asker that has left is not answered', async () => {
         const { id } = await addBin();
         await addMany(id, 3);

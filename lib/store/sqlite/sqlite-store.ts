@@ -7,6 +7,7 @@ import type { CapturePage, CaptureSummary } from '../../model/capture-json.ts';
 import type { CaptureEdit } from '../../model/input.ts';
 import { type InstanceLimits, limitsOf, usualLimits } from '../../model/limits.ts';
 import type { Link } from '../../model/link.ts';
+import { PageRoom } from '../../model/page-room.ts';
 import type { ReplySettings } from '../../model/reply-settings.ts';
 import type { Timeline } from '../../model/timeline.ts';
 import { changedPlays } from '../../reply/changed-plays.ts';
@@ -205,6 +206,7 @@ class SqliteStore implements Store {
       const { limit, filter } = page;
       const found = search(this.#read, binId, page, filter, asker);
       const captures: CaptureSummary[] = [];
+      const room = new PageRoom();
       let next: number | null = null;
       for (;;) {
         const { value, done } = await found.next();
@@ -212,11 +214,12 @@ class SqliteStore implements Store {
           next = value;
           break;
         }
-        if (captures.length === limit) {
+        const summary = captureSummary(value.facts);
+        if (captures.length === limit || !room.takes(summary)) {
           next = captures.at(-1)?.seq ?? null;
           break;
         }
-        captures.push(captureSummary(value.facts));
+        captures.push(summary);
       }
       return { captures, ...(await this.counts(binId)), next };
     });
