@@ -9,6 +9,7 @@ import type { CaptureFacts } from '#lib/model/capture.ts';
 import { Failure, fail, problemOf } from '#lib/model/errors.ts';
 import { bodyShape } from '#lib/model/input.ts';
 import { answering, type Call, problemResponse, queryOf, refusing } from '../../../../../../answer.ts';
+import { inPieces } from '../../../../../../in-pieces.ts';
 import { type CaptureParams, captureFactsIn } from '../capture-in.ts';
 
 /** The body as received, streamed, or with its content codings undone. A stranger wrote it: browsers may save it, never run it. */
@@ -57,7 +58,7 @@ async function decodedBody(
   headers.set('Wirebin-Decoded', undone.join(', '));
   if (truncated) headers.set('Wirebin-Truncated', 'true');
   if (words) headers.set('Wirebin-Decode-Error', words.replace(/[^\x20-\x7e]/g, '?'));
-  return new Response(new Uint8Array(body), { headers });
+  return new Response(inPieces(body), { headers });
 }
 
 /** The sender has a part of something else: it gets the whole (If-Range, RFC 9110 §13.1.5). */
