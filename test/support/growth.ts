@@ -8,7 +8,7 @@ export type Growth = { readonly size: number; readonly few: number; readonly man
 
 const factor = 8;
 /** Shorter times than this say more about the clock than about the work, milliseconds. */
-const measurable = 8;
+const measurable = 4;
 const rounds = 3;
 
 /**
@@ -22,27 +22,27 @@ export function growthOf(work: Work, smallest: number, largest: number): Growth 
     if (best(run, 1) < measurable && !isLargest) continue;
     const few = best(run, rounds);
     if (few < measurable && !isLargest) continue;
-    return { size, few, many: best(work(factor * size), rounds) };
+    // Once is enough where that was in time.
+    const many = best(work(factor * size), rounds, (time) => isLinear({ size, few, many: time }));
+    return { size, few, many };
   }
 }
 
 /** Eight times the input takes eight times as long, and more where memory is collected; 64 times where work is quadratic. */
 export function isLinear({ few, many }: Growth): boolean {
-  return many < measurable || many / few < 3 * factor;
+  return many < 4 * measurable || many / few < 3 * factor;
 }
 
 export function growthWords({ size, few, many }: Growth): string {
   return `${few.toFixed(1)} ms for ${size}, ${many.toFixed(1)} ms for ${factor * size}: ${(many / few).toFixed(1)} times`;
 }
 
-function best(work: () => unknown, times: number): number {
+function best(work: () => unknown, times: number, isEnough = (_: number) => false): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < times; round++) {
+  for (let round = 0; round < times && !isEnough(least); round++) {
     const before = processorClock();
     work();
     least = Math.min(least, processorClock() - before);
-    // Work that takes this long need not be repeated to be told from the clock.
-    if (least > 50 * measurable) break;
   }
   return least;
 }
