@@ -24,6 +24,7 @@ async function openHere(): Promise<Services> {
     { Waits },
     { contentDecoder },
     { openWorkers },
+    { filterWork },
     { noCounts },
     { openLog },
     { outageLog },
@@ -42,6 +43,7 @@ async function openHere(): Promise<Services> {
     import('#lib/wire/waits.ts'),
     import('#lib/wire/content-decoder.ts'),
     import('#lib/workers/workers.ts'),
+    import('#lib/workers/filter-work.ts'),
     import('#lib/server/counts.ts'),
     import('#lib/server/log.ts'),
     import('#lib/server/outage.ts'),
@@ -54,7 +56,8 @@ async function openHere(): Promise<Services> {
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
   const turns = new Turns();
-  const store = await openStore(config.databaseUrl, process.cwd(), config.limits, turns);
+  const workers = openWorkers(`${process.cwd()}/dist/worker.mjs`);
+  const store = await openStore(config.databaseUrl, process.cwd(), config.limits, turns, filterWork(workers));
   const { blame } = outageLog(store, log, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const counts = noCounts();
@@ -73,7 +76,7 @@ async function openHere(): Promise<Services> {
     held: new HeldRequests(waits, announceToNobody, Date.now),
     decodeBody: contentDecoder(config.maxBodyBytes),
     decodeDownload: contentDecoder(config.maxBodyBytes),
-    workers: openWorkers(`${process.cwd()}/dist/worker.mjs`),
+    workers,
     saysOrigin: false,
     counts,
     pulse,

@@ -1,16 +1,21 @@
 import { captureSummary } from '../copy-as/capture-json.ts';
+import type { Filter } from '../filter/index.ts';
+import type { Subject } from '../filter/key.ts';
 import { timelineOfPages } from './timeline-of-pages.ts';
 import type { CaptureView } from './view.ts';
 
+/** Whether a filter finds a capture. */
+export type Finding = (filter: Filter, subject: Subject) => boolean | Promise<boolean>;
+
 /** One capture as if it were all the bin has ever had. What is not it is not found, whether there is such a one or not. */
-export function oneCaptureView(view: CaptureView, only: number): CaptureView {
+export function oneCaptureView(view: CaptureView, only: number, find: Finding): CaptureView {
   const isIt = (seq: number | 'latest') => seq === 'latest' || seq === only;
   const facts = () => view.captureFacts(only);
   const shown: CaptureView = {
     async list({ after = 0, before = Number.POSITIVE_INFINITY, filter }) {
       const capture = filter?.needsBody ? await view.capture(only) : await facts();
       const body = capture && 'body' in capture ? (capture.body as Uint8Array) : new Uint8Array();
-      const isFound = capture !== null && (!filter || filter.matches({ facts: capture, body }));
+      const isFound = capture !== null && (!filter || (await find(filter, { facts: capture, body })));
       const isOnPage = isFound && after < only && only < before;
       return {
         captures: isOnPage ? [captureSummary(capture)] : [],
@@ -23,7 +28,7 @@ export function oneCaptureView(view: CaptureView, only: number): CaptureView {
     captureFacts: async (seq) => (isIt(seq) ? facts() : null),
     async *eachCapture(filter) {
       const capture = await view.capture(only);
-      if (capture && (!filter || filter.matches({ facts: capture, body: capture.body }))) yield capture;
+      if (capture && (!filter || (await find(filter, { facts: capture, body: capture.body })))) yield capture;
     },
     async *readBody(seq, first, last) {
       if (isIt(seq)) yield* view.readBody(only, first, last);
@@ -31,7 +36,7 @@ export function oneCaptureView(view: CaptureView, only: number): CaptureView {
     counts: async () => ({ head: only, total: (await facts()) === null ? 0 : 1 }),
     changeCapture: async (seq, edit) => (isIt(seq) ? view.changeCapture(only, edit) : null),
     timeline: (query) => timelineOfPages(shown.list, query),
-    redacted: (redaction) => oneCaptureView(view.redacted(redaction), only),
+    redacted: (redaction) => oneCaptureView(view.redacted(redaction), only, find),
   };
   return shown;
 }

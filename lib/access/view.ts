@@ -9,6 +9,7 @@ import type { Redaction } from '../model/redaction.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { Store } from '../store/store.ts';
 import type { DecodeBody } from '../wire/content-decoder.ts';
+import { filterWork } from '../workers/filter-work.ts';
 import type { Workers } from '../workers/workers.ts';
 import { type Masking, maskedView } from './masked-view.ts';
 import { oneCaptureView } from './one-capture-view.ts';
@@ -57,7 +58,9 @@ export function captureView(
 ): CaptureView {
   const whole = wholeView(store, bin.id, { ...masking, asker });
   const shown = link.redaction ? whole.redacted(link.redaction) : whole;
-  return link.captureSeq === null ? shown : oneCaptureView(shown, link.captureSeq);
+  if (link.captureSeq === null) return shown;
+  const { matches } = filterWork(masking.workers);
+  return oneCaptureView(shown, link.captureSeq, (filter, subject) => matches(filter, subject, asker));
 }
 
 function wholeView(store: ViewSource['store'], binId: number, masking: Masking): CaptureView {

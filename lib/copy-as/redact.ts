@@ -49,12 +49,15 @@ export function withoutSecrets<Source extends Searched>(
   list: SecretList,
   searchBody: BodySearch | null,
 ): Searched & { count: number } {
-  replaced(source, list.search([]), searchBody);
-  return replaced(source, list.search(list.known()), searchBody);
+  const text = searchBody ? fromBytes(source.body) : '';
+  const first = replaced(source, text, list.search(), searchBody);
+  const known = list.known();
+  return known.isEmpty ? first : replaced(source, text, list.search(known), searchBody);
 }
 
 function replaced(
   source: Searched,
+  text: string,
   search: Search,
   searchBody: BodySearch | null,
 ): Searched & { count: number } {
@@ -72,7 +75,6 @@ function replaced(
   const headers = lines(source.headers);
   const trailers = lines(source.trailers);
   const target = newPrefix + replace(rest, targetSecrets(rest, search));
-  const text = searchBody ? fromBytes(source.body) : '';
   const body = toBytes(replace(text, searchBody?.(text, source, search) ?? []));
   return {
     ...resized(source, headers, body, searchBody !== null),

@@ -3,13 +3,15 @@ import type { Span } from './secret-values.ts';
 /** The text with its spans replaced, and how many that were once those that overlap are one. */
 export function replaceSpans(text: string, spans: readonly Span[]): { text: string; count: number } {
   const merged = merge(spans);
-  let result = '';
+  if (merged.length === 0) return { text, count: 0 };
+  const pieces: string[] = [];
   let at = 0;
   for (const { start, end, replacement = '[redacted]' } of merged) {
-    result += text.slice(at, start) + replacement;
+    pieces.push(text.slice(at, start), replacement);
     at = end;
   }
-  return { text: result + text.slice(at), count: merged.length };
+  pieces.push(text.slice(at));
+  return { text: pieces.join(''), count: merged.length };
 }
 
 function merge(spans: readonly Span[]): Span[] {

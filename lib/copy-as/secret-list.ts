@@ -1,13 +1,20 @@
+import { type KnownSecrets, knownSecrets, noSecrets } from './known-secrets.ts';
 import type { MaskRules } from './mask-rules.ts';
 import { nameReader } from './secret-names.ts';
 import type { Search } from './secret-spans.ts';
 
-/** So many are looked for everywhere: the search takes time for each. Those that follow are replaced where they were found. */
+/** So many are looked for everywhere: the search takes memory for each. Those that follow are replaced where they were found. */
 const MOST = 100;
+
+/** Shorter ones occur by themselves. */
+const shortest = 8;
 
 /** The secrets found in one request, to be looked for in the rest of it. */
 export class SecretList {
   private readonly secrets = new Set<string>();
+  private knownNow = noSecrets;
+  /** How many of them that knows. */
+  private knownOf = 0;
   private readonly rules: MaskRules | null;
   private readonly nameKind: Search['nameKind'];
 
@@ -18,18 +25,23 @@ export class SecretList {
   }
 
   /** A search that adds what it finds to this list. */
-  search(known: readonly string[]): Search {
+  search(known: KnownSecrets = noSecrets): Search {
     const { nameKind, rules } = this;
     return { known, name: '', depth: 0, nameKind, rules, found: (secret) => this.add(secret) };
   }
 
-  /** The secrets that cannot be mistaken for an ordinary word or number, the longest first. */
-  known(): string[] {
-    return [...this.secrets].sort((a, b) => b.length - a.length);
+  /** The secrets found so far that cannot be mistaken for an ordinary word or number. */
+  known(): KnownSecrets {
+    if (this.knownOf !== this.secrets.size) {
+      this.knownOf = this.secrets.size;
+      this.knownNow = knownSecrets([...this.secrets]);
+    }
+    return this.knownNow;
   }
 
   private add(secret: string): void {
-    if (this.secrets.size === MOST) return;
+    // Most come again and again.
+    if (secret.length < shortest || this.secrets.size === MOST || this.secrets.has(secret)) return;
     for (const candidate of [secret, ...piecesOf(secret)]) {
       if (this.secrets.size < MOST && candidate.length <= 4096 && isTelling(candidate))
         this.secrets.add(candidate);
@@ -58,7 +70,7 @@ function basicPassword(secret: string): string[] {
 
 /** Words of fewer than 12 letters and numbers of fewer than 16 digits occur by themselves. */
 function isTelling(secret: string): boolean {
-  if (secret.length < 8) return false;
+  if (secret.length < shortest) return false;
   if (/^[A-Za-z]+$/.test(secret)) return secret.length >= 12;
   return !/^[\d.:+-]+$/.test(secret) || secret.length >= 16;
 }

@@ -1,6 +1,8 @@
-import { readJson } from '#lib/body/json.ts';
+import { isJson } from '#lib/body/json-valid.ts';
 import { skipSpace } from '#lib/body/json-value.ts';
+import { type KnownSecrets, noSecrets } from './known-secrets.ts';
 import type { MaskRules } from './mask-rules.ts';
+import { namedSecrets } from './named-secrets.ts';
 import { NamedValues } from './named-values.ts';
 import type { NameKind } from './secret-names.ts';
 import { type Span, secretShapes } from './secret-values.ts';
@@ -8,8 +10,8 @@ import { jsonStringEnd, jsonStringView, percentView, type TextView } from './tex
 
 /** What a search knows beforehand. */
 export type Search = {
-  /** Secrets that were found elsewhere: replaced wherever they occur again. Byte strings. */
-  readonly known: readonly string[];
+  /** Secrets that were found elsewhere: replaced wherever they occur again. */
+  readonly known: KnownSecrets;
   /** The name under which the text stands, empty when it has none. */
   readonly name: string;
   /** How many texts it is inside of: JSON in a string in a form is at 2. */
@@ -26,15 +28,17 @@ const DEEPEST = 4;
 
 /** The secrets in a text of any kind, a byte string: JSON, a form, or else a text with names and values in it. */
 export function secretSpans(text: string, search: Search): Span[] {
-  const isJson = looksLikeJson(text);
-  const isForm = !isJson && looksLikeForm(text);
+  const mayBeJson = looksLikeJson(text);
+  const isForm = !mayBeJson && looksLikeForm(text);
   if (search.depth < DEEPEST) {
-    if (isJson) return jsonSecrets(text, search);
+    if (mayBeJson) return jsonSecrets(text, search);
     if (isForm) return formSecrets(text, /&/, search);
-  } else if (search.rules && (isJson || isForm)) {
+  } else if (search.rules && (mayBeJson || isForm)) {
     return [{ start: 0, end: text.length }];
   }
-  return [...textSecrets(text, search), ...namedSecrets(text, search)];
+  const spans = textSecrets(text, search);
+  append(spans, namedSecrets(text, search));
+  return spans;
 }
 
 /** Whether a text, a byte string, begins as JSON does. */
@@ -49,7 +53,7 @@ export function looksLikeForm(text: string): boolean {
 
 /** The secrets among the `name=value` pieces between separators. */
 export function formSecrets(text: string, separator: RegExp, search: Search): Span[] {
-  const spans = occurrences(text, search.known);
+  const spans = search.known.spansIn(text);
   let at = 0;
   for (const piece of text.split(separator)) {
     if (piece !== '') append(spans, pieceSecrets(piece, at, search));
@@ -69,9 +73,7 @@ function pieceSecrets(piece: string, base: number, search: Search): Span[] {
   const value = percentView(piece.slice(equals + 1), base + equals + 1);
   return [
     ...inside(name, { ...search, name: 'id' }, textSecrets),
-    ...(isSecretField(name.text, search)
-      ? whole(value, search)
-      : nested(value, { ...search, name: name.text })),
+    ...(isSecretField(name.text, search) ? whole(value, search) : nested(value, search, name.text)),
   ];
 }
 
@@ -80,10 +82,8 @@ function pieceSecrets(piece: string, base: number, search: Search): Span[] {
  * a body cut short is searched too; then as a text besides.
  */
 function jsonSecrets(text: string, search: Search): Span[] {
-  const reading = readJson(text.replace(/^\xef\xbb\xbf/, '   '));
-  reading.readUpTo(Number.POSITIVE_INFINITY);
   const spans = textSecrets(text, { ...search, name: 'id' });
-  if (reading.error !== null) append(spans, namedSecrets(text, search));
+  if (!isJson(text.replace(/^\xef\xbb\xbf/, '   '))) append(spans, namedSecrets(text, search));
   /** The name under which each open container stands; an array's elements stand under the name of the array. */
   const open: string[] = [];
   const named = search.rules ? new NamedValues(search.rules) : null;
@@ -91,42 +91,41 @@ function jsonSecrets(text: string, search: Search): Span[] {
   let secretFrom = Number.POSITIVE_INFINITY;
   let name = search.name;
   for (let at = 0; at < text.length; ) {
-    const character = text.charAt(at);
-    if (character === '"') {
+    const code = text.charCodeAt(at);
+    if (code === quote) {
       const { inside: last, end } = jsonStringEnd(text, at);
       const view = jsonStringView(text.slice(at + 1, last), at + 1);
-      const isName = text.charAt(skipSpace(text, end)) === ':';
+      const isName = text.charCodeAt(skipSpace(text, end)) === colon;
       if (isName) name = view.text;
       if (isName) named?.name(name);
       const isNamed = !isName && named?.value(at, end) === true;
       const secret = !isName && (isNamed || open.length >= secretFrom || search.nameKind(name).secret);
       if (secret) append(spans, whole(view, search));
-      else if (!isName) append(spans, nested(view, { ...search, name }));
+      else if (!isName) append(spans, nested(view, search, name));
       at = end;
-    } else if (character === '{' || character === '[') {
+    } else if (code === openBrace || code === openBracket) {
       open.push(name);
-      const isNamed = named?.begin(at, character) === true;
+      const isNamed = named?.begin(at, text.charAt(at)) === true;
       if (isNamed || search.nameKind(name).secret) secretFrom = Math.min(secretFrom, open.length);
       at++;
-    } else if (character === '}' || character === ']') {
+    } else if (code === closeBrace || code === closeBracket) {
       named?.end(at + 1);
       if (open.length === secretFrom) secretFrom = Number.POSITIVE_INFINITY;
       name = open.pop() ?? search.name;
       at++;
-    } else if (/[-\d]/.test(character)) {
-      const number = numberAt(text, at);
-      const secret =
-        named?.value(at, at + number.length) ||
-        open.length >= secretFrom ||
-        search.nameKind(name).secretNumber ||
-        search.known.includes(number);
-      if (secret) spans.push({ start: at, end: at + number.length, replacement: '"[redacted]"' });
-      if (secret) search.found(number);
-      at += number.length;
+    } else if (code === minus || isDigit(code)) {
+      const end = numberEnd(text, at);
+      const isNamed = named?.value(at, end) === true;
+      const secret = isNamed || open.length >= secretFrom || search.nameKind(name).secretNumber;
+      if (secret || (!search.known.isEmpty && search.known.has(text.slice(at, end)))) {
+        spans.push({ start: at, end, replacement: '"[redacted]"' });
+        search.found(text.slice(at, end));
+      }
+      at = end;
     } else {
-      const literal = named && literalAt(text, at);
-      if (literal) named?.value(at, at + literal.length);
-      at += literal?.length || 1;
+      const end = named === null ? at : literalEnd(text, at);
+      if (end > at) named?.value(at, end);
+      at = Math.max(end, at + 1);
     }
   }
   named?.endAll(text.length);
@@ -134,11 +133,11 @@ function jsonSecrets(text: string, search: Search): Span[] {
   return spans;
 }
 
-/** `true`, `false`, `null`, and what looks like them. */
-function literalAt(text: string, at: number): string {
-  const literal = /[A-Za-z]*/y;
-  literal.lastIndex = at;
-  return literal.exec(text)![0];
+/** The end of `true`, `false`, `null`, and what looks like them. */
+function literalEnd(text: string, at: number): number {
+  let end = at;
+  while (isLetter(text.charCodeAt(end))) end++;
+  return end;
 }
 
 /** A call takes only so many arguments, and a hostile body has more secrets. */
@@ -146,84 +145,29 @@ function append(spans: Span[], more: readonly Span[]): void {
   for (const span of more) spans.push(span);
 }
 
-function numberAt(text: string, at: number): string {
-  const number = /[-+.\deE]+/y;
-  number.lastIndex = at;
-  return number.exec(text)![0];
+/** The end of what is written with the characters of numbers. */
+function numberEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && '-+.eE0123456789'.includes(text.charAt(end))) end++;
+  return end;
 }
 
-/** `password: x`, `?token=x`, `<pin>1</pin>` in a text that is neither JSON nor a form. */
-function namedSecrets(text: string, search: Search): Span[] {
-  const spans: Span[] = [];
-  const name =
-    /(?<![\w.-])([A-Za-z][\w.-]{0,63})(?:\\?["']?[ \t]{0,8}[:=][ \t]{0,8}|(?:[ \t][^<>]{0,256})?>)/g;
-  for (let found = name.exec(text); found; found = name.exec(text)) {
-    if (!search.nameKind(found[1]!).secret || (search.rules && hasNoValue(text, found))) {
-      // The value may hold names itself: `url=https://h/?token=x`.
-      name.lastIndex = found.index + found[1]!.length;
-      continue;
-    }
-    const span = search.rules
-      ? anyValueAt(text, name.lastIndex, found)
-      : valueAt(text, name.lastIndex, isLine(text, found));
-    name.lastIndex = Math.max(name.lastIndex, span.end);
-    if (span.end > span.start) spans.push(span);
-    if (span.end > span.start) search.found(text.slice(span.start, span.end));
-  }
-  return spans;
-}
-
-/** Whether a line of its own begins with the name, as in YAML and in header fields: its value has the rest of the line. */
-function isLine(text: string, found: RegExpExecArray): boolean {
-  const before = text.slice(Math.max(0, found.index - 40), found.index);
-  return /(?:^|[\r\n])[ \t-]*$/.test(before) && /: *$/.test(found[0]);
-}
-
-/** An end tag, or an element that is one. */
-function hasNoValue(text: string, { 0: written, index }: RegExpExecArray): boolean {
-  if (!written.endsWith('>')) return false;
-  return written.endsWith('/>') || /<\/(?:[\w.-]+:)?$/.test(text.slice(Math.max(0, index - 70), index));
-}
-
-/** All that may be the value: an element's content up to its end tag, a quoted text, else the rest of the line. */
-function anyValueAt(text: string, at: number, [written, name]: RegExpExecArray): Span {
-  if (written.endsWith('>')) {
-    const endTag = new RegExp(`</(?:[\\w.-]+:)?${name!.replaceAll('.', '\\.')}[\\s>]`, 'gi');
-    endTag.lastIndex = at;
-    return { start: at, end: endTag.exec(text)?.index ?? text.length };
-  }
-  const value = /\\?"((?:[^"\\]|\\[^"])*)"|'([^'\r\n]*)'|([^\r\n]*)/dy;
-  value.lastIndex = at;
-  const [start, end] = value
-    .exec(text)!
-    .indices!.slice(1)
-    .find((group) => group !== undefined)!;
-  return { start, end };
-}
-
-function valueAt(text: string, at: number, line: boolean): Span {
-  const value = line ? /[^\r\n]*/y : /\\?"((?:[^"\\]|\\[^"])*)|'([^']*)|([^\s"'<>&]*)/dy;
-  value.lastIndex = at;
-  const found = value.exec(text)!;
-  const [start, end] = found.indices?.slice(1).find((group) => group !== undefined) ?? [at, value.lastIndex];
-  return { start, end };
-}
+const quote = 0x22;
+const colon = 0x3a;
+const minus = 0x2d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
+const isLetter = (code: number) => (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 
 /** What looks like a secret or is known as one, whatever stands around it. */
 function textSecrets(text: string, search: Search): Span[] {
   const shapes = secretShapes(text, !search.nameKind(search.name).identifier);
   for (const { start, end } of shapes) search.found(text.slice(start, end));
-  return [...shapes, ...occurrences(text, search.known)];
-}
-
-function occurrences(text: string, known: readonly string[]): Span[] {
-  const spans: Span[] = [];
-  for (const secret of known) {
-    for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length)) {
-      spans.push({ start: at, end: at + secret.length });
-    }
-  }
-  return spans;
+  append(shapes, search.known.spansIn(text));
+  return shapes;
 }
 
 function whole(view: TextView, search: Search): Span[] {
@@ -232,11 +176,18 @@ function whole(view: TextView, search: Search): Span[] {
   return [view.origin({ start: 0, end: view.text.length })];
 }
 
+/** Shorter than a name, what separates it, and a value. */
+const fewest = 3;
+
 /** What is known was looked for in the writing, so only where the meaning differs it is looked for again. */
-function nested(view: TextView, search: Search): Span[] {
-  if (view.text === '') return [];
-  const known = view.isPlain && !/[\\%+]/.test(view.text) ? [] : search.known;
-  return inside(view, { ...search, known, depth: search.depth + 1 }, secretSpans);
+function nested(view: TextView, search: Search, name: string): Span[] {
+  const { text } = view;
+  // Most values are words that nothing in this family could be in.
+  const isDeepest = search.depth + 1 >= DEEPEST && search.rules !== null;
+  if (text.length < fewest && !isDeepest) return [];
+  if (text.length < 8 && !/[:=>{["]/.test(text)) return [];
+  const known = view.isPlain && !/[\\%+]/.test(text) ? noSecrets : search.known;
+  return inside(view, { ...search, known, name, depth: search.depth + 1 }, secretSpans);
 }
 
 function inside(view: TextView, search: Search, find: (text: string, search: Search) => Span[]): Span[] {

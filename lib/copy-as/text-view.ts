@@ -1,4 +1,5 @@
 import { scanString } from '#lib/body/json-value.ts';
+import { fromBytes } from '#lib/http/byte-string.ts';
 import type { Span } from './secret-values.ts';
 
 /**
@@ -15,7 +16,7 @@ export type TextView = {
 };
 
 /** `starts[i]` is where the character `i` of the meaning begins in the writing; one more says where the last one ends. */
-function viewOf(text: string, starts: readonly number[], escaped: (replacement: string) => string): TextView {
+function viewOf(text: string, starts: Int32Array, escaped: (replacement: string) => string): TextView {
   return {
     text,
     isPlain: false,
@@ -49,18 +50,16 @@ const utf8 = new TextEncoder();
 /** What is between the quotes of a JSON string (RFC 8259 §7), a byte string whose first character is at `base`. */
 export function jsonStringView(written: string, base: number): TextView {
   if (!written.includes('\\')) return plainView(written, base, jsonEscaped);
-  const starts: number[] = [];
-  let text = '';
+  const meaning = new Meaning(written.length, base);
   for (let at = 0; at < written.length; ) {
-    const [character, length] = jsonCharacter(written, at);
-    for (const unit of character) {
-      text += unit;
-      starts.push(base + at);
+    if (written.charCodeAt(at) !== backslash) meaning.add(written.charCodeAt(at), at++);
+    else {
+      const [character, length] = jsonCharacter(written, at);
+      for (let unit = 0; unit < character.length; unit++) meaning.add(character.charCodeAt(unit), at);
+      at += length;
     }
-    at += length;
   }
-  starts.push(base + written.length);
-  return viewOf(text, starts, jsonEscaped);
+  return meaning.view(written.length, jsonEscaped);
 }
 
 function jsonCharacter(written: string, at: number): [byteString: string, length: number] {
@@ -79,16 +78,57 @@ function jsonCharacter(written: string, at: number): [byteString: string, length
 /** A name or value of a form or query (URL Standard §5.1), a byte string whose first character is at `base`. */
 export function percentView(written: string, base: number): TextView {
   if (!/[%+]/.test(written)) return plainView(written, base, percentEscaped);
-  const starts: number[] = [];
-  let text = '';
-  for (let at = 0; at < written.length; at += /^%[\da-f]{2}/i.test(written.slice(at, at + 3)) ? 3 : 1) {
-    const hex = /^%([\da-f]{2})/i.exec(written.slice(at, at + 3))?.[1];
-    starts.push(base + at);
-    if (hex !== undefined) text += String.fromCharCode(Number.parseInt(hex, 16));
-    else text += written.charAt(at) === '+' ? ' ' : written.charAt(at);
+  const meaning = new Meaning(written.length, base);
+  for (let at = 0; at < written.length; ) {
+    const code = written.charCodeAt(at);
+    const byte = code === percent ? hexByteAt(written, at + 1) : -1;
+    if (byte >= 0) meaning.add(byte, at);
+    else meaning.add(code === plus ? space : code, at);
+    at += byte >= 0 ? 3 : 1;
   }
-  starts.push(base + written.length);
-  return viewOf(text, starts, percentEscaped);
+  return meaning.view(written.length, percentEscaped);
+}
+
+const backslash = 0x5c;
+const percent = 0x25;
+const plus = 0x2b;
+const space = 0x20;
+
+/** The byte that two hexadecimal digits spell; −1 where there are none. */
+function hexByteAt(text: string, at: number): number {
+  const [high, low] = [hexDigit(text.charCodeAt(at)), hexDigit(text.charCodeAt(at + 1))];
+  return high < 0 || low < 0 ? -1 : 16 * high + low;
+}
+
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = code | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
+
+/** A meaning while it is put together, byte by byte. None is longer than its writing. */
+class Meaning {
+  readonly #bytes: Uint8Array;
+  readonly #starts: Int32Array;
+  readonly #base: number;
+  #length = 0;
+
+  constructor(most: number, base: number) {
+    this.#bytes = new Uint8Array(most);
+    this.#starts = new Int32Array(most + 1);
+    this.#base = base;
+  }
+
+  /** A byte, and where its writing begins. */
+  add(byte: number, at: number): void {
+    this.#bytes[this.#length] = byte;
+    this.#starts[this.#length++] = this.#base + at;
+  }
+
+  view(end: number, escaped: (replacement: string) => string): TextView {
+    this.#starts[this.#length] = this.#base + end;
+    return viewOf(fromBytes(this.#bytes.subarray(0, this.#length)), this.#starts, escaped);
+  }
 }
 
 /** Where the string that opens at `at` ends, its closing quote included; a broken one reaches as far as it can be read. */

@@ -1,4 +1,6 @@
+import { countWords } from '#lib/body/size.ts';
 import { anywhere } from './anywhere.ts';
+import { type Cost, free, sumOf } from './cost.ts';
 import type { Changing, FilterKey, Narrowing, Subject, Test } from './key.ts';
 import { after } from './keys/after.ts';
 import { before } from './keys/before.ts';
@@ -53,6 +55,8 @@ export type Filter = {
   /** All but what is asked of the body. */
   readonly mayMatch: (facts: Subject['facts']) => boolean;
   readonly matches: (subject: Subject) => boolean;
+  /** What evaluating it costs at most (`cost.ts`). Nothing is said of what tests what was found already. */
+  readonly cost?: Cost;
   /** Whether it looks at bodies, which cost reading. Where it does not, `mayMatch` says it all. */
   readonly needsBody: boolean;
   /** Whether a summary says all it asks for: then `mayMatch` of `factsOfSummary` decides. */
@@ -86,9 +90,10 @@ export async function prepareFilter(text: string): Promise<void> {
  * `now` is in milliseconds since the epoch; `after:10m` counts from it.
  */
 export function readFilter(text: string, now: number): { filter: Filter; faults: FilterFault[] } {
-  const faults: FilterFault[] = [];
   const tests: FilterWord[] = [];
-  for (const token of tokens(text)) {
+  const words = tokens(text);
+  const faults = limitFaults(text, words);
+  for (const token of faults.length > 0 ? [] : words) {
     const test = testOf(token, now);
     if (typeof test === 'string') faults.push({ start: token.start, end: token.end, message: test });
     else {
@@ -106,6 +111,7 @@ export function readFilter(text: string, now: number): { filter: Filter; faults:
       source: { text, now },
       mayMatch,
       matches: (subject) => mayMatch(subject.facts) && ofBodies.every((test) => test.matches(subject)),
+      cost: sumOf(tests.map(({ cost = free }) => cost)),
       needsBody: ofBodies.length > 0,
       ofSummary: tests.every((test) => test.ofSummary),
       changing: new Set(tests.flatMap((test) => test.changing ?? [])),
@@ -113,6 +119,23 @@ export function readFilter(text: string, now: number): { filter: Filter; faults:
       words: tests,
     },
   };
+}
+
+/** Each word is asked of every request. */
+const mostWords = 100;
+/** Characters. A filter may name thousands of requests by their numbers. */
+const longestFilter = 20_000;
+
+/** A filter that is longer than anybody's is not read at all. */
+function limitFaults(text: string, words: readonly Token[]): FilterFault[] {
+  const at = { start: 0, end: Math.min(text.length, 40) };
+  if (text.length > longestFilter) {
+    const message = `A filter may have up to ${countWords(longestFilter)} characters. This one has ${countWords(text.length)}`;
+    return [{ ...at, message }];
+  }
+  if (words.length <= mostWords) return [];
+  const message = `A filter may have up to ${mostWords} words. This one has ${countWords(words.length)}`;
+  return [{ ...at, message }];
 }
 
 function testOf({ key, operator, value, negated }: Token, now: number): Test | string {

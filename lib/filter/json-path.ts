@@ -1,4 +1,4 @@
-import { type JsonNode, jsonString, jsonTree } from '#lib/body/json-tree.ts';
+import { type JsonNode, type JsonObject, jsonString, jsonTree } from '#lib/body/json-tree.ts';
 import { utf8OrNull } from '#lib/http/byte-string.ts';
 
 /** A step of a path: a member's name, an item's index (from the end when negative), or all of either. */
@@ -41,7 +41,30 @@ function stepInto(node: JsonNode, wanted: JsonStep): JsonNode[] {
     return item ? [item] : [];
   }
   if (node.kind !== 'object') return [];
-  return node.members.filter(({ name }) => wanted === null || name === wanted).map(({ value }) => value);
+  if (typeof wanted !== 'string') return wanted === null ? node.members.map(({ value }) => value) : [];
+  return valuesNamed(node, wanted);
+}
+
+/** Objects with more members than this are looked up in by name; others are gone through. */
+const fewMembers = 16;
+const byName = new WeakMap<JsonObject, ReadonlyMap<string, JsonNode[]>>();
+
+/** The values of all members of a name. A bin may ask thousands of times. */
+function valuesNamed(node: JsonObject, wanted: string): JsonNode[] {
+  if (node.members.length <= fewMembers)
+    return node.members.filter(({ name }) => name === wanted).map(({ value }) => value);
+  let index = byName.get(node);
+  if (!index) {
+    const made = new Map<string, JsonNode[]>();
+    for (const { name, value } of node.members) {
+      const same = made.get(name);
+      if (same) same.push(value);
+      else made.set(name, [value]);
+    }
+    index = made;
+    byName.set(node, index);
+  }
+  return index.get(wanted) ?? [];
 }
 
 /** A JSON text and its tree. */
@@ -62,5 +85,16 @@ export function jsonOf(bytes: Uint8Array): JsonText | null {
 
 /** What a value says: a string without quotes and escapes, all else as it was sent. */
 export function saysOf(json: JsonText, node: JsonNode): string {
-  return node.kind === 'string' ? jsonString(json.text, node) : json.text.slice(node.start, node.end);
+  if (node.kind !== 'string') return json.text.slice(node.start, node.end);
+  const written = json.text.slice(node.start + 1, node.end - 1);
+  if (!written.includes('\\')) return written;
+  let said = unescapedStrings.get(node);
+  if (said === undefined) {
+    said = jsonString(json.text, node);
+    unescapedStrings.set(node, said);
+  }
+  return said;
 }
+
+/** So that escapes are not undone again for each word of each rule. */
+const unescapedStrings = new WeakMap<JsonNode, string>();

@@ -1,4 +1,5 @@
 import type { CaptureFacts } from '#lib/model/capture.ts';
+import type { Cost } from './cost.ts';
 import type { Operator } from './tokens.ts';
 
 /** What a filter looks at. */
@@ -31,8 +32,8 @@ export type Changing = 'reply' | 'note' | 'pinned';
 export type Test = {
   readonly matches: (subject: Subject) => boolean;
   readonly needsBody?: boolean;
-  /** How many times as much as a plain search it costs for each character it looks at; 1 when left out. */
-  readonly cost?: number;
+  /** Next to nothing where it is not said. */
+  readonly cost?: Cost;
   /** What it needs is in a capture's summary: browsers judge what arrives by it, without asking the server. */
   readonly ofSummary?: boolean;
   /** What it asks for that may change of a capture. */

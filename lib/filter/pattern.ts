@@ -13,6 +13,16 @@ const form = /^\/(.*)\/([ims]*)$/s;
 
 /** The longest expression, characters. */
 const longest = 1000;
+/**
+ * The most instructions an expression may be compiled to: each character of a text may take a step for each of them. Repetition
+ * makes them many: `(a{1,30}){1,30}` has 1,862.
+ */
+const mostInstructions = 300;
+/** An instruction takes as long as so many comparisons of a character. */
+const stepsOfInstruction = 12;
+
+/** A test of texts, and about how many steps it takes for each of their characters (`cost.ts`). */
+export type Pattern = { readonly matches: (text: string) => boolean; readonly steps: number };
 
 /** Whether a value is a regular expression rather than a plain text. */
 export function isPattern(value: string): boolean {
@@ -33,13 +43,19 @@ export async function loadPatterns(): Promise<void> {
 }
 
 /** The test for the value of a word that `isPattern`, or a sentence that says what is wrong with it. */
-export function matching(value: string): ((text: string) => boolean) | string {
+export function patternOf(value: string): Pattern | string {
   const [, source = '', flags = ''] = form.exec(value) ?? [];
   if (!engine) return 'has a regular expression, and what reads these is still being loaded';
   if (source.length > longest) return `takes a regular expression of up to ${longest} characters`;
   try {
     const compiled = engine.compile(source, flagsOf(engine, flags));
-    return (text) => compiled.matcher(text).find();
+    const instructions = compiled.programSize();
+    if (instructions > mostInstructions)
+      return `has a regular expression that repeats too much: it may take ${mostInstructions} instructions and takes ${instructions}`;
+    return {
+      matches: (text) => compiled.matcher(text).find(),
+      steps: instructions * stepsOfInstruction,
+    };
   } catch (error) {
     const reason = (error as Error).message.replace(/^error parsing regexp: /, '');
     return `has a regular expression that RE2 does not take: ${reason}`;

@@ -4,6 +4,7 @@
  */
 
 const SLICE = 0x2000;
+const utf8 = new TextDecoder();
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The bytes of a byte string. Throws a `TypeError`, as Web IDL does, when a character is above U+00FF. */
@@ -19,12 +20,20 @@ export function toBytes(byteString: string): Uint8Array {
 
 /** The byte string of these bytes. */
 export function fromBytes(bytes: Uint8Array): string {
+  // ASCII is the same in UTF-8, and decoding that is several times as fast.
+  if (isAscii(bytes)) return utf8.decode(bytes);
   let byteString = '';
   // In slices: a call takes only so many arguments.
   for (let i = 0; i < bytes.length; i += SLICE) {
-    byteString += String.fromCharCode(...bytes.subarray(i, i + SLICE));
+    byteString += String.fromCharCode.apply(null, bytes.subarray(i, i + SLICE) as unknown as number[]);
   }
   return byteString;
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  let all = 0;
+  for (let i = 0; i < bytes.length; i++) all |= bytes[i]!;
+  return all < 0x80;
 }
 
 /** A byte string as people read it: decoded as UTF-8 when it is valid UTF-8, else as it is. For showing, not storing. */

@@ -1,3 +1,4 @@
+import { type Cost, free, sumOf } from '../filter/cost.ts';
 import { type Filter, type FilterWord, prepareFilter, readFilter } from '../filter/index.ts';
 import type { ReplySettings, Rule } from '../model/reply-settings.ts';
 
@@ -8,6 +9,8 @@ export type CompiledReply = {
   readonly rules: readonly CompiledRule[];
   /** Whether an enabled rule looks at bodies. */
   readonly needsBody: boolean;
+  /** What evaluating the enabled rules costs at most, where none matches. */
+  readonly cost: Cost;
 };
 
 export type CompiledRule = { readonly rule: Rule; readonly filter: Filter };
@@ -34,8 +37,13 @@ export function compileReply(settings: ReplySettings): Promise<CompiledReply> {
 
 async function compile(settings: ReplySettings): Promise<CompiledReply> {
   const rules = await compileRules(settings.rules);
-  const needsBody = rules.some(({ rule, filter }) => rule.enabled && filter.needsBody);
-  return { settings, rules, needsBody };
+  const asked = rules.filter(({ rule }) => rule.enabled).map(({ filter }) => filter);
+  return {
+    settings,
+    rules,
+    needsBody: asked.some(({ needsBody }) => needsBody),
+    cost: sumOf(asked.map(({ cost = free }) => cost)),
+  };
 }
 
 /** Rules with their filters read. Filters that cannot be read match nothing. */

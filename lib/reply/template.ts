@@ -1,11 +1,14 @@
-import type { Liquid, Template } from 'liquidjs';
+import type { Context, Liquid, Template } from 'liquidjs';
+import { countWords } from '../body/size.ts';
 import { textOf } from '../filter/text-of.ts';
 import { readable } from '../http/byte-string.ts';
 import { pathOf, queryFields, queryOf } from '../http/target.ts';
 import type { Header, RequestFacts } from '../model/capture.ts';
 import { type Answer, longestAnswerBody } from '../model/reply-settings.ts';
 import type { Chance } from './chance.ts';
-import { jsonValue, writeJson } from './template-json.ts';
+import { mostSteps, openEngine } from './template-engine.ts';
+import { jsonValue } from './template-json.ts';
+import { sizeFault, templateSize } from './template-limits.ts';
 
 /** What templates are filled from. */
 export type TemplateRequest = Pick<RequestFacts, 'method' | 'target' | 'prefixLength' | 'headers'> & {
@@ -13,42 +16,18 @@ export type TemplateRequest = Pick<RequestFacts, 'method' | 'target' | 'prefixLe
   readonly body: Uint8Array;
 };
 
-/** How long filling one template may take, milliseconds: meanwhile nobody else is served. */
-const longestFilling = 250;
-/** How many characters and items a template may make on the way. */
-const mostMade = 8_000_000;
 /** The longest value of a header, characters. */
 const longestValue = 8192;
 
 let engine: Promise<Liquid> | undefined;
 
-/**
- * Shopify's Liquid (https://liquidjs.com), loaded when the first template is filled. Templates see what they are given and own
- * properties of that, no files and no other templates. What is not there is empty; a filter that is not there is a mistake.
- */
-async function openEngine(): Promise<Liquid> {
-  const { Liquid } = await import('liquidjs');
-  const liquid = new Liquid({
-    ownPropertyOnly: true,
-    strictFilters: true,
-    strictVariables: false,
-    templates: {},
-    timezoneOffset: 0,
-    parseLimit: longestAnswerBody + longestValue,
-    renderLimit: longestFilling,
-    memoryLimit: mostMade,
-  });
-  for (const tag of ['include', 'render', 'layout', 'block']) delete liquid.tags[tag];
-  liquid.registerFilter('json', writeJson);
-  return liquid;
-}
-
 /** What is filled of an answer. */
-export type Templates = Pick<Answer, 'headers' | 'body'>;
+export type Templates = Pick<Answer, 'template' | 'headers' | 'body'>;
 
 type Parsed = { readonly body: Template[]; readonly headers: (Template[] | null)[] };
 const parsed = new WeakMap<Templates, Promise<Parsed>>();
 
+/** The templates of an answer, parsed once for each object; what is wrong with them is found once, too. */
 function parse(answer: Templates): Promise<Parsed> {
   let known = parsed.get(answer);
   if (!known) {
@@ -58,7 +37,10 @@ function parse(answer: Templates): Promise<Parsed> {
   return known;
 }
 
-async function parseNow({ body, headers }: Templates): Promise<Parsed> {
+async function parseNow(answer: Templates): Promise<Parsed> {
+  const { body, headers } = answer;
+  const fault = sizeFault(templateSize(answer));
+  if (fault !== null) throw new Error(fault);
   engine ??= openEngine();
   const liquid = await engine;
   return {
@@ -86,8 +68,9 @@ export async function fillAnswer(
   const { body, headers } = await parse(answer);
   const liquid = await engine!;
   const scope = scopeOf(request, chance);
+  const budget = await newBudget(liquid);
   const filled = (template: Template[], most: number): string => {
-    const text = String(liquid.renderSync(template, scope));
+    const text = String(withinBudget(() => liquid.renderSync(template, budget.spawn(scope))));
     if (text.length > most) throw new Error(`it becomes longer than ${most} characters`);
     return text;
   };
@@ -101,6 +84,29 @@ export async function fillAnswer(
       ];
     }),
   };
+}
+
+/** What spawns contexts that share one budget of time and steps: an answer may have a hundred templates. */
+async function newBudget(liquid: Liquid): Promise<Context> {
+  const { Context } = await import('liquidjs');
+  return new Context({}, liquid.options, { sync: true }, { liquid });
+}
+
+const exceeded: readonly [RegExp, string][] = [
+  [/memory alloc limit/, `filling it takes more than ${countWords(mostSteps)} steps`],
+  [/template render limit/, 'filling it takes too long'],
+  [/Maximum call stack/, 'it is nested too deep'],
+];
+
+/** Limits of Liquid in words for people. */
+function withinBudget<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const { message } = error as Error;
+    const words = exceeded.find(([limit]) => limit.test(message))?.[1];
+    throw words === undefined ? error : new Error(words, { cause: error });
+  }
 }
 
 function headerValue(text: string): string {
@@ -121,14 +127,19 @@ function saying<T>(where: string, act: () => T): T {
 /** What a template can name. `random` and `uuid` are new each time they are named. */
 function scopeOf({ method, target, prefixLength, headers, seq, body }: TemplateRequest, chance: Chance) {
   const path = pathOf(target, prefixLength);
+  // Read once, however often they are named, and only where they are.
+  let query: Record<string, string> | undefined;
+  let fields: Record<string, string> | undefined;
   return {
     method,
     path: readable(path.replace(/[?#].*$/s, '')),
     get query() {
-      return firstOfEach(queryFields(queryOf(path) ?? '').map(({ name, value }) => [name, value ?? '']));
+      query ??= firstOfEach(queryFields(queryOf(path) ?? '').map(({ name, value }) => [name, value ?? '']));
+      return query;
     },
     get headers() {
-      return firstOfEach(headers.map(([name, value]) => [name.toLowerCase(), readable(value)]));
+      fields ??= firstOfEach(headers.map(([name, value]) => [name.toLowerCase(), readable(value)]));
+      return fields;
     },
     get body() {
       return textOf(body);

@@ -8,6 +8,7 @@ import { contentDecoder } from '../wire/content-decoder.ts';
 import { HeldRequests } from '../wire/held-requests.ts';
 import { bodyKeeper, bodyLimits } from '../wire/keep-body.ts';
 import { Waits } from '../wire/waits.ts';
+import { filterWork } from '../workers/filter-work.ts';
 import { openWorkers } from '../workers/workers.ts';
 import { openApp } from './app.ts';
 import { guardConnections } from './connections/connections.ts';
@@ -34,13 +35,13 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
 
+  // The compiled thread stands beside the compiled server.
+  const workers = openWorkers(fileURLToPath(new URL('./worker.mjs', import.meta.url)));
   const turns = new Turns();
-  const store = await openStore(config.databaseUrl, root, config.limits, turns);
+  const store = await openStore(config.databaseUrl, root, config.limits, turns, filterWork(workers));
   const outages = outageLog(store, log, Date.now);
   const { blame } = outages;
   const decodeBody = contentDecoder(config.maxBodyBytes);
-  // The compiled thread stands beside the compiled server.
-  const workers = openWorkers(fileURLToPath(new URL('./worker.mjs', import.meta.url)));
   const live = openLive(store, { decodeBody, workers, now: Date.now, blame });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const waits = new Waits();

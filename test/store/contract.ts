@@ -563,7 +563,8 @@ export function storeContract(implementation: string, newDatabase: () => Promise
       test('a page of captures with long addresses ends early and says where it goes on', async () => {
         const { id } = await addBin();
         const target = `/b/x7k2/${'a'.repeat(60_000)}`;
-        for (let count = 0; count < 30; count++) await store.add(id, { ...received({ target }), provider: null });
+        for (let count = 0; count < 30; count++)
+          await store.add(id, { ...received({ target }), provider: null });
         for (const page of [{}, { after: 0 }]) {
           const seqs: number[] = [];
           let pages = 0;

@@ -31,6 +31,23 @@ test('what was found is believed only for the time said', async () => {
   expect(await remembered.get('a')).toBe('2');
 });
 
+test('a look-up is told what the one before found', async () => {
+  const told: (string | null)[] = [];
+  const remembered = new Remembered(
+    async (_: string, before: string | null) => {
+      told.push(before);
+      return `${told.length}`;
+    },
+    0,
+    10,
+  );
+  await remembered.get('a');
+  await remembered.get('a');
+  remembered.forget('a');
+  await remembered.get('a');
+  expect(told).toEqual([null, '1', null]);
+});
+
 test('what was not found, and what failed, is asked again', async () => {
   const rows: Record<string, string | null> = { a: null };
   const { asked, lookUp } = table(rows);

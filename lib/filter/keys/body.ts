@@ -1,7 +1,6 @@
-import { fromBytes } from '#lib/http/byte-string.ts';
 import { containing } from '../contains.ts';
 import type { FilterKey } from '../key.ts';
-import { isPattern, matching } from '../pattern.ts';
+import { isPattern, patternOf } from '../pattern.ts';
 import { textOf } from '../text-of.ts';
 
 export const body: FilterKey = {
@@ -11,11 +10,16 @@ export const body: FilterKey = {
   read(value) {
     if (value === '') return 'needs a text, such as body:evt_1';
     if (isPattern(value)) {
-      const matches = matching(value);
-      if (typeof matches === 'string') return matches;
-      return { needsBody: true, matches: ({ body: bytes }) => matches(textOf(bytes)) };
+      const pattern = patternOf(value);
+      if (typeof pattern === 'string') return pattern;
+      const { matches, steps } = pattern;
+      return {
+        needsBody: true,
+        cost: { head: 0, body: steps },
+        matches: ({ body: bytes }) => matches(textOf(bytes)),
+      };
     }
-    const contains = containing(value);
-    return { needsBody: true, matches: ({ body: bytes }) => contains(fromBytes(bytes)) };
+    const { inBytes } = containing(value);
+    return { needsBody: true, cost: { head: 0, body: 1 }, matches: ({ body: bytes }) => inBytes(bytes) };
   },
 };

@@ -1,4 +1,5 @@
 import type { FilterKey } from '../key.ts';
+import { finderOf } from '../text-search.ts';
 
 export const event: FilterKey = {
   name: 'event',
@@ -8,8 +9,9 @@ export const event: FilterKey = {
   read(value) {
     const wanted = value.toLowerCase();
     if (wanted === '') return 'needs a part of an event’s name, such as event:push';
+    const find = finderOf(wanted);
     return {
-      matches: ({ facts }) => facts.provider?.event?.toLowerCase().includes(wanted) ?? false,
+      matches: ({ facts }) => find(facts.provider?.event?.toLowerCase() ?? '', 0) >= 0,
       narrowing: { column: 'event', is: 'not', value: null },
     };
   },

@@ -2,6 +2,9 @@ import { parseIpAddress } from '#lib/http/ip-address.ts';
 import { isInRanges, parseIpRanges } from '#lib/http/ip-range.ts';
 import type { FilterKey } from '../key.ts';
 
+/** Each is compared with the address of every request. */
+const mostRanges = 100;
+
 export const from: FilterKey = {
   name: 'from',
   example: 'from:203.0.113.0/24',
@@ -11,6 +14,8 @@ export const from: FilterKey = {
     const { ranges, errors } = parseIpRanges(value);
     if (errors[0] !== undefined) return errors[0];
     if (ranges.length === 0) return 'needs an address or a range, such as from:203.0.113.7';
+    if (ranges.length > mostRanges)
+      return `may have up to ${mostRanges} addresses and ranges. This has ${ranges.length}`;
     return {
       matches({ facts }) {
         const address = parseIpAddress((facts.client ?? facts.peer).address);

@@ -1,7 +1,7 @@
 import { readable } from '#lib/http/byte-string.ts';
 import { containing } from '../contains.ts';
 import type { FilterKey } from '../key.ts';
-import { isPattern, matching } from '../pattern.ts';
+import { isPattern, patternOf } from '../pattern.ts';
 
 export const header: FilterKey = {
   name: 'header',
@@ -12,12 +12,14 @@ export const header: FilterKey = {
     const name = (equals < 0 ? value : value.slice(0, equals)).toLowerCase();
     if (name === '') return 'needs the name of a header, such as header:authorization';
     const wanted = equals < 0 ? '' : value.slice(equals + 1);
-    const matches = isPattern(wanted) ? matching(wanted) : containing(wanted);
-    if (typeof matches === 'string') return matches;
-    const seen = isPattern(wanted) ? readable : (text: string) => text;
+    const pattern = isPattern(wanted) ? patternOf(wanted) : null;
+    if (typeof pattern === 'string') return pattern;
+    const { inByteString } = containing(wanted);
+    const holds = pattern ? (text: string) => pattern.matches(readable(text)) : inByteString;
     return {
+      cost: { head: 3 + (pattern?.steps ?? 0), body: 0 },
       matches: ({ facts }) =>
-        facts.headers.some(([sent, text]) => sent.toLowerCase() === name && matches(seen(text))),
+        facts.headers.some(([sent, text]) => sent.toLowerCase() === name && holds(text)),
     };
   },
 };

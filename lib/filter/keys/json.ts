@@ -2,7 +2,7 @@ import { sameNumber } from '#lib/body/json-number.ts';
 import type { JsonNode } from '#lib/body/json-tree.ts';
 import { jsonOf, readJsonPath, saysOf, valuesAt } from '../json-path.ts';
 import type { FilterKey } from '../key.ts';
-import { isPattern, matching } from '../pattern.ts';
+import { isPattern, patternOf } from '../pattern.ts';
 import { like } from '../wildcard.ts';
 
 /** Numbers are compared exactly, however many digits they have, and 1.50 is 1.5. */
@@ -16,10 +16,13 @@ export const json: FilterKey = {
     if (!path || !/^(?:=|$)/.test(path.rest))
       return "needs a path such as json:$.items[0].id=7, json:$.items[*].id or json:$['a name']";
     const wanted = path.rest === '' ? null : path.rest.slice(1);
-    const matches = wanted === null ? () => true : isPattern(wanted) ? matching(wanted) : like(wanted);
-    if (typeof matches === 'string') return matches;
+    const pattern = wanted !== null && isPattern(wanted) ? patternOf(wanted) : null;
+    if (typeof pattern === 'string') return pattern;
+    const matches = pattern?.matches ?? like(wanted ?? '*');
     return {
       needsBody: true,
+      // Reading it comes first, once for all words; then each value there is may be compared.
+      cost: { head: 0, body: 40 + (pattern?.steps ?? 0) },
       matches({ body }) {
         const found = jsonOf(body);
         if (!found) return false;

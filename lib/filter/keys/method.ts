@@ -8,8 +8,8 @@ export const method: FilterKey = {
   ofSummary: true,
   values: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
   read(value) {
-    const methods = alternatives(value).map((name) => name.toUpperCase());
-    if (methods.length === 0) return 'needs a method, such as method:POST';
-    return { matches: ({ facts }) => methods.includes(facts.method.toUpperCase()) };
+    const methods = new Set(alternatives(value).map((name) => name.toUpperCase()));
+    if (methods.size === 0) return 'needs a method, such as method:POST';
+    return { matches: ({ facts }) => methods.has(facts.method.toUpperCase()) };
   },
 };

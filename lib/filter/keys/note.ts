@@ -1,4 +1,5 @@
 import type { FilterKey } from '../key.ts';
+import { finderOf } from '../text-search.ts';
 
 export const note: FilterKey = {
   name: 'note',
@@ -8,6 +9,7 @@ export const note: FilterKey = {
   changing: ['note'],
   read(value) {
     if (value === '') return 'needs a text; is:noted finds every request with a note';
-    return { matches: ({ facts }) => facts.note?.toLowerCase().includes(value.toLowerCase()) ?? false };
+    const find = finderOf(value.toLowerCase());
+    return { matches: ({ facts }) => facts.note !== null && find(facts.note.toLowerCase(), 0) >= 0 };
   },
 };

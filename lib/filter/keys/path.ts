@@ -1,9 +1,9 @@
-import { readable } from '#lib/http/byte-string.ts';
 import { pathOf } from '#lib/http/target.ts';
 import { containing } from '../contains.ts';
 import type { FilterKey } from '../key.ts';
-import { isPathPattern, matching } from '../pattern.ts';
-import { pathLike } from '../wildcard.ts';
+import { pathPattern } from '../path-pattern.ts';
+import { isPathPattern, patternOf } from '../pattern.ts';
+import { readablePath } from '../target-of.ts';
 
 /** The query belongs to it: `path:?id=` finds by that. A pattern without `?` is about the path alone. */
 export const path: FilterKey = {
@@ -15,21 +15,28 @@ export const path: FilterKey = {
   read(value) {
     if (value === '') return 'needs a part of a path, such as path:/orders';
     if (isPathPattern(value)) {
-      const matches = matching(value);
-      if (typeof matches === 'string') return matches;
-      return { matches: ({ facts }) => matches(readable(pathOf(facts.target, facts.prefixLength))) };
+      const pattern = patternOf(value);
+      if (typeof pattern === 'string') return pattern;
+      const { matches, steps } = pattern;
+      return { cost: { head: steps, body: 0 }, matches: ({ facts }) => matches(readablePath(facts)) };
     }
     if (value.includes('*')) {
-      const isLike = pathLike(value.startsWith('/') ? value : `**${value}`);
+      const pattern = pathPattern(value.startsWith('/') ? value : `**${value}`);
+      if (typeof pattern === 'string') return pattern;
+      const { matches, steps } = pattern;
       const ofPath = !value.includes('?');
       return {
+        cost: { head: steps, body: 0 },
         matches: ({ facts }) => {
-          const sent = readable(pathOf(facts.target, facts.prefixLength));
-          return isLike(ofPath ? sent.replace(/[?#].*$/s, '') : sent);
+          const sent = readablePath(facts);
+          return matches(ofPath ? sent.replace(/[?#].*$/s, '') : sent);
         },
       };
     }
-    const contains = containing(value);
-    return { matches: ({ facts }) => contains(pathOf(facts.target, facts.prefixLength)) };
+    const { inByteString } = containing(value);
+    return {
+      cost: { head: 2, body: 0 },
+      matches: ({ facts }) => inByteString(pathOf(facts.target, facts.prefixLength)),
+    };
   },
 };

@@ -7,10 +7,11 @@ export const provider: FilterKey = {
   finds: 'requests that one of these services sent',
   ofSummary: true,
   read(value) {
-    const ids = alternatives(value.toLowerCase());
+    const ids = [...new Set(alternatives(value.toLowerCase()))];
+    const wanted = new Set(ids);
     if (ids.length === 0) return 'needs the id of a provider, such as provider:github';
     return {
-      matches: ({ facts }) => facts.provider !== null && ids.includes(facts.provider.id),
+      matches: ({ facts }) => facts.provider !== null && wanted.has(facts.provider.id),
       narrowing: { column: 'provider', is: 'in', value: ids },
     };
   },

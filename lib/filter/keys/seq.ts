@@ -23,12 +23,34 @@ export const seq: FilterKey = {
 function among(value: string): Test | string {
   const ranges = alternatives(value).map((piece) => /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(piece));
   if (ranges.length === 0 || ranges.includes(null)) return 'needs numbers, such as seq:3,7-12';
-  const bounds = ranges.map((range) => [Number(range![1]), Number(range![2] ?? range![1])] as const);
+  const bounds = merged(ranges.map((range) => [Number(range![1]), Number(range![2] ?? range![1])] as const));
   return {
-    matches: ({ facts }) => bounds.some(([from, to]) => from <= facts.seq && facts.seq <= to),
-    narrowing: [
-      narrowing('seq', '>=', Math.min(...bounds.map(([from]) => from))),
-      narrowing('seq', '<=', Math.max(...bounds.map(([, to]) => to))),
-    ],
+    matches: ({ facts }) => isWithin(bounds, facts.seq),
+    // What ends before it begins holds nothing.
+    narrowing: [narrowing('seq', '>=', bounds[0]?.[0] ?? 1), narrowing('seq', '<=', bounds.at(-1)?.[1] ?? 0)],
   };
+}
+
+type Bounds = readonly (readonly [from: number, to: number])[];
+
+/** In order, and none within another. */
+function merged(bounds: Bounds): Bounds {
+  const result: [number, number][] = [];
+  for (const [from, to] of bounds.filter(([from, to]) => from <= to).toSorted((a, b) => a[0] - b[0])) {
+    const last = result.at(-1);
+    if (last && from <= last[1] + 1) last[1] = Math.max(last[1], to);
+    else result.push([from, to]);
+  }
+  return result;
+}
+
+/** A filter may name thousands of numbers: the range that could hold one is found by halving. */
+function isWithin(bounds: Bounds, seq: number): boolean {
+  let [low, high] = [0, bounds.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (bounds[middle]![1] < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low < bounds.length && bounds[low]![0] <= seq;
 }

@@ -10,7 +10,10 @@ export const type: FilterKey = {
   values: ['json', 'form', 'xml', 'text', 'multipart', 'image'],
   read(value) {
     if (value === '') return 'needs a part of a media type, such as type:json';
-    const contains = containing(value);
-    return { matches: ({ facts }) => contains(first(facts.headers, 'content-type') ?? '') };
+    const { inByteString } = containing(value);
+    return {
+      cost: { head: 2, body: 0 },
+      matches: ({ facts }) => inByteString(first(facts.headers, 'content-type') ?? ''),
+    };
   },
 };

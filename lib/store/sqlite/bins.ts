@@ -33,7 +33,11 @@ export class Bins {
     this.#database = database;
     this.#limits = limits;
     this.#turns = turns;
-    this.#bySlug = new Remembered((slug) => this.#lookUp(slug), memory.milliseconds, memory.bins);
+    this.#bySlug = new Remembered(
+      (slug, before) => this.#lookUp(slug, before),
+      memory.milliseconds,
+      memory.bins,
+    );
   }
 
   get #client() {
@@ -193,12 +197,14 @@ export class Bins {
     return row ? [row.slug, ...row.aliases.map(({ slug }) => slug)] : [];
   }
 
-  async #lookUp(slug: string): Promise<ReplyingBin | null> {
+  async #lookUp(slug: string, before: ReplyingBin | null): Promise<ReplyingBin | null> {
     const include = { reply: true };
     const row =
       (await this.#client.bin.findUnique({ where: { slug }, include })) ??
       (await this.#client.binAlias.findUnique({ where: { slug }, include: { bin: { include } } }))?.bin;
-    return row && row.deletedAt === null ? { ...this.of(row), reply: replyOf(row.reply) } : null;
+    return row && row.deletedAt === null
+      ? { ...this.of(row), reply: replyOf(row.reply, before?.reply) }
+      : null;
   }
 
   /** Writes a bin under a slug that neither another bin has nor leads to one. */
@@ -224,8 +230,19 @@ export class Bins {
   }
 }
 
-function replyOf(row: { settings: string } | null): ReplySettings | null {
-  return row && (JSON.parse(row.settings) as ReplySettings);
+/** The text that settings were read from, so that the same text gives the same object: rules and templates are parsed once for each. */
+const writtenAs = new WeakMap<ReplySettings, string>();
+
+/** The settings in a row; `before` where they have not changed since. */
+function replyOf(
+  row: { settings: string } | null,
+  before: ReplySettings | null = null,
+): ReplySettings | null {
+  if (row === null) return null;
+  if (before && writtenAs.get(before) === row.settings) return before;
+  const settings = JSON.parse(row.settings) as ReplySettings;
+  writtenAs.set(settings, row.settings);
+  return settings;
 }
 
 /** What of a bin's row is a setting, those of later columns included; the rest is its identity and its counts. */

@@ -1,5 +1,6 @@
 import type { Asker } from '../../model/asker.ts';
 import type { Answered, Capture, CaptureFacts } from '../../model/capture.ts';
+import type { FilterWork } from '../../workers/filter-work.ts';
 import {
   type AnswerColumns,
   answeredOf,
@@ -22,6 +23,7 @@ type Parts = {
   readonly reader: Reader;
   readonly turns: Turns;
   readonly pieces: BodyPieces;
+  readonly filters: FilterWork;
   /** The answer of a capture that is not committed yet. */
   readonly pendingAnswer: (binId: number, seq: number) => Answered | undefined;
 };
@@ -30,12 +32,14 @@ type Parts = {
 export class Captures {
   readonly reader: Reader;
   readonly turns: Turns;
+  readonly filters: FilterWork;
   readonly #pieces: BodyPieces;
   readonly #pendingAnswer: Parts['pendingAnswer'];
 
-  constructor({ reader, turns, pieces, pendingAnswer }: Parts) {
+  constructor({ reader, turns, pieces, filters, pendingAnswer }: Parts) {
     this.reader = reader;
     this.turns = turns;
+    this.filters = filters;
     this.#pieces = pieces;
     this.#pendingAnswer = pendingAnswer;
   }

@@ -65,10 +65,10 @@ export async function* search(
 
   async function isFound(row: SummaryRow, facts: Found['facts']): Promise<boolean> {
     if (!filter) return true;
-    if (!filter.mayMatch(facts)) return false;
+    if (!(await captures.filters.mayMatch(filter, facts, asker))) return false;
     if (!filter.needsBody) return true;
     const body = await captures.body(binId, row, asker);
-    return body !== null && filter.matches({ facts, body });
+    return body !== null && captures.filters.matches(filter, { facts, body }, asker);
   }
 }
 

@@ -11,6 +11,7 @@ import { PageRoom } from '../../model/page-room.ts';
 import type { ReplySettings } from '../../model/reply-settings.ts';
 import type { Timeline } from '../../model/timeline.ts';
 import { changedPlays } from '../../reply/changed-plays.ts';
+import { type FilterWork, filtersHere } from '../../workers/filter-work.ts';
 import { GroupCommit } from '../group-commit.ts';
 import { linkOf } from '../rows.ts';
 import type { BinSettings, LongBody, NewBinRow, PlayTurn, Rotated, Store } from '../store.ts';
@@ -50,8 +51,9 @@ export async function openSqliteStore(
   root: string,
   limits: InstanceLimits = usualLimits,
   turns: Turns = new Turns(),
+  filters: FilterWork = filtersHere,
 ): Promise<Store> {
-  return new SqliteStore(await openSqlite(url, root), limits, turns);
+  return new SqliteStore(await openSqlite(url, root), limits, turns, filters);
 }
 
 class SqliteStore implements Store {
@@ -70,7 +72,7 @@ class SqliteStore implements Store {
   #answersBeingWritten: readonly NewAnswer[] = [];
   #answerTimer: NodeJS.Timeout | null = null;
 
-  constructor(database: Database, limits: InstanceLimits, turns: Turns) {
+  constructor(database: Database, limits: InstanceLimits, turns: Turns, filters: FilterWork) {
     this.#database = database;
     this.#limits = limits;
     this.#turns = turns;
@@ -87,6 +89,7 @@ class SqliteStore implements Store {
       reader: database.reader,
       turns,
       pieces: this.#pieces,
+      filters,
       pendingAnswer: (binId, seq) => this.#pendingAnswer(binId, seq),
     });
   }
