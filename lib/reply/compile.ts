@@ -25,18 +25,26 @@ const unknownYet: Record<string, string> = {
 
 const compiled = new WeakMap<ReplySettings, Promise<CompiledReply>>();
 
-/** The settings compiled, once for each object however often it is asked. Filters that cannot be read match nothing. */
-export function compileReply(settings: ReplySettings): Promise<CompiledReply> {
+/** Lets others have their turn. */
+export type Pause = () => Promise<void>;
+
+const noPause: Pause = async () => {};
+
+/**
+ * The settings compiled, once for each object however often it is asked. Filters that cannot be read match nothing. It pauses
+ * between rules: a regular expression takes some milliseconds, and there may be a hundred.
+ */
+export function compileReply(settings: ReplySettings, pause: Pause = noPause): Promise<CompiledReply> {
   let known = compiled.get(settings);
   if (!known) {
-    known = compile(settings);
+    known = compile(settings, pause);
     compiled.set(settings, known);
   }
   return known;
 }
 
-async function compile(settings: ReplySettings): Promise<CompiledReply> {
-  const rules = await compileRules(settings.rules);
+async function compile(settings: ReplySettings, pause: Pause): Promise<CompiledReply> {
+  const rules = await compileRules(settings.rules, pause);
   const asked = rules.filter(({ rule }) => rule.enabled).map(({ filter }) => filter);
   return {
     settings,
@@ -47,13 +55,14 @@ async function compile(settings: ReplySettings): Promise<CompiledReply> {
 }
 
 /** Rules with their filters read. Filters that cannot be read match nothing. */
-export function compileRules(rules: readonly Rule[]): Promise<CompiledRule[]> {
-  return Promise.all(
-    rules.map(async (rule) => {
-      const { filter, faults } = await readWhen(rule.when);
-      return { rule, filter: faults.length === 0 ? filter : nothing };
-    }),
-  );
+export async function compileRules(rules: readonly Rule[], pause: Pause = noPause): Promise<CompiledRule[]> {
+  const read: CompiledRule[] = [];
+  for (const rule of rules) {
+    if (read.length > 0) await pause();
+    const { filter, faults } = await readWhen(rule.when);
+    read.push({ rule, filter: faults.length === 0 ? filter : nothing });
+  }
+  return read;
 }
 
 /** The filter of a rule, and what is wrong with it. */

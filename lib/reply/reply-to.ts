@@ -5,7 +5,7 @@ import { shake } from '../providers/handshake/shake.ts';
 import { readableBytes } from '../providers/reading.ts';
 import type { Chance } from './chance.ts';
 import { byDefault, type Choice, chooseReply, type FirstMatch } from './choose.ts';
-import { compileReply } from './compile.ts';
+import { compileReply, type Pause } from './compile.ts';
 import { brokenReply, type FillTemplate, fill } from './fill.ts';
 import type { OwnReply } from './own.ts';
 import { countedBy, type PlayCount, play } from './play.ts';
@@ -25,6 +25,8 @@ export type World = {
   /** Where rules are evaluated and templates filled, which may cost much; on this thread when left out. */
   readonly firstMatch?: FirstMatch;
   readonly fillTemplate?: FillTemplate;
+  /** Between two steps of what may take long. */
+  readonly pause?: Pause;
 };
 
 /** Rules and templates look at so many bytes of a body, and no further. */
@@ -43,7 +45,7 @@ export async function replyTo(
 ): Promise<Chosen> {
   const shaken = await shakenBy(settings, facts, world);
   if (shaken) return shaken;
-  const compiled = await compileReply(settings);
+  const compiled = await compileReply(settings, world.pause);
   const request = { facts, body: compiled.needsBody ? await world.body() : noBody };
   let choice: Choice;
   try {

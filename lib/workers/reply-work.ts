@@ -2,6 +2,7 @@ import { free, stepsOf, sumOf } from '../filter/cost.ts';
 import { sizesOf } from '../filter/sizes-of.ts';
 import type { Asker } from '../model/asker.ts';
 import { type FirstMatch, firstMatchHere } from '../reply/choose.ts';
+import type { Pause } from '../reply/compile.ts';
 import type { FillTemplate } from '../reply/fill.ts';
 import type { Workers } from './workers.ts';
 
@@ -9,11 +10,16 @@ import type { Workers } from './workers.ts';
 const cheap = 1_000_000;
 
 /** Where the work of a response is done: on a worker thread where it could take long, whoever wrote the rules or the request. */
-export type ReplyWork = { readonly firstMatch: FirstMatch; readonly fillTemplate: FillTemplate };
+export type ReplyWork = {
+  readonly firstMatch: FirstMatch;
+  readonly fillTemplate: FillTemplate;
+  readonly pause: Pause;
+};
 
 /** The work of responses for an asker: a bin, or who tries its rules. */
 export function replyWork({ runForReply }: Pick<Workers, 'runForReply'>, asker: Asker): ReplyWork {
   return {
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
     async firstMatch(rules, request) {
       const cost = sumOf(rules.map(({ filter }) => filter.cost ?? free));
       if (stepsOf(cost, sizesOf(request)) <= cheap) return firstMatchHere(rules, request);
