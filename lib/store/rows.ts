@@ -157,7 +157,7 @@ export function captureOf(row: CaptureRow, answered: Answered | null, body: Uint
 }
 
 /** The row of a capture that was made elsewhere. */
-export function importedRow(binId: number, capture: Capture, longBodyId: number | null) {
+export function importedRow(binId: number, capture: Capture, size: number, longBodyId: number | null) {
   const {
     seq,
     body,
@@ -175,6 +175,7 @@ export function importedRow(binId: number, capture: Capture, longBodyId: number 
     ...facts,
     binId,
     seq,
+    size,
     body: longBodyId === null ? new Uint8Array(body) : new Uint8Array(),
     longBodyId,
     headers: JSON.stringify(headers),

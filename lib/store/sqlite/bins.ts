@@ -152,6 +152,7 @@ export class Bins {
     await this.#client.$transaction([
       this.#client.answer.deleteMany({ where: { binId } }),
       this.#client.sentReply.deleteMany({ where: { binId } }),
+      this.#client.sentReplyUse.deleteMany({ where: { binId } }),
       this.#client.playCount.deleteMany({ where: { binId } }),
       this.#client.bin.deleteMany({ where: { id: binId } }),
     ]);

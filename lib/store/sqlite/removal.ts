@@ -1,4 +1,6 @@
 import type { Transaction } from '@prisma/driver-adapter-utils';
+import { sizeInSql } from './capture-size.ts';
+import { releaseSent } from './sent-replies.ts';
 import { placeholders, query } from './transaction.ts';
 
 /**
@@ -6,19 +8,19 @@ import { placeholders, query } from './transaction.ts';
  * these are right at every commit.
  */
 
-/** A capture that is about to go. */
-export type Doomed = { seq: number; pinned: boolean; size: number; longBodyId: number | null };
+/** A capture that is about to go. Its reply is kept once for all captures that got the same: `uses` says how many there are. */
+export type Doomed = {
+  readonly seq: number;
+  readonly pinned: boolean;
+  /** Bytes it counts for by itself, and those of what is noted of its answer. */
+  readonly size: number;
+  readonly notedSize: number;
+  readonly longBodyId: number | null;
+  readonly sent: { readonly hash: string; readonly size: number; readonly uses: number } | null;
+};
 
 /** Captures that go in one transaction: few enough to hold up those that arrive by some milliseconds at most. */
 export const removedAtATime = 150;
-
-/** The bytes a capture counts for: its body and its headers, as they are written. */
-export function sizeOf(bodyStored: number, headersJson: string): number {
-  return bodyStored + headersJson.length;
-}
-
-/** The same in SQL. JSON of byte strings has neither NUL nor surrogates, so `length` counts what JavaScript counts. */
-export const sizeInSql = '"bodyStored" + length("headers")';
 
 /** The oldest captures of a bin for which a condition holds. */
 export async function doomed(
@@ -30,27 +32,40 @@ export async function doomed(
 ): Promise<Doomed[]> {
   const { rows } = await transaction.queryRaw(
     query(
-      `SELECT "seq", "pinned", ${sizeInSql}, "longBodyId" FROM "Capture"
-       WHERE "binId" = ? AND ${condition} ORDER BY "seq" LIMIT ?`,
-      [binId, ...args, limit],
+      `SELECT "going"."seq", "pinned", "going"."size", "longBodyId", ifnull(length("chosen"), 0),
+         hex("hash"), "SentReplyUse"."size", "uses"
+       FROM (
+         SELECT "seq", "pinned", ${sizeInSql} AS "size", "longBodyId" FROM "Capture"
+         WHERE "binId" = ? AND ${condition} ORDER BY "seq" LIMIT ?
+       ) AS "going"
+       LEFT JOIN "Answer" ON "Answer"."binId" = ? AND "Answer"."seq" = "going"."seq"
+       LEFT JOIN "SentReplyUse" ON "SentReplyUse"."binId" = ? AND "hash" = "sent"
+       ORDER BY "going"."seq"`,
+      [binId, ...args, limit, binId, binId],
     ),
   );
-  return rows.map(([seq, pinned, size, longBodyId]) => ({
+  return rows.map(([seq, pinned, size, longBodyId, notedSize, hash, sentSize, uses]) => ({
     seq: Number(seq),
     pinned: Number(pinned) === 1,
     size: Number(size),
+    notedSize: Number(notedSize),
     longBodyId: longBodyId === null ? null : Number(longBodyId),
+    sent: hash ? { hash: String(hash), size: Number(sentSize), uses: Number(uses) } : null,
   }));
 }
 
-/** Removes captures, their answers, and their share of the bin's counts. Their long bodies are left for the sweep. */
+/**
+ * Removes captures, their answers, the replies that no other capture got, and their share of the bin's counts. Their long
+ * bodies are left for the sweep. How many bytes that frees.
+ */
 export async function removeThese(
   transaction: Transaction,
   binId: number,
   captures: readonly Doomed[],
-): Promise<void> {
-  if (captures.length === 0) return;
+): Promise<number> {
+  if (captures.length === 0) return 0;
   const seqs = captures.map(({ seq }) => seq);
+  const replies = await releaseSent(transaction, binId, captures);
   for (const table of ['Answer', 'Capture']) {
     await transaction.executeRaw(
       query(`DELETE FROM "${table}" WHERE "binId" = ? AND "seq" IN (${placeholders(seqs)})`, [
@@ -62,12 +77,14 @@ export async function removeThese(
   const bodies = captures.flatMap(({ longBodyId }) => longBodyId ?? []);
   if (bodies.length > 0) await letGo(transaction, bodies);
   const pinned = captures.filter((capture) => capture.pinned);
+  const freed = captures.reduce((bytes, { notedSize }) => bytes + notedSize, sum(captures) + replies);
   await count(transaction, binId, {
     kept: -captures.length,
-    keptBytes: -sum(captures),
+    keptBytes: -freed,
     pinned: -pinned.length,
     pinnedBytes: -sum(pinned),
   });
+  return freed;
 }
 
 /** Long bodies may be many megabytes, which takes a while to remove: they are marked as nobody's, and swept in pieces. */

@@ -39,7 +39,7 @@ export async function rotate(
     );
     const leaving = excess(oldest, bin, { capacity, maxBytes });
     if (leaving.length === 0) return null;
-    await removeThese(transaction, binId, leaving);
+    const freed = await removeThese(transaction, binId, leaving);
     const { rows } = await transaction.queryRaw(
       query(
         `UPDATE "Bin" SET "rotatedOut" = "rotatedOut" + ?, "rotatedUpTo" = max("rotatedUpTo", ?)
@@ -50,7 +50,7 @@ export async function rotate(
     const left = {
       ...bin,
       captures: bin.captures - leaving.length,
-      bytes: bin.bytes - leaving.reduce((bytes, { size }) => bytes + size, 0),
+      bytes: bin.bytes - freed,
     };
     return {
       seqs: leaving.map(({ seq }) => seq),
@@ -68,17 +68,26 @@ function excess(
 ): Doomed[] {
   let { captures, bytes } = bin;
   let freed = 0;
+  const usesLeft = new Map<string, number>();
   const leaving: Doomed[] = [];
   for (const one of oldest) {
     const isEnough = captures <= capacity && bytes <= maxBytes;
     if (isEnough || captures === 1 || freed >= bytesAtATime) break;
     leaving.push(one);
     captures -= 1;
-    bytes -= one.size;
+    bytes -= one.size + one.notedSize + replyFreed(one, usesLeft);
     // Long bodies are swept later, in pieces.
     freed += one.longBodyId === null ? one.size : 0;
   }
   return leaving;
+}
+
+/** The bytes of its reply, if no other capture that stays got the same. */
+function replyFreed({ sent }: Doomed, usesLeft: Map<string, number>): number {
+  if (!sent) return 0;
+  const uses = (usesLeft.get(sent.hash) ?? sent.uses) - 1;
+  usesLeft.set(sent.hash, uses);
+  return uses === 0 ? sent.size : 0;
 }
 
 async function filledNow(transaction: Transaction, binId: number) {

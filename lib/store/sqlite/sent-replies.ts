@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { SqlQuery } from '@prisma/driver-adapter-utils';
+import type { Transaction } from '@prisma/driver-adapter-utils';
 import type { Answered, Header, SentReply } from '../../model/capture.ts';
 import type { PrismaClient } from '../generated/sqlite/client.ts';
 import type { SentRow } from '../rows.ts';
+import type { Doomed } from './removal.ts';
 import { query } from './transaction.ts';
 
 /** How much of a reply's body is kept, bytes. */
@@ -42,31 +43,89 @@ function isPlain({ chosenBy, ...more }: Partial<Answered>): boolean {
   return true;
 }
 
-/** What answers refer to, once each. */
-export function sentBy(
-  answers: readonly { binId: number; answered: Answered }[],
-): (Content & { binId: number })[] {
-  const different = new Map<string, Content & { binId: number }>();
+/** A reply that answers refer to, and how many of them do. */
+type Used = Content & { readonly binId: number; uses: number };
+
+function usedBy(answers: readonly { binId: number; answered: Answered }[]): Used[] {
+  const different = new Map<string, Used>();
   for (const { binId, answered } of answers) {
     if (!answered.sent) continue;
     const content = contentOf(answered.sent);
     const key = `${binId} ${content.key}`;
-    if (!different.has(key)) different.set(key, { binId, ...content });
+    const used = different.get(key);
+    if (used) used.uses += 1;
+    else different.set(key, { binId, ...content, uses: 1 });
   }
   return [...different.values()];
 }
 
-/** Statements that keep what answers refer to; what is there stays. */
-export function keepSent(answers: Parameters<typeof sentBy>[0]): SqlQuery[] {
-  const rows = sentBy(answers).map(({ binId, hash, headers, body }) => [binId, hash, headers, body]);
-  const statements: SqlQuery[] = [];
-  for (let from = 0; from < rows.length; from += 200) {
-    const some = rows.slice(from, from + 200);
-    const places = some.map(() => '(?,?,?,?)').join(',');
-    const sql = `INSERT OR IGNORE INTO "SentReply" ("binId","hash","headers","body") VALUES ${places}`;
-    statements.push(query(sql, some.flat()));
+/**
+ * Keeps what answers refer to, each reply of a bin once, and counts how many refer to it. How many bytes that added to which
+ * bins, with what is noted of how the answers were chosen.
+ */
+export async function keepSent(
+  transaction: Transaction,
+  answers: readonly { binId: number; answered: Answered }[],
+): Promise<Map<number, number>> {
+  const added = new Map<number, number>();
+  const add = (binId: number, bytes: number) => {
+    if (bytes > 0) added.set(binId, (added.get(binId) ?? 0) + bytes);
+  };
+  for (const { binId, answered } of answers) add(binId, chosenColumns(answered).chosen?.length ?? 0);
+  for (const { binId, hash, headers, body, uses } of usedBy(answers)) {
+    const size = headers.length + body.length;
+    const { rows } = await transaction.queryRaw(query(counting, [binId, hash, uses, size]));
+    if (Number(rows[0]?.[0]) !== uses) continue;
+    const sql = `INSERT OR REPLACE INTO "SentReply" ("binId","hash","headers","body") VALUES (?,?,?,?)`;
+    const insertion = query(sql, [binId, hash, headers, body]);
+    await transaction.executeRaw(insertion);
+    // As in `write-group.ts`: Prisma's debug log would remember the bytes.
+    insertion.args.length = 0;
+    add(binId, size);
   }
-  return statements;
+  return added;
+}
+
+const counting = `
+  INSERT INTO "SentReplyUse" ("binId", "hash", "uses", "size") VALUES (?, ?, ?, ?)
+  ON CONFLICT ("binId", "hash") DO UPDATE SET "uses" = "uses" + excluded."uses"
+  RETURNING "uses"`;
+
+/** Lets go of what captures refer to that are about to be removed; what nothing refers to any more goes. How many bytes that frees. */
+export async function releaseSent(
+  transaction: Transaction,
+  binId: number,
+  captures: readonly Pick<Doomed, 'sent'>[],
+): Promise<number> {
+  let freed = 0;
+  const unused: string[] = [];
+  for (const [hash, { size, uses, released }] of releases(captures)) {
+    if (released < uses) {
+      const sql = `UPDATE "SentReplyUse" SET "uses" = "uses" - ? WHERE "binId" = ? AND "hash" = unhex(?)`;
+      await transaction.executeRaw(query(sql, [released, binId, hash]));
+    } else {
+      unused.push(hash);
+      freed += size;
+    }
+  }
+  const these = unused.map(() => 'unhex(?)').join(',');
+  for (const table of unused.length > 0 ? ['SentReplyUse', 'SentReply'] : []) {
+    const sql = `DELETE FROM "${table}" WHERE "binId" = ? AND "hash" IN (${these})`;
+    await transaction.executeRaw(query(sql, [binId, ...unused]));
+  }
+  return freed;
+}
+
+/** By the hash of each reply: how long it is, how many captures got it, and how many of these are let go. */
+function releases(captures: readonly Pick<Doomed, 'sent'>[]) {
+  const all = new Map<string, { size: number; uses: number; released: number }>();
+  for (const { sent } of captures) {
+    if (!sent) continue;
+    const known = all.get(sent.hash);
+    if (known) known.released += 1;
+    else all.set(sent.hash, { size: sent.size, uses: sent.uses, released: 1 });
+  }
+  return all;
 }
 
 /** What these answers refer to. */
@@ -82,19 +141,6 @@ export async function sentAmong(
   const rows = await client.sentReply.findMany({ where: { binId, hash: { in: [...hashes.values()] } } });
   const found = new Map(rows.map((row) => [hex(row.hash), row]));
   return ({ sent }) => (sent ? found.get(hex(sent)) : undefined);
-}
-
-/** Takes away what no answer of a bin refers to any more. */
-export async function dropUnreferenced(client: PrismaClient, binId: number): Promise<void> {
-  await client.$executeRaw`
-    DELETE FROM "SentReply" WHERE "binId" = ${binId} AND "hash" NOT IN
-      (SELECT "sent" FROM "Answer" WHERE "binId" = ${binId} AND "sent" IS NOT NULL)`;
-}
-
-/** The same for every bin that keeps so many different replies that looking is worth it. */
-export async function sweepSent(client: PrismaClient): Promise<void> {
-  const bins = await client.sentReply.groupBy({ by: ['binId'], _count: { _all: true } });
-  for (const { binId, _count } of bins) if (_count._all > 50) await dropUnreferenced(client, binId);
 }
 
 function hex(hash: Uint8Array): string {

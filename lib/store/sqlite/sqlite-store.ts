@@ -26,19 +26,20 @@ import { Bins } from './bins.ts';
 import { Blocks } from './blocks.ts';
 import { BodyPieces } from './body-pieces.ts';
 import { isOfTheDatabase, whenFree } from './busy.ts';
-import { giveBack } from './free-pages.ts';
+import { noteSize, sizeOf, textsOf } from './capture-size.ts';
+import { giveBack, usedBytes } from './free-pages.ts';
 import { giveLease, takeLease } from './leases.ts';
 import { type Database, openSqlite } from './open.ts';
-import { hasRoom, pin } from './pinning.ts';
+import { edit, hasRoom } from './pinning.ts';
 import { PlayCounts } from './play-counts.ts';
 import { addRefusals } from './refusals.ts';
-import { type Doomed, doomed, removedAtATime, removeThese, sizeOf } from './removal.ts';
+import { type Doomed, doomed, removedAtATime, removeThese } from './removal.ts';
 import { isOverfull, rotate } from './rotation.ts';
 import { isUpwards, type Searched, search } from './search.ts';
-import { chosenColumns, dropUnreferenced, sentAmong, sentBy, sweepSent } from './sent-replies.ts';
+import { sentAmong } from './sent-replies.ts';
 import { timeline } from './timeline.ts';
 import { inTransaction, placeholders } from './transaction.ts';
-import { type NewAnswer, type NewCapture, probeWrite, writeGroup } from './write-group.ts';
+import { type Filled, type NewAnswer, type NewCapture, probeWrite, writeGroup } from './write-group.ts';
 
 /** How long a noted answer may wait for a capture whose commit it can share, milliseconds. */
 const answerPatience = 50;
@@ -187,7 +188,15 @@ class SqliteStore implements Store {
   }
 
   answered(binId: number, seq: number, answered: Answered): void {
-    this.#answers.push({ binId, seq, answered });
+    this.#note({ binId, seq, answered, isRevision: false });
+  }
+
+  answerRevised(binId: number, seq: number, answered: Answered): void {
+    this.#note({ binId, seq, answered, isRevision: true });
+  }
+
+  #note(answer: NewAnswer): void {
+    this.#answers.push(answer);
     this.#answerTimer ??= setTimeout(() => void this.#flushAnswers(), answerPatience);
   }
 
@@ -293,55 +302,41 @@ class SqliteStore implements Store {
       if (capture.body.length > importedInline)
         longBodyIds.set(capture, await this.#importLongBody(capture.body));
     }
-    const summary = await this.#client.$transaction(async (transaction) => {
+    const imported = await this.#client.$transaction(async (transaction) => {
       const bin = await transaction.bin.findUnique({ where: { id: binId } });
       if (!bin) return null;
       const limits = this.#bins.of(bin);
       let last = bin.lastSeq;
-      let [pinned, pinnedBytes, keptBytes] = [bin.pinned, bin.pinnedBytes, bin.keptBytes];
+      let { pinned, pinnedBytes, keptBytes } = bin;
       const numbered = captures.map((capture) => {
         last = Math.max(last + 1, capture.seq);
-        const size = sizeOf(capture.bodyStored, JSON.stringify(capture.headers));
-        keptBytes += BigInt(size);
+        const size = sizeOf(capture, textsOf(capture)) + noteSize(capture.note);
         // Pins beyond the limits come in as captures like any other.
-        const isPinned = capture.pinned && hasRoom({ pinned, pinnedBytes }, limits, size);
+        const isPinned = capture.pinned && hasRoom({ pinned, pinnedBytes, keptBytes }, limits, size);
+        keptBytes += BigInt(size);
         if (isPinned) {
           pinned += 1;
           pinnedBytes += BigInt(size);
         }
-        return { ...capture, seq: last, pinned: isPinned };
+        return { size, capture: { ...capture, seq: last, pinned: isPinned } };
       });
       await transaction.capture.createMany({
-        data: numbered.map((capture, index) =>
-          importedRow(binId, capture, longBodyIds.get(captures[index]!) ?? null),
+        data: numbered.map(({ capture, size }, index) =>
+          importedRow(binId, capture, size, longBodyIds.get(captures[index]!) ?? null),
         ),
       });
-      const answers = numbered.flatMap(({ seq, answered }) => (answered ? [{ binId, seq, answered }] : []));
-      await transaction.answer.createMany({
-        data: answers.map(({ seq, answered }) => {
-          const { status, micros, complete } = answered;
-          const { sent, ...chosen } = chosenColumns(answered);
-          return { binId, seq, status, micros, complete, ...chosen, sent: sent && bytes(sent) };
-        }),
-      });
-      for (const { hash, headers, body } of sentBy(answers)) {
-        const content = { binId, hash: bytes(hash), headers, body: bytes(body) };
-        await transaction.sentReply.upsert({
-          where: { binId_hash: { binId, hash: content.hash } },
-          create: content,
-          update: {},
-        });
-      }
       const kept = bin.kept + numbered.length;
       await transaction.bin.update({
         where: { id: binId },
         data: { lastSeq: last, kept, keptBytes, pinned, pinnedBytes },
       });
-      const newest = numbered.at(-1);
-      return newest ? captureSummary(newest) : null;
+      return numbered.map(({ capture }) => capture);
     });
+    for (const { seq, answered } of imported ?? []) if (answered) this.answered(binId, seq, answered);
+    await this.#flushAnswers();
     this.#tellOverfull(binId);
-    return summary;
+    const newest = imported?.at(-1);
+    return newest ? captureSummary(newest) : null;
   }
 
   async #importLongBody(body: Uint8Array): Promise<number> {
@@ -356,13 +351,9 @@ class SqliteStore implements Store {
     return this.#pieces.read({ binId, seq }, first, last);
   }
 
-  async changeCapture(binId: number, seq: number, edit: CaptureEdit): Promise<CaptureSummary | null> {
-    const { pinned, ...rest } = edit;
-    if (pinned !== undefined) await pin(this.#database, this.#bins, { binId, seq, pinned });
-    if (pinned === false) this.#tellOverfull(binId);
-    if (rest.note !== undefined) {
-      await this.#client.capture.updateMany({ where: { binId, seq }, data: rest });
-    }
+  async changeCapture(binId: number, seq: number, change: CaptureEdit): Promise<CaptureSummary | null> {
+    await edit(this.#database, this.#bins, { binId, seq, ...change });
+    if (change.pinned === false || change.note) this.#tellOverfull(binId);
     const row = await this.#client.capture.findUnique({
       where: { binId_seq: { binId, seq } },
       select: summaryColumns,
@@ -384,7 +375,6 @@ class SqliteStore implements Store {
       removed += some.length;
       if (some.length < removedAtATime) break;
     }
-    await dropUnreferenced(this.#client, binId);
     const pinned = await this.#client.capture.findMany({
       where: { binId, seq: { lte: head } },
       select: { seq: true },
@@ -513,10 +503,13 @@ class SqliteStore implements Store {
     return { bins: await this.#client.bin.count(), bytes: Number(pages[0]?.bytes ?? 0) };
   }
 
+  usedBytes(): Promise<number> {
+    return usedBytes(this.#database.connection);
+  }
+
   async sweep(now: number): Promise<void> {
     await this.#pieces.findRemnants(now);
     await this.#plays.sweep(now);
-    await sweepSent(this.#client);
   }
 
   whenLetGo(tell: () => void): void {
@@ -558,9 +551,7 @@ class SqliteStore implements Store {
     const answers = this.#takeAnswers();
     try {
       const written = await whenFree(() => writeGroup(this.#database.connection, group, answers));
-      for (const filled of written.filled) {
-        if (isOverfull(filled, this.#limits)) this.#tellOverfull(filled.binId);
-      }
+      this.#tellOfOverfull(written.filled);
       return written.seqs;
     } catch (error) {
       // A group that fails is tried again capture by capture; the answers go with the first of those.
@@ -569,12 +560,17 @@ class SqliteStore implements Store {
     }
   }
 
+  #tellOfOverfull(bins: readonly Filled[]): void {
+    for (const filled of bins) if (isOverfull(filled, this.#limits)) this.#tellOverfull(filled.binId);
+  }
+
   /** Writes answers that found no capture to share a commit with. If that fails they wait for the next commit. */
   async #flushAnswers(): Promise<void> {
     const answers = this.#takeAnswers();
     if (answers.length === 0) return;
     try {
-      await writeGroup(this.#database.connection, [], answers);
+      const { filled } = await writeGroup(this.#database.connection, [], answers);
+      this.#tellOfOverfull(filled);
     } catch {
       this.#answers.unshift(...answers);
     }
