@@ -31,7 +31,7 @@ const forward: Reply = {
 };
 
 const on = (place: 'app' | 'bin', headers: Header[]) =>
-  viewerOf({ headers, prefixLength: place === 'app' ? 7 : 0 });
+  viewerOf({ headers, prefixLength: place === 'app' ? 7 : 0 }, 'http://localhost:3000');
 const names = ({ headers }: Reply) => headers.map(([name]) => name);
 
 describe('a tool', () => {
