@@ -47,14 +47,15 @@ async function openHere(): Promise<Services> {
   ]);
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
-  const store = await openStore(config.databaseUrl, process.cwd(), config.limits);
+  const root = process.cwd();
+  const store = await openStore(config.databaseUrl, root, config.limits);
   const blame = (error: unknown) => log.error({ err: error });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const counts = noCounts();
   const pulse = openPulse(counts, Date.now);
   const announce = counted(announceToNobody, pulse);
-  const gatehouse = await openGatehouse({ config, store, announce, counts, log, blame, now: Date.now });
-  const waits = new Waits();
+  const gatehouse = await openGatehouse({ config, store, root, announce, counts, log, blame, now: Date.now });
+  const waits = new Waits(config.waiting);
   const opened: Services = {
     ...gatehouse,
     config,
@@ -62,7 +63,7 @@ async function openHere(): Promise<Services> {
     announce,
     keepBody,
     waits,
-    held: new HeldRequests(waits, announceToNobody, Date.now),
+    held: new HeldRequests(announceToNobody, Date.now),
     decodeBody: contentDecoder(config.maxBodyBytes),
     saysOrigin: false,
     counts,

@@ -34,7 +34,7 @@ export function answering<Params>(handler: Handler<Params>) {
     const running = await services();
     try {
       const params = await context.params;
-      const sender = (running.saysOrigin && request.headers.get(senderHeader)) || '';
+      const sender = senderOf(request, running);
       return await handler({ ...running, request, params, origin, sender, now: Date.now() });
     } catch (error) {
       const problem = problemOf(error, origin);
@@ -42,6 +42,11 @@ export function answering<Params>(handler: Handler<Params>) {
       return problemResponse(problem);
     }
   };
+}
+
+/** The address a request came from, where our server is in front; else empty. */
+function senderOf(request: Request, { saysOrigin }: Pick<Services, 'saysOrigin'>): string {
+  return (saysOrigin && request.headers.get(senderHeader)) || '';
 }
 
 export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
@@ -106,31 +111,42 @@ const nameOfKey = (key: string) => Buffer.from(hashKey(key)).toString('base64url
 /** The longest JSON input, bytes, unless an address takes more: settings are small. */
 const inputLimit = 64 * 1024;
 
-/** The request's JSON body in the given shape. No body at all is an empty object. */
+/**
+ * The request's JSON body in the given shape. No body at all is an empty object. Fails also with `rate-limited`, since what people
+ * set is stored as what senders send is, and a long one with `store-full`.
+ */
 export async function inputOf<S extends z.ZodType>(
   request: Request,
   shape: S,
   limit = inputLimit,
 ): Promise<z.infer<S>> {
-  const text = await textOf(request.body, limit);
+  const text = await textOf(request, limit);
   return shaped(text.trim() === '' ? {} : parsed(text), shape);
 }
 
 /** The text of a body, read no further than `limit` bytes. */
-async function textOf(body: ReadableStream<Uint8Array> | null, limit: number): Promise<string> {
+async function textOf(request: Request, limit: number): Promise<string> {
   const decoder = new TextDecoder();
-  const reader = body?.getReader();
+  const reader = request.body?.getReader();
   let text = '';
   let length = 0;
   for (;;) {
     const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
     text += decoder.decode(value, { stream: !done });
-    if (done) return text;
+    if (done) {
+      await countInput(request, length);
+      return text;
+    }
     length += value.length;
     if (length <= limit) continue;
     // Not cancelled: Next would destroy the request, and nobody could read on until the sender has its answer.
     fail('input-too-large', `It is more than ${limit} bytes long.`);
   }
+}
+
+async function countInput(request: Request, length: number): Promise<void> {
+  const running = await services();
+  await running.gate.countBytes(senderOf(request, running), length, { mayBeFull: length <= inputLimit });
 }
 
 function parsed(text: string): unknown {

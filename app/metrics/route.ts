@@ -2,7 +2,8 @@ import { services } from '../services.ts';
 
 /** Numbers in the text format of Prometheus, version 0.0.4. They name no bin. */
 export async function GET(): Promise<Response> {
-  const { counts } = await services();
+  const { counts, gate, room, waits } = await services();
+  const { usedBytes, maxBytes } = room.state();
   const lines = [
     '# HELP wirebin_captures_total Requests that were kept.',
     '# TYPE wirebin_captures_total counter',
@@ -10,13 +11,29 @@ export async function GET(): Promise<Response> {
     '# HELP wirebin_capture_bytes_total Bytes kept of their bodies.',
     '# TYPE wirebin_capture_bytes_total counter',
     `wirebin_capture_bytes_total ${counts.captureBytes}`,
-    '# HELP wirebin_refused_total Requests turned away before their body was read, by reason.',
+    '# HELP wirebin_refused_total Requests that were rejected, by reason.',
     '# TYPE wirebin_refused_total counter',
     ...Object.entries(counts.refused).map(([why, count]) => `wirebin_refused_total{why="${why}"} ${count}`),
     '# HELP wirebin_malformed_messages_total Messages that are not valid HTTP, by whether their request line names a bin.',
     '# TYPE wirebin_malformed_messages_total counter',
     `wirebin_malformed_messages_total{to="bin"} ${counts.malformedToBins}`,
     `wirebin_malformed_messages_total{to="elsewhere"} ${counts.malformedElsewhere}`,
+    '# HELP wirebin_store_bytes Bytes of the database in use.',
+    '# TYPE wirebin_store_bytes gauge',
+    `wirebin_store_bytes ${usedBytes}`,
+    ...(maxBytes === null
+      ? []
+      : [
+          '# HELP wirebin_store_max_bytes Bytes of the database at which requests are rejected.',
+          '# TYPE wirebin_store_max_bytes gauge',
+          `wirebin_store_max_bytes ${maxBytes}`,
+        ]),
+    '# HELP wirebin_store_full Whether requests are rejected because the database is full, 1 or 0.',
+    '# TYPE wirebin_store_full gauge',
+    `wirebin_store_full ${gate.isFull ? 1 : 0}`,
+    '# HELP wirebin_waiting_requests Requests whose response is delayed, held or slow right now.',
+    '# TYPE wirebin_waiting_requests gauge',
+    `wirebin_waiting_requests ${waits.count}`,
     '',
   ];
   return new Response(lines.join('\n'), {

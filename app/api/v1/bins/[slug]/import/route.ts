@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Imported } from '#lib/copy-as/bulk/import-format.ts';
 import { importFormat, importFormats } from '#lib/copy-as/bulk/imports.ts';
 import type { Capture } from '#lib/model/capture.ts';
-import { type Failure, fail, failureCode } from '#lib/model/errors.ts';
+import { Failure, fail, failureCode } from '#lib/model/errors.ts';
 import { importShape } from '#lib/model/input.ts';
 import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
 
@@ -18,6 +18,9 @@ export const POST = answering<{ slug: string }>(async (call) => {
   const { format: id } = queryOf(call.request, importShape);
   const format = importFormat(id) ?? failUnknown(id);
 
+  call.gate.passStore();
+  const spend = (count: number) => call.gate.countBytes(call.sender, count);
+
   let imported = 0;
   let waiting: Capture[] = [];
   let bytes = 0;
@@ -32,7 +35,7 @@ export const POST = answering<{ slug: string }>(async (call) => {
   }
 
   try {
-    for await (const entry of format.entries(textOf(call.request.body))) {
+    for await (const entry of format.entries(textOf(call.request.body, spend))) {
       number += 1;
       if (entry.trim() === '') continue;
       waiting.push(withDigest(format.capture(entry)));
@@ -43,15 +46,29 @@ export const POST = answering<{ slug: string }>(async (call) => {
     const code = failureCode(error);
     if (!code || code === 'store-unavailable') throw error;
     await write();
+    const { detail, retryAfter } = error as Failure;
+    if (retryAfter !== null)
+      throw new Failure(
+        code,
+        joined(detail, `${imported} captures were imported before.`),
+        error,
+        retryAfter,
+      );
     const place = number === 0 ? '' : `${format.entryWord} ${number}: `;
-    fail(code, `${place}${(error as Failure).detail} ${imported} captures before it were imported.`);
+    fail(code, `${place}${detail} ${imported} captures before it were imported.`);
   }
   await write();
   return json({ imported });
 });
 
-/** A body as text. What nobody reads of it is dropped: a sender that still sends would not read the answer. */
-async function* textOf(stream: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {
+/**
+ * A body as text, its bytes counted by `spend` as they come. What nobody reads of it is dropped: a sender that still sends would
+ * not read the answer.
+ */
+async function* textOf(
+  stream: ReadableStream<Uint8Array> | null,
+  spend: (bytes: number) => Promise<void>,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   const reader = stream?.getReader();
   const next = async () => (await reader?.read()) ?? { value: undefined, done: true };
@@ -60,6 +77,7 @@ async function* textOf(stream: ReadableStream<Uint8Array> | null): AsyncGenerato
     while (!ended) {
       const { value, done } = await next();
       ended = done;
+      if (value) await spend(value.length);
       yield decoder.decode(value, { stream: !done });
     }
   } finally {
@@ -77,6 +95,8 @@ function withDigest({ sha256: said, ...capture }: Imported): Capture {
   if (said !== null && said !== sha256) fail('invalid-input', 'body.sha256: is not that of the body.');
   return { ...capture, sha256 };
 }
+
+const joined = (...sentences: (string | null)[]) => sentences.filter((one) => one !== null).join(' ');
 
 function failUnknown(id: string): never {
   return fail(

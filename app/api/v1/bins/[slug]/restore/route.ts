@@ -12,7 +12,7 @@ export const POST = answering<{ slug: string }>(async (call) => {
     fail('key-of-another-bin', `The key does not open the bin ${call.params.slug}.`);
   if (!may(link, 'delete-bin')) fail('not-allowed', `A ${link.role} may not restore the bin.`);
   const restored = (await call.store.restoreBin(bin.id)) ?? fail('bin-not-found');
-  return json(await binState({ bin: restored, link, captures: await capturesOf({ bin, link }) }, call.store));
+  return json(await binState({ bin: restored, link, captures: await capturesOf({ bin, link }) }, call));
 });
 
 export const { GET, PUT, PATCH, DELETE } = refusing('POST');
