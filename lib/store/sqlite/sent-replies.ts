@@ -60,18 +60,18 @@ function usedBy(answers: readonly { binId: number; answered: Answered }[]): Used
 }
 
 /**
- * Keeps what answers refer to, each reply of a bin once, and counts how many refer to it. How many bytes that added to which
- * bins, with what is noted of how the answers were chosen.
+ * Keeps what answers refer to, each reply of a bin once, and counts how many refer to it. `add` is told how many bytes that adds
+ * to a bin, with what is noted of how the answers were chosen.
  */
 export async function keepSent(
   transaction: Transaction,
   answers: readonly { binId: number; answered: Answered }[],
-): Promise<Map<number, number>> {
-  const added = new Map<number, number>();
-  const add = (binId: number, bytes: number) => {
-    if (bytes > 0) added.set(binId, (added.get(binId) ?? 0) + bytes);
-  };
-  for (const { binId, answered } of answers) add(binId, chosenColumns(answered).chosen?.length ?? 0);
+  add: (binId: number, bytes: number) => void,
+): Promise<void> {
+  for (const { binId, answered } of answers) {
+    const { chosen } = chosenColumns(answered);
+    if (chosen !== null) add(binId, chosen.length);
+  }
   for (const { binId, hash, headers, body, uses } of usedBy(answers)) {
     const size = headers.length + body.length;
     const { rows } = await transaction.queryRaw(query(counting, [binId, hash, uses, size]));
@@ -83,7 +83,6 @@ export async function keepSent(
     insertion.args.length = 0;
     add(binId, size);
   }
-  return added;
 }
 
 const counting = `

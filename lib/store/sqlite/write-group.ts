@@ -44,16 +44,14 @@ export async function writeGroup(
 /** Notes how captures were answered; those removed meanwhile are left out. The bins whose replies take more room now. */
 async function writeAnswers(transaction: Transaction, answers: NewAnswer[]): Promise<Filled[]> {
   const first = answers.filter(({ isRevision }) => !isRevision);
-  const kept: NewAnswer[] = [];
+  const grown = new Map<number, number>();
   // In slices: a statement takes only so many parameters.
   for (let from = 0; from < first.length; from += 1000) {
-    const some = first.slice(from, from + 1000);
-    const { rows } = await transaction.queryRaw(noteAnswers(some.map(answerRow)));
-    const noted = new Set(rows.map(([binId, seq]) => `${binId} ${seq}`));
-    kept.push(...some.filter(({ binId, seq }) => noted.has(`${binId} ${seq}`)));
+    const noted = await noteAnswers(transaction, first.slice(from, from + 1000));
+    await keepSent(transaction, noted, (binId, bytes) => grown.set(binId, (grown.get(binId) ?? 0) + bytes));
   }
   const filled: Filled[] = [];
-  for (const [binId, bytes] of await keepSent(transaction, kept)) {
+  for (const [binId, bytes] of grown) {
     const { rows } = await transaction.queryRaw(query(takeReplies, [bytes, binId]));
     if (rows[0]) filled.push(filledOf(binId, rows[0].slice(1)));
   }
@@ -66,15 +64,26 @@ async function writeAnswers(transaction: Transaction, answers: NewAnswer[]): Pro
   return filled;
 }
 
-/** An INSERT of answers to captures that are there, which says to which. An answer that is told again is as it was. */
-function noteAnswers(rows: unknown[][]): SqlQuery {
+/** Writes answers to captures that are there, and says which were. An answer that is told again is as it was. */
+async function noteAnswers(transaction: Transaction, answers: NewAnswer[]): Promise<NewAnswer[]> {
   const row = `(${answerColumns.map(() => '?').join(',')})`;
-  const sql = `
-    INSERT OR IGNORE INTO "Answer" (${answerColumns.map((column) => `"${column}"`).join(',')})
-    SELECT * FROM (VALUES ${rows.map(() => row).join(',')}) AS "new"
-    WHERE EXISTS (SELECT 1 FROM "Capture" WHERE "binId" = "new"."column1" AND "seq" = "new"."column2")
-    RETURNING "binId", "seq"`;
-  return query(sql, rows.flat());
+  const insertion = query(
+    `INSERT OR IGNORE INTO "Answer" (${answerColumns.map((column) => `"${column}"`).join(',')})
+     SELECT * FROM (VALUES ${answers.map(() => row).join(',')}) AS "new"
+     WHERE EXISTS (SELECT 1 FROM "Capture" WHERE "binId" = "new"."column1" AND "seq" = "new"."column2")`,
+    answers.flatMap(answerRow),
+  );
+  const count = await transaction.executeRaw(insertion);
+  if (count === answers.length) return answers;
+  // Rarely: RETURNING would tell, and cost every capture more than the insertion itself.
+  const { rows } = await transaction.queryRaw(
+    query('SELECT "binId", "seq" FROM "Answer" WHERE ? > 0 AND rowid > last_insert_rowid() - ?', [
+      count,
+      count,
+    ]),
+  );
+  const noted = new Set(rows.map(([binId, seq]) => `${binId} ${seq}`));
+  return answers.filter(({ binId, seq }) => noted.delete(`${binId} ${seq}`));
 }
 
 const reviseAnswer = `
