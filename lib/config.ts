@@ -208,7 +208,7 @@ export const settings = {
   AUDIENCE: setting(
     z.enum(['private', 'public'], { message: 'must be private or public' }),
     'private',
-    '`private`: you and people you know. `public`: strangers too; the limits below are then on unless they say otherwise.',
+    '`private`: you and people you know. `public`: strangers too; limits are then on unless their settings say otherwise.',
   ),
   CREATE: setting(
     z.enum(['open', 'token', 'none'], { message: 'must be open, token or none' }),

@@ -5,8 +5,8 @@ import { humanSize } from '#lib/body/size.ts';
 export function FullNote({ usedBytes, maxBytes }: Pick<InstanceJson['database'], 'usedBytes' | 'maxBytes'>) {
   return (
     <p role="alert" className="mt-6 rounded-control bg-bad-tint px-3 py-2 text-bad">
-      The database is full: it has {humanSize(usedBytes)} of {humanSize(maxBytes ?? usedBytes)}. New requests
-      are rejected with 507, and everything stored so far is kept. Delete bins, or raise STORE_MAX_BYTES.
+      The database is full ({humanSize(usedBytes)}, limit {humanSize(maxBytes ?? usedBytes)}). New requests
+      are rejected with 507. Stored requests are kept. Delete bins or raise STORE_MAX_BYTES.
     </p>
   );
 }

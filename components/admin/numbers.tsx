@@ -123,13 +123,16 @@ function refusedWords({ refused }: InstanceJson): string {
 
 function limitWords(limits: InstanceJson['limits']): string {
   const { perBin, perAddress, perKey, create, bytesPerAddress, waiting, countedIn } = limits;
+  const sent = [
+    perAddress && rateWords(perAddress, 'requests'),
+    bytesPerAddress && byteRateWords(bytesPerAddress),
+  ].filter((part) => part !== null);
   const parts = [
     perBin && `a bin takes ${rateWords(perBin, 'requests')}`,
-    perAddress && `an address may send ${rateWords(perAddress, 'requests')}`,
-    bytesPerAddress && `an address may send ${byteRateWords(bytesPerAddress)}`,
+    sent.length > 0 && `an address may send ${sent.join(' and ')}`,
     create && `an address may make ${rateWords(create, 'bins')}`,
     perKey && `a key may make ${rateWords(perKey, 'calls')}`,
-  ].filter((part) => part !== null);
+  ].filter((part) => typeof part === 'string');
   const waits = waitWords(waiting);
   if (parts.length === 0) return `No rate limits are set.${waits}`;
   const where = {

@@ -103,7 +103,7 @@ describe('over the bytes an address may send', () => {
     const from = newAddress();
     const api = (below: string, method: string, body: string) =>
       bin.api(below, { method, body, headers: { 'X-Forwarded-For': from } });
-    await send(bin.captureUrl, newAddress(), 'x');
+    await send(bin.captureUrl, newAddress(), 'x'.repeat(20_000));
     const line = await (await bin.api('/export?format=ndjson')).text();
     const lines = line.repeat(Math.ceil((1.5 * mebibyte) / line.length));
     expect((await api('/import?format=ndjson', 'POST', lines)).status).toBe(200);
