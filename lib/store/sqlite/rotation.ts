@@ -30,12 +30,14 @@ export async function rotate(
     const bin = await filledNow(transaction, binId);
     if (!bin || !isOverfull(bin, instance)) return null;
     const { capacity, maxBytes } = limitsOf({ ...bin, expiresAfter: null }, instance);
+    // How many bytes have to go is not known before they are looked at; how many captures is.
+    const many = bin.bytes > maxBytes ? rotatedAtATime : bin.captures - capacity;
     const oldest = await doomed(
       transaction,
       binId,
       '"seq" > ? AND "pinned" = 0',
       [bin.rotatedUpTo],
-      rotatedAtATime,
+      Math.min(many, rotatedAtATime),
     );
     const leaving = excess(oldest, bin, { capacity, maxBytes });
     if (leaving.length === 0) return null;
