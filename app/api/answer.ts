@@ -112,8 +112,8 @@ const nameOfKey = (key: string) => Buffer.from(hashKey(key)).toString('base64url
 const inputLimit = 64 * 1024;
 
 /**
- * The request's JSON body in the given shape. No body at all is an empty object. Fails also with `rate-limited`, since what people
- * set is stored as what senders send is, and a long one with `store-full`.
+ * The request's JSON body in the given shape. No body at all is an empty object. A long one is stored as what senders send is, and
+ * counts as that does: it may fail with `rate-limited` and `store-full`.
  */
 export async function inputOf<S extends z.ZodType>(
   request: Request,
@@ -134,7 +134,7 @@ async function textOf(request: Request, limit: number): Promise<string> {
     const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
     text += decoder.decode(value, { stream: !done });
     if (done) {
-      await countInput(request, length);
+      if (length > inputLimit) await countInput(request, length);
       return text;
     }
     length += value.length;
@@ -146,7 +146,7 @@ async function textOf(request: Request, limit: number): Promise<string> {
 
 async function countInput(request: Request, length: number): Promise<void> {
   const running = await services();
-  await running.gate.countBytes(senderOf(request, running), length, { mayBeFull: length <= inputLimit });
+  await running.gate.countBytes(senderOf(request, running), length);
 }
 
 function parsed(text: string): unknown {

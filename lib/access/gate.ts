@@ -77,25 +77,20 @@ export class Gate {
   }
 
   /**
-   * Counts bytes of an address, which go to a bin or are input of the API. Fails with `rate-limited` when they are more than it
-   * may send, and with `store-full` unless they are so few that they find room in a full store; never when they are
-   * `kept` anyway.
+   * Counts bytes of an address, which go to a bin or are long input of the API. Fails with `rate-limited` when they are more
+   * than it may send, and with `store-full`; never when they are `kept` anyway.
    */
   async countBytes(
     address: string,
     bytes: number,
-    {
-      binId = null,
-      mayBeFull = false,
-      kept = false,
-    }: { binId?: number | null; mayBeFull?: boolean; kept?: boolean } = {},
+    { binId = null, kept = false }: { binId?: number | null; kept?: boolean } = {},
   ): Promise<void> {
     const sender = senderOf(address);
     if (kept) {
       await this.#limits.take('bytesPerAddress', sender, bytes);
       return;
     }
-    if (!mayBeFull) this.passStore();
+    this.passStore();
     await this.#takeBytes(sender, bytes, binId);
   }
 

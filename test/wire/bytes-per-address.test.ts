@@ -98,7 +98,7 @@ describe('over the bytes an address may send', () => {
     expect((await send(bin.captureUrl, '2001:db8:78::1', 'x')).status).toBe(200);
   });
 
-  test('imports and settings are stored too: they count, and are told so', async () => {
+  test('imports and long settings are stored too: they count, and short settings can be changed without bytes left', async () => {
     const bin = await newBin(server().origin);
     const from = newAddress();
     const api = (below: string, method: string, body: string) =>
@@ -114,6 +114,7 @@ describe('over the bytes an address may send', () => {
     );
     const settings = JSON.stringify({ default: { body: 'x'.repeat(100_000) } });
     await expectProblem(await api('/reply', 'PUT', settings), 429, 'rate-limited');
+    expect((await api('', 'PATCH', '{"capacity":5}')).status).toBe(200);
   });
 });
 
