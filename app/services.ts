@@ -55,16 +55,17 @@ async function openHere(): Promise<Services> {
   ]);
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
+  const root = process.cwd();
   const turns = new Turns();
-  const workers = openWorkers(`${process.cwd()}/dist/worker.mjs`);
-  const store = await openStore(config.databaseUrl, process.cwd(), config.limits, turns, filterWork(workers));
+  const workers = openWorkers(`${root}/dist/worker.mjs`);
+  const store = await openStore(config.databaseUrl, root, config.limits, turns, filterWork(workers));
   const { blame } = outageLog(store, log, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const counts = noCounts();
   const pulse = openPulse(counts, Date.now);
   const announce = counted(announceToNobody, pulse);
-  const gatehouse = await openGatehouse({ config, store, announce, counts, log, blame, now: Date.now });
-  const waits = new Waits();
+  const gatehouse = await openGatehouse({ config, store, root, announce, counts, log, blame, now: Date.now });
+  const waits = new Waits(config.waiting);
   const opened: Services = {
     ...gatehouse,
     config,
@@ -73,7 +74,7 @@ async function openHere(): Promise<Services> {
     announce,
     keepBody,
     waits,
-    held: new HeldRequests(waits, announceToNobody, Date.now),
+    held: new HeldRequests(announceToNobody, Date.now),
     decodeBody: contentDecoder(config.maxBodyBytes),
     decodeDownload: contentDecoder(config.maxBodyBytes),
     workers,

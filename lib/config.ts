@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type IpRange, parseIpRanges } from './http/ip-range.ts';
-import type { InstanceLimits } from './model/limits.ts';
+import type { InstanceLimits, Limits, WaitLimits } from './model/limits.ts';
 import { parseRate, type Rate } from './model/rate.ts';
 
 /** A whole number with an optional unit: `26214400`, `25 MiB`, `512kb`. Units are powers of 1024. */
@@ -69,12 +69,36 @@ const rate = z.string().transform((text, context): Rate | 'off' => {
   return z.NEVER;
 });
 
-const connectionCount = z.string().transform((text, context): number | 'off' => {
+/** What a shape reads, or `off`. */
+const orOff = <T>(shape: z.ZodType<T>) =>
+  z.string().transform((text, context): T | 'off' => {
+    if (text.toLowerCase() === 'off') return 'off';
+    const read = shape.safeParse(text);
+    if (read.success) return read.data;
+    for (const { message } of read.error.issues) context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+
+const connectionCount = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, 'must be a number of connections such as 128, or off')
+  .transform(Number);
+
+/** Bytes in a span of time: `1GiB/h`, `100MiB/10m`, or `off`. */
+const byteRate = z.string().transform((text, context): Rate | 'off' => {
   if (text.toLowerCase() === 'off') return 'off';
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  context.addIssue({ code: 'custom', message: 'must be a number of connections such as 128, or off' });
+  const [amount = '', span = ''] = text.split('/');
+  const bytes = byteCount.safeParse(amount);
+  const { seconds } = parseRate(`1/${span}`) ?? {};
+  if (bytes.success && bytes.data > 0 && seconds) return { count: bytes.data, seconds };
+  context.addIssue({ code: 'custom', message: 'must be bytes in a span of time, such as 1GiB/h, or off' });
   return z.NEVER;
 });
+
+const waitingCount = z.coerce
+  .number({ message: 'must be a number of requests, or off' })
+  .int({ message: 'must be a whole number of requests' })
+  .min(0, { message: 'must be 0 or more' });
 
 const flag = z
   .enum(['0', '1', 'false', 'true'], { message: 'must be 1 or 0' })
@@ -150,12 +174,20 @@ export const settings = {
     '7d',
     'When a bin goes that was neither sent to nor looked at, unless it says otherwise: `12h`, `7d`, `never`.',
   ),
-  BIN_CAPACITY_CEILING: setting(captureCount.optional(), null, 'The most requests a bin may choose to keep.'),
-  BIN_MAX_BYTES_CEILING: setting(byteCount.optional(), null, 'The most bytes a bin may choose to keep.'),
+  BIN_CAPACITY_CEILING: setting(
+    orOff(captureCount).optional(),
+    null,
+    'The most requests a bin may choose to keep, or `off`. Unset: `100000` where public (or `BIN_CAPACITY`, if that is more), else `off`.',
+  ),
+  BIN_MAX_BYTES_CEILING: setting(
+    orOff(byteCount).optional(),
+    null,
+    'The most bytes a bin may choose to keep, or `off`. Unset: `1GiB` where public (or `BIN_MAX_BYTES`, if that is more), else `off`.',
+  ),
   BIN_EXPIRES_AFTER_CEILING: setting(
     duration.optional(),
     null,
-    'The longest a bin may choose to stay; with one, no bin is for ever.',
+    'The longest expiry a bin may choose; `never` sets no limit. Unset: `30d` where public (or `BIN_EXPIRES_AFTER`, if that is longer), else `never`.',
   ),
   BIN_DOMAIN: setting(
     domain.optional(),
@@ -181,7 +213,7 @@ export const settings = {
   AUDIENCE: setting(
     z.enum(['private', 'public'], { message: 'must be private or public' }),
     'private',
-    '`private`: you and people you know. `public`: strangers too; rate limits are then on unless they say otherwise.',
+    '`private`: you and people you know. `public`: strangers too; limits are then on unless their settings say otherwise.',
   ),
   CREATE: setting(
     z.enum(['open', 'token', 'none'], { message: 'must be open, token or none' }),
@@ -225,9 +257,29 @@ export const settings = {
     'Bins made from one address. Unset: `60/h` where public, `60/m` with `AUTO_CREATE`, else `off`.',
   ),
   CONNECTIONS_PER_ADDRESS: setting(
-    connectionCount.optional(),
+    orOff(connectionCount).optional(),
     null,
     'Connections one address may have open; IPv6 counts by /64, `TRUSTED_PROXIES` are not counted. Unset: `128` where public, else `off`.',
+  ),
+  BYTES_PER_ADDRESS: setting(
+    byteRate.optional(),
+    null,
+    'Bytes of headers and bodies one address may send: `1GiB/h`, `100MiB/10m`, `off`. Over it senders get 429. Unset: `1GiB/h` where public, else `off`.',
+  ),
+  STORE_MAX_BYTES: setting(
+    orOff(byteCount).optional(),
+    null,
+    'Bytes the database may take, or `off`. When it is full, senders get 507 until there is room. Unset: 80 % of the disk space it can use where public, else `off`.',
+  ),
+  WAITING_PER_ADDRESS: setting(
+    orOff(waitingCount).optional(),
+    null,
+    'Requests of one address that may wait at a time for a delayed, held or slow response, or `off`. Further ones get the response without the wait. Unset: `50` where public, else `off`.',
+  ),
+  WAITING_PER_BIN: setting(
+    orOff(waitingCount).optional(),
+    null,
+    'The same for the requests of one bin. Unset: `200` where public, else `off`.',
   ),
   REDIS_URL: setting(
     redis.optional(),
@@ -280,9 +332,15 @@ export type Config = {
     readonly perAddress: Rate | null;
     readonly perKey: Rate | null;
     readonly create: Rate | null;
+    /** Its count is of bytes. */
+    readonly bytesPerAddress: Rate | null;
   };
   /** How many connections one address may have open; null for as many as it likes. */
   readonly connectionsPerAddress: number | null;
+  /** Bytes the database may take; `share-of-disk` for most of what its disk has; null for no limit. */
+  readonly storeMaxBytes: number | 'share-of-disk' | null;
+  /** How many requests may wait for their response at a time; null for any number. */
+  readonly waiting: WaitLimits;
   readonly redis: { readonly url: string; readonly prefix: string } | undefined;
   readonly trustBinAuthors: boolean;
   /** A `mailto:` or `https:` URL. */
@@ -312,20 +370,21 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const autoCreate = read('AUTO_CREATE');
   const redisUrl = read('REDIS_URL');
   const redisPrefix = read('REDIS_PREFIX');
-  const rateOf = (
-    name: keyof typeof settings & `RATE_${string}`,
-    open: string,
-    own: string | null = null,
-  ) => {
-    const given = read(name) as Rate | 'off' | undefined;
-    if (given !== undefined) return given === 'off' ? null : given;
-    const unset = audience === 'public' ? open : own;
-    return unset === null ? null : parseRate(unset);
+  /** What is given, where `off` is null; unset, what is usual for the audience. */
+  const limitOf = <T>(given: T | 'off' | undefined, whenPublic: T, whenPrivate: T | null = null): T | null =>
+    given === 'off' ? null : (given ?? (audience === 'public' ? whenPublic : whenPrivate));
+  const rateOf = (name: keyof typeof settings & `RATE_${string}`, open: string, own: string | null = null) =>
+    limitOf<Rate>(
+      read(name) as Rate | 'off' | undefined,
+      parseRate(open)!,
+      own === null ? null : parseRate(own),
+    );
+  const usual = {
+    capacity: read('BIN_CAPACITY'),
+    maxBytes: read('BIN_MAX_BYTES'),
+    expiresAfter: read('BIN_EXPIRES_AFTER'),
   };
-  const connectionsOf = () => {
-    const given = read('CONNECTIONS_PER_ADDRESS') ?? (audience === 'public' ? 128 : 'off');
-    return given === 'off' ? null : given;
-  };
+  const longest = read('BIN_EXPIRES_AFTER_CEILING');
   const config: Config = {
     port: read('PORT'),
     host: read('HOST'),
@@ -334,15 +393,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     maxBodyBytes: read('MAX_BODY_BYTES'),
     binDomain: read('BIN_DOMAIN'),
     limits: {
-      usual: {
-        capacity: read('BIN_CAPACITY'),
-        maxBytes: read('BIN_MAX_BYTES'),
-        expiresAfter: read('BIN_EXPIRES_AFTER'),
-      },
+      usual,
+      // What bins have without choosing is never above what they may choose.
       ceiling: {
-        capacity: read('BIN_CAPACITY_CEILING') ?? null,
-        maxBytes: read('BIN_MAX_BYTES_CEILING') ?? null,
-        expiresAfter: read('BIN_EXPIRES_AFTER_CEILING') ?? null,
+        capacity: limitOf(read('BIN_CAPACITY_CEILING'), Math.max(100_000, usual.capacity)),
+        maxBytes: limitOf(read('BIN_MAX_BYTES_CEILING'), Math.max(2 ** 30, usual.maxBytes)),
+        expiresAfter:
+          longest === undefined && audience === 'public' ? publicExpiry(usual) : (longest ?? null),
       },
     },
     trustedProxies: read('TRUSTED_PROXIES') ?? [],
@@ -359,8 +416,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       perAddress: rateOf('RATE_PER_ADDRESS', '200/s'),
       perKey: rateOf('RATE_PER_KEY', '100/s'),
       create: rateOf('RATE_CREATE', '60/h', autoCreate ? '60/m' : null),
+      bytesPerAddress: limitOf(read('BYTES_PER_ADDRESS'), { count: 2 ** 30, seconds: 3600 }),
     },
-    connectionsPerAddress: connectionsOf(),
+    storeMaxBytes: limitOf<number | 'share-of-disk'>(read('STORE_MAX_BYTES'), 'share-of-disk'),
+    waiting: {
+      perAddress: limitOf(read('WAITING_PER_ADDRESS'), 50),
+      perBin: limitOf(read('WAITING_PER_BIN'), 200),
+    },
+    connectionsPerAddress: limitOf(read('CONNECTIONS_PER_ADDRESS'), 128),
     redis: redisUrl === undefined ? undefined : { url: redisUrl, prefix: redisPrefix },
     trustBinAuthors: read('TRUST_BIN_AUTHORS'),
     abuseContact: read('ABUSE_CONTACT'),
@@ -374,6 +437,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     wrong.push('AUTO_CREATE=1: is for private instances; with AUDIENCE=public strangers would fill the disk');
   if (wrong.length > 0) throw new Error(`These settings cannot be used:\n  ${wrong.join('\n  ')}`);
   return Object.freeze(config);
+}
+
+/** The longest expiry of bins where strangers make them, milliseconds; null where they stay for ever anyway. */
+function publicExpiry({ expiresAfter }: Pick<Limits, 'expiresAfter'>): number | null {
+  return expiresAfter && Math.max(30 * secondsOf.d * 1000, expiresAfter);
 }
 
 function bothOrNone(cert: string | undefined, key: string | undefined, wrong: string[]): Config['tls'] {

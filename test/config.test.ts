@@ -79,6 +79,11 @@ describe('what cannot be used is refused in words', () => {
     ['RATE_CREATE', 'none', 'must be a rate such as 600/s'],
     ['CONNECTIONS_PER_ADDRESS', '0', 'must be a number of connections'],
     ['CONNECTIONS_PER_ADDRESS', 'many', 'must be a number of connections'],
+    ['BYTES_PER_ADDRESS', '1GiB', 'must be bytes in a span of time, such as 1GiB/h'],
+    ['BYTES_PER_ADDRESS', '0/h', 'must be bytes in a span of time, such as 1GiB/h'],
+    ['STORE_MAX_BYTES', 'all', 'must be a number of bytes'],
+    ['WAITING_PER_BIN', '-1', 'must be 0 or more'],
+    ['BIN_CAPACITY_CEILING', 'none', 'must be a number of requests'],
     ['REDIS_URL', 'localhost:6379', 'must be redis://HOST:PORT'],
     ['ABUSE_CONTACT', 'the operator', 'must be an e-mail address'],
     ['LOG_LEVEL', 'loud', 'must be trace, debug, info, warn, error or silent'],
@@ -121,12 +126,14 @@ describe('rates', () => {
   const rates = (environment: Record<string, string>) => readConfig(environment).rates;
 
   test('are off in private, and on where strangers come', () => {
-    expect(rates({})).toEqual({ perBin: null, perAddress: null, perKey: null, create: null });
+    const none = { perBin: null, perAddress: null, perKey: null, create: null, bytesPerAddress: null };
+    expect(rates({})).toEqual(none);
     expect(rates({ AUDIENCE: 'public' })).toEqual({
       perBin: { count: 600, seconds: 1 },
       perAddress: { count: 200, seconds: 1 },
       perKey: { count: 100, seconds: 1 },
       create: { count: 60, seconds: 3600 },
+      bytesPerAddress: { count: 2 ** 30, seconds: 3600 },
     });
   });
 
@@ -150,6 +157,55 @@ test('connections of an address are limited where strangers come, and not in pri
   expect(readConfig({}).connectionsPerAddress).toBeNull();
   expect(readConfig({ AUDIENCE: 'public' }).connectionsPerAddress).toBe(128);
   expect(readConfig({ AUDIENCE: 'public', CONNECTIONS_PER_ADDRESS: 'off' }).connectionsPerAddress).toBeNull();
+});
+
+describe('what bins may choose, and what is stored and held', () => {
+  const day = 24 * 60 * 60 * 1000;
+  const nothing = { capacity: null, maxBytes: null, expiresAfter: null };
+  const ceiling = (environment: Record<string, string>) => readConfig(environment).limits.ceiling;
+
+  test('has no limit in private, and one where strangers come', () => {
+    expect(readConfig({})).toMatchObject({
+      limits: { ceiling: nothing },
+      storeMaxBytes: null,
+      waiting: { perAddress: null, perBin: null },
+    });
+    expect(readConfig({ AUDIENCE: 'public' })).toMatchObject({
+      limits: { ceiling: { capacity: 100_000, maxBytes: 2 ** 30, expiresAfter: 30 * day } },
+      storeMaxBytes: 'share-of-disk',
+      waiting: { perAddress: 50, perBin: 200 },
+    });
+  });
+
+  test('is what it is said to be, either way', () => {
+    const off = {
+      BIN_CAPACITY_CEILING: 'off',
+      BIN_MAX_BYTES_CEILING: 'OFF',
+      BIN_EXPIRES_AFTER_CEILING: 'never',
+    };
+    expect(ceiling({ AUDIENCE: 'public', ...off })).toEqual(nothing);
+    const given = { STORE_MAX_BYTES: '5GiB', BYTES_PER_ADDRESS: '100 MiB/10m', WAITING_PER_ADDRESS: '0' };
+    expect(readConfig({ ...given, WAITING_PER_BIN: 'off' })).toMatchObject({
+      storeMaxBytes: 5 * 2 ** 30,
+      rates: { bytesPerAddress: { count: 100 * 2 ** 20, seconds: 600 } },
+      waiting: { perAddress: 0, perBin: null },
+    });
+    const unlimited = { STORE_MAX_BYTES: 'off', BYTES_PER_ADDRESS: 'off' };
+    expect(readConfig({ AUDIENCE: 'public', ...unlimited })).toMatchObject({
+      storeMaxBytes: null,
+      rates: { bytesPerAddress: null },
+    });
+  });
+
+  test('is never less than what bins have without choosing', () => {
+    const usual = { BIN_CAPACITY: '200000', BIN_MAX_BYTES: '2GiB', BIN_EXPIRES_AFTER: '90d' };
+    expect(ceiling({ AUDIENCE: 'public', ...usual })).toEqual({
+      capacity: 200_000,
+      maxBytes: 2 ** 31,
+      expiresAfter: 90 * day,
+    });
+    expect(ceiling({ AUDIENCE: 'public', BIN_EXPIRES_AFTER: 'never' }).expiresAfter).toBeNull();
+  });
 });
 
 test('a token that cannot be used is not repeated in the error', () => {

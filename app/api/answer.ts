@@ -39,7 +39,7 @@ export function answering<Params>(handler: Handler<Params>) {
     const running = await services();
     try {
       const params = await context.params;
-      const sender = (running.saysOrigin && request.headers.get(senderHeader)) || '';
+      const sender = addressOf(request, running);
       return await handler({ ...running, request, params, origin, sender, now: Date.now() });
     } catch (error) {
       // Work ends in the middle once its asker has left: nobody reads the answer, and nothing is wrong.
@@ -49,6 +49,11 @@ export function answering<Params>(handler: Handler<Params>) {
       return problemResponse(problem);
     }
   };
+}
+
+/** The address a request came from, where our server is in front; else empty. */
+function addressOf(request: Request, { saysOrigin }: Pick<Services, 'saysOrigin'>): string {
+  return (saysOrigin && request.headers.get(senderHeader)) || '';
 }
 
 export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
@@ -122,13 +127,16 @@ const nameOfKey = (key: string) => Buffer.from(hashKey(key)).toString('base64url
 /** The longest JSON input, bytes, unless an address takes more: settings are small. */
 const inputLimit = 64 * 1024;
 
-/** The request's JSON body in the given shape. No body at all is an empty object. */
+/**
+ * The request's JSON body in the given shape. No body at all is an empty object. A long one is stored as what senders send is, and
+ * counts as that does: it may fail with `rate-limited` and `store-full`.
+ */
 export async function inputOf<S extends z.ZodType>(
   request: Request,
   shape: S,
   limit = inputLimit,
 ): Promise<z.infer<S>> {
-  const text = await textOf(request.body, limit);
+  const text = await textOf(request, limit);
   return shaped(text.trim() === '' ? {} : parsedJson(text), shape);
 }
 
@@ -138,26 +146,34 @@ export async function longInputOf<Name extends LongInputName>(
   shape: Name,
   asker: Asker,
 ): Promise<LongInput<Name>> {
-  const text = await textOf(request.body, longestSettings);
+  const text = await textOf(request, longestSettings);
   if (text.length <= inputLimit / 4) return readInput({ shape, text }) as LongInput<Name>;
   return (await workers.run('readInput', { shape, text }, { asker })) as LongInput<Name>;
 }
 
 /** The text of a body, read no further than `limit` bytes. */
-async function textOf(body: ReadableStream<Uint8Array> | null, limit: number): Promise<string> {
+async function textOf(request: Request, limit: number): Promise<string> {
   const decoder = new TextDecoder();
-  const reader = body?.getReader();
+  const reader = request.body?.getReader();
   let text = '';
   let length = 0;
   for (;;) {
     const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
     text += decoder.decode(value, { stream: !done });
-    if (done) return text;
+    if (done) {
+      if (length > inputLimit) await countInput(request, length);
+      return text;
+    }
     length += value.length;
     if (length <= limit) continue;
     // Not cancelled: Next would destroy the request, and nobody could read on until the sender has its answer.
     fail('input-too-large', `It is more than ${limit} bytes long.`);
   }
+}
+
+async function countInput(request: Request, length: number): Promise<void> {
+  const running = await services();
+  await running.gate.countBytes(addressOf(request, running), length);
 }
 
 /** The address's query in the given shape; a parameter given twice is refused. */

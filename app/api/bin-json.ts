@@ -2,16 +2,22 @@ import type { Entry } from '#lib/access/entry.ts';
 import { may } from '#lib/access/policy.ts';
 import type { CaptureView } from '#lib/access/view.ts';
 import type { Bin, BinNumbers } from '#lib/model/bin.ts';
-import { aliasFor, expiryOf } from '#lib/model/limits.ts';
+import { aliasFor, expiryOf, type InstanceLimits } from '#lib/model/limits.ts';
 import type { Link } from '#lib/model/link.ts';
 import { shownSettings } from '#lib/reply/secrets.ts';
+import type { Services } from '#lib/server/services.ts';
 import type { Store } from '#lib/store/store.ts';
 import { captureUrl } from '../origin.ts';
 
 /** What `enter` gives. */
 type Opened = Entry & { captures: CaptureView };
 
-/** A bin as the API shows it: what its people have set. `expiresAfter` is in seconds; `reply` is null when nobody has said. */
+/** What the state of a bin is asked of. */
+type Running = Pick<Services, 'config'> & {
+  store: Pick<Store, 'binNumbers' | 'aliases' | 'reply' | 'refusals'>;
+};
+
+/** A bin as the API shows it: what its people have set, as far as it holds. `expiresAfter` is in seconds; `reply` is null when nobody has said. */
 export async function binJson(store: Pick<Store, 'reply'>, bin: Bin) {
   const reply = await store.reply(bin.id);
   return {
@@ -32,10 +38,7 @@ export async function binJson(store: Pick<Store, 'reply'>, bin: Bin) {
  * The same with what it keeps, to somebody with a link. One that does not show everything is told no numbers of the whole:
  * of few requests they say how long each is.
  */
-export async function binState(
-  { bin, link, captures }: Opened,
-  store: Pick<Store, 'binNumbers' | 'aliases' | 'reply' | 'refusals'>,
-) {
+export async function binState({ bin, link, captures }: Opened, { store, config }: Running) {
   const isWhole = link.captureSeq === null && link.redaction === null;
   const [json, { head, total }, numbers, aliases, refused] = await Promise.all([
     binJson(store, bin),
@@ -47,6 +50,7 @@ export async function binState(
   return {
     ...json,
     reply: may(link, 'see-replies') ? json.reply : null,
+    ceiling: ceilingJson(config.limits),
     ...rightsJson(link),
     head,
     total,
@@ -57,6 +61,11 @@ export async function binState(
       until: new Date(createdAt + aliasFor).toISOString(),
     })),
   };
+}
+
+/** The most a bin may choose on this server; null where anything goes. */
+function ceilingJson({ ceiling }: InstanceLimits) {
+  return { ...ceiling, expiresAfter: ceiling.expiresAfter && Math.round(ceiling.expiresAfter / 1000) };
 }
 
 function numbersJson(bin: Bin, numbers: BinNumbers) {

@@ -12,6 +12,8 @@ export async function instanceJson({
   config,
   countedIn,
   connections,
+  room,
+  waits,
   now,
 }: Call<unknown>) {
   const beats = pulse.beats();
@@ -29,12 +31,13 @@ export async function instanceJson({
     refused: counts.refused,
     connections: connections(),
     memory: { rss, heapUsed },
-    database: { bytes, bins },
+    database: { bytes, bins, ...room.state(), isFull: gate.isFull },
+    waiting: waits.count,
     eventLoopDelay: {
       lastMs: rounded(beats.at(-1)?.delay ?? 0),
       worstMs: rounded(Math.max(0, ...beats.map(({ delay }) => delay))),
     },
-    limits: { ...config.rates, countedIn: countedIn() },
+    limits: { ...config.rates, waiting: config.waiting, countedIn: countedIn() },
     seconds: beats.map(({ captures, refused }) => ({ captures, refused })),
   };
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useMemo, useState } from 'react';
-import { adminApi } from '#components/api/admin.ts';
+import { adminApi, type InstanceJson } from '#components/api/admin.ts';
 import { PageTitle } from '#components/frame/page.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
@@ -11,6 +11,7 @@ import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { BinsTable } from './bins-table.tsx';
 import { Blocks } from './blocks.tsx';
 import { Drain } from './drain.tsx';
+import { FullNote } from './full-note.tsx';
 import { Numbers } from './numbers.tsx';
 import { useLooked } from './use-looked.ts';
 
@@ -39,8 +40,8 @@ export function AdminDesk({ token, onLeave }: { token: string; onLeave: () => vo
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
           <PageTitle title="Admin" />
           {value && (
-            <Chip tone={value.draining ? 'careful' : 'good'}>
-              {value.draining ? 'draining' : 'taking requests'}
+            <Chip tone={stateWords(value) === 'taking requests' ? 'good' : 'careful'}>
+              {stateWords(value)}
             </Chip>
           )}
         </div>
@@ -51,6 +52,7 @@ export function AdminDesk({ token, onLeave }: { token: string; onLeave: () => vo
           <TroubleNote trouble={trouble} onRetry={trouble.status === 401 ? onLeave : instance.look} />
         </div>
       )}
+      {value?.database.isFull && <FullNote {...value.database} />}
       <Numbers instance={value} />
       <BinsTable api={api} onQuestion={setQuestion} onBlocked={blocks.look} />
       <Blocks api={api} blocks={blocks} />
@@ -65,4 +67,9 @@ export function AdminDesk({ token, onLeave }: { token: string; onLeave: () => vo
       />
     </>
   );
+}
+
+function stateWords({ draining, database }: InstanceJson): string {
+  if (draining) return 'draining';
+  return database.isFull ? 'database full' : 'taking requests';
 }

@@ -4,7 +4,7 @@ import { countOf, countWords } from '#components/frame/count-words.ts';
 import { Time } from '#components/frame/time.tsx';
 import { durationWords } from '#components/frame/time-words.ts';
 import { humanSize } from '#lib/body/size.ts';
-import { rateWords } from '#lib/model/rate.ts';
+import { byteRateWords, rateWords } from '#lib/model/rate.ts';
 
 /** How the server is doing: the last minute as a picture, and the numbers beneath. */
 export function Numbers({ instance }: { instance: InstanceJson | null }) {
@@ -22,7 +22,7 @@ export function Numbers({ instance }: { instance: InstanceJson | null }) {
         <Fact title="Turned away" more={instance && refusedWords(instance)}>
           {refused !== null && countWords(refused)}
         </Fact>
-        <Fact title="Connections" more={instance && countOf(instance.connections.watching, 'inspector')}>
+        <Fact title="Connections" more={instance && connectionWords(instance)}>
           {instance && countWords(instance.connections.all)}
         </Fact>
         <Fact
@@ -34,8 +34,8 @@ export function Numbers({ instance }: { instance: InstanceJson | null }) {
         <Fact title="Bodies kept" more="since start">
           {instance && humanSize(instance.captures.bytes)}
         </Fact>
-        <Fact title="Database" more={instance && countOf(instance.database.bins, 'bin')}>
-          {instance && humanSize(instance.database.bytes)}
+        <Fact title="Database" more={instance && databaseWords(instance)}>
+          {instance && humanSize(instance.database.usedBytes)}
         </Fact>
         <Fact title="Memory" more={instance && `${humanSize(instance.memory.heapUsed)} of it in use`}>
           {instance && humanSize(instance.memory.rss)}
@@ -101,27 +101,52 @@ function LastMinute({ seconds }: Pick<InstanceJson, 'seconds'>) {
   );
 }
 
+function databaseWords({ database: { bins, maxBytes } }: InstanceJson): string {
+  const limit = maxBytes === null ? '' : `of ${humanSize(maxBytes)}, `;
+  return `${limit}${countOf(bins, 'bin')}`;
+}
+
+function connectionWords({ connections, waiting }: InstanceJson): string {
+  const held = waiting === 0 ? '' : `, ${countWords(waiting)} waiting for a response`;
+  return `${countOf(connections.watching, 'inspector')}${held}`;
+}
+
 function refusedWords({ refused }: InstanceJson): string {
   const parts = [
     refused['rate-limit'] > 0 && `${countWords(refused['rate-limit'])} over a limit`,
     refused.blocked > 0 && `${countWords(refused.blocked)} blocked`,
     refused.draining > 0 && `${countWords(refused.draining)} while draining`,
+    refused.full > 0 && `${countWords(refused.full)} while the database was full`,
   ].filter((part) => part !== false);
   return parts.join(', ') || 'since start';
 }
 
-function limitWords({ perBin, perAddress, perKey, create, countedIn }: InstanceJson['limits']): string {
+function limitWords(limits: InstanceJson['limits']): string {
+  const { perBin, perAddress, perKey, create, bytesPerAddress, waiting, countedIn } = limits;
+  const sent = [
+    perAddress && rateWords(perAddress, 'requests'),
+    bytesPerAddress && byteRateWords(bytesPerAddress),
+  ].filter((part) => part !== null);
   const parts = [
     perBin && `a bin takes ${rateWords(perBin, 'requests')}`,
-    perAddress && `an address may send ${rateWords(perAddress, 'requests')}`,
-    create && `and make ${rateWords(create, 'bins')}`,
+    sent.length > 0 && `an address may send ${sent.join(' and ')}`,
+    create && `an address may make ${rateWords(create, 'bins')}`,
     perKey && `a key may make ${rateWords(perKey, 'calls')}`,
-  ].filter((part) => part !== null);
-  if (parts.length === 0) return 'No rate limits are set.';
+  ].filter((part) => typeof part === 'string');
+  const waits = waitWords(waiting);
+  if (parts.length === 0) return `No rate limits are set.${waits}`;
   const where = {
     process: 'counted in this process',
     redis: 'counted in Redis, for all processes together',
     'process-for-want-of-redis': 'counted in this process, since Redis cannot be reached',
   }[countedIn];
-  return `Limits: ${parts.join(', ')}; ${where}.`;
+  return `Limits: ${parts.join(', ')}; ${where}.${waits}`;
+}
+
+function waitWords({ perAddress, perBin }: InstanceJson['limits']['waiting']): string {
+  const parts = [
+    perAddress !== null && `${countOf(perAddress, 'request')} of an address`,
+    perBin !== null && `${countOf(perBin, 'request')} of a bin`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? '' : ` At most ${parts.join(' and ')} can wait for a response at a time.`;
 }

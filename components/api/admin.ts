@@ -1,3 +1,4 @@
+import type { WaitLimits } from '#lib/model/limits.ts';
 import type { Rate } from '#lib/model/rate.ts';
 import { call, callJson } from './call.ts';
 
@@ -7,12 +8,16 @@ export type InstanceJson = {
   draining: boolean;
   create: 'open' | 'token' | 'none';
   captures: { perSecond: number; total: number; bytes: number };
-  refused: { 'rate-limit': number; blocked: number; draining: number };
+  refused: Record<'rate-limit' | 'blocked' | 'draining' | 'full', number>;
   connections: { all: number; watching: number };
   memory: { rss: number; heapUsed: number };
-  database: { bytes: number; bins: number };
+  /** `bytes` is the length of its file; `usedBytes` leaves out what is free in it, and may come to `maxBytes`. */
+  database: { bytes: number; bins: number; usedBytes: number; maxBytes: number | null; isFull: boolean };
+  /** Requests whose response is delayed, held or slow right now. */
+  waiting: number;
   eventLoopDelay: { lastMs: number; worstMs: number };
-  limits: Record<'perBin' | 'perAddress' | 'perKey' | 'create', Rate | null> & {
+  limits: Record<'perBin' | 'perAddress' | 'perKey' | 'create' | 'bytesPerAddress', Rate | null> & {
+    waiting: WaitLimits;
     countedIn: 'process' | 'redis' | 'process-for-want-of-redis';
   };
   /** The last minute, a second each, oldest first. */

@@ -32,6 +32,8 @@ export type BinJson = Partial<Numbers> & {
   maxBytes: number;
   /** Seconds after the last request or visit; null for never. */
   expiresAfter: number | null;
+  /** The most it may choose of these on this server; null where anything goes. */
+  ceiling: { capacity: number | null; maxBytes: number | null; expiresAfter: number | null };
   frozen: boolean;
   role: Role;
   /** What the link shows, when it is not everything: one capture, or masked ones. */

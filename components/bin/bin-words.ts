@@ -1,7 +1,7 @@
 import { countWords } from '#components/frame/count-words.ts';
 import { leftWords } from '#components/frame/time-words.ts';
 import { humanSize } from '#lib/body/size.ts';
-import { byteText } from './settings/drafts.ts';
+import { byteText } from '#lib/model/byte-text.ts';
 
 type Kept = { total: number; pinned?: number; capacity: number };
 type Bytes = { bytes?: number; pinnedBytes?: number; maxBytes: number };

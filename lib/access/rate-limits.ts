@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { Rate } from '../model/rate.ts';
 import type { SharedCounters } from './shared-counters.ts';
 
-/** What is limited: requests to a bin, requests from an address, API calls with a key, bins made from an address, wrong tokens from an address. */
+/** What is limited: requests to a bin, requests and bytes from an address, API calls with a key, bins made from an address, wrong tokens from an address. */
 export type Limited = keyof Config['rates'] | 'guesses';
 
 /** How many wrong tokens an address may try. */
@@ -12,8 +12,8 @@ const guesses: Rate = { count: 10, seconds: 60 };
 export type RateLimits = {
   /** The rate of what is limited; null where there is no limit. */
   rateOf(what: Limited): Rate | null;
-  /** Counts one. Null while the limit is kept, else after how many seconds the next one will be. */
-  take(what: Limited, whom: string): Promise<number | null>;
+  /** Counts one, or as many bytes. Null while the limit is kept, else after how many seconds the next one will be taken. */
+  take(what: Limited, whom: string, count?: number): Promise<number | null>;
   /** The same without counting. */
   ask(what: Limited, whom: string): Promise<number | null>;
 };
@@ -31,11 +31,11 @@ export function openRateLimits(rates: Config['rates'], shared: SharedCounters | 
   );
   return {
     rateOf: (what) => all[what],
-    async take(what, whom) {
+    async take(what, whom, count = 1) {
       const own = limiters.get(what);
       if (own === undefined) return null;
       try {
-        await own.consume(whom);
+        await own.consume(whom, count);
         return null;
       } catch (result) {
         if (result instanceof RateLimiterRes) return secondsUntil(result);

@@ -77,6 +77,7 @@ export function masked(facts: CaptureFacts, content: Content, redaction: Redacti
       fault: facts.answered.fault,
       faultChosen: facts.answered.faultChosen,
       delayMs: facts.answered.delayMs,
+      waitSkippedBy: facts.answered.waitSkippedBy,
     },
     masked: kept,
     remarks: maskRemarks(kept),

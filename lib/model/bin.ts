@@ -18,7 +18,10 @@ export type Bin = Limits & {
   readonly deletedAt: number | null;
 };
 
-/** What a bin keeps and what has become of the rest, counted with every write. Bytes are of bodies and headers. */
+/**
+ * What a bin keeps and what has become of the rest, counted with every write. Bytes are of requests with their notes, and of the
+ * responses recorded for them, each once however often it was sent.
+ */
 export type BinNumbers = {
   readonly kept: number;
   readonly keptBytes: number;

@@ -61,6 +61,8 @@ export type ReplySummary = {
   fault?: FaultKind;
   faultChosen?: FaultKind;
   delayMs?: number;
+  /** Its delay, hold or slow fault was skipped: as many requests of this address, or bin, waited as may. */
+  waitSkippedBy?: 'address' | 'bin';
   /** What chose it; left out for the default. */
   by?: Exclude<ChosenBy['by'], 'default'>;
   rule?: { id: string; name: string };

@@ -19,6 +19,7 @@ const reply = z.object({
   fault: z.enum(faultKinds).nullish(),
   faultChosen: z.enum(faultKinds).optional(),
   delayMs: count.optional(),
+  waitSkippedBy: z.enum(['address', 'bin']).optional(),
   by: z.enum(chosenBy).optional(),
   rule: z.object({ id: z.string(), name: z.string() }).optional(),
   provider: z.string().optional(),
@@ -37,11 +38,11 @@ export const captureRecordShape = z.object({
   method: byteString.min(1),
   target: byteString,
   path: byteString,
-  httpVersion: z.string(),
+  httpVersion: z.string().max(16),
   receivedAtMicros: count,
   headersMs: z.number().min(0),
   uploadMs: z.number().min(0),
-  peer: z.object({ address: z.string(), port: count }),
+  peer: z.object({ address: z.string().max(256), port: count }),
   client: z
     .object({
       address: z.string(),
@@ -53,7 +54,7 @@ export const captureRecordShape = z.object({
     })
     .nullish(),
   scheme: z.enum(['http', 'https']),
-  tls: z.object({ version: z.string(), cipher: z.string(), alpn: z.string().nullable() }).nullable(),
+  tls: z.object({ version: name, cipher: name, alpn: name.nullable() }).nullable(),
   via: z.enum(['wire', 'fetch']),
   provider: z.object({ id: name, event: name.nullable(), deliveryId: name.nullable() }).nullish(),
   aborted: z.boolean(),

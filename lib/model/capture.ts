@@ -144,8 +144,13 @@ export type Answered = {
   readonly fault?: FaultKind | null;
   /** The fault that was chosen, where it has no equivalent and `fault` was performed in its stead; else absent. */
   readonly faultChosen?: FaultKind;
-  /** How long the reply was kept back, milliseconds: less than it should when the sender left or the server stopped. */
+  /**
+   * How long the reply was kept back, milliseconds: less than it should when the sender left, the server stopped, or too many
+   * others waited (`waitSkippedBy`).
+   */
   readonly delayMs?: number;
+  /** Whose limit of waiting requests was reached, so that the reply came without its delay, hold or slow fault. */
+  readonly waitSkippedBy?: 'address' | 'bin';
   /** Nothing where it was not recorded: captures of earlier versions, and from elsewhere. */
   readonly chosenBy?: ChosenBy;
   /** Which step of a playbook it was, in words. */

@@ -109,6 +109,11 @@ const failures = {
     title: 'A bin of that name exists already.',
     hint: 'Choose another slug, or leave it out to be given a free one.',
   },
+  'links-full': {
+    status: 409,
+    title: 'This bin has as many links as a bin may have.',
+    hint: 'Revoke links that are no longer needed, then create this one again.',
+  },
   'not-waiting': {
     status: 409,
     title: 'The sender of this request no longer waits for an answer.',
@@ -121,7 +126,7 @@ const failures = {
   },
   'pins-full': {
     status: 409,
-    title: 'This bin has as many pinned requests as it may keep.',
+    title: 'This bin has as many pinned requests, or as many bytes of them, as it may keep.',
     hint: 'Unpin or delete some, or raise the limits of the bin.',
   },
   'range-not-satisfiable': {
@@ -131,7 +136,7 @@ const failures = {
   },
   'rate-limited': {
     status: 429,
-    title: 'These are more requests than are taken. This one was not kept.',
+    title: 'These are more requests, or more bytes, than are taken. This one was not kept.',
     hint: 'Wait the seconds that Retry-After says, then send it again.',
   },
   'too-many-connections': {
@@ -143,6 +148,11 @@ const failures = {
     status: 503,
     title: 'This server has no connection left, and closes those that have been idle or slow for longest.',
     hint: 'Send it again in a moment. The operator finds the reason in the log.',
+  },
+  'store-full': {
+    status: 507,
+    title: 'The database of this server is full, so the request was not stored.',
+    hint: 'Wait the number of seconds in Retry-After, then send it again. Everything stored so far is kept; the operator decides how much the database may take (STORE_MAX_BYTES).',
   },
   'sender-blocked': {
     status: 403,
@@ -245,7 +255,7 @@ export type Problem = {
   hint: string;
   /** With `inspector-url`: the address that was meant. */
   captureUrl?: string;
-  /** With 429 and 503: after how many seconds to try again, as the `Retry-After` field says (RFC 9110 §10.2.3). */
+  /** With 429, 503 and 507: after how many seconds to try again, as the `Retry-After` field says (RFC 9110 §10.2.3). */
   retryAfter?: number;
 };
 
@@ -267,7 +277,7 @@ export function problemOf(error: unknown, origin: string): Problem {
     code,
     ...(detail === null || detail === undefined ? {} : { detail }),
     hint: hint.replaceAll('{origin}', origin),
-    ...(status === 429 || status === 503 ? { retryAfter: retryAfter ?? 1 } : {}),
+    ...(status === 429 || status === 503 || status === 507 ? { retryAfter: retryAfter ?? 1 } : {}),
   };
 }
 
@@ -278,9 +288,12 @@ export function retryAfterField({ retryAfter }: Pick<Problem, 'retryAfter'>): (r
   return retryAfter === undefined ? [] : [['Retry-After', String(retryAfter)]];
 }
 
-/** Whether a problem is a fault of this server, which its operator should hear of. */
+/** What is no fault, or is logged once, when it begins. */
+const told: ReadonlySet<FailureCode> = new Set(['draining', 'busy', 'store-full', 'connections-full']);
+
+/** Whether a problem is a fault of this server, which its operator should hear of. Of a full store they hear once, when it begins. */
 export function isOurFault({ status, code }: Pick<Problem, 'status' | 'code'>): boolean {
-  return status >= 500 && code !== 'draining' && code !== 'busy';
+  return status >= 500 && !told.has(code);
 }
 
 /** Every code, for documentation and tests. */

@@ -2,7 +2,7 @@
 export type Limits = {
   /** How many captures: the newest stay. Pinned ones are not counted and always stay. */
   readonly capacity: number;
-  /** How many bytes of bodies and headers, those of pinned captures not counted. The newest capture stays whatever its size. */
+  /** How many bytes of captures and their recorded responses, pinned captures not counted. The newest stays whatever its size. */
   readonly maxBytes: number;
   /** Milliseconds after the last request or visit; null for never. */
   readonly expiresAfter: number | null;
@@ -17,6 +17,9 @@ export type InstanceLimits = {
 
 /** A bin's own choice: null where it follows the instance. An `expiresAfter` of 0 is "never". */
 export type ChosenLimits = { readonly [L in keyof Limits]: number | null };
+
+/** How many requests may wait at a time for a delayed, held or slow response; null for any number. */
+export type WaitLimits = { readonly perAddress: number | null; readonly perBin: number | null };
 
 const hour = 60 * 60 * 1000;
 

@@ -1,3 +1,5 @@
+import { byteText } from './byte-text.ts';
+
 /** So many in so many seconds. */
 export type Rate = { readonly count: number; readonly seconds: number };
 
@@ -14,11 +16,20 @@ export function parseRate(text: string): Rate | null {
 
 /** In a sentence, of things: `600 requests a second`, `100 requests in 10 seconds`. */
 export function rateWords({ count, seconds }: Rate, things: string): string {
+  return `${count} ${things} ${spanWords(seconds)}`;
+}
+
+/** In a sentence, of bytes: `1 GiB an hour`. */
+export function byteRateWords({ count, seconds }: Rate): string {
+  return `${byteText(count)} ${spanWords(seconds)}`;
+}
+
+function spanWords(seconds: number): string {
   const single = new Map([
     [1, 'a second'],
     [60, 'a minute'],
     [3600, 'an hour'],
     [86_400, 'a day'],
   ]).get(seconds);
-  return `${count} ${things} ${single ?? `in ${seconds} seconds`}`;
+  return single ?? `in ${seconds} seconds`;
 }

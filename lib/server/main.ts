@@ -44,17 +44,17 @@ async function main(): Promise<void> {
   const decodeBody = contentDecoder(config.maxBodyBytes);
   const live = openLive(store, { decodeBody, workers, now: Date.now, blame });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
-  const waits = new Waits();
-  const held = new HeldRequests(waits, live.announce, Date.now);
+  const waits = new Waits(config.waiting);
+  const held = new HeldRequests(live.announce, Date.now);
   const counts = noCounts();
   const pulse = openPulse(counts, Date.now);
   const announce = counted(live.announce, pulse);
-  const gatehouse = await openGatehouse({ config, store, announce, counts, log, blame, now: Date.now });
+  const gatehouse = await openGatehouse({ config, store, root, announce, counts, log, blame, now: Date.now });
   const declared = await openDeclaredBins({ config, store, announce, log, now: Date.now });
   // Without a file there is nothing to read again, and SIGHUP ends the process as it always does.
   if (config.binsFile !== undefined) process.on('SIGHUP', () => void declared.readAgain());
-  const { admit, trust } = gatehouse;
-  const line = { store, admit, announce, keepBody, trust, waits, held, workers, blame };
+  const { admit, spendFor, trust } = gatehouse;
+  const line = { store, admit, spendFor, announce, keepBody, trust, waits, held, workers, blame };
 
   const app = openApp({ dev: process.env.NODE_ENV === 'development', root });
   const port = await portServer(config);

@@ -73,11 +73,11 @@ export function serve(port: PortServer, { config, line, live, app, counts, conne
     }
     const prefixLength = destination.to === 'bin' ? destination.prefixLength : 0;
     const { client } = reached;
-    const { keepBody, waits } = line;
+    const { keepBody } = line;
     track(
       serveBin(
         destination,
-        nodeArrival(request, response, { origin, prefixLength, scheme, client, keepBody, waits }),
+        nodeArrival(request, response, { origin, prefixLength, scheme, client, keepBody }),
       ),
     );
   }
@@ -162,7 +162,6 @@ export function serve(port: PortServer, { config, line, live, app, counts, conne
         scheme,
         reason,
         limit: config.maxBodyBytes,
-        waits: line.waits,
       } as const;
       track(capture(malformedArrival(socket, message, facts), slug, line));
     } else {

@@ -76,8 +76,10 @@ export interface Store {
    * `null` when the bin was removed meanwhile.
    */
   add(binId: number, request: Recognised): Promise<number | null>;
-  /** Notes how a capture was answered. Written with the next commit, and by `close` at the latest. */
+  /** Notes, once, how a capture was answered. Written with the next commit, and by `close` at the latest. */
   answered(binId: number, seq: number, answered: Answered): void;
+  /** Corrects what was noted of it: whether its sender had it all, how much of it, and when. */
+  answerRevised(binId: number, seq: number, answered: Answered): void;
 
   /**
    * A page of summaries, `limit` at most or as many as have room (`PageRoom`): newest first, those under `before` when given; with `after`, those above it, oldest first; with
@@ -171,10 +173,12 @@ export interface Store {
   binUsesOf(binIds: readonly number[]): Promise<BinUse[]>;
   /** How many bins there are, and how large the database is, bytes. */
   size(): Promise<{ bins: number; bytes: number }>;
+  /** Bytes of it in use; what is free in it is not. Costs next to nothing, however much there is. */
+  usedBytes(): Promise<number>;
 
   /**
    * Leaves to `sweepSome` what uploads left behind whose captures were never committed, once that is an hour ago; takes away
-   * counts of playbooks that are over and replies that no capture was answered with any more.
+   * counts of playbooks that are over.
    */
   sweep(now: number): Promise<void>;
   /** Has `tell` called when there may be something for `sweepSome`: captures were removed, or never came to be. */

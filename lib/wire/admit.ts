@@ -5,8 +5,11 @@ import { fail, failureCode } from '../model/errors.ts';
 import { slugShape } from '../model/slug.ts';
 import type { Store } from '../store/store.ts';
 
+/** What is asked about a request before its body is read: the address it came from, and how many bytes came so far. */
+export type AtTheGate = { readonly from: string; readonly headBytes: number };
+
 /** The bin a request may enter, before its body is read. Fails in the words of `Gate`, and with `bin-not-found`. */
-export type Admit = (slug: string, address: string) => Promise<ReplyingBin>;
+export type Admit = (slug: string, request: AtTheGate) => Promise<ReplyingBin>;
 
 type Parts = {
   store: Store;
@@ -37,13 +40,13 @@ export function admission({ store, gate, autoCreate, now }: Parts): Admit {
     return (await store.findBin(slug)) ?? fail('bin-not-found', `The bin ${slug} was deleted.`);
   }
 
-  return async (slug, address) => {
+  return async (slug, { from: address, headBytes }) => {
     gate.pass(slug, address, now());
     const found = await store.findBin(slug);
     if (found === null && !(autoCreate && slugShape.safeParse(slug).success))
       fail('bin-not-found', `No bin is called ${slug}.`);
     const bin = found ?? (await make(slug, address));
-    await gate.count(bin, address);
+    await gate.count(bin, address, headBytes);
     return bin;
   };
 }

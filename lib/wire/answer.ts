@@ -3,11 +3,11 @@ import { longestDelayMs, type Reply } from '../reply/reply.ts';
 import { microsNow } from './clock.ts';
 import { performable, twinOf } from './faults/index.ts';
 import type { ReplyChannel } from './reply-channel.ts';
-import type { Waits } from './waits.ts';
+import type { RequestWaits } from './waits.ts';
 
 /** How a reply is given, apart from the reply. */
 export type Answering = {
-  readonly waits: Waits;
+  readonly waits: RequestWaits;
   /** When the request's last byte arrived, microseconds since the epoch. */
   readonly since: number;
   /** Told when it turns out later that the sender had left: what was answered, corrected. */
@@ -45,11 +45,12 @@ export async function answer(
     delayMs,
     fault: fault?.kind ?? null,
     ...(chosen?.kind === fault?.kind ? {} : { faultChosen: chosen?.kind }),
+    ...(waits.skippedBy && { waitSkippedBy: waits.skippedBy }),
   };
   if (answered.complete && !fault) channel.whenLeft(() => revise({ ...answered, complete: false }));
   return answered;
 
-  /** Waits, and says how long it was: less than it should when the sender left or the server stopped. */
+  /** Waits, and says how long it was: less than it should when the sender left, too many others wait, or the server stopped. */
   async function delay(milliseconds: number): Promise<number> {
     const began = performance.now();
     await waits.pause(Math.min(milliseconds, longestDelayMs), sender);

@@ -8,16 +8,19 @@ import type { Store } from '../store/store.ts';
 import type { Workers } from '../workers/workers.ts';
 import type { Admit } from './admit.ts';
 import type { Arrival } from './arrival.ts';
+import type { Spend } from './byte-meter.ts';
 import { type Chosen, chooseReplyFor } from './choose-reply.ts';
 import type { HeldRequests } from './held-requests.ts';
 import type { KeepBody } from './keep-body.ts';
-import type { Waits } from './waits.ts';
+import type { RequestWaits, Waits } from './waits.ts';
 
 /** What the straight line needs of the running server. */
 export type Line = {
   readonly store: Store;
   /** Finds the bin, or turns the request away. */
   readonly admit: Admit;
+  /** Counts the bytes of a body that comes from an address to a bin; null where nothing limits them. */
+  readonly spendFor: (binId: number, address: string) => Spend | null;
   readonly announce: Announce;
   /** For the doors, which read bodies and take their time with replies. */
   readonly keepBody: KeepBody;
@@ -33,7 +36,11 @@ export type Line = {
 };
 
 /** A capture on disk, and what its sender is to get; `seq` is null where a frozen bin kept nothing. */
-type Kept = Chosen & { readonly binId: number; readonly seq: number | null; readonly viewer: Viewer };
+type Kept = Chosen & {
+  readonly binId: number;
+  readonly seq: number | null;
+  readonly viewer: Viewer;
+};
 
 /**
  * The straight line: how a request sent to a bin becomes a capture.
@@ -44,7 +51,8 @@ type Kept = Chosen & { readonly binId: number; readonly seq: number | null; read
 export async function capture(arrival: Arrival, slug: string, line: Omit<Line, 'keepBody'>): Promise<void> {
   try {
     const kept = await keep(arrival, slug, line);
-    await give(arrival, kept, line);
+    const waits = line.waits.of({ address: arrival.from, binId: kept.binId });
+    await give(arrival, kept, waits, line).finally(() => waits.end());
   } catch (error) {
     const problem = problemOf(error, arrival.origin);
     if (isOurFault(problem)) line.blame(error);
@@ -55,12 +63,18 @@ export async function capture(arrival: Arrival, slug: string, line: Omit<Line, '
 async function keep(
   arrival: Arrival,
   slug: string,
-  { store, admit, announce, workers }: Pick<Line, 'store' | 'admit' | 'announce' | 'workers'>,
+  {
+    store,
+    admit,
+    spendFor,
+    announce,
+    workers,
+  }: Pick<Line, 'store' | 'admit' | 'spendFor' | 'announce' | 'workers'>,
 ): Promise<Kept> {
-  const bin = await admit(slug, arrival.from);
-  const request = await arrival.receive();
+  const bin = await admit(slug, arrival);
+  const request = await arrival.receive(spendFor(bin.id, arrival.from));
   const received = { ...request, provider: recognise(request) };
-  const viewer = viewerOf(received);
+  const viewer = viewerOf(received, arrival.origin);
   if (bin.frozen) {
     if (received.longBodyId !== null) await store.dropLongBody(received.longBodyId);
     return {
@@ -79,19 +93,29 @@ async function keep(
 async function give(
   arrival: Arrival,
   { binId, seq, reply: chosen, told, viewer }: Kept,
+  waits: RequestWaits,
   { store, announce, held, trust }: Pick<Line, 'store' | 'announce' | 'held' | 'trust'>,
 ): Promise<void> {
-  if (seq === null) return void (await arrival.answer(confine(chosen, viewer, trust), () => {}));
-  const given = await held.replyTo({ binId, seq, sender: arrival.sender }, chosen);
+  if (seq === null) {
+    await arrival.answer(confine(chosen, viewer, trust), { waits, revise: () => {} });
+    return;
+  }
+  const given = await held.replyTo({ binId, seq, sender: arrival.sender, waits }, chosen);
   const reply = confine(given, viewer, trust);
-  record(await arrival.answer(reply, record));
+  const answered = answeredBy(await arrival.answer(reply, { waits, revise }));
+  store.answered(binId, seq, answered);
+  announce.changed(binId, { seq, reply: replySummary(answered) });
 
-  function record(outcome: Answered): void {
+  function revise(outcome: Answered): void {
     if (seq === null) return;
+    const revised = answeredBy(outcome);
+    store.answerRevised(binId, seq, revised);
+    announce.changed(binId, { seq, reply: replySummary(revised) });
+  }
+
+  function answeredBy(outcome: Answered): Answered {
     const { headers, body, byHand } = reply;
     const chosenBy = byHand ? ({ chosenBy: { by: 'hand' } } as const) : told;
-    const answered = { ...chosenBy, ...outcome, sent: { headers, body, bodySize: body.length } };
-    store.answered(binId, seq, answered);
-    announce.changed(binId, { seq, reply: replySummary(answered) });
+    return { ...chosenBy, ...outcome, sent: { headers, body, bodySize: body.length } };
   }
 }

@@ -9,7 +9,6 @@ import { microsNow } from './clock.ts';
 import { FetchChannel } from './fetch-channel.ts';
 import type { KeepBody } from './keep-body.ts';
 import { Presence } from './presence.ts';
-import type { Waits } from './waits.ts';
 
 /**
  * A request at the route-handler door, and the response it will get. A web `Request` (Fetch Standard §5.4) has lost the
@@ -18,7 +17,7 @@ import type { Waits } from './waits.ts';
  */
 export function fetchArrival(
   request: Request,
-  facts: { origin: string; keepBody: KeepBody; waits: Waits },
+  facts: { origin: string; keepBody: KeepBody },
 ): { arrival: Arrival; response: Promise<Response> } {
   const receivedAt = microsNow();
   let lastByteAt = receivedAt;
@@ -35,10 +34,14 @@ export function fetchArrival(
     origin: facts.origin,
     from: '',
     sender: channel.sender,
+    headBytes: [...request.headers].reduce(
+      (sum, [name, value]) => sum + name.length + value.length + 4,
+      target.length,
+    ),
 
-    async receive(): Promise<Received> {
+    async receive(spend): Promise<Received> {
       const stream = request.body ? Readable.fromWeb(request.body as ReadableStream) : Readable.from([]);
-      const kept = await facts.keepBody(stream);
+      const kept = await facts.keepBody(stream, spend);
       lastByteAt = microsNow();
       return {
         method: request.method,
@@ -60,8 +63,8 @@ export function fetchArrival(
       };
     },
 
-    answer(reply, revise) {
-      return answer(channel, reply, { waits: facts.waits, since: lastByteAt, revise });
+    answer(reply, how) {
+      return answer(channel, reply, { ...how, since: lastByteAt });
     },
 
     async refuse(problem) {

@@ -2,7 +2,7 @@ import { heldSummary } from '../copy-as/capture-json.ts';
 import type { Announce } from '../live/announce.ts';
 import { longestHoldMs, type Reply } from '../reply/reply.ts';
 import type { Presence } from './presence.ts';
-import type { Waits } from './waits.ts';
+import type { RequestWaits } from './waits.ts';
 
 /** A request whose sender waits for somebody to answer it. Times are milliseconds since the epoch. */
 export type HeldRequest = {
@@ -17,7 +17,12 @@ export type HeldRequest = {
 type Waiting = HeldRequest & { readonly answer: (reply: Reply) => void };
 
 /** A capture and whether its sender is there. */
-type Asked = { readonly binId: number; readonly seq: number; readonly sender: Presence };
+type Asked = {
+  readonly binId: number;
+  readonly seq: number;
+  readonly sender: Presence;
+  readonly waits: RequestWaits;
+};
 
 /**
  * The requests that are held open to be answered by hand. They are known only to the process that has their connections, and
@@ -25,26 +30,24 @@ type Asked = { readonly binId: number; readonly seq: number; readonly sender: Pr
  */
 export class HeldRequests {
   readonly #bins = new Map<number, Map<number, Waiting>>();
-  readonly #waits: Waits;
   readonly #announce: Pick<Announce, 'changed'>;
   readonly #now: () => number;
 
-  constructor(waits: Waits, announce: Pick<Announce, 'changed'>, now: () => number) {
-    this.#waits = waits;
+  constructor(announce: Pick<Announce, 'changed'>, now: () => number) {
     this.#announce = announce;
     this.#now = now;
   }
 
   /**
    * The reply a sender gets: at once the one chosen, unless that holds the request. Then what somebody answers; or after all the
-   * one chosen, when nobody has until the deadline, the sender has left, or the server stops.
+   * one chosen, when nobody has until the deadline, the sender has left, or too many others wait or the server stops (`waits`).
    */
-  async replyTo({ binId, seq, sender }: Asked, chosen: Reply): Promise<Reply> {
+  async replyTo({ binId, seq, sender, waits }: Asked, chosen: Reply): Promise<Reply> {
     if (!chosen.hold || sender.gone) return chosen;
     const forMs = Math.min(chosen.hold.deadlineMs, longestHoldMs);
     const since = this.#now();
     let reply: Reply = chosen;
-    await this.#waits.pause(forMs, sender, (over) => {
+    await waits.pause(forMs, sender, (over) => {
       const answer = (byHand: Reply) => {
         reply = byHand;
         over();

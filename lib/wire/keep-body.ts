@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { KeptBody } from '../model/capture.ts';
 import type { LongBody, Store } from '../store/store.ts';
+import { ByteMeter, type Spend } from './byte-meter.ts';
 import { BufferPool, HeldBytes } from './held-bytes.ts';
 
-/** Reads a body to its end and keeps it. Rejects only when the store cannot take a long one. */
-export type KeepBody = (stream: Readable) => Promise<KeptBody>;
+/**
+ * Reads a body to its end and keeps it. Rejects only when the store cannot take a long one, or `spend` fails, which counts its
+ * bytes; then nothing of it is kept.
+ */
+export type KeepBody = (stream: Readable, spend?: Spend | null) => Promise<KeptBody>;
 
 /** How many bytes of bodies may be held at a time. */
 export type BodyLimits = {
@@ -30,7 +34,7 @@ const ignore = () => {};
  * about `heldInAll` bytes are held, since a sender whose bytes are being written is not read from meanwhile.
  */
 export function bodyKeeper(
-  store: Pick<Store, 'openLongBody'>,
+  store: Pick<Store, 'openLongBody' | 'dropLongBody'>,
   limits: BodyLimits,
   now: () => number,
 ): KeepBody {
@@ -38,7 +42,7 @@ export function bodyKeeper(
   const pool = new BufferPool(limits.held + 64 * 1024);
   let heldInAll = 0;
 
-  return (stream) =>
+  return (stream, spend = null) =>
     new Promise((resolve, reject) => {
       const held = new HeldBytes(pool);
       const hash = createHash('sha256');
@@ -48,9 +52,12 @@ export function bodyKeeper(
       let writing: Promise<void> | null = null;
       let ended = false;
       let aborted = false;
+      let refusal: unknown;
+      const meter = spend && new ByteMeter(spend, refuse);
 
       function onData(chunk: Buffer) {
         bodySize += chunk.length;
+        meter?.add(chunk.length);
         const piece = kept + chunk.length > limits.body ? chunk.subarray(0, limits.body - kept) : chunk;
         if (piece.length === 0) return;
         hash.update(piece);
@@ -65,7 +72,8 @@ export function bodyKeeper(
         writing = append().then(
           () => {
             writing = null;
-            if (ended) finish();
+            if (refusal) giveUp();
+            else if (ended) finish();
             else stream.resume();
           },
           (error) => {
@@ -89,12 +97,28 @@ export function bodyKeeper(
         }
       }
 
+      /** Nothing more is read of it, and what was kept goes. A body that ended is kept. */
+      function refuse(failure: unknown) {
+        if (ended) return;
+        refusal = failure;
+        leave();
+        heldInAll -= held.length;
+        held.drop();
+        if (!writing) giveUp();
+      }
+
+      function giveUp() {
+        if (long) store.dropLongBody(long.id).catch(ignore);
+        reject(refusal);
+      }
+
       const onEnd = () => end(false);
       const onClose = () => end(true);
       function end(early: boolean) {
         leave();
         aborted = early;
         ended = true;
+        meter?.end();
         if (!writing) finish();
       }
 

@@ -9,7 +9,6 @@ import type { MalformedMessage } from './parse-error.ts';
 import { peerOf, tlsOf } from './peer.ts';
 import { SocketChannel } from './socket-channel.ts';
 import { whenAnswered } from './turns.ts';
-import type { Waits } from './waits.ts';
 
 /**
  * A message that Node's parser refused, to a bin: there are no headers and no body, only the raw bytes of the packet in
@@ -24,7 +23,6 @@ export function malformedArrival(
     scheme: 'http' | 'https';
     reason: string;
     limit: number;
-    waits: Waits;
   },
 ): Arrival {
   const receivedAt = microsNow();
@@ -34,6 +32,8 @@ export function malformedArrival(
     origin: facts.origin,
     from: peerOf(socket).address,
     sender: channel.sender,
+    // All there is of it is in its raw bytes.
+    headBytes: raw.length,
     async receive() {
       return {
         method,
@@ -60,9 +60,9 @@ export function malformedArrival(
         via: 'wire',
       };
     },
-    async answer(reply, revise) {
+    async answer(reply, how) {
       await whenAnswered(socket);
-      return answer(channel, reply, { waits: facts.waits, since: receivedAt, revise });
+      return answer(channel, reply, { ...how, since: receivedAt });
     },
     async refuse(problem) {
       await whenAnswered(socket);

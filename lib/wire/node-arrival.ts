@@ -12,7 +12,6 @@ import type { KeepBody } from './keep-body.ts';
 import { notedRefusal } from './parse-error.ts';
 import { peerOf, tlsOf } from './peer.ts';
 import type { ReplyChannel } from './reply-channel.ts';
-import type { Waits } from './waits.ts';
 
 /** What the wire door knows beyond the request itself. */
 export type WireFacts = {
@@ -21,7 +20,6 @@ export type WireFacts = {
   scheme: 'http' | 'https';
   client: Client | null;
   keepBody: KeepBody;
-  waits: Waits;
 };
 
 /** A request at the wire door: Node's http server, before anything has lower-cased, merged or rebuilt it. */
@@ -35,9 +33,10 @@ export function nodeArrival(request: IncomingMessage, response: ServerResponse, 
     origin: facts.origin,
     from: facts.client?.address ?? peerOf(request.socket).address,
     sender: channel.sender,
+    headBytes: headLength(request),
 
-    async receive(): Promise<Received> {
-      const kept = await facts.keepBody(request);
+    async receive(spend): Promise<Received> {
+      const kept = await facts.keepBody(request, spend);
       lastByteAt = microsNow();
       return {
         method: request.method ?? '',
@@ -60,8 +59,8 @@ export function nodeArrival(request: IncomingMessage, response: ServerResponse, 
       };
     },
 
-    answer(reply, revise) {
-      return answer(channel, reply, { waits: facts.waits, since: lastByteAt, revise });
+    answer(reply, how) {
+      return answer(channel, reply, { ...how, since: lastByteAt });
     },
 
     async refuse(problem: Problem): Promise<void> {
@@ -88,6 +87,13 @@ function channelOf(response: ServerResponse | Http2ServerResponse): ReplyChannel
   return 'stream' in response
     ? new Http2Channel(response.stream, response.req.method)
     : new Http1Channel(response);
+}
+
+/** About how many bytes a request line and its header fields have. */
+function headLength({ method = '', url = '', rawHeaders }: IncomingMessage): number {
+  // The version, and the separators and line ends of RFC 9112 §2.1: two of each field.
+  const others = 14 + 2 * rawHeaders.length;
+  return rawHeaders.reduce((sum, text) => sum + text.length, method.length + url.length + others);
 }
 
 /** Node's flat list of names and values, as pairs. */

@@ -8,7 +8,7 @@ import { isToken } from '#lib/access/token.ts';
 import type { Block } from '#lib/model/block.ts';
 import { parseRate, rateWords } from '#lib/model/rate.ts';
 
-const off = { perBin: null, perAddress: null, perKey: null, create: null };
+const off = { perBin: null, perAddress: null, perKey: null, create: null, bytesPerAddress: null };
 
 describe('a rate', () => {
   test.for([

@@ -180,6 +180,7 @@ describe('a bin', () => {
       rotatedOut: 0,
       lastRequestAt: expect.any(String),
       expiresAt: expect.any(String),
+      ceiling: { capacity: null, maxBytes: null, expiresAfter: null },
       formerSlugs: [],
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newBin, sharedServer, type TestBin } from '../support/server.ts';
+import { newBin, sharedServer, startServer, type TestBin } from '../support/server.ts';
 import { eventually, joined } from '../support/watcher.ts';
 import { expectProblem } from './problem.ts';
 
@@ -32,6 +32,22 @@ describe('settings', () => {
     for (const wrong of [{ capacity: 0 }, { capacity: 1.5 }, { maxBytes: '1' }, { expiresAfter: 5 }]) {
       await expectProblem(await change(bin, wrong), 400, 'invalid-input');
     }
+  });
+
+  test('chosen when the server allowed more are kept, and do not hold where strangers come', async () => {
+    const server = await startServer();
+    const bin = await newBin(server.origin, { capacity: 10_000_000, maxBytes: 2 ** 50, expiresAfter: null });
+    expect(await look(bin)).toMatchObject({
+      maxBytes: 2 ** 50,
+      ceiling: { capacity: null, maxBytes: null, expiresAfter: null },
+    });
+    await server.stop();
+    const { origin } = await startServer({ folder: server.folder, environment: { AUDIENCE: 'public' } });
+    const most = { capacity: 100_000, maxBytes: 2 ** 30, expiresAfter: 30 * 24 * 3600 };
+    const api = await fetch(`${origin}/api/v1/bins/${bin.slug}`, {
+      headers: { Authorization: `Bearer ${bin.key}` },
+    });
+    expect(await api.json()).toMatchObject({ ...most, ceiling: most, expiresAt: expect.any(String) });
   });
 
   test('may come with a new bin', async () => {

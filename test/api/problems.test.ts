@@ -48,6 +48,11 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
     const { links } = (await (await bin.api('/links')).json()) as { links: { id: number }[] };
     return bin.api(`/links/${links[0]!.id}`, { method: 'DELETE' });
   },
+  'links-full': async (bin) => {
+    const add = () => bin.api('/links', { method: 'POST', body: '{"role":"viewer"}' });
+    for (let count = 1; count < 100; count += 1) expect((await add()).status).toBe(201);
+    return add();
+  },
   'slug-taken': (bin) => get('/api/v1/bins', { method: 'POST', body: JSON.stringify({ slug: bin.slug }) }),
   'pins-full': async (bin) => {
     await bin.api('', { method: 'PATCH', body: '{"capacity":1}' });
@@ -67,8 +72,9 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
 
 /**
  * Those no request alone can bring about: `test/store/durability.test.ts` has the first, `test/api/held.test.ts` the second,
- * `test/workers` the next two, `test/wire/rate-limits.test.ts`, `test/api/admin.test.ts` and `test/api/create.test.ts` those of
- * servers that are set otherwise, `test/server/connections/flood.test.ts` those of connections.
+ * `test/workers` the next two, `test/wire/rate-limits.test.ts`, `test/api/admin.test.ts`, `test/api/create.test.ts` and
+ * `test/server/store-full.test.ts` those of servers that are set otherwise, `test/server/connections/flood.test.ts` those of
+ * connections.
  */
 const circumstances: FailureCode[] = [
   'store-unavailable',
@@ -76,6 +82,7 @@ const circumstances: FailureCode[] = [
   'too-much-work',
   'busy',
   'rate-limited',
+  'store-full',
   'sender-blocked',
   'draining',
   'too-many-connections',

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { BinJson } from '#components/api/bins.ts';
 import {
   bytesIn,
-  byteText,
   changeOf,
   errorsIn,
   expiryChoices,
   textOf,
   withDraft,
 } from '#components/bin/settings/drafts.ts';
+import { byteText } from '#lib/model/byte-text.ts';
 
 const bin = {
   slug: 'k7m2xq4p',
@@ -92,7 +92,7 @@ describe('the choices of an expiry', () => {
 
   it('go to never, or as far as the server allows', () => {
     expect(titles(7 * 24 * 3600, null).slice(-2)).toEqual(['1 year', 'Never']);
-    expect(titles(7 * 24 * 3600, 30 * 24 * 3600 * 1000).at(-1)).toBe('30 days');
+    expect(titles(7 * 24 * 3600, 30 * 24 * 3600).at(-1)).toBe('30 days');
   });
 
   it('have what the bin has now among them, in its place', () => {

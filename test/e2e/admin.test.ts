@@ -126,6 +126,26 @@ test('pages say where to report abuse, and nothing is for search engines', async
   expect((await fetch(`${origin}/b/nosuchbin`)).headers.get('x-robots-tag')).toBeNull();
 });
 
+test('the admin page says that the database is full, and the settings of a bin what the server allows', async () => {
+  const environment = { AUDIENCE: 'public', ADMIN_TOKEN: token, STORE_MAX_BYTES: '600k' };
+  const { origin } = await startServer({ environment });
+  const bin = await newBin(origin);
+  const fill = async () =>
+    (await fetch(bin.captureUrl, { method: 'POST', body: 'x'.repeat(200_000) })).status;
+  await eventually(fill).toBe(507);
+  const { page } = await visit(origin, { ...phone, colorScheme: 'dark' });
+  await enter(page);
+  await page.getByText('The database is full').waitFor();
+  await page.getByText('database full', { exact: true }).waitFor();
+  await page.getByText('an address may send 200 requests a second and 1 GiB an hour').waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.goto(`/i/${bin.key}/settings`);
+  await page.getByText('This server allows at most 100,000 requests.').waitFor();
+  await page.getByText('This server allows at most 1 GiB.').waitFor();
+  await page.getByText('This server allows at most 30 days.').waitFor();
+});
+
 test('the home page of a server that asks for a token takes it, and remembers it in the tab', async () => {
   const { origin } = await startServer({
     environment: { CREATE: 'token', CREATE_TOKEN: 'create-token-012345678' },

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sharedBrowser } from '../support/chromium.ts';
-import { newBin, startServer } from '../support/server.ts';
+import { newBin, startServer, type TestBin } from '../support/server.ts';
 
 const visit = sharedBrowser();
 
@@ -74,4 +74,71 @@ test('where the operator trusts bin authors the same page runs', async () => {
   expect(await bin.asked()).toContain('GET /ran');
   // Even so, the app's own host takes no cookies from a bin.
   expect(await context.cookies()).toEqual([]);
+});
+
+describe('what would make a browser do something in the operator’s name', () => {
+  const secret = { username: 'alice', password: 'hunter2' };
+  const authorizations = async (bin: TestBin) => {
+    const { captures } = (await (await bin.api('/captures')).json()) as { captures: { seq: number }[] };
+    const all = await Promise.all(captures.map(({ seq }) => bin.api(`/captures/${seq}`)));
+    const records = (await Promise.all(all.map((one) => one.json()))) as { headers: [string, string][] }[];
+    return records.flatMap(({ headers }) =>
+      headers.filter(([name]) => name.toLowerCase() === 'authorization').map(([, value]) => value),
+    );
+  };
+  const asking = {
+    default: {
+      status: 401,
+      headers: [['WWW-Authenticate', 'Basic realm="Your account"']],
+      body: 'Who are you?',
+    },
+  };
+  const leading = (origin: string) => ({
+    default: { status: 302, headers: [['Location', origin.replace('localhost', '127.0.0.1')]], body: '' },
+  });
+
+  test('no password is asked for, though the browser would give one, and nobody is sent to another site', async () => {
+    const { origin } = await startServer();
+    const [asks, leads] = [
+      await newBin(origin, { reply: asking }),
+      await newBin(origin, { reply: leading(origin) }),
+    ];
+    const { page, asked, expectComplaint } = await visit(origin, { httpCredentials: secret });
+    expectComplaint(/status of 401/);
+    const refused = await page.goto(`${asks.captureUrl}/account`);
+    expect([refused!.status(), await refused!.headerValue('www-authenticate')]).toEqual([401, null]);
+    await page.getByText('Who are you?').waitFor();
+    // Nor by what a page shows of it.
+    await page.goto(`${origin}/api/v1/reply-presets`);
+    await page.evaluate((url) => {
+      const image = new Image();
+      image.src = url;
+      document.body.append(image);
+      return new Promise((resolve) => image.addEventListener('error', resolve));
+    }, `${asks.captureUrl}/image`);
+    expect(await authorizations(asks)).toEqual([]);
+
+    const told = await page.goto(leads.captureUrl);
+    expect([told!.status(), page.url()]).toEqual([302, leads.captureUrl]);
+    await page.getByText(origin.replace('localhost', '127.0.0.1')).waitFor();
+    expect(asked.filter((url) => !url.startsWith(origin))).toEqual([]);
+
+    const { stdout } = await promisify(execFile)('curl', ['-si', asks.captureUrl, leads.captureUrl]);
+    expect(stdout).toMatch(/^WWW-Authenticate: Basic/m);
+    expect(stdout).toMatch(/^Location: http:\/\/127\.0\.0\.1/m);
+  });
+
+  test('where the operator trusts bin authors the browser does both', async () => {
+    const { origin } = await startServer({ environment: { TRUST_BIN_AUTHORS: '1' } });
+    const [asks, leads] = [
+      await newBin(origin, { reply: asking }),
+      await newBin(origin, { reply: leading(`${origin}/healthz`) }),
+    ];
+    const { page, expectComplaint } = await visit(origin, { httpCredentials: secret });
+    expectComplaint(/status of 401|request to elsewhere/);
+    await page.goto(asks.captureUrl);
+    expect(await authorizations(asks)).toEqual([`Basic ${btoa('alice:hunter2')}`]);
+    await page.goto(leads.captureUrl);
+    expect(new URL(page.url()).hostname).toBe('127.0.0.1');
+  });
 });

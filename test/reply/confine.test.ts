@@ -31,7 +31,7 @@ const forward: Reply = {
 };
 
 const on = (place: 'app' | 'bin', headers: Header[]) =>
-  viewerOf({ headers, prefixLength: place === 'app' ? 7 : 0 });
+  viewerOf({ headers, prefixLength: place === 'app' ? 7 : 0 }, 'http://localhost:3000');
 const names = ({ headers }: Reply) => headers.map(([name]) => name);
 
 describe('a tool', () => {
@@ -92,6 +92,123 @@ describe('a browser', () => {
       'X-Own',
       'X-Robots-Tag',
     ]);
+  });
+});
+
+describe('a question for a password', () => {
+  const asking: Reply = {
+    status: 401,
+    headers: [
+      ['WWW-Authenticate', 'Basic realm="Your account"'],
+      ['www-authenticate', 'NTLM'],
+      ['Proxy-Authenticate', 'Basic'],
+      ['X-Own', 'kept'],
+    ],
+    body: new TextEncoder().encode('no'),
+  };
+  const visit = [chrome, navigating];
+
+  test('reaches no browser on the app’s host, whether it navigates or not; tools are asked', () => {
+    for (const headers of [visit, [chrome, ['Sec-Fetch-Mode', 'no-cors'] as const], [chrome]]) {
+      const confined = confine(asking, on('app', headers), nobody);
+      expect([confined.status, names(confined)[0]]).toEqual([401, 'X-Own']);
+      expect(names(confined).join(' ')).not.toMatch(/authenticate/i);
+    }
+    expect(confine(asking, on('app', [['User-Agent', 'curl/8']]), nobody)).toBe(asking);
+  });
+
+  test('is asked where the operator trusts authors, and on a bin’s own host', () => {
+    const trusting = { onAppHost: true, onBinHosts: true };
+    expect(names(confine(asking, on('app', visit), trusting))).toContain('WWW-Authenticate');
+    expect(names(confine(asking, on('bin', visit), nobody))).toContain('WWW-Authenticate');
+  });
+});
+
+describe('a redirect', () => {
+  const to = (location: string, status = 302): Reply => ({
+    status,
+    headers: [
+      ['Location', location],
+      ['Content-Type', 'text/html'],
+      ['X-Own', 'kept'],
+    ],
+    body: new TextEncoder().encode('<a href="/">moved</a>'),
+  });
+  const visit = [chrome, navigating];
+  const shown = (reply: Reply) => confine(reply, on('app', visit), nobody);
+
+  test.for([
+    'https://evil.example/login',
+    '//evil.example',
+    '/\\evil.example',
+    '\t//evil.example',
+    'https:evil.example',
+    'http:evil.example',
+    'http://localhost:3001/',
+    'http://localhost:3000@evil.example/',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'http://[',
+  ])('to %j is told in plain text where a person would be sent', (location) => {
+    for (const status of [301, 302, 303, 307, 308]) {
+      const confined = shown(to(location, status));
+      expect(confined.status).toBe(status);
+      expect(confined.headers).toEqual([
+        ['X-Own', 'kept'],
+        ['Content-Type', 'text/plain; charset=utf-8'],
+        ['X-Content-Type-Options', 'nosniff'],
+        sandbox,
+        robots,
+      ]);
+      expect(new TextDecoder().decode(confined.body)).toContain(`\n    ${location}\n`);
+    }
+  });
+
+  test.for(['/elsewhere', 'next?x=1', '//localhost:3000/b/x', 'http://LOCALHOST:3000/', '', '?a', '/x y'])(
+    'to %j stays at the host, and is followed',
+    (location) => {
+      expect(shown(to(location)).headers[0]).toEqual(['Location', location]);
+    },
+  );
+
+  test('of which one of two places is elsewhere is told', () => {
+    const two = {
+      ...to('/here'),
+      headers: [...to('/here').headers, ['location', 'https://evil.example'] as const],
+    };
+    expect(names(shown(two)).join(' ')).not.toMatch(/location/i);
+  });
+
+  test('is none at other statuses', () => {
+    for (const status of [200, 201, 300, 304]) {
+      expect(shown(to('https://elsewhere.example', status)).headers[0]).toEqual([
+        'Location',
+        'https://elsewhere.example',
+      ]);
+    }
+  });
+
+  test('that a script asked for is followed, and leaves nothing in the cache that would send a person on later', () => {
+    const cached = {
+      ...to('https://elsewhere.example'),
+      headers: [['Cache-Control', 'max-age=9'], ...to('https://elsewhere.example').headers] as Header[],
+    };
+    const followed = confine(cached, on('app', [chrome, ['Sec-Fetch-Mode', 'cors']]), nobody);
+    expect(names(followed)).toContain('Location');
+    expect(followed.headers.filter(([name]) => name === 'Cache-Control')).toEqual([
+      ['Cache-Control', 'no-store'],
+    ]);
+  });
+
+  test('is followed by tools, on a bin’s own host, and where the operator trusts authors', () => {
+    const reply = to('https://elsewhere.example');
+    expect(confine(reply, on('app', []), nobody)).toBe(reply);
+    const trusting = { onAppHost: true, onBinHosts: true };
+    for (const confined of [
+      confine(reply, on('bin', visit), nobody),
+      confine(reply, on('app', visit), trusting),
+    ])
+      expect([names(confined)[0], confined.body]).toEqual(['Location', reply.body]);
   });
 });
 

@@ -946,7 +946,9 @@ export function storeContract(implementation: string, newDatabase: () => Promise
         }
       } else if (one.do === 'answer') {
         if (!capture) return;
-        store.answered(bin.id, one.seq, { status: 200 + one.count, micros: 5, complete: true });
+        const answered = { status: 200 + one.count, micros: 5, complete: true };
+        if (capture.status === null) store.answered(bin.id, one.seq, answered);
+        else store.answerRevised(bin.id, one.seq, answered);
         capture.status = 200 + one.count;
       } else if (one.do === 'pin') {
         const changed = await store.changeCapture(bin.id, one.seq, {

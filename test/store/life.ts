@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readFilter } from '#lib/filter/index.ts';
 import type { Bin } from '#lib/model/bin.ts';
-import type { Capture, Received } from '#lib/model/capture.ts';
+import type { Answered, Capture, Received } from '#lib/model/capture.ts';
 import type { BinSettings, Store } from '#lib/store/store.ts';
 import { received } from '../support/received.ts';
+import { until } from '../support/until.ts';
 import type { TestDatabase } from './contract.ts';
 
 /** What `lib/store/store.ts` promises of the life of a bin, for one implementation. */
@@ -70,9 +71,9 @@ export function lifeContract(implementation: string, newDatabase: () => Promise<
         expect(told).toEqual([full.id, roomy.id]);
       });
 
-      test('bytes are limited too, headers included; the newest stays whatever its size', async () => {
+      test('bytes are limited too, headers and target included; the newest stays whatever its size', async () => {
         const body = new Uint8Array(1000);
-        const size = 1000 + JSON.stringify(received().headers).length;
+        const size = bytesOf({ ...received(), bodyStored: 1000, note: null });
         const { id } = await addBin('aaa', { maxBytes: 3 * size });
         await addMany(id, 5, { body, bodyStored: 1000 });
         expect(await rotateAll(id)).toEqual([1, 2]);
@@ -80,6 +81,78 @@ export function lifeContract(implementation: string, newDatabase: () => Promise<
         await addMany(id, 1, { body: new Uint8Array(5000), bodyStored: 5000 });
         expect(await rotateAll(id)).toEqual([3, 4, 5]);
         expect(await seqsOf(id)).toEqual([6]);
+      });
+
+      test('recorded replies count, each once, and go with the last capture that got them', async () => {
+        const { id } = await addBin('aaa');
+        const bytes = async () => (await store.binNumbers(id))!.keptBytes;
+        await addMany(id, 4);
+        const captures = await bytes();
+        const [one, other] = [reply(500, 'a'), reply(700, 'b')];
+        store.answered(id, 1, one);
+        store.answered(id, 2, other);
+        store.answered(id, 3, one);
+        await addMany(id, 1);
+        const withReplies = captures * (5 / 4) + 500 + 700 + 2 * JSON.stringify(one.sent.headers).length;
+        expect(await bytes()).toBe(withReplies);
+        await store.removeCapture(id, 1);
+        expect(await bytes()).toBe(withReplies - captures / 4);
+        expect((await store.capture(id, 3))?.answered?.sent?.body.length).toBe(500);
+        await store.removeCapture(id, 2);
+        await store.removeCapture(id, 3);
+        expect(await bytes()).toBe(captures / 2);
+      });
+
+      test('a bin that answers much keeps fewer captures, and what people write of one counts', async () => {
+        const told: number[] = [];
+        store.whenOverfull((binId) => told.push(binId));
+        const { id } = await addBin('aaa', { maxBytes: 5000 });
+        await addMany(id, 10);
+        for (let seq = 1; seq <= 10; seq += 1) store.answered(id, seq, reply(1000, `reply ${seq}`));
+        await until(async () => told.length > 0);
+        await rotateAll(id);
+        expect((await store.binNumbers(id))!.keptBytes).toBeLessThanOrEqual(5000);
+        expect(await seqsOf(id)).toEqual([7, 8, 9, 10]);
+        told.length = 0;
+        await store.changeCapture(id, 10, { note: 'n'.repeat(3000) });
+        expect(told).toEqual([id]);
+        expect(await rotateAll(id)).toEqual([7, 8, 9]);
+      });
+
+      test('the answer to a capture that is gone by then leaves nothing behind', async () => {
+        const { id } = await addBin('aaa');
+        await addMany(id, 1);
+        await store.removeCapture(id, 1);
+        store.answered(id, 1, reply(1000, 'late'));
+        await addMany(id, 1);
+        expect((await store.binNumbers(id))!.keptBytes).toBe(bytesOf({ ...received(), note: null }));
+      });
+
+      test('an answer that is corrected is counted once', async () => {
+        const { id } = await addBin('aaa');
+        await addMany(id, 1);
+        store.answered(id, 1, reply(1000, 'a'));
+        await addMany(id, 1);
+        const before = (await store.binNumbers(id))!.keptBytes;
+        store.answerRevised(id, 1, { ...reply(1000, 'a'), complete: false, bodySent: 7 });
+        await addMany(id, 1);
+        expect((await store.capture(id, 1))?.answered).toMatchObject({ complete: false, bodySent: 7 });
+        await store.removeCapture(id, 3);
+        expect((await store.binNumbers(id))!.keptBytes).toBe(before);
+      });
+
+      test('a bin never takes more than twice its limits with its pins, replies and notes included', async () => {
+        const { id } = await addBin('aaa', { maxBytes: 2000 });
+        const full = { code: 'pins-full' };
+        await addMany(id, 4);
+        for (const seq of [1, 2, 3, 4]) store.answered(id, seq, reply(1500, `reply ${seq}`));
+        await addMany(id, 1);
+        await pin(id, 1);
+        await expect(pin(id, 2)).rejects.toMatchObject(full);
+        for (const seq of [3, 4]) await store.removeCapture(id, seq);
+        await pin(id, 2);
+        await expect(store.changeCapture(id, 1, { note: 'n'.repeat(1500) })).rejects.toMatchObject(full);
+        expect(await store.changeCapture(id, 1, { note: 'short' })).toMatchObject({ note: 'short' });
       });
 
       test('an unpinned capture is as old as it is: it may be the next to go', async () => {
@@ -130,6 +203,8 @@ export function lifeContract(implementation: string, newDatabase: () => Promise<
           fc.asyncProperty(fc.array(operation, { minLength: 5, maxLength: 30 }), async (operations) => {
             const { id } = await addBin(`any-${++bins}`, { capacity: 6, maxBytes: 5000 });
             for (const one of operations) await apply(id, one);
+            // Answers that wait are written with it.
+            await addMany(id, 1);
             await expectTrueCounts(id);
             await rotateAll(id);
             await expectTrueCounts(id);
@@ -151,6 +226,12 @@ export function lifeContract(implementation: string, newDatabase: () => Promise<
             const capture = (await store.capture(id, 'latest')) ?? null;
             return capture && store.importCaptures(id, twice({ ...capture, pinned: size % 2 === 0 }));
           }
+          case 'answer':
+            return store.answered(id, seq, reply(100 * (size % 4), `${size % 3}`));
+          case 'note':
+            return store
+              .changeCapture(id, seq, { note: size % 3 === 0 ? null : 'n'.repeat(size) })
+              .catch((error) => expect(error.code).toBe('pins-full'));
           case 'pin':
             return pin(id, seq).catch((error) => expect(error.code).toBe('pins-full'));
           case 'unpin':
@@ -169,6 +250,7 @@ export function lifeContract(implementation: string, newDatabase: () => Promise<
       }
 
       async function expectTrueCounts(id: number): Promise<void> {
+        const replies = new Map<string, number>();
         const [kept, pinned] = [
           { captures: 0, bytes: 0 },
           { captures: 0, bytes: 0 },
@@ -176,12 +258,16 @@ export function lifeContract(implementation: string, newDatabase: () => Promise<
         for await (const capture of store.eachCapture(id)) {
           for (const counted of capture.pinned ? [kept, pinned] : [kept]) {
             counted.captures += 1;
-            counted.bytes += capture.bodyStored + JSON.stringify(capture.headers).length;
+            counted.bytes += bytesOf(capture);
           }
+          const { sent } = capture.answered ?? {};
+          if (!sent) continue;
+          const headers = JSON.stringify(sent.headers);
+          replies.set(headers + sent.body, headers.length + sent.body.length);
         }
         expect(await store.binNumbers(id)).toMatchObject({
           kept: kept.captures,
-          keptBytes: kept.bytes,
+          keptBytes: [...replies.values()].reduce((sum, bytes) => sum + bytes, kept.bytes),
           pinned: pinned.captures,
           pinnedBytes: pinned.bytes,
         });
@@ -388,12 +474,35 @@ export function lifeContract(implementation: string, newDatabase: () => Promise<
 const operation = fc.record({
   does: fc.constantFrom(
     ...(['add', 'add', 'add', 'import', 'pin', 'pin', 'unpin', 'remove', 'rotate'] as const),
-    ...(['removeAll', 'removeFound', 'limit'] as const),
+    ...(['removeAll', 'removeFound', 'limit', 'answer', 'answer', 'note'] as const),
   ),
   seq: fc.integer({ min: 1, max: 15 }),
   size: fc.nat({ max: 900 }),
 });
 type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
+
+/** An answer of which a reply was recorded. */
+const reply = (length: number, header: string) =>
+  ({
+    status: 200,
+    micros: 1,
+    complete: true,
+    chosenBy: { by: 'default' },
+    sent: { headers: [['X', header]], body: new Uint8Array(length), bodySize: length },
+  }) as const satisfies Answered;
+
+/** The bytes a capture counts for. */
+function bytesOf(
+  capture: Pick<
+    Capture,
+    'note' | 'method' | 'target' | 'headers' | 'trailers' | 'client' | 'malformed' | 'provider' | 'bodyStored'
+  >,
+): number {
+  const { method, target, headers, trailers, client, malformed, provider, note } = capture;
+  const json = [headers, trailers, client].map((value) => (value ? JSON.stringify(value) : ''));
+  const texts = [method, target, ...json, malformed, provider?.event, provider?.deliveryId, note];
+  return texts.reduce((sum, text) => sum + (text?.length ?? 0), capture.bodyStored);
+}
 
 const twice = (capture: Capture): Capture[] => [capture, capture];
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);

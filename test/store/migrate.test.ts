@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
@@ -259,4 +259,44 @@ test('two processes starting at once on a fresh file both succeed', async () => 
       expect([stdout, stderr]).toEqual(['true', '']);
     expect(history(file)).toHaveLength((await namesIn(folder)).length);
   }
+});
+
+test('a database from before replies counted: they count, and what nothing refers to any more is gone', async () => {
+  const file = await freshFile();
+  const before = path.join(await temporaryFolder(), 'migrations');
+  await cp(folder, before, { recursive: true });
+  for (const name of await namesIn(before))
+    if (name >= '20261129') await rm(path.join(before, name), { recursive: true });
+  await migrateFile(file, before);
+  const database = new Database(file);
+  const capture = database.prepare(`
+    INSERT INTO "Capture" ("binId", "seq", "method", "target", "prefixLength", "httpVersion", "headers", "trailers", "body",
+      "bodyStored", "bodySize", "sha256", "truncated", "aborted", "receivedAt", "headersMicros", "uploadMicros",
+      "peerAddress", "peerPort", "scheme", "via")
+    VALUES (1, ?, 'POST', '/b/old', 6, '1.1', '[]', '[]', x'616263', 3, 3, x'00', 0, 0, 1, 1, 1, '::1', 1, 'http', 'wire')`);
+  const answer = database.prepare(
+    `INSERT INTO "Answer" ("binId", "seq", "status", "micros", "complete", "chosen", "sent") VALUES (1, ?, 200, 1, 1, ?, ?)`,
+  );
+  const reply = database.prepare(`INSERT INTO "SentReply" VALUES (1, ?, '[]', ?)`);
+  database.exec(
+    `INSERT INTO "Bin" ("id", "slug", "createdAt", "lastSeq", "kept", "keptBytes") VALUES (1, 'old', 1, 3, 2, 10)`,
+  );
+  for (const seq of [1, 2]) capture.run(seq);
+  const [hash, orphan] = [Buffer.alloc(16, 1), Buffer.alloc(16, 2)];
+  answer.run(1, '{"step":"x"}', hash);
+  answer.run(2, null, hash);
+  answer.run(3, null, orphan);
+  for (const one of [hash, orphan]) reply.run(one, Buffer.alloc(1000));
+  database.close();
+
+  const store = await openSqliteStore(`file:${file}`, root);
+  expect(await store.binNumbers(1)).toMatchObject({ kept: 2, keptBytes: 10 + 1002 + 12 });
+  expect(rows(file, 'SELECT count(*) AS count FROM "SentReply"')).toEqual([{ count: 1 }]);
+  expect((await store.capture(1, 2))?.answered?.sent?.body.length).toBe(1000);
+  await store.removeCapture(1, 1);
+  expect(await store.binNumbers(1)).toMatchObject({ kept: 1, keptBytes: 5 + 1002 });
+  await store.removeCapture(1, 2);
+  expect(await store.binNumbers(1)).toMatchObject({ kept: 0, keptBytes: 0 });
+  expect(rows(file, 'SELECT count(*) AS count FROM "SentReply"')).toEqual([{ count: 0 }]);
+  await store.close();
 });

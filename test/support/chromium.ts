@@ -29,6 +29,7 @@ export type VisitorOptions = Pick<
   | 'isMobile'
   | 'deviceScaleFactor'
   | 'timezoneId'
+  | 'httpCredentials'
   | 'javaScriptEnabled'
 >;
 

@@ -1,5 +1,6 @@
 import type { BinJson } from '#components/api/bins.ts';
 import type { Trouble } from '#components/api/call.ts';
+import { byteText } from '#lib/model/byte-text.ts';
 import type { BinChange } from '#lib/model/input.ts';
 
 /** What the form has, as text: of the fields that were changed only. */
@@ -59,23 +60,7 @@ function isSetting(name: string): name is SettingName {
   return (settingNames as readonly string[]).includes(name);
 }
 
-const binary = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-const decimal = ['B', 'KB', 'MB', 'GB', 'TB'];
-
-/** A number of bytes in the largest unit that says it exactly: `512 MiB`, `2 GB`, `1025 B`. */
-export function byteText(bytes: number): string {
-  for (let power = 4; power > 0; power -= 1) {
-    for (const [base, units] of [
-      [1024, binary],
-      [1000, decimal],
-    ] as const) {
-      if (bytes % base ** power === 0) return `${bytes / base ** power} ${units[power]}`;
-    }
-  }
-  return `${bytes} B`;
-}
-
-/** The same read back: `512 MiB`, `512mib`, `1.5 GB`, `1048576`; null for what is none. */
+/** A number of bytes as people write it: `512 MiB`, `512mib`, `1.5 GB`, `1048576`; null for what is none. */
 export function bytesIn(text: string): number | null {
   const [, amount, unit = 'b'] = /^\s*([\d.,_]+)\s*([a-z]*)\s*$/i.exec(text) ?? [];
   const number = Number(amount?.replace(/[,_]/g, ''));
@@ -95,22 +80,24 @@ const spans = [
   [365 * 24 * 3600, '1 year'],
 ] as const;
 
-/** What may be chosen for the expiry: the usual spans as far as the server allows, and what the bin has now. */
+/** What may be chosen for the expiry: the usual spans as far as the server allows, and what the bin has now. Both are in seconds. */
 export function expiryChoices(
   now: number | null,
-  ceilingMs: number | null,
+  ceiling: number | null,
 ): { value: string; title: string }[] {
-  const ceiling = ceilingMs === null ? Infinity : ceilingMs / 1000;
   const own =
     now !== null && !spans.some(([seconds]) => seconds === now) ? [[now, spanText(now)] as const] : [];
-  const allowed = [...spans, ...own].filter(([seconds]) => seconds <= ceiling).sort(([a], [b]) => a - b);
+  const allowed = [...spans, ...own]
+    .filter(([seconds]) => seconds <= (ceiling ?? Infinity))
+    .sort(([a], [b]) => a - b);
   return [
     ...allowed.map(([seconds, title]) => ({ value: String(seconds), title })),
-    ...(ceilingMs === null ? [{ value: 'never', title: 'Never' }] : []),
+    ...(ceiling === null ? [{ value: 'never', title: 'Never' }] : []),
   ];
 }
 
-function spanText(seconds: number): string {
+/** A span of seconds in words: `30 days`. */
+export function spanText(seconds: number): string {
   for (const [unit, name] of [
     [24 * 3600, 'day'],
     [3600, 'hour'],

@@ -10,23 +10,22 @@ import { announce } from '#components/ui/announcer.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ChoiceField, Field, TextField } from '#components/ui/field.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import { byteText } from '#lib/model/byte-text.ts';
 import type { BinChange } from '#lib/model/input.ts';
-import type { InstanceLimits } from '#lib/model/limits.ts';
 import {
-  byteText,
   changeOf,
   type Drafts,
   errorsIn,
   expiryChoices,
   type SettingName,
   settingNames,
+  spanText,
   textOf,
   withDraft,
 } from './drafts.ts';
 
 type Props = {
   bin: BinJson;
-  ceiling: InstanceLimits['ceiling'];
   disabled: boolean;
   onSave: (change: BinChange) => Promise<void>;
 };
@@ -35,7 +34,7 @@ type Props = {
  * What is typed is a draft until it is saved, all of it at once: a half-typed slug must not become an address. Fields that
  * nobody touched follow what others change.
  */
-export function SettingsForm({ bin, ceiling, disabled, onSave }: Props) {
+export function SettingsForm({ bin, disabled, onSave }: Props) {
   const [drafts, setDrafts] = useState<Drafts>({});
   /** What a setting was when its draft was begun, to notice when somebody else has changed it since. */
   const [bases, setBases] = useState<Drafts>({});
@@ -129,16 +128,13 @@ export function SettingsForm({ bin, ceiling, disabled, onSave }: Props) {
             name="capacity"
             inputMode="numeric"
             autoComplete="off"
-            {...field('capacity', capacityHelp(bin, drafts, ceiling.capacity))}
+            {...field('capacity', capacityHelp(bin, drafts))}
           />
           <Field
             label="Bytes kept"
             name="maxBytes"
             autoComplete="off"
-            {...field(
-              'maxBytes',
-              `${bin.bytes === undefined ? '' : `${bytesWords(bin)} used.`}${ceiling.maxBytes === null ? '' : ` At most ${byteText(ceiling.maxBytes)} here.`}`,
-            )}
+            {...field('maxBytes', bytesHelp(bin))}
           />
         </div>
         <ChoiceField
@@ -146,10 +142,10 @@ export function SettingsForm({ bin, ceiling, disabled, onSave }: Props) {
           name="expiresAfter"
           {...field(
             'expiresAfter',
-            'Without a request or a visit for so long, the bin goes with all it keeps. Pinned requests too.',
+            `The bin is deleted, with all its requests, after this long without a request or a visit.${mostWords(bin.ceiling.expiresAfter, spanText)}`,
           )}
         >
-          {expiryChoices(bin.expiresAfter, ceiling.expiresAfter).map(({ value, title }) => (
+          {expiryChoices(bin.expiresAfter, bin.ceiling.expiresAfter).map(({ value, title }) => (
             <option key={value} value={value}>
               {title}
             </option>
@@ -210,12 +206,22 @@ function SlugHelp({ bin, isChanging }: { bin: BinJson; isChanging: boolean }) {
   );
 }
 
-function capacityHelp(bin: BinJson, drafts: Drafts, ceiling: number | null): string {
+/** What the server allows, after another sentence; nothing where anything goes. */
+function mostWords(most: number | null, words: (most: number) => string): string {
+  return most === null ? '' : ` This server allows at most ${words(most)}.`;
+}
+
+function bytesHelp(bin: BinJson): string {
+  const used = bin.bytes === undefined ? '' : `${bytesWords(bin)} used. `;
+  return `${used}Counts requests and the responses recorded for them.${mostWords(bin.ceiling.maxBytes, byteText)}`;
+}
+
+function capacityHelp(bin: BinJson, drafts: Drafts): string {
   const wanted = changeOf({ capacity: drafts.capacity }).change.capacity;
   const going = wanted === undefined ? 0 : bin.total - (bin.pinned ?? 0) - wanted;
   if (going > 0) return `The oldest ${countWords(going)} go when you save.`;
-  const most = ceiling === null ? '' : ` At most ${countWords(ceiling)} here.`;
-  return `Then the oldest go. Pinned ones stay and are not counted.${most}`;
+  const most = mostWords(bin.ceiling.capacity, (requests) => countOf(requests, 'request'));
+  return `When the limit is reached, the oldest requests are deleted. Pinned requests are kept and do not count.${most}`;
 }
 
 function showFirst(errors: Drafts): void {

@@ -8,17 +8,16 @@ import { binTitle, rightsOf, withBinChanged } from '#components/bin/known-bins.t
 import { changeKnownBins } from '#components/bin/use-known-bins.ts';
 import { PageTitle } from '#components/frame/page.tsx';
 import { may } from '#lib/access/policy.ts';
-import type { InstanceLimits } from '#lib/model/limits.ts';
 import { BinActions } from './bin-actions.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { watchSettings } from './watch-settings.ts';
 
-type Props = { binKey: string; first: BinJson; ceiling: InstanceLimits['ceiling'] };
+type Props = { binKey: string; first: BinJson };
 
 const whole = (state: BinJson) => state;
 
 /** Everything about a bin that its people set, danger at the end. What others change meanwhile shows at once. */
-export function SettingsPage({ binKey, first, ceiling }: Props) {
+export function SettingsPage({ binKey, first }: Props) {
   const [api] = useState(() => binApi({ slug: first.slug, key: binKey }));
   const [store] = useState(() => createBinStore(api, first));
   const bin = useBinState(store, whole);
@@ -60,7 +59,6 @@ export function SettingsPage({ binKey, first, ceiling }: Props) {
       )}
       <SettingsForm
         bin={bin}
-        ceiling={ceiling}
         disabled={!mayChange}
         onSave={async (change) => store.set(await api.change(change))}
       />

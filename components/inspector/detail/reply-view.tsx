@@ -16,7 +16,7 @@ import { Visible } from '../wire-text.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { Fact, Facts } from './facts.tsx';
 import { Note } from './note.tsx';
-import { chosenWords, senderWords } from './reply-words.ts';
+import { chosenWords, senderWords, skippedWords } from './reply-words.ts';
 import { SentContent } from './sent-content.tsx';
 import { useAnswered } from './use-answered.ts';
 
@@ -48,12 +48,13 @@ export function ReplyView({ summary, capture, answering }: Props) {
 type FactsProps = { summary: CaptureSummary; capture: CaptureJson | null; reply: ReplySummary };
 
 function ReplyFacts({ summary, capture, reply }: FactsProps) {
-  const { status, ms, delayMs = 0, fault, faultChosen, error } = reply;
+  const { status, ms, delayMs = 0, fault, faultChosen, waitSkippedBy, error } = reply;
   const sent = contentOf(useAnswered(capture)?.reply);
   const chosenBy = chosenWords(reply, sent !== null);
   return (
     <>
       {faultChosen && <Note>{insteadWords(faultChosen, fault ?? null, summary)}</Note>}
+      {waitSkippedBy && <Note>{skippedWords(waitSkippedBy)}</Note>}
       <Facts>
         <Fact name="Answered">
           {isSilent(fault) ? (

@@ -46,6 +46,12 @@ function chooserWords(
   }
 }
 
+/** Why a reply came without the wait that was chosen for it. */
+export function skippedWords(limitOf: NonNullable<ReplySummary['waitSkippedBy']>): string {
+  const whose = limitOf === 'address' ? 'from this address' : 'in this bin';
+  return `The response was sent without its wait (delay, hold or slow fault): too many requests ${whose} were already waiting.`;
+}
+
 function bytesWords(bytes: number): string {
   return bytes < 1000 ? countOf(bytes, 'byte') : humanSize(bytes);
 }

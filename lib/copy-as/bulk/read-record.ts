@@ -48,7 +48,8 @@ export function captureOfRecord(value: unknown): Imported {
 }
 
 function answeredOf(reply: NonNullable<CaptureRecord['reply']>): Answered {
-  const { status, ms, complete, bodySent, fault, faultChosen, delayMs, step, error, headers, body } = reply;
+  const { status, ms, complete, bodySent, fault, faultChosen, delayMs, waitSkippedBy, step, error } = reply;
+  const { headers, body } = reply;
   const bytes = body && bytesTold(body);
   return {
     status,
@@ -58,6 +59,7 @@ function answeredOf(reply: NonNullable<CaptureRecord['reply']>): Answered {
     ...(fault && { fault }),
     ...(faultChosen !== undefined && { faultChosen }),
     ...(delayMs !== undefined && { delayMs }),
+    ...(waitSkippedBy !== undefined && { waitSkippedBy }),
     ...chosenIn(reply),
     ...(step !== undefined && { step }),
     ...(error !== undefined && { error }),

@@ -261,6 +261,7 @@ function columnsOf({ expiresAfter, ...settings }: Partial<BinSettings>) {
 const besideCaptures = [
   ['Answer', 1000],
   ['SentReply', 50],
+  ['SentReplyUse', 1000],
   ['PlayCount', 1000],
   ['Link', 500],
 ] as const;

@@ -10,6 +10,15 @@ const mostRewritten = 65_536;
 
 type Connection = Pick<SqlDriverAdapter, 'queryRaw' | 'executeScript'>;
 
+/** Bytes of the file in use: free pages are room for what comes. Both numbers are in its head. */
+export async function usedBytes(connection: Connection): Promise<number> {
+  const { rows } = await connection.queryRaw(
+    query(`SELECT (page_count - freelist_count) * page_size
+           FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()`),
+  );
+  return Number(rows[0]?.[0]);
+}
+
 /** Gives some of the file's free pages back to the disk; false when there are few. */
 export async function giveBack(connection: Connection): Promise<boolean> {
   if ((await pragma(connection, 'freelist_count')) <= reserve) return false;

@@ -31,17 +31,19 @@ export async function rotate(
     if (!bin || !isOverfull(bin, instance)) return null;
     const { capacity, maxBytes } = limitsOf({ ...bin, expiresAfter: null }, instance);
     const edge = await edgeAfter(transaction, binId, bin.rotatedUpTo);
+    // How many bytes have to go is not known before they are looked at; how many captures is.
+    const many = bin.bytes > maxBytes ? rotatedAtATime.captures : bin.captures - capacity;
     const oldest = await doomed(
       transaction,
       binId,
       '"seq" > ? AND "seq" <= ? AND "pinned" = 0',
       [bin.rotatedUpTo, edge ?? Number.MAX_SAFE_INTEGER],
-      rotatedAtATime,
+      { ...rotatedAtATime, captures: Math.min(many, rotatedAtATime.captures) },
     );
     const leaving = excess(oldest, bin, { capacity, maxBytes });
     const onlyPinned = oldest.length === 0 && edge !== null;
     if (leaving.length === 0 && !onlyPinned) return null;
-    await removeThese(transaction, binId, leaving);
+    const freed = await removeThese(transaction, binId, leaving);
     const { rows } = await transaction.queryRaw(
       query(
         `UPDATE "Bin" SET "rotatedOut" = "rotatedOut" + ?, "rotatedUpTo" = max("rotatedUpTo", ?)
@@ -52,7 +54,7 @@ export async function rotate(
     const left = {
       ...bin,
       captures: bin.captures - leaving.length,
-      bytes: bin.bytes - leaving.reduce((bytes, { size }) => bytes + size, 0),
+      bytes: bin.bytes - freed,
     };
     return {
       seqs: leaving.map(({ seq }) => seq),
@@ -70,17 +72,26 @@ function excess(
 ): Doomed[] {
   let { captures, bytes } = bin;
   let freed = 0;
+  const usesLeft = new Map<string, number>();
   const leaving: Doomed[] = [];
   for (const one of oldest) {
     const isEnough = captures <= capacity && bytes <= maxBytes;
     if (isEnough || captures === 1 || freed >= rotatedAtATime.bytes) break;
     leaving.push(one);
     captures -= 1;
-    bytes -= one.size;
+    bytes -= one.size + one.notedSize + replyFreed(one, usesLeft);
     // Long bodies are swept later, in pieces.
     freed += one.longBodyId === null ? one.size : 0;
   }
   return leaving;
+}
+
+/** The bytes of its reply, if no other capture that stays got the same. */
+function replyFreed({ sent }: Doomed, usesLeft: Map<string, number>): number {
+  if (!sent) return 0;
+  const uses = (usesLeft.get(sent.hash) ?? sent.uses) - 1;
+  usesLeft.set(sent.hash, uses);
+  return uses === 0 ? sent.size : 0;
 }
 
 /** The seq up to which captures are looked at; null where there are few. */

@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { SqlQuery } from '@prisma/driver-adapter-utils';
-import { type Asker, server } from '../../model/asker.ts';
+import type { Transaction } from '@prisma/driver-adapter-utils';
 import type { Answered, Header, SentReply } from '../../model/capture.ts';
-import type { Turns } from '../turns.ts';
-import { whenFree } from './busy.ts';
-import type { Database } from './open.ts';
-import type { Reader } from './reader.ts';
-import { inTransaction, placeholders, query } from './transaction.ts';
+import type { Doomed } from './removal.ts';
+import { query } from './transaction.ts';
 
 /** How much of a reply's body is kept, bytes. */
 const mostKept = 64 * 1024;
@@ -45,124 +41,88 @@ function isPlain({ chosenBy, ...more }: Partial<Answered>): boolean {
   return true;
 }
 
-/** What answers refer to, once each. */
-function sentBy(answers: readonly { binId: number; answered: Answered }[]): (Content & { binId: number })[] {
-  const different = new Map<string, Content & { binId: number }>();
+/** A reply that answers refer to, and how many of them do. */
+type Used = Content & { readonly binId: number; uses: number };
+
+function usedBy(answers: readonly { binId: number; answered: Answered }[]): Used[] {
+  const different = new Map<string, Used>();
   for (const { binId, answered } of answers) {
     if (!answered.sent) continue;
     const content = contentOf(answered.sent);
     const key = `${binId} ${content.key}`;
-    if (!different.has(key)) different.set(key, { binId, ...content });
+    const used = different.get(key);
+    if (used) used.uses += 1;
+    else different.set(key, { binId, ...content, uses: 1 });
   }
   return [...different.values()];
 }
 
-/** Statements that keep what answers refer to; what is there stays. */
-export function keepSent(answers: Parameters<typeof sentBy>[0]): SqlQuery[] {
-  const rows = sentBy(answers).map(({ binId, hash, headers, body }) => [binId, hash, headers, body]);
-  const statements: SqlQuery[] = [];
-  for (let from = 0; from < rows.length; from += 200) {
-    const some = rows.slice(from, from + 200);
-    const places = some.map(() => '(?,?,?,?)').join(',');
-    const sql = `INSERT OR IGNORE INTO "SentReply" ("binId","hash","headers","body") VALUES ${places}`;
-    statements.push(query(sql, some.flat()));
-  }
-  return statements;
-}
-
-/** Answers looked at in one statement, and replies that go in one. */
-const lookedAtTogether = 4000;
-const droppedTogether = 20;
-
-/** Takes away what no answer of a bin refers to any more, some at a time. */
-export async function dropUnreferenced(
-  { connection, reader }: Database,
-  turns: Turns,
-  binId: number,
-  asker: Asker,
+/**
+ * Keeps what answers refer to, each reply of a bin once, and counts how many refer to it. `add` is told how many bytes that adds
+ * to a bin, with what is noted of how the answers were chosen.
+ */
+export async function keepSent(
+  transaction: Transaction,
+  answers: readonly { binId: number; answered: Answered }[],
+  add: (binId: number, bytes: number) => void,
 ): Promise<void> {
-  const newest = reader.first<{ id: number; binId: number; seq: number }>(
-    'SELECT rowid AS "id", "binId", "seq" FROM "Answer" ORDER BY rowid DESC LIMIT 1',
-  );
-  const referenced = await referencedIn(reader, turns, binId, asker);
-  for (let after: Uint8Array | undefined = new Uint8Array(); after; ) {
-    await turns.take(asker);
-    const rows: { hash: Uint8Array }[] = reader.all(
-      'SELECT "hash" FROM "SentReply" WHERE "binId" = ? AND "hash" > ? ORDER BY "hash" LIMIT 1000',
-      binId,
-      after,
-    );
-    const unreferenced = rows.filter(({ hash }) => !referenced.has(hex(hash)));
-    for (let from = 0; from < unreferenced.length; from += droppedTogether) {
-      await turns.take(asker);
-      const hashes = unreferenced.slice(from, from + droppedTogether).map(({ hash }) => hash);
-      if (!(await whenFree(() => drop(hashes)))) return;
-    }
-    after = rows.at(-1)?.hash;
+  for (const { binId, answered } of answers) {
+    const { chosen } = chosenColumns(answered);
+    if (chosen !== null) add(binId, chosen.length);
   }
-
-  /**
-   * Answers that came since may refer to them: they have higher rowids than the newest there was, as long as that is there.
-   * Once it is gone a rowid may be given again, and the next sweep looks anew.
-   */
-  function drop(hashes: readonly Uint8Array[]): Promise<boolean> {
-    return inTransaction(connection, async (transaction) => {
-      if (newest) {
-        const isThere = 'SELECT 1 FROM "Answer" WHERE rowid = ? AND "binId" = ? AND "seq" = ?';
-        const { rows } = await transaction.queryRaw(query(isThere, [newest.id, newest.binId, newest.seq]));
-        if (rows.length === 0) return false;
-      }
-      const since = 'SELECT "sent" FROM "Answer" WHERE rowid >= ? AND +"binId" = ? AND "sent" IS NOT NULL';
-      const sql = `DELETE FROM "SentReply" WHERE "binId" = ? AND "hash" IN (${placeholders(hashes)})
-        AND "hash" NOT IN (${since})`;
-      await transaction.executeRaw(query(sql, [binId, ...hashes, newest?.id ?? 0, binId]));
-      return true;
-    });
+  for (const { binId, hash, headers, body, uses } of usedBy(answers)) {
+    const size = headers.length + body.length;
+    const { rows } = await transaction.queryRaw(query(counting, [binId, hash, uses, size]));
+    if (Number(rows[0]?.[0]) !== uses) continue;
+    const sql = `INSERT OR REPLACE INTO "SentReply" ("binId","hash","headers","body") VALUES (?,?,?,?)`;
+    const insertion = query(sql, [binId, hash, headers, body]);
+    await transaction.executeRaw(insertion);
+    // As in `write-group.ts`: Prisma's debug log would remember the bytes.
+    insertion.args.length = 0;
+    add(binId, size);
   }
 }
 
-/** The hashes that answers of a bin refer to. */
-async function referencedIn(reader: Reader, turns: Turns, binId: number, asker: Asker): Promise<Set<string>> {
-  const some = `SELECT "seq", "sent" FROM "Answer" WHERE "binId" = ? AND "seq" > ? ORDER BY "seq" LIMIT ${lookedAtTogether}`;
-  const referenced = new Set<string>();
-  for (let after: number | undefined = 0; after !== undefined; ) {
-    await turns.take(asker);
-    const place = [binId, after] as const;
-    const read: { edge?: { seq: number }; rows: { sent: Uint8Array }[] } = reader.atOnce(() => ({
-      edge: reader.first(`SELECT "seq" FROM (${some}) LIMIT 1 OFFSET ${lookedAtTogether - 1}`, ...place),
-      rows: reader.all(`SELECT DISTINCT "sent" FROM (${some}) WHERE "sent" IS NOT NULL`, ...place),
-    }));
-    for (const { sent } of read.rows) referenced.add(hex(sent));
-    after = read.edge?.seq;
-  }
-  return referenced;
-}
+const counting = `
+  INSERT INTO "SentReplyUse" ("binId", "hash", "uses", "size") VALUES (?, ?, ?, ?)
+  ON CONFLICT ("binId", "hash") DO UPDATE SET "uses" = "uses" + excluded."uses"
+  RETURNING "uses"`;
 
-/** A bin with more different replies than this is looked at by the sweep. */
-const fewReplies = 50;
-
-/** The same for every bin that keeps so many different replies that looking is worth it. */
-export async function sweepSent(database: Database, turns: Turns): Promise<void> {
-  const { reader } = database;
-  const some = `SELECT "binId", "hash" FROM "SentReply" WHERE ("binId", "hash") > (?, ?)
-    ORDER BY "binId", "hash" LIMIT ${lookedAtTogether}`;
-  const counts = new Map<number, number>();
-  type Place = { binId: number; hash: Uint8Array };
-  for (let after: Place | undefined = { binId: 0, hash: new Uint8Array() }; after; ) {
-    await turns.take(server);
-    const place = [after.binId, after.hash] as const;
-    after = reader.atOnce((): Place | undefined => {
-      const sql = `SELECT "binId", COUNT(*) AS "count" FROM (${some}) GROUP BY 1`;
-      for (const { binId, count } of reader.all<{ binId: number; count: number }>(sql, ...place))
-        counts.set(binId, (counts.get(binId) ?? 0) + count);
-      return reader.first<Place>(`${some} OFFSET ${lookedAtTogether - 1}`, ...place);
-    });
-    for (const [binId, count] of counts) {
-      if (binId === after?.binId) continue;
-      counts.delete(binId);
-      if (count > fewReplies) await dropUnreferenced(database, turns, binId, server);
+/** Lets go of what captures refer to that are about to be removed; what nothing refers to any more goes. How many bytes that frees. */
+export async function releaseSent(
+  transaction: Transaction,
+  binId: number,
+  captures: readonly Pick<Doomed, 'sent'>[],
+): Promise<number> {
+  let freed = 0;
+  const unused: string[] = [];
+  for (const [hash, { size, uses, released }] of releases(captures)) {
+    if (released < uses) {
+      const sql = `UPDATE "SentReplyUse" SET "uses" = "uses" - ? WHERE "binId" = ? AND "hash" = unhex(?)`;
+      await transaction.executeRaw(query(sql, [released, binId, hash]));
+    } else {
+      unused.push(hash);
+      freed += size;
     }
   }
+  const these = unused.map(() => 'unhex(?)').join(',');
+  for (const table of unused.length > 0 ? ['SentReplyUse', 'SentReply'] : []) {
+    const sql = `DELETE FROM "${table}" WHERE "binId" = ? AND "hash" IN (${these})`;
+    await transaction.executeRaw(query(sql, [binId, ...unused]));
+  }
+  return freed;
+}
+
+/** By the hash of each reply: how long it is, how many captures got it, and how many of these are let go. */
+function releases(captures: readonly Pick<Doomed, 'sent'>[]) {
+  const all = new Map<string, { size: number; uses: number; released: number }>();
+  for (const { sent } of captures) {
+    if (!sent) continue;
+    const known = all.get(sent.hash);
+    if (known) known.released += 1;
+    else all.set(sent.hash, { size: sent.size, uses: sent.uses, released: 1 });
+  }
+  return all;
 }
 
 function hex(hash: Uint8Array): string {

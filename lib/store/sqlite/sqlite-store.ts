@@ -23,21 +23,20 @@ import { BodyPieces } from './body-pieces.ts';
 import { whenFree } from './busy.ts';
 import { Captures } from './captures.ts';
 import { isOfTheDatabase } from './driver-error.ts';
-import { giveBack } from './free-pages.ts';
+import { giveBack, usedBytes } from './free-pages.ts';
 import { type ImportedCapture, writeImported } from './import-captures.ts';
 import { giveLease, takeLease } from './leases.ts';
 import { type Database, openSqlite } from './open.ts';
-import { pin } from './pinning.ts';
+import { edit } from './pinning.ts';
 import { PlayCounts } from './play-counts.ts';
 import { addRefusals } from './refusals.ts';
 import { type Doomed, doomed, removedAtATime, removeThese } from './removal.ts';
 import { isOverfull, rotate } from './rotation.ts';
 import { search } from './search.ts';
-import { dropUnreferenced, sweepSent } from './sent-replies.ts';
 import { timeline } from './timeline.ts';
 import { inTransaction, placeholders } from './transaction.ts';
 import { beyond, firstWindow, type SeqRange } from './windows.ts';
-import { type NewAnswer, type NewCapture, probeWrite, writeGroup } from './write-group.ts';
+import { type Filled, type NewAnswer, type NewCapture, probeWrite, writeGroup } from './write-group.ts';
 
 /** How long a noted answer may wait for a capture whose commit it can share, milliseconds. */
 const answerPatience = 50;
@@ -200,7 +199,15 @@ class SqliteStore implements Store {
   }
 
   answered(binId: number, seq: number, answered: Answered): void {
-    this.#answers.push({ binId, seq, answered });
+    this.#note({ binId, seq, answered, isRevision: false });
+  }
+
+  answerRevised(binId: number, seq: number, answered: Answered): void {
+    this.#note({ binId, seq, answered, isRevision: true });
+  }
+
+  #note(answer: NewAnswer): void {
+    this.#answers.push(answer);
     this.#answerTimer ??= setTimeout(() => void this.#flushAnswers(), answerPatience);
   }
 
@@ -295,13 +302,9 @@ class SqliteStore implements Store {
     return this.#pieces.read({ binId, seq }, first, last, asker);
   }
 
-  async changeCapture(binId: number, seq: number, edit: CaptureEdit): Promise<CaptureSummary | null> {
-    const { pinned, ...rest } = edit;
-    if (pinned !== undefined) await pin(this.#database, this.#bins, { binId, seq, pinned });
-    if (pinned === false) this.#tellOverfull(binId);
-    if (rest.note !== undefined) {
-      await this.#client.capture.updateMany({ where: { binId, seq }, data: rest });
-    }
+  async changeCapture(binId: number, seq: number, change: CaptureEdit): Promise<CaptureSummary | null> {
+    await edit(this.#database, this.#bins, { binId, seq, ...change });
+    if (change.pinned === false || change.note) this.#tellOverfull(binId);
     const facts = await this.captureFacts(binId, seq);
     return facts && captureSummary(facts);
   }
@@ -334,7 +337,6 @@ class SqliteStore implements Store {
           'SELECT "seq" FROM "Capture" WHERE "binId" = ? AND "seq" > ? AND "seq" < ? ORDER BY "seq"';
         for (const { seq } of reader.all<{ seq: number }>(pinned, binId, after, before)) kept.push(seq);
       }
-      await dropUnreferenced(this.#database, this.#turns, binId, finishing);
       return { removed, upTo: head, kept };
     });
   }
@@ -475,10 +477,13 @@ class SqliteStore implements Store {
     return { bins, bytes };
   }
 
+  usedBytes(): Promise<number> {
+    return usedBytes(this.#database.connection);
+  }
+
   async sweep(now: number): Promise<void> {
     await this.#pieces.findRemnants(now);
     await this.#plays.sweep(now, this.#turns);
-    await sweepSent(this.#database, this.#turns);
   }
 
   whenLetGo(tell: () => void): void {
@@ -520,16 +525,23 @@ class SqliteStore implements Store {
     const written = await this.#withAnswers((answers) =>
       whenFree(() => writeGroup(this.#database.connection, group, answers)),
     );
-    for (const filled of written.filled) {
+    this.#tellOfOverfull(written.filled);
+    return written.seqs;
+  }
+
+  #tellOfOverfull(bins: readonly Filled[]): void {
+    for (const filled of bins) {
       if (isOverfull(filled, this.#limits)) this.#tellOverfull(filled.binId);
     }
-    return written.seqs;
   }
 
   /** Writes answers that found no capture to share a commit with. If that fails they wait for the next commit. */
   async #flushAnswers(): Promise<void> {
-    const write = async (answers: NewAnswer[]) =>
-      answers.length > 0 && writeGroup(this.#database.connection, [], answers);
+    const write = async (answers: NewAnswer[]) => {
+      if (answers.length === 0) return;
+      const { filled } = await writeGroup(this.#database.connection, [], answers);
+      this.#tellOfOverfull(filled);
+    };
     await this.#withAnswers(write).catch(() => {});
   }
 

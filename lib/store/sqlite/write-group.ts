@@ -1,14 +1,14 @@
 import type { SqlQuery, Transaction } from '@prisma/driver-adapter-utils';
 import type { Answered, Recognised } from '../../model/capture.ts';
 import type { OneConnection } from '../one-connection.ts';
-import { sizeOf } from './removal.ts';
+import { type CaptureTexts, sizeOf, textsOf } from './capture-size.ts';
 import { chosenColumns, keepSent } from './sent-replies.ts';
 import { inTransaction, query } from './transaction.ts';
 
 /** A capture waiting for its seq and its commit. */
 export type NewCapture = { binId: number; received: Recognised };
-/** An answer waiting to be noted. */
-export type NewAnswer = { binId: number; seq: number; answered: Answered };
+/** An answer waiting to be noted, or to be corrected where it was noted before. */
+export type NewAnswer = { binId: number; seq: number; answered: Answered; isRevision: boolean };
 
 /** What a commit made of a bin that got captures: what it keeps now that is not pinned, and its own limits. */
 export type Filled = {
@@ -29,22 +29,65 @@ export async function writeGroup(
   answers: NewAnswer[],
 ): Promise<{ seqs: (number | null)[]; filled: Filled[] }> {
   return inTransaction(connection, async (transaction) => {
-    const headers = captures.map(({ received }) => JSON.stringify(received.headers));
-    const { seqs, filled } = await giveSeqs(transaction, captures, headers);
-    const rows = captures.flatMap((capture, index) => {
+    const sized = captures.map(withSize);
+    const { seqs, filled } = await giveSeqs(transaction, sized);
+    const rows = sized.flatMap((capture, index) => {
       const seq = seqs[index];
-      return seq == null ? [] : [captureRow(capture, seq, headers[index]!)];
+      return seq == null ? [] : [captureRow(capture, seq)];
     });
     if (rows.length > 0) await write(transaction, insert('Capture', captureColumns, rows));
-    // In slices: a statement takes only so many parameters.
-    for (let from = 0; from < answers.length; from += 1000) {
-      const rows = answers.slice(from, from + 1000).map(answerRow);
-      await write(transaction, insert('Answer', answerColumns, rows));
-    }
-    for (const statement of keepSent(answers)) await transaction.executeRaw(statement);
-    return { seqs, filled };
+    const noted = await writeAnswers(transaction, answers);
+    return { seqs, filled: [...filled, ...noted] };
   });
 }
+
+/** Notes how captures were answered; those removed meanwhile are left out. The bins whose replies take more room now. */
+export async function writeAnswers(transaction: Transaction, answers: NewAnswer[]): Promise<Filled[]> {
+  const first = answers.filter(({ isRevision }) => !isRevision);
+  const grown = new Map<number, number>();
+  // In slices: a statement takes only so many parameters.
+  for (let from = 0; from < first.length; from += 1000) {
+    const noted = await noteAnswers(transaction, first.slice(from, from + 1000));
+    await keepSent(transaction, noted, (binId, bytes) => grown.set(binId, (grown.get(binId) ?? 0) + bytes));
+  }
+  const filled: Filled[] = [];
+  for (const [binId, bytes] of grown) {
+    const { rows } = await transaction.queryRaw(query(takeReplies, [bytes, binId]));
+    if (rows[0]) filled.push(filledOf(binId, rows[0].slice(1)));
+  }
+  for (const { binId, seq, answered } of answers.filter(({ isRevision }) => isRevision)) {
+    const { status, micros, complete, bodySent = null } = answered;
+    await transaction.executeRaw(
+      query(reviseAnswer, [status, micros, complete ? 1 : 0, bodySent, binId, seq]),
+    );
+  }
+  return filled;
+}
+
+/** Writes answers to captures that are there, and says which were. An answer that is told again is as it was. */
+async function noteAnswers(transaction: Transaction, answers: NewAnswer[]): Promise<NewAnswer[]> {
+  const row = `(${answerColumns.map(() => '?').join(',')})`;
+  const insertion = query(
+    `INSERT OR IGNORE INTO "Answer" (${answerColumns.map((column) => `"${column}"`).join(',')})
+     SELECT * FROM (VALUES ${answers.map(() => row).join(',')}) AS "new"
+     WHERE EXISTS (SELECT 1 FROM "Capture" WHERE "binId" = "new"."column1" AND "seq" = "new"."column2")`,
+    answers.flatMap(answerRow),
+  );
+  const count = await transaction.executeRaw(insertion);
+  if (count === answers.length) return answers;
+  // Rarely: RETURNING would tell, and cost every capture more than the insertion itself.
+  const { rows } = await transaction.queryRaw(
+    query('SELECT "binId", "seq" FROM "Answer" WHERE ? > 0 AND rowid > last_insert_rowid() - ?', [
+      count,
+      count,
+    ]),
+  );
+  const noted = new Set(rows.map(([binId, seq]) => `${binId} ${seq}`));
+  return answers.filter(({ binId, seq }) => noted.delete(`${binId} ${seq}`));
+}
+
+const reviseAnswer = `
+  UPDATE "Answer" SET "status" = ?, "micros" = ?, "complete" = ?, "bodySent" = ? WHERE "binId" = ? AND "seq" = ?`;
 
 /**
  * Prisma's debug log remembers the last hundred statements with their values, whether it is switched on or not: hundreds of
@@ -66,12 +109,20 @@ export async function probeWrite(connection: OneConnection): Promise<void> {
 /** What a bin got in a group, to be counted with the numbers it gives out. */
 type Share = { count: number; bytes: number; newest: number };
 
-async function giveSeqs(transaction: Transaction, captures: NewCapture[], headers: string[]) {
+/** A capture with what is written of it in JSON, and the bytes it counts for. */
+export type Sized = NewCapture & { readonly texts: CaptureTexts; readonly size: number };
+
+export function withSize({ binId, received }: NewCapture): Sized {
+  const texts = textsOf(received);
+  return { binId, received, texts, size: sizeOf(received, texts) };
+}
+
+async function giveSeqs(transaction: Transaction, captures: Sized[]) {
   const shares = new Map<number, Share>();
-  for (const [index, { binId, received }] of captures.entries()) {
+  for (const { binId, received, size } of captures) {
     const share = shares.get(binId) ?? { count: 0, bytes: 0, newest: 0 };
     share.count += 1;
-    share.bytes += sizeOf(received.bodyStored, headers[index]!);
+    share.bytes += size;
     share.newest = Math.max(share.newest, Math.floor(received.receivedAt / 1000));
     shares.set(binId, share);
   }
@@ -80,15 +131,9 @@ async function giveSeqs(transaction: Transaction, captures: NewCapture[], header
   for (const [binId, { count, bytes, newest }] of shares) {
     const { rows } = await transaction.queryRaw(query(takeIn, [count, count, bytes, newest, binId]));
     if (!rows[0]) continue;
-    const [lastSeq, kept, keptBytes, capacity, maxBytes] = rows[0];
+    const [lastSeq, ...numbers] = rows[0];
     next.set(binId, Number(lastSeq) - count + 1);
-    filled.push({
-      binId,
-      captures: Number(kept),
-      bytes: Number(keptBytes),
-      capacity: capacity === null ? null : Number(capacity),
-      maxBytes: maxBytes === null ? null : Number(maxBytes),
-    });
+    filled.push(filledOf(binId, numbers));
   }
   const seqs = captures.map(({ binId }) => {
     const seq = next.get(binId);
@@ -99,11 +144,25 @@ async function giveSeqs(transaction: Transaction, captures: NewCapture[], header
   return { seqs, filled };
 }
 
+function filledOf(binId: number, [captures, bytes, capacity, maxBytes]: unknown[]): Filled {
+  return {
+    binId,
+    captures: Number(captures),
+    bytes: Number(bytes),
+    capacity: capacity === null ? null : Number(capacity),
+    maxBytes: maxBytes === null ? null : Number(maxBytes),
+  };
+}
+
+const numbersNow = `"lastSeq", "kept" - "pinned", "keptBytes" - "pinnedBytes", "capacity", "maxBytes"`;
+
+const takeReplies = `UPDATE "Bin" SET "keptBytes" = "keptBytes" + ? WHERE "id" = ? RETURNING ${numbersNow}`;
+
 const takeIn = `
   UPDATE "Bin" SET "lastSeq" = "lastSeq" + ?, "kept" = "kept" + ?, "keptBytes" = "keptBytes" + ?,
     "lastRequestAt" = max(ifnull("lastRequestAt", 0), ?)
   WHERE "id" = ? AND "deletedAt" IS NULL
-  RETURNING "lastSeq", "kept" - "pinned", "keptBytes" - "pinnedBytes", "capacity", "maxBytes"`;
+  RETURNING ${numbersNow}`;
 
 export const captureColumns = [
   'binId',
@@ -134,10 +193,10 @@ export const captureColumns = [
   'provider',
   'event',
   'deliveryId',
+  'size',
 ];
 
-/** The row of a capture, in the order of its columns. */
-export function captureRow({ binId, received }: NewCapture, seq: number, headers: string): unknown[] {
+export function captureRow({ binId, received, texts, size }: Sized, seq: number): unknown[] {
   return [
     binId,
     seq,
@@ -145,8 +204,8 @@ export function captureRow({ binId, received }: NewCapture, seq: number, headers
     received.target,
     received.prefixLength,
     received.httpVersion,
-    headers,
-    JSON.stringify(received.trailers),
+    texts.headers,
+    texts.trailers,
     received.body,
     received.longBodyId,
     received.bodyStored,
@@ -162,15 +221,16 @@ export function captureRow({ binId, received }: NewCapture, seq: number, headers
     received.peer.port,
     received.scheme,
     received.tls && JSON.stringify(received.tls),
-    received.client && JSON.stringify(received.client),
+    texts.client,
     received.via,
     received.provider?.id ?? null,
     received.provider?.event ?? null,
     received.provider?.deliveryId ?? null,
+    size,
   ];
 }
 
-export const answerColumns = [
+const answerColumns = [
   'binId',
   'seq',
   'status',
@@ -182,21 +242,15 @@ export const answerColumns = [
   'bodySent',
 ];
 
-/** The row of an answer, in the order of its columns. */
-export function answerRow({ binId, seq, answered }: NewAnswer): unknown[] {
+function answerRow({ binId, seq, answered }: NewAnswer): unknown[] {
   const { status, micros, complete } = answered;
   const { chosen, sent, bodySize, bodySent } = chosenColumns(answered);
   return [binId, seq, status, micros, complete ? 1 : 0, chosen, sent, bodySize, bodySent];
 }
 
-/** A multi-row INSERT. An answer may name a capture deleted meanwhile, or be told twice: REPLACE lets it. */
-export function insert(
-  table: 'Capture' | 'Answer' | 'BodyPiece',
-  columns: string[],
-  rows: unknown[][],
-): SqlQuery {
+/** A multi-row INSERT. */
+export function insert(table: 'Capture' | 'BodyPiece', columns: string[], rows: unknown[][]): SqlQuery {
   const row = `(${columns.map(() => '?').join(',')})`;
-  const verb = table === 'Answer' ? 'INSERT OR REPLACE' : 'INSERT';
   const names = columns.map((column) => `"${column}"`).join(',');
-  return query(`${verb} INTO "${table}" (${names}) VALUES ${rows.map(() => row).join(',')}`, rows.flat());
+  return query(`INSERT INTO "${table}" (${names}) VALUES ${rows.map(() => row).join(',')}`, rows.flat());
 }

@@ -1,7 +1,7 @@
 import { longestFaultMs } from '../../reply/reply.ts';
 import type { Presence } from '../presence.ts';
 import { piecesOf } from '../reply-channel.ts';
-import type { Waits } from '../waits.ts';
+import type { RequestWaits } from '../waits.ts';
 
 /** Pieces are at least so far apart, milliseconds: more often than that nobody can tell from a stream. */
 const leastInterval = 50;
@@ -18,7 +18,7 @@ export function trickleMs(length: number, bytesPerSecond: number): number {
 export async function trickle(
   bytes: Uint8Array,
   bytesPerSecond: number,
-  { sender, waits }: { sender: Presence; waits: Waits },
+  { sender, waits }: { sender: Presence; waits: RequestWaits },
   send: (piece: Uint8Array) => Promise<void>,
 ): Promise<void> {
   const interval = Math.max(leastInterval, 1000 / bytesPerSecond);

@@ -42,7 +42,7 @@ export default async function InspectorPage({ params, searchParams }: Props) {
     role: link.role,
     captureSeq: link.captureSeq,
     redacted: link.redaction !== null,
-    state: await binState({ bin, link, captures }, running.store),
+    state: await binState({ bin, link, captures }, running),
     firstPage: pageWithHeld(bin.id, firstPage, running),
   };
   return <Inspector bin={opened} seq={seqOf(seq)} filter={typeof filter === 'string' ? filter : ''} />;

@@ -22,11 +22,7 @@ export default async function BinSettingsPage({ params }: Props) {
   const captures = captureView(running, { bin, link }, { name: `link ${link.id}` });
   return (
     <Page>
-      <SettingsPage
-        binKey={key}
-        first={await binState({ bin, link, captures }, running.store)}
-        ceiling={running.config.limits.ceiling}
-      />
+      <SettingsPage binKey={key} first={await binState({ bin, link, captures }, running)} />
     </Page>
   );
 }

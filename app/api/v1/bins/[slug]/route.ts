@@ -7,7 +7,7 @@ import { binState } from '../../../bin-json.ts';
 type Params = { slug: string };
 
 export const GET = answering<Params>(async (call) => {
-  return json(await binState(await enter(call, 'look'), call.store));
+  return json(await binState(await enter(call, 'look'), call));
 });
 
 /** Changes what is said of the bin; with another slug its old address goes on leading to it for a while. */
@@ -29,7 +29,7 @@ export const PATCH = answering<Params>(async (call) => {
   if (reply !== undefined) await call.store.setReply(bin.id, reply);
   const changed = (await call.store.changeBin(bin.id, settings)) ?? fail('bin-not-found');
   call.announce.settings(bin.id);
-  return json(await binState({ bin: changed, link, captures }, call.store));
+  return json(await binState({ bin: changed, link, captures }, call));
 });
 
 /**

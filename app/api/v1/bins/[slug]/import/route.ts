@@ -23,6 +23,9 @@ export const POST = answering<{ slug: string }>(async (call) => {
     entry.length <= longEntry
       ? readImport({ format: format.id, entry })
       : call.workers.run('readImport', { format: format.id, entry }, { asker });
+  call.gate.passStore();
+  const spend = (count: number) => call.gate.countBytes(call.sender, count);
+
   let imported = 0;
   let waiting: Capture[] = [];
   let bytes = 0;
@@ -39,7 +42,7 @@ export const POST = answering<{ slug: string }>(async (call) => {
   }
 
   try {
-    for await (const entry of format.entries(textOf(call.request.body))) {
+    for await (const entry of format.entries(textOf(call.request.body, spend))) {
       await call.turns.take(asker);
       number += 1;
       if (entry.trim() === '') continue;
@@ -51,8 +54,16 @@ export const POST = answering<{ slug: string }>(async (call) => {
     const code = failureCode(error);
     if (!code || code === 'store-unavailable') throw error;
     await write();
+    const { detail, retryAfter } = error as Failure;
+    if (retryAfter !== null)
+      throw new Failure(
+        code,
+        joined(detail, `${imported} captures were imported before.`),
+        error,
+        retryAfter,
+      );
     const place = number === 0 ? '' : `${format.entryWord} ${number}: `;
-    fail(code, `${place}${(error as Failure).detail} ${imported} captures before it were imported.`);
+    fail(code, `${place}${detail} ${imported} captures before it were imported.`);
   }
   await write();
   return json({ imported });
@@ -62,12 +73,17 @@ export const POST = answering<{ slug: string }>(async (call) => {
 function failAfter(imported: number, error: unknown): never {
   if (failureCode(error) !== 'store-unavailable') throw error;
   const { code, detail, retryAfter } = error as Failure;
-  const words = [detail, `${imported} captures were imported.`].filter(Boolean).join(' ');
-  throw new Failure(code, words, error, retryAfter);
+  throw new Failure(code, joined(detail, `${imported} captures were imported.`), error, retryAfter);
 }
 
-/** A body as text. What nobody reads of it is dropped: a sender that still sends would not read the answer. */
-async function* textOf(stream: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {
+/**
+ * A body as text, its bytes counted by `spend` as they come. What nobody reads of it is dropped: a sender that still sends would
+ * not read the answer.
+ */
+async function* textOf(
+  stream: ReadableStream<Uint8Array> | null,
+  spend: (bytes: number) => Promise<void>,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   const reader = stream?.getReader();
   const next = async () => (await reader?.read()) ?? { value: undefined, done: true };
@@ -76,6 +92,7 @@ async function* textOf(stream: ReadableStream<Uint8Array> | null): AsyncGenerato
     while (!ended) {
       const { value, done } = await next();
       ended = done;
+      if (value) await spend(value.length);
       yield decoder.decode(value, { stream: !done });
     }
   } finally {
@@ -86,6 +103,8 @@ async function* textOf(stream: ReadableStream<Uint8Array> | null): AsyncGenerato
       );
   }
 }
+
+const joined = (...sentences: (string | null)[]) => sentences.filter((one) => one !== null).join(' ');
 
 function failUnknown(id: string): never {
   return fail(

@@ -6,12 +6,17 @@ import { linkJson } from '../../../../bin-json.ts';
 
 type Params = { slug: string };
 
+/** Links of one bin: more than anybody can look through, and few enough to list. */
+const mostLinks = 100;
+
 /** Makes a link. The key in the answer is told this once: only its hash is kept. */
 export const POST = answering<Params>(async (call) => {
   const { bin, captures } = await enter(call, 'make-links');
   const { role, label, captureSeq, redaction, expiresAt } = await inputOf(call.request, newLinkShape);
   if (captureSeq && !(await captures.captureFacts(captureSeq)))
     fail('capture-not-found', `There is no capture ${captureSeq}.`);
+  const { length } = await call.store.links(bin.id);
+  if (length >= mostLinks) fail('links-full', `It has ${length} links, of at most ${mostLinks}.`);
   const key = newKey();
   const link = await call.store.addLink({
     binId: bin.id,

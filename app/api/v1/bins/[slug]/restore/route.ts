@@ -14,7 +14,7 @@ export const POST = answering<{ slug: string }>(async (call) => {
   if (!may(link, 'delete-bin')) fail('not-allowed', `A ${link.role} may not restore the bin.`);
   const restored = (await call.store.restoreBin(bin.id)) ?? fail('bin-not-found');
   const captures = await capturesOf(entry, askerOf(call, entry));
-  return json(await binState({ bin: restored, link, captures }, call.store));
+  return json(await binState({ bin: restored, link, captures }, call));
 });
 
 export const { GET, PUT, PATCH, DELETE } = refusing('POST');
