@@ -1,4 +1,4 @@
-import type { Asker } from '../../model/asker.ts';
+import { type Asker, server } from '../../model/asker.ts';
 import type { Bin, BinNumbers, ReplyingBin } from '../../model/bin.ts';
 import { fail } from '../../model/errors.ts';
 import type { InstanceLimits } from '../../model/limits.ts';
@@ -55,20 +55,25 @@ export class Bins {
   async add({ slug, ownerKeyHash, now, cloneOf, reply, ...settings }: NewBinRow): Promise<Bin> {
     return this.#claiming(slug, async (transaction) => {
       const cloned =
-        cloneOf === undefined
-          ? null
-          : await transaction.bin.findUnique({ where: { id: cloneOf }, include: { reply: true } });
-      const answers = reply === undefined ? cloned?.reply?.settings : reply && JSON.stringify(reply);
-      return transaction.bin.create({
+        cloneOf === undefined ? null : await transaction.bin.findUnique({ where: { id: cloneOf } });
+      const bin = await transaction.bin.create({
         data: {
           ...(cloned && settingsOf(cloned)),
           ...columnsOf(settings),
           slug,
           createdAt: now,
           links: { create: { role: 'owner', keyHash: new Uint8Array(ownerKeyHash), createdAt: now } },
-          ...(answers && { reply: { create: { settings: answers } } }),
         },
       });
+      // Settings may be megabytes: what is cloned stays in the database.
+      if (reply)
+        await transaction.$executeRaw`
+          INSERT INTO "BinReply" ("binId", "settings") VALUES (${bin.id}, ${JSON.stringify(reply)})`;
+      else if (reply === undefined && cloned)
+        await transaction.$executeRaw`
+          INSERT INTO "BinReply" ("binId", "settings")
+          SELECT ${bin.id}, "settings" FROM "BinReply" WHERE "binId" = ${cloned.id}`;
+      return bin;
     });
   }
 
@@ -78,20 +83,24 @@ export class Bins {
   }
 
   async reply(binId: number): Promise<ReplySettings | null> {
-    const row = await this.#client.binReply.findUnique({ where: { binId } });
-    return replyOf(row);
+    const sql = 'SELECT "settings" FROM "BinReply" WHERE "binId" = ?';
+    return replyOf(this.#database.reader.first<{ settings: string }>(sql, binId) ?? null);
   }
 
   /** False when there is no such bin. */
   async setReply(binId: number, reply: ReplySettings | null): Promise<boolean> {
-    const settings = JSON.stringify(reply);
-    await whenFree(async () => {
-      if (reply === null) await this.#client.binReply.deleteMany({ where: { binId } });
-      else {
-        const row = { create: { binId, settings }, update: { settings } };
-        await this.#client.binReply.upsert({ where: { binId }, ...row });
-      }
-    });
+    // Not by Prisma's client, which would write and read megabytes of settings as JSON several times over.
+    const statement =
+      reply === null
+        ? query('DELETE FROM "BinReply" WHERE "binId" = ?', [binId])
+        : query(
+            `INSERT INTO "BinReply" ("binId", "settings") VALUES (?, ?)
+             ON CONFLICT ("binId") DO UPDATE SET "settings" = excluded."settings"`,
+            [binId, JSON.stringify(reply)],
+          );
+    await this.#turns.take(server);
+    await whenFree(() => this.#database.connection.executeRaw(statement));
+    await this.#turns.take(server);
     return (await this.#anew(binId)) !== null;
   }
 
@@ -246,8 +255,8 @@ function replyOf(
 }
 
 /** What of a bin's row is a setting, those of later columns included; the rest is its identity and its counts. */
-function settingsOf(row: BinRow & { reply?: unknown }) {
-  const { reply, id, slug, name, createdAt, lastSeq, deletedAt, lastRequestAt, lastVisitAt, ...rest } = row;
+function settingsOf(row: BinRow) {
+  const { id, slug, name, createdAt, lastSeq, deletedAt, lastRequestAt, lastVisitAt, ...rest } = row;
   const { kept, keptBytes, pinned, pinnedBytes, rotatedOut, rotatedUpTo, ...settings } = rest;
   return settings;
 }

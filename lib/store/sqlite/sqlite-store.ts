@@ -160,7 +160,9 @@ class SqliteStore implements Store {
   }
 
   async setReply(binId: number, reply: ReplySettings | null): Promise<boolean> {
-    const changed = changedPlays(await this.#bins.reply(binId), reply);
+    const before = await this.#bins.reply(binId);
+    await this.#turns.take(server);
+    const changed = changedPlays(before, reply);
     if ((await this.#client.bin.count({ where: { id: binId } })) === 0) return false;
     const done = await this.#bins.setReply(binId, reply);
     if (changed.length > 0) await this.#plays.reset(binId, changed);
