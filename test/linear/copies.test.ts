@@ -49,10 +49,7 @@ const inHead = mixed.replace(/[\r\n]/g, '').replace(/[^\0-\xff]/g, '\xe9');
 const sources: Record<string, [make: (size: number) => CopySource, largest: number]> = Object.fromEntries([
   ...Object.entries(bodies).map(([words, unit]): [string, [(size: number) => CopySource, number]] => [
     words,
-    [
-      (size) => sourceOf({ headers: [['Content-Type', 'text/plain']], body: repeated(unit, size) }),
-      260_000,
-    ],
+    [(size) => sourceOf({ headers: [['Content-Type', 'text/plain']], body: repeated(unit, size) }), 260_000],
   ]),
   [
     'headers and a target',
