@@ -25,5 +25,13 @@ export function base64(bytes: Uint8Array): string {
 
 /** The same, broken where MIME (RFC 2045 §6.8) and `base64` break lines; terminals do not like one without an end. */
 export function base64Lines(bytes: Uint8Array): string {
-  return base64(bytes).replace(/.{76}(?!$)/g, '$&\n');
+  return inBase64Lines(bytes).join('\n');
+}
+
+/** The same as its lines; one without characters for no bytes. */
+export function inBase64Lines(bytes: Uint8Array): string[] {
+  const text = base64(bytes);
+  const lines: string[] = [];
+  for (let at = 0; at < text.length || at === 0; at += 76) lines.push(text.slice(at, at + 76));
+  return lines;
 }

@@ -1,6 +1,6 @@
 import { toBytes } from '#lib/http/byte-string.ts';
 import { chunkedBody } from '#lib/http/message.ts';
-import { base64Lines } from './body-text.ts';
+import { inBase64Lines } from './body-text.ts';
 import { commented } from './client-caveats.ts';
 import { cmdWord, fitsCmdWord } from './cmd-word.ts';
 import { curlCaveats } from './curl.ts';
@@ -103,10 +103,8 @@ function bodyFile(bytes: Uint8Array): string {
 
 /** The redirection stands first: after the text, a digit before it would be the number of a handle. */
 function certutil(name: string, bytes: Uint8Array): string {
-  const lines = base64Lines(bytes)
-    .split('\n')
-    .map((line, index) => `${index === 0 ? '>' : '>>'}"%TEMP%\\${name}.b64" echo ${line}\n`);
-  return `${lines.join('')}certutil -f -decode "%TEMP%\\${name}.b64" "%TEMP%\\${name}.bin" >nul\n`;
+  const file = `"%TEMP%\\${name}.b64"`;
+  return `>${file} echo ${inBase64Lines(bytes).join(`\n>>${file} echo `)}\ncertutil -f -decode "%TEMP%\\${name}.b64" "%TEMP%\\${name}.bin" >nul\n`;
 }
 
 /** Batch files end their lines with CRLF. Nothing of a sender's in here has a line end. */

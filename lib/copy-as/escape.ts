@@ -10,14 +10,26 @@ const shorthand: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', 
  * and the characters of `special`; what nobody would see (`deceptive`) is spelled out; the rest stays readable.
  */
 export function textEscaper(special: string, spell: Spelling): (text: string) => string {
-  const pattern = new RegExp(`[\\\\\n${special}]|${deceptive.source}`, 'gu');
-  return (text) => text.replace(pattern, (character) => escaped(character, spell));
+  return escaper(new RegExp(`[\\\\\n${special}]|${deceptive.source}`, 'gu'), spell);
 }
 
 /** The same for byte strings and for sources that should hold ASCII alone: everything else is spelled out. */
 export function asciiEscaper(special: string, spell: Spelling): (text: string) => string {
-  const pattern = new RegExp(`[\\\\${special}]|[^ -~]`, 'gu');
-  return (text) => text.replace(pattern, (character) => escaped(character, spell));
+  return escaper(new RegExp(`[\\\\${special}]|[^ -~]`, 'gu'), spell);
+}
+
+/** Bytes are spelled millions of times: how is remembered of each. */
+function escaper(pattern: RegExp, spell: Spelling): (text: string) => string {
+  const known = new Map<string, string>();
+  const spelled = (character: string): string => {
+    let text = known.get(character);
+    if (text === undefined) {
+      text = escaped(character, spell);
+      if (known.size < 256) known.set(character, text);
+    }
+    return text;
+  };
+  return (text) => text.replace(pattern, spelled);
 }
 
 function escaped(character: string, spell: Spelling): string {

@@ -67,7 +67,9 @@ function percentEncoded(character: string): string {
 /** The body when it is lines in which an editor sees nothing but text, and whose ends it does not trim; else null. */
 function plainLines(body: Uint8Array): string | null {
   const text = utf8OrNull(body);
-  const special = /\{\{|^\s*(?:[<>#@]|\/\/|\?|&|\{%|%\})|[^\S\n]$|\r/m;
   if (text === null || text === '' || deceptive.test(text)) return null;
-  return special.test(text) || /^\s*$/m.test(text) || /^\s/.test(text) ? null : text;
+  // Of white space there are spaces and line feeds alone. None is passed over from one line to the next, or each line would be
+  // gone through again for each before it.
+  const special = /\{\{|^ *(?:[<>#@]|\/\/|\?|&|\{%|%\})| $|^$/m;
+  return text.startsWith(' ') || special.test(text) ? null : text;
 }

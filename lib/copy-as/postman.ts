@@ -36,10 +36,11 @@ export type PostmanItem = ReturnType<typeof postmanItem>;
 export function postmanItem(captured: CopySource, { origin }: Pick<CopyOptions, 'origin'>) {
   const source = withoutHttp2Fields(captured);
   const server = new URL(origin);
+  const isHostAdded = isHostOf(source.headers, server);
   const header = source.headers
     .filter(isSendable)
     .filter((line) => !isNamed(line, 'Content-Length') && !isNamed(line, 'Transfer-Encoding'))
-    .filter((line) => !(isHostOf(source.headers, server) && isNamed(line, 'Host')))
+    .filter((line) => !(isHostAdded && isNamed(line, 'Host')))
     .map(([name, value]) => ({ key: name, value: readable(value) }));
   const body = postmanBody(source);
   const url = postmanUrl(source.target, server);

@@ -30,7 +30,7 @@ export function growthOf(work: Work, smallest: number, largest: number): Growth 
 
 /** Eight times the input takes eight times as long, and more where memory is collected; 64 times where work is quadratic. */
 export function isLinear({ few, many }: Growth): boolean {
-  return many < 4 * measurable || many / few < 3 * factor;
+  return many / Math.max(few, measurable) < 3 * factor;
 }
 
 export function growthWords({ size, few, many }: Growth): string {

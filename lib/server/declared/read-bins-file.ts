@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { type BinChange, binChangeShape } from '../../model/input.ts';
 import { slugShape } from '../../model/slug.ts';
@@ -62,14 +62,19 @@ export function readBinsFile(
     return path.length === 0 ? 1 : lineOf(path.slice(0, -1), String(path.at(-1)));
   }
 
+  const aliases = aliasesIn(document);
+  if (aliases > mostAliases)
+    complain(1, `the file may have up to ${mostAliases} aliases (*name). It has ${aliases}`);
+  const isReadable = document.errors.length === 0 && complaints.length === 0;
   for (const error of document.errors) complain(lineAt(error.pos[0]), `this is not YAML: ${error.message}`);
-  const read = document.errors.length === 0 ? fileShape.safeParse(document.toJS() ?? {}) : null;
+  const value: unknown = isReadable ? document.toJS() : null;
+  const read = isReadable ? fileShape.safeParse(value ?? {}) : null;
   for (const issue of read?.error?.issues ?? []) {
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys)
         complain(lineOf(issue.path, key), `${pathWords([...issue.path, key])} is no setting`);
     } else {
-      const isMissing = valueAt(document.toJS(), issue.path) === undefined;
+      const isMissing = valueAt(value, issue.path) === undefined;
       complain(
         lineOf(issue.path),
         `${pathWords(issue.path)} ${isMissing ? 'is missing' : issueWords(issue)}`,
@@ -103,6 +108,17 @@ export function readBinsFile(
       complaints.sort((a, b) => a.line - b.line).map(({ line, words }) => `${name}:${line}: ${words}`),
     );
   return bins;
+}
+
+/** What an alias stands for is looked for from the beginning, for each. */
+const mostAliases = 100;
+
+function aliasesIn(document: Parameters<typeof visit>[0]): number {
+  let count = 0;
+  visit(document, (_, node) => {
+    if (isAlias(node)) count++;
+  });
+  return count;
 }
 
 /** `bins[0].slug` */
