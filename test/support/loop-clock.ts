@@ -1,6 +1,8 @@
-import { readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type RunningServer, root, startServer, temporaryFolder } from './server.ts';
+import { afterAll, beforeAll } from 'vitest';
+import { launchServer, type RunningServer, root } from './server.ts';
 import { until } from './until.ts';
 
 /** A server of which it is known how long a turn of its event loop takes. */
@@ -9,10 +11,24 @@ export type ClockedServer = RunningServer & {
   longestTurn(act: () => Promise<unknown>): Promise<number>;
 };
 
-/** Starts such a server; it ends with the test. */
-export async function startClockedServer(environment: Record<string, string> = {}): Promise<ClockedServer> {
-  const file = path.join(await temporaryFolder(), 'longest-turn');
-  const server = await startServer({
+/** One such server for all tests of a file. Ask for it inside a test. */
+export function clockedServer(environment: Record<string, string> = {}): () => ClockedServer {
+  let server: ClockedServer | undefined;
+  beforeAll(async () => {
+    server = await launchClocked(await mkdtemp(path.join(tmpdir(), 'wirebin-test-')), environment);
+  });
+  afterAll(async () => {
+    if (!server) return;
+    await server.stop('SIGKILL');
+    await rm(server.folder, { recursive: true, force: true });
+  });
+  return () => server!;
+}
+
+async function launchClocked(folder: string, environment: Record<string, string>): Promise<ClockedServer> {
+  const file = path.join(folder, 'longest-turn');
+  const server = await launchServer({
+    folder,
     environment: { ...environment, LOOP_CLOCK_FILE: file },
     script: ['--import', path.join(root, 'test/support/loop-clock.mjs'), 'dist/server.mjs'],
   });
