@@ -97,9 +97,9 @@ describe('rules hold up nobody', () => {
   test.each([
     ['of wildcards', `path:${'*a'.repeat(400)}*b`],
     ['of many words', 'path:*a*ab* '.repeat(95)],
-    ['of expressions for addresses', 'path:"/^(([a-z])+.)+[A-Z]([a-z])+$/"'],
-    ['of expressions for bodies', 'body:"/(a|aa)+b/"'],
-    ['of places in JSON', 'json:$.*.*.*.a=*a*b'],
+    ['of expressions for addresses', 'path:"/(a.*){40}b$/"'],
+    ['of expressions for bodies', 'body:"/(a.*){40}b$/"'],
+    ['of places in JSON', 'json:$[*][*].a=*a*b'],
   ])('%s', async (_, when) => {
     const bin = await newBin(server().origin);
     const rules = times(100, () => ({ when, answer: { status: 201 } }));
