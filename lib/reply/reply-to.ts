@@ -51,8 +51,9 @@ export async function replyTo(
   try {
     choice = await chooseReply(compiled, request, world.firstMatch);
   } catch (error) {
-    const reason = `The rules cannot be evaluated: ${(error as Error).message}`;
-    return { reply: brokenReply(reason, settings.cors), told: { chosenBy: byDefault, error: reason } };
+    const reason = `the rules cannot be evaluated: ${(error as Error).message}`;
+    const reply = brokenReply(`This response cannot be made: ${reason}`, settings.cors);
+    return { reply, told: { chosenBy: byDefault, error: reason } };
   }
   if ('reply' in choice) return ownChoice(choice);
   const { answer, step } = await played(choice.answer, choice.playId, facts, world);

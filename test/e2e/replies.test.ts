@@ -204,5 +204,5 @@ test('a reply that came after its request was opened, and one whose template fai
 
   await curl(`${bin.captureUrl}?a=1%0A2`);
   await page.goto(`/i/${bin.key}/2#reply`);
-  await page.getByText('The template cannot be filled: header X-A').waitFor();
+  await page.getByText('The response could not be made: header X-A').waitFor();
 });

@@ -73,7 +73,7 @@ function ReplyFacts({ summary, capture, reply }: FactsProps) {
         {error !== undefined && (
           <Fact name="Not as written">
             <span className="text-bad">
-              The template cannot be filled: <Visible text={error} />
+              The response could not be made: <Visible text={error} />
             </span>
           </Fact>
         )}
