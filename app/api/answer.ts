@@ -145,8 +145,9 @@ export async function longInputOf<Name extends LongInputName>(
   { request, workers }: Pick<Call<unknown>, 'request' | 'workers'>,
   shape: Name,
   asker: Asker,
+  limit = longestSettings,
 ): Promise<LongInput<Name>> {
-  const text = await textOf(request, longestSettings);
+  const text = await textOf(request, limit);
   if (text.length <= inputLimit / 4) return readInput({ shape, text }) as LongInput<Name>;
   return (await workers.run('readInput', { shape, text }, { asker })) as LongInput<Name>;
 }

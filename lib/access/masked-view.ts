@@ -6,6 +6,7 @@ import { contentCodings } from '../http/content-coding.ts';
 import type { Asker } from '../model/asker.ts';
 import type { Capture, CaptureFacts } from '../model/capture.ts';
 import type { CaptureSummary } from '../model/capture-json.ts';
+import { weightOf } from '../model/head-size.ts';
 import { PageRoom } from '../model/page-room.ts';
 import type { Redaction } from '../model/redaction.ts';
 import type { DecodeBody } from '../wire/content-decoder.ts';
@@ -18,7 +19,7 @@ import type { CaptureView } from './view.ts';
 const longestBody = 256 * 1024;
 /** Rows of a page: each is looked through with its body. */
 const mostRows = 100;
-/** What one job masks: so many captures, or bytes of bodies, with which a thread is done soon. */
+/** What one job masks: so many captures, or bytes of them, with which a thread is done soon and which are copied soon. */
 const batch = { captures: 25, bytes: 512 * 1024 };
 
 const neverAborted = new AbortController().signal;
@@ -102,7 +103,7 @@ export function maskedView(view: CaptureView, redaction: Redaction, masking: Mas
       if (!facts) continue;
       const one = await maskable(facts);
       captures.push(one);
-      bytes += 'body' in one.content ? one.content.body.length : 0;
+      bytes += weightOf(facts, 'body' in one.content ? one.content.body.length : 0);
       if (captures.length < Math.min(most, batch.captures) && bytes < batch.bytes) continue;
       yield* await mask(captures, filter);
       captures = [];

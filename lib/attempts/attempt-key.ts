@@ -1,3 +1,4 @@
+import { shortKey } from '../http/short-key.ts';
 import type { CaptureSummary } from '../model/capture-json.ts';
 
 /** What tells that two captures may be one delivery, sent again. */
@@ -13,6 +14,6 @@ export type KnownBy = 'delivery' | 'body';
  * same body. Null where nothing tells: a request without a body is not sent "again" because another was like it.
  */
 export function attemptKey({ method, path, provider, body }: Kin): { by: KnownBy; key: string } | null {
-  if (provider?.deliveryId) return { by: 'delivery', key: `${provider.id} ${provider.deliveryId}` };
-  return body.size === 0 ? null : { by: 'body', key: `${method} ${path} ${body.sha256}` };
+  if (provider?.deliveryId) return { by: 'delivery', key: shortKey(`${provider.id} ${provider.deliveryId}`) };
+  return body.size === 0 ? null : { by: 'body', key: shortKey(`${method} ${path} ${body.sha256}`) };
 }

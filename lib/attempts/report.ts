@@ -64,6 +64,8 @@ export type SenderReport = {
   readonly series: readonly Series[];
 };
 
+/** Characters of a sender's name that tell it from others. */
+const longestName = 1000;
 /** Series listed in a report; it counts all of them. */
 const listedSeries = 200;
 /** How much sooner than asked counts as in time, as a share: clocks differ. */
@@ -82,10 +84,12 @@ export function reportOf(told: readonly Told[]): SenderReport {
     to: captures.at(-1)?.receivedAt ?? null,
     captures: captures.length,
     deliveries: deliveries.length,
-    senders: counted(captures.map(({ userAgent }) => userAgent)).map(([name, count]) => ({
-      name,
-      captures: count,
-    })),
+    senders: counted(captures.map(({ userAgent }) => userAgent?.slice(0, longestName) ?? null)).map(
+      ([name, count]) => ({
+        name,
+        captures: count,
+      }),
+    ),
     answers: counted(captures.flatMap(({ reply }) => gotStatus(reply) ?? []))
       .map(([status, count]) => ({ status, captures: count }))
       .sort((a, b) => a.status - b.status),

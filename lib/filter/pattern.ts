@@ -1,4 +1,5 @@
 import type { RE2JS } from 're2js';
+import { patternSize } from './pattern-size.ts';
 
 /**
  * Regular expressions in filters, `/^evt_\d+$/i`, in RE2's dialect (https://github.com/google/re2/wiki/Syntax): its engine takes
@@ -18,6 +19,8 @@ const longest = 1000;
  * makes them many: `(a{1,30}){1,30}` has 1,862.
  */
 const mostInstructions = 300;
+/** An expression that is expected to have more is not compiled at all: what is expected may be twice what it is. */
+const mostExpected = 2 * mostInstructions;
 /** An instruction takes as long as so many comparisons of a character. */
 const stepsOfInstruction = 12;
 
@@ -47,11 +50,12 @@ export function patternOf(value: string): Pattern | string {
   const [, source = '', flags = ''] = form.exec(value) ?? [];
   if (!engine) return 'has a regular expression, and what reads these is still being loaded';
   if (source.length > longest) return `takes a regular expression of up to ${longest} characters`;
+  const expected = patternSize(source);
+  if (expected > mostExpected) return tooMany(expected);
   try {
     const compiled = engine.compile(source, flagsOf(engine, flags));
     const instructions = compiled.programSize();
-    if (instructions > mostInstructions)
-      return `has a regular expression that repeats too much: it may take ${mostInstructions} instructions and takes ${instructions}`;
+    if (instructions > mostInstructions) return tooMany(instructions);
     return {
       matches: (text) => compiled.matcher(text).find(),
       steps: instructions * stepsOfInstruction,
@@ -60,6 +64,10 @@ export function patternOf(value: string): Pattern | string {
     const reason = (error as Error).message.replace(/^error parsing regexp: /, '');
     return `has a regular expression that RE2 does not take: ${reason}`;
   }
+}
+
+function tooMany(instructions: number): string {
+  return `has a regular expression that repeats too much: it may take ${mostInstructions} instructions and takes about ${instructions}`;
 }
 
 function flagsOf(of: Engine, flags: string): number {

@@ -20,6 +20,9 @@ export type Conclusion = {
   readonly chain: readonly string[];
 };
 
+/** Hops that are followed: more proxies than this nobody has in a row. */
+const mostHops = 100;
+
 /**
  * Concludes who sent a request: the right-most hop that is not trusted.
  *
@@ -45,6 +48,7 @@ export function clientBehind(
   let asked = address;
   for (const hop of fields === 'forwarded' ? forwardedHops(headers) : xForwardedHops(headers)) {
     if (asked === null || !isInRanges(asked, trusted) || hop === 'malformed') break;
+    if (believed.length > mostHops) break;
     outermost = hop;
     asked = hop.from?.address ?? null;
     if (hop.from !== null) believed.push({ address: formatIpAddress(hop.from.address), port: hop.from.port });

@@ -89,6 +89,11 @@ const failures = {
     title: 'The filter cannot be read.',
     hint: 'A filter is words such as method:POST -path:/health header:x-github-event=push body:"evt_" size>10k after:10m is:pinned.',
   },
+  'address-too-long': {
+    status: 414,
+    title: 'The address is too long, or has too many parameters.',
+    hint: 'An address here has up to 100 parameters, 4,096 characters of path and 49,152 in all. Capture URLs take longer ones.',
+  },
   'invalid-json': {
     status: 400,
     title: 'The body is not valid JSON.',
@@ -136,8 +141,8 @@ const failures = {
   },
   'rate-limited': {
     status: 429,
-    title: 'These are more requests, or more bytes, than are taken. This one was not kept.',
-    hint: 'Wait the seconds that Retry-After says, then send it again.',
+    title: 'Rate limit exceeded. The request was not stored.',
+    hint: 'Wait the number of seconds in Retry-After, then send it again.',
   },
   'too-many-connections': {
     status: 429,
@@ -151,7 +156,7 @@ const failures = {
   },
   'store-full': {
     status: 507,
-    title: 'The database of this server is full, so the request was not stored.',
+    title: 'The database of this server is full. Nothing was stored.',
     hint: 'Wait the number of seconds in Retry-After, then send it again. Everything stored so far is kept; the operator decides how much the database may take (STORE_MAX_BYTES).',
   },
   'sender-blocked': {
@@ -192,7 +197,7 @@ const failures = {
   'store-unavailable': {
     status: 503,
     title: 'The database cannot be used now, so this request is not acknowledged.',
-    hint: 'Wait the seconds that Retry-After says, then send it again. The operator finds the reason in the log and at /readyz.',
+    hint: 'Wait the number of seconds in Retry-After, then send it again. The operator finds the reason in the log and at /readyz.',
   },
   'too-much-work': {
     status: 422,

@@ -68,7 +68,7 @@ const seq = z
   .transform(Number);
 
 /** A filter longer than this was made by no person, nor by a page for some hundred requests chosen, characters. */
-const longestFilter = 4000;
+export const longestFilter = 4000;
 
 /** The query of `DELETE /api/v1/bins/{slug}/captures` */
 export const foundShape = z.strictObject({ filter: z.string().max(longestFilter).optional() });

@@ -21,7 +21,14 @@ export function shaped<S extends z.ZodType>(value: unknown, shape: S): z.infer<S
 
 /** What is wrong with a value, the first `most` things. */
 export function complaintsOf({ issues }: z.ZodError, most = mostComplaints): string {
-  const complaints = issues.slice(0, most).map(({ path, message }) => [...path, message].join(': '));
+  const complaints = issues
+    .slice(0, most)
+    .map(({ path, message }) => [...path.map(String), message].map(cut).join(': '));
   if (issues.length > most) complaints.push(`and ${issues.length - most} more`);
   return complaints.join('; ');
+}
+
+/** A complaint may repeat what it is about, which a stranger wrote. */
+function cut(words: string): string {
+  return words.length > 300 ? `${words.slice(0, 300)}…` : words;
 }

@@ -19,6 +19,8 @@ export const longestAnswerBodies = 4 * 2 ** 20;
 /** The longest JSON text of settings that is read: text of which some characters are escaped has room in it. */
 export const longestSettings = 8 * 2 ** 20;
 export const mostRules = 100;
+/** Headers of all responses of a bin. */
+const mostHeaders = 10_000;
 export const mostSteps = 50;
 /** Milliseconds. Longer than any sender waits. */
 const longestDelay = 120_000;
@@ -246,6 +248,10 @@ export const replySettingsShape: z.ZodType<WrittenSettings> = z
     {
       message: 'must have bodies of up to 4 MiB together',
     },
+  )
+  .refine(
+    (settings) => answersOf(settings).reduce((sum, { headers }) => sum + headers.length, 0) <= mostHeaders,
+    { message: `must have up to ${mostHeaders} headers together` },
   );
 
 /** `POST …/reply/try` */

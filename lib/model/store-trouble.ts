@@ -14,7 +14,8 @@ const troubles = {
   'out-of-descriptors': { sentence: 'The server has no file descriptors left.', retryAfter: 10 },
   'not-opened': { sentence: 'The database file cannot be opened.', retryAfter: 10 },
   'file-missing': {
-    sentence: 'The database file, or its write-ahead log, was deleted or moved while the server was running.',
+    sentence:
+      'The database file, or its write-ahead log, was deleted or moved while the server was running. Put it back, or restart the server.',
     retryAfter: 30,
   },
   'file-replaced': {

@@ -2,8 +2,8 @@ import { readable } from '../http/byte-string.ts';
 import type { Header } from '../model/capture.ts';
 import type { Reply } from './reply.ts';
 
-/** Statuses at which browsers go where `Location` says (Fetch Standard, redirect status). */
-const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** Statuses at which browsers go where `Location` says (Fetch Standard, redirect status), or may (300, RFC 9110 §15.4.1). */
+const redirects: ReadonlySet<number> = new Set([300, 301, 302, 303, 307, 308]);
 
 const isLocation = ([name]: Header) => name.toLowerCase() === 'location';
 

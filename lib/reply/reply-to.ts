@@ -12,7 +12,12 @@ import { countedBy, type PlayCount, play } from './play.ts';
 import type { Reply } from './reply.ts';
 
 /** A reply ready to be sent, and what is noted of how it was chosen. */
-export type Chosen = { readonly reply: Reply; readonly told: Told };
+export type Chosen = {
+  readonly reply: Reply;
+  readonly told: Told;
+  /** It was made for this request alone, from a template: no other is like it. */
+  readonly isMade?: boolean;
+};
 export type Told = Pick<Answered, 'chosenBy' | 'step' | 'delayMs' | 'fault' | 'error'>;
 
 /** What choosing needs of the world. */
@@ -66,6 +71,7 @@ export async function replyTo(
   const delayed = choice.delayMs === null ? reply : { ...reply, delayMs: choice.delayMs };
   return {
     reply: delayed,
+    isMade: answer.template,
     told: {
       chosenBy: choice.chosenBy,
       ...(step !== null && { step }),

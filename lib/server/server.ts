@@ -5,7 +5,7 @@ import { openEntry } from '../access/entry.ts';
 import type { Config } from '../config.ts';
 import { captureUrlOf, originHeader, originOf, senderHeader } from '../http/origin.ts';
 import type { Live } from '../live/live.ts';
-import { Failure, failureCode, problemOf } from '../model/errors.ts';
+import { Failure, failureCode, problemOf, problemType } from '../model/errors.ts';
 import type { Arrival } from '../wire/arrival.ts';
 import { capture, type Line } from '../wire/capture.ts';
 import { watchFirstBytes } from '../wire/first-byte.ts';
@@ -20,9 +20,14 @@ import type { App } from './app.ts';
 import type { Connections } from './connections/connections.ts';
 import type { Counts } from './counts.ts';
 import { type Destination, dispatch, isLive } from './dispatch.ts';
+import { FewPerTurn } from './few-per-turn.ts';
 import { lingerAfter } from './linger.ts';
 import { type PortServer, plainServer } from './listen.ts';
 import { overHttp1 } from './over-http1.ts';
+import { dropCookies, isAddressTooLong } from './page-limits.ts';
+
+/** Requests to bins that are begun together on one connection: some milliseconds of work. */
+const mostPerTurn = 64;
 
 /** The parts the server hands requests to. */
 export type Parts = {
@@ -47,6 +52,8 @@ export type Traffic = {
 export function serve(port: PortServer, { config, line, live, app, counts, connections }: Parts): Traffic {
   const scheme = config.tls ? 'https' : 'http';
   const underWay = new Set<Promise<unknown>>();
+  const pages = new FewPerTurn(1);
+  const perConnection = new WeakMap<Socket, FewPerTurn>();
   let closing = false;
 
   const destinationOf = (method: string, target: string, host: string | undefined) =>
@@ -74,18 +81,38 @@ export function serve(port: PortServer, { config, line, live, app, counts, conne
     const prefixLength = destination.to === 'bin' ? destination.prefixLength : 0;
     const { client } = reached;
     const { keepBody } = line;
-    track(
-      serveBin(
-        destination,
-        nodeArrival(request, response, { origin, prefixLength, scheme, client, keepBody }),
-      ),
-    );
+    const arrival = nodeArrival(request, response, { origin, prefixLength, scheme, client, keepBody });
+    fewOf(request.socket).begin(() => track(serveBin(destination, arrival)));
+  }
+
+  /** Requests sent in a row on one connection come all at once. */
+  function fewOf(socket: Socket): FewPerTurn {
+    const known = perConnection.get(socket);
+    if (known) return known;
+    const few = new FewPerTurn(mostPerTurn);
+    perConnection.set(socket, few);
+    return few;
   }
 
   function onAppRequest(request: IncomingMessage, response: ServerResponse): void {
     lingerAfter(request, response);
-    if (isLive(request.url ?? '')) live.handleRequest(request, response);
-    else track(handOver(app.handleRequest(request, response), response));
+    if (isAddressTooLong(request.url ?? '')) return void refuseLongAddress(request, response);
+    dropCookies(request.headers);
+    const begin = () =>
+      pages.begin(() => {
+        if (response.destroyed) return;
+        if (isLive(request.url ?? '')) live.handleRequest(request, response);
+        else track(handOver(app.handleRequest(request, response), response));
+      });
+    // Of requests that were sent in a row on one connection only the first is begun: the others cannot be answered before it.
+    if (response.socket) begin();
+    else void turnOf(response).then((socket) => socket && begin());
+  }
+
+  function refuseLongAddress({ headers }: IncomingMessage, response: ServerResponse): void {
+    const problem = problemOf(new Failure('address-too-long'), String(headers[originHeader] ?? ''));
+    response.writeHead(problem.status, { 'Content-Type': problemType, Connection: 'close' });
+    response.end(JSON.stringify(problem));
   }
 
   /** The app and the live channel only know HTTP/1.1; bins see every version as it is. */

@@ -1,3 +1,6 @@
+import type { Header } from '../model/capture.ts';
+import type { Chosen } from '../reply/reply-to.ts';
+
 /**
  * Counts bytes of a sender against what it may send; fails with `rate-limited` or `store-full` once that is used up. Not so when
  * they are `kept` anyway: then only what comes next is rejected.
@@ -8,6 +11,24 @@ export type Spend = (bytes: number, how?: { kept: boolean }) => Promise<void>;
 const countedAtATime = 256 * 1024;
 
 const ignore = () => {};
+
+/** How much of a response is stored, bytes. */
+const storedOfResponse = 64 * 1024;
+
+/** Counts what is stored of a request beside its head and body: its trailers, and a response that was made for it alone. */
+export function spendBeside(
+  spend: Spend | null,
+  { trailers }: { readonly trailers: readonly Header[] },
+  { reply, isMade = false }: Chosen,
+): void {
+  const response = isMade ? lengthOf(reply.headers) + Math.min(reply.body.length, storedOfResponse) : 0;
+  const bytes = lengthOf(trailers) + response;
+  if (bytes > 0) spend?.(bytes, { kept: true }).catch(ignore);
+}
+
+function lengthOf(headers: readonly Header[]): number {
+  return headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+}
 
 /**
  * Counts the bytes of a body while it arrives. A body may be endless, and hundreds may come at once: counted at their end alone

@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 import type { Workers } from '../workers/workers.ts';
 import type { Admit } from './admit.ts';
 import type { Arrival } from './arrival.ts';
-import type { Spend } from './byte-meter.ts';
+import { type Spend, spendBeside } from './byte-meter.ts';
 import { type Chosen, chooseReplyFor } from './choose-reply.ts';
 import type { HeldRequests } from './held-requests.ts';
 import type { KeepBody } from './keep-body.ts';
@@ -72,7 +72,8 @@ async function keep(
   }: Pick<Line, 'store' | 'admit' | 'spendFor' | 'announce' | 'workers'>,
 ): Promise<Kept> {
   const bin = await admit(slug, arrival);
-  const request = await arrival.receive(spendFor(bin.id, arrival.from));
+  const spend = spendFor(bin.id, arrival.from);
+  const request = await arrival.receive(spend);
   const received = { ...request, provider: recognise(request) };
   const viewer = viewerOf(received, arrival.origin);
   if (bin.frozen) {
@@ -86,7 +87,9 @@ async function keep(
   }
   const seq = (await store.add(bin.id, received)) ?? fail('bin-not-found', `The bin ${slug} was deleted.`);
   announce.captured(bin.id, received, seq);
-  return { binId: bin.id, seq, viewer, ...(await chooseReplyFor(bin, received, seq, { store, workers })) };
+  const chosen = await chooseReplyFor(bin, received, seq, { store, workers });
+  spendBeside(spend, received, chosen);
+  return { binId: bin.id, seq, viewer, ...chosen };
 }
 
 /** Apart from keeping, so that a sender which waits minutes for its answer holds none of what it sent. */

@@ -143,5 +143,7 @@ export function bodyKeeper(
       // A sender that hangs up makes the stream fail and then close; the closing tells all there is to tell.
       stream.on('error', ignore);
       stream.on('data', onData).on('end', onEnd).on('close', onClose);
+      // Its sender was gone before it was begun to be read.
+      if (stream.destroyed) onClose();
     });
 }

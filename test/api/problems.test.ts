@@ -41,6 +41,7 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
   },
   'invalid-input': (bin) => bin.api('/captures?limit=x'),
   'invalid-filter': (bin) => bin.api('/captures?filter=colour:red'),
+  'address-too-long': (bin) => bin.api(`/captures?${'a&'.repeat(101)}`),
   'invalid-json': (bin) => bin.api('', { method: 'PATCH', body: '{' }),
   'input-too-large': (bin) => bin.api('/links', { method: 'POST', body: ' '.repeat(70_000) }),
   'not-waiting': (bin) => bin.api('/captures/1/reply', { method: 'POST', body: '{"status":200}' }),

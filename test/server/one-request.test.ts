@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { clockedServer } from '../support/loop-clock.ts';
 import { newBin, type TestBin } from '../support/server.ts';
 import { eventually, joined } from '../support/watcher.ts';
+import { converse } from '../support/wire.ts';
 
 /** What one request, rule, filter or template may hold of the event loop, milliseconds of its thread's processor time. */
 const most = 50;
@@ -47,6 +48,7 @@ beforeAll(async () => {
   ])
     await read(bin, path);
   await read(bin, '/captures', { key: await maskedLink(bin, 'show') });
+  for (const path of ['/', '/', '/api/v1/nothing']) await (await fetch(`${server().origin}${path}`)).text();
 });
 
 describe('a copy of a long body holds up nobody', () => {
@@ -172,4 +174,64 @@ describe('what is long to read holds up nobody', () => {
     });
     expect(turn).toBeLessThan(most);
   });
+});
+
+describe('what pages and the API are sent holds up nobody', () => {
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${server().origin}${path}`, { headers }).then(async (response) => {
+      await response.arrayBuffer();
+      return response.status;
+    });
+
+  test.each([
+    ['an address of 30,000 parameters', `/api/v1/bins/x/captures?${'a&'.repeat(30_000)}`, 414],
+    ['a page of 10,000 parameters', `/?${'a[]=&'.repeat(10_000)}`, 414],
+    ['a path of 60,000 characters', `/api/${'a/'.repeat(30_000)}`, 414],
+  ])('%s', async (_, path, status) => {
+    await get(path);
+    const turn = await server().longestTurn(async () => expect(await get(path)).toBe(status));
+    expect(turn).toBeLessThan(most);
+  });
+
+  test('4,000 cookies', async () => {
+    const cookie = times(4000, (index) => `k${index}=`).join(';');
+    expect(await server().longestTurn(() => get('/api/v1/bins/x/captures', { cookie }))).toBeLessThan(most);
+  });
+
+  test('hundreds of requests in one write', async () => {
+    const bin = await newBin(server().origin);
+    for (const [path, count] of [
+      ['/', 200],
+      [`/b/${bin.slug}`, 1000],
+    ] as const) {
+      const turn = await server().longestTurn(async () => {
+        await converse(server().port, `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(count), { count });
+      });
+      expect(turn).toBeLessThan(most);
+    }
+    expect(await (await bin.api('/captures?limit=1')).json()).toMatchObject({ total: 1000 });
+  });
+});
+
+test('addresses of one length do not make a report take the square of their number', async () => {
+  const bin = await newBin(server().origin);
+  const long = 'a'.repeat(20_000);
+  for (let count = 0; count < 300; count += 30)
+    await Promise.all(times(30, (index) => send(bin, 'x', { path: `/${long}${100 + count + index}` })));
+  expect(await server().longestTurn(() => read(bin, '/report'))).toBeLessThan(most);
+});
+
+test('an import of what no request has is refused, and holds up nobody', async () => {
+  const bin = await newBin(server().origin);
+  await send(bin, 'x');
+  const [line = ''] = (await (await bin.api('/export?format=ndjson')).text()).split('\n');
+  const record = JSON.parse(line) as Record<string, unknown>;
+  for (const odd of [{ headers: times(300_000, () => ['a', '']) }, { method: 'A'.repeat(10 * mebi) }]) {
+    const body = JSON.stringify({ ...record, ...odd });
+    const turn = await server().longestTurn(async () => {
+      const response = await read(bin, '/import?format=ndjson', { method: 'POST', body });
+      expect(response.status).toBe(400);
+    });
+    expect(turn).toBeLessThan(most);
+  }
 });

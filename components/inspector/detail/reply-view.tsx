@@ -54,7 +54,7 @@ function ReplyFacts({ summary, capture, reply }: FactsProps) {
   return (
     <>
       {faultChosen && <Note>{insteadWords(faultChosen, fault ?? null, summary)}</Note>}
-      {waitSkippedBy && <Note>{skippedWords(waitSkippedBy)}</Note>}
+      {waitSkippedBy && <Note>{skippedWords(waitSkippedBy, fault)}</Note>}
       <Facts>
         <Fact name="Answered">
           {isSilent(fault) ? (
@@ -77,7 +77,9 @@ function ReplyFacts({ summary, capture, reply }: FactsProps) {
             </span>
           </Fact>
         )}
-        {fault && <Fact name="Went wrong on purpose">{faultWords(fault, summary)}</Fact>}
+        {fault && !(fault === 'hang' && waitSkippedBy) && (
+          <Fact name="Went wrong on purpose">{faultWords(fault, summary)}</Fact>
+        )}
         <Fact name="Took">
           {durationWords(ms)} <span className="text-quiet">from the last byte of the request to the end</span>
         </Fact>

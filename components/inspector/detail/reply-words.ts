@@ -47,9 +47,16 @@ function chooserWords(
 }
 
 /** Why a reply came without the wait that was chosen for it. */
-export function skippedWords(limitOf: NonNullable<ReplySummary['waitSkippedBy']>): string {
+export function skippedWords(
+  limitOf: NonNullable<ReplySummary['waitSkippedBy']>,
+  fault: ReplySummary['fault'],
+): string {
   const whose = limitOf === 'address' ? 'from this address' : 'in this bin';
-  return `The response was sent without its wait (delay, hold or slow fault): too many requests ${whose} were already waiting.`;
+  const happened =
+    fault === 'hang'
+      ? 'The connection was closed at once instead of hanging'
+      : 'The response was sent without its wait (delay, hold or slow fault)';
+  return `${happened}: too many requests ${whose} were already waiting.`;
 }
 
 function bytesWords(bytes: number): string {

@@ -30,7 +30,7 @@ export function withProvider(
 }
 
 /** The longest entry that is read, characters: a body of 25 MiB as base64 has room in it. It is held in memory whole. */
-const longestEntry = 64 * 2 ** 20;
+const longestEntry = 40 * 2 ** 20;
 
 /** For readers that put an entry together. Fails with `input-too-large`. */
 export function failIfTooLong(length: number): void {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { handReplyShape } from '../../model/hand-reply-shape.ts';
 import { binChangeShape, newBinShape } from '../../model/input.ts';
 import { parsedJson, shaped } from '../../model/read-json.ts';
 import { replySettingsShape, tryShape } from '../../model/reply-settings-shape.ts';
@@ -6,6 +7,7 @@ import { replySettingsShape, tryShape } from '../../model/reply-settings-shape.t
 /** The inputs that may be long, since they hold responses with their bodies. */
 const shapes = {
   binChange: binChangeShape,
+  handReply: handReplyShape,
   newBin: newBinShape,
   replySettings: replySettingsShape,
   try: tryShape,

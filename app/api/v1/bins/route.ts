@@ -6,6 +6,7 @@ import { admitMaker, answerNewBin } from '../../new-bin.ts';
 /** Makes a bin. */
 export const POST = answering(async (call) => {
   await admitMaker(call, bearerKey(call.request.headers.get('authorization')));
+  call.gate.passStore();
   const asker = { name: senderOf(call.sender), signal: call.request.signal };
   return answerNewBin(call, await longInputOf(call, 'newBin', asker), asker);
 });

@@ -5,7 +5,7 @@ import { binTitle } from '#components/bin/known-bins.ts';
 import { Inspector } from '#components/inspector/inspector.tsx';
 import { restorableUntil } from '#lib/access/entry.ts';
 import { captureView } from '#lib/access/view.ts';
-import { seqShape } from '#lib/model/input.ts';
+import { longestFilter, seqShape } from '#lib/model/input.ts';
 import { binState, rightsJson } from '../../../api/bin-json.ts';
 import { services } from '../../../services.ts';
 import { pageWithHeld } from '../../../with-held.ts';
@@ -45,7 +45,13 @@ export default async function InspectorPage({ params, searchParams }: Props) {
     state: await binState({ bin, link, captures }, running),
     firstPage: pageWithHeld(bin.id, firstPage, running),
   };
-  return <Inspector bin={opened} seq={seqOf(seq)} filter={typeof filter === 'string' ? filter : ''} />;
+  return (
+    <Inspector
+      bin={opened}
+      seq={seqOf(seq)}
+      filter={typeof filter === 'string' && filter.length <= longestFilter ? filter : ''}
+    />
+  );
 }
 
 /** The capture named in the address; null for the newest. */

@@ -9,6 +9,9 @@ export const POST = answering<{ slug: string }>(async (call) => {
   const { bin, asker } = await enter(call, 'change-settings');
   // The key is in the place of a token: where making a bin takes one, a clone cannot be made.
   await admitMaker(call, null);
+  // What is copied is stored like what is sent.
+  const settings = await call.store.reply(bin.id);
+  await call.gate.countBytes(call.sender, settings === null ? 0 : JSON.stringify(settings).length);
   return answerNewBin(call, await longInputOf(call, 'newBin', asker), asker, bin.id);
 });
 

@@ -3,6 +3,7 @@ import type { BulkBin, BulkFormat } from '#lib/copy-as/bulk/bulk-format.ts';
 import { bulkFormat, bulkFormats } from '#lib/copy-as/bulk/index.ts';
 import type { Capture } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
+import { weightOf } from '#lib/model/head-size.ts';
 import { exportShape } from '#lib/model/input.ts';
 import { answering, enter, queryOf, refusing } from '../../../../answer.ts';
 import { filterIn } from '../../../../filter-in.ts';
@@ -31,8 +32,8 @@ export const GET = answering<{ slug: string }>(async (call) => {
 /** Writes an entry on a worker thread. */
 type WriteEntry = (capture: Capture) => Promise<Uint8Array>;
 
-/** Entries of captures with longer bodies are written on a worker thread, bytes. */
-const longBody = 32 * 1024;
+/** Entries of longer captures are written on a worker thread, bytes (`weightOf`). */
+const long = 64 * 1024;
 
 async function* encoded(
   format: BulkFormat,
@@ -44,7 +45,7 @@ async function* encoded(
   yield encoder.encode(format.begin(bin));
   let isFirst = true;
   for await (const capture of captures) {
-    const isLong = capture.body.length > longBody;
+    const isLong = weightOf(capture, capture.body.length) > long;
     if (!isFirst) yield encoder.encode(format.between);
     yield isLong ? await write(capture) : encoder.encode(format.entry(capture, bin));
     isFirst = false;

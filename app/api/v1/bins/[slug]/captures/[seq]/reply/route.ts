@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { replyContent } from '#lib/copy-as/capture-json.ts';
 import { fromBytes } from '#lib/http/byte-string.ts';
 import { fail } from '#lib/model/errors.ts';
-import { handReplyShape, longestHandReply } from '#lib/model/hand-reply-shape.ts';
+import { type handReplyShape, longestHandReply } from '#lib/model/hand-reply-shape.ts';
 import type { Reply } from '#lib/reply/reply.ts';
-import { answering, enter, inputOf, json, refusing } from '../../../../../../answer.ts';
+import { answering, enter, json, longInputOf, refusing } from '../../../../../../answer.ts';
 import { type CaptureParams, captureFactsIn } from '../capture-in.ts';
 
 /** What a sender that is held gets at its deadline, for whoever answers it to begin with. */
@@ -17,8 +17,8 @@ export const GET = answering<CaptureParams>(async (call) => {
 
 /** Answers a sender that is held. Accepted, since it shows only later whether the sender took it. */
 export const POST = answering<CaptureParams>(async (call) => {
-  await enter(call, 'answer-held');
-  const reply = replyOf(await inputOf(call.request, handReplyShape, longestHandReply));
+  const { asker } = await enter(call, 'answer-held');
+  const reply = replyOf(await longInputOf(call, 'handReply', asker, longestHandReply));
   const { bin, facts } = await captureFactsIn(call, 'answer-held');
   if (!call.held.answer(bin.id, facts.seq, reply)) failToAnswer(facts.seq, facts.answered);
   return json({ seq: facts.seq, status: reply.status }, 202);
