@@ -5,7 +5,7 @@ import { expectProblem } from '../api/problem.ts';
 import { ownRedis } from '../support/redis.ts';
 import { newBin, type RunningServer, sharedServer, startServer, type TestBin } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { headerOf, openConnection, responsesFrom } from '../support/wire.ts';
+import { ask, headerOf, openConnection, responsesFrom } from '../support/wire.ts';
 
 const mebibyte = 2 ** 20;
 const server = sharedServer({
@@ -65,6 +65,49 @@ describe('over the bytes an address may send', () => {
       statuses.add((await fetch(bin.captureUrl, { headers })).status);
     }
     expect([...statuses]).toEqual([200, 429]);
+  });
+
+  test('trailers count as well', async () => {
+    const bin = await newBin(server().origin);
+    const from = newAddress();
+    const message = [
+      `POST /b/${bin.slug} HTTP/1.1`,
+      'Host: x',
+      `X-Forwarded-For: ${from}`,
+      'Transfer-Encoding: chunked',
+      '',
+      '0',
+      `X-Long: ${'x'.repeat(60_000)}`,
+      '',
+      '',
+    ].join('\r\n');
+    const statuses = new Set<number>();
+    for (let count = 0; count < 40 && !statuses.has(429); count += 1)
+      statuses.add((await ask(server().port, message)).status);
+    expect([...statuses]).toEqual([200, 429]);
+  });
+
+  test('responses made from a template are stored for each request, and count as well', async () => {
+    const bin = await newBin(server().origin);
+    const settings = { default: { template: true, body: `{{ seq }}${'x'.repeat(50_000)}` } };
+    await bin.api('/reply', { method: 'PUT', body: JSON.stringify(settings) });
+    const from = newAddress();
+    const statuses = new Set<number>();
+    for (let count = 0; count < 60 && !statuses.has(429); count += 1)
+      statuses.add((await send(bin.captureUrl, from, 'x')).status);
+    expect([...statuses]).toEqual([200, 429]);
+  });
+
+  test('settings that are cloned count as well', async () => {
+    const bin = await newBin(server().origin);
+    const settings = { default: { body: 'x'.repeat(900_000) } };
+    const to = (path: string, method: string, body: unknown, from: string) =>
+      bin.api(path, { method, body: JSON.stringify(body), headers: { 'X-Forwarded-For': from } });
+    expect((await to('/reply', 'PUT', settings, newAddress())).status).toBe(200);
+    const from = newAddress();
+    const statuses = [];
+    for (let count = 0; count < 4; count += 1) statuses.push((await to('/clone', 'POST', {}, from)).status);
+    expect(statuses).toEqual([201, 201, 429, 429]);
   });
 
   test('a long body is stopped in the middle, and nothing of it stays', async () => {

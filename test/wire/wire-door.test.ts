@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { everyByte } from '../support/received.ts';
 import { newBin, sharedServer, type TestBin } from '../support/server.ts';
+import { until } from '../support/until.ts';
 import { commitsInWal } from '../support/wal.ts';
 import { ask, converse, everythingFrom, headerOf, openConnection, responsesFrom } from '../support/wire.ts';
 
@@ -668,3 +669,19 @@ describe('the answer', () => {
 
 const byNumber = (a: unknown[], b: unknown[]) =>
   Number(String(a[0]).slice(1)) - Number(String(b[0]).slice(1));
+
+test('requests sent in a row are captured also when their sender hangs up at once', async () => {
+  const bin = await newBin(server().origin);
+  const socket = await openConnection(server().port);
+  socket.write(`GET /b/${bin.slug} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(500), () => socket.destroy());
+  let before = -1;
+  const total = async () => ((await (await bin.api()).json()) as { total: number }).total;
+  const settled = await until(async () => {
+    const now = await total();
+    const isSettled = now > 0 && now === before;
+    before = now;
+    return isSettled && now;
+  });
+  expect(settled).toBeGreaterThan(0);
+  expect((await fetch(bin.captureUrl)).status).toBe(200);
+});
