@@ -101,6 +101,9 @@ export type KeptBody = BodyFacts & {
 /** What a door hands to the straight line: everything known about a request once its body has been read. */
 export type Received = RequestFacts & KeptBody;
 
+/** How much of the body of a response is stored, bytes. */
+export const storedOfResponse = 64 * 1024;
+
 /** Ways in which a reply goes wrong on purpose: `Fault` in `reply/reply.ts` says what each does. */
 export const faultKinds = [
   'reset',

@@ -27,7 +27,7 @@ import { overHttp1 } from './over-http1.ts';
 import { dropCookies, isAddressTooLong } from './page-limits.ts';
 
 /** Requests to bins that are begun together on one connection: some milliseconds of work. */
-const mostPerTurn = 64;
+const mostPerTurn = 16;
 
 /** The parts the server hands requests to. */
 export type Parts = {

@@ -1,4 +1,5 @@
 import { type Asker, AskerLeft } from '../model/asker.ts';
+import { FairQueue } from '../workers/fair-queue.ts';
 
 /** How long all work together may hold the event loop, milliseconds. A step that begins within it may end after it. */
 const slice = 5;
@@ -20,8 +21,8 @@ type Waiting = { readonly asker: Asker; readonly go: (error?: AskerLeft) => void
 export class Turns {
   #sliceBegan = Number.NEGATIVE_INFINITY;
   #isScheduled = false;
-  /** Those who wait for a slice, by the name of their asker; the first name is the next. */
-  readonly #waiting = new Map<string, Waiting[]>();
+  /** Those who wait for a slice, the askers in rotation. */
+  readonly #waiting = new FairQueue<Waiting>(Number.POSITIVE_INFINITY);
   readonly #lanes = new Map<string, Lane>();
 
   /** Resolves when work may go on. Fails with `AskerLeft` once nobody waits for it. */
@@ -29,9 +30,7 @@ export class Turns {
     if (asker.signal?.aborted) throw new AskerLeft();
     if (performance.now() - this.#sliceBegan < slice) return;
     await new Promise<void>((resolve, reject) => {
-      const waiting = this.#waiting.get(asker.name) ?? [];
-      this.#waiting.set(asker.name, waiting);
-      waiting.push({ asker, go: (error) => (error ? reject(error) : resolve()) });
+      this.#waiting.add(asker.name, { asker, go: (error) => (error ? reject(error) : resolve()) });
       this.#schedule();
     });
   }
@@ -85,16 +84,11 @@ export class Turns {
   #next(): void {
     this.#isScheduled = false;
     this.#sliceBegan = performance.now();
-    let isGoing = false;
-    while (!isGoing && this.#waiting.size > 0) {
-      const [name, line] = this.#waiting.entries().next().value!;
-      const { asker, go } = line.shift()!;
-      // An asker that had its turn goes to the end of the rotation.
-      this.#waiting.delete(name);
-      if (line.length > 0) this.#waiting.set(name, line);
-      isGoing = !asker.signal?.aborted;
-      go(isGoing ? undefined : new AskerLeft());
+    for (let next = this.#waiting.take(); next; next = this.#waiting.take()) {
+      const hasLeft = next.asker.signal?.aborted;
+      next.go(hasLeft ? new AskerLeft() : undefined);
+      if (!hasLeft) break;
     }
-    if (this.#waiting.size > 0) this.#schedule();
+    if (!this.#waiting.isEmpty) this.#schedule();
   }
 }

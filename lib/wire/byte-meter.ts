@@ -1,4 +1,4 @@
-import type { Header } from '../model/capture.ts';
+import { type Header, storedOfResponse } from '../model/capture.ts';
 import type { Chosen } from '../reply/reply-to.ts';
 
 /**
@@ -11,9 +11,6 @@ export type Spend = (bytes: number, how?: { kept: boolean }) => Promise<void>;
 const countedAtATime = 256 * 1024;
 
 const ignore = () => {};
-
-/** How much of a response is stored, bytes. */
-const storedOfResponse = 64 * 1024;
 
 /** Counts what is stored of a request beside its head and body: its trailers, and a response that was made for it alone. */
 export function spendBeside(

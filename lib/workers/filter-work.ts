@@ -1,7 +1,7 @@
-import { free, stepsOf } from '../filter/cost.ts';
+import { isCheap } from '../filter/cheap.ts';
+import { free } from '../filter/cost.ts';
 import type { Filter } from '../filter/index.ts';
 import type { Subject } from '../filter/key.ts';
-import { sizesOf } from '../filter/sizes-of.ts';
 import type { Asker } from '../model/asker.ts';
 import type { Workers } from './workers.ts';
 
@@ -13,14 +13,11 @@ export type FilterWork = {
   matches(filter: Filter, subject: Subject, asker: Asker): boolean | Promise<boolean>;
 };
 
-/** A filter of up to so many steps is evaluated at once: 2 ms. */
-const cheap = 1_000_000;
-
 const noBody = new Uint8Array();
 
 export function filterWork({ run }: Pick<Workers, 'run'>): FilterWork {
-  const isCheap = (filter: Filter, subject: Subject) =>
-    filter.source === null || stepsOf(filter.cost ?? free, sizesOf(subject)) <= cheap;
+  const isQuick = (filter: Filter, subject: Subject) =>
+    filter.source === null || isCheap(filter.cost ?? free, subject);
 
   async function matchElsewhere(filter: Filter, subject: Subject, asker: Asker): Promise<boolean> {
     const body = new Uint8Array(subject.body);
@@ -31,11 +28,11 @@ export function filterWork({ run }: Pick<Workers, 'run'>): FilterWork {
   return {
     mayMatch(filter, facts, asker) {
       const subject = { facts, body: noBody };
-      if (isCheap(filter, subject)) return filter.mayMatch(facts);
+      if (isQuick(filter, subject)) return filter.mayMatch(facts);
       return filter.needsBody || matchElsewhere(filter, subject, asker);
     },
     matches: (filter, subject, asker) =>
-      isCheap(filter, subject) ? filter.matches(subject) : matchElsewhere(filter, subject, asker),
+      isQuick(filter, subject) ? filter.matches(subject) : matchElsewhere(filter, subject, asker),
   };
 }
 

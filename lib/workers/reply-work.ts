@@ -1,13 +1,10 @@
-import { free, stepsOf, sumOf } from '../filter/cost.ts';
-import { sizesOf } from '../filter/sizes-of.ts';
+import { isCheap } from '../filter/cheap.ts';
+import { free, sumOf } from '../filter/cost.ts';
 import type { Asker } from '../model/asker.ts';
 import { type FirstMatch, firstMatchHere } from '../reply/choose.ts';
 import type { Pause } from '../reply/compile.ts';
 import type { FillTemplate } from '../reply/fill.ts';
 import type { Workers } from './workers.ts';
-
-/** Rules of up to so many steps are evaluated at once: 2 ms. Handing a request to a thread takes a tenth of that. */
-const cheap = 1_000_000;
 
 /** Where the work of a response is done: on a worker thread where it could take long, whoever wrote the rules or the request. */
 export type ReplyWork = {
@@ -22,7 +19,7 @@ export function replyWork({ runForReply }: Pick<Workers, 'runForReply'>, asker: 
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     async firstMatch(rules, request) {
       const cost = sumOf(rules.map(({ filter }) => filter.cost ?? free));
-      if (stepsOf(cost, sizesOf(request)) <= cheap) return firstMatchHere(rules, request);
+      if (isCheap(cost, request)) return firstMatchHere(rules, request);
       const body = new Uint8Array(request.body);
       const input = { filters: rules.map(({ rule }) => rule.when), subject: { ...request, body } };
       const index = await runForReply('firstMatch', input, { asker, transfer: [body.buffer] });

@@ -1,10 +1,19 @@
 import { Worker } from 'node:worker_threads';
-import { AskerLeft } from '../model/asker.ts';
+import { type Asker, AskerLeft } from '../model/asker.ts';
 import { Failure } from '../model/errors.ts';
 import { FairQueue } from './fair-queue.ts';
-import type { JobOptions } from './job.ts';
 import type { JobInput, JobName, JobOutput } from './jobs/index.ts';
 import { errorOf, type Order, type Outcome } from './messages.ts';
+
+/** For whom a job runs, and how long it may take. */
+export type JobOptions = {
+  /** Askers take turns. Once one has left, their jobs that wait are dropped, and those that run are stopped. */
+  readonly asker: Asker;
+  /** How long the job may run, milliseconds; waiting for its turn does not count. The pool's own limit when left out. */
+  readonly milliseconds?: number;
+  /** Memory that is handed over rather than copied. */
+  readonly transfer?: readonly ArrayBuffer[];
+};
 
 /**
  * Runs a job on a worker thread. Fails as the job fails, and with `too-much-work` when it takes too long or too much memory, `busy`
@@ -13,7 +22,7 @@ import { errorOf, type Order, type Outcome } from './messages.ts';
 export type RunJob = <Name extends JobName>(
   name: Name,
   input: JobInput<Name>,
-  options: JobOptions & { readonly transfer?: readonly ArrayBuffer[] },
+  options: JobOptions,
 ) => Promise<JobOutput<Name>>;
 
 export type PoolLimits = {
@@ -36,7 +45,7 @@ const idleMs = 30_000;
 
 type Waiting = {
   readonly order: Order;
-  readonly options: Parameters<RunJob>[2];
+  readonly options: JobOptions;
   readonly resolve: (output: unknown) => void;
   readonly reject: (reason: unknown) => void;
   /** Stops listening to the asker's signal. */

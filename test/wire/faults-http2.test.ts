@@ -3,17 +3,17 @@ import { once } from 'node:events';
 import {
   type ClientHttp2Session,
   type ClientHttp2Stream,
-  connect,
   constants,
   type IncomingHttpHeaders,
 } from 'node:http2';
 import { connect as connectTls } from 'node:tls';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ReplySummary } from '#lib/model/capture-json.ts';
 import type { Fault } from '#lib/reply/reply.ts';
 import { askedServer, asks } from '../support/asked-server.ts';
 import { selfSigned } from '../support/certificate.ts';
 import type { AskedReply } from '../support/choose-as-asked.ts';
+import { http2Session } from '../support/http2-session.ts';
 import { launchServer, type RunningServer } from '../support/server.ts';
 import { temporaryFolderFor } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
@@ -30,13 +30,7 @@ afterAll(() => server.stop());
 
 type Told = { status: number | undefined; body: string; code: number };
 
-async function session(): Promise<ClientHttp2Session> {
-  const client = connect(server.origin, { rejectUnauthorized: false });
-  client.on('error', () => {});
-  onTestFinished(() => client.destroy());
-  await once(client, 'connect');
-  return client;
-}
+const session = () => http2Session(server.origin);
 
 function ask(client: ClientHttp2Session, path: string, reply: AskedReply, method = 'GET'): ClientHttp2Stream {
   return client.request({ ':path': path, ':method': method, 'x-reply': JSON.stringify(reply) });

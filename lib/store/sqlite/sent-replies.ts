@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '@prisma/driver-adapter-utils';
-import type { Answered, Header, SentReply } from '../../model/capture.ts';
+import { type Answered, type Header, type SentReply, storedOfResponse } from '../../model/capture.ts';
 import type { Doomed } from './removal.ts';
 import { query } from './transaction.ts';
-
-/** How much of a reply's body is kept, bytes. */
-const mostKept = 64 * 1024;
 
 type Content = { hash: Uint8Array; key: string; headers: string; body: Uint8Array };
 
@@ -16,7 +13,7 @@ const contents = new WeakMap<readonly Header[], { body: Uint8Array; content: Con
 function contentOf({ headers, body }: SentReply): Content {
   const known = contents.get(headers);
   if (known?.body === body) return known.content;
-  const kept = body.length > mostKept ? body.slice(0, mostKept) : body;
+  const kept = body.length > storedOfResponse ? body.slice(0, storedOfResponse) : body;
   const text = JSON.stringify(headers);
   const hash = createHash('sha256').update(`${text.length} ${text}`).update(kept).digest().subarray(0, 16);
   const content = { hash, key: hex(hash), headers: text, body: kept };

@@ -9,7 +9,11 @@ import { readInput } from './read-input.ts';
 import { readReply } from './read-reply.ts';
 import { writeExport } from './write-export.ts';
 
-/** Every job there is. A new one is a file here and a line in this list. */
+/**
+ * Every job there is: pure functions that may take long, since what they work on was written by strangers. They run on a worker
+ * thread. What they take and give is copied between threads, so it is plain data: no functions, no class instances. A new job is a
+ * file here and a line in this list.
+ */
 export const jobs = {
   copyCapture,
   explainRules,

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import { importFormat } from '../../copy-as/bulk/imports.ts';
-import type { Answered, Capture } from '../../model/capture.ts';
+import { type Answered, type Capture, storedOfResponse } from '../../model/capture.ts';
 import { fail } from '../../model/errors.ts';
 import { headSize } from '../../model/head-size.ts';
 
 /** More than the server itself receives of a request's head and trailers, and than it sends. Longer ones are read with every list. */
 const most = { characters: 512 * 1024, lines: 25_000 };
-/** How much of the body of a response is stored, bytes. */
-const storedOfResponse = 64 * 1024;
 
 /**
  * The capture that an entry of an imported document tells of. The digest is computed from the bytes that are kept, whatever the

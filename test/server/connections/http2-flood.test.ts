@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2';
+import { type ClientHttp2Stream, constants } from 'node:http2';
 import { connect as connectTcp } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { maxConcurrentStreams } from '#lib/server/connections/http2-budget.ts';
@@ -16,6 +16,7 @@ import {
   settingsOf,
   uint32,
 } from '../../support/http2-frames.ts';
+import { http2Session } from '../../support/http2-session.ts';
 import { launchServer, type RunningServer } from '../../support/server.ts';
 import { temporaryFolderFor } from '../../support/temporary-folder.ts';
 import { until } from '../../support/until.ts';
@@ -29,13 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function session(): Promise<ClientHttp2Session> {
-  const client = connect(server.origin, { rejectUnauthorized: false });
-  client.on('error', () => {});
-  onTestFinished(() => client.destroy());
-  await once(client, 'connect');
-  return client;
-}
+const session = () => http2Session(server.origin);
 
 /** The body of a response, once it is whole. */
 async function bodyOf(stream: ClientHttp2Stream): Promise<string> {
