@@ -1,11 +1,12 @@
-# One image, no sidecars: SQLite under /data.
+# A single image. The SQLite database is stored in /data.
 FROM node:22-bookworm-slim AS build
 WORKDIR /wirebin
 RUN apt-get update && apt-get install -y --no-install-recommends g++ make python3 && rm -rf /var/lib/apt/lists/*
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
-RUN npm run build && npm prune --omit=dev && rm -rf .next/cache app components lib/server/main.ts
+# The optional packages are for building, and the driver for Node.js 24, which this image does not have.
+RUN npm run build && npm prune --omit=dev --omit=peer --omit=optional && rm -rf .next/cache app components lib/server/main.ts
 
 FROM node:22-bookworm-slim
 WORKDIR /wirebin

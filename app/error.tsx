@@ -2,22 +2,21 @@
 
 import { Page, PageTitle } from '#components/frame/page.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { textWith } from '#components/ui/text-with.tsx';
+import { errorPage } from './words.ts';
 
-/** In the place of a page that failed. */
+/** The page shown when another page failed to render. */
 export default function PageFailed({ error }: { error: Error & { digest?: string } }) {
   return (
     <Page>
-      <PageTitle title="This page could not be shown">
-        The fault is Wirebin’s, not yours. Try again in a moment; the operator finds the reason in the
-        server’s log.
-      </PageTitle>
+      <PageTitle title={errorPage.title}>{errorPage.about}</PageTitle>
       {error.digest && (
         <p className="mt-3 text-quiet">
-          There it is called <code className="wire">{error.digest}</code>.
+          {textWith(errorPage.reference, { digest: <code className="wire">{error.digest}</code> })}
         </p>
       )}
       <p className="mt-6">
-        <Button onClick={() => location.reload()}>Try again</Button>
+        <Button onClick={() => location.reload()}>{errorPage.retry}</Button>
       </p>
     </Page>
   );

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Providers } from '#components/frame/providers.tsx';
 import { bootScript } from '#components/frame/stored-choices.ts';
 import './globals.css';
+import { metadataWords } from './words.ts';
 
 const inter = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
@@ -20,7 +21,7 @@ const jetbrains = localFont({
 
 export const metadata: Metadata = {
   title: { default: 'Wirebin', template: '%s · Wirebin' },
-  description: 'A URL that keeps every request sent to it, exactly as it came over the wire.',
+  description: metadataWords.description,
   icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' } },
 };
 

@@ -2,7 +2,7 @@ import { headers } from 'next/headers';
 import { captureUrlOf, originHeader, originOf } from '#lib/http/origin.ts';
 import { services } from './services.ts';
 
-/** The origin the request being answered was sent to; see `originOf`. */
+/** The origin that the current request was sent to; see `originOf`. */
 export async function requestOrigin(): Promise<string> {
   const { config, saysOrigin } = await services();
   const sent = await headers();
@@ -17,7 +17,7 @@ export async function requestOrigin(): Promise<string> {
   });
 }
 
-/** The capture URL of a bin, as whoever sent the request being answered reaches it. */
+/** The capture URL of a bin at the origin of the current request. */
 export async function captureUrl(slug: string): Promise<string> {
   const [{ config }, origin] = await Promise.all([services(), requestOrigin()]);
   return captureUrlOf(origin, slug, config.binDomain);

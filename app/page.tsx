@@ -8,10 +8,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function HomePage({ searchParams }: Props) {
   const [query, { config }] = await Promise.all([searchParams, services()]);
-  const wish = query.new !== undefined ? 'new' : query.bins !== undefined ? 'bins' : null;
+  const show = query.new !== undefined ? 'new' : query.bins !== undefined ? 'bins' : null;
   return (
     <Page footer={<Footer />}>
-      <Home origin={await requestOrigin()} create={config.create} wish={wish} />
+      <Home origin={await requestOrigin()} create={config.create} show={show} />
     </Page>
   );
 }

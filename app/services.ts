@@ -1,4 +1,4 @@
-import { foundAtDoor, leaveAtDoor, type Services } from '#lib/server/services.ts';
+import { publishedServices, publishServices, type Services } from '#lib/server/services.ts';
 
 let opening: Promise<Services> | undefined;
 
@@ -7,7 +7,7 @@ let opening: Promise<Services> | undefined;
  * serverless hosts), a store opened here and no live channel.
  */
 export async function services(): Promise<Services> {
-  const found = foundAtDoor();
+  const found = publishedServices();
   if (found) return found;
   opening ??= openHere();
   return opening;
@@ -20,38 +20,42 @@ async function openHere(): Promise<Services> {
     { Turns },
     { announceToNobody },
     { HeldRequests },
-    { bodyKeeper, bodyLimits },
+    { bodyKeeper },
+    { bodyLimits },
     { Waits },
-    { contentDecoder },
+    { openDecodeQueue },
+    { openEgress },
     { openWorkers },
     { filterWork },
-    { noCounts },
+    { zeroCounts },
     { openLog },
-    { outageLog },
-    { openGatehouse },
-    { openPulse, counted },
+    { openOutageLog },
+    { openGate },
+    { openRecentTraffic, countTraffic },
     { nothingDeclared },
-    { rotateWhenOverfull },
-    { keepRetaining },
+    { scheduleEviction },
+    { scheduleExpiry },
   ] = await Promise.all([
-    import('#lib/config.ts'),
+    import('#lib/config/read-config.ts'),
     import('#lib/store/open.ts'),
     import('#lib/store/turns.ts'),
     import('#lib/live/announce.ts'),
-    import('#lib/wire/held-requests.ts'),
-    import('#lib/wire/keep-body.ts'),
-    import('#lib/wire/waits.ts'),
-    import('#lib/wire/content-decoder.ts'),
+    import('#lib/wire/response/held-requests.ts'),
+    import('#lib/wire/incoming/keep-body.ts'),
+    import('#lib/wire/incoming/body-limits.ts'),
+    import('#lib/wire/response/wait-limits.ts'),
+    import('#lib/content-encoding/decode-queue.ts'),
+    import('#lib/egress/egress.ts'),
     import('#lib/workers/workers.ts'),
     import('#lib/workers/filter-work.ts'),
     import('#lib/server/counts.ts'),
     import('#lib/server/log.ts'),
-    import('#lib/server/outage.ts'),
-    import('#lib/server/gatehouse.ts'),
-    import('#lib/server/pulse.ts'),
+    import('#lib/server/upkeep/outage-log.ts'),
+    import('#lib/server/open-gate.ts'),
+    import('#lib/server/recent-traffic.ts'),
     import('#lib/server/declared/declared-bins.ts'),
-    import('#lib/server/rotation.ts'),
-    import('#lib/server/retention.ts'),
+    import('#lib/server/upkeep/schedule-eviction.ts'),
+    import('#lib/server/upkeep/schedule-expiry.ts'),
   ]);
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
@@ -59,13 +63,28 @@ async function openHere(): Promise<Services> {
   const turns = new Turns();
   const workers = openWorkers(`${root}/dist/worker.mjs`);
   const store = await openStore(config.databaseUrl, root, config.limits, turns, filterWork(workers));
-  const { blame } = outageLog(store, log, Date.now);
+  const { reportError } = openOutageLog(store, log, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
-  const counts = noCounts();
-  const pulse = openPulse(counts, Date.now);
-  const announce = counted(announceToNobody, pulse);
-  const gatehouse = await openGatehouse({ config, store, root, announce, counts, log, blame, now: Date.now });
+  const counts = zeroCounts();
+  const recentTraffic = openRecentTraffic(counts, Date.now);
+  const announce = countTraffic(announceToNobody, recentTraffic);
+  const gatehouse = await openGate({
+    config,
+    store,
+    root,
+    announce,
+    counts,
+    log,
+    reportError,
+    now: Date.now,
+  });
   const waits = new Waits(config.waiting);
+  const egress = await openEgress({
+    config,
+    rates: gatehouse.rateLimits,
+    ownPort: () => config.port,
+    connectToOwnBin: null,
+  });
   const opened: Services = {
     ...gatehouse,
     config,
@@ -75,18 +94,19 @@ async function openHere(): Promise<Services> {
     keepBody,
     waits,
     held: new HeldRequests(announceToNobody, Date.now),
-    decodeBody: contentDecoder(config.maxBodyBytes),
-    decodeDownload: contentDecoder(config.maxBodyBytes),
+    egress,
+    decodeBody: openDecodeQueue(config.maxBodyBytes),
+    decodeDownload: openDecodeQueue(config.maxBodyBytes),
     workers,
     saysOrigin: false,
     counts,
-    pulse,
+    recentTraffic,
     connections: () => ({ all: 0, watching: 0 }),
     declared: nothingDeclared,
     note: (words, facts) => log.info(facts, words),
-    blame,
+    reportError,
   };
-  keepRetaining({ ...opened, rotation: rotateWhenOverfull(opened) }, blame);
-  leaveAtDoor(opened);
+  scheduleExpiry({ ...opened, rotation: scheduleEviction(opened) }, reportError);
+  publishServices(opened);
   return opened;
 }

@@ -1,6 +1,6 @@
-import { heldSummary } from '#lib/copy-as/capture-json.ts';
 import type { CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
 import type { Services } from '#lib/server/services.ts';
+import { heldSummary } from '#lib/summary/capture-summary.ts';
 
 type Held = Pick<Services, 'held'>;
 

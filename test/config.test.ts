@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readConfig, settings } from '#lib/config.ts';
+import { readConfig, settings } from '#lib/config/read-config.ts';
 
 test('nothing has to be set', () => {
   expect(readConfig({})).toMatchObject({
@@ -75,20 +75,26 @@ describe('what cannot be used is refused in words', () => {
     ['ADMIN_TOKEN', 'with a space in it', 'must be 16 to 128 letters'],
     ['AUTO_CREATE', 'yes', 'must be 1 or 0'],
     ['AUTO_CREATE', '1', 'needs ADMIN_TOKEN'],
-    ['RATE_PER_BIN', '600', 'must be a rate such as 600/s'],
-    ['RATE_CREATE', 'none', 'must be a rate such as 600/s'],
+    ['RATE_PER_BIN', '600', 'must be a rate, such as 600/s'],
+    ['RATE_CREATE', 'none', 'must be a rate, such as 600/s'],
     ['CONNECTIONS_PER_ADDRESS', '0', 'must be a number of connections'],
     ['CONNECTIONS_PER_ADDRESS', 'many', 'must be a number of connections'],
-    ['BYTES_PER_ADDRESS', '1GiB', 'must be bytes in a span of time, such as 1GiB/h'],
-    ['BYTES_PER_ADDRESS', '0/h', 'must be bytes in a span of time, such as 1GiB/h'],
+    ['BYTES_PER_ADDRESS', '1GiB', 'must be bytes per time, such as 1GiB/h'],
+    ['BYTES_PER_ADDRESS', '0/h', 'must be bytes per time, such as 1GiB/h'],
     ['STORE_MAX_BYTES', 'all', 'must be a number of bytes'],
     ['WAITING_PER_BIN', '-1', 'must be 0 or more'],
     ['BIN_CAPACITY_CEILING', 'none', 'must be a number of requests'],
     ['REDIS_URL', 'localhost:6379', 'must be redis://HOST:PORT'],
-    ['ABUSE_CONTACT', 'the operator', 'must be an e-mail address'],
+    ['ABUSE_CONTACT', 'the operator', 'must be an email address'],
+    ['EGRESS', 'yes', 'must be on or off'],
+    ['EGRESS_ALLOW', '10.0.0.1/8', 'has bits set after the first 8'],
+    ['EGRESS_ALLOW', '127.1', 'is not a host'],
+    ['EGRESS_PROXY', 'https://proxy', 'must be http://HOST:PORT'],
+    ['EGRESS_PROXY', 'proxy:3128', 'must be http://HOST:PORT'],
+    ['RATE_SENT_PER_BIN', '10', 'must be a rate, such as 600/s'],
     ['LOG_LEVEL', 'loud', 'must be trace, debug, info, warn, error or silent'],
   ] as const)('%s=%s', ([name, given, words]) => {
-    expect(() => readConfig({ [name]: given })).toThrow('These settings cannot be used:');
+    expect(() => readConfig({ [name]: given })).toThrow('These settings are not valid:');
     expect(() => readConfig({ [name]: given })).toThrow(new RegExp(`${name}.*${words}`));
   });
 
@@ -103,6 +109,7 @@ describe('what cannot be used is refused in words', () => {
   test('a password in an address is not repeated', () => {
     expect(messageOf({ DATABASE_URL: 'mysql://bins:hunter2@db/bins' })).not.toContain('hunter2');
     expect(messageOf({ PUBLIC_URL: 'https://me:hunter2@bins.example' })).not.toContain('hunter2');
+    expect(messageOf({ EGRESS_PROXY: 'https://me:hunter2@proxy' })).not.toContain('hunter2');
   });
 });
 
@@ -126,13 +133,21 @@ describe('rates', () => {
   const rates = (environment: Record<string, string>) => readConfig(environment).rates;
 
   test('are off in private, and on where strangers come', () => {
-    const none = { perBin: null, perAddress: null, perKey: null, create: null, bytesPerAddress: null };
+    const none = {
+      perBin: null,
+      perAddress: null,
+      perKey: null,
+      create: null,
+      sentPerBin: null,
+      bytesPerAddress: null,
+    };
     expect(rates({})).toEqual(none);
     expect(rates({ AUDIENCE: 'public' })).toEqual({
       perBin: { count: 600, seconds: 1 },
       perAddress: { count: 200, seconds: 1 },
       perKey: { count: 100, seconds: 1 },
       create: { count: 60, seconds: 3600 },
+      sentPerBin: { count: 60, seconds: 60 },
       bytesPerAddress: { count: 2 ** 30, seconds: 3600 },
     });
   });
@@ -150,6 +165,17 @@ describe('rates', () => {
     expect(() => readConfig({ AUTO_CREATE: '1', AUDIENCE: 'public', ...admin })).toThrow(
       'is for private instances',
     );
+  });
+});
+
+test('requests are sent to public destinations unless settings say otherwise', () => {
+  expect(readConfig({}).egress).toEqual({ isOn: true, allow: [], proxy: undefined, caFile: undefined });
+  const given = { EGRESS: 'off', EGRESS_ALLOW: 'a.internal:80', EGRESS_PROXY: 'http://me:secret@proxy:3128' };
+  expect(readConfig({ ...given, EGRESS_CA_FILE: 'ca.pem' }).egress).toEqual({
+    isOn: false,
+    allow: [{ kind: 'host', host: 'a.internal', port: 80 }],
+    proxy: 'http://me:secret@proxy:3128',
+    caFile: 'ca.pem',
   });
 });
 

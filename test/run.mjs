@@ -6,12 +6,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildIfStale, root } from '../lib/server/build.mjs';
 import { findBrowser } from './support/browser.mjs';
+import { failureSummary } from './support/failure-summary.mjs';
 
 const say = (words) => process.stdout.write(`${words}\n`);
 await buildIfStale(say);
 const browser = await findBrowser(say);
 const folder = await mkdtemp(path.join(tmpdir(), 'wirebin-report-'));
 const report = path.join(folder, 'report.json');
+const failureFile = path.join(folder, 'failures.json');
 
 const vitest = path.join(
   path.dirname(createRequire(import.meta.url).resolve('vitest/package.json')),
@@ -28,13 +30,19 @@ const code = await new Promise((resolve) => {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
+      `--reporter=${path.join(root, 'test/support/failure-reporter.mjs')}`,
       ...process.argv.slice(2),
     ],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, WIREBIN_BROWSER: browser } },
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, WIREBIN_BROWSER: browser, WIREBIN_FAILURES: failureFile },
+    },
   ).on('exit', (exitCode) => resolve(exitCode ?? 1));
 });
 
 const results = await readFile(report, 'utf8').then(JSON.parse, () => null);
+const failures = await readFile(failureFile, 'utf8').then(JSON.parse, () => []);
 await rm(folder, { recursive: true, force: true });
 const passed = results?.numPassedTests ?? 0;
 // A file that cannot even be loaded has no failed test, but failed it has.
@@ -43,6 +51,7 @@ const brokenFiles = results?.testResults.filter(
 );
 const failed = (results?.numFailedTests ?? 0) + (brokenFiles?.length ?? 1);
 say(`slowest: ${slowest(results?.testResults ?? [])}`);
+for (const line of failureSummary(failures)) say(line);
 say(`${passed} passed, ${failed} failed`);
 process.exit(code !== 0 || failed > 0 || passed === 0 ? 1 : 0);
 

@@ -1,15 +1,22 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
 export default defineConfig({
-  root: fileURLToPath(new URL('..', import.meta.url)),
+  root: path('..'),
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    setupFiles: ['test/support/quiet-console.ts'],
+    setupFiles: [path('support/quiet-console.ts')],
+    environment: path('support/worker-environment.ts'),
     // Far more than a test takes: a machine may be slow, or busy with other things.
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // Modules, the server and the browser stay from file to file. Nothing is mocked, so files find nothing changed.
+    isolate: false,
+    // One more than processors: tests wait for servers and browsers.
+    maxWorkers: availableParallelism() + 1,
   },
 });

@@ -4,8 +4,9 @@ import { Admin } from '#components/admin/admin.tsx';
 import { Page } from '#components/frame/page.tsx';
 import { Footer } from '../footer.tsx';
 import { services } from '../services.ts';
+import { metadataWords } from '../words.ts';
 
-export const metadata: Metadata = { title: 'Admin', robots: { index: false, follow: false } };
+export const metadata: Metadata = { title: metadataWords.admin, robots: { index: false, follow: false } };
 
 export default async function AdminPage() {
   const { config } = await services();

@@ -1,10 +1,10 @@
-import type { Entry } from '#lib/access/entry.ts';
-import { may } from '#lib/access/policy.ts';
-import type { CaptureView } from '#lib/access/view.ts';
+import type { Entry } from '#lib/access/open-bin.ts';
+import { isAllowed } from '#lib/access/permissions.ts';
+import type { CaptureView } from '#lib/access/views/capture-view.ts';
 import type { Bin, BinNumbers } from '#lib/model/bin.ts';
-import { aliasFor, expiryOf, type InstanceLimits } from '#lib/model/limits.ts';
+import { aliasFor, expiryOf, type InstanceLimits } from '#lib/model/bin-limits.ts';
 import type { Link } from '#lib/model/link.ts';
-import { shownSettings } from '#lib/reply/secrets.ts';
+import { withoutSecrets } from '#lib/reply/handshake-secrets.ts';
 import type { Services } from '#lib/server/services.ts';
 import type { Store } from '#lib/store/store.ts';
 import { captureUrl } from '../origin.ts';
@@ -14,12 +14,12 @@ type Opened = Entry & { captures: CaptureView };
 
 /** What the state of a bin is asked of. */
 type Running = Pick<Services, 'config'> & {
-  store: Pick<Store, 'binNumbers' | 'aliases' | 'reply' | 'refusals'>;
+  store: Pick<Store, 'binNumbers' | 'listAliases' | 'readReplySettings' | 'readRejections'>;
 };
 
 /** A bin as the API shows it: what its people have set, as far as it holds. `expiresAfter` is in seconds; `reply` is null when nobody has said. */
-export async function binJson(store: Pick<Store, 'reply'>, bin: Bin) {
-  const reply = await store.reply(bin.id);
+export async function binJson(store: Pick<Store, 'readReplySettings'>, bin: Bin) {
+  const reply = await store.readReplySettings(bin.id);
   return {
     slug: bin.slug,
     name: bin.name,
@@ -30,7 +30,7 @@ export async function binJson(store: Pick<Store, 'reply'>, bin: Bin) {
     maxBytes: bin.maxBytes,
     expiresAfter: bin.expiresAfter === null ? null : Math.round(bin.expiresAfter / 1000),
     frozen: bin.frozen,
-    reply: reply && shownSettings(reply),
+    reply: reply && withoutSecrets(reply),
   };
 }
 
@@ -44,12 +44,12 @@ export async function binState({ bin, link, captures }: Opened, { store, config 
     binJson(store, bin),
     captures.counts(),
     store.binNumbers(bin.id),
-    store.aliases(bin.id),
-    store.refusals(bin.id),
+    store.listAliases(bin.id),
+    store.readRejections(bin.id),
   ]);
   return {
     ...json,
-    reply: may(link, 'see-replies') ? json.reply : null,
+    reply: isAllowed(link, 'see-replies') ? json.reply : null,
     ceiling: ceilingJson(config.limits),
     ...rightsJson(link),
     head,

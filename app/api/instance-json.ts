@@ -1,4 +1,4 @@
-import type { Call } from './answer.ts';
+import type { Call } from './handler.ts';
 
 /** Over how many of the last seconds a rate is the mean. */
 const lately = 10;
@@ -7,7 +7,7 @@ const lately = 10;
 export async function instanceJson({
   store,
   counts,
-  pulse,
+  recentTraffic,
   gate,
   config,
   countedIn,
@@ -16,7 +16,7 @@ export async function instanceJson({
   waits,
   now,
 }: Call<unknown>) {
-  const beats = pulse.beats();
+  const seconds = recentTraffic.seconds();
   const { bins, bytes } = await store.size();
   const { rss, heapUsed } = process.memoryUsage();
   return {
@@ -24,7 +24,7 @@ export async function instanceJson({
     draining: gate.isDraining,
     create: config.create,
     captures: {
-      perSecond: mean(beats.slice(-lately).map((beat) => beat.captures)),
+      perSecond: mean(seconds.slice(-lately).map(({ captures }) => captures)),
       total: counts.captures,
       bytes: counts.captureBytes,
     },
@@ -34,11 +34,11 @@ export async function instanceJson({
     database: { bytes, bins, ...room.state(), isFull: gate.isFull },
     waiting: waits.count,
     eventLoopDelay: {
-      lastMs: rounded(beats.at(-1)?.delay ?? 0),
-      worstMs: rounded(Math.max(0, ...beats.map(({ delay }) => delay))),
+      lastMs: rounded(seconds.at(-1)?.delay ?? 0),
+      worstMs: rounded(Math.max(0, ...seconds.map(({ delay }) => delay))),
     },
     limits: { ...config.rates, waiting: config.waiting, countedIn: countedIn() },
-    seconds: beats.map(({ captures, refused }) => ({ captures, refused })),
+    seconds: seconds.map(({ captures, refused }) => ({ captures, refused })),
   };
 }
 

@@ -1,25 +1,26 @@
 import { settingsIn } from '#lib/access/bin-settings.ts';
-import { mayCreate } from '#lib/access/creation.ts';
-import { withFewGuesses } from '#lib/access/guess.ts';
-import { hashKey, newKey, newSlug } from '#lib/access/key.ts';
+import { hashKey, newKey, newSlug } from '#lib/access/keys.ts';
+import { limitTokenGuesses } from '#lib/access/limits/token-guesses.ts';
+import { checkBinCreation } from '#lib/access/may-create-bins.ts';
 import type { Asker } from '#lib/model/asker.ts';
 import type { Bin } from '#lib/model/bin.ts';
 import { fail, failureCode } from '#lib/model/errors.ts';
 import type { NewBin } from '#lib/model/input.ts';
-import type { NewBinRow, Store } from '#lib/store/store.ts';
-import { type Call, json } from './answer.ts';
+import type { NewBinRow } from '#lib/store/contracts/bins.ts';
+import type { Store } from '#lib/store/store.ts';
 import { binJson } from './bin-json.ts';
+import { type Call, json } from './handler.ts';
 
-/** Refuses who may not make bins here, with `token` or without one. Fails also with `rate-limited` and `sender-blocked`. */
-export async function admitMaker(
+/** Fails where the sender may not create bins, with `token` or without one. Also fails with `rate-limited` and `sender-blocked`. */
+export async function checkBinCreationBy(
   { gate, rateLimits, config, sender, now }: Call<unknown>,
   token: string | null,
 ): Promise<void> {
   gate.passAddress(sender, now);
-  await withFewGuesses(rateLimits, sender, token, () => mayCreate(token, config));
+  await limitTokenGuesses(rateLimits, sender, token, () => checkBinCreation(token, config));
 }
 
-/** Makes a bin, and answers with its key, which is told this once: only its hash is kept. */
+/** Creates a bin and responds with its key, which is shown only this once: only its hash is stored. */
 export async function answerNewBin(
   { store, workers, config, gate, origin, sender, now }: Call<unknown>,
   { slug, reply: written, ...settings }: NewBin,
@@ -45,7 +46,7 @@ async function addBin(
 ): Promise<Bin> {
   const add = (free: string): Promise<Bin> => store.addBin({ ...row, slug: free });
   if (slug !== undefined) return add(slug);
-  // A random slug is as good as never taken; once more is enough to be sure.
+  // A random slug is practically never taken; one more attempt is enough.
   return add(newSlug()).catch((error) => {
     if (failureCode(error) !== 'slug-taken') throw error;
     return add(newSlug());

@@ -6,10 +6,10 @@ export async function GET(): Promise<Response> {
   const { usedBytes, maxBytes } = room.state();
   const { running, waiting } = workers.load();
   const lines = [
-    '# HELP wirebin_captures_total Requests that were kept.',
+    '# HELP wirebin_captures_total Requests that were stored.',
     '# TYPE wirebin_captures_total counter',
     `wirebin_captures_total ${counts.captures}`,
-    '# HELP wirebin_capture_bytes_total Bytes kept of their bodies.',
+    '# HELP wirebin_capture_bytes_total Stored bytes of their bodies.',
     '# TYPE wirebin_capture_bytes_total counter',
     `wirebin_capture_bytes_total ${counts.captureBytes}`,
     '# HELP wirebin_refused_total Requests that were rejected, by reason.',

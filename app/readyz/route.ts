@@ -6,7 +6,7 @@ export async function GET(): Promise<Response> {
   const { store, gate } = await services();
   const ready = gate.isDraining
     ? { status: 'draining' }
-    : await store.probe().then(() => ({ status: 'ready' }), unready);
+    : await store.checkWritable().then(() => ({ status: 'ready' }), unready);
   return Response.json(ready, {
     status: ready.status === 'ready' ? 200 : 503,
     headers: { 'Cache-Control': 'no-store' },

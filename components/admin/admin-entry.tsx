@@ -7,20 +7,21 @@ import { PageTitle } from '#components/frame/page.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import { signIn } from './words.ts';
 
-/** Asks for the admin token, and tries it before it is believed. */
+/** Asks for the admin token, and checks it with the API. */
 export function AdminEntry({ onToken }: { onToken: (token: string) => void }) {
   const [token, setToken] = useState('');
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const isWrong = trouble?.code === 'admin-only';
 
-  async function enter(event: FormEvent): Promise<void> {
+  async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
     setTrouble(null);
     try {
-      await adminApi(token.trim()).look();
+      await adminApi(token.trim()).get();
       onToken(token.trim());
     } catch (error) {
       setTrouble(troubleFrom(error));
@@ -30,21 +31,18 @@ export function AdminEntry({ onToken }: { onToken: (token: string) => void }) {
 
   return (
     <>
-      <PageTitle title="Admin">
-        Numbers of this server, its bins by how much they take, blocks, and draining. No payloads are shown
-        here.
-      </PageTitle>
-      <form onSubmit={enter} className="mt-7 max-w-100">
+      <PageTitle title={signIn.title}>{signIn.about}</PageTitle>
+      <form onSubmit={submit} className="mt-7 max-w-100">
         <Field
-          label="Admin token"
+          label={signIn.token}
           type="password"
           mono
           autoFocus
           required
           autoComplete="off"
           value={token}
-          help="The one set as ADMIN_TOKEN. This tab keeps it until it is closed."
-          error={isWrong ? 'This is not the admin token.' : null}
+          help={signIn.tokenHelp}
+          error={isWrong ? signIn.wrongToken : null}
           onChange={(event) => {
             setToken(event.target.value);
             setTrouble(null);
@@ -56,7 +54,7 @@ export function AdminEntry({ onToken }: { onToken: (token: string) => void }) {
           </div>
         )}
         <Button type="submit" look="filled" busy={busy} className="mt-4">
-          Enter
+          {signIn.submit}
         </Button>
       </form>
     </>

@@ -1,36 +1,35 @@
 import type { AdminApi } from '#components/api/admin.ts';
-import type { Question } from '#components/ui/question.ts';
+import type { Question } from '#components/ui/confirm-question.ts';
+import { drain, openBin, removeBin } from './words.ts';
 
-/** What is asked before the admin does something others will notice. */
+/** The questions before actions of the admin that affect others. */
 
-export function toOpenBin(slug: string, api: AdminApi): Question {
+export function openBinQuestion(slug: string, api: AdminApi): Question {
   return {
-    title: `Open ${slug}?`,
-    consequence:
-      'An owner’s link is made and opened in this tab. It is in the server’s log, and the bin’s owners see it among their links.',
-    verb: 'Make the link',
-    failed: 'The link was not made.',
-    act: async () => location.assign(`/i/${(await api.linkTo(slug)).key}`),
+    title: openBin.title(slug),
+    consequence: openBin.consequence,
+    verb: openBin.verb,
+    failed: openBin.failed,
+    act: async () => location.assign(`/i/${(await api.createLink(slug)).key}`),
   };
 }
 
-export function toDeleteBin(slug: string, act: () => Promise<unknown>): Question {
+export function deleteBinQuestion(slug: string, act: () => Promise<unknown>): Question {
   return {
-    title: `Delete ${slug}?`,
-    consequence: 'The bin, all it keeps and all links to it are gone at once. Its owners are not asked.',
-    verb: 'Delete',
-    failed: 'The bin was not deleted.',
+    title: removeBin.title(slug),
+    consequence: removeBin.consequence,
+    verb: removeBin.verb,
+    failed: removeBin.failed,
     act,
   };
 }
 
-export function toDrain(act: () => Promise<unknown>): Question {
+export function drainQuestion(act: () => Promise<unknown>): Question {
   return {
-    title: 'Take no more requests?',
-    consequence:
-      'Senders get 503 with Retry-After, and load balancers move on. What was kept can still be read. This can be undone.',
-    verb: 'Drain',
-    failed: 'It goes on as before.',
+    title: drain.question,
+    consequence: drain.consequence,
+    verb: drain.start,
+    failed: drain.notStarted,
     act,
   };
 }

@@ -2,16 +2,16 @@
 
 import { useEffect, useState } from 'react';
 import { keepSessionToken, sessionToken } from '#components/frame/session-token.ts';
-import { AdminDesk } from './admin-desk.tsx';
 import { AdminEntry } from './admin-entry.tsx';
+import { AdminPanel } from './admin-panel.tsx';
 
-/** The admin page: asks for the token, then shows the server. */
+/** The admin page: the sign-in form, then the panel. */
 export function Admin() {
   const [token, setToken] = useState<string | null>(null);
-  const [isAsked, setAsked] = useState(false);
+  const [isLoaded, setLoaded] = useState(false);
   useEffect(() => {
     setToken(sessionToken('wirebin.admin-token'));
-    setAsked(true);
+    setLoaded(true);
   }, []);
 
   function change(next: string | null): void {
@@ -19,7 +19,7 @@ export function Admin() {
     setToken(next);
   }
 
-  if (!isAsked) return null;
+  if (!isLoaded) return null;
   if (token === null) return <AdminEntry onToken={change} />;
-  return <AdminDesk token={token} onLeave={() => change(null)} />;
+  return <AdminPanel token={token} onLeave={() => change(null)} />;
 }

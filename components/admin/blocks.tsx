@@ -7,66 +7,65 @@ import { Time } from '#components/frame/time.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
+import { textWith } from '#components/ui/text-with.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { slugPattern } from '#lib/model/slug.ts';
-import type { Looked } from './use-looked.ts';
+import type { Polled } from './use-polled.ts';
+import { blockForm, blockList } from './words.ts';
 
-type Props = { api: AdminApi; blocks: Looked<{ blocks: BlockJson[] }> };
+type Props = { api: AdminApi; blocks: Polled<{ blocks: BlockJson[] }> };
 
-/** How long a block may last, hours; 0 until it is taken away. */
-const spans = [
-  [0, 'until taken away'],
-  [1, 'for an hour'],
-  [24, 'for a day'],
-  [7 * 24, 'for a week'],
-  [30 * 24, 'for 30 days'],
+/** How long a block lasts, hours; 0 until it is removed. */
+const durations = [
+  [0, blockForm.durations.unlimited],
+  [1, blockForm.durations.hour],
+  [24, blockForm.durations.day],
+  [7 * 24, blockForm.durations.week],
+  [30 * 24, blockForm.durations.month],
 ] as const;
 
-/** Who and what is kept out. */
+/** The blocked bins and address ranges, and the form to add one. */
 export function Blocks({ api, blocks }: Props) {
   async function unblock({ id }: BlockJson): Promise<void> {
-    await api.unblock(id).catch((error) => noticeTrouble('The block is still there.', error));
-    blocks.look();
+    await api.unblock(id).catch((error) => noticeTrouble(blockList.notUnblocked, error));
+    blocks.refresh();
   }
 
   return (
     <section aria-labelledby="blocks" className="mt-10 border-line border-t pt-6">
       <h2 id="blocks" className="font-semibold text-name">
-        Blocks
+        {blockList.title}
       </h2>
-      <p className="mt-1 text-quiet">
-        Senders are refused with 403 and the reason. A blocked address cannot make bins either; looking goes
-        on.
-      </p>
-      <BlockForm api={api} onBlocked={blocks.look} />
+      <p className="mt-1 text-quiet">{blockList.about}</p>
+      <BlockForm api={api} onBlocked={blocks.refresh} />
       {blocks.trouble && (
         <div className="mt-4">
-          <TroubleNote trouble={blocks.trouble} onRetry={blocks.look} />
+          <TroubleNote trouble={blocks.trouble} onRetry={blocks.refresh} />
         </div>
       )}
-      {blocks.value?.blocks.length === 0 && <p className="mt-5 text-quiet">Nothing is blocked.</p>}
+      {blocks.value?.blocks.length === 0 && <p className="mt-5 text-quiet">{blockList.none}</p>}
       <ul className="mt-4">
         {blocks.value?.blocks.map((block) => (
           <li key={block.id} className="flex items-center gap-3 border-faint border-b py-1.5">
             <div className="min-w-0 flex-1">
               <p className="flex items-baseline gap-2">
                 <span className="truncate wire">{block.value}</span>
-                <span className="shrink-0 text-quiet text-small">
-                  {block.kind === 'slug' ? 'bin' : 'addresses'}
-                </span>
+                <span className="shrink-0 text-quiet text-small">{blockList.kinds[block.kind]}</span>
               </p>
               <p className="text-pretty text-quiet text-small [overflow-wrap:anywhere]">
-                {block.reason ?? 'no reason given'} · since <Time iso={block.createdAt} style="day" />
+                {block.reason ?? blockList.noReason}
+                {' · '}
+                {textWith(blockList.since, { day: <Time iso={block.createdAt} style="day" /> })}
                 {block.expiresAt && (
                   <>
-                    {' · until '}
-                    <Time iso={block.expiresAt} style="moment" />
+                    {' · '}
+                    {textWith(blockList.until, { time: <Time iso={block.expiresAt} style="moment" /> })}
                   </>
                 )}
               </p>
             </div>
-            <Button onClick={() => unblock(block)} aria-label={`Unblock ${block.value}`}>
-              Unblock
+            <Button onClick={() => unblock(block)} aria-label={blockList.unblockOne(block.value)}>
+              {blockList.unblock}
             </Button>
           </li>
         ))}
@@ -81,7 +80,7 @@ function BlockForm({ api, onBlocked }: { api: AdminApi; onBlocked: () => void })
   const [hours, setHours] = useState(0);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const spanId = useId();
+  const durationId = useId();
 
   async function block(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -106,7 +105,7 @@ function BlockForm({ api, onBlocked }: { api: AdminApi; onBlocked: () => void })
   return (
     <form onSubmit={block} className="mt-4 grid gap-x-4 gap-y-3 wide:grid-cols-2">
       <Field
-        label="Slug, address or range"
+        label={blockForm.what}
         mono
         required
         value={what}
@@ -114,7 +113,7 @@ function BlockForm({ api, onBlocked }: { api: AdminApi; onBlocked: () => void })
         autoCapitalize="none"
         autoComplete="off"
         placeholder="192.0.2.0/24"
-        help="Of IPv6 addresses block the /64: one customer has them all."
+        help={blockForm.whatHelp}
         error={complaint}
         onChange={(event) => {
           setWhat(event.target.value);
@@ -122,39 +121,39 @@ function BlockForm({ api, onBlocked }: { api: AdminApi; onBlocked: () => void })
         }}
       />
       <Field
-        label="Reason"
+        label={blockForm.reason}
         value={reason}
         maxLength={200}
-        help="Senders read it. May be left out."
+        help={blockForm.reasonHelp}
         onChange={(event) => setReason(event.target.value)}
       />
       <div className="flex items-end gap-2 wide:col-span-2">
         <div>
-          <label htmlFor={spanId} className="font-medium">
-            How long
+          <label htmlFor={durationId} className="font-medium">
+            {blockForm.duration}
           </label>
           <select
-            id={spanId}
+            id={durationId}
             value={hours}
             onChange={(event) => setHours(Number(event.target.value))}
             className="mt-1.5 block h-8 rounded-control border border-edge bg-raised px-2 touch:h-10"
           >
-            {spans.map(([value, words]) => (
+            {durations.map(([value, title]) => (
               <option key={value} value={value}>
-                {words}
+                {title}
               </option>
             ))}
           </select>
         </div>
         <Button type="submit" look="filled" busy={busy} className="h-8 touch:h-10">
-          Block
+          {blockForm.submit}
         </Button>
       </div>
     </form>
   );
 }
 
-/** What has neither dots nor colons is no address. */
+/** Whether it is a slug: addresses have dots or colons. */
 function isSlug(text: string): boolean {
   return slugPattern.test(text);
 }

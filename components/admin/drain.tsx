@@ -3,9 +3,10 @@
 import { useState } from 'react';
 import type { AdminApi, InstanceJson } from '#components/api/admin.ts';
 import { Button } from '#components/ui/button.tsx';
+import type { Question } from '#components/ui/confirm-question.ts';
 import { noticeTrouble } from '#components/ui/notices.tsx';
-import type { Question } from '#components/ui/question.ts';
-import { toDrain } from './admin-questions.ts';
+import { drainQuestion } from './admin-questions.ts';
+import { drain } from './words.ts';
 
 type Props = {
   api: AdminApi;
@@ -14,16 +15,16 @@ type Props = {
   onQuestion: (question: Question) => void;
 };
 
-/** Takes the server out of service without losing a request, and back in. */
+/** Starts and stops draining: the server rejects new requests, so that it can be stopped without losing any. */
 export function Drain({ api, draining, onChange, onQuestion }: Props) {
   const [busy, setBusy] = useState(false);
 
-  async function undo(): Promise<void> {
+  async function stop(): Promise<void> {
     setBusy(true);
     try {
       onChange(await api.undrain());
     } catch (error) {
-      noticeTrouble('It goes on draining.', error);
+      noticeTrouble(drain.notStopped, error);
     }
     setBusy(false);
   }
@@ -31,24 +32,20 @@ export function Drain({ api, draining, onChange, onQuestion }: Props) {
   return (
     <section aria-labelledby="drain" className="mt-10 border-line border-t pt-6">
       <h2 id="drain" className="font-semibold text-name">
-        {draining ? 'This server takes no requests' : 'Before this server is stopped'}
+        {draining ? drain.drainingTitle : drain.title}
       </h2>
-      <p className="mt-1 max-w-140 text-quiet">
-        {draining
-          ? 'Senders get 503 with Retry-After, and /readyz says so. What was kept can be read.'
-          : 'Draining refuses new requests with 503, so that senders try again and a load balancer moves on. It concerns this process alone.'}
-      </p>
+      <p className="mt-1 max-w-140 text-quiet">{draining ? drain.drainingAbout : drain.about}</p>
       {draining ? (
-        <Button look="filled" busy={busy} onClick={undo} className="mt-3">
-          Take requests again
+        <Button look="filled" busy={busy} onClick={stop} className="mt-3">
+          {drain.stop}
         </Button>
       ) : (
         <Button
           look="danger"
-          onClick={() => onQuestion(toDrain(() => api.drain().then(onChange)))}
+          onClick={() => onQuestion(drainQuestion(() => api.drain().then(onChange)))}
           className="mt-3"
         >
-          Drain
+          {drain.start}
         </Button>
       )}
     </section>

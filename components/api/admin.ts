@@ -1,8 +1,8 @@
-import type { WaitLimits } from '#lib/model/limits.ts';
+import type { WaitLimits } from '#lib/model/bin-limits.ts';
 import type { Rate } from '#lib/model/rate.ts';
 import { call, callJson } from './call.ts';
 
-/** How the server is doing, as `GET /api/v1/admin` answers. */
+/** The state of the server, as `GET /api/v1/admin` returns it. */
 export type InstanceJson = {
   startedAt: string;
   draining: boolean;
@@ -20,7 +20,7 @@ export type InstanceJson = {
     waiting: WaitLimits;
     countedIn: 'process' | 'redis' | 'process-for-want-of-redis';
   };
-  /** The last minute, a second each, oldest first. */
+  /** One entry for each second of the last minute, oldest first. */
   seconds: { captures: number; refused: number }[];
 };
 
@@ -29,7 +29,7 @@ export type BinUseJson = {
   name: string | null;
   createdAt: string;
   received: number;
-  /** Kept now, headers included. */
+  /** Stored now, headers included. */
   bytes: number;
   refused: number;
   /** Captures a second. */
@@ -55,17 +55,17 @@ export type BinUsesQuery = { by: string; order: 'asc' | 'desc'; slug: string; af
 
 export type AdminApi = ReturnType<typeof adminApi>;
 
-/** The API of whoever runs the server, opened with the admin token. */
+/** The API for the operator of the server, with the admin token. */
 export function adminApi(token: string) {
   const key = token;
   return {
-    look: (signal?: AbortSignal) => callJson<InstanceJson>('/admin', { key, signal }),
+    get: (signal?: AbortSignal) => callJson<InstanceJson>('/admin', { key, signal }),
     drain: () => callJson<InstanceJson>('/admin/drain', { method: 'POST', key }),
     undrain: () => callJson<InstanceJson>('/admin/drain', { method: 'DELETE', key }),
     bins: (query: BinUsesQuery, signal?: AbortSignal) =>
       callJson<BinUsesJson>(`/admin/bins?${new URLSearchParams(query)}`, { key, signal }),
     removeBin: (slug: string) => call(`/admin/bins/${slug}`, { method: 'DELETE', key }),
-    linkTo: (slug: string) =>
+    createLink: (slug: string) =>
       callJson<{ inspectUrl: string; key: string }>(`/admin/bins/${slug}/links`, { method: 'POST', key }),
     blocks: (signal?: AbortSignal) => callJson<{ blocks: BlockJson[] }>('/admin/blocks', { key, signal }),
     block: (input: NewBlock) => callJson<BlockJson>('/admin/blocks', { method: 'POST', key, input }),

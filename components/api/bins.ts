@@ -1,59 +1,59 @@
-import type { Series } from '#lib/attempts/series.ts';
+import type { Series } from '#lib/attempts/attempt-series.ts';
 import type { CaptureJson, CapturePage, CaptureSummary, ReplyContent } from '#lib/model/capture-json.ts';
-import type { HandReply } from '#lib/model/hand-reply-shape.ts';
 import type { BinChange, CaptureEdit, NewBin, NewLink } from '#lib/model/input.ts';
 import type { Role } from '#lib/model/link.ts';
-import type { Redaction, RedactionInput } from '#lib/model/redaction.ts';
+import type { HandReply } from '#lib/model/manual-response-shape.ts';
+import type { Redaction, RedactionInput } from '#lib/model/masking.ts';
 import type { Timeline } from '#lib/model/timeline.ts';
 import { call, callJson } from './call.ts';
 import { readWithProgress } from './read-with-progress.ts';
 import { upload } from './upload.ts';
 
-/** What a bin keeps, as told to those whose link shows all of it. */
+/** Numbers that only links to the whole, unmasked bin can read. */
 type Numbers = {
   bytes: number;
   pinned: number;
   pinnedBytes: number;
-  /** How many captures had to go because newer ones came. */
+  /** How many captures were evicted because the bin was full. */
   rotatedOut: number;
   lastRequestAt: string | null;
   expiresAt: string | null;
 };
 
-/** A bin as `GET /api/v1/bins/{slug}` answers. */
+/** A bin, as `GET /api/v1/bins/{slug}` returns it. */
 export type BinJson = Partial<Numbers> & {
   slug: string;
   name: string | null;
   description: string | null;
   createdAt: string;
   captureUrl: string;
-  /** How many captures and bytes of them it keeps, pinned ones aside. */
+  /** The limits of the bin: captures and bytes, without pinned captures. */
   capacity: number;
   maxBytes: number;
   /** Seconds after the last request or visit; null for never. */
   expiresAfter: number | null;
-  /** The most it may choose of these on this server; null where anything goes. */
+  /** The server's upper limits for these settings; null for no limit. */
   ceiling: { capacity: number | null; maxBytes: number | null; expiresAfter: number | null };
   frozen: boolean;
   role: Role;
-  /** What the link shows, when it is not everything: one capture, or masked ones. */
+  /** The one capture the link opens, or null for the whole bin; and whether it masks secrets. */
   captureSeq: number | null;
   redacted: boolean;
   head: number;
   total: number;
-  /** How many requests a rate limit turned away. */
+  /** How many requests the rate limit rejected. */
   refused: number;
-  /** Slugs it had before, which lead to it until then. */
+  /** Former slugs, which lead to the bin until `until`. */
   formerSlugs: { slug: string; until: string }[];
 };
 
-/** What making a bin answers: the key is told this once. */
+/** The response to creating a bin. The key is never returned again. */
 export type NewBinJson = Pick<BinJson, 'slug' | 'name' | 'createdAt' | 'captureUrl'> & {
   inspectUrl: string;
   key: string;
 };
 
-/** A link as listed: without its key, which nobody knows any more. */
+/** A link as it is listed, without its key, which is not stored. */
 export type LinkJson = {
   id: number;
   role: Role;
@@ -69,36 +69,36 @@ export type LinkJson = {
   lastUsedAt: string | null;
 };
 
-/** What making a link answers. */
+/** The response to creating a link. */
 export type NewLinkJson = LinkJson & { key: string; inspectUrl: string };
 
-/** What could be decoded of a body. */
+/** A body with its content encodings removed, as far as that was possible. */
 export type DecodedBody = {
   bytes: Uint8Array;
-  /** The codings that were undone, the last one applied first. */
+  /** The content encodings that were removed, in the order of removal. */
   undone: string[];
-  /** There is more: the server decodes no further. */
+  /** The decoded body is longer than the server decodes. */
   truncated: boolean;
-  /** Where the data broke off: `gzip: the data ends before it is complete`; null when all is well. */
+  /** Why decoding stopped early, such as `gzip: the data ends before it is complete`; null when it is complete. */
   error: string | null;
 };
 
-/** `token` where making a bin takes one. */
+/** Creates a bin; `token` is needed where the server requires one for it. */
 export function createBin(wanted: NewBin, token: string | null): Promise<NewBinJson> {
   return callJson('/bins', { method: 'POST', input: wanted, key: token ?? undefined });
 }
 
 export type BinApi = ReturnType<typeof binApi>;
 
-/** The API of one bin, opened with a key. */
+/** The API of one bin, with the key of a link. */
 export function binApi({ slug, key }: { slug: string; key: string }) {
   const bin = `/bins/${slug}`;
   const capture = (seq: number) => `${bin}/captures/${seq}`;
   return {
-    look: (signal?: AbortSignal) => callJson<BinJson>(bin, { key, signal }),
+    get: (signal?: AbortSignal) => callJson<BinJson>(bin, { key, signal }),
     change: (input: BinChange) => callJson<BinJson>(bin, { method: 'PATCH', key, input }),
     clone: (input: NewBin) => callJson<NewBinJson>(`${bin}/clone`, { method: 'POST', key, input }),
-    /** Deletes the bin; for a day `restore` brings it back. */
+    /** Deletes the bin; `restore` works for 24 hours. */
     remove: () => call(bin, { method: 'DELETE', key }),
     restore: () => callJson<BinJson>(`${bin}/restore`, { method: 'POST', key }),
 
@@ -119,24 +119,24 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
       signal?: AbortSignal,
     ) => callJson<Timeline>(`${bin}/timeline?${queryString(query)}`, { key, signal }),
     capture: (seq: number, signal?: AbortSignal) => callJson<CaptureJson>(capture(seq), { key, signal }),
-    /** The attempts of the delivery a capture belongs to; null where nothing ties it to another. */
+    /** The attempts of the delivery that a capture belongs to; null when it is the only one. */
     attempts: (seq: number, signal?: AbortSignal) =>
       callJson<{ series: Series | null }>(`${capture(seq)}/attempts`, { key, signal }).then(
         ({ series }) => series,
       ),
     changeCapture: (seq: number, input: CaptureEdit) =>
       callJson<CaptureSummary>(capture(seq), { method: 'PATCH', key, input }),
-    /** What a sender that is held gets at its deadline. */
-    heldReply: (seq: number, signal?: AbortSignal) =>
+    /** The response that a held sender gets at its deadline. */
+    pendingResponse: (seq: number, signal?: AbortSignal) =>
       callJson<{ status: number } & ReplyContent>(`${capture(seq)}/reply`, { key, signal }),
-    /** Answers a sender that is held. Fails as `not-waiting` or `not-held-here` when it is too late. */
-    answer: (seq: number, input: HandReply) => call(`${capture(seq)}/reply`, { method: 'POST', key, input }),
+    /** Responds to a held sender. Fails with `not-waiting` or `not-held-here` when it is too late. */
+    respond: (seq: number, input: HandReply) => call(`${capture(seq)}/reply`, { method: 'POST', key, input }),
     removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key }),
-    /** Those a filter finds, but the pinned ones. */
-    removeFound: (filter: string) =>
+    /** Deletes the captures that match a filter, except pinned ones. */
+    removeMatching: (filter: string) =>
       callJson<{ removed: number }>(`${bin}/captures?${queryString({ filter })}`, { method: 'DELETE', key }),
     removeCaptures: () => call(`${bin}/captures`, { method: 'DELETE', key }),
-    /** The body with its content codings undone; how long that is, is known with the first bytes. Fails as `content-undecodable` when none of it can be. */
+    /** The body with its content encodings removed. Fails with `content-undecodable` when none of it can be decoded. */
     decodedBody: async (
       seq: number,
       onProgress: (bytes: number, of: number) => void,
@@ -151,11 +151,11 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
         bytes: await readWithProgress(response, (bytes) => onProgress(bytes, length)),
       };
     },
-    /** The body's bytes, saying how many have come as they do. */
+    /** The body as received. */
     body: async (seq: number, onProgress: (bytes: number) => void, signal?: AbortSignal) =>
       readWithProgress(await call(`${capture(seq)}/body`, { key, signal }), onProgress),
 
-    /** The captures of the bin, or those a filter finds, as a document; its size is not known before. */
+    /** The captures that match a filter, or all of them, as a file; its size is not known beforehand. */
     export: async (
       format: string,
       filter: string,
@@ -169,11 +169,11 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
       upload<{ imported: number }>(`${bin}/import?format=${format}`, { key, file, signal, onProgress }),
 
     links: (signal?: AbortSignal) => callJson<{ links: LinkJson[] }>(`${bin}/links`, { key, signal }),
-    addLink: (input: NewLink) => callJson<NewLinkJson>(`${bin}/links`, { method: 'POST', key, input }),
-    /** Another key for the link this page was opened with; the one it has opens nothing from then on. */
+    createLink: (input: NewLink) => callJson<NewLinkJson>(`${bin}/links`, { method: 'POST', key, input }),
+    /** Replaces the key of the link this page was opened with; the old key stops working at once. */
     rotate: () => callJson<{ key: string; inspectUrl: string }>(`${bin}/rotate`, { method: 'POST', key }),
-    /** A capture as a link with this redaction would show it. */
-    redacted: (seq: number, input: RedactionInput, signal?: AbortSignal) =>
+    /** A capture as a link with this masking would show it. */
+    previewMasked: (seq: number, input: RedactionInput, signal?: AbortSignal) =>
       callJson<CaptureJson>(`${capture(seq)}/redacted`, { method: 'POST', key, input, signal }),
     removeLink: (id: number) => call(`${bin}/links/${id}`, { method: 'DELETE', key }),
   };

@@ -1,8 +1,9 @@
 import type { Problem } from '#lib/model/errors.ts';
+import { callErrors } from './words.ts';
 
-/** What went wrong with a call, in the words of the API, or in ours when the API could not be reached. */
+/** Why a call failed: the problem the API returned, or our own when there was no response from the API. */
 export type Trouble = Pick<Problem, 'title' | 'hint'> & {
-  /** The API's stable code; `unreachable` when no answer came, `unexpected` when it was not the API's. */
+  /** The API's stable code; `unreachable` without a response, `unexpected` when the response is not the API's. */
   code: Problem['code'] | 'unreachable' | 'unexpected';
   status: number;
   detail?: string;
@@ -27,7 +28,7 @@ export type CallOptions = {
   signal?: AbortSignal;
 };
 
-/** Calls the API at `path` (below `/api/v1`); the answer, once it is a success. */
+/** Calls the API at `path` (below `/api/v1`) and returns the response. Throws `CallFailed` unless it is a success. */
 export async function call(
   path: string,
   { method = 'GET', key, input, signal }: CallOptions = {},
@@ -48,7 +49,7 @@ export async function call(
   return response;
 }
 
-/** The same, with the answer's JSON. */
+/** Like `call`, but returns the JSON of the response. */
 export async function callJson<T>(path: string, options?: CallOptions): Promise<T> {
   const response = await call(path, options);
   return (await response.json()) as T;
@@ -58,7 +59,7 @@ export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-/** Whatever was thrown, in words to show. */
+/** The problem to show for anything that was thrown. */
 export function troubleFrom(error: unknown): Trouble {
   return error instanceof CallFailed ? error.trouble : unexpected(0);
 }
@@ -66,16 +67,15 @@ export function troubleFrom(error: unknown): Trouble {
 export const unreachable: Trouble = {
   code: 'unreachable',
   status: 0,
-  title: 'The server cannot be reached.',
-  hint: 'It may be restarting, or the network is gone.',
+  title: callErrors.unreachable,
+  hint: callErrors.unreachableHint,
 };
 
 const unexpected = (status: number): Trouble => ({
   code: 'unexpected',
   status,
-  title:
-    status === 0 ? 'This page made a mistake.' : `The server answered ${status}, which was not expected.`,
-  hint: 'Try again; the log of the server may say more.',
+  title: status === 0 ? callErrors.failedHere : callErrors.unexpectedStatus(status),
+  hint: callErrors.unexpectedHint,
 });
 
 async function troubleOf(response: Response): Promise<Trouble> {
@@ -84,7 +84,7 @@ async function troubleOf(response: Response): Promise<Trouble> {
   return (await response.json()) as Problem;
 }
 
-/** The same of an answer that is here as text. */
+/** Like `troubleOf`, for a response body that was read as text. */
 export function troubleOfText(status: number, text: string): Trouble {
   try {
     const problem = JSON.parse(text) as Partial<Problem>;

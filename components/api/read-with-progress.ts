@@ -1,4 +1,4 @@
-/** The bytes of a response; `onProgress` is told how many there are as they come. */
+/** Reads the body of a response; `onProgress` gets the bytes received so far. */
 export async function readWithProgress(
   response: Response,
   onProgress: (bytes: number) => void,

@@ -1,8 +1,9 @@
 import { CallFailed, troubleOfText, unreachable } from './call.ts';
+import { callErrors } from './words.ts';
 
 /**
- * Sends a file to the API at `path`, saying how many bytes have gone as they do: `fetch` cannot tell. The answer's JSON; an
- * aborted upload throws the abort.
+ * Uploads a file to the API at `path` and returns the JSON of the response. `onProgress` gets the bytes sent so far, which
+ * `fetch` cannot report. An aborted upload throws an `AbortError`.
  */
 export function upload<T>(
   path: string,
@@ -23,7 +24,7 @@ export function upload<T>(
       else reject(new CallFailed(troubleOfText(request.status, request.responseText)));
     };
     request.onerror = () => reject(new CallFailed(unreachable));
-    request.onabort = () => reject(new DOMException('The upload was stopped.', 'AbortError'));
+    request.onabort = () => reject(new DOMException(callErrors.uploadStopped, 'AbortError'));
     signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(file);
   });

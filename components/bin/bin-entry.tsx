@@ -4,35 +4,36 @@ import { Ellipsis, EyeOff, Pencil, Pin, PinOff, Settings, Trash2 } from 'lucide-
 import { useMemo, useState } from 'react';
 import { binApi } from '#components/api/bins.ts';
 import { Chip } from '#components/ui/chip.tsx';
+import type { Question } from '#components/ui/confirm-question.ts';
 import { CopyButton, CopyIconButton } from '#components/ui/copy-button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { LazyWindow } from '#components/ui/lazy-window.tsx';
+import { LazyDialog } from '#components/ui/lazy-dialog.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import { menuEntries } from '#components/ui/menu-entry.ts';
-import type { Question } from '#components/ui/question.ts';
-import { may } from '#lib/access/policy.ts';
-import { BinNewsLine } from './bin-news-line.tsx';
-import { toDelete, toForget } from './bin-questions.ts';
-import { forgetSecrets } from './kept-secrets.ts';
-import { binTitle, type KnownBin, rightsOf, withBinChanged, withoutBin } from './known-bins.ts';
-import { useBinNews } from './use-bin-news.ts';
-import { changeKnownBins } from './use-known-bins.ts';
+import { isAllowed } from '#lib/access/permissions.ts';
+import { BinNotice } from './bin-notice.tsx';
+import { deleteQuestion, forgetQuestion } from './bin-questions.ts';
+import { binTitle, rightsOf, type SavedBin, withBinChanged, withoutBin } from './saved-bins.ts';
+import { forgetSigningSecrets } from './signing-secret-names.ts';
+import { useBinNotice } from './use-bin-notice.ts';
+import { changeSavedBins } from './use-saved-bins.ts';
+import { binEntry, roleNames } from './words.ts';
 
 const loadConfirm = () => import('#components/ui/confirm.tsx');
 const loadRenameDialog = () => import('./rename-dialog.tsx');
 
-/** One bin on the home page: what it is called, its address, what happened there. */
-export function BinEntry({ bin }: { bin: KnownBin }) {
+/** One bin on the home page: its name, capture URL and status. */
+export function BinEntry({ bin }: { bin: SavedBin }) {
   const api = useMemo(() => binApi(bin), [bin]);
-  const { news, again } = useBinNews(bin);
-  const isHere = news.is !== 'gone' && news.is !== 'deleted';
+  const { status, refresh } = useBinNotice(bin);
+  const isHere = status.is !== 'gone' && status.is !== 'deleted';
   const [question, setQuestion] = useState<Question | null>(null);
   const [isRenaming, setRenaming] = useState(false);
   const [, scheme = '', rest = ''] =
     /^(https?:\/\/)?(.*)$/.exec(bin.captureUrl.slice(0, -bin.slug.length)) ?? [];
   const forget = async () => {
-    changeKnownBins((bins) => withoutBin(bins, bin.key));
-    forgetSecrets(bin.key);
+    changeSavedBins((bins) => withoutBin(bins, bin.key));
+    forgetSigningSecrets(bin.key);
   };
 
   return (
@@ -45,10 +46,12 @@ export function BinEntry({ bin }: { bin: KnownBin }) {
           >
             {binTitle(bin)}
           </a>
-          {bin.pinned && <Pin className="size-3.5 shrink-0 text-accent" role="img" aria-label="Pinned" />}
+          {bin.pinned && (
+            <Pin className="size-3.5 shrink-0 text-accent" role="img" aria-label={binEntry.pinned} />
+          )}
           {bin.role !== 'owner' && (
             <span className="-my-1 flex">
-              <Chip>{bin.role === 'viewer' ? 'view only' : 'may edit'}</Chip>
+              <Chip>{roleNames[bin.role]}</Chip>
             </span>
           )}
         </div>
@@ -60,75 +63,75 @@ export function BinEntry({ bin }: { bin: KnownBin }) {
           <span className="shrink-0">{bin.slug}</span>
         </p>
         <p className="mt-0.5 min-h-4 text-quiet text-small">
-          <BinNewsLine bin={bin} news={news} api={api} onRestored={again} onForget={forget} />
+          <BinNotice bin={bin} status={status} api={api} onRestored={refresh} onForget={forget} />
         </p>
       </div>
       <div className="hidden wide:block">
-        <CopyButton text={bin.captureUrl} name="Capture URL" />
+        <CopyButton text={bin.captureUrl} name={binEntry.captureUrl} />
       </div>
       <div className="-mr-2 wide:hidden">
-        <CopyIconButton text={bin.captureUrl} name="Capture URL" />
+        <CopyIconButton text={bin.captureUrl} name={binEntry.captureUrl} />
       </div>
       <Menu
         align="end"
         trigger={
-          <IconButton label={`More for ${binTitle(bin)}`}>
+          <IconButton label={binEntry.actions(binTitle(bin))}>
             <Ellipsis />
           </IconButton>
         }
         entries={menuEntries(
           {
             is: 'action',
-            title: bin.pinned ? 'Unpin' : 'Pin to the top',
+            title: bin.pinned ? binEntry.unpin : binEntry.pin,
             icon: bin.pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />,
-            act: () => changeKnownBins((bins) => withBinChanged(bins, bin.key, { pinned: !bin.pinned })),
+            act: () => changeSavedBins((bins) => withBinChanged(bins, bin.key, { pinned: !bin.pinned })),
           },
           isHere &&
-            may(rightsOf(bin), 'change-settings') && {
+            isAllowed(rightsOf(bin), 'change-settings') && {
               is: 'action',
-              title: 'Rename',
+              title: binEntry.rename,
               icon: <Pencil aria-hidden />,
               act: () => setRenaming(true),
             },
           isHere && {
             is: 'link',
-            title: 'Settings',
+            title: binEntry.settings,
             href: `/i/${bin.key}/settings`,
             icon: <Settings aria-hidden />,
           },
           {
             is: 'action',
-            title: 'Forget in this browser',
+            title: binEntry.forget,
             icon: <EyeOff aria-hidden />,
-            act: () => setQuestion(toForget(bin, forget)),
+            act: () => setQuestion(forgetQuestion(bin, forget)),
           },
           isHere &&
-            may(rightsOf(bin), 'delete-bin') && [
+            isAllowed(rightsOf(bin), 'delete-bin') && [
               { is: 'line' },
               {
                 is: 'action',
-                title: 'Delete the bin',
+                title: binEntry.delete,
                 icon: <Trash2 aria-hidden />,
                 danger: true,
-                act: () => setQuestion(toDelete(bin, () => api.remove().then(again))),
+                act: () => setQuestion(deleteQuestion(bin, () => api.remove().then(refresh))),
               },
             ],
         )}
       />
-      <LazyWindow
+      <LazyDialog
         load={loadConfirm}
         open={question !== null}
         question={question}
         onClose={() => setQuestion(null)}
       />
-      <LazyWindow
+      <LazyDialog
         load={loadRenameDialog}
         open={isRenaming}
         onClose={() => setRenaming(false)}
         api={api}
         binKey={bin.key}
         name={bin.name}
-        onRenamed={(name) => changeKnownBins((bins) => withBinChanged(bins, bin.key, { name }))}
+        onRenamed={(name) => changeSavedBins((bins) => withBinChanged(bins, bin.key, { name }))}
       />
     </li>
   );

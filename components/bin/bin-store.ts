@@ -4,47 +4,47 @@ import { useSyncExternalStore } from 'react';
 import type { BinApi, BinJson } from '#components/api/bins.ts';
 import { type ValueStore, valueStore } from '#components/ui/value-store.ts';
 
-/** How a bin is set and how full it is, as this page knows it. */
+/** The settings of a bin and how full it is, as this page knows them. */
 export type BinStore = ValueStore<BinJson> & {
-  /** Asks the API how it is now. What cannot be had now is had with the next. */
+  /** Fetches it from the API. A failure is ignored: the next refresh brings it. */
   refresh(): Promise<void>;
-  /** So many captures have had to go by now. */
-  rotated(rotatedOut: number): void;
+  /** Sets how many captures have been evicted so far. */
+  setEvicted(rotatedOut: number): void;
 };
 
-export function createBinStore(api: Pick<BinApi, 'look'>, first: BinJson): BinStore {
+export function createBinStore(api: Pick<BinApi, 'get'>, first: BinJson): BinStore {
   const store = valueStore(first);
-  let asking: Promise<void> | null = null;
-  let isAskedMeanwhile = false;
+  let inFlight: Promise<void> | null = null;
+  let isStale = false;
 
-  /** An answer that was written before the last rotation may come after the word of it: their number only grows. */
-  function known(bin: BinJson): void {
+  /** A response written before the last eviction may arrive after the event: the number only grows. */
+  function update(bin: BinJson): void {
     const rotatedOut = Math.max(store.get().rotatedOut ?? 0, bin.rotatedOut ?? 0);
     store.set({ ...bin, rotatedOut });
   }
 
-  async function ask(): Promise<void> {
+  async function load(): Promise<void> {
     do {
-      isAskedMeanwhile = false;
-      await api.look().then(known, () => {});
-    } while (isAskedMeanwhile);
+      isStale = false;
+      await api.get().then(update, () => {});
+    } while (isStale);
   }
 
   return {
     ...store,
     refresh() {
-      // An answer under way may have been written before the change that somebody now asks for.
-      isAskedMeanwhile = asking !== null;
-      asking ??= ask().finally(() => {
-        asking = null;
+      // A response in flight may have been written before the change that is wanted now.
+      isStale = inFlight !== null;
+      inFlight ??= load().finally(() => {
+        inFlight = null;
       });
-      return asking;
+      return inFlight;
     },
-    rotated: (rotatedOut) => store.set({ ...store.get(), rotatedOut }),
+    setEvicted: (rotatedOut) => store.set({ ...store.get(), rotatedOut }),
   };
 }
 
-/** What `select` makes of the state of a bin; drawn again when that changes. */
+/** Selects from the state of a bin; renders again when the selection changes. */
 export function useBinState<T>(store: BinStore, select: (state: BinJson) => T): T {
   const value = () => select(store.get());
   return useSyncExternalStore(store.subscribe, value, value);

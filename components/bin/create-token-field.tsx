@@ -4,27 +4,26 @@ import { useEffect, useState } from 'react';
 import type { Trouble } from '#components/api/call.ts';
 import { keepSessionToken, sessionToken } from '#components/frame/session-token.ts';
 import { Field } from '#components/ui/field.tsx';
+import { tokenField } from './words.ts';
 
 type Props = { trouble: Trouble | null; onChange: () => void; autoFocus?: boolean };
 
-/** Asks for the token that making a bin takes; `makeBin` sends what was typed. */
+/** The field for the token that creating a bin requires; `createBin` sends it. */
 export function CreateTokenField({ trouble, onChange, autoFocus }: Props) {
   const [token, setToken] = useState('');
-  // Known to the browser alone: the server's HTML has it empty.
+  // Only the browser knows it: in the server's HTML the field is empty.
   useEffect(() => setToken(sessionToken('wirebin.create-token') ?? ''), []);
   return (
     <Field
-      label="Token"
+      label={tokenField.label}
       type="password"
       mono
       required
       autoFocus={autoFocus}
       autoComplete="off"
       value={token}
-      help="Whoever runs this server gives it out. This tab keeps it until it is closed."
-      error={
-        trouble && isTokenTrouble(trouble) ? 'This is not the token. Ask whoever runs this server.' : null
-      }
+      help={tokenField.help}
+      error={trouble && isTokenTrouble(trouble) ? tokenField.wrong : null}
       onChange={(event) => {
         setToken(event.target.value);
         keepSessionToken('wirebin.create-token', event.target.value.trim() || null);

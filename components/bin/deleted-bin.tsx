@@ -6,9 +6,11 @@ import { Page, PageTitle } from '#components/frame/page.tsx';
 import { Time } from '#components/frame/time.tsx';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
-import { may } from '#lib/access/policy.ts';
+import { textWith } from '#components/ui/text-with.tsx';
+import { isAllowed } from '#lib/access/permissions.ts';
 import type { Role } from '#lib/model/link.ts';
-import { rightsOf } from './known-bins.ts';
+import { rightsOf } from './saved-bins.ts';
+import { deletedBin } from './words.ts';
 
 type Props = {
   binKey: string;
@@ -20,10 +22,10 @@ type Props = {
   until: string;
 };
 
-/** In the place of a bin that was deleted, while it can be brought back. */
+/** The page of a deleted bin while it can be restored. */
 export function DeletedBin({ binKey, slug, title, until, ...rights }: Props) {
   const [busy, setBusy] = useState(false);
-  const mayRestore = may(rightsOf(rights), 'delete-bin');
+  const canRestore = isAllowed(rightsOf(rights), 'delete-bin');
 
   async function restore(): Promise<void> {
     setBusy(true);
@@ -31,25 +33,26 @@ export function DeletedBin({ binKey, slug, title, until, ...rights }: Props) {
       await binApi({ key: binKey, slug }).restore();
       location.reload();
     } catch (error) {
-      noticeTrouble('The bin was not restored.', error);
+      noticeTrouble(deletedBin.notRestored, error);
       setBusy(false);
     }
   }
 
   return (
     <Page>
-      <PageTitle title={`${title} was deleted`}>
-        Requests sent to it are answered 404. Until <Time iso={until} style="moment" />{' '}
-        {mayRestore ? 'you can bring it back' : 'its owner can bring it back'} with all it had.
+      <PageTitle title={deletedBin.title(title)}>
+        {textWith(canRestore ? deletedBin.canRestore : deletedBin.ownerCanRestore, {
+          time: <Time iso={until} style="moment" />,
+        })}
       </PageTitle>
       <p className="mt-6 flex gap-2">
-        {mayRestore && (
+        {canRestore && (
           <Button look="accent" onClick={restore} busy={busy}>
-            Bring it back
+            {deletedBin.restore}
           </Button>
         )}
         <a href="/?bins" className={buttonClasses('outline')}>
-          My bins
+          {deletedBin.myBins}
         </a>
       </p>
     </Page>

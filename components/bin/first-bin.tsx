@@ -3,20 +3,21 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { PageTitle } from '#components/frame/page.tsx';
+import { Spinner } from '#components/ui/spinner.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
-import { Turning } from '#components/ui/turning.tsx';
-import { makeFirstBin } from './make-bin.ts';
-import { isCarrying } from './use-carried-bins.ts';
-import { knownBins } from './use-known-bins.ts';
+import { createFirstBin } from './create-bin.ts';
+import { hasExportedBins } from './use-exported-bins.ts';
+import { savedBins } from './use-saved-bins.ts';
+import { welcome } from './words.ts';
 
-/** Makes a first-time visitor a bin and goes there; Back does not lead here again. */
+/** Creates a bin for a first-time visitor and opens it; Back does not lead here again. */
 export function FirstBin({ origin }: { origin: string }) {
   const [trouble, setTrouble] = useState<Trouble | null>(null);
 
-  const make = useCallback(async () => {
+  const create = useCallback(async () => {
     setTrouble(null);
     try {
-      const bin = await makeFirstBin();
+      const bin = await createFirstBin();
       location.replace(`/i/${bin.key}`);
     } catch (error) {
       setTrouble(troubleFrom(error));
@@ -24,29 +25,27 @@ export function FirstBin({ origin }: { origin: string }) {
   }, []);
 
   useEffect(() => {
-    // While React takes over the server's HTML, the bins this browser knows are not in its state yet.
-    if (knownBins().length === 0 && !isCarrying()) void make();
-  }, [make]);
+    // During hydration the bins of this browser are not in React's state yet.
+    if (savedBins().length === 0 && !hasExportedBins()) void create();
+  }, [create]);
 
   return (
     <div className="in-data-returning:invisible">
-      <PageTitle title="A URL that keeps what is sent to it">
-        Every request, exactly as it came over the wire, and live in this page.
-      </PageTitle>
+      <PageTitle title={welcome.title}>{welcome.open}</PageTitle>
       <div className="mt-6">
         {trouble ? (
-          <TroubleNote trouble={trouble} onRetry={make} />
+          <TroubleNote trouble={trouble} onRetry={create} />
         ) : (
           <p role="status" className="flex items-center gap-2.5 text-quiet">
-            <Turning /> Making a bin for you
+            <Spinner /> {welcome.creating}
           </p>
         )}
       </div>
       <noscript>
         <p className="mt-6">
-          The inspector needs JavaScript. A bin can be made without it:
+          {welcome.noScript}
           <code className="mt-2 block rounded-control border border-line bg-panel px-3 py-2 wire">
-            curl -X POST {origin}/api/v1/bins
+            {`curl -X POST ${origin}/api/v1/bins`}
           </code>
         </p>
       </noscript>

@@ -5,26 +5,21 @@ import { useState } from 'react';
 import { PageTitle } from '#components/frame/page.tsx';
 import { binOrderName, storeChoice, storedChoice } from '#components/frame/stored-choices.ts';
 import { Button } from '#components/ui/button.tsx';
-import { LazyWindow } from '#components/ui/lazy-window.tsx';
+import { LazyDialog } from '#components/ui/lazy-dialog.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { BinEntry } from './bin-entry.tsx';
-import { type BinOrder, binOrders, type KnownBin, orderedBins } from './known-bins.ts';
 import { NewBinForm } from './new-bin-form.tsx';
+import { type BinOrder, binOrders, orderedBins, type SavedBin } from './saved-bins.ts';
+import { binList } from './words.ts';
 
-const loadCarryDialog = () => import('./carry-dialog.tsx');
+const loadMoveBinsDialog = () => import('./move-bins-dialog.tsx');
 
-const orderTitles: Record<BinOrder, string> = {
-  opened: 'Last opened',
-  request: 'Last request',
-  name: 'Name',
-};
+type Props = { bins: readonly SavedBin[]; create: 'open' | 'token' | 'none'; startWithNew: boolean };
 
-type Props = { bins: readonly KnownBin[]; create: 'open' | 'token' | 'none'; startWithNew: boolean };
-
-/** The bins this browser knows, and a way to one more. */
+/** The bins saved in this browser, and the form for a new one. */
 export function MyBins({ bins, create, startWithNew }: Props) {
-  const [isMaking, setMaking] = useState(startWithNew && create !== 'none');
-  const [isCarrying, setCarrying] = useState(false);
+  const [isCreating, setCreating] = useState(startWithNew && create !== 'none');
+  const [isMoving, setMoving] = useState(false);
   const [order, setOrder] = useState(chosenOrder);
 
   function choose(next: BinOrder): void {
@@ -36,35 +31,31 @@ export function MyBins({ bins, create, startWithNew }: Props) {
     <>
       <div className="flex items-start justify-between gap-4">
         <div className="min-w-0">
-          <PageTitle title="My bins">
-            This browser keeps the links that open them. Keep a copy of an owner’s link elsewhere: nobody can
-            find it again.
-          </PageTitle>
+          <PageTitle title={binList.title}>{binList.about}</PageTitle>
         </div>
-        {!isMaking && create !== 'none' && (
-          <Button look="accent" onClick={() => setMaking(true)}>
-            <Plus aria-hidden /> New bin
+        {!isCreating && create !== 'none' && (
+          <Button look="accent" onClick={() => setCreating(true)}>
+            <Plus aria-hidden /> {binList.newBin}
           </Button>
         )}
       </div>
-      {isMaking && <NewBinForm needsToken={create === 'token'} onCancel={() => setMaking(false)} />}
+      {isCreating && <NewBinForm needsToken={create === 'token'} onCancel={() => setCreating(false)} />}
       <div className="mt-7 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         {bins.length > 1 && (
           <Switch
-            label="Order"
+            label={binList.sortBy}
             value={order}
             onChange={choose}
-            choices={binOrders.map((id) => ({ id, title: orderTitles[id] }))}
+            choices={binOrders.map((id) => ({ id, title: binList.orders[id] }))}
           />
         )}
-        <Button look="quiet" className="-mx-2.5 touch:-mx-3" onClick={() => setCarrying(true)}>
-          <ArrowLeftRight aria-hidden /> Other browsers
+        <Button look="quiet" className="-mx-2.5 touch:-mx-3" onClick={() => setMoving(true)}>
+          <ArrowLeftRight aria-hidden /> {binList.move}
         </Button>
       </div>
-      {bins.length === 0 && !isMaking && (
+      {bins.length === 0 && !isCreating && (
         <p className="mt-3 border-line border-t pt-6 text-quiet">
-          No bin is known here any more. {create !== 'none' && 'Make a new one, or '}
-          {create === 'none' ? 'Open' : 'open'} a link, or bring your list from another browser.
+          {create === 'none' ? binList.emptyAndClosed : binList.empty}
         </p>
       )}
       {bins.length > 0 && (
@@ -74,7 +65,7 @@ export function MyBins({ bins, create, startWithNew }: Props) {
           ))}
         </ul>
       )}
-      <LazyWindow load={loadCarryDialog} open={isCarrying} onClose={() => setCarrying(false)} bins={bins} />
+      <LazyDialog load={loadMoveBinsDialog} open={isMoving} onClose={() => setMoving(false)} bins={bins} />
     </>
   );
 }

@@ -5,10 +5,11 @@ import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import { createBin } from './create-bin.ts';
 import { CreateTokenField, isTokenTrouble } from './create-token-field.tsx';
-import { makeBin } from './make-bin.ts';
+import { newBinForm } from './words.ts';
 
-/** Asks for what a person may want to choose of a new bin, which is nothing most of the time. */
+/** The form for a new bin; every field is optional except a required token. */
 export function NewBinForm({ needsToken, onCancel }: { needsToken: boolean; onCancel: () => void }) {
   const [name, setName] = useState('');
   const [slug, setSlug] = useState('');
@@ -16,12 +17,12 @@ export function NewBinForm({ needsToken, onCancel }: { needsToken: boolean; onCa
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const slugError = trouble && slugTrouble(trouble);
 
-  async function make(event: FormEvent): Promise<void> {
+  async function create(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
     setTrouble(null);
     try {
-      const bin = await makeBin({
+      const bin = await createBin({
         ...(slug.trim() && { slug: slug.trim() }),
         ...(name.trim() && { name: name.trim() }),
       });
@@ -33,20 +34,20 @@ export function NewBinForm({ needsToken, onCancel }: { needsToken: boolean; onCa
   }
 
   return (
-    <form onSubmit={make} className="mt-7 border-line border-t pt-5">
-      <h2 className="font-semibold text-name">New bin</h2>
+    <form onSubmit={create} className="mt-7 border-line border-t pt-5">
+      <h2 className="font-semibold text-name">{newBinForm.title}</h2>
       <div className="mt-3 grid gap-x-4 gap-y-4 wide:grid-cols-2">
         <Field
-          label="Name"
+          label={newBinForm.name}
           value={name}
           maxLength={80}
           autoFocus
-          placeholder="Acme staging"
-          help="For people. May be left out, and changed later."
+          placeholder={newBinForm.namePlaceholder}
+          help={newBinForm.nameHelp}
           onChange={(event) => setName(event.target.value)}
         />
         <Field
-          label="Slug"
+          label={newBinForm.slug}
           value={slug}
           prefix="/b/"
           mono
@@ -54,8 +55,8 @@ export function NewBinForm({ needsToken, onCancel }: { needsToken: boolean; onCa
           autoCapitalize="none"
           autoComplete="off"
           maxLength={63}
-          placeholder="chosen for you"
-          help="Part of the capture URL: lower-case letters, digits, hyphens. Anybody who guesses it can send, but not look."
+          placeholder={newBinForm.slugPlaceholder}
+          help={newBinForm.slugHelp}
           error={slugError}
           onChange={(event) => {
             setSlug(event.target.value.toLowerCase());
@@ -71,17 +72,17 @@ export function NewBinForm({ needsToken, onCancel }: { needsToken: boolean; onCa
       )}
       <div className="mt-4 flex gap-2">
         <Button type="submit" look="filled" busy={busy}>
-          Make the bin
+          {newBinForm.create}
         </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{newBinForm.cancel}</Button>
       </div>
     </form>
   );
 }
 
-/** What the API has against the slug; null when its trouble is another. */
+/** The API's error about the slug; null when the error is about something else. */
 function slugTrouble({ code, detail, title }: Trouble): string | null {
-  if (code === 'slug-taken') return `${title} Choose another.`;
+  if (code === 'slug-taken') return newBinForm.slugTaken(title);
   const complaint = /(?:^|; )slug: (.*?)(?:;|$)/.exec(detail ?? '')?.[1];
-  return complaint ? `The slug ${complaint}.` : null;
+  return complaint ? newBinForm.slugInvalid(complaint) : null;
 }

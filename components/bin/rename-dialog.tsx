@@ -6,8 +6,9 @@ import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { withBinChanged } from './known-bins.ts';
-import { changeKnownBins } from './use-known-bins.ts';
+import { withBinChanged } from './saved-bins.ts';
+import { changeSavedBins } from './use-saved-bins.ts';
+import { renameBin } from './words.ts';
 
 type Props = {
   open: boolean;
@@ -18,15 +19,10 @@ type Props = {
   onRenamed: (name: string | null) => void;
 };
 
-/** Gives a bin a name for people; its slug and addresses stay. */
+/** Renames a bin; its slug and URLs stay the same. */
 export default function RenameDialog({ open, onClose, ...form }: Props) {
   return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title="Rename this bin"
-      description="Only its name: the addresses stay as they are."
-    >
+    <Dialog open={open} onClose={onClose} title={renameBin.title} description={renameBin.about}>
       <RenameForm onClose={onClose} {...form} />
     </Dialog>
   );
@@ -43,7 +39,7 @@ function RenameForm({ onClose, api, binKey, name, onRenamed }: Omit<Props, 'open
     setTrouble(null);
     try {
       const changed = await api.change({ name: text.trim() || null });
-      changeKnownBins((bins) => withBinChanged(bins, binKey, { name: changed.name }));
+      changeSavedBins((bins) => withBinChanged(bins, binKey, { name: changed.name }));
       onRenamed(changed.name);
       onClose();
     } catch (error) {
@@ -55,19 +51,19 @@ function RenameForm({ onClose, api, binKey, name, onRenamed }: Omit<Props, 'open
   return (
     <form onSubmit={rename}>
       <Field
-        label="Name"
+        label={renameBin.name}
         value={text}
         maxLength={80}
         autoFocus
-        placeholder="Acme staging"
+        placeholder={renameBin.placeholder}
         onChange={(event) => setText(event.target.value)}
-        help="Empty: the bin is called by its slug."
+        help={renameBin.help}
         error={trouble && (trouble.detail ?? trouble.title)}
       />
       <div className="mt-4 flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{renameBin.cancel}</Button>
         <Button type="submit" look="filled" busy={busy}>
-          Rename
+          {renameBin.rename}
         </Button>
       </div>
     </form>

@@ -26,8 +26,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * Words made of the time, one clock for the whole page: what shows them is drawn again only when they change. Empty on
- * the server and until the page runs, since the server's clock and time zone are not the reader's.
+ * A text that depends on the current time; the component renders again only when the text changes. One clock serves the
+ * whole page. Empty on the server and before hydration, since the server's clock and time zone are not the reader's.
  */
 export function useTimeWords(wordsAt: (now: number) => string): string {
   const words = useCallback(() => wordsAt(Math.max(now, Date.now() - 1000)), [wordsAt]);

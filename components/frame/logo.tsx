@@ -1,3 +1,5 @@
+import { logo } from './words.ts';
+
 /**
  * The mark: a wire that comes in at the top left, runs down into the bin and ends in a plug. Drawn on a 20-px grid,
  * one stroke, so that it stands beside text like an icon. `public/icon.svg` is the same drawing on a tile.
@@ -21,12 +23,12 @@ export function LogoMark({ className }: { className?: string }) {
   );
 }
 
-/** The mark with the name. */
+/** The logo with the name. */
 export function Logo() {
   return (
     <span className="inline-flex items-center gap-1.5 font-semibold text-accent text-name tracking-[-0.01em]">
       <LogoMark className="size-5" />
-      wirebin
+      {logo.name}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Logo } from './logo.tsx';
 import { PageMenu } from './page-menu.tsx';
 
-/** The frame of every page that is not the inspector: one column up to 720 px. */
+/** The layout of every page except the inspector: one column of up to 720 px. */
 export function Page({ children, footer }: { children: ReactNode; footer?: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
@@ -24,7 +24,7 @@ export function Page({ children, footer }: { children: ReactNode; footer?: React
   );
 }
 
-/** The heading of a page, with a sentence beneath. */
+/** The heading of a page, with a sentence below. */
 export function PageTitle({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <>

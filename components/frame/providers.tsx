@@ -6,13 +6,13 @@ import { preloadMenus } from '#components/ui/menu.tsx';
 import { Notices } from '#components/ui/notices.tsx';
 import { Tooltips } from '#components/ui/tooltips.tsx';
 
-/** How long after the page is there the code of menus is fetched, milliseconds. */
-const leisure = 1200;
+/** How long after loading the page the code of menus is fetched, milliseconds. */
+const preloadDelay = 1200;
 
-/** What every page needs once. */
+/** What every page needs exactly once: notices, announcements for screen readers, tooltips. */
 export function Providers({ children }: { children: ReactNode }) {
   useEffect(() => {
-    const timer = setTimeout(preloadMenus, leisure);
+    const timer = setTimeout(preloadMenus, preloadDelay);
     return () => clearTimeout(timer);
   }, []);
   return (

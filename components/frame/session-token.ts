@@ -1,6 +1,6 @@
 /**
- * Tokens a person typed, for as long as the tab is open: in no cookie, so that no request carries one by itself, and gone with
- * the tab. Storage can be forbidden: then a token is asked for on every page.
+ * Tokens the user typed, kept until the tab is closed. Not in a cookie, so that no request sends one automatically. Where
+ * the browser forbids storage, every page asks for the token.
  */
 export type TokenName = 'wirebin.admin-token' | 'wirebin.create-token';
 
@@ -17,6 +17,6 @@ export function keepSessionToken(name: TokenName, token: string | null): void {
     if (token === null) sessionStorage.removeItem(name);
     else sessionStorage.setItem(name, token);
   } catch {
-    // As said above.
+    // Storage is forbidden: the page asks again.
   }
 }

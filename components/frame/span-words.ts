@@ -1,11 +1,11 @@
 const units = [
   [86_400_000, 'd'],
   [3_600_000, 'h'],
-  [60_000, 'm'],
+  [60_000, 'min'],
   [1000, 's'],
 ] as const;
 
-/** A span of time in two units at the most: `350 ms`, `12 s`, `5 m 2 s`, `2 h`, `1 d 3 h`. */
+/** A time span in up to two units: `350 ms`, `12 s`, `5 min 2 s`, `2 h`, `1 d 3 h`. */
 export function spanWords(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 10_000) return `${Number((milliseconds / 1000).toFixed(1))} s`;

@@ -1,4 +1,4 @@
-/** The names under which this browser keeps a person's choices, and the bins they have opened, with their keys. */
+/** The localStorage keys of the user's settings, and of the bins they have opened, with their keys. */
 export const themeName = 'wirebin.theme';
 export const listWidthName = 'wirebin.list-width';
 export const knownBinsName = 'wirebin.bins';
@@ -10,9 +10,8 @@ export const notifyName = 'wirebin.notify';
 export const timelineName = 'wirebin.timeline';
 
 /**
- * Runs before the first paint, so that a chosen theme and list width are there from the start, and who has bins is not
- * greeted as a first-time visitor. It stands in the HTML as
- * text, with the nonce of the response.
+ * Runs before the first paint, so that the theme and list width apply from the start, and a returning user does not see
+ * the page for first-time visitors. It is inlined in the HTML with the nonce of the response.
  */
 export const bootScript = `try {
   var root = document.documentElement;
@@ -23,13 +22,13 @@ export const bootScript = `try {
   if ((localStorage.getItem('${knownBinsName}') || '').length > 2) root.dataset.returning = '';
 } catch (e) {}`;
 
-/** Storage can be forbidden or full: choices then last as long as the page. */
+/** Stores a setting; null removes it. Where storage is forbidden or full, the setting lasts as long as the page. */
 export function storeChoice(name: string, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(name);
     else localStorage.setItem(name, value);
   } catch {
-    // As said above.
+    // Storage is forbidden or full.
   }
 }
 

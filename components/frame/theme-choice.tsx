@@ -3,15 +3,22 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import type { MenuEntry } from '#components/ui/menu-entry.ts';
 import { type Theme, useTheme } from './use-theme.ts';
+import { themeNames } from './words.ts';
 
 const choices = [
-  { value: 'system', title: 'As the system', icon: <Monitor aria-hidden /> },
-  { value: 'light', title: 'Light', icon: <Sun aria-hidden /> },
-  { value: 'dark', title: 'Dark', icon: <Moon aria-hidden /> },
+  { value: 'system', title: themeNames.system, icon: <Monitor aria-hidden /> },
+  { value: 'light', title: themeNames.light, icon: <Sun aria-hidden /> },
+  { value: 'dark', title: themeNames.dark, icon: <Moon aria-hidden /> },
 ] as const;
 
-/** The choice of theme, for a menu. */
+/** The theme setting, as an entry of a menu. */
 export function useThemeChoice(): MenuEntry {
   const [theme, setTheme] = useTheme();
-  return { is: 'choice', title: 'Theme', value: theme, choices, choose: (value) => setTheme(value as Theme) };
+  return {
+    is: 'choice',
+    title: themeNames.title,
+    value: theme,
+    choices,
+    choose: (value) => setTheme(value as Theme),
+  };
 }

@@ -3,17 +3,17 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How long ago, in a column's width: `now`, `12 s`, `4 m`, `3 h`, `2 d`, `5 w`. `elapsed` in milliseconds. */
+/** How long ago, for a narrow column: `now`, `12 s`, `4 min`, `3 h`, `2 d`, `5 w`. `elapsed` in milliseconds. */
 export function ageWords(elapsed: number): string {
   if (elapsed < 3 * second) return 'now';
   if (elapsed < minute) return `${Math.floor(elapsed / second)} s`;
-  if (elapsed < hour) return `${Math.floor(elapsed / minute)} m`;
+  if (elapsed < hour) return `${Math.floor(elapsed / minute)} min`;
   if (elapsed < day) return `${Math.floor(elapsed / hour)} h`;
   if (elapsed < 14 * day) return `${Math.floor(elapsed / day)} d`;
   return `${Math.floor(elapsed / (7 * day))} w`;
 }
 
-/** The same in a sentence: `just now`, `12 seconds ago`. */
+/** How long ago, for a sentence: `just now`, `12 seconds ago`. `elapsed` in milliseconds. */
 export function agoWords(elapsed: number): string {
   if (elapsed < 3 * second) return 'just now';
   const [count, unit] = largestUnit(elapsed);
@@ -27,11 +27,11 @@ function largestUnit(elapsed: number): [number, string] {
   return [Math.floor(elapsed / day), 'day'];
 }
 
-/** How long there is yet, in the two units that matter: `6 d 23 h`, `2 h 5 m`, `12 m`, `less than a minute`. */
+/** The time left in up to two units: `6 d 23 h`, `2 h 5 min`, `12 min`, `less than a minute`. `left` in milliseconds. */
 export function leftWords(left: number): string {
   if (left < minute) return 'less than a minute';
-  if (left < hour) return `${Math.floor(left / minute)} m`;
-  if (left < day) return inTwo(left, [hour, 'h'], [minute, 'm']);
+  if (left < hour) return `${Math.floor(left / minute)} min`;
+  if (left < day) return inTwo(left, [hour, 'h'], [minute, 'min']);
   return inTwo(left, [day, 'd'], [hour, 'h']);
 }
 
@@ -40,12 +40,12 @@ function inTwo(span: number, [large, name]: [number, string], [small, rest]: [nu
   return `${Math.floor(span / large)} ${name}${remainder === 0 ? '' : ` ${remainder} ${rest}`}`;
 }
 
-/** A duration: `0.4 ms`, `2.1 ms`, `38 ms`, `1.2 s`, `2 m 5 s`. */
+/** A duration: `0.4 ms`, `2.1 ms`, `38 ms`, `1.2 s`, `2 min 5 s`. */
 export function durationWords(milliseconds: number): string {
   if (milliseconds < 9.95) return `${milliseconds.toFixed(1)} ms`;
   if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < minute) return `${(milliseconds / second).toFixed(1)} s`;
-  return `${Math.floor(milliseconds / minute)} m ${Math.floor((milliseconds % minute) / second)} s`;
+  return `${Math.floor(milliseconds / minute)} min ${Math.floor((milliseconds % minute) / second)} s`;
 }
 
 const clockFormat = new Intl.DateTimeFormat('en-GB', {
@@ -62,7 +62,7 @@ const dayFormat = new Intl.DateTimeFormat('en-GB', {
 });
 const zoneFormat = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'longOffset' });
 
-/** The time of day where the reader is: `08:41:12.304`. */
+/** The local time of day: `08:41:12.304`. */
 export function clockWords(iso: string): string {
   return clockFormat.format(new Date(iso));
 }
@@ -80,20 +80,20 @@ const dayMinuteFormat = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
-/** A moment as exactly as a step of that many milliseconds needs it: `08:41:12`, `08:41`, `23 Nov, 08:41`. */
+/** A local time as precise as a step of `step` milliseconds needs: `08:41:12`, `08:41`, `23 Nov, 08:41`. */
 export function shortClockWords(moment: number, step: number): string {
   const format = step < minute ? secondFormat : step < hour / 2 ? minuteFormat : dayMinuteFormat;
   return format.format(moment);
 }
 
-/** The day and the time zone too: `Mon, 23 Nov 2026, 08:41:12.304 GMT+01:00`. */
+/** A full local date and time: `Mon, 23 Nov 2026, 08:41:12.304 GMT+01:00`. */
 export function momentWords(iso: string): string {
   const date = new Date(iso);
   const zone = zoneFormat.formatToParts(date).find((part) => part.type === 'timeZoneName')?.value ?? '';
   return `${dayFormat.format(date)}, ${clockFormat.format(date)} ${zone}`;
 }
 
-/** A day: `23 Nov 2026`. */
+/** A local date: `23 Nov 2026`. */
 export function dayWords(iso: string): string {
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(
     new Date(iso),

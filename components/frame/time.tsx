@@ -13,17 +13,17 @@ const styles = {
   day: (iso: string) => dayWords(iso),
 };
 
-/** What keeps the room until the words are known. */
-const rooms = { age: '', ago: '', left: '', clock: '00:00:00.000', moment: '', day: '' };
+/** Placeholders that reserve the space until the text is known. */
+const placeholders = { age: '', ago: '', left: '', clock: '00:00:00.000', moment: '', day: '' };
 
 type Props = { iso: string; style: keyof typeof styles; className?: string };
 
-/** A time as the reader has it, in one of several lengths; the exact one on hover. */
+/** A time in the reader's time zone, in one of several styles; the ISO time on hover. */
 export function Time({ iso, style, className }: Props) {
   const words = useTimeWords(useCallback((now) => styles[style](iso, now), [iso, style]));
   return (
     <time dateTime={iso} title={iso} className={className}>
-      {words || <span className="invisible">{rooms[style]}</span>}
+      {words || <span className="invisible">{placeholders[style]}</span>}
     </time>
   );
 }

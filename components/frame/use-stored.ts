@@ -14,7 +14,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** A choice this browser keeps, as the text it is kept as; null on the server, and while nothing was chosen. */
+/** A setting stored in this browser, as text; null on the server, and while it is not set. */
 export function useStored(name: string): [string | null, (value: string | null) => void] {
   const value = useSyncExternalStore(
     subscribe,

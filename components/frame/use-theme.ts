@@ -26,7 +26,7 @@ function applyTheme(theme: string | null): void {
 
 function subscribe(listener: () => void): () => void {
   const stop = changes.subscribe(listener);
-  // Another tab chose.
+  // The theme was changed in another tab.
   const onStorage = (event: StorageEvent) => event.key === themeName && applyTheme(storedChoice(themeName));
   addEventListener('storage', onStorage);
   return () => {
@@ -35,7 +35,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The theme chosen, and how to choose. */
+/** The current theme and a function that sets it. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
   return [useSyncExternalStore(subscribe, currentTheme, () => 'system'), setTheme];
 }

@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from 'react';
 import { useBinState } from '#components/bin/bin-store.ts';
-import { InspectionProvider, type OpenedBin, openInspection } from './inspection.tsx';
-import { OneCapture } from './one-capture.tsx';
-import { Workbench } from './workbench.tsx';
+import { InspectionProvider, type OpenedBin, openInspection } from './context/inspection.tsx';
+import { OneCapture } from './frame/one-capture.tsx';
+import { Workbench } from './frame/workbench.tsx';
 
 type Props = { bin: OpenedBin; seq: number | null; filter: string };
 

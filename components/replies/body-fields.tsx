@@ -5,39 +5,41 @@ import { Fragment, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { TextArea } from '#components/ui/text-area.tsx';
+import { textWith } from '#components/ui/text-with.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import { type Answer, type AnswerBody, bodyLength } from '#lib/model/reply-settings.ts';
-import { useFault } from './faults.tsx';
+import { useFieldError } from './draft-errors.tsx';
+import { bodyFields as words } from './words.ts';
 
 type Props = {
-  answer: Answer;
+  response: Answer;
   onChange: (change: Pick<Answer, 'body' | 'template'>) => void;
   place: string;
 };
 
-/** What an answer's body is: text, a template filled from the request, or a file. */
-export function BodyFields({ answer: { body, template }, onChange, place }: Props) {
-  const fault = useFault(`${place}.body`);
+/** The body of a response: text, a template that is filled from the request, or a file. */
+export function BodyFields({ response: { body, template }, onChange, place }: Props) {
+  const error = useFieldError(`${place}.body`);
   const text = 'text' in body ? body.text : null;
   return (
     <div>
       {text === null ? (
         <div>
-          <p className="font-medium">Body</p>
+          <p className="font-medium">{words.label}</p>
           <p className="mt-1.5 text-quiet">
-            A file, {humanSize(bodyLength(body))}.{' '}
+            {words.file(humanSize(bodyLength(body)))}{' '}
             <Button look="quiet" onClick={() => onChange({ body: { text: '' }, template: false })}>
-              Write text instead
+              {words.replaceWithText}
             </Button>
           </p>
-          {fault && <p className="text-bad text-small">{fault}</p>}
+          {error && <p className="text-bad text-small">{error}</p>}
         </div>
       ) : (
         <TextArea
-          label="Body"
+          label={words.label}
           mono
           value={text}
-          error={fault}
+          error={error}
           help={template ? templateHelp : undefined}
           onChange={(event) => onChange({ body: { text: event.target.value }, template })}
         />
@@ -45,7 +47,7 @@ export function BodyFields({ answer: { body, template }, onChange, place }: Prop
       <div className="flex flex-wrap items-center gap-x-4">
         {text !== null && (
           <Checkbox
-            label="Fill in from the request (Liquid)"
+            label={words.template}
             checked={template}
             onChange={(checked) => onChange({ body, template: checked })}
           />
@@ -56,7 +58,7 @@ export function BodyFields({ answer: { body, template }, onChange, place }: Prop
   );
 }
 
-const named = [
+const examples = [
   'json.id',
   'query.name',
   'headers["user-agent"]',
@@ -70,18 +72,15 @@ const named = [
   'uuid',
 ];
 
-const templateHelp = (
-  <>
-    {named.map((name) => (
-      <Fragment key={name}>
-        <code className="whitespace-nowrap wire">{`{{ ${name} }}`}</code>{' '}
-      </Fragment>
-    ))}
-    stand for what was sent, in header values too.
-  </>
-);
+const templateHelp = textWith(words.templateHelp, {
+  examples: examples.map((name) => (
+    <Fragment key={name}>
+      <code className="whitespace-nowrap wire">{`{{ ${name} }}`}</code>{' '}
+    </Fragment>
+  )),
+});
 
-/** A file is taken as it is: pictures, compressed data, what is not UTF-8. */
+/** Uploads a file as the body, byte for byte: pictures, compressed data, text that is not UTF-8. */
 function FileButton({ onFile }: { onFile: (body: AnswerBody) => void }) {
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -97,7 +96,7 @@ function FileButton({ onFile }: { onFile: (body: AnswerBody) => void }) {
         }}
       />
       <Button look="quiet" className="-ml-2.5" onClick={() => input.current?.click()}>
-        <FileUp aria-hidden /> Take a file
+        <FileUp aria-hidden /> {words.upload}
       </Button>
     </>
   );

@@ -6,14 +6,15 @@ import {
   type ShownSettings,
   type WrittenSettings,
 } from '#lib/model/reply-settings.ts';
+import { ruleCard } from './words.ts';
 
-/** Settings while somebody edits them. */
+/** Reply settings that are being edited. */
 export type Draft = WrittenSettings;
-/** A rule while it is edited. */
+/** A rule that is being edited. */
 export type RuleDraft = Rule;
 
-/** A plain answer, what most begin from. */
-export const plainAnswer: Answer = {
+/** 200 with a short text, the response that a playbook begins with. */
+const plainResponse: Answer = {
   status: 200,
   headers: [
     ['Content-Type', 'text/plain; charset=utf-8'],
@@ -26,34 +27,35 @@ export const plainAnswer: Answer = {
   hold: null,
 };
 
-/** An answer of a status alone. */
-export function bareAnswer(status: number): Answer {
-  return { ...plainAnswer, status, headers: [], body: { text: '' } };
+/** A response without headers and body. */
+export function emptyResponse(status: number): Answer {
+  return { ...plainResponse, status, headers: [], body: { text: '' } };
 }
 
-export type AnswerKind = 'answer' | 'sequence' | 'chances' | 'limit';
+/** A single response (`answer`), or a kind of playbook. */
+export type ResponseMode = 'answer' | Playbook['play'];
 
-export function kindOf(answer: Answer | Playbook): AnswerKind {
-  return 'play' in answer ? answer.play : 'answer';
+export function modeOf(response: Answer | Playbook): ResponseMode {
+  return 'play' in response ? response.play : 'answer';
 }
 
-/** The same answers arranged in another way: nothing that was written is lost that has a place there. */
-export function asKind(from: Answer | Playbook, kind: AnswerKind): Answer | Playbook {
-  if (kindOf(from) === kind) return from;
-  const answers = answersIn(from);
-  const first = answers[0] ?? plainAnswer;
-  switch (kind) {
+/** The same responses in another mode. Only those that the mode has no place for are lost. */
+export function inMode(from: Answer | Playbook, mode: ResponseMode): Answer | Playbook {
+  if (modeOf(from) === mode) return from;
+  const responses = answersIn(from);
+  const first = responses[0] ?? plainResponse;
+  switch (mode) {
     case 'answer':
       return first;
     case 'sequence':
       return {
         play: 'sequence',
         per: 'delivery',
-        steps: answers.length > 1 ? answers : [bareAnswer(503), bareAnswer(503), first],
+        steps: responses.length > 1 ? responses : [emptyResponse(503), emptyResponse(503), first],
         end: 'stay',
       };
     case 'chances': {
-      const all = answers.length > 1 ? answers : [first, bareAnswer(500)];
+      const all = responses.length > 1 ? responses : [first, emptyResponse(500)];
       return {
         play: 'chances',
         chances: all.map((answer, index) => ({ weight: index === 0 ? 9 : 1, answer })),
@@ -64,19 +66,19 @@ export function asKind(from: Answer | Playbook, kind: AnswerKind): Answer | Play
         play: 'limit',
         perSecond: 5,
         under: first,
-        over: answers[1] ?? { ...bareAnswer(429), headers: [['Retry-After', '1']] },
+        over: responses[1] ?? { ...emptyResponse(429), headers: [['Retry-After', '1']] },
       };
   }
 }
 
-/** A new rule, with an id none of the others has: playbooks count under it. */
+/** A new rule with an unused id: playbooks are counted by the id of their rule. */
 export function newRule(rules: readonly RuleDraft[]): RuleDraft {
-  return { id: freeId(rules), name: '', enabled: true, when: '', answer: bareAnswer(503) };
+  return { id: freeId(rules), name: '', enabled: true, when: '', answer: emptyResponse(503) };
 }
 
-/** A copy of a rule, to stand after it. */
-export function copied(rule: RuleDraft, rules: readonly RuleDraft[]): RuleDraft {
-  return { ...rule, id: freeId(rules), name: rule.name && `${rule.name} (copy)`.slice(0, 80) };
+/** A copy of a rule, with an id of its own. */
+export function copyRule(rule: RuleDraft, rules: readonly RuleDraft[]): RuleDraft {
+  return { ...rule, id: freeId(rules), name: rule.name && ruleCard.copyOf(rule.name).slice(0, 80) };
 }
 
 function freeId(rules: readonly RuleDraft[]): string {
@@ -86,18 +88,18 @@ function freeId(rules: readonly RuleDraft[]): string {
   return `rule-${number}`;
 }
 
-/** A list with one element at another place. */
-export function moved<T>(list: readonly T[], from: number, to: number): T[] {
+/** The list with one element moved to another index. */
+export function moveItem<T>(list: readonly T[], from: number, to: number): T[] {
   const rest = list.filter((_, index) => index !== from);
   return [...rest.slice(0, to), list[from]!, ...rest.slice(to)];
 }
 
-/** A list with another element in a place, or without what was there. */
-export function replaced<T>(list: readonly T[], at: number, ...by: T[]): T[] {
+/** The list with the element at an index replaced, or removed when nothing is given. */
+export function replaceItem<T>(list: readonly T[], at: number, ...by: T[]): T[] {
   return [...list.slice(0, at), ...by, ...list.slice(at + 1)];
 }
 
-/** Whether a draft says what is on the server. */
+/** Whether a draft equals the saved settings. */
 export function isSame(draft: Draft, settings: ShownSettings): boolean {
   return JSON.stringify(draft) === JSON.stringify(settings);
 }

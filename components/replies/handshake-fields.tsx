@@ -5,17 +5,18 @@ import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Field } from '#components/ui/field.tsx';
 import type { ShownSettings, WrittenSettings } from '#lib/model/reply-settings.ts';
 import type { Handshake } from '#lib/providers/handshake/handshake.ts';
-import { handshakes as known } from '#lib/providers/handshake/handshakes.ts';
-import { guardWords, wayWords } from '#lib/providers/handshake/words.ts';
-import { providerName } from '#lib/providers/words.ts';
-import { useFault } from './faults.tsx';
+import { handshakes as known } from '#lib/providers/handshake/known-handshakes.ts';
+import { guardWords, wayWords } from '#lib/providers/handshake/names.ts';
+import { providerName } from '#lib/providers/names.ts';
+import { useFieldError } from './draft-errors.tsx';
+import { handshakeFields as words } from './words.ts';
 
 type Drafts = WrittenSettings['handshakes'];
 
 type Props = {
   handshakes: Drafts;
-  /** Those on the server: of a secret that is kept there only that there is one. */
-  kept: ShownSettings['handshakes'];
+  /** The settings on the server; of a secret they only say whether there is one. */
+  saved: ShownSettings['handshakes'];
   onChange: (handshakes: Drafts) => void;
 };
 
@@ -23,27 +24,24 @@ const byName = known
   .map((handshake) => ({ handshake, name: providerName({ id: handshake.provider }) }))
   .toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 
-/** Beside each other where there is room. Each half grows for itself when a secret is asked for. */
+/** Two columns on wide screens. Each grows by itself when a field for a secret appears. */
 const half = Math.ceil(byName.length / 2);
 const halves = [byName.slice(0, half), byName.slice(half)];
 
-/** Which providers are told that this URL is meant to receive their webhooks. */
-export function HandshakeFields({ handshakes, kept, onChange }: Props) {
+/** The providers whose URL verification this bin responds to. */
+export function HandshakeFields({ handshakes, saved, onChange }: Props) {
   function change(id: string, enabled: boolean, secret: string | boolean): void {
     const { [id]: _, ...others } = handshakes;
-    // What is off and has no secret says nothing: the draft is then what it was before.
-    const isSaid = enabled || secret !== false || kept[id] !== undefined;
-    onChange(isSaid ? { ...handshakes, [id]: { enabled, secret } } : others);
+    // An entry that is off and has no secret is left out, so that turning it on and off is no change.
+    const isNeeded = enabled || secret !== false || saved[id] !== undefined;
+    onChange(isNeeded ? { ...handshakes, [id]: { enabled, secret } } : others);
   }
   return (
     <section aria-labelledby="handshakes-heading">
       <h2 id="handshakes-heading" className="font-semibold text-name">
-        Handshakes
+        {words.heading}
       </h2>
-      <p className="mt-0.5 text-quiet">
-        Before they deliver, providers ask a URL whether it is meant. Those that are switched on get the
-        answer they document, before any rule and without delay.
-      </p>
+      <p className="mt-0.5 text-quiet">{words.about}</p>
       <div className="mt-2.5 grid items-start gap-x-6 rounded-control border border-line px-3 py-1 wide:grid-cols-2 wide:px-4">
         {halves.map((some) => (
           <ul key={some[0]?.name}>
@@ -57,7 +55,7 @@ export function HandshakeFields({ handshakes, kept, onChange }: Props) {
                   name={name}
                   enabled={enabled}
                   secret={secret ?? false}
-                  isKept={kept[id]?.secret ?? false}
+                  isSaved={saved[id]?.secret ?? false}
                   onChange={(nowEnabled, nowSecret) => change(id, nowEnabled, nowSecret)}
                 />
               );
@@ -65,10 +63,7 @@ export function HandshakeFields({ handshakes, kept, onChange }: Props) {
           </ul>
         ))}
       </div>
-      <p className="mt-2 text-quiet">
-        Amazon SNS wants a link to be opened: you find it in the overview of its request. Wirebin never opens
-        it by itself.
-      </p>
+      <p className="mt-2 text-quiet">{words.sns}</p>
     </section>
   );
 }
@@ -77,27 +72,27 @@ type RowProps = {
   handshake: Handshake;
   name: string;
   enabled: boolean;
-  /** Just written; `true` for the one that is kept, `false` for none. */
+  /** A new secret; `true` for the saved one, `false` for none. */
   secret: string | boolean;
-  isKept: boolean;
+  isSaved: boolean;
   onChange: (enabled: boolean, secret: string | boolean) => void;
 };
 
-function Row({ handshake, name, enabled, secret, isKept, onChange }: RowProps) {
-  const { provider, beware, secret: wanted } = handshake;
-  const words = [...wayWords(handshake), ...guardWords(handshake)].join('; ');
-  const fault = useFault(`handshakes.${provider}.secret`);
-  const isSecretKept = secret === true;
+function Row({ handshake, name, enabled, secret, isSaved, onChange }: RowProps) {
+  const { provider, warning, secret: wanted } = handshake;
+  const help = asSentence([...wayWords(handshake), ...guardWords(handshake)].join('; '));
+  const error = useFieldError(`handshakes.${provider}.secret`);
+  const isSecretSaved = secret === true;
   return (
     <li>
       <Checkbox
         label={name}
-        help={beware ? `${words}. ${beware}` : words}
+        help={warning ? `${help} ${warning}` : help}
         checked={enabled}
         onChange={(checked) => onChange(checked, secret)}
       />
       {wanted && enabled && (
-        // A form of its own, as browsers want for what nobody is to see; saving is for the whole page.
+        // A form of its own, which browsers expect around a password field. It is saved with the whole page.
         <form
           onSubmit={(event) => event.preventDefault()}
           className="mb-2 flex items-start gap-2 pl-5.5 touch:pl-6.5"
@@ -109,23 +104,27 @@ function Row({ handshake, name, enabled, secret, isKept, onChange }: RowProps) {
             autoComplete="off"
             className="min-w-0 flex-1"
             value={typeof secret === 'string' ? secret : ''}
-            placeholder={isSecretKept ? 'Kept, never shown' : undefined}
+            placeholder={isSecretSaved ? words.saved : undefined}
             help={wanted.help}
-            error={fault}
-            onChange={({ target: { value } }) => onChange(true, value === '' ? isKept : value)}
+            error={error}
+            onChange={({ target: { value } }) => onChange(true, value === '' ? isSaved : value)}
           />
-          {isSecretKept && !wanted.needed && (
+          {isSecretSaved && !wanted.needed && (
             <Button
               look="quiet"
-              aria-label={`Remove the ${wanted.name.toLowerCase()} of ${name}`}
+              aria-label={words.removeOf(wanted.name, name)}
               className="mt-6"
               onClick={() => onChange(true, false)}
             >
-              Remove
+              {words.remove}
             </Button>
           )}
         </form>
       )}
     </li>
   );
+}
+
+function asSentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

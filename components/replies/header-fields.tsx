@@ -6,16 +6,17 @@ import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import type { Header } from '#lib/model/capture.ts';
-import { replaced } from './draft.ts';
-import { useFault } from './faults.tsx';
+import { replaceItem } from './draft.ts';
+import { useFieldError } from './draft-errors.tsx';
+import { headerFields as words } from './words.ts';
 
 type Props = { headers: readonly Header[]; onChange: (headers: Header[]) => void; place: string };
 
-/** Header lines: any, twice if need be, in this order. */
+/** The headers of a response, sent in this order. A name may occur several times. */
 export function HeaderFields({ headers, onChange, place }: Props) {
   return (
     <fieldset>
-      <legend className="font-medium">Headers</legend>
+      <legend className="font-medium">{words.heading}</legend>
       <ul className="mt-1.5 flex flex-col gap-1.5">
         {headers.map((header, index) => (
           <HeaderField
@@ -24,13 +25,13 @@ export function HeaderFields({ headers, onChange, place }: Props) {
             header={header}
             number={index + 1}
             place={`${place}.${index}`}
-            onChange={(changed) => onChange(replaced(headers, index, changed))}
-            onRemove={() => onChange(replaced(headers, index))}
+            onChange={(changed) => onChange(replaceItem(headers, index, changed))}
+            onRemove={() => onChange(replaceItem(headers, index))}
           />
         ))}
       </ul>
       <Button look="quiet" className="mt-1 -ml-2.5" onClick={() => onChange([...headers, ['', '']])}>
-        <Plus aria-hidden /> Add a header
+        <Plus aria-hidden /> {words.add}
       </Button>
     </fieldset>
   );
@@ -46,45 +47,44 @@ type FieldProps = {
 
 function HeaderField({ header: [name, value], number, place, onChange, onRemove }: FieldProps) {
   const id = useId();
-  const ofName = useFault(`${place}.0`);
-  const ofValue = useFault(`${place}.1`);
-  const fault = ofName ?? ofValue;
-  const box = (wrong: boolean) =>
+  const nameError = useFieldError(`${place}.0`);
+  const valueError = useFieldError(`${place}.1`);
+  const box = (hasError: boolean) =>
     classNames(
       'h-8 min-w-0 rounded-control border bg-raised px-2.5 wire placeholder:text-quiet touch:h-10 focus:border-accent focus:outline-1 focus:outline-accent',
-      wrong ? 'border-bad' : 'border-edge',
+      hasError ? 'border-bad' : 'border-edge',
     );
   return (
     <li>
       <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-center gap-1.5">
         <input
-          aria-label={`Name of header ${number}`}
-          aria-invalid={ofName !== null || undefined}
-          aria-describedby={`${id}-fault`}
+          aria-label={words.nameOf(number)}
+          aria-invalid={nameError !== null || undefined}
+          aria-describedby={`${id}-error`}
           value={name}
-          placeholder="Name"
+          placeholder={words.name}
           spellCheck={false}
           autoCapitalize="none"
-          className={box(ofName !== null)}
+          className={box(nameError !== null)}
           onChange={(event) => onChange([event.target.value, value])}
         />
         <input
-          aria-label={`Value of header ${number}`}
-          aria-invalid={ofValue !== null || undefined}
-          aria-describedby={`${id}-fault`}
+          aria-label={words.valueOf(number)}
+          aria-invalid={valueError !== null || undefined}
+          aria-describedby={`${id}-error`}
           value={value}
-          placeholder="Value"
+          placeholder={words.value}
           spellCheck={false}
           autoCapitalize="none"
-          className={box(ofValue !== null)}
+          className={box(valueError !== null)}
           onChange={(event) => onChange([name, event.target.value])}
         />
-        <IconButton label={`Remove header ${number}`} onClick={onRemove}>
+        <IconButton label={words.remove(number)} onClick={onRemove}>
           <X />
         </IconButton>
       </div>
-      <p id={`${id}-fault`} className="text-bad text-small">
-        {fault}
+      <p id={`${id}-error`} className="text-bad text-small">
+        {nameError ?? valueError}
       </p>
     </li>
   );

@@ -2,15 +2,16 @@
 
 import { useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
-import { useFault } from './faults.tsx';
+import { useFieldError } from './draft-errors.tsx';
+import { numberField as words } from './words.ts';
 
 type Props = {
   label: string;
   unit?: string;
   value: number;
-  /** NaN while what is written is no number. */
+  /** NaN while the text is not a number. */
   onChange: (value: number) => void;
-  /** Where in the draft it stands. */
+  /** The path of the value in the draft. */
   place: string;
   className?: string;
 };
@@ -18,15 +19,15 @@ type Props = {
 /** A whole number. */
 export function NumberField({ label, unit, value, onChange, place, className }: Props) {
   const [text, setText] = useState(String(value));
-  const fault = useFault(place);
+  const error = useFieldError(place);
   return (
     <Field
-      label={unit ? `${label}, ${unit}` : label}
+      label={unit ? words.label(label, unit) : label}
       value={text}
       inputMode="numeric"
       mono
       className={className}
-      error={text.trim() === '' || Number.isNaN(Number(text)) ? 'This must be a number.' : fault}
+      error={text.trim() === '' || Number.isNaN(Number(text)) ? words.notANumber : error}
       onChange={(event) => {
         setText(event.target.value);
         onChange(event.target.value.trim() === '' ? Number.NaN : Number(event.target.value));

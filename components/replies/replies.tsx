@@ -7,17 +7,19 @@ import { announce } from '#components/ui/announcer.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
+import { textWith } from '#components/ui/text-with.tsx';
 import type { ShownSettings } from '#lib/model/reply-settings.ts';
 import { replyPresets } from '#lib/reply/presets/index.ts';
-import { AnswersFields } from './answers-fields.tsx';
-import { FaultsProvider } from './faults.tsx';
+import { DraftErrorsProvider } from './draft-errors.tsx';
 import { HandshakeFields } from './handshake-fields.tsx';
 import { PresetList } from './preset-list.tsx';
 import { type ReplyApi, replyApi } from './reply-api.ts';
+import { ResponseModeFields } from './response-mode-fields.tsx';
 import { RuleList } from './rule-list.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { TryPanel } from './try-panel.tsx';
+import { TestPanel } from './test-panel.tsx';
 import { useDraft } from './use-draft.ts';
+import { restartSequences, replyPage as words } from './words.ts';
 
 type Props = {
   bin: { slug: string; key: string; title: string };
@@ -26,11 +28,11 @@ type Props = {
   latest: number | null;
 };
 
-/** What a bin answers its senders, to be edited. */
+/** The page with the reply settings of a bin. */
 export function Replies({ bin, settings, latest }: Props) {
   const api = useMemo(() => replyApi(bin), [bin]);
   const edit = useDraft(settings, api.write);
-  const { draft, faults } = edit;
+  const { draft, errors } = edit;
   const change = (part: Partial<typeof draft>) => edit.change({ ...draft, ...part });
 
   return (
@@ -41,11 +43,8 @@ export function Replies({ bin, settings, latest }: Props) {
       >
         <ArrowLeft className="size-3.5" aria-hidden /> {bin.title}
       </a>
-      <PageTitle title="Replies">
-        What senders get from this bin: an answer for everything, rules for what needs another, and every way
-        to go wrong.
-      </PageTitle>
-      <FaultsProvider value={faults}>
+      <PageTitle title={words.title}>{words.about}</PageTitle>
+      <DraftErrorsProvider value={errors}>
         <div key={edit.revision} className="mt-8 flex flex-col gap-9">
           <PresetList
             presets={replyPresets}
@@ -54,54 +53,51 @@ export function Replies({ bin, settings, latest }: Props) {
           <RuleList rules={draft.rules} onChange={(rules) => change({ rules })} />
           <section aria-labelledby="default-heading">
             <h2 id="default-heading" className="font-semibold text-name">
-              {draft.rules.length > 0 ? 'Everything else' : 'Every request'}
+              {words.defaultHeading}
             </h2>
+            <p className="mt-0.5 text-quiet">{words.defaultAbout}</p>
             <div className="mt-3 rounded-control border border-line p-3 wide:p-4">
-              <AnswersFields
-                answer={draft.default}
+              <ResponseModeFields
+                response={draft.default}
                 place="default"
-                onChange={(answer) => change({ default: answer })}
+                onChange={(response) => change({ default: response })}
               />
             </div>
           </section>
           <HandshakeFields
             handshakes={draft.handshakes}
-            kept={edit.kept.handshakes}
+            saved={edit.saved.handshakes}
             onChange={(handshakes) => change({ handshakes })}
           />
           <section aria-labelledby="senders-heading">
             <h2 id="senders-heading" className="font-semibold text-name">
-              Senders
+              {words.optionsHeading}
             </h2>
             <div className="mt-2">
               <Checkbox
-                label="Answer preflights of browsers (CORS)"
-                help="Pages of any site may send to this bin and read its answers. Preflights are recorded too."
+                label={words.cors}
+                help={words.corsHelp}
                 checked={draft.cors}
                 onChange={(cors) => change({ cors })}
               />
               <Checkbox
-                label="A sender may ask for its answer"
-                help={
-                  <>
-                    With <code className="wire">?__status=503&amp;__delay=2s</code> in the address, for
-                    scripts.
-                  </>
-                }
+                label={words.override}
+                help={textWith(words.overrideHelp, {
+                  example: <code className="wire">{'?__status=503&__delay=2s'}</code>,
+                })}
                 checked={draft.override}
                 onChange={(override) => change({ override })}
               />
             </div>
           </section>
-          <TryPanel api={api} draft={draft} latest={latest} />
-          {hasPlays(settings) && <ResetPlays api={api} />}
+          <TestPanel api={api} draft={draft} latest={latest} />
+          {hasPlaybooks(settings) && <RestartSequences api={api} />}
         </div>
-      </FaultsProvider>
+      </DraftErrorsProvider>
       <SaveBar
         changed={edit.changed}
-        faults={faults.size}
+        errors={errors.size}
         busy={edit.busy}
-        saved={edit.saved}
         trouble={edit.trouble}
         onSave={edit.save}
         onDiscard={edit.discard}
@@ -110,20 +106,20 @@ export function Replies({ bin, settings, latest }: Props) {
   );
 }
 
-function hasPlays({ default: fallback, rules }: ShownSettings): boolean {
-  return [fallback, ...rules.map(({ answer }) => answer)].some((answer) => 'play' in answer);
+function hasPlaybooks({ default: fallback, rules }: ShownSettings): boolean {
+  return [fallback, ...rules.map(({ answer }) => answer)].some((response) => 'play' in response);
 }
 
-/** Playbooks begin from their first step again. */
-function ResetPlays({ api }: { api: ReplyApi }) {
+/** Starts all sequences again at their first step. */
+function RestartSequences({ api }: { api: ReplyApi }) {
   const [busy, setBusy] = useState(false);
-  async function reset(): Promise<void> {
+  async function restart(): Promise<void> {
     setBusy(true);
     try {
-      await api.beginAnew();
-      announce('Sequences begin anew');
+      await api.restartPlaybooks();
+      announce(restartSequences.done);
     } catch (error) {
-      noticeTrouble('The sequences were not reset.', error);
+      noticeTrouble(restartSequences.failed, error);
     } finally {
       setBusy(false);
     }
@@ -131,11 +127,11 @@ function ResetPlays({ api }: { api: ReplyApi }) {
   return (
     <section aria-labelledby="plays-heading">
       <h2 id="plays-heading" className="font-semibold text-name">
-        Sequences
+        {restartSequences.heading}
       </h2>
-      <p className="mt-0.5 mb-2.5 text-quiet">Each goes on where it stands, also after a restart.</p>
-      <Button busy={busy} onClick={reset}>
-        <RotateCcw aria-hidden /> Begin all anew
+      <p className="mt-0.5 mb-2.5 text-quiet">{restartSequences.about}</p>
+      <Button busy={busy} onClick={restart}>
+        <RotateCcw aria-hidden /> {restartSequences.button}
       </Button>
     </section>
   );

@@ -1,12 +1,13 @@
 import { call, callJson } from '#components/api/call.ts';
+import type { FaultKind } from '#lib/model/capture.ts';
 import type { ShownSettings, WrittenSettings } from '#lib/model/reply-settings.ts';
 
-/** What a stored capture would be answered, as `POST …/reply/try` tells it. */
-export type Tried = {
+/** The response of `POST …/reply/try`: how the bin would respond to a stored capture. */
+export type TestResult = {
   capture: number;
   why: string;
   chosenBy: { by: string; name?: string } | null;
-  /** In their order; `matches` also of those that do not count. */
+  /** In their order; `matches` is also set for disabled rules. */
   rules: {
     id: string;
     name: string;
@@ -19,9 +20,9 @@ export type Tried = {
     headers: [string, string][];
     body: { size: number; text: string | null; base64: string | null };
     delayMs: number;
-    fault: { kind: string } | null;
+    fault: { kind: FaultKind } | null;
     hold: { deadlineMs: number } | null;
-    /** Which step of a playbook it would be, in words. */
+    /** The step of a playbook, in words. */
     step: string | null;
     error: string | null;
   };
@@ -29,14 +30,14 @@ export type Tried = {
 
 export type ReplyApi = ReturnType<typeof replyApi>;
 
-/** The API of what a bin answers. */
+/** The calls of the API for the reply settings of a bin. */
 export function replyApi({ slug, key }: { slug: string; key: string }) {
   const at = `/bins/${slug}/reply`;
   return {
     write: (settings: WrittenSettings) =>
       callJson<ShownSettings>(at, { method: 'PUT', key, input: settings }),
-    tryOn: (capture: number, settings: WrittenSettings) =>
-      callJson<Tried>(`${at}/try`, { method: 'POST', key, input: { capture, settings } }),
-    beginAnew: () => call(`${at}/state`, { method: 'DELETE', key }),
+    test: (capture: number, settings: WrittenSettings) =>
+      callJson<TestResult>(`${at}/try`, { method: 'POST', key, input: { capture, settings } }),
+    restartPlaybooks: () => call(`${at}/state`, { method: 'DELETE', key }),
   };
 }

@@ -5,11 +5,12 @@ import { type DragEvent, useId, useState } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { Field } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { readFilter } from '#lib/filter/index.ts';
-import { answerWords } from './answer-words.ts';
-import { AnswersFields } from './answers-fields.tsx';
+import { readFilter } from '#lib/filter/read-filter.ts';
 import type { RuleDraft } from './draft.ts';
-import { useFault, useFaulty } from './faults.tsx';
+import { useFieldError, useHasErrors } from './draft-errors.tsx';
+import { ResponseModeFields } from './response-mode-fields.tsx';
+import { summarizeResponse } from './response-summary.ts';
+import { ruleCard as words } from './words.ts';
 
 type Props = {
   rule: RuleDraft;
@@ -21,7 +22,7 @@ type Props = {
   onRemove: () => void;
   onUp?: () => void;
   onDown?: () => void;
-  /** `edge` is where a rule that is dragged over this one would go. */
+  /** `edge` is where a rule that is dragged over this one would be placed. */
   drag: {
     onStart: () => void;
     onOver: () => void;
@@ -31,7 +32,7 @@ type Props = {
   };
 };
 
-/** A rule in a line: whether it counts, what it asks, what it answers. It opens to be edited. */
+/** A rule as a line (enabled, condition, response) that opens for editing. */
 export function RuleCard({
   rule,
   number,
@@ -45,14 +46,14 @@ export function RuleCard({
   drag,
 }: Props) {
   const [open, setOpen] = useState(startsOpen);
-  const [held, setHeld] = useState(false);
+  const [isDraggable, setDraggable] = useState(false);
   const id = useId();
-  const faulty = useFaulty(place);
-  const nameFault = useFault(`${place}.name`);
-  const title = rule.name || (rule.when ? '' : 'Every request');
+  const hasErrors = useHasErrors(place);
+  const nameError = useFieldError(`${place}.name`);
+  const title = rule.name || (rule.when ? '' : words.everyRequest);
   return (
     <li
-      draggable={held}
+      draggable={isDraggable}
       onDragStart={(event) => {
         event.dataTransfer.effectAllowed = 'move';
         event.dataTransfer.setData('text/plain', rule.id);
@@ -61,7 +62,7 @@ export function RuleCard({
       onDragOver={allow(drag.onOver)}
       onDrop={allow(drag.onDrop)}
       onDragEnd={() => {
-        setHeld(false);
+        setDraggable(false);
         drag.onEnd();
       }}
       className={classNames(
@@ -75,16 +76,16 @@ export function RuleCard({
       <div className="flex min-h-11 items-center gap-1.5 pr-1.5 pl-1">
         <span
           aria-hidden
-          title="Drag to order"
-          onPointerDown={() => setHeld(true)}
-          onPointerUp={() => setHeld(false)}
+          title={words.drag}
+          onPointerDown={() => setDraggable(true)}
+          onPointerUp={() => setDraggable(false)}
           className="hidden cursor-grab p-1 text-quiet hover:text-ink wide:block"
         >
           <GripVertical className="size-3.5" />
         </span>
         <input
           type="checkbox"
-          aria-label={`Rule ${number} counts`}
+          aria-label={words.enable(number)}
           checked={rule.enabled}
           onChange={(event) => onChange({ ...rule, enabled: event.target.checked })}
           className="mx-1 size-3.5 shrink-0 accent-accent touch:size-4.5"
@@ -103,47 +104,47 @@ export function RuleCard({
               open && 'rotate-90',
             )}
           />
-          <span className="sr-only">Rule {number}: </span>
+          <span className="sr-only">{words.number(number)}</span>
           <span className="min-w-0 flex-1 wide:flex wide:items-baseline wide:gap-3">
             <span className="block min-w-0 truncate wide:flex-1">
               {title && <span className="mr-2 font-medium">{title} </span>}
               {rule.when && <span className="text-quiet wire">{rule.when}</span>}
             </span>
-            <span className="block max-w-full truncate wire wide:max-w-[50%]">
-              {answerWords(rule.answer)}
+            <span className="block max-w-full truncate wire wide:max-w-[60%]">
+              {summarizeResponse(rule.answer)}
             </span>
           </span>
-          {faulty && <span className="shrink-0 text-bad text-small">not right yet</span>}
+          {hasErrors && <span className="shrink-0 text-bad text-small">{words.hasErrors}</span>}
         </button>
-        <IconButton label={`Rule ${number} up`} disabled={!onUp} onClick={onUp}>
+        <IconButton label={words.moveUp(number)} disabled={!onUp} onClick={onUp}>
           <ArrowUp />
         </IconButton>
-        <IconButton label={`Rule ${number} down`} disabled={!onDown} onClick={onDown}>
+        <IconButton label={words.moveDown(number)} disabled={!onDown} onClick={onDown}>
           <ArrowDown />
         </IconButton>
       </div>
       {open && (
         <div id={id} className="flex flex-col gap-4 border-line border-t p-3 wide:p-4">
-          <WhenField rule={rule} place={place} onChange={onChange} />
+          <ConditionField rule={rule} place={place} onChange={onChange} />
           <Field
-            label="Name"
+            label={words.name}
             value={rule.name}
             maxLength={80}
-            placeholder="Payments are down"
-            help="For people; each request says which rule answered it."
-            error={nameFault}
+            placeholder={words.nameExample}
+            help={words.nameHelp}
+            error={nameError}
             onChange={(event) => onChange({ ...rule, name: event.target.value })}
           />
-          <AnswersFields
-            answer={rule.answer}
+          <ResponseModeFields
+            response={rule.answer}
             place={`${place}.answer`}
             onChange={(answer) => onChange({ ...rule, answer })}
           />
           <div className="-mb-1 -ml-2 flex gap-1 border-faint border-t pt-2">
-            <IconButton label={`Copy rule ${number}`} onClick={onCopy}>
+            <IconButton label={words.duplicate(number)} onClick={onCopy}>
               <Copy />
             </IconButton>
-            <IconButton label={`Remove rule ${number}`} onClick={onRemove}>
+            <IconButton label={words.remove(number)} onClick={onRemove}>
               <Trash2 />
             </IconButton>
           </div>
@@ -153,7 +154,7 @@ export function RuleCard({
   );
 }
 
-/** A place takes what is dragged over it only when it says so. */
+/** An element accepts a drop only if it prevents the default action. */
 function allow(act: () => void) {
   return (event: DragEvent) => {
     event.preventDefault();
@@ -161,26 +162,25 @@ function allow(act: () => void) {
   };
 }
 
-function WhenField({ rule, place, onChange }: Pick<Props, 'rule' | 'place' | 'onChange'>) {
-  const fault = useFault(`${place}.when`);
+function ConditionField({ rule, place, onChange }: Pick<Props, 'rule' | 'place' | 'onChange'>) {
+  const error = useFieldError(`${place}.when`);
   return (
     <Field
-      label="When"
+      label={words.condition}
       mono
       value={rule.when}
       spellCheck={false}
       autoCapitalize="none"
-      placeholder="method:POST path:/orders/* json:$.type=invoice.*"
-      help="A filter, as in the list: method, path, query, header, body, json, provider, event … Empty: every request."
-      error={faultWords(rule.when) ?? fault}
+      placeholder={words.conditionExample}
+      help={words.conditionHelp}
+      error={filterError(rule.when) ?? error}
       onChange={(event) => onChange({ ...rule, when: event.target.value })}
     />
   );
 }
 
-/** What cannot be read of a filter, as it is written. */
-function faultWords(when: string): string | null {
-  const [fault] = readFilter(when, 0).faults;
-  if (!fault) return null;
-  return `${when.slice(fault.start, fault.end)}: ${fault.message}.`;
+/** The first error of a filter, as a sentence; null if it has none. */
+function filterError(when: string): string | null {
+  const [error] = readFilter(when, 0).faults;
+  return error?.message ?? null;
 }

@@ -2,7 +2,8 @@
 
 import { useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
-import { useFault } from './faults.tsx';
+import { useFieldError } from './draft-errors.tsx';
+import { numberField as words } from './words.ts';
 
 type Props = {
   label: string;
@@ -13,18 +14,18 @@ type Props = {
   className?: string;
 };
 
-/** A time, written in seconds. */
+/** A duration, edited in seconds. */
 export function SecondsField({ label, value, onChange, place, className }: Props) {
   const [text, setText] = useState(String(value / 1000));
-  const fault = useFault(place);
+  const error = useFieldError(place);
   return (
     <Field
-      label={`${label}, seconds`}
+      label={words.label(label, words.seconds)}
       value={text}
       inputMode="decimal"
       mono
       className={className}
-      error={text.trim() === '' || Number.isNaN(Number(text)) ? 'This must be a number.' : fault}
+      error={text.trim() === '' || Number.isNaN(Number(text)) ? words.notANumber : error}
       onChange={(event) => {
         setText(event.target.value);
         onChange(

@@ -1,50 +1,48 @@
 'use client';
 
-import './without-code-generation.ts';
+import './zod-without-eval.ts';
 
 import { useEffect, useMemo, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
+import { issueWords } from '#lib/model/issue-words.ts';
 import type { ShownSettings } from '#lib/model/reply-settings.ts';
 import { replySettingsShape } from '#lib/model/reply-settings-shape.ts';
-import { handshakeFaults } from '#lib/reply/handshake-faults.ts';
+import { findHandshakeErrors } from '#lib/reply/check-handshakes.ts';
 import { type Draft, isSame } from './draft.ts';
-import type { Faults } from './faults.tsx';
+import type { DraftErrors } from './draft-errors.tsx';
 
-/** Settings being edited: what is on the server, what somebody made of it, what is wrong with that. */
+/** The draft of reply settings: the saved settings, the changes to them, and their errors. */
 export function useDraft(first: ShownSettings, write: (draft: Draft) => Promise<ShownSettings>) {
-  const [kept, setKept] = useState(first);
+  const [saved, setSaved] = useState(first);
   const [draft, setDraft] = useState<Draft>(first);
-  /** Changes when the fields have to forget what was written into them. */
+  /** Changes when the fields have to drop the text that was typed into them. */
   const [revision, setRevision] = useState(0);
   const [busy, setBusy] = useState(false);
-  const [saved, setSaved] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const changed = !isSame(draft, kept);
-  const faults = useMemo(() => faultsOf(draft), [draft]);
+  const changed = !isSame(draft, saved);
+  const errors = useMemo(() => findErrors(draft), [draft]);
   useLeaveWarning(changed);
 
   return {
     draft,
-    kept,
+    /** The settings on the server. */
+    saved,
     changed,
-    faults,
+    errors,
     revision,
     busy,
-    saved,
     trouble,
     change(next: Draft): void {
       setDraft(next);
-      setSaved(false);
       setTrouble(null);
     },
-    /** Takes the place of the whole draft. */
+    /** Replaces the whole draft. */
     replace(next: Draft): void {
       setDraft(next);
-      setSaved(false);
       setRevision((count) => count + 1);
     },
     discard(): void {
-      setDraft(kept);
+      setDraft(saved);
       setTrouble(null);
       setRevision((count) => count + 1);
     },
@@ -53,9 +51,8 @@ export function useDraft(first: ShownSettings, write: (draft: Draft) => Promise<
       setTrouble(null);
       try {
         const now = await write(draft);
-        setKept(now);
+        setSaved(now);
         setDraft(now);
-        setSaved(true);
         setRevision((count) => count + 1);
       } catch (error) {
         setTrouble(troubleFrom(error));
@@ -66,11 +63,15 @@ export function useDraft(first: ShownSettings, write: (draft: Draft) => Promise<
   };
 }
 
-/** The server's own shape, and what it says of handshakes, judge while one writes. */
-function faultsOf(draft: Draft): Faults {
+/** Errors by the same checks as on the server. Filters and templates are checked elsewhere. */
+function findErrors(draft: Draft): DraftErrors {
   const result = replySettingsShape.safeParse(draft);
-  const faults = [...(result.success ? [] : result.error.issues), ...handshakeFaults(draft.handshakes)];
-  return new Map(faults.map(({ path, message }) => [path.join('.'), message]));
+  const issues = result.success ? [] : result.error.issues;
+  const errors = [
+    ...issues.map((issue) => ({ path: issue.path, message: issueWords(issue) })),
+    ...findHandshakeErrors(draft.handshakes),
+  ];
+  return new Map(errors.map(({ path, message }) => [path.join('.'), message]));
 }
 
 /** The browser asks before a page with unsaved changes is left. */

@@ -3,30 +3,32 @@
 import { ArrowLeft, CircleCheck, CircleX, Download, Minus, Search, TriangleAlert } from 'lucide-react';
 import { type FormEvent, useCallback, useState } from 'react';
 import { callJson } from '#components/api/call.ts';
-import { countOf, countWords } from '#components/frame/count-words.ts';
 import { PageTitle } from '#components/frame/page.tsx';
 import { momentWords } from '#components/frame/time-words.ts';
 import { AttemptList } from '#components/inspector/attempts/attempt-list.tsx';
-import { saveFile } from '#components/inspector/body/save-file.ts';
-import { useLoad } from '#components/inspector/body/use-load.ts';
-import { statusColor } from '#components/inspector/method-color.ts';
+import { statusColor } from '#components/request/method-color.ts';
 import { Button } from '#components/ui/button.tsx';
+import { countWords } from '#components/ui/count-words.ts';
 import { Field } from '#components/ui/field.tsx';
+import { saveFile } from '#components/ui/save-file.ts';
+import { Spinner } from '#components/ui/spinner.tsx';
+import { textWith } from '#components/ui/text-with.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
-import { Turning } from '#components/ui/turning.tsx';
-import { type Finding, findingsOf } from '#lib/attempts/findings.ts';
-import type { SenderReport } from '#lib/attempts/report.ts';
+import { useLoad } from '#components/ui/use-load.ts';
+import { type Finding, listFindings } from '#lib/attempts/report-findings.ts';
+import type { SenderReport } from '#lib/attempts/sender-report.ts';
 import { DeliveryLanes } from './delivery-lanes.tsx';
+import { emptyReport, reportResult, reportPage as words } from './words.ts';
 
 type Props = { bin: { slug: string; key: string; title: string }; filter: string };
 
-/** A report as the API tells it: `more` says that there are older captures it does not look at. */
+/** A report of the API; `more` says that it leaves out older captures that match. */
 type BinReport = SenderReport & { readonly more: boolean };
 
-/** Lists of attempts that are written out; the drawing has more. */
-const writtenOut = 20;
+/** The number of deliveries whose attempts are listed below the lanes. */
+const listedSeries = 20;
 
-/** How a sender behaved: what it did with failures, time-outs, Retry-After and 410. */
+/** The page that reports how senders react to failures, timeouts, Retry-After and 410. */
 export function Report({ bin, filter: first }: Props) {
   const [filter, setFilter] = useState(first);
   return (
@@ -37,9 +39,7 @@ export function Report({ bin, filter: first }: Props) {
       >
         <ArrowLeft className="size-3.5" aria-hidden /> {bin.title}
       </a>
-      <PageTitle title="Sender report">
-        What the senders of this bin did when they were answered with errors, late, or not at all.
-      </PageTitle>
+      <PageTitle title={words.title}>{words.about}</PageTitle>
       <FilterForm
         value={filter}
         onChange={(next) => {
@@ -62,18 +62,18 @@ function FilterForm({ value, onChange }: { value: string; onChange: (filter: str
   return (
     <form onSubmit={submit} className="mt-6 flex items-start gap-2">
       <Field
-        label="Of which requests"
+        label={words.filter}
         mono
         value={text}
         spellCheck={false}
         autoCapitalize="none"
-        placeholder="after:1h path:/hook delivery:4b1f7f6e"
-        help="A filter, as in the list; empty for all the bin keeps."
+        placeholder={words.filterExample}
+        help={words.filterHelp}
         className="min-w-0 flex-1"
         onChange={(event) => setText(event.target.value)}
       />
       <Button type="submit" className="mt-6 h-8! touch:h-10!">
-        <Search aria-hidden /> Report
+        <Search aria-hidden /> {words.apply}
       </Button>
     </form>
   );
@@ -87,7 +87,7 @@ function Outcome({ bin, filter }: Props) {
     },
     [bin, filter],
   );
-  const { state, load, cancel } = useLoad({ known: null, unasked: true, fetch });
+  const { state, load, cancel } = useLoad({ known: null, startAtOnce: true, fetch });
   if (state.is === 'failed')
     return (
       <div className="mt-6">
@@ -97,13 +97,13 @@ function Outcome({ bin, filter }: Props) {
   if (state.is === 'waiting')
     return (
       <Button className="mt-6" onClick={load}>
-        Make the report
+        {words.create}
       </Button>
     );
   if (state.is === 'loading') {
     return (
       <div role="status" className="mt-6 flex items-center gap-3 text-quiet">
-        <Turning /> Reading the requests <Button onClick={cancel}>Cancel</Button>
+        <Spinner /> {words.loading} <Button onClick={cancel}>{words.cancel}</Button>
       </div>
     );
   }
@@ -114,48 +114,46 @@ function Findings({ bin, report }: { bin: Props['bin']; report: BinReport }) {
   if (report.captures === 0) {
     return (
       <div className="mt-6">
-        <p className="font-medium">There is nothing to report on.</p>
+        <p className="font-medium">{emptyReport.title}</p>
         <p className="mt-0.5 text-quiet">
-          No request matches. Answer a sender with an error under{' '}
-          <a className="underline" href={`/i/${bin.key}/replies`}>
-            Replies
-          </a>
-          , and come back.
+          {textWith(emptyReport.about, {
+            settings: (
+              <a className="underline" href={`/i/${bin.key}/replies`}>
+                {emptyReport.settings}
+              </a>
+            ),
+          })}
         </p>
       </div>
     );
   }
-  const findings = findingsOf(report);
+  const findings = listFindings(report);
   const toRequest = (seq: number) => location.assign(`/i/${bin.key}/${seq}`);
   return (
     <div className="mt-7 flex flex-col gap-8">
       <section aria-labelledby="findings-heading">
         <h2 id="findings-heading" className="font-semibold text-name">
-          {countOf(report.captures, 'request')},{' '}
-          {report.deliveries === 1 ? '1 delivery' : `${countWords(report.deliveries)} deliveries`}
+          {reportResult.heading(report.captures, report.deliveries)}
         </h2>
-        <p className="mt-0.5 text-quiet">
-          {report.from && momentWords(report.from)}
-          {report.to && report.to !== report.from && ` to ${momentWords(report.to)}`}
-          {report.more && '. There are older ones: a report looks at the newest that match'}
-        </p>
+        <p className="mt-0.5 text-quiet">{rangeWords(report)}</p>
+        {report.more && <p className="mt-0.5 text-quiet">{reportResult.more}</p>}
         <ul className="mt-3 flex flex-col gap-1.5">
           {findings.map((finding) => (
             <FindingLine key={finding.words} finding={finding} />
           ))}
         </ul>
-        {findings.length === 0 && <p className="mt-3">Everything was answered, nothing came twice.</p>}
+        {findings.length === 0 && <p className="mt-3">{reportResult.nothingFound}</p>}
       </section>
       {report.series.length > 0 && (
         <section aria-labelledby="lanes-heading">
           <h2 id="lanes-heading" className="mb-2 font-semibold text-name">
-            Deliveries that came more than once
+            {reportResult.series}
           </h2>
           <DeliveryLanes series={report.series} />
-          {report.series.slice(0, writtenOut).map(({ attempts }) => (
+          {report.series.slice(0, listedSeries).map(({ attempts }) => (
             <details key={attempts[0]!.seq} className="mt-2 rounded-control border border-line">
               <summary className="px-3 py-1.5 touch:py-2.5">
-                {countOf(attempts.length, 'attempt')} from #{attempts[0]!.seq} on
+                {reportResult.attempts(attempts.length, attempts[0]!.seq)}
               </summary>
               <div className="border-line border-t px-1 py-1">
                 <AttemptList attempts={attempts} onChoose={toRequest} />
@@ -164,26 +162,28 @@ function Findings({ bin, report }: { bin: Props['bin']; report: BinReport }) {
           ))}
         </section>
       )}
-      <section aria-labelledby="answers-heading">
-        <h2 id="answers-heading" className="font-semibold text-name">
-          What they were answered
+      <section aria-labelledby="responses-heading">
+        <h2 id="responses-heading" className="font-semibold text-name">
+          {reportResult.responses}
         </h2>
         <Bars
           rows={report.answers.map(({ status, captures }) => ({
-            name: status === 0 ? 'nothing' : String(status),
+            name: status === 0 ? reportResult.noResponse : String(status),
             count: captures,
             color: status === 0 ? 'text-bad' : statusColor(status),
           }))}
         />
       </section>
-      <section aria-labelledby="agents-heading">
-        <h2 id="agents-heading" className="font-semibold text-name">
-          Who they are
+      <section aria-labelledby="senders-heading">
+        <h2 id="senders-heading" className="font-semibold text-name">
+          {reportResult.senders}
         </h2>
         <Bars
-          rows={report.senders
-            .slice(0, 8)
-            .map(({ name, captures }) => ({ name: name ?? 'no User-Agent', count: captures, color: '' }))}
+          rows={report.senders.slice(0, 8).map(({ name, captures }) => ({
+            name: name ?? reportResult.noUserAgent,
+            count: captures,
+            color: '',
+          }))}
         />
       </section>
       <div>
@@ -192,11 +192,18 @@ function Findings({ bin, report }: { bin: Props['bin']; report: BinReport }) {
             saveFile(new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`), 'sender-report.json')
           }
         >
-          <Download aria-hidden /> Save as JSON
+          <Download aria-hidden /> {reportResult.download}
         </Button>
       </div>
     </div>
   );
+}
+
+function rangeWords({ from, to }: BinReport): string | null {
+  if (from === null) return null;
+  return to === null || to === from
+    ? momentWords(from)
+    : reportResult.range(momentWords(from), momentWords(to));
 }
 
 const icons = { good: CircleCheck, bad: CircleX, careful: TriangleAlert, plain: Minus };
@@ -207,12 +214,12 @@ function FindingLine({ finding: { tone, words } }: { finding: Finding }) {
   return (
     <li className="flex items-start gap-2">
       <Icon aria-hidden className={`mt-0.5 size-3.5 shrink-0 ${tones[tone]}`} />
-      <span className="min-w-0 [overflow-wrap:anywhere]">{words}.</span>
+      <span className="min-w-0 [overflow-wrap:anywhere]">{words}</span>
     </li>
   );
 }
 
-/** Counts with their share as a bar. */
+/** Counts with bars for their shares. */
 function Bars({ rows }: { rows: readonly { name: string; count: number; color: string }[] }) {
   const most = Math.max(1, ...rows.map(({ count }) => count));
   return (

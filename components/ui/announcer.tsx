@@ -3,17 +3,17 @@
 import { useSyncExternalStore } from 'react';
 import { valueStore } from './value-store.ts';
 
-const said = valueStore('');
+const announcement = valueStore('');
 
-/** Says something to people who do not see the screen, once what they are listening to has ended. */
+/** Announces a text to screen readers, after what they are reading. */
 export function announce(words: string): void {
-  // The same words twice would be silence: a no-break space makes them new.
-  said.set(said.get() === words ? `${words}\u00a0` : words);
+  // A screen reader ignores the same text twice: a no-break space makes it a change.
+  announcement.set(announcement.get() === words ? `${words}\u00a0` : words);
 }
 
-/** Where announcements are made; once a page. */
+/** The live region for announcements; once a page. */
 export function Announcer() {
-  const words = useSyncExternalStore(said.subscribe, said.get, () => '');
+  const words = useSyncExternalStore(announcement.subscribe, announcement.get, () => '');
   return (
     <div role="status" aria-live="polite" className="sr-only">
       {words}

@@ -2,12 +2,12 @@ import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 
 const looks = {
-  /** The one thing most people do here. */
+  /** The main action of a screen. */
   filled: 'border-ink bg-ink text-on-ink hover:opacity-88',
   accent: 'border-accent bg-accent text-on-accent hover:opacity-90',
   outline: 'border-line bg-ground hover:border-edge hover:bg-hover',
   quiet: 'border-clear text-quiet hover:bg-hover hover:text-ink',
-  /** At the end of a field that has a border already. */
+  /** At the end of a field that has its own border. */
   plain: 'border-clear hover:bg-hover',
   danger: 'border-line bg-ground text-bad hover:border-bad hover:bg-bad-tint',
   'danger-filled': 'border-bad bg-bad text-ground hover:opacity-90',
@@ -15,7 +15,7 @@ const looks = {
 
 export type ButtonLook = keyof typeof looks;
 
-/** The class names of a button, for what looks like one but is a link. */
+/** The class names of a button, for a link that looks like one. */
 export function buttonClasses(look: ButtonLook = 'outline', extra?: string): string {
   return classNames(
     'inline-flex h-7 shrink-0 select-none items-center justify-center gap-1.5 rounded-control border px-2.5 font-medium',
@@ -28,7 +28,7 @@ export function buttonClasses(look: ButtonLook = 'outline', extra?: string): str
 
 type Props = ComponentProps<'button'> & {
   look?: ButtonLook;
-  /** Work is under way: the button says so and takes no second click. */
+  /** The action is running: the button is disabled. */
   busy?: boolean;
   children: ReactNode;
 };

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 type Props = { label: ReactNode; help?: ReactNode; checked: boolean; onChange: (checked: boolean) => void };
 
-/** A choice to make or not, the browser's own in our colour. */
+/** A checkbox with label and help, the browser's own in our colour. */
 export function Checkbox({ label, help, checked, onChange }: Props) {
   return (
     <label className="flex min-h-7 items-start gap-2 py-1 touch:min-h-9 touch:py-2">

@@ -12,7 +12,7 @@ export type ChipTone = keyof typeof tones;
 
 type Props = { tone?: ChipTone; icon?: ReactNode; title?: string; children: ReactNode };
 
-/** A fact in a pill. */
+/** A short fact in a rounded frame. */
 export function Chip({ tone = 'plain', icon, title, children }: Props) {
   return (
     <span
@@ -23,7 +23,7 @@ export function Chip({ tone = 'plain', icon, title, children }: Props) {
       )}
     >
       {icon}
-      {/* What a finger hits is larger than the words. */}
+      {/* The touch target is larger than the text. */}
       <span className="truncate touch:overflow-clip touch:[overflow-clip-margin:0.75rem]">{children}</span>
     </span>
   );

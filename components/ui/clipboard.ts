@@ -1,9 +1,9 @@
 /**
- * Puts text on the clipboard. A text that is still being made is handed over as a promise where the browser takes one:
- * Safari forgets the click that allowed copying while it is awaited.
+ * Copies text to the clipboard. A promise is handed to the browser where it accepts one, because in Safari the permission of
+ * the click would be lost while awaiting it.
  *
- * Browsers have no `navigator.clipboard` on plain http:// but for localhost; a bin on the office network is, so the old
- * way stays as the second.
+ * Browsers have no `navigator.clipboard` on plain http:// except on localhost. A server in an office network may be plain
+ * http://, so `execCommand` is the fallback.
  */
 export async function copyText(text: string | Promise<string>): Promise<void> {
   if (typeof text !== 'string' && navigator.clipboard && typeof ClipboardItem !== 'undefined') {

@@ -3,18 +3,19 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { useRef, useState } from 'react';
 import { Button } from './button.tsx';
+import type { Question } from './confirm-question.ts';
 import { dialogPlace } from './dialog.tsx';
 import { noticeTrouble } from './notices.tsx';
-import type { Question } from './question.ts';
 import { surfaceClasses } from './surface.ts';
+import { buttons } from './words.ts';
 
 type Props = { open: boolean; question: Question | null; onClose: () => void };
 
-/** Asks before something that cannot be undone; Enter says yes, Escape no. */
+/** Asks for confirmation before something that cannot be undone; Enter confirms, Escape cancels. */
 export default function Confirm({ open, question, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const yes = useRef<HTMLButtonElement>(null);
-  // The words stay while the window fades.
+  // The text stays while the dialog fades out.
   const last = useRef(question);
   if (question) last.current = question;
   const shown = question ?? last.current;
@@ -41,7 +42,7 @@ export default function Confirm({ open, question, onClose }: Props) {
             {shown?.consequence}
           </AlertDialog.Description>
           <div className="mt-5 flex justify-end gap-2">
-            <AlertDialog.Close render={<Button disabled={busy}>Keep</Button>} />
+            <AlertDialog.Close render={<Button disabled={busy}>{buttons.cancel}</Button>} />
             <Button ref={yes} look="danger-filled" busy={busy} onClick={act}>
               {shown?.verb}
             </Button>

@@ -4,11 +4,12 @@ import { Check, Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, type ButtonLook } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
-import { Swap } from './swap.tsx';
-import { useCopied } from './use-copied.ts';
+import { SwapInPlace } from './swap-in-place.tsx';
+import { useCopyToClipboard } from './use-copy-to-clipboard.ts';
+import { buttonName, copying } from './words.ts';
 
 type Props = {
-  /** The text, or how to get it. */
+  /** The text, or a function that returns it. */
   text: string | (() => string | Promise<string>);
   /** What is copied, as it is announced: "Capture URL". */
   name: string;
@@ -17,22 +18,22 @@ type Props = {
   icon?: ReactNode;
   className?: string;
   disabled?: boolean;
-  /** On a phone only its icon is shown. */
+  /** On a phone, show only the icon. */
   compact?: boolean;
 };
 
-/** A button that copies and says that it did, without changing its width. */
+/** A button that copies a text and confirms it, without changing its width. */
 export function CopyButton({
   text,
   name,
   look = 'outline',
-  label = 'Copy',
+  label = copying.copy,
   icon,
   className,
   disabled,
   compact = false,
 }: Props) {
-  const { state, copy } = useCopied(name);
+  const { state, copy } = useCopyToClipboard(name);
   const copied = state === 'copied';
   const words = compact ? 'max-wide:sr-only' : undefined;
   return (
@@ -41,9 +42,9 @@ export function CopyButton({
       className={className}
       disabled={disabled}
       onClick={() => copy(text)}
-      aria-label={`${label}: ${name}`}
+      aria-label={buttonName(label, name)}
     >
-      <Swap
+      <SwapInPlace
         swapped={copied}
         before={
           <>
@@ -52,7 +53,7 @@ export function CopyButton({
         }
         after={
           <>
-            <Check className="text-good" aria-hidden /> <span className={words}>Copied</span>
+            <Check className="text-good" aria-hidden /> <span className={words}>{copying.copied}</span>
           </>
         }
       />
@@ -60,17 +61,21 @@ export function CopyButton({
   );
 }
 
-/** The same as an icon, for the end of a line. */
+/** A copy button with only an icon, for the end of a line. */
 export function CopyIconButton({
   text,
   name,
   icon,
   className,
 }: Omit<Props, 'look' | 'label' | 'disabled' | 'compact'>) {
-  const { state, copy } = useCopied(name);
+  const { state, copy } = useCopyToClipboard(name);
   const copied = state === 'copied';
   return (
-    <IconButton label={copied ? 'Copied' : `Copy ${name}`} className={className} onClick={() => copy(text)}>
+    <IconButton
+      label={copied ? copying.copied : copying.copyName(name)}
+      className={className}
+      onClick={() => copy(text)}
+    >
       {copied ? <Check className="text-good" /> : (icon ?? <Copy />)}
     </IconButton>
   );

@@ -5,19 +5,20 @@ import { X } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { IconButton } from './icon-button.tsx';
 import { surfaceClasses } from './surface.ts';
+import { buttons } from './words.ts';
 
 type Props = {
   open: boolean;
   onClose: () => void;
   title: string;
-  /** A sentence beneath the title. */
+  /** A sentence below the title. */
   description?: ReactNode;
-  /** A large one has a place of its own for everything in it: its parts scroll, not the whole. */
+  /** In a large dialog the parts scroll, not the whole. */
   size?: 'usual' | 'large';
   children: ReactNode;
 };
 
-/** A window over the page. On a phone it stands at the bottom, where thumbs are. */
+/** A dialog over the page. On a phone it is at the bottom, within reach of the thumb. */
 export function Dialog({ open, onClose, title, description, size = 'usual', children }: Props) {
   const popup = useRef<HTMLDivElement>(null);
   return (
@@ -38,7 +39,7 @@ export function Dialog({ open, onClose, title, description, size = 'usual', chil
             </div>
             <Base.Close
               render={
-                <IconButton label="Close" className="-mr-2">
+                <IconButton label={buttons.close} className="-mr-2">
                   <X />
                 </IconButton>
               }
@@ -57,7 +58,7 @@ export function Dialog({ open, onClose, title, description, size = 'usual', chil
 
 const largeClasses = 'h-[94dvh] max-h-[94dvh]! max-w-240 wide:top-[7vh]! wide:h-[86vh] wide:max-h-[86vh]!';
 
-/** Where dialogs stand. */
+/** The position of dialogs. */
 export const dialogPlace =
   'fixed inset-x-2 bottom-2 z-30 mx-auto flex max-h-[85dvh] flex-col text-pretty outline-none wide:top-[12vh] wide:bottom-auto wide:max-h-[76vh]';
 

@@ -2,6 +2,7 @@
 
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
+import { textWithCode } from './text-with-code.tsx';
 
 type Words = {
   label: string;
@@ -11,12 +12,12 @@ type Words = {
 
 type Props = ComponentProps<'input'> &
   Words & {
-    /** What stands before the text and is not part of it. */
+    /** Shown before the text; not part of the value. */
     prefix?: string;
     mono?: boolean;
   };
 
-/** A field with its label above, help and error beneath. */
+/** A text field with its label above, help or error below. */
 export function Field({ label, help, error, prefix, mono = false, className, ...input }: Props) {
   const id = useId();
   return (
@@ -44,7 +45,7 @@ export function Field({ label, help, error, prefix, mono = false, className, ...
   );
 }
 
-/** The same for more than a line. */
+/** A field of several lines. */
 export function TextField({ label, help, error, className, ...area }: ComponentProps<'textarea'> & Words) {
   const id = useId();
   return (
@@ -65,7 +66,7 @@ export function TextField({ label, help, error, className, ...area }: ComponentP
   );
 }
 
-/** The same for one of a list, by the browser's own means. */
+/** A select box as a form field, the browser's own. */
 export function ChoiceField({
   label,
   help,
@@ -105,7 +106,7 @@ function describedBy(id: string, error: string | null | undefined) {
 function HelpLine({ id, help, error }: { id: string; help: ReactNode; error: string | null | undefined }) {
   return (
     <p id={`${id}-help`} className={classNames('mt-1 text-small', error ? 'text-bad' : 'text-quiet')}>
-      {error ?? help}
+      {error ? textWithCode(error) : help}
     </p>
   );
 }

@@ -3,16 +3,14 @@ import { classNames } from './class-names.ts';
 import { tooltip } from './tooltips.tsx';
 
 type Props = ComponentProps<'button'> & {
-  /** What it does: its name for screen readers, and its tooltip. */
+  /** What it does: its accessible name and its tooltip. */
   label: string;
   shortcut?: string;
-  /** For a switch: whether it is on. */
+  /** For a toggle: whether it is on. */
   pressed?: boolean;
   /** An icon. */
   children: ReactNode;
 };
-
-type LinkProps = ComponentProps<'a'> & Pick<Props, 'label' | 'children'>;
 
 /** A button that shows only an icon. */
 export function IconButton({ label, shortcut, pressed, className, children, ...rest }: Props) {
@@ -27,21 +25,6 @@ export function IconButton({ label, shortcut, pressed, className, children, ...r
     >
       {children}
     </button>
-  );
-}
-
-/** The same for what goes somewhere. */
-export function IconLink({ label, href, className, children, ...rest }: LinkProps) {
-  return (
-    <a
-      href={href}
-      {...tooltip(label)}
-      {...rest}
-      aria-label={label}
-      className={iconClasses('text-quiet', className)}
-    >
-      {children}
-    </a>
   );
 }
 

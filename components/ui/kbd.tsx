@@ -1,6 +1,6 @@
 import { classNames } from './class-names.ts';
 
-/** A key to press. `inverse` on dark buttons and tooltips. */
+/** A keyboard key. `inverse` for dark buttons and tooltips. */
 export function Kbd({ children, inverse = false }: { children: string; inverse?: boolean }) {
   return (
     <kbd

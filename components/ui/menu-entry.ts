@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 
-/** One line of a menu. Menus are data, so that the code that shows them is fetched when the first one is opened. */
+/** One entry of a menu. Menus are data, so that the code that renders them is fetched when the first one is opened. */
 export type MenuEntry =
   | { is: 'action'; title: string; icon?: ReactNode; shortcut?: string; danger?: boolean; act: () => void }
-  /** Goes somewhere, and can be opened in a new tab. `note` stands at the end of the line. */
+  /** A real link, which can be opened in a new tab. `note` is shown at the end of the line. */
   | { is: 'link'; title: string; href: string; icon?: ReactNode; note?: ReactNode }
   | {
       is: 'choice';
@@ -19,7 +19,14 @@ export type MenuEntry =
 
 export type MenuChoice = { value: string; title: string; icon?: ReactNode };
 
-/** The entries that are there; a condition may have left out some. */
+/** Flattens entries and drops those left out by a condition. */
 export function menuEntries(...entries: (MenuEntry | readonly MenuEntry[] | false)[]): MenuEntry[] {
   return entries.flatMap((entry) => entry || []);
 }
+
+export type MenuProps = {
+  /** The button that opens it. */
+  trigger: ReactElement<Record<string, unknown>>;
+  align?: 'start' | 'end';
+  entries: readonly MenuEntry[];
+};

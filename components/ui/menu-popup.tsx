@@ -4,11 +4,11 @@ import { Menu as Base } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import { classNames } from './class-names.ts';
 import { Kbd } from './kbd.tsx';
-import type { MenuProps } from './menu.tsx';
-import type { MenuEntry } from './menu-entry.ts';
+import type { MenuEntry, MenuProps } from './menu-entry.ts';
+import { renderByIndex } from './render-by-index.tsx';
 import { surfaceClasses } from './surface.ts';
 
-/** A menu that has been asked for: it is open from the start. */
+/** The menu itself, rendered once it is first opened: it is open from the start. */
 export default function MenuPopup({ trigger, align = 'start', entries }: MenuProps) {
   return (
     <Base.Root defaultOpen>
@@ -18,9 +18,8 @@ export default function MenuPopup({ trigger, align = 'start', entries }: MenuPro
           <Base.Popup
             className={surfaceClasses('max-h-(--available-height) min-w-52 scrolls p-1 outline-none')}
           >
-            {entries.map((entry, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the entries of a menu stay where they are.
-              <Entry key={index} entry={entry} />
+            {renderByIndex(entries, (entry) => (
+              <Entry entry={entry} />
             ))}
           </Base.Popup>
         </Base.Positioner>

@@ -1,19 +1,13 @@
 'use client';
 
-import { cloneElement, type ReactElement, Suspense, useState } from 'react';
-import { fetched } from './fetched.ts';
-import type { MenuEntry } from './menu-entry.ts';
+import { cloneElement, Suspense, useState } from 'react';
+import { lazyComponent } from './lazy-component.ts';
+import type { MenuProps } from './menu-entry.ts';
 import { noticeTrouble } from './notices.tsx';
-
-export type MenuProps = {
-  /** The button that opens it. */
-  trigger: ReactElement<Record<string, unknown>>;
-  align?: 'start' | 'end';
-  entries: readonly MenuEntry[];
-};
+import { opening } from './words.ts';
 
 const load = () => import('./menu-popup.tsx');
-const MenuPopup = fetched(load);
+const MenuPopup = lazyComponent(load);
 
 /** Fetches the code of menus, so that the first one opens at once, network or not. */
 export function preloadMenus(): void {
@@ -38,7 +32,7 @@ export function Menu(props: MenuProps) {
     onClick: () =>
       load().then(
         () => setUsed(true),
-        (error) => noticeTrouble('The menu could not be opened.', error),
+        (error) => noticeTrouble(opening.menuFailed, error),
       ),
   });
 }

@@ -4,27 +4,29 @@ import { CircleAlert, X } from 'lucide-react';
 import { useEffect, useSyncExternalStore } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { IconButton } from './icon-button.tsx';
+import { textWithCode } from './text-with-code.tsx';
 import { valueStore } from './value-store.ts';
+import { buttons } from './words.ts';
 
 type Notice = { id: number; what: string; trouble: Trouble };
 
 const current = valueStore<Notice | null>(null);
 let count = 0;
 
-/** How long a notice stays when nobody closes it, milliseconds. */
-const patience = 8000;
+/** How long a notice stays unless it is closed, milliseconds. */
+const noticeTime = 8000;
 
-/** Says that something a person did has failed: `what` in words, then the reason and what to do. */
+/** Shows that an action failed: `what` as a sentence, then the reason and what to do. */
 export function noticeTrouble(what: string, error: unknown): void {
   current.set({ id: ++count, what, trouble: troubleFrom(error) });
 }
 
-/** Where failures of actions are told, above the status bar; once a page. */
+/** Shows failed actions above the status bar; once a page. */
 export function Notices() {
   const notice = useSyncExternalStore(current.subscribe, current.get, () => null);
   useEffect(() => {
     if (!notice) return;
-    const timer = setTimeout(() => current.get() === notice && current.set(null), patience);
+    const timer = setTimeout(() => current.get() === notice && current.set(null), noticeTime);
     return () => clearTimeout(timer);
   }, [notice]);
   return (
@@ -38,10 +40,10 @@ export function Notices() {
           <p className="py-0.5">
             <span className="font-medium">{notice.what}</span>{' '}
             <span className="text-quiet">
-              {notice.trouble.title} {notice.trouble.detail ?? notice.trouble.hint}
+              {notice.trouble.title} {textWithCode(notice.trouble.detail ?? notice.trouble.hint)}
             </span>
           </p>
-          <IconButton label="Close" onClick={() => current.set(null)}>
+          <IconButton label={buttons.close} onClick={() => current.set(null)}>
             <X />
           </IconButton>
         </div>

@@ -1,10 +1,10 @@
 'use client';
 
 import { Popover as Base } from '@base-ui/react/popover';
-import type { PopoverProps } from './popover.tsx';
+import type { PopoverProps } from './popover-props.ts';
 import { surfaceClasses } from './surface.ts';
 
-/** A popover that has been asked for: it is open from the start. */
+/** The popover itself, rendered once it is first opened: it is open from the start. */
 export default function PopoverPopup({ label, trigger, children }: PopoverProps) {
   return (
     <Base.Root defaultOpen>

@@ -1,21 +1,15 @@
 'use client';
 
-import { cloneElement, type ReactElement, type ReactNode, Suspense, useState } from 'react';
-import { fetched } from './fetched.ts';
+import { cloneElement, Suspense, useState } from 'react';
+import { lazyComponent } from './lazy-component.ts';
 import { noticeTrouble } from './notices.tsx';
-
-export type PopoverProps = {
-  /** What it is about, for those who do not see it. */
-  label: string;
-  /** The button that opens it. */
-  trigger: ReactElement<Record<string, unknown>>;
-  children: ReactNode;
-};
+import type { PopoverProps } from './popover-props.ts';
+import { opening } from './words.ts';
 
 const load = () => import('./popover-popup.tsx');
-const PopoverPopup = fetched(load);
+const PopoverPopup = lazyComponent(load);
 
-/** Something that opens beside a button; its code is fetched when the first one is asked for. */
+/** A popover that opens from a button; its code is fetched when the first one is opened. */
 export function Popover(props: PopoverProps) {
   const [isUsed, setUsed] = useState(false);
   if (isUsed) {
@@ -31,7 +25,7 @@ export function Popover(props: PopoverProps) {
     onClick: () =>
       load().then(
         () => setUsed(true),
-        (error) => noticeTrouble('It could not be opened.', error),
+        (error) => noticeTrouble(opening.detailsFailed, error),
       ),
   });
 }

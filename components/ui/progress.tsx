@@ -1,4 +1,4 @@
-/** How far something is; `of` 0 when nobody knows how long it will be. */
+/** A progress bar; `of` is 0 while the total is unknown. */
 export function Progress({ label, done, of }: { label: string; done: number; of: number }) {
   const share = of > 0 ? Math.min(1, done / of) : 0;
   return (

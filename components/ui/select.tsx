@@ -3,7 +3,7 @@ import { classNames } from './class-names.ts';
 
 type Props<T extends string> = {
   label: string;
-  /** The label is not shown, because what stands around says it. */
+  /** Hide the label: the surrounding text says it. */
   quiet?: boolean;
   value: T;
   choices: readonly { id: T; title: string }[];
@@ -13,7 +13,7 @@ type Props<T extends string> = {
   className?: string;
 };
 
-/** One of several, the browser's own list: on a phone it is the phone's. */
+/** A select box, the browser's own, so that a phone shows its native list. */
 export function Select<T extends string>({
   label,
   quiet = false,

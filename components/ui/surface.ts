@@ -1,6 +1,6 @@
 import { classNames } from './class-names.ts';
 
-/** What floats above the page: a menu, a dialog. */
+/** The class names of what floats above the page: menus, dialogs. */
 export function surfaceClasses(extra?: string): string {
   return classNames(
     'rounded-surface border border-line bg-raised shadow-surface',

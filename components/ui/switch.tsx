@@ -9,7 +9,7 @@ type Props<T extends string> = {
   onChange: (value: T) => void;
 };
 
-/** One of a few, all in sight. */
+/** A segmented control: one of a few choices, all visible. */
 export function Switch<T extends string>({ label, value, choices, onChange }: Props<T>) {
   return (
     <fieldset className="inline-flex overflow-hidden rounded-control border border-line">

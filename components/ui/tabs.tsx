@@ -5,17 +5,17 @@ import { type KeyboardEvent, type ReactNode, useId } from 'react';
 export type Tab<Id extends string> = { id: Id; title: string; count?: ReactNode };
 
 type Props<Id extends string> = {
-  /** What the tabs are of, for those who do not see them. */
+  /** The accessible name of the tab list. */
   label: string;
   tabs: readonly Tab<Id>[];
   value: Id;
   onChange: (id: Id) => void;
   className?: string;
-  /** What is behind the tab that is open. */
+  /** The content of the open tab. */
   children: ReactNode;
 };
 
-/** Tabs (the ARIA pattern with automatic activation): one stop for Tab, the arrow keys move and open. */
+/** Tabs (the ARIA pattern with automatic activation): one tab stop; the arrow keys move the focus and open tabs. */
 export function Tabs<Id extends string>({ label, tabs, value, onChange, className, children }: Props<Id>) {
   const base = useId();
   const at = tabs.findIndex(({ id }) => id === value);
@@ -50,7 +50,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, classNam
             onClick={() => onChange(id)}
             className="-mb-px flex h-9 shrink-0 items-center gap-1.5 border-clear border-b-2 text-quiet -outline-offset-3 hover:text-ink aria-selected:border-accent aria-selected:font-medium aria-selected:text-ink touch:h-10 touch:min-w-9"
           >
-            {/* A bold copy keeps the room, so that nothing moves when another tab is opened. */}
+            {/* A hidden bold copy reserves the width, so that nothing moves when another tab is opened. */}
             <span className="grid justify-items-start">
               <span className="col-start-1 row-start-1">{title}</span>
               <span className="invisible col-start-1 row-start-1 font-medium" aria-hidden>

@@ -1,5 +1,6 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
+import { textWithCode } from './text-with-code.tsx';
 
 type Props = ComponentProps<'textarea'> & {
   label: string;
@@ -8,7 +9,7 @@ type Props = ComponentProps<'textarea'> & {
   mono?: boolean;
 };
 
-/** Text of several lines, its label above, help and error beneath; it grows with what is in it. */
+/** A text area with its label above, help or error below; it grows with its content. */
 export function TextArea({ label, help, error, mono = false, className, ...area }: Props) {
   const id = useId();
   return (
@@ -30,7 +31,7 @@ export function TextArea({ label, help, error, mono = false, className, ...area 
         )}
       />
       <p id={`${id}-help`} className={classNames('mt-1 text-small', error ? 'text-bad' : 'text-quiet')}>
-        {error ?? help}
+        {error ? textWithCode(error) : help}
       </p>
     </div>
   );

@@ -3,18 +3,18 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Kbd } from './kbd.tsx';
 
-/** What an element says when the pointer rests on it; spread over the element. Its name for screen readers is its own. */
+/** The tooltip of an element, as attributes to spread. It does not change the accessible name. */
 export function tooltip(words: string, shortcut?: string): Record<string, string | undefined> {
   return { 'data-tip': words, 'data-tip-key': shortcut };
 }
 
 type Tip = { words: string; shortcut?: string; of: Element };
 
-/** How long a pointer rests before a tooltip shows, and for how long after one the next shows at once; milliseconds. */
-const rest = 500;
-const warm = 400;
+/** How long a pointer rests before a tooltip shows, and how long after one the next shows at once; milliseconds. */
+const showDelay = 500;
+const warmTime = 400;
 
-/** Shows the tooltips of all elements that have one; once a page. One listener costs less than a component for each. */
+/** Shows the tooltips of all elements; once a page. One listener costs less than one component for each tooltip. */
 export function Tooltips() {
   const [tip, setTip] = useState<Tip | null>(null);
 
@@ -32,7 +32,7 @@ export function Tooltips() {
         hide();
         return;
       }
-      const wait = performance.now() - shownAt < warm ? 0 : rest;
+      const wait = performance.now() - shownAt < warmTime ? 0 : showDelay;
       timer = setTimeout(() => {
         if (of.isConnected) setTip({ words, shortcut: of.getAttribute('data-tip-key') ?? undefined, of });
       }, wait);
@@ -63,7 +63,7 @@ export function Tooltips() {
   return tip && <Bubble key={tip.words} {...tip} />;
 }
 
-/** Below what it is about, or above where there is no room; it says nothing that is not in the element's name. */
+/** Below the element, or above it where there is no room. Hidden from screen readers, which have the accessible name. */
 function Bubble({ words, shortcut, of }: Tip) {
   const bubble = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

@@ -1,18 +1,20 @@
 import { CircleAlert } from 'lucide-react';
 import type { Trouble } from '#components/api/call.ts';
 import { Button } from './button.tsx';
+import { textWithCode } from './text-with-code.tsx';
+import { buttons } from './words.ts';
 
-/** A failure in the place of what could not be had, with the next step. */
+/** An error in the place of what could not be loaded, with what to do next. */
 export function TroubleNote({ trouble, onRetry }: { trouble: Trouble; onRetry?: () => void }) {
   return (
     <div role="alert" className="flex items-start gap-2.5">
       <CircleAlert className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden />
       <div>
         <p className="font-medium">{trouble.title}</p>
-        <p className="mt-0.5 text-quiet">{trouble.detail ?? trouble.hint}</p>
+        <p className="mt-0.5 text-quiet">{textWithCode(trouble.detail ?? trouble.hint)}</p>
         {onRetry && (
           <Button className="mt-3" onClick={onRetry}>
-            Try again
+            {buttons.retry}
           </Button>
         )}
       </div>

@@ -2,7 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from 'react';
 
-/** Whether a media query holds; false on the server. */
+/** Whether a media query matches; false on the server. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (listener: () => void) => {
@@ -19,5 +19,5 @@ export function useMedia(query: string): boolean {
   );
 }
 
-/** Whether list and detail are two screens; as `--breakpoint-wide` in tokens.css. */
+/** Matches when list and detail are two screens; the same as `--breakpoint-wide` in tokens.css. */
 export const narrowScreen = '(width < 50rem)';

@@ -1,4 +1,4 @@
-/** A value that changes, outside React: `useSyncExternalStore` reads it. */
+/** A value outside React that can be observed; read it with `useSyncExternalStore`. */
 export type ValueStore<T> = {
   get(): T;
   set(value: T): void;

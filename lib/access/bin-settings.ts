@@ -1,9 +1,9 @@
-import { fail } from '../model/errors.ts';
-import type { BinChange } from '../model/input.ts';
-import type { InstanceLimits } from '../model/limits.ts';
-import type { BinSettings } from '../store/store.ts';
+import type { InstanceLimits } from '#lib/model/bin-limits.ts';
+import { fail } from '#lib/model/errors.ts';
+import type { BinChange } from '#lib/model/input.ts';
+import type { BinSettings } from '#lib/store/contracts/bins.ts';
 
-/** Settings as the API takes them, for the store. Fails with `invalid-input` where the instance allows less. */
+/** Bin settings of the API, converted for the store. Fails with `invalid-input` above the limits of the instance. */
 export function settingsIn(
   { expiresAfter, ...rest }: Omit<BinChange, 'slug' | 'reply'>,
   { ceiling }: InstanceLimits,
@@ -15,7 +15,7 @@ export function settingsIn(
   const tooMuch = (['capacity', 'maxBytes', 'expiresAfter'] as const).flatMap((limit) => {
     const [wanted, most] = [settings[limit], ceiling[limit]];
     if (wanted === undefined || most === null || (wanted ?? Infinity) <= most) return [];
-    return `${limit}: must be at most ${limit === 'expiresAfter' ? most / 1000 : most} on this server`;
+    return `${limit}: must be at most ${limit === 'expiresAfter' ? `${most / 1000} seconds` : most} on this server`;
   });
   if (tooMuch.length > 0) fail('invalid-input', tooMuch.join('; '));
   return settings;

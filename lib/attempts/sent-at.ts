@@ -1,5 +1,5 @@
-import { first } from '../http/headers.ts';
-import type { Header } from '../model/capture.ts';
+import { first } from '#lib/http/header-lookup.ts';
+import type { Header } from '#lib/model/capture.ts';
 
 /** Headers in which senders say when they sent, in seconds or milliseconds since the epoch. */
 const names = [

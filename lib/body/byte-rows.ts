@@ -1,44 +1,44 @@
+import type { ByteFault } from './cbor-messagepack/item-format.ts';
 import { type CodeLine, type CodeRows, type LinePath, lineText } from './code-line.ts';
-import type { ByteFault } from './item-format.ts';
 import { lastAtMost } from './line-break.ts';
 import { type Nesting, openerOf } from './line-way.ts';
 import { countWords } from './size.ts';
 
-/** A body of bytes that says what is in it, laid out in lines. */
+/** A binary body of a self-describing format, laid out in lines. */
 export type ByteReading = CodeRows & {
-  /** Null as long as all that has been read is of the format. */
+  /** Null while everything read so far is valid. */
   readonly fault: ByteFault | null;
-  /** What else is worth knowing about the whole. */
+  /** Remarks about the whole body. */
   readonly notes: readonly string[];
 };
 
-/** More lines are not found: each costs memory, and a page can show fewer. */
+/** The most lines found: each takes memory, and a page cannot show more. */
 export const mostByteLines = 2_000_000;
 
-/** Lines of a body, found one at a time, as numbers. */
+/** Lines of a body, found one at a time, stored as numbers. */
 export type ByteLines = Nesting & {
   readonly count: number;
   readonly starts: readonly number[];
   readonly fault: ByteFault | null;
   readonly done: boolean;
   readonly at: number;
-  /** True when there would be more lines than are kept. */
+  /** Whether there are more lines than are stored. */
   readonly isFull: boolean;
   next(): void;
 };
 
 type Words = {
   line: (index: number) => CodeLine;
-  /** The line without what names its value; null where nothing is whole. */
+  /** The line without the name of its value; null if it contains no whole value. */
   value: (index: number) => string | null;
-  /** The ways to a value that are not its bytes. */
+  /** Paths to a value, other than its byte range. */
   paths: (index: number) => readonly LinePath[];
 };
 
-/** A container of more lines is not copied as text. */
+/** A container with more lines is not copied as text. */
 const mostCopied = 5000;
 
-/** Lines of bytes as rows. A place in them is that of a byte: line 1, and the byte's number from 1 as its column. */
+/** Lines of bytes as rows. A position is always in line 1; the column is the number of the byte, from 1. */
 export function byteRows(lines: ByteLines, { line, value, paths }: Words): ByteReading {
   let copied: { index: number; text: string | null } | null = null;
 
@@ -86,16 +86,16 @@ export function byteRows(lines: ByteLines, { line, value, paths }: Words): ByteR
   };
 }
 
-/** Where and why a body is not of its format; bytes are counted from 0, as Hex does. No full stop. */
+/** Where and why a body is invalid, without full stop; bytes are counted from 0, as in Hex. */
 export function faultWords(title: string, { offset, message }: ByteFault): string {
   return `Not valid ${title} at byte ${countWords(offset)} (0x${offset.toString(16)}): ${message}`;
 }
 
 function fullWords({ count, at }: ByteLines): string {
-  return `The first ${countWords(count)} lines are laid out, up to byte ${countWords(at)}; Hex shows the rest.`;
+  return `Only the first ${countWords(count)} lines are shown, up to byte ${countWords(at)}. The Hex view shows the rest.`;
 }
 
-/** Where the bytes of a line are, all of a container, as the header Range writes it (RFC 9110 §14.1.2). */
+/** The byte range of a line (for a container, all of it) in the form of the Range header (RFC 9110 §14.1.2). */
 function rangeOf(lines: ByteLines, index: number): string {
   const { starts, partners, at } = lines;
   const open = openerOf(partners, index);
@@ -104,7 +104,7 @@ function rangeOf(lines: ByteLines, index: number): string {
   return `bytes=${starts[open]}-${end - 1}`;
 }
 
-/** Whether a line opens something whose end has not been read. */
+/** Whether a line opens a container whose end has not been read. */
 function isLeftOpen({ depths, partners }: ByteLines, line: number): boolean {
   return partners[line]! < 0 && (depths[line + 1] ?? 0) > depths[line]!;
 }

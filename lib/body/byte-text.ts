@@ -2,17 +2,17 @@ import { utf8OrNull } from '#lib/http/byte-string.ts';
 import type { CodeSpan } from './code-line.ts';
 import { countWords } from './size.ts';
 
-/** How many bytes are shown of a value that is nothing but bytes; Hex shows them all. */
-const shown = 32;
-/** A longer stretch of bytes that reads as text is a text of its own, which its sender would have called one. */
+/** How many bytes of a binary value are shown; Hex shows all. */
+const mostBytes = 32;
+/** The longest bytes shown as text too: a sender would have declared a longer one as text. */
 const longestAside = 80;
 
 const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** Bytes as pairs of hexadecimal digits, `de ad be ef`, the first ones of many. */
+/** The first bytes as pairs of hexadecimal digits: `de ad be ef`. */
 export function hexSpans(bytes: Uint8Array, kind: 'plain' | 'invalid'): CodeSpan[] {
-  const text = Array.from(bytes.subarray(0, shown), (byte) => pairs[byte]).join(' ');
-  const more = bytes.length - shown;
+  const text = Array.from(bytes.subarray(0, mostBytes), (byte) => pairs[byte]).join(' ');
+  const more = bytes.length - mostBytes;
   if (more <= 0) return [{ kind, text }];
   return [{ kind, text }, space, { kind: 'quiet', text: `… ${countWords(more)} more` }];
 }
@@ -24,14 +24,17 @@ export function byteCount(count: number): string {
   return `${countWords(count)} ${count === 1 ? 'byte' : 'bytes'}`;
 }
 
-/** A value that is bytes: how many, and which. */
+/** The length and the first bytes of a binary value. */
 export function byteSpans(bytes: Uint8Array): CodeSpan[] {
   const count: CodeSpan = { kind: 'quiet', text: byteCount(bytes.length) };
   if (bytes.length === 0) return [count];
   return [count, space, ...hexSpans(bytes, 'plain')];
 }
 
-/** The text that bytes spell, quoted, where somebody would read it as one; else null. Two or three bytes outside ASCII spell one often. */
+/**
+ * Bytes as quoted text if a person would read them as text; else null. Two or three bytes outside ASCII are often valid
+ * UTF-8 by chance.
+ */
 export function asideText(bytes: Uint8Array): string | null {
   if (bytes.length === 0 || bytes.length > longestAside) return null;
   const text = utf8OrNull(bytes);
@@ -39,16 +42,16 @@ export function asideText(bytes: Uint8Array): string | null {
   return text === null || !isTelling || hasControls(text) ? null : JSON.stringify(text);
 }
 
-/** Controls that no text has, line breaks and tabs not among them. */
+/** Whether a text contains control characters other than line breaks and tabs. */
 function hasControls(text: string): boolean {
   return /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text);
 }
 
-/** A string in quotes, quotes, backslashes and controls in it escaped as JSON does; and a note where its bytes are not UTF-8. */
+/** A quoted string, with quotes, backslashes and control characters escaped as in JSON; and a note if its bytes are not UTF-8. */
 export function stringPiece(bytes: Uint8Array): { text: string; notes: string[] } {
   const text = utf8OrNull(bytes);
   if (text !== null) return { text: JSON.stringify(text), notes: [] };
-  return { text: JSON.stringify(lenient.decode(bytes)), notes: ['not UTF-8: see Hex'] };
+  return { text: JSON.stringify(lenient.decode(bytes)), notes: ['not valid UTF-8, see the Hex view'] };
 }
 
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });

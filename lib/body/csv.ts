@@ -1,31 +1,31 @@
 import type { BodyKind, Found, Glimpse } from './body-kind.ts';
-import { type DecodedText, decodeText } from './decode.ts';
+import { type DecodedText, decodeText } from './decode-text.ts';
 import { lastAtMost, lineBreakAt } from './line-break.ts';
 import type { Rows } from './rows.ts';
 
-/** A record of a table: its cells with quotes undone. */
+/** A record of a table: its cells without quotes. */
 export type CsvRecord = {
-  /** The number of the line it begins in, from 1: a cell in quotes may go on over several. */
+  /** The number of its first line, from 1: a quoted cell may span several. */
   readonly line: number;
   readonly cells: readonly string[];
 };
 
 export type CsvReading = Rows<CsvRecord> & {
-  /** What stands between the cells: the one of `, ; tab |` that splits the first lines most evenly. */
+  /** The delimiter: the one of `, ; tab |` that splits the first lines most evenly. */
   readonly delimiter: string;
-  /** The most cells a record has, of those found. */
+  /** The most cells in a record found so far. */
   readonly columns: number;
-  /** What other readers may see otherwise, in sentences, as far as it has been read. */
+  /** Where other readers may differ, in sentences, for the part read so far. */
   readonly notes: readonly string[];
 };
 
 const delimiters = [',', ';', '\t', '|'] as const;
-/** How much is looked at to tell what the delimiter is. */
-const judged = 20_000;
-/** Hostile input must not fill the page. */
+/** How many characters are examined to detect the delimiter. */
+const examinedLength = 20_000;
+/** The most cells of a record: hostile input must not fill the page. */
 const mostCells = 2000;
 
-/** Reads a table of text (RFC 4180, as loosely as it is written): a cell may be in quotes, with quotes doubled in it. */
+/** Reads a CSV table (RFC 4180, leniently): a cell may be quoted, with quotes in it doubled. */
 export function readCsv(text: string, delimiter = guessDelimiter(text)): CsvReading {
   const starts: number[] = [];
   const lines: number[] = [];
@@ -43,9 +43,11 @@ export function readCsv(text: string, delimiter = guessDelimiter(text)): CsvRead
     if (first < 0) first = cells;
     if (cells !== first && !uneven) {
       uneven = true;
-      notes.push(`Line ${line} has ${cells} ${cells === 1 ? 'cell' : 'cells'}, the first has ${first}.`);
+      notes.push(
+        `Line ${line} has ${cells} ${cells === 1 ? 'cell' : 'cells'}, but the first line has ${first}.`,
+      );
     }
-    if (isOpen) notes.push(`A quote that opens in line ${line} is never closed.`);
+    if (isOpen) notes.push(`The quote opened in line ${line} is never closed.`);
     columns = Math.max(columns, Math.min(cells, mostCells));
     const lineBreak = lineBreakAt(text, end);
     at = end + lineBreak.length;
@@ -80,7 +82,7 @@ export function readCsv(text: string, delimiter = guessDelimiter(text)): CsvRead
   };
 }
 
-/** Goes over one record, and takes its cells when somewhere is given to put them. */
+/** Scans one record, and stores its cells if `into` is given. */
 function scanRecord(text: string, start: number, delimiter: string, into: string[] | null) {
   let at = start;
   let breaks = 0;
@@ -104,7 +106,7 @@ function scanCell(text: string, start: number, delimiter: string) {
   return { end, breaks: 0, isOpen: false, value: (from: string) => from.slice(start, end) };
 }
 
-/** What follows the closing quote up to the delimiter belongs to the cell, as most readers have it. */
+/** Text between the closing quote and the delimiter belongs to the cell, as in most readers. */
 function scanQuoted(text: string, start: number, delimiter: string) {
   let at = start + 1;
   let breaks = 0;
@@ -134,17 +136,17 @@ function plainEnd(text: string, start: number, delimiter: string): number {
   return text.length;
 }
 
-/** The delimiter that splits the first lines into the most cells, equally many in each; a comma when none does. */
+/** The delimiter that splits the first lines into the most cells, equally many in each; a comma if none does. */
 export function guessDelimiter(text: string): string {
-  const head = text.slice(0, judged);
+  const head = text.slice(0, examinedLength);
   const scored = delimiters.map((delimiter) => ({
     delimiter,
-    score: evenness(head, delimiter, text.length > judged),
+    score: evenness(head, delimiter, text.length > examinedLength),
   }));
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).delimiter;
 }
 
-/** How many cells the records have beyond the first, when nearly all have equally many; else 0. */
+/** The number of cells per record beyond the first, if nearly all records have equally many; else 0. */
 function evenness(head: string, delimiter: string, isCut: boolean): number {
   const counts: number[] = [];
   for (let at = 0; at < head.length && counts.length < 50; ) {
@@ -176,7 +178,7 @@ export function isCsvType(essence: string): boolean {
   return essence === 'text/csv' || essence === 'application/csv' || essence === 'text/tab-separated-values';
 }
 
-/** Three lines or more of three cells or more each, and no sign of another language. */
+/** Whether a text is likely CSV: at least three lines of three cells, and no sign of another language. */
 function foundCsv({ text, whole }: Glimpse): Found {
   if (/^\s*[<{[]/.test(text)) return 'possible';
   const lines = text.split(/\r?\n/).filter((line) => line !== '').length;

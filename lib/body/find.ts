@@ -1,12 +1,12 @@
 import type { Rows } from './rows.ts';
 
-/** Where a search found something: in the text of a row, UTF-16 code units. */
+/** A search result: a range in the text of a row, in UTF-16 code units. */
 export type Match = { readonly row: number; readonly from: number; readonly to: number };
 
-/** Nobody steps through more; the rest is not looked for. */
+/** The most matches: nobody steps through more, so the search ends. */
 export const mostMatches = 10_000;
 
-/** What finds a query in rows: its words as they are, white space of any kind and length between them; null for nothing. */
+/** A pattern that finds a query in rows: its words literally, with any white space between them; null for an empty query. */
 export function findPattern(query: string, matchCase: boolean): RegExp | null {
   const words = query.trim() === '' ? [] : query.split(/\s+/);
   if (words.length === 0) return null;
@@ -14,7 +14,7 @@ export function findPattern(query: string, matchCase: boolean): RegExp | null {
   return new RegExp(escaped.join('\\s+'), matchCase ? 'g' : 'gi');
 }
 
-/** Every place of a pattern in a text. */
+/** All matches of a pattern in a text. */
 export function placesIn(text: string, pattern: RegExp): [from: number, to: number][] {
   const places: [number, number][] = [];
   for (const found of text.matchAll(pattern)) {
@@ -23,13 +23,13 @@ export function placesIn(text: string, pattern: RegExp): [from: number, to: numb
   return places;
 }
 
-/** A search through rows, a stretch at a time: they may be a million. */
+/** A search through rows in steps: there may be a million. */
 export class Search {
   readonly matches: Match[] = [];
   private row = 0;
   private readonly rows: Rows<unknown>;
   private readonly pattern: RegExp;
-  /** The longest word looked for: rows made from text without it need not be made. */
+  /** The longest word of the query: rows whose source lacks it are skipped. */
   private readonly word: RegExp;
 
   constructor(rows: Rows<unknown>, pattern: RegExp) {
@@ -43,12 +43,12 @@ export class Search {
     return this.isFull || (this.rows.done && this.row >= this.rows.count);
   }
 
-  /** True when there may be more matches than are listed. */
+  /** Whether there may be more matches than are listed. */
   get isFull(): boolean {
     return this.matches.length >= mostMatches;
   }
 
-  /** Looks through so many further rows. */
+  /** Searches the next `count` rows. */
   step(count: number): void {
     const { rows } = this;
     const end = Math.min(this.row + count, rows.readUpTo(this.row + count));

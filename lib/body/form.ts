@@ -6,8 +6,8 @@ import type { Rows } from './rows.ts';
 const ampersand = 0x26;
 
 /**
- * Reads application/x-www-form-urlencoded (URL Standard §5.1): its fields in the order sent, duplicates apart, each
- * decoded and as sent. Empty pieces between ampersands are no fields.
+ * Reads application/x-www-form-urlencoded (URL Standard §5.1): its fields in the order sent, with duplicates, each decoded
+ * and as sent. Empty pieces between ampersands are not fields.
  */
 export function readForm(body: Uint8Array): Rows<QueryField> {
   const starts: number[] = [];
@@ -47,7 +47,7 @@ function fieldEnd(body: Uint8Array, at: number): number {
   return end < 0 ? body.length : end;
 }
 
-/** A form's fields. */
+/** The fields of a form. */
 export const form = {
   id: 'form',
   title: 'Form',
@@ -58,12 +58,12 @@ export const form = {
   read: (body) => readForm(body),
 } satisfies BodyKind<'form', Rows<QueryField>>;
 
-/** Two fields or more, written as browsers write them: nothing outside ASCII, no space. */
+/** At least two fields as browsers write them: nothing outside ASCII, no space. */
 const strictFields = /^[\w.~%+*[\]-]+=[^\s&="<>{}]*(?:&[\w.~%+*[\]-]+=[^\s&="<>{}]*)+&?\s*$/;
 
 function foundForm(text: string, whole: boolean): Found {
   const fields = whole ? text : text.slice(0, text.lastIndexOf('&'));
   if (strictFields.test(fields)) return 'likely';
-  // What programs write by hand has braces, quotes and spaces in values, but names without them.
+  // Hand-written forms have braces, quotes and spaces in values, but not in names.
   return /^[^\s"'<>{}[\]&=][^\s"'<>{}&=]*(?:[=&]|$)/.test(text) ? 'possible' : 'no';
 }

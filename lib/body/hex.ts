@@ -1,25 +1,25 @@
 import type { BodyKind } from './body-kind.ts';
 import type { Rows } from './rows.ts';
 
-/** Sixteen bytes of a body (fewer at its end) as a hex dump shows them. */
+/** Sixteen bytes of a body (fewer at its end) as in a hex dump. */
 export type HexRow = {
-  /** Where the row starts, in bytes, as eight or more hexadecimal digits: `00000010`. */
+  /** The offset of the row in bytes, at least eight hexadecimal digits: `00000010`. */
   readonly offset: string;
   /** Two hexadecimal digits for each byte. */
   readonly pairs: readonly string[];
-  /** A character for each byte: itself when printable ASCII, else a dot. */
+  /** A character for each byte: itself if it is printable ASCII, else a dot. */
   readonly ascii: string;
 };
 
 const width = 16;
 const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** How many rows a body has. */
+/** The number of rows of a body. */
 export function hexRowCount(body: Uint8Array): number {
   return Math.ceil(body.length / width);
 }
 
-/** One row, made when it is looked at: a long body costs nothing until somebody scrolls there. */
+/** One row, created on demand: a long body costs nothing until somebody scrolls there. */
 export function hexRow(body: Uint8Array, index: number): HexRow {
   const start = index * width;
   const bytes = body.subarray(start, start + width);
@@ -32,7 +32,7 @@ export function hexRow(body: Uint8Array, index: number): HexRow {
   };
 }
 
-/** Bytes as they are. Every body fits, and nothing better may be known about it. */
+/** The raw bytes. It can show every body, and may be the only kind that can. */
 export const hex = {
   id: 'hex',
   title: 'Hex',

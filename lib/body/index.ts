@@ -1,20 +1,20 @@
-import { cbor } from './cbor.ts';
+import { cbor } from './cbor-messagepack/cbor.ts';
+import { messagepack } from './cbor-messagepack/messagepack.ts';
 import { csv } from './csv.ts';
 import { form } from './form.ts';
-import { graphql } from './graphql.ts';
+import { graphql } from './graphql/graphql.ts';
 import { hex } from './hex.ts';
-import { json } from './json.ts';
-import { messagepack } from './messagepack.ts';
-import { multipart } from './multipart.ts';
+import { json } from './json/read-json.ts';
+import { multipart } from './multipart/multipart.ts';
 import { ndjson } from './ndjson.ts';
 import { preview } from './preview.ts';
-import { protobuf } from './protobuf.ts';
+import { protobuf } from './protobuf/protobuf.ts';
 import { text } from './text.ts';
-import { xml } from './xml.ts';
+import { xml } from './xml/xml.ts';
 
 /**
- * Every way to read a body, the more telling first. To add one, write a file of one of the shapes in `body-kind.ts` and list
- * it here; the switch between views, the documentation and the tests read this list.
+ * Every kind of body, the most specific first. To add one, write a file of one of the shapes in `body-kind.ts` and list it
+ * here; the view switch, the documentation and the tests read this list.
  */
 export const bodyKindList = [
   graphql,
@@ -34,7 +34,7 @@ export const bodyKindList = [
 
 export type BodyKindId = (typeof bodyKindList)[number]['id'];
 
-/** The name of a kind, as the switch between views has it. */
+/** The name of a kind in the view switch. */
 export function titleOf(id: BodyKindId): string {
   return bodyKindList.find((kind) => kind.id === id)!.title;
 }

@@ -1,12 +1,12 @@
-/** How a line ended: a line feed, a carriage return and line feed, a carriage return alone, or with the text. */
+/** The end of a line: a line feed, a carriage return and line feed, a carriage return, or the end of the text. */
 export type LineBreak = '\n' | '\r\n' | '\r' | '';
 
-/** The longest row cut from a text, in UTF-16 code units: a line of a megabyte is shown as many rows. */
+/** The longest row of a text, in UTF-16 code units: a line of a megabyte is shown as many rows. */
 export const longestRow = 4096;
 
 /**
- * Where the row that starts at `from` ends: at the line break, else after `longestRow` code units, but never between
- * the two halves of a surrogate pair.
+ * The end of the row that starts at `from`: at the line break, else after `longestRow` code units, but never within a
+ * surrogate pair.
  */
 export function rowEnd(text: string, from: number): number {
   const limit = Math.min(text.length, from + longestRow);
@@ -19,7 +19,7 @@ export function rowEnd(text: string, from: number): number {
   return splitsPair ? limit - 1 : limit;
 }
 
-/** The line break at `at`, empty when there is none. */
+/** The line break at `at`; empty if there is none. */
 export function lineBreakAt(text: string, at: number): LineBreak {
   const code = text.charCodeAt(at);
   if (code === 0x0a) return '\n';
@@ -27,7 +27,7 @@ export function lineBreakAt(text: string, at: number): LineBreak {
   return text.charCodeAt(at + 1) === 0x0a ? '\r\n' : '\r';
 }
 
-/** Line and column of a place in a text, both counted from 1; the column in UTF-16 code units. */
+/** The line and column of an offset, both from 1; the column in UTF-16 code units. */
 export function placeOf(text: string, offset: number): { line: number; column: number } {
   let line = 1;
   let start = 0;
@@ -41,7 +41,7 @@ export function placeOf(text: string, offset: number): { line: number; column: n
   return { line, column: offset - start + 1 };
 }
 
-/** The offset of a place in a text, or the text's end when there is no such place; the inverse of `placeOf`. */
+/** The offset of a line and column, or the end of the text if they do not exist; the inverse of `placeOf`. */
 export function offsetOf(text: string, line: number, column: number): number {
   let at = 0;
   for (let left = line - 1; left > 0 && at < text.length; at++) {
@@ -51,7 +51,7 @@ export function offsetOf(text: string, line: number, column: number): number {
   return Math.min(text.length, at + column - 1);
 }
 
-/** The index of the last of these ascending places that is not after `place`; 0 when all are. */
+/** The index of the last of these ascending numbers that is at most `place`; 0 if all are greater. */
 export function lastAtMost(places: readonly number[], place: number): number {
   let low = 0;
   let high = places.length - 1;

@@ -1,17 +1,20 @@
-/** Lines that are in one another: how deep each is, and for one that opens or closes something where its other end is. */
+/** Nested lines: the depth of each, and for one that opens or closes a container the line at its other end. */
 export type Nesting = { readonly depths: readonly number[]; readonly partners: readonly number[] };
 
-/** A line on the way to another, and how many things stand before it beside it. */
+/** A line on the path to another, and how many siblings precede it. */
 export type WayStep = { readonly line: number; readonly before: number };
 
-/** The lines that a line is in, the outermost first and itself last; for one that closes something that which opens it. */
+/**
+ * The ancestors of a line, the outermost first, then the line itself; a line that closes a container counts as the one
+ * that opens it.
+ */
 export function wayTo({ depths, partners }: Nesting, index: number): WayStep[] {
   const way: WayStep[] = [];
   let line = openerOf(partners, index);
   for (;;) {
     let before = 0;
     let at = line - 1;
-    // Back over what stands beside it: from the end of a container straight to where it opens.
+    // Go back over the siblings: from the end of a container straight to its start.
     for (; at >= 0 && depths[at]! >= depths[line]!; at--) {
       at = openerOf(partners, at);
       before++;
@@ -22,7 +25,7 @@ export function wayTo({ depths, partners }: Nesting, index: number): WayStep[] {
   }
 }
 
-/** The line that opens what this one closes, else itself. */
+/** The line that opens the container that this line closes; else the line itself. */
 export function openerOf(partners: readonly number[], line: number): number {
   const partner = partners[line]!;
   return partner >= 0 && partner < line ? partner : line;

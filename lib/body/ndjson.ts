@@ -1,15 +1,15 @@
 import type { MediaType } from '#lib/http/media-type.ts';
 import type { BodyKind, Found } from './body-kind.ts';
 import type { CodeSpan } from './code-line.ts';
-import { type DecodedText, decodeText } from './decode.ts';
-import { readJson } from './json.ts';
-import { jsonSpans } from './json-spans.ts';
+import { type DecodedText, decodeText } from './decode-text.ts';
+import { readJson } from './json/read-json.ts';
+import { jsonSpans } from './json/spans.ts';
 import { lastAtMost, lineBreakAt } from './line-break.ts';
 import type { Rows } from './rows.ts';
 
-/** One record: a line with a JSON text in it. */
+/** A record: a line with a JSON text. */
 export type NdjsonRecord = {
-  /** The number of its line, from 1: lines with nothing in them are no records. */
+  /** The number of its line, from 1: empty lines are not records. */
   readonly line: number;
   /** As sent, without the line break. It may be as long as the body. */
   readonly text: string;
@@ -17,12 +17,12 @@ export type NdjsonRecord = {
 
 export type NdjsonReading = Rows<NdjsonRecord>;
 
-/** How much of a record is shown in its row. */
+/** How many characters of a record its row shows. */
 export const shownOfRecord = 600;
-/** RFC 7464 puts one before every record of application/json-seq. */
+/** The separator before every record of application/json-seq (RFC 7464). */
 const recordSeparator = 0x1e;
 
-/** Reads records of JSON, one a line (NDJSON, JSON Lines; RFC 7464 too). */
+/** Reads JSON records, one per line (NDJSON, JSON Lines; also RFC 7464). */
 export function readNdjson(text: string): NdjsonReading {
   const starts: number[] = [];
   const lines: number[] = [];
@@ -68,7 +68,7 @@ export function readNdjson(text: string): NdjsonReading {
   };
 }
 
-/** The beginning of a record in its colours: compact, as sent, with nothing said about whether it is JSON. */
+/** The beginning of a record, highlighted: compact, as sent, without checking that it is valid JSON. */
 export function recordSpans(text: string): CodeSpan[] {
   const shown = text.slice(0, shownOfRecord);
   const { error } = readUpTo(shown);
@@ -76,7 +76,7 @@ export function recordSpans(text: string): CodeSpan[] {
   const spans: CodeSpan[] = spansAsSent(shown.slice(0, valid));
   const rest = shown.slice(valid);
   if (rest === '') return spans;
-  // Where the record goes on, its beginning ends inside something.
+  // A long record is cut, so its beginning may end inside a value.
   return [
     ...spans,
     { kind: text.length > shown.length && valid > shown.length - 8 ? 'plain' : 'invalid', text: rest },
@@ -89,7 +89,7 @@ function readUpTo(text: string) {
   return reading;
 }
 
-/** The tokens with the white space that is between them, and keys wherever a colon follows. */
+/** The tokens and the white space between them; a string before a colon is a key. */
 function spansAsSent(text: string): CodeSpan[] {
   const spans: CodeSpan[] = [];
   let at = 0;
@@ -105,7 +105,7 @@ function spansAsSent(text: string): CodeSpan[] {
   return spans;
 }
 
-/** Records of JSON, one a line. */
+/** JSON records, one per line. */
 export const ndjson = {
   id: 'ndjson',
   title: 'Records',
@@ -123,7 +123,7 @@ function isRecordsType(mediaType: MediaType | null): boolean {
   return mediaType !== null && /[/+](?:x-)?(?:ndjson|jsonl|json-?lines|json-seq)$/.test(mediaType.essence);
 }
 
-/** One record is a JSON text as well: then the label decides. */
+/** Detects NDJSON. A single record is also a JSON text, so then the label decides. */
 function foundNdjson(text: string, whole: boolean, isNamed: boolean): Found {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const complete = whole ? lines : lines.slice(0, -1);

@@ -2,8 +2,8 @@
 export type PictureSize = { readonly width: number; readonly height: number };
 
 /**
- * How large a picture says it is, from its header, before anybody decodes it: a few bytes can claim 60,000 by 60,000 pixels.
- * Null when it does not say, or the format keeps it further in.
+ * Reads the size of a picture from its header, before it is decoded: a few bytes can claim 60,000 by 60,000 pixels. Null
+ * if the header has none, or the format stores it elsewhere.
  */
 export function pictureSize(body: Uint8Array, essence: string): PictureSize | null {
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
@@ -13,12 +13,12 @@ export function pictureSize(body: Uint8Array, essence: string): PictureSize | nu
     if (essence === 'image/jpeg') return jpegSize(view);
     if (essence === 'image/webp') return webpSize(view);
   } catch {
-    // Reading past the end of a cut picture.
+    // The picture is truncated.
   }
   return null;
 }
 
-/** ISO/IEC 10918-1 §B.2.2: the first frame header. */
+/** Reads the first frame header (ISO/IEC 10918-1 §B.2.2). */
 function jpegSize(view: DataView): PictureSize | null {
   for (let at = 2; ; ) {
     if (view.getUint8(at) !== 0xff) return null;
@@ -30,7 +30,7 @@ function jpegSize(view: DataView): PictureSize | null {
   }
 }
 
-/** RFC 9649 §2: lossy, lossless and extended files. */
+/** Reads lossy, lossless and extended files (RFC 9649 §2). */
 function webpSize(view: DataView): PictureSize | null {
   switch (view.getUint32(12)) {
     case 0x56503820:

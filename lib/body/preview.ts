@@ -1,30 +1,30 @@
 import type { BodyKind, Glimpse } from './body-kind.ts';
 import { type PictureSize, pictureSize } from './picture-size.ts';
 import type { Rows } from './rows.ts';
-import { sniff } from './sniff.ts';
+import { sniffMediaType } from './sniff-media-type.ts';
 
-/** Something browsers can show: what it is by its bytes, and what it says of itself. */
+/** Content that browsers can show: its type by its bytes, and the size in its header. */
 export type Preview = {
   readonly essence: string;
   readonly way: 'picture' | 'sound' | 'film' | 'document' | 'page';
-  /** Of a picture, where its header says it. */
+  /** The size of a picture, if its header has it. */
   readonly size: PictureSize | null;
 };
 
-/** Pictures with more pixels are not decoded unasked: they can take gigabytes. */
+/** The most pixels of a picture that is decoded without asking: larger ones can take gigabytes. */
 export const mostPixels = 50_000_000;
 
-/** What can be looked at or listened to. Told by the bytes; pages and SVG, which are text, by their label or first tag. */
+/** Pictures, audio and video, detected by their bytes; HTML and SVG, which are text, by their label or first tag. */
 export const preview = {
   id: 'preview',
   title: 'Preview',
   fits(glimpse) {
-    const found = sniff(glimpse.bytes);
+    const found = sniffMediaType(glimpse.bytes);
     if (found !== null) return { named: isLabelled(glimpse, found.essence), found: 'certain' };
     return { named: false, found: isPage(glimpse) ? 'likely' : 'no' };
   },
   read(body, mediaType): Rows<Preview> {
-    const found = sniff(body);
+    const found = sniffMediaType(body);
     const preview: Preview = found
       ? { ...found, size: found.way === 'picture' ? pictureSize(body, found.essence) : null }
       : { essence: mediaType?.essence ?? 'text/html', way: 'page', size: null };
@@ -32,7 +32,7 @@ export const preview = {
   },
 } satisfies BodyKind<'preview', Rows<Preview>>;
 
-/** `image/x-png`, `audio/mp3`: the same family is close enough. */
+/** Whether the label fits: the same top-level type is close enough (`image/x-png`, `audio/mp3`). */
 function isLabelled({ mediaType }: Glimpse, essence: string): boolean {
   const family = (it: string) => it.split('/')[0];
   return mediaType !== null && family(mediaType.essence) === family(essence);

@@ -1,16 +1,16 @@
 import type { BodyKind, Found } from './body-kind.ts';
 import { isCsvType } from './csv.ts';
-import { type DecodedText, decodeText } from './decode.ts';
+import { type DecodedText, decodeText } from './decode-text.ts';
 import { type LineBreak, lastAtMost, lineBreakAt, rowEnd } from './line-break.ts';
 import type { Rows } from './rows.ts';
 
-/** One row of a text: a line, or a piece of a line too long for one row. */
+/** A row of a text: a line, or a piece of a line too long for one row. */
 export type TextRow = {
   /** The line's number, from 1. */
   readonly line: number;
-  /** True when this row continues the line of the row before. */
+  /** Whether this row continues the line of the row before. */
   readonly continued: boolean;
-  /** The row's text without its line break. Show it through `visible`. */
+  /** The text without its line break. Show it through `visible`. */
   readonly text: string;
   readonly lineBreak: LineBreak;
 };
@@ -18,17 +18,17 @@ export type TextRow = {
 /** A body read as text. */
 export type TextReading = Rows<TextRow> &
   DecodedText & {
-    /** The kinds of line break met in the rows found so far. */
+    /** The kinds of line break in the rows found so far. */
     readonly lineBreaks: readonly LineBreak[];
   };
 
-/** Reads a body as text in the charset declared, whatever its bytes are. */
+/** Reads a body as text in the declared charset, whatever its bytes are. */
 export function readText(body: Uint8Array, charset: string | null): TextReading {
   const decoded = decodeText(body, charset);
   return Object.assign(textRows(decoded.text), decoded);
 }
 
-/** Splits a text into rows. A line break ends a line; after the last one there is no further, empty line. */
+/** Splits a text into rows. A line break ends a line; after the last one there is no empty line. */
 export function textRows(text: string): Rows<TextRow> & { readonly lineBreaks: readonly LineBreak[] } {
   const starts: number[] = [];
   const lines: number[] = [];
@@ -87,14 +87,14 @@ export function textRows(text: string): Rows<TextRow> & { readonly lineBreaks: r
   };
 }
 
-/** Where the line of a row begins. */
+/** The offset where the line of a row begins. */
 function offsetOfLine(lines: readonly number[], starts: readonly number[], row: number): number {
   let first = row;
   while (first > 0 && lines[first - 1] === lines[row]) first--;
   return starts[first]!;
 }
 
-/** Text, for whatever can be decoded. */
+/** Text, for every body that can be decoded. */
 export const text = {
   id: 'text',
   title: 'Text',
@@ -105,14 +105,17 @@ export const text = {
   read: (body, mediaType) => readText(body, mediaType?.parameters.get('charset') ?? null),
 } satisfies BodyKind<'text', TextReading>;
 
-/** Types whose content is text though they are not `text/…`; XML types end in `+xml` (RFC 7303 §4.2). */
+/** Media types whose content is text although they are not `text/…`; XML types end in `+xml` (RFC 7303 §4.2). */
 const textTypes = /^text\/|[/+](?:xml|yaml|x-yaml|toml|javascript|graphql|sql)$/;
 
 function isTextType(essence: string): boolean {
   return !isCsvType(essence) && textTypes.test(essence);
 }
 
-/** A control that no text has is a sign of binary content: the MIME Sniffing Standard's "binary data byte" (§3). */
+/**
+ * Detects text: a control character that does not occur in text means binary content, the MIME Sniffing Standard's "binary
+ * data byte" (§3).
+ */
 function foundText(text: string): Found {
   return /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/.test(text) ? 'possible' : 'likely';
 }

@@ -1,4 +1,4 @@
-/** Text a reader can see as it is (`mark` null), or one character they could not, with the name to show for it. */
+/** Text that is visible as it is (`mark` null), or one invisible character with the name to show for it. */
 export type VisibleSpan = { readonly text: string; readonly mark: string | null };
 
 const c0 =
@@ -35,7 +35,7 @@ const named = new Map<number, string>([
 ]);
 
 /**
- * Characters that are not seen, or that change how their neighbours are seen: C0 and C1 controls but for tab and line
+ * Characters that are invisible, or that change how their neighbours are displayed: C0 and C1 controls except tab and line
  * feed, bidirectional controls (Unicode UAX #9 §2), zero-width and other default-ignorable format characters, tag
  * characters (text hidden from people but not from programs), lone surrogates.
  */
@@ -43,8 +43,8 @@ const hidden =
   /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Cs}]/gu;
 
 /**
- * Splits text into spans so that nothing in it stays unseen: what is shown in an inspector must not be able to deceive
- * who reads it ("Trojan Source", CVE-2021-42574). The texts of all spans, joined, are the text given.
+ * Splits text into spans so that nothing in it is invisible: text shown in an inspector must not be able to deceive its
+ * reader ("Trojan Source", CVE-2021-42574). The texts of all spans, joined, are the given text.
  */
 export function* visible(text: string): Generator<VisibleSpan> {
   let from = 0;
@@ -56,7 +56,7 @@ export function* visible(text: string): Generator<VisibleSpan> {
   if (from < text.length) yield { text: text.slice(from), mark: null };
 }
 
-/** The short name of a hidden character: its usual abbreviation, else its code point as `U+2061`. */
+/** The short name of an invisible character: its usual abbreviation, else its code point as `U+2061`. */
 function markOf(code: number): string {
   if (code < 0x20) return c0[code]!;
   if (code >= 0x80 && code < 0xa0) return c1[code - 0x80]!;
@@ -64,7 +64,7 @@ function markOf(code: number): string {
   return named.get(code) ?? codePointName(code);
 }
 
-/** A code point as Unicode writes it: `U+` and at least four hexadecimal digits. */
+/** A code point in Unicode notation: `U+` and at least four hexadecimal digits. */
 export function codePointName(code: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -1,33 +1,33 @@
-import { alb, albMultiValue } from './alb.ts';
-import { azureHandler } from './azure-handler.ts';
-import { azureRequest } from './azure-request.ts';
-import { csharp } from './csharp.ts';
-import { curl } from './curl.ts';
-import { curlCmd } from './curl-cmd.ts';
-import { fetchTarget } from './fetch.ts';
-import { go } from './go.ts';
-import { googleFunction } from './google-function.ts';
-import { har } from './har.ts';
-import { httpFile } from './http-file.ts';
-import { httpMessage } from './http-message.ts';
-import { httpie } from './httpie.ts';
-import { java } from './java.ts';
-import { lambdaV1 } from './lambda-v1.ts';
-import { lambdaV2 } from './lambda-v2.ts';
-import { markdown } from './markdown.ts';
-import { node } from './node.ts';
-import { php } from './php.ts';
-import { postman } from './postman.ts';
-import { powershell } from './powershell.ts';
-import { prepared } from './prepare.ts';
-import { pythonHttpClient } from './python-http-client.ts';
-import { pythonRequests } from './python-requests.ts';
-import { ruby } from './ruby.ts';
-import { rust } from './rust.ts';
+import { prepareRequest } from './request/prepare-request.ts';
 import type { CopyOptions, CopySource, CopyTarget } from './target.ts';
-import { wget } from './wget.ts';
+import { alb, albMultiValue } from './targets/alb.ts';
+import { azureHandler } from './targets/azure-handler.ts';
+import { azureRequest } from './targets/azure-request.ts';
+import { csharp } from './targets/csharp.ts';
+import { curl } from './targets/curl.ts';
+import { curlCmd } from './targets/curl-cmd.ts';
+import { fetchTarget } from './targets/fetch.ts';
+import { go } from './targets/go.ts';
+import { googleFunction } from './targets/google-function.ts';
+import { har } from './targets/har.ts';
+import { httpFile } from './targets/http-file.ts';
+import { httpMessage } from './targets/http-message.ts';
+import { httpie } from './targets/httpie.ts';
+import { java } from './targets/java.ts';
+import { lambdaV1 } from './targets/lambda-v1.ts';
+import { lambdaV2 } from './targets/lambda-v2.ts';
+import { markdown } from './targets/markdown.ts';
+import { node } from './targets/node.ts';
+import { php } from './targets/php.ts';
+import { postman } from './targets/postman.ts';
+import { powershell } from './targets/powershell.ts';
+import { pythonHttpClient } from './targets/python-http-client.ts';
+import { pythonRequests } from './targets/python-requests.ts';
+import { ruby } from './targets/ruby.ts';
+import { rust } from './targets/rust.ts';
+import { wget } from './targets/wget.ts';
 
-/** Every form a request can be copied in, in the order menus show them: those of one group stand together. */
+/** Every copy target, in the order of menus, by group. */
 export const copyTargets: readonly CopyTarget[] = [
   curl,
   curlCmd,
@@ -58,12 +58,12 @@ export const copyTargets: readonly CopyTarget[] = [
   markdown,
 ];
 
-/** The form with this id; null when there is none. */
+/** The target with this ID; null when there is none. */
 export function copyTarget(id: string): CopyTarget | null {
   return copyTargets.find((target) => target.id === id) ?? null;
 }
 
-/** The copy with every option done. Throws a `TypeError` when `options.origin` is not a URL. */
+/** The copy with all options applied. Throws a `TypeError` when `options.origin` is not a URL. */
 export function copyAs(target: CopyTarget, source: CopySource, options: CopyOptions): string {
-  return target.copy(prepared(source, options), options);
+  return target.copy(prepareRequest(source, options), options);
 }

@@ -1,47 +1,44 @@
 import type { Capture, Received } from '#lib/model/capture.ts';
 
 /**
- * Copy-as: a request written down so that somebody else's program sends it again. A member of this family is one
- * pure function in a file of its own, listed in `index.ts`; what members share has files of its own beside them.
+ * Copy-as: writes a request so that another program can send it again. Each target is a pure function in a file of its own,
+ * listed in `index.ts`; shared code is in files beside them.
  */
 
-/** The request itself: what a program sends again. */
+/** The request that a program sends again. */
 export type RequestSource = Pick<
   Received,
   'method' | 'target' | 'httpVersion' | 'headers' | 'trailers' | 'body' | 'bodySize' | 'truncated' | 'aborted'
 > & {
-  /**
-   * What was done to the request since it was captured, in sentences like those of `caveats`: our words alone, none of a
-   * sender's. Every target says them.
-   */
+  /** Changes to the request since it was captured, as sentences like those of `caveats`. Every target includes them. */
   readonly remarks?: readonly string[];
 };
 
-/** What is needed of a stored request. Every `Capture` is one. */
+/** The parts of a stored request that a copy needs. Every `Capture` is one. */
 export type CopySource = RequestSource &
   Pick<Received, 'prefixLength' | 'receivedAt' | 'peer' | 'scheme'> &
   Pick<Capture, 'seq' | 'answered'>;
 
-/** Header lines that a person may not want in a copy; see `drop-headers.ts`. */
+/** Headers to omit from a copy; see `drop-headers.ts`. */
 export type HeaderGroup = 'hop-by-hop' | 'proxy';
 
-/** What holds for every target. All but `origin` is done by `prepared` before a target sees the request. */
+/** Options of every target. All but `origin` are applied by `prepared` before a target sees the request. */
 export type CopyOptions = {
-  /** Where the copy sends its request: scheme, host and port, like `http://localhost:3000`. */
+  /** The destination: scheme, host and port, such as `http://localhost:3000`. */
   readonly origin: string;
-  /** A path the request is sent below, such as `/api/hook`. */
+  /** The base path of the destination, such as `/api/hook`. */
   readonly basePath?: string;
-  /** `without-prefix` leaves out what only says which bin was meant. As sent when not said. */
+  /** `without-prefix` omits the bin prefix. Default: as sent. */
   readonly path?: 'with-prefix' | 'without-prefix';
-  /** `of-origin` makes the one Host line name `origin`. As sent when not said. */
+  /** `of-origin` sets the Host header to `origin`. Default: as sent. */
   readonly host?: 'as-sent' | 'of-origin';
-  /** Takes out what looks like a secret; see `redact.ts`. */
+  /** Masks secrets; see `masking/mask-secrets.ts`. */
   readonly redact?: boolean;
   readonly drop?: readonly HeaderGroup[];
 };
 
-/** What menus put together. */
-export type CopyGroup = 'Shell' | 'Raw' | 'Code' | 'Tools' | 'Platforms' | 'People';
+/** The groups of menus. */
+export type CopyGroup = 'Shell' | 'Raw' | 'Code' | 'Tools' | 'Platforms' | 'Documents';
 
 export type CopyTarget = {
   /** Its name in URLs: lower-case letters, digits and hyphens. */
@@ -50,11 +47,11 @@ export type CopyTarget = {
   readonly title: string;
   readonly group: CopyGroup;
   readonly mediaType: string;
-  /** What arrives exactly and what this client changes: a sentence or two for people. */
+  /** What the copy preserves and what this client changes: a sentence or two. */
   readonly exact: string;
   /**
-   * The copy as text. Throws a `TypeError` when `options.origin` is not a URL, and for nothing else. Called through
-   * `copyAs`, which does what the other options say.
+   * The copy as text. Throws a `TypeError` when `options.origin` is not a URL. Called through `copyAs`, which applies the other
+   * options.
    */
   copy(source: CopySource, options: CopyOptions): string;
 };

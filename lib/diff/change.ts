@@ -1,11 +1,11 @@
-/** One difference between two requests, in a header, a query or form field, or a place of a JSON text. */
+/** A difference between two requests: in a header, a query or form field, or a JSON value. */
 export type Change = {
   readonly kind: 'added' | 'removed' | 'changed';
-  /** Where: a header's or field's name, or a JSONPath (RFC 9535) such as `$.items[2].id`. */
+  /** The name of the header or field, or a JSONPath (RFC 9535) such as `$.items[2].id`. */
   readonly where: string;
-  /** What stood there before and what stands there now, as sent; null where there was or is nothing. */
+  /** The old and the new value, as sent; null where absent. */
   readonly before: string | null;
   readonly after: string | null;
-  /** It differs between any two requests of the kind: an id, a time, a signature. */
+  /** The value differs between any two such requests: an ID, a time, a signature. */
   readonly volatile: boolean;
 };

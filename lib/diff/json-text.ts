@@ -1,4 +1,4 @@
-import { type JsonNode, jsonString } from '../body/json-tree.ts';
+import { type JsonNode, jsonString } from '#lib/body/json/value-positions.ts';
 
 /** A name as a step of a JSONPath (RFC 9535 §2.5.1): the short form where it is allowed. */
 export function nameStep(name: string): string {

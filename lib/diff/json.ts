@@ -1,25 +1,25 @@
-import { type JsonMember, type JsonNode, type JsonObject, jsonTree } from '../body/json-tree.ts';
+import { type JsonMember, type JsonNode, type JsonObject, jsonTree } from '#lib/body/json/value-positions.ts';
 import type { Change } from './change.ts';
 import { compact, nameStep } from './json-text.ts';
 import { matchItems } from './match-items.ts';
 import { isVolatileValue } from './volatile.ts';
 
-/** More changes than these are not listed: the two texts have nothing to do with each other. */
+/** The most changes listed; beyond, the texts have too little in common. */
 const mostChanges = 2000;
 
-/** How deep two texts are compared; below, they are compared as texts. */
+/** The depth to which values are compared; below, they are compared as text. */
 const deepest = 500;
 
 export type JsonDiff = {
   readonly changes: readonly Change[];
-  /** There are more changes than are listed. */
+  /** Whether there are more changes than listed. */
   readonly more: boolean;
 };
 
 /**
- * What changed from one JSON text to another. Objects are compared by name, whatever the order; names that come twice in
- * their order. Elements of arrays are matched first (see `match-items.ts`), so that one inserted element is one change.
- * Scalars are the same when their text is: `1.0` is not `1`, and digits beyond 64 bits count. Null when either is not JSON.
+ * The differences between two JSON texts. Members are compared by name, in any order; repeated names in order. Array elements are
+ * matched first (see `match-items.ts`), so that an inserted element is one change. Scalars are compared as text: `1.0` differs from
+ * `1`, and digits beyond 64 bits count. Null when either text is not JSON.
  */
 export function diffJson(before: string, after: string): JsonDiff | null {
   const [was, is] = [jsonTree(before), jsonTree(after)];

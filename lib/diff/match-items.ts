@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { type JsonNode, jsonString } from '../body/json-tree.ts';
+import { type JsonNode, jsonString } from '#lib/body/json/value-positions.ts';
 import { compact } from './json-text.ts';
 
 type Items = { readonly text: string; readonly items: readonly JsonNode[] };

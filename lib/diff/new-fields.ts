@@ -1,16 +1,16 @@
-import { type JsonNode, jsonTree } from '../body/json-tree.ts';
+import { type JsonNode, jsonTree } from '#lib/body/json/value-positions.ts';
 import { nameStep } from './json-text.ts';
 
-/** A JSON text of a request, to be read in the order of their seqs. */
+/** The JSON text of a request; samples are compared in the order of `seq`. */
 export type Sample = { readonly seq: number; readonly text: string };
 
-/** A place that was not there in the first sample, and the first that had it. */
+/** A field that the first sample did not have, and the first sample with it. */
 export type NewField = { readonly where: string; readonly since: number };
 
-/** More places than this are not followed: a sample whose names are ids has no end of them. */
+/** The most fields tracked: samples whose names are IDs have any number of them. */
 const mostPlaces = 5000;
 
-/** The members that came with later samples: places as JSONPath (RFC 9535), all elements of an array as `[*]`. */
+/** Fields that were added in later samples, as JSONPath (RFC 9535) with `[*]` for array elements. */
 export function newFields(samples: readonly Sample[]): NewField[] {
   const known = new Set<string>();
   const found: NewField[] = [];
@@ -18,7 +18,7 @@ export function newFields(samples: readonly Sample[]): NewField[] {
     for (const where of placesOf(text)) {
       if (known.has(where) || known.size >= mostPlaces) continue;
       known.add(where);
-      // What is new below something new is said with it.
+      // A new field includes everything below it.
       if (index > 0 && !found.some((field) => isBelow(where, field.where))) found.push({ where, since: seq });
     }
   });
@@ -29,7 +29,7 @@ function isBelow(where: string, other: string): boolean {
   return where.startsWith(other) && /^[.[]/.test(where.slice(other.length));
 }
 
-/** Every member of a text, parents before what is in them. */
+/** Every member of a text, parents first. */
 function placesOf(text: string): string[] {
   const root = jsonTree(text);
   const places: string[] = [];

@@ -1,26 +1,26 @@
-import { decodeText } from '../body/decode.ts';
-import { readForm } from '../body/form.ts';
-import { bodyKinds, byteKinds } from '../body/kind.ts';
-import { first } from '../http/headers.ts';
-import { parseMediaType } from '../http/media-type.ts';
-import { pathOf, queryFields, queryOf } from '../http/target.ts';
-import type { Header } from '../model/capture.ts';
+import { byteKinds, chooseKinds } from '#lib/body/choose-kinds.ts';
+import { decodeText } from '#lib/body/decode-text.ts';
+import { readForm } from '#lib/body/form.ts';
+import { first } from '#lib/http/header-lookup.ts';
+import { parseMediaType } from '#lib/http/media-type.ts';
+import { pathOf, queryFields, queryOf } from '#lib/http/target.ts';
+import type { Header } from '#lib/model/capture.ts';
 import type { Change } from './change.ts';
 import { diffFields, diffHeaders, type Field } from './fields.ts';
 import { diffJson } from './json.ts';
 import { diffText, type LineRun } from './text.ts';
 
-/** What is compared of a request. */
+/** The parts of a request that are compared. */
 export type Compared = {
   readonly method: string;
-  /** The target without what names the bin, as sent. */
+  /** The target without the bin prefix, as sent. */
   readonly path: string;
   readonly headers: readonly Header[];
-  /** The body, content codings undone. */
+  /** The decoded body. */
   readonly body: Uint8Array;
 };
 
-/** How two bodies differ, in the most telling way both can be read. */
+/** The difference of two bodies, in the most specific form that both support. */
 export type BodyDiff =
   | { readonly kind: 'same' }
   /** The same data in other bytes: white space, order of members, escapes. */
@@ -28,7 +28,7 @@ export type BodyDiff =
   | { readonly kind: 'json'; readonly changes: readonly Change[]; readonly more: boolean }
   | { readonly kind: 'form'; readonly changes: readonly Change[] }
   | { readonly kind: 'text'; readonly runs: readonly LineRun[] }
-  /** Bytes, or texts without anything in common: the first byte that differs. */
+  /** Bytes, or texts with too little in common: the first differing byte. */
   | { readonly kind: 'bytes'; readonly at: number; readonly sizes: readonly [number, number] };
 
 export type RequestDiff = {
@@ -38,7 +38,7 @@ export type RequestDiff = {
   readonly body: BodyDiff;
 };
 
-/** What changed from one request to another. */
+/** The differences between two requests. */
 export function diffRequests(before: Compared, after: Compared): RequestDiff {
   return {
     line: [
@@ -87,7 +87,7 @@ function reading({ headers, body }: Compared): { kind: string; text: string } {
   const contentType = first(headers, 'content-type');
   const charset =
     contentType === null ? null : (parseMediaType(contentType)?.parameters.get('charset') ?? null);
-  return { kind: bodyKinds(contentType, body).best ?? 'text', text: decodeText(body, charset).text };
+  return { kind: chooseKinds(contentType, body).best ?? 'text', text: decodeText(body, charset).text };
 }
 
 function formFields(body: Uint8Array): Field[] {
@@ -99,7 +99,7 @@ function formFields(body: Uint8Array): Field[] {
   });
 }
 
-/** The offset of the first byte that differs; null when none does. */
+/** The offset of the first differing byte; null when there is none. */
 function firstDifference(before: Uint8Array, after: Uint8Array): number | null {
   const most = Math.min(before.length, after.length);
   for (let at = 0; at < most; at++) if (before[at] !== after[at]) return at;

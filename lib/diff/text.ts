@@ -1,12 +1,12 @@
 import { diffLines } from 'diff';
 
-/** A run of lines that stayed, came or went. */
+/** A run of unchanged, added or removed lines. */
 export type LineRun = { readonly kind: 'same' | 'added' | 'removed'; readonly lines: readonly string[] };
 
-/** Edits after which two texts count as having nothing in common. */
+/** The most edits; beyond, two texts have too little in common. */
 const mostEdits = 4000;
 
-/** What changed from one text to another, line by line; null when they have too little in common to tell. */
+/** A line diff of two texts; null when they have too little in common. */
 export function diffText(before: string, after: string): LineRun[] | null {
   const edits = diffLines(before, after, { maxEditLength: mostEdits });
   if (!edits) return null;

@@ -1,30 +1,30 @@
-import { filterKeys } from './index.ts';
 import { printWord } from './print.ts';
+import { filterKeys } from './read-filter.ts';
 import { tokens } from './tokens.ts';
 
-/** What was seen in a bin: values to offer, by key; those seen most come first. */
+/** Values seen in a bin, by key, the most frequent first. */
 export type Seen = Readonly<Record<string, readonly string[]>>;
 
 export type Completion = {
-  /** The word as it will stand in the filter. */
+  /** The term as it will be inserted. */
   readonly text: string;
-  /** What it finds, where that is not plain. */
+  /** What the key finds; null for values. */
   readonly words: string | null;
-  /** The word is not whole yet: a value comes next. */
+  /** The term is incomplete: a value follows. */
   readonly open: boolean;
 };
 
 export type Completions = {
-  /** The piece of the text that a completion replaces. */
+  /** The range of the text that a completion replaces. */
   readonly start: number;
   readonly end: number;
   readonly options: readonly Completion[];
 };
 
-/** How many are offered. */
+/** The most completions offered. */
 const most = 8;
 
-/** What the word at the caret may become: keys while there is none, then values, those seen before those known. */
+/** Completions for the term at the caret: keys first, then values, seen values before known ones. */
 export function complete(text: string, caret: number, seen: Seen): Completions {
   const word = tokens(text).find(({ start, end }) => start <= caret && caret <= end);
   const start = word?.start ?? caret;
@@ -32,7 +32,7 @@ export function complete(text: string, caret: number, seen: Seen): Completions {
   const sign = word?.negated || text.slice(start, end) === '-' ? '-' : '';
   const typed = text.slice(start + sign.length, caret);
   if (!word || word.key === null) {
-    // What stands in quotes is a text to look for, whatever it looks like.
+    // Quoted text is always a text to search for.
     const options = typed.startsWith('"') || caret < end ? [] : keysLike(typed, sign);
     return { start, end, options };
   }

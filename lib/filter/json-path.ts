@@ -1,4 +1,4 @@
-import { type JsonNode, type JsonObject, jsonString, jsonTree } from '#lib/body/json-tree.ts';
+import { type JsonNode, type JsonObject, jsonString, jsonTree } from '#lib/body/json/value-positions.ts';
 import { utf8OrNull } from '#lib/http/byte-string.ts';
 
 /** A step of a path: a member's name, an item's index (from the end when negative), or all of either. */

@@ -2,16 +2,18 @@ import type { CaptureFacts } from '#lib/model/capture.ts';
 import type { Cost } from './cost.ts';
 import type { Operator } from './tokens.ts';
 
-/** What a filter looks at. */
+/** The request that a filter is evaluated on. */
 export type Subject = {
   readonly facts: Omit<CaptureFacts, 'trailers'>;
-  /** The bytes kept of the body; empty when the filter said that it does not need them. */
+  /** The stored bytes of the body; empty when the filter does not need them. */
   readonly body: Uint8Array;
 };
 
-/** A bound on a column of the store, which spares it reading rows that cannot match. */
+/** A condition on a column of the store, so that it can skip rows that cannot match. */
 export type Narrowing = {
   readonly column:
+    | 'method'
+    | 'headers'
     | 'receivedAt'
     | 'bodySize'
     | 'seq'
@@ -21,44 +23,46 @@ export type Narrowing = {
     | 'provider'
     | 'event'
     | 'deliveryId';
-  readonly is: 'equals' | 'not' | 'in' | 'gt' | 'gte' | 'lt' | 'lte';
+  /**
+   * The last two ignore the case of ASCII letters: `inUpperCase` compares with texts in upper case, and holds for texts with other
+   * characters; `contains` looks for a text.
+   */
+  readonly is: 'equals' | 'not' | 'in' | 'gt' | 'gte' | 'lt' | 'lte' | 'inUpperCase' | 'contains';
   readonly value: number | boolean | string | null | readonly string[];
 };
 
-/** What may change of a capture once it is kept, so that it begins or ceases to match. */
+/** Properties of a stored capture that may change, so that it begins or stops to match. */
 export type Changing = 'reply' | 'note' | 'pinned';
 
-/** What a word of a filter asks. */
+/** The test of one term. */
 export type Test = {
   readonly matches: (subject: Subject) => boolean;
   readonly needsBody?: boolean;
-  /** Next to nothing where it is not said. */
+  /** Negligible when absent. */
   readonly cost?: Cost;
-  /** What it needs is in a capture's summary: browsers judge what arrives by it, without asking the server. */
+  /** A capture's summary is enough to evaluate it: browsers test new requests without asking the server. */
   readonly ofSummary?: boolean;
-  /** What it asks for that may change of a capture. */
+  /** The changeable properties of a capture that it depends on. */
   readonly changing?: readonly Changing[];
-  /** Holds for every capture that matches; nothing is said where there is none. */
+  /** Conditions that hold for every capture that matches. */
   readonly narrowing?: Narrowing | readonly Narrowing[];
 };
 
-/**
- * One key of the grammar. Every key is a file of this shape, listed in `index.ts`; completion, documentation and tests read
- * that list.
- */
+/** One key of the grammar. Each key is a file of this shape, listed in `index.ts`, which completion, documentation and tests read. */
 export type FilterKey = {
   readonly name: string;
-  /** An example of a whole word, and what it finds. */
+  /** An example of a whole term. */
   readonly example: string;
+  /** What the key finds: completes the sentence "Finds …". */
   readonly finds: string;
-  /** The operators it takes besides `:`. */
+  /** The operators it supports in addition to `:`. */
   readonly operators?: readonly Operator[];
-  /** Values worth offering while somebody types; what has been seen comes beside them. */
+  /** Values that completion offers, in addition to those seen in the bin. */
   readonly values?: readonly string[];
-  /** All it looks at is in a capture's summary (`headers` being Content-Type and User-Agent alone). */
+  /** Everything it needs is in a capture's summary (whose `headers` are Content-Type and User-Agent only). */
   readonly ofSummary?: boolean;
-  /** What it looks at that may change of a capture. */
+  /** The changeable properties of a capture that it depends on. */
   readonly changing?: readonly Changing[];
-  /** The test for a value, or a sentence that says what the value should be. `now` is in milliseconds since the epoch. */
+  /** The test for a value, or a sentence that says what to enter instead. `now` is in milliseconds since the epoch. */
   read(value: string, operator: Operator, now: number): Test | string;
 };

@@ -23,7 +23,7 @@ export function pathPattern(written: string): PathPattern | string {
       .join('')
       .split('*').length - 1;
   if (mixed > mostBetween)
-    return `may have up to ${mostBetween} * between one ** and the next. This one has ${mixed}`;
+    return `A path pattern may have up to ${mostBetween} \`*\` between one \`**\` and the next. This one has ${mixed}.`;
   if (last === undefined) return { matches: wholePath(first), steps: 4 };
   const [begin, between, isEnd] = [beginning(first), rest.map(stretchOf), ending(last)];
   return {

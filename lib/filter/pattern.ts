@@ -12,19 +12,19 @@ let engine: Engine | null = null;
 
 const form = /^\/(.*)\/([ims]*)$/s;
 
-/** The longest expression, characters. */
+/** The longest expression, in characters. */
 const longest = 1000;
 /**
- * The most instructions an expression may be compiled to: each character of a text may take a step for each of them. Repetition
- * makes them many: `(a{1,30}){1,30}` has 1,862.
+ * The most instructions of a compiled expression: matching may take one step per instruction for each character of the text.
+ * Nested repetition needs many: `(a{1,30}){1,30}` has 1,862.
  */
 const mostInstructions = 300;
-/** An expression that is expected to have more is not compiled at all: what is expected may be twice what it is. */
+/** An expression estimated above this is not compiled at all. The estimate may be twice the real number. */
 const mostExpected = 2 * mostInstructions;
-/** An instruction takes as long as so many comparisons of a character. */
+/** The cost of an instruction, in comparisons of one character. */
 const stepsOfInstruction = 12;
 
-/** A test of texts, and about how many steps it takes for each of their characters (`cost.ts`). */
+/** A test of texts, and its approximate cost in steps per character (`cost.ts`). */
 export type Pattern = { readonly matches: (text: string) => boolean; readonly steps: number };
 
 /** Whether a value is a regular expression rather than a plain text. */
@@ -33,41 +33,41 @@ export function isPattern(value: string): boolean {
 }
 
 /**
- * The same for a path, where `/orders/` is a path: it takes a sign that paths have no use for, `^`, `$`, `\`, `|`, `[`, `.*` or
- * `.+`.
+ * Whether a `path:` value is a regular expression. `/orders/` is a plain path; an expression contains a character that paths do
+ * not use: `^`, `$`, `\`, `|`, `[`, `.*` or `.+`.
  */
 export function isPathPattern(value: string): boolean {
   return isPattern(value) && /[\^$\\|[]|\.[*+]/.test(value);
 }
 
-/** To be awaited before filters with regular expressions are read; says nothing new once it has been. */
+/** Loads the engine; await it before reading filters with regular expressions. */
 export async function loadPatterns(): Promise<void> {
   engine ??= (await import('re2js')).RE2JS;
 }
 
-/** The test for the value of a word that `isPattern`, or a sentence that says what is wrong with it. */
+/** Compiles a value for which `isPattern` holds; returns an error sentence when it is not valid. */
 export function patternOf(value: string): Pattern | string {
   const [, source = '', flags = ''] = form.exec(value) ?? [];
-  if (!engine) return 'has a regular expression, and what reads these is still being loaded';
-  if (source.length > longest) return `takes a regular expression of up to ${longest} characters`;
+  if (!engine) return 'The regular expression cannot be checked yet: its engine is still loading.';
+  if (source.length > longest) return `A regular expression may have up to ${longest} characters.`;
   const expected = patternSize(source);
-  if (expected > mostExpected) return tooMany(expected);
+  if (expected > mostExpected) return tooComplex(expected);
   try {
     const compiled = engine.compile(source, flagsOf(engine, flags));
     const instructions = compiled.programSize();
-    if (instructions > mostInstructions) return tooMany(instructions);
+    if (instructions > mostInstructions) return tooComplex(instructions);
     return {
       matches: (text) => compiled.matcher(text).find(),
       steps: instructions * stepsOfInstruction,
     };
   } catch (error) {
     const reason = (error as Error).message.replace(/^error parsing regexp: /, '');
-    return `has a regular expression that RE2 does not take: ${reason}`;
+    return `The regular expression is not valid in RE2 syntax: ${reason}.`;
   }
 }
 
-function tooMany(instructions: number): string {
-  return `has a regular expression that repeats too much: it may take ${mostInstructions} instructions and takes about ${instructions}`;
+function tooComplex(instructions: number): string {
+  return `The regular expression is too complex: it compiles to about ${instructions} instructions, and the limit is ${mostInstructions}.`;
 }
 
 function flagsOf(of: Engine, flags: string): number {

@@ -1,5 +1,5 @@
 import type { Header } from '#lib/model/capture.ts';
-import { all } from './headers.ts';
+import { all } from './header-lookup.ts';
 import { withoutSpace } from './white-space.ts';
 
 /** The content codings that can be undone, by their registered names (RFC 9110 §8.4.1, RFC 7932, RFC 8878). */

@@ -1,5 +1,5 @@
 import type { Header } from '#lib/model/capture.ts';
-import { all } from './headers.ts';
+import { all } from './header-lookup.ts';
 import { type IpAddress, parseIpAddress } from './ip-address.ts';
 import { withoutSpace } from './white-space.ts';
 

@@ -1,6 +1,6 @@
 import type { Header, Received } from '#lib/model/capture.ts';
 import { toBytes } from './byte-string.ts';
-import { all } from './headers.ts';
+import { all } from './header-lookup.ts';
 
 /** What a request message is made of. */
 export type MessageSource = Pick<
@@ -18,17 +18,30 @@ export type MessageSource = Pick<
  */
 export function requestMessage(source: MessageSource): Uint8Array {
   const version = source.httpVersion === '1.0' ? '1.0' : '1.1';
-  const head = toBytes(
-    `${source.method} ${source.target} HTTP/${version}\r\n${fieldLines(source.headers)}\r\n`,
-  );
+  const head = messageHead({ ...source, httpVersion: version });
   if (!isChunked(source.headers)) return joined([head, source.body]);
   if (source.truncated || source.aborted) return joined([head, oneChunk(source.body)]);
   return joined([head, chunkedBody(source.body, source.trailers)]);
 }
 
+/** The head of a request: its request line and header lines, up to the empty line (RFC 9112 §2.1). */
+export function messageHead({
+  method,
+  target,
+  httpVersion,
+  headers,
+}: Pick<MessageSource, 'method' | 'target' | 'httpVersion' | 'headers'>): Uint8Array {
+  return toBytes(`${method} ${target} HTTP/${httpVersion}\r\n${fieldLines(headers)}\r\n`);
+}
+
+/** The end of a chunked body: the last chunk, trailers, the final CRLF (RFC 9112 §7.1). */
+export function lastChunk(trailers: readonly Header[]): Uint8Array {
+  return toBytes(`0\r\n${fieldLines(trailers)}\r\n`);
+}
+
 /** The body in the chunked transfer coding (RFC 9112 §7.1): one chunk, the last chunk, trailers, the final CRLF. */
 export function chunkedBody(body: Uint8Array, trailers: readonly Header[]): Uint8Array {
-  return joined([oneChunk(body), toBytes(`0\r\n${fieldLines(trailers)}\r\n`)]);
+  return joined([oneChunk(body), lastChunk(trailers)]);
 }
 
 /** Nothing for an empty body: a chunk of size 0 would be the last one. */

@@ -1,35 +1,38 @@
-import { captureSummary } from '../copy-as/capture-json.ts';
-import type { Recognised } from '../model/capture.ts';
-import type { CaptureSummary } from '../model/capture-json.ts';
-import type { CaptureChange, LinkEnd, ServerEvents } from '../model/events.ts';
+import type { Answered, Recognised } from '#lib/model/capture.ts';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import type { CaptureChange, LinkEnd, ServerEvents } from '#lib/model/events.ts';
+import { captureSummary, replySummary } from '#lib/summary/capture-summary.ts';
 
-/** Tells those who watch a bin what happened to it. Never waits and never fails: the feed catches up by seq. */
+/** Notifies the viewers of a bin. Never waits and never fails: the feed catches up by seq. */
 export interface Announce {
   captured(binId: number, received: Recognised, seq: number): void;
-  /** Captures were added from elsewhere, up to this one: the feed fetches those before it. */
+  /** Captures were imported, the newest of them given: the feed fetches the others. */
   imported(binId: number, newest: CaptureSummary): void;
   changed(binId: number, change: CaptureChange): void;
+  /** How a capture was answered is known, or was corrected. */
+  responded(binId: number, seq: number, answered: Answered): void;
   removed(binId: number, seqs: number[]): void;
-  /** All captures of a bin up to a seq are gone, but the kept ones. */
+  /** All captures up to a seq were removed, except the kept ones. */
   removedUpTo(binId: number, seq: number, kept: number[]): void;
-  /** How many captures of a bin have had to go in all because newer ones came. */
+  /** The total number of evicted captures of a bin. */
   rotated(binId: number, rotatedOut: number): void;
-  /** A bin has turned away so many requests by now. */
+  /** The total number of rejected requests of a bin. */
   refused(binId: number, count: number): void;
-  /** The bin is set otherwise now: who shows its settings asks for them. */
+  /** The settings of the bin changed: pages that show them fetch them again. */
   settings(binId: number): void;
   closed(binId: number, why: 'bin-deleted' | 'bin-expired'): void;
-  /** A link is gone, or has another key: its watchers are told and let go. */
+  /** A link was revoked or got another key: its viewers are notified and disconnected. */
   revoked(linkId: number, why?: LinkEnd): void;
-  /** How many pages are open with a link right now. */
+  /** The number of pages open with a link. */
   watching(linkId: number): number;
 }
 
-/** For places without live channel: nobody watches. */
+/** For places without a live channel: there are no viewers. */
 export const announceToNobody: Announce = {
   captured() {},
   imported() {},
   changed() {},
+  responded() {},
   removed() {},
   removedUpTo() {},
   rotated() {},
@@ -40,7 +43,7 @@ export const announceToNobody: Announce = {
   watching: () => 0,
 };
 
-/** Emits to the room of a bin. */
+/** Emits an event to the room of a bin. */
 export type EmitToBin = <E extends 'captures' | 'changed'>(
   binId: number,
   event: E,
@@ -53,12 +56,12 @@ type Pending = {
   timer: NodeJS.Timeout | null;
 };
 
-/** At most one message a bin in this many milliseconds: 30 a second is as live as an eye can tell. */
+/** The shortest time between two messages of a bin, milliseconds: about 30 messages per second. */
 const interval = 33;
 
 /**
- * Captures and changes of a bin, gathered: the first goes out at once, what follows within the interval goes out together.
- * A capture answered before it went out carries its answer already. `watched` spares the work for bins nobody looks at.
+ * Batches captures and changes of a bin: the first is sent at once, those within the interval are sent together. A capture that gets its
+ * response before it is sent includes it. `watched` avoids the work for bins without viewers.
  */
 export function gatherCaptures(emit: EmitToBin, watched: (binId: number) => boolean) {
   const bins = new Map<number, Pending>();
@@ -83,6 +86,15 @@ export function gatherCaptures(emit: EmitToBin, watched: (binId: number) => bool
     if (!wasBusy) bins.delete(binId);
   }
 
+  function changed(binId: number, change: CaptureChange) {
+    if (!watched(binId)) return;
+    const pending = pendingOf(binId);
+    const unsent = pending.captures.get(change.seq);
+    if (unsent) Object.assign(unsent, change);
+    else pending.changes.set(change.seq, { ...pending.changes.get(change.seq), ...change });
+    if (!pending.timer) send(binId, pending);
+  }
+
   return {
     captured(binId: number, received: Recognised, seq: number) {
       if (!watched(binId)) return;
@@ -90,15 +102,11 @@ export function gatherCaptures(emit: EmitToBin, watched: (binId: number) => bool
       pending.captures.set(seq, newSummary(received, seq));
       if (!pending.timer) send(binId, pending);
     },
-    changed(binId: number, change: CaptureChange) {
-      if (!watched(binId)) return;
-      const pending = pendingOf(binId);
-      const unsent = pending.captures.get(change.seq);
-      if (unsent) Object.assign(unsent, change);
-      else pending.changes.set(change.seq, { ...pending.changes.get(change.seq), ...change });
-      if (!pending.timer) send(binId, pending);
+    changed,
+    responded(binId: number, seq: number, answered: Answered) {
+      if (watched(binId)) changed(binId, { seq, reply: replySummary(answered) });
     },
-    /** Sends what is waiting for a bin, so that a message of another kind keeps its place in the order. */
+    /** Sends the pending batch of a bin, so that other messages keep their order. */
     flush(binId: number) {
       const pending = bins.get(binId);
       if (!pending) return;
@@ -116,7 +124,7 @@ export function gatherCaptures(emit: EmitToBin, watched: (binId: number) => bool
   };
 }
 
-/** The summary of a capture just committed: nobody has noted, pinned or answered it yet. */
+/** The summary of a capture just committed, without note, pin and response. */
 function newSummary(received: Recognised, seq: number): CaptureSummary {
   return captureSummary({ ...received, seq, note: null, pinned: false, answered: null });
 }

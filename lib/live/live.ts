@@ -2,28 +2,25 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
 import { Server, type Socket } from 'socket.io';
-import { openEntry } from '../access/entry.ts';
-import { captureView } from '../access/view.ts';
-import type { Bin } from '../model/bin.ts';
-import { failureCode } from '../model/errors.ts';
-import type { ClientEvents, LinkEnd, ServerEvents } from '../model/events.ts';
-import type { Link } from '../model/link.ts';
-import type { Store } from '../store/store.ts';
-import type { DecodeBody } from '../wire/content-decoder.ts';
-import type { Workers } from '../workers/workers.ts';
+import { openByKey } from '#lib/access/open-bin.ts';
+import { openView } from '#lib/access/views/open-view.ts';
+import type { DecodeBody } from '#lib/content-encoding/decode-queue.ts';
+import type { Bin } from '#lib/model/bin.ts';
+import { failureCode } from '#lib/model/errors.ts';
+import type { ClientEvents, LinkEnd, ServerEvents } from '#lib/model/events.ts';
+import type { Link } from '#lib/model/link.ts';
+import type { Store } from '#lib/store/store.ts';
+import type { Workers } from '#lib/workers/workers.ts';
 import { type Announce, gatherCaptures } from './announce.ts';
 import { restrictedWatchers } from './restricted.ts';
-
-/** Where the live channel is, on the app's own host. */
-export const livePath = '/socket.io/';
 
 type Opened = { link: Link; bin: Bin };
 type LiveSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, Opened>;
 
-/** The live channel: announces to those who watch, and takes the connections that dispatch hands to it. */
+/** The live channel: notifies viewers, and handles the connections that dispatch hands over. */
 export type Live = {
   readonly announce: Announce;
-  /** How many inspectors are connected. */
+  /** The number of connected pages. */
   watchers(): number;
   handleRequest(request: IncomingMessage, response: ServerResponse): void;
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -31,13 +28,13 @@ export type Live = {
 };
 
 /**
- * Socket.IO over an engine of our own. `attach()` would intercept by URL prefix, swallowing captures of host-addressed
- * bins, and end upgrades it does not know, Next's reload channel among them.
+ * Socket.IO over an engine of our own. `attach()` would intercept by URL prefix, taking captures of host-addressed bins, and end
+ * upgrades it does not know, such as Next's reload channel.
  *
- * A link that shows everything is in the room of its bin, to which what happens is sent as it is. One that does not is in none
- * but its own, and is sent what its view shows.
+ * Unrestricted links are in the room of their bin, which gets all events as they are. Restricted links are only in a room of their own,
+ * which gets what their view shows.
  *
- * The heartbeat is short so that a page whose network silently went away says so within ten seconds.
+ * The heartbeat is short, so that a page notices a lost connection within ten seconds.
  */
 export function openLive(
   store: Store,
@@ -45,8 +42,8 @@ export function openLive(
     decodeBody,
     workers,
     now,
-    blame,
-  }: { decodeBody: DecodeBody; workers: Workers; now: () => number; blame: (error: unknown) => void },
+    reportError,
+  }: { decodeBody: DecodeBody; workers: Workers; now: () => number; reportError: (error: unknown) => void },
 ): Live {
   const engine = new Engine({
     pingInterval: 5000,
@@ -62,7 +59,7 @@ export function openLive(
 
   io.use(async (socket: LiveSocket, next) => {
     try {
-      socket.data = await openEntry(store, socket.handshake.auth.key, now());
+      socket.data = await openByKey(store, socket.handshake.auth.key, now());
       next();
     } catch (error) {
       next(refusal(error));
@@ -70,7 +67,7 @@ export function openLive(
   });
 
   const sizeOf = (room: string) => io.sockets.adapter.rooms.get(room)?.size ?? 0;
-  /** Whoever sees one capture alone is counted, and not told who else is here. */
+  /** Viewers of a single capture are counted, but not told the count. */
   const countPresent = (binId: number) => {
     const count = roomsOf(binId).reduce((sum, room) => sum + sizeOf(room), 0);
     io.to([wholeRoom(binId), maskedRoom(binId)]).emit('present', count);
@@ -78,14 +75,14 @@ export function openLive(
 
   const restricted = restrictedWatchers(
     (linkId, event, ...data) => io.to(linkRoomOf(linkId)).emit(event, ...data),
-    blame,
+    reportError,
   );
 
   io.on('connection', async (socket: LiveSocket) => {
     const { link, bin } = socket.data;
     const asker = { name: `link ${link.id}` };
-    const view = captureView({ store, decodeBody, workers }, { link, bin }, asker);
-    // First the room, then the head: whatever is committed later is announced, whatever was before is in the head.
+    const view = openView({ store, decodeBody, workers }, { link, bin }, asker);
+    // Join before reading the head: later commits are announced, earlier ones are in the head.
     socket.join([roomFor(link), linkRoomOf(link.id)]);
     socket.on('disconnect', () => countPresent(bin.id));
     if (isRestricted(link)) socket.on('disconnect', restricted.join(bin.id, link, view));
@@ -99,11 +96,11 @@ export function openLive(
       socket.disconnect(true);
     }
     try {
-      // Once more, now that a revocation would reach the room: one that came before it did not.
-      await openEntry(store, socket.handshake.auth.key, now());
+      // Check again after joining: a revocation before it did not reach this socket.
+      await openByKey(store, socket.handshake.auth.key, now());
       const { head } = await view.counts();
       socket.emit('joined', { slug: bin.slug, role: link.role, head });
-      const refused = await store.refusals(bin.id);
+      const refused = await store.readRejections(bin.id);
       if (refused > 0) socket.emit('refused', refused);
       countPresent(bin.id);
     } catch (error) {
@@ -113,7 +110,7 @@ export function openLive(
         return void socket.disconnect(true);
       }
       if (code === 'key-unknown') return letGo('link-revoked');
-      // The store is in trouble; the page tries again, and by then it may be well.
+      // The store is unavailable; the page reconnects later.
       socket.disconnect(true);
     }
   });
@@ -136,6 +133,10 @@ export function openLive(
     changed(binId, change) {
       gathered.changed(binId, change);
       restricted.changed(binId, change);
+    },
+    responded(binId, seq, answered) {
+      gathered.responded(binId, seq, answered);
+      restricted.changed(binId, { seq });
     },
     removed(binId, seqs) {
       gathered.flush(binId);
@@ -181,7 +182,7 @@ export function openLive(
   };
 }
 
-/** What a timer takes: it holds no more than 31 bits of milliseconds, some 24 days; the page connects anew before. */
+/** Clamped to the range of timers, 31 bits of milliseconds (24 days); the page reconnects before. */
 const timerSpan = (milliseconds: number) => Math.min(Math.max(milliseconds, 0), 2 ** 31 - 1);
 
 const wholeRoom = (binId: number) => `bin:${binId}`;
@@ -197,12 +198,12 @@ function roomFor({ binId, captureSeq, redaction }: Link): string {
 const isRestricted = ({ captureSeq, redaction }: Link) => captureSeq !== null || redaction !== null;
 const linkRoomOf = (linkId: number) => `link:${linkId}`;
 
-/** Engine.IO keeps facts of its own on the request; its type asks for them before it has set them. */
+/** Engine.IO stores its own data on the request; its type requires them before they are set. */
 function engineRequest(request: IncomingMessage) {
   return request as Parameters<Engine['handleRequest']>[0];
 }
 
-/** What a refused connection is told: the code, which the browser turns into words. */
+/** The error of a rejected connection: its code, which the page translates into a message. */
 function refusal(error: unknown): Error & { data: { code: string } } {
   const code = failureCode(error) ?? 'internal';
   return Object.assign(new Error(code), { data: { code } });

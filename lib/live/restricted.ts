@@ -1,18 +1,18 @@
-import type { CaptureView } from '../access/view.ts';
-import { captureSummary } from '../copy-as/capture-json.ts';
-import type { CaptureSummary } from '../model/capture-json.ts';
-import type { CaptureChange, ServerEvents } from '../model/events.ts';
+import type { CaptureView } from '#lib/access/views/capture-view.ts';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import type { CaptureChange, ServerEvents } from '#lib/model/events.ts';
+import { captureSummary } from '#lib/summary/capture-summary.ts';
 
-/** Emits to the pages open with a link. */
+/** Emits an event to the pages open with a link. */
 export type EmitToLink = <E extends 'captures' | 'changed' | 'removed' | 'removedUpTo'>(
   linkId: number,
   event: E,
   ...data: Parameters<ServerEvents[E]>
 ) => void;
 
-/** At most one message a link in this many milliseconds: what it shows is looked through first. */
+/** The shortest time between two messages of a link, milliseconds: its view is read before each. */
 const interval = 100;
-/** Of so many captures at a time a page is told; it fetches those between when it has time. */
+/** The most captures of one message; the page fetches the others itself. */
 const most = 50;
 
 type Watched = {
@@ -21,16 +21,16 @@ type Watched = {
   readonly view: CaptureView;
   sockets: number;
   readonly added: Set<number>;
-  /** What changed: whether a sender waits is known to nobody but who says so, the rest is read anew. */
+  /** The changed captures. The `held` state comes with the event, everything else is read again. */
   readonly changed: Map<number, Pick<CaptureChange, 'held'>>;
   timer: NodeJS.Timeout | null;
 };
 
 /**
- * Tells the pages of links that do not show everything: one capture, or masked ones. What is announced of a bin is not passed
- * on to them; it says which captures to read anew, as the link shows them.
+ * Notifies the pages of restricted links: to one capture, or with masked secrets. Events of the bin are not passed on; they only say
+ * which captures to read again through the view of the link.
  */
-export function restrictedWatchers(emit: EmitToLink, blame: (error: unknown) => void) {
+export function restrictedWatchers(emit: EmitToLink, reportError: (error: unknown) => void) {
   const bins = new Map<number, Map<number, Watched>>();
 
   function* concerned(binId: number, seq?: number): Generator<Watched> {
@@ -40,7 +40,7 @@ export function restrictedWatchers(emit: EmitToLink, blame: (error: unknown) => 
   }
 
   function soon(watched: Watched): void {
-    watched.timer ??= setTimeout(() => tell(watched).catch(blame), interval);
+    watched.timer ??= setTimeout(() => tell(watched).catch(reportError), interval);
   }
 
   async function tell(watched: Watched): Promise<void> {
@@ -99,12 +99,14 @@ export function restrictedWatchers(emit: EmitToLink, blame: (error: unknown) => 
       };
     },
     added(binId: number, seq: number): void {
+      if (!bins.has(binId)) return;
       for (const watched of concerned(binId, seq)) {
         watched.added.add(seq);
         soon(watched);
       }
     },
     changed(binId: number, { seq, ...change }: CaptureChange): void {
+      if (!bins.has(binId)) return;
       for (const watched of concerned(binId, seq)) {
         const held = 'held' in change ? { held: change.held } : watched.changed.get(seq);
         watched.changed.set(seq, held ?? {});
@@ -113,8 +115,8 @@ export function restrictedWatchers(emit: EmitToLink, blame: (error: unknown) => 
     },
     removed(binId: number, seqs: readonly number[]): void {
       for (const { linkId, captureSeq } of concerned(binId)) {
-        const told = captureSeq === null ? [...seqs] : seqs.filter((seq) => seq === captureSeq);
-        if (told.length > 0) emit(linkId, 'removed', told);
+        const visible = captureSeq === null ? [...seqs] : seqs.filter((seq) => seq === captureSeq);
+        if (visible.length > 0) emit(linkId, 'removed', visible);
       }
     },
     removedUpTo(binId: number, upTo: number, kept: readonly number[]): void {
@@ -132,7 +134,7 @@ export function restrictedWatchers(emit: EmitToLink, blame: (error: unknown) => 
   };
 }
 
-/** Those that are still there, one after the other as it is their turn, while there is a page to be told. */
+/** The captures that still exist, one after the other, while a page is open. */
 async function summaries(watched: Watched, seqs: readonly number[]): Promise<CaptureSummary[]> {
   const { view } = watched;
   const found: CaptureSummary[] = [];

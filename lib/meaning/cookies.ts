@@ -1,6 +1,6 @@
-import type { Reader } from './meaning.ts';
+import type { Reader } from './reader.ts';
 
-/** The pairs of Cookie (RFC 6265 §4.2.1), and the attributes of Set-Cookie (§4.1.1), one a line. */
+/** The pairs of Cookie (RFC 6265 §4.2.1), or the attributes of Set-Cookie (§4.1.1), one per line. */
 export const cookies: Reader = ({ name, value }) => {
   const header = name?.toLowerCase();
   if (header !== 'cookie' && header !== 'set-cookie') return null;
@@ -13,6 +13,6 @@ export const cookies: Reader = ({ name, value }) => {
   const words = isCookie ? `${pairs.length} cookie${pairs.length === 1 ? '' : 's'}` : 'attributes';
   return {
     words,
-    inside: [{ title: isCookie ? 'Cookies' : 'Cookie', text: pairs.join('\n'), isJson: false, note: null }],
+    details: [{ title: isCookie ? 'Cookies' : 'Cookie', text: pairs.join('\n'), isJson: false, note: null }],
   };
 };

@@ -1,16 +1,16 @@
 import { fromReceipt } from './interval.ts';
-import type { Reader } from './meaning.ts';
+import type { Reader } from './reader.ts';
 
-/** Names that say that a number is a moment. */
+/** Names of timestamps. */
 const momentName =
   /(?:^|[_\-.\s])(?:at|ts|exp|iat|nbf|auth_time|time|date|timestamp|since|until|expires?|expiry|created|updated|modified|start|end|begin)$|(?:At|Time|Date|Timestamp|Expires?|Until|Since|On)$|^(?:x-.*-)?(?:request-)?timestamp$/i;
 const day = 86_400_000;
 const century = 100 * 365 * day;
 
-/** Digits of a moment in seconds, milliseconds, microseconds and nanoseconds since 1970, and what makes milliseconds of them. */
+/** The number of digits of a Unix time in seconds, milliseconds, microseconds and nanoseconds, and the factor to milliseconds. */
 const scales: Record<number, number> = { 10: 1000, 13: 1, 16: 1e-3, 19: 1e-6 };
 
-/** A moment as a number since 1970. Ten digits may be a telephone number: without a name that says so only near ones count. */
+/** A Unix time. Ten digits may be a phone number, so without the name of a timestamp only times near the receive time count. */
 export const epoch: Reader = ({ name, value, receivedAt }) => {
   const [, digits = '', fraction = ''] = /^(\d{10}|\d{13}|\d{16}|\d{19})(\.\d{1,9})?$/.exec(value) ?? [];
   const scale = scales[digits.length];
@@ -20,6 +20,6 @@ export const epoch: Reader = ({ name, value, receivedAt }) => {
   if (Math.abs(moment - receivedAt) > reach) return null;
   return {
     words: `${new Date(moment).toISOString().replace('.000Z', 'Z')}, ${fromReceipt(moment, receivedAt)}`,
-    inside: [],
+    details: [],
   };
 };

@@ -5,11 +5,11 @@ import { epoch } from './epoch.ts';
 import { isoTime } from './iso-time.ts';
 import { jsonText } from './json-text.ts';
 import { jwt } from './jwt.ts';
-import type { Meaning, Reader, Said } from './meaning.ts';
+import type { Meaning, NamedValue, Reader } from './reader.ts';
 import { traceparent } from './traceparent.ts';
 import { uuid } from './uuid.ts';
 
-/** Every reader, the surest first: the first that knows a value has it. */
+/** Every reader, the most reliable first. The first one that recognizes a value is used. */
 export const readers: readonly Reader[] = [
   cookies,
   traceparent,
@@ -22,14 +22,14 @@ export const readers: readonly Reader[] = [
   base64,
 ];
 
-/** Longer values are bodies of their own, and nobody reads them beside a line. */
+/** Longer values are not examined, characters. */
 const longest = 200_000;
 
-/** What a value says beside what it is; null for most. */
-export function meaningOf(said: Said): Meaning | null {
-  if (said.value.length < 3 || said.value.length > longest) return null;
+/** The meaning of a value; null for most values. */
+export function meaningOf(value: NamedValue): Meaning | null {
+  if (value.value.length < 3 || value.value.length > longest) return null;
   for (const reader of readers) {
-    const meaning = reader(said);
+    const meaning = reader(value);
     if (meaning) return meaning;
   }
   return null;

@@ -5,14 +5,14 @@ const units: readonly [milliseconds: number, one: string, many: string][] = [
   [60_000, 'min', 'min'],
 ];
 
-/** How far a moment is from when the request came: `3.3 s before receipt`, `2 h after receipt`, `at receipt`. */
+/** The distance of a moment from the receive time: `3.3 s before receipt`, `2 h after receipt`, `at receipt`. */
 export function fromReceipt(moment: number, receivedAt: number): string {
   const apart = moment - receivedAt;
   if (Math.abs(apart) < 50) return 'at receipt';
   return `${intervalWords(Math.abs(apart))} ${apart < 0 ? 'before' : 'after'} receipt`;
 }
 
-/** A length of time in its largest unit: `3.3 s`, `5 min`, `2 h`, `12 days`, `3 years`. Milliseconds. */
+/** A duration in its largest unit: `3.3 s`, `5 min`, `2 h`, `12 days`, `3 years`. Milliseconds. */
 export function intervalWords(length: number): string {
   for (const [unit, one, many] of units) {
     const count = Math.floor(length / unit);

@@ -1,7 +1,7 @@
-import { readJson } from '#lib/body/json.ts';
-import type { Reader } from './meaning.ts';
+import { readJson } from '#lib/body/json/read-json.ts';
+import type { Reader } from './reader.ts';
 
-/** JSON within a string, as Slack's payload and the messages of SNS are sent. */
+/** JSON inside a string, as in the payload of Slack and the messages of SNS. */
 export const jsonText: Reader = ({ value }) => {
   if (!/^\s*(?:\{\s*["}]|\[\s*[[{"\d\]-])/.test(value)) return null;
   const reading = readJson(value);
@@ -11,7 +11,7 @@ export const jsonText: Reader = ({ value }) => {
   const { kind, children } = opened;
   const noun = kind === 'object' ? 'key' : 'item';
   return {
-    words: `JSON in text, ${children} ${noun}${children === 1 ? '' : 's'}`,
-    inside: [{ title: 'JSON', text: value, isJson: true, note: null }],
+    words: `JSON in a string, ${children} ${noun}${children === 1 ? '' : 's'}`,
+    details: [{ title: 'JSON', text: value, isJson: true, note: null }],
   };
 };

@@ -1,10 +1,10 @@
 import { fromReceipt } from './interval.ts';
-import type { Reader } from './meaning.ts';
+import type { Reader } from './reader.ts';
 
-/** Between 1582-10-15, where the time of UUIDv1 begins, and 1970, in 100 nanoseconds (RFC 9562 §5.1). */
+/** The time from 1582-10-15, the epoch of UUIDv1, to 1970, in units of 100 ns (RFC 9562 §5.1). */
 const gregorian = 0x01b21dd213814000n;
 
-/** When an id was made that says so: UUID versions 1, 6 and 7 (RFC 9562 §5). */
+/** The creation time of UUID versions 1, 6 and 7 (RFC 9562 §5). */
 export const uuid: Reader = ({ value, receivedAt }) => {
   const found = /^([\da-f]{8})-([\da-f]{4})-([167])([\da-f]{3})-[89ab][\da-f]{3}-[\da-f]{12}$/i.exec(value);
   if (!found) return null;
@@ -16,5 +16,5 @@ export const uuid: Reader = ({ value, receivedAt }) => {
   const moment =
     version === '7' ? Number(BigInt(`0x${low}${middle}`)) : Number((ticks[version]! - gregorian) / 10_000n);
   if (Math.abs(moment) > 8.64e15) return null;
-  return { words: `UUIDv${version}, made ${fromReceipt(moment, receivedAt)}`, inside: [] };
+  return { words: `UUIDv${version}, created ${fromReceipt(moment, receivedAt)}`, details: [] };
 };

@@ -1,13 +1,13 @@
-/** Something the operator keeps out: what is sent to a slug, or what is sent from a range of addresses. */
+/** A block set by the operator: requests to a slug or from a range of addresses are refused. */
 export type Block = {
   readonly id: number;
   readonly kind: 'slug' | 'range';
-  /** The slug, or the range as CIDR writes it. */
+  /** The slug, or the range in CIDR notation. */
   readonly value: string;
-  /** For those who are refused to read; null when the operator gives none. */
+  /** Shown to those who are refused; null when the operator gives none. */
   readonly reason: string | null;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
-  /** Null when it lasts until it is taken away. */
+  /** Null when it lasts until it is removed. */
   readonly expiresAt: number | null;
 };

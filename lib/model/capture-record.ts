@@ -4,13 +4,13 @@ import { faultKinds } from './capture.ts';
 /** A byte string: nothing above U+00FF. */
 const byteString = z.string().regex(/^[\0-\xff]*$/, 'must be a byte string, without characters above U+00FF');
 const header = z.tuple([byteString, byteString]);
-/** As long as `providers/` lets them be. */
+/** The longest that `providers/` allows. */
 const name = z.string().max(256);
 const count = z.number().int().min(0);
 
 const chosenBy = ['preflight', 'override', 'malformed', 'hand', 'rule', 'handshake'] as const;
 
-/** What captures of earlier versions do not say is optional. */
+/** Fields that captures of earlier versions do not have are optional. */
 const reply = z.object({
   status: z.number().int().min(0).max(999),
   ms: z.number().min(0),
@@ -30,8 +30,7 @@ const reply = z.object({
 });
 
 /**
- * A capture as a whole record: `CaptureJson` with the body inline however long it is. What exports write and imports
- * read.
+ * A capture as exports write it and imports read it: `CaptureJson` with the body included however long it is.
  */
 export const captureRecordShape = z.object({
   seq: z.number().int().min(1),

@@ -1,61 +1,61 @@
 /**
- * A capture: one request as it arrived.
+ * A capture: one request as received.
  *
  * Representations used in this project, from the wire inward:
  * - **byte string**: a JavaScript string with one character (U+0000 to U+00FF) for each byte, the Infra Standard's
- *   "isomorphic decode". Header names, header values and the request-target are byte strings, so that bytes outside
- *   ASCII (obs-text, RFC 9110 §5.5) survive. Turning them into readable text is a view, never stored.
- * - **header list**: `[name, value][]` in the order sent, in the case sent, duplicates apart.
- * - **target**: the request-target as sent (RFC 9112 §3.2), never decoded, normalised or rebuilt.
- * - **path**: the target without the part that only says which bin was meant; derived, always starting with `/` or
- *   empty-safe (see `http/target.ts`).
+ *   "isomorphic decode". Header names, header values and the request-target are byte strings, so that bytes outside ASCII
+ *   (obs-text, RFC 9110 §5.5) are preserved. They are decoded for display only, never before they are stored.
+ * - **header list**: `[name, value][]` in the order sent, in the case sent, duplicates kept.
+ * - **target**: the request-target as sent (RFC 9112 §3.2), never decoded, normalized or rebuilt.
+ * - **path**: the target without the part that only names the bin; derived, and always starts with `/` or is empty-safe
+ *   (see `http/target.ts`).
  */
 
-import type { Masked } from './redaction.ts';
+import type { Masked } from './masking.ts';
 
 /** One header field line: the name in the case sent, and the value, both byte strings. */
 export type Header = readonly [name: string, value: string];
 
-/** The door a capture came through. `fetch` captures lost header case, order and the raw target before we saw them. */
+/** The entry point of a request. With `fetch`, header case, order and the raw target were lost before the request reached us. */
 export type Via = 'wire' | 'fetch';
 
-/** The far end of the connection, as the socket says. */
+/** The peer of a connection, read from the socket. */
 export type Peer = { readonly address: string; readonly port: number };
 
-/** Who sent a request, concluded from what trusted proxies say (`TRUSTED_PROXIES`). The headers it is read from stay as sent. */
+/** The client of a request, read from headers of trusted proxies (`TRUSTED_PROXIES`). These headers are stored unchanged. */
 export type Client = {
-  /** In one form (RFC 5952, mapped IPv4 as IPv4). */
+  /** In canonical form (RFC 5952, mapped IPv4 as IPv4). */
   readonly address: string;
-  /** Null when nobody says. */
+  /** Null when it is not known. */
   readonly port: number | null;
-  /** The scheme and the Host the client used, where a trusted proxy says so; else null. */
+  /** The scheme and the Host that the client used, when a trusted proxy sends them; else null. */
   readonly scheme: 'http' | 'https' | null;
   readonly host: string | null;
-  /** What named the client. */
+  /** The source of the address. */
   readonly by: 'socket' | 'forwarded' | 'x-forwarded-for';
-  /** The addresses from the client to the peer, as far as they are believed. */
+  /** The addresses from the client to the peer, as far as they are trusted. */
   readonly chain: readonly string[];
 };
 
-/** What TLS negotiated: `TLSv1.3`, `TLS_AES_256_GCM_SHA384`, and the ALPN protocol (RFC 7301), `h2` or `http/1.1`. */
+/** The negotiated TLS parameters: `TLSv1.3`, `TLS_AES_256_GCM_SHA384`, and the ALPN protocol (RFC 7301), `h2` or `http/1.1`. */
 export type TlsFacts = { readonly version: string; readonly cipher: string; readonly alpn: string | null };
 
-/** Which service a request comes from, as far as it shows; see `providers/`. Ids and names are the provider's own. */
+/** The service that a request comes from, when it was recognized; see `providers/`. Ids and names are the provider's own. */
 export type ProviderFacts = {
   /** Of `providers/index.ts`: `github`, `stripe` … */
   readonly id: string;
-  /** What happened, in the provider's words: `push`, `invoice.paid`; null when the request does not say. */
+  /** The event in the provider's words: `push`, `invoice.paid`; null when the request does not say. */
   readonly event: string | null;
-  /** What stays the same when the provider sends this delivery again; null when the request does not say. */
+  /** The id that stays the same when the provider retries this delivery; null when the request does not say. */
   readonly deliveryId: string | null;
 };
 
-/** What is known of a request apart from its body. */
+/** A request without its body. */
 export type RequestFacts = {
   readonly method: string;
   /** The request-target as sent. */
   readonly target: string;
-  /** How many characters of `target` only say which bin was meant; 0 when the host name said it. */
+  /** How many characters of `target` only name the bin; 0 when the host name does. */
   readonly prefixLength: number;
   /** `1.0`, `1.1` or `2.0`. */
   readonly httpVersion: string;
@@ -67,44 +67,44 @@ export type RequestFacts = {
   readonly headersMicros: number;
   /** First byte to last byte, microseconds. */
   readonly uploadMicros: number;
-  /** Why the parser refused the message; its raw bytes are then the body. Null for what is HTTP. */
+  /** Why the parser refused the message; its raw bytes are then the body. Null for valid HTTP. */
   readonly malformed: string | null;
   readonly peer: Peer;
-  /** Null when no trusted proxy says who is behind it: then the peer is the client. */
+  /** Null when no trusted proxy names the client: then the peer is the client. */
   readonly client: Client | null;
   readonly scheme: 'http' | 'https';
-  /** How the connection was encrypted, when it was encrypted up to here. */
+  /** Null when the connection was not encrypted up to this server. */
   readonly tls: TlsFacts | null;
   readonly via: Via;
 };
 
-/** What is known of a body apart from its bytes. Transfer coding is removed, content coding untouched. */
+/** A body without its bytes. Transfer coding is removed, content encoding is unchanged. */
 export type BodyFacts = {
-  /** How many bytes are kept. */
+  /** How many bytes are stored. */
   readonly bodyStored: number;
   /** How many body bytes the sender sent; more than `bodyStored` when `truncated`. */
   readonly bodySize: number;
-  /** Lower-case hexadecimal SHA-256 of the bytes kept. */
+  /** Lower-case hexadecimal SHA-256 of the stored bytes. */
   readonly sha256: string;
   readonly truncated: boolean;
   /** The sender left before the message was complete. */
   readonly aborted: boolean;
 };
 
-/** A body once it was read: few bytes are held, many were written to the store while they arrived. */
+/** A body that was read. A short one is in memory, a long one was written to the store while it arrived. */
 export type KeptBody = BodyFacts & {
-  /** The bytes kept; empty when there is a `longBodyId`. */
+  /** The stored bytes; empty when there is a `longBodyId`. */
   readonly body: Uint8Array;
   readonly longBodyId: number | null;
 };
 
-/** What a door hands to the straight line: everything known about a request once its body has been read. */
+/** A request whose body has been read, before it is stored. */
 export type Received = RequestFacts & KeptBody;
 
 /** How much of the body of a response is stored, bytes. */
 export const storedOfResponse = 64 * 1024;
 
-/** Ways in which a reply goes wrong on purpose: `Fault` in `reply/reply.ts` says what each does. */
+/** Kinds of deliberately broken responses: `Fault` in `reply/response.ts` says what each does. */
 export const faultKinds = [
   'reset',
   'close',
@@ -118,52 +118,52 @@ export const faultKinds = [
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
-/** What a reply was chosen by; `hand` is somebody who answered a held request. `name` is what people call a rule, or its filter. */
+/** The source of a response; `hand` is a manual response to a held request. `name` is the name of a rule, or its filter. */
 export type ChosenBy =
   | { readonly by: 'default' | 'preflight' | 'override' | 'malformed' | 'hand' }
   | { readonly by: 'rule'; readonly id: string; readonly name: string }
   | { readonly by: 'handshake'; readonly provider: string };
-/** A request as it is stored: with what is known of the service that sent it. */
+/** A request with the service that sent it, as it is stored. */
 export type Recognised = Received & SenderFacts;
 
 export type SenderFacts = {
-  /** Null when no provider shows, and for captures that were stored before providers were known. */
+  /** Null when no provider was recognized, and for captures stored before providers were recognized. */
   readonly provider: ProviderFacts | null;
 };
 
-/** How a capture was answered: recorded once the sender has the answer or has gone. */
+/** The response to a capture, recorded once the sender has it or has left. */
 export type Answered = {
   readonly status: number;
-  /** Last request byte to last reply byte handed to the system, microseconds. */
+  /** Last request byte to last response byte handed to the operating system, microseconds. */
   readonly micros: number;
   /**
-   * False when the sender left before it had the whole reply, as far as that shows (see `wire/answer.ts`). Of a reply that went
-   * wrong on purpose: before that was done.
+   * False when the sender left before it had the whole response, as far as that can be observed. For a fault: before the fault
+   * was performed.
    */
   readonly complete: boolean;
-  /** How many bytes of the reply's body the system took for the sender. */
+  /** How many bytes of the response body the operating system accepted. */
   readonly bodySent?: number;
-  /** How the reply went wrong on purpose; null when it did not. The kinds are those of `reply/reply.ts`. */
+  /** The fault that was performed; null for none. */
   readonly fault?: FaultKind | null;
-  /** The fault that was chosen, where it has no equivalent and `fault` was performed in its stead; else absent. */
+  /** The fault that was chosen, when the protocol has no equivalent and `fault` was performed instead; else absent. */
   readonly faultChosen?: FaultKind;
   /**
-   * How long the reply was kept back, milliseconds: less than it should when the sender left, the server stopped, or too many
-   * others waited (`waitSkippedBy`).
+   * How long the response was delayed, milliseconds: less than chosen when the sender left, the server stopped, or too many
+   * requests were waiting (`waitSkippedBy`).
    */
   readonly delayMs?: number;
-  /** Whose limit of waiting requests was reached, so that the reply came without its delay, hold or slow fault. */
+  /** Whose limit of waiting requests was reached, so that delay, hold or slow fault was skipped. */
   readonly waitSkippedBy?: 'address' | 'bin';
-  /** Nothing where it was not recorded: captures of earlier versions, and from elsewhere. */
+  /** Absent where it was not recorded: in captures of earlier versions and in imported ones. */
   readonly chosenBy?: ChosenBy;
-  /** Which step of a playbook it was, in words. */
+  /** The step of a playbook, in words. */
   readonly step?: string;
-  /** Why what was chosen could not be answered, and 500 was instead. */
+  /** Why the chosen response could not be made, so that 500 was sent instead. */
   readonly error?: string;
   readonly sent?: SentReply;
 };
 
-/** The reply as it was sent. Headers are without those that the server adds as it writes: `Content-Length`, `Date` and such. */
+/** Headers and body of a response as sent, without headers that the server adds while writing, as `Content-Length` and `Date`. */
 export type SentReply = {
   readonly headers: readonly Header[];
   /** The first 64 KiB at most. */
@@ -172,7 +172,7 @@ export type SentReply = {
   readonly bodySize: number;
 };
 
-/** What a capture becomes part of, and what people add to it. */
+/** The number of a capture, its response, and what people add to it. */
 export type CaptureMarks = {
   /** The capture's number inside its bin and, with the bin, its address. */
   readonly seq: number;
@@ -186,11 +186,11 @@ export type CaptureFacts = RequestFacts &
   BodyFacts &
   SenderFacts &
   CaptureMarks & {
-    /** What was kept back of it, where it was read through a redacted link. */
+    /** The masked parts, when it was read through a masked link. */
     readonly masked?: Masked;
     /** The same in sentences, for copies. */
     readonly remarks?: readonly string[];
   };
 
-/** A stored capture with all bytes kept of its body. */
+/** A stored capture with all stored bytes of its body. */
 export type Capture = CaptureFacts & { readonly body: Uint8Array };

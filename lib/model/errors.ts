@@ -1,98 +1,98 @@
 /**
- * Every failure Wirebin names: one table from code to HTTP status, what happened, and what to do about it.
- * Anything may `fail(code)`; only the doors translate (`problemOf`). Across the Next door compare `error.code`, never
- * `instanceof`, because Next can load this module a second time.
+ * The error table: for each code its HTTP status, a title (what happened) and a hint (what to do). Any code may
+ * `fail(code)`; only the entry points translate failures into responses (`problemOf`). Next can load this module a second
+ * time, so compare `error.code`, never `instanceof`.
  */
 const failures = {
   'bin-not-found': {
     status: 404,
-    title: 'There is no bin of that name here.',
-    hint: 'A capture URL looks like {origin}/b/{slug}, and everything below it belongs to the bin. Make a bin on the home page or with POST /api/v1/bins.',
+    title: 'This bin does not exist.',
+    hint: 'Check the slug: a capture URL is {origin}/b/{slug}, with any path below it. Create a bin on the home page or with POST /api/v1/bins.',
   },
   'bin-deleted': {
     status: 410,
     title: 'This bin was deleted.',
-    hint: 'Its owner can bring it back for 24 hours, with POST /api/v1/bins/{slug}/restore or on its page.',
+    hint: 'Its owner can restore it within 24 hours, on its page or with POST /api/v1/bins/{slug}/restore.',
   },
   'bin-not-deleted': {
     status: 409,
     title: 'This bin is not deleted.',
-    hint: 'There is nothing to bring back: use it as it is.',
+    hint: 'There is nothing to restore. Use the bin as it is.',
   },
   'capture-not-found': {
     status: 404,
-    title: 'This bin has no capture of that number.',
-    hint: 'It may have been deleted, or was never received. List what there is with GET /api/v1/bins/{slug}/captures.',
+    title: 'This bin has no capture with this number.',
+    hint: 'The capture may have been deleted or evicted. List the captures with GET /api/v1/bins/{slug}/captures.',
   },
   'copy-target-unknown': {
     status: 404,
-    title: 'A capture cannot be copied as that.',
-    hint: 'Use one of the targets named in the detail.',
+    title: 'This copy format does not exist.',
+    hint: 'Use one of the formats listed in the detail.',
   },
   'content-undecodable': {
     status: 422,
-    title: 'The content codings of this body cannot be undone.',
-    hint: 'Leave out decoded=1 to get the bytes as they were received.',
+    title: 'The content encoding of this body cannot be decoded.',
+    hint: 'Omit decoded=1 to get the bytes as they were received.',
   },
   'export-format-unknown': {
     status: 400,
-    title: 'A bin cannot be exported or imported as that.',
-    hint: 'Use one of the formats named in the detail.',
+    title: 'This export or import format does not exist.',
+    hint: 'Use one of the formats listed in the detail.',
   },
   'link-not-found': {
     status: 404,
-    title: 'This bin has no such link.',
-    hint: 'It may have been revoked already. List the links with GET /api/v1/bins/{slug}/links.',
+    title: 'This link does not exist.',
+    hint: 'It may have been revoked already. List the links of the bin with GET /api/v1/bins/{slug}/links.',
   },
   'not-found': {
     status: 404,
-    title: 'There is nothing at this address.',
-    hint: 'The API starts at /api/v1/bins; captures are sent to /b/{slug}.',
+    title: 'Not found.',
+    hint: 'The API starts at /api/v1/bins. Send requests to capture to /b/{slug}.',
   },
   'inspector-url': {
     status: 405,
-    title: 'This is the address of the inspector, which people open in a browser. Nothing was captured.',
-    hint: "Send requests to the bin's capture URL instead. Whoever has an inspector's address can read the bin, so replace this one if it was given to someone else.",
+    title: 'This is the URL of the inspector, not the capture URL. The request was not stored.',
+    hint: 'Send requests to the capture URL of the bin instead. An inspector URL gives access to the bin: replace the link if you shared this URL by mistake.',
   },
   'method-not-allowed': {
     status: 405,
-    title: 'This address does not take that method.',
-    hint: 'The Allow header names those it takes.',
+    title: 'This URL does not support this method.',
+    hint: 'Use one of the methods listed in the Allow header.',
   },
   'key-missing': {
     status: 401,
-    title: 'This needs the key of the bin.',
-    hint: 'Send it as "Authorization: Bearer {key}". The key is the part after /i/ in the address of the inspector.',
+    title: 'This request needs a key.',
+    hint: 'Send the key as "Authorization: Bearer {key}". The key is the part after /i/ in the URL of the inspector.',
   },
   'key-unknown': {
     status: 401,
-    title: 'This key opens no bin.',
-    hint: 'It may have been revoked, have expired, or its bin was deleted. Ask the owner of the bin for a new link.',
+    title: 'This key is not valid.',
+    hint: 'The key may have been revoked or have expired, or the bin may have been deleted. Ask the owner of the bin for a new link.',
   },
   'key-of-another-bin': {
     status: 403,
     title: 'This key belongs to another bin.',
-    hint: 'Use the key that came with this bin.',
+    hint: 'Use a key of this bin.',
   },
   'not-allowed': {
     status: 403,
-    title: 'This link does not allow that.',
-    hint: 'Ask the owner of the bin for a link with more rights.',
+    title: 'This link does not have permission to do that.',
+    hint: 'Ask the owner of the bin for a link with more permissions.',
   },
   'invalid-input': {
     status: 400,
-    title: 'The request says something this address does not take.',
-    hint: 'See the detail: it names the field and what it should be.',
+    title: 'The request is not valid.',
+    hint: 'The detail names the invalid field and says what is expected.',
   },
   'invalid-filter': {
     status: 400,
-    title: 'The filter cannot be read.',
-    hint: 'A filter is words such as method:POST -path:/health header:x-github-event=push body:"evt_" size>10k after:10m is:pinned.',
+    title: 'The filter is not valid.',
+    hint: 'A filter is a list of terms such as method:POST -path:/health header:x-github-event=push body:"evt_" size>10k after:10m is:pinned.',
   },
   'address-too-long': {
     status: 414,
-    title: 'The address is too long, or has too many parameters.',
-    hint: 'An address here has up to 100 parameters, 4,096 characters of path and 49,152 in all. Capture URLs take longer ones.',
+    title: 'The URL is too long or has too many query parameters.',
+    hint: 'API URLs may have up to 100 query parameters, 4,096 characters of path and 49,152 characters in total. Capture URLs may be longer.',
   },
   'invalid-json': {
     status: 400,
@@ -101,128 +101,219 @@ const failures = {
   },
   'input-too-large': {
     status: 413,
-    title: 'The body is too long for this address.',
-    hint: 'Send at most 64 KiB, or 8 MiB where it says what a bin answers.',
+    title: 'The body is too large.',
+    hint: 'Send at most 64 KiB, or at most 8 MiB for reply settings.',
   },
   'last-owner-link': {
     status: 409,
-    title: 'This is the only link with which the bin can be managed.',
-    hint: 'Make another owner link first, or delete the bin.',
+    title: 'This is the last owner link of the bin.',
+    hint: 'Create another owner link first, or delete the bin.',
   },
   'slug-taken': {
     status: 409,
-    title: 'A bin of that name exists already.',
-    hint: 'Choose another slug, or leave it out to be given a free one.',
+    title: 'A bin with this slug already exists.',
+    hint: 'Choose another slug, or omit it to get a random one.',
+  },
+  'sample-not-found': {
+    status: 404,
+    title: 'This sample event does not exist.',
+    hint: 'List the providers and their sample events with GET /api/v1/samples.',
   },
   'links-full': {
     status: 409,
-    title: 'This bin has as many links as a bin may have.',
-    hint: 'Revoke links that are no longer needed, then create this one again.',
+    title: 'This bin has reached its limit of links.',
+    hint: 'Revoke links that are no longer needed, then try again.',
   },
   'not-waiting': {
     status: 409,
-    title: 'The sender of this request no longer waits for an answer.',
-    hint: 'The detail says what it got. Requests that wait are listed by GET /api/v1/bins/{slug}/held.',
+    title: 'The sender of this request is no longer waiting for a response.',
+    hint: 'The detail says which response it got. List the held requests with GET /api/v1/bins/{slug}/held.',
   },
   'not-held-here': {
     status: 409,
-    title: 'This server does not hold the connection of that request.',
-    hint: 'Either its sender is about to be answered, or another process of this server has its connection: only that one can answer it.',
+    title: 'This server process does not hold the connection of that request.',
+    hint: 'The response is about to be sent, or another process of this server holds the connection. Only that process can respond.',
   },
   'pins-full': {
     status: 409,
-    title: 'This bin has as many pinned requests, or as many bytes of them, as it may keep.',
-    hint: 'Unpin or delete some, or raise the limits of the bin.',
+    title: 'This bin has reached its limit of pinned requests.',
+    hint: 'Unpin or delete some requests, or raise the limits of the bin.',
   },
   'range-not-satisfiable': {
     status: 416,
-    title: 'The body has no such range of bytes.',
-    hint: 'Content-Range says how long it is.',
+    title: 'The requested range is outside the body.',
+    hint: 'The Content-Range header gives the length of the body.',
   },
   'rate-limited': {
     status: 429,
     title: 'Rate limit exceeded. The request was not stored.',
-    hint: 'Wait the number of seconds in Retry-After, then send it again.',
+    hint: 'Wait for the number of seconds in Retry-After, then try again.',
   },
   'too-many-connections': {
     status: 429,
-    title: 'Your address has too many connections open. This one is closed, and nothing of it was captured.',
-    hint: 'Send requests one after another on a connection that is kept open, or wait until others are closed.',
+    title:
+      'Too many open connections from your IP address. This connection was closed and no request was stored.',
+    hint: 'Reuse connections (keep-alive), or close some before you open more.',
   },
   'connections-full': {
     status: 503,
-    title: 'This server has no connection left, and closes those that have been idle or slow for longest.',
-    hint: 'Send it again in a moment. The operator finds the reason in the log.',
+    title: 'The server has reached its limit of open connections and closed this one.',
+    hint: 'Try again in a moment. The server log gives the reason.',
   },
   'store-full': {
     status: 507,
-    title: 'The database of this server is full. Nothing was stored.',
-    hint: 'Wait the number of seconds in Retry-After, then send it again. Everything stored so far is kept; the operator decides how much the database may take (STORE_MAX_BYTES).',
+    title: 'The database of this server is full. The request was not stored.',
+    hint: 'Wait for the number of seconds in Retry-After, then try again. Stored requests are kept. The operator sets the limit with STORE_MAX_BYTES.',
   },
   'sender-blocked': {
     status: 403,
-    title: 'The operator of this server takes nothing from your address.',
-    hint: 'If that is a mistake, ask the operator.',
+    title: 'Your IP address is blocked by the operator of this server. The request was not stored.',
+    hint: 'If this is a mistake, contact the operator.',
   },
   'bin-blocked': {
     status: 403,
-    title: 'The operator of this server has blocked this bin. Nothing was captured.',
-    hint: 'If that is a mistake, ask the operator.',
+    title: 'This bin is blocked by the operator of this server. The request was not stored.',
+    hint: 'If this is a mistake, contact the operator.',
   },
   draining: {
     status: 503,
-    title: 'This server is about to stop and takes no more requests. Nothing was captured.',
-    hint: 'Send it again in a moment: another server may be there by then.',
+    title: 'This server is shutting down and accepts no more requests. The request was not stored.',
+    hint: 'Try again in a moment: another server may have taken over by then.',
   },
   'creation-needs-token': {
     status: 401,
-    title: 'Making a bin here takes a token.',
-    hint: 'Send it as "Authorization: Bearer {token}". Whoever runs this server gives it out.',
+    title: 'Creating a bin on this server requires a token.',
+    hint: 'Send the token as "Authorization: Bearer {token}". Ask the operator of this server for one.',
   },
   'creation-closed': {
     status: 403,
-    title: 'Nobody makes bins on this server.',
-    hint: 'Ask whoever runs it for a link to a bin.',
+    title: 'Creating bins is disabled on this server.',
+    hint: 'Ask the operator of this server for a link to a bin.',
   },
   'admin-only': {
     status: 401,
-    title: 'This needs the admin token.',
-    hint: 'Send it as "Authorization: Bearer {token}". The operator has set it as ADMIN_TOKEN.',
+    title: 'This request needs the admin token.',
+    hint: 'Send the token as "Authorization: Bearer {token}". The operator sets it with ADMIN_TOKEN.',
   },
   'block-not-found': {
     status: 404,
-    title: 'There is no such block.',
-    hint: 'It may have been taken away or have expired. List them with GET /api/v1/admin/blocks.',
+    title: 'This block does not exist.',
+    hint: 'It may have been removed or have expired. List the blocks with GET /api/v1/admin/blocks.',
   },
   'store-unavailable': {
     status: 503,
-    title: 'The database cannot be used now, so this request is not acknowledged.',
-    hint: 'Wait the number of seconds in Retry-After, then send it again. The operator finds the reason in the log and at /readyz.',
+    title: 'The database is unavailable. The request was not stored.',
+    hint: 'Wait for the number of seconds in Retry-After, then try again. Operators find the reason in the log and at /readyz.',
   },
   'too-much-work': {
     status: 422,
-    title: 'This takes more time or memory than the server spends on one request.',
-    hint: 'Ask for less: fewer captures, a shorter body, a simpler filter or template.',
+    title: 'This request needs more time or memory than the server allows.',
+    hint: 'Reduce the work: fewer captures, a shorter body, or a simpler filter or template.',
   },
   busy: {
     status: 503,
-    title: 'Too many of your requests are waiting for this server to work on them.',
-    hint: 'Wait for some of them to finish, then try again.',
+    title: 'Too many of your requests are waiting to be processed.',
+    hint: 'Wait until some of them have finished, then try again.',
+  },
+  'destination-invalid': {
+    status: 400,
+    title: 'The destination is not valid.',
+    hint: 'Use an http or https URL with a host and without a user name, such as https://api.example/hook.',
+  },
+  'request-unsendable': {
+    status: 422,
+    title: 'This request cannot be sent as one HTTP/1.1 message.',
+    hint: 'Correct the part named in the detail: the method, the target, a header or the body.',
+  },
+  'request-too-long': {
+    status: 413,
+    title: 'The request is longer than this server sends.',
+    hint: 'Send a shorter body. The detail says how many bytes are allowed.',
+  },
+  'egress-refused': {
+    status: 403,
+    title: 'This server does not send requests to this destination.',
+    hint: 'To send to a bin of this server, choose the bin as the destination. For private destinations, ask the operator to add them to EGRESS_ALLOW.',
+  },
+  'send-rate-limited': {
+    status: 429,
+    title: 'This bin has sent too many requests.',
+    hint: 'Wait for the number of seconds in Retry-After, then send again.',
+  },
+  'send-busy': {
+    status: 503,
+    title: 'Too many requests are being sent at the same time.',
+    hint: 'Wait until some of them have finished, then send again.',
+  },
+  'send-cancelled': {
+    status: 409,
+    title: 'The request was cancelled before it got a response.',
+    hint: 'The destination may have received it. Send it again if you need the response.',
+  },
+  'dns-failed': {
+    status: 502,
+    title: 'The host name of the destination could not be resolved.',
+    hint: 'Check the spelling of the host. Resolve it on the machine of this server, for example with nslookup.',
+  },
+  'connection-refused': {
+    status: 502,
+    title: 'The destination refused the connection.',
+    hint: 'Nothing listens on this port. Check the port, and that the receiver is running.',
+  },
+  'destination-unreachable': {
+    status: 502,
+    title: 'There is no network route to the destination.',
+    hint: 'Check the address, and that the network of this server allows the connection.',
+  },
+  'connection-reset': {
+    status: 502,
+    title: 'The connection was reset before the response was complete.',
+    hint: 'The receiver or a proxy in front of it aborted the connection. Its log may give the reason.',
+  },
+  'connection-closed': {
+    status: 502,
+    title: 'The destination closed the connection before it sent a complete response.',
+    hint: 'The receiver may have crashed or may have stopped. Its log may give the reason.',
+  },
+  'tls-invalid': {
+    status: 502,
+    title: 'No trusted TLS connection could be established with the destination.',
+    hint: 'The detail says whether the certificate or the handshake is the problem. Operators can trust a private authority with EGRESS_CA_FILE.',
+  },
+  'timed-out': {
+    status: 504,
+    title: 'The destination took too long.',
+    hint: 'The detail says in which phase. Increase the time-out, or make the receiver respond first and work later.',
+  },
+  'response-malformed': {
+    status: 502,
+    title: 'The response is not valid HTTP/1.1.',
+    hint: 'Check that the port speaks HTTP, and https if it expects TLS. The detail gives the reason of the parser.',
+  },
+  'response-too-long': {
+    status: 502,
+    title: 'The response is longer than this server reads.',
+    hint: 'The first part of it is kept. Let the receiver send a shorter response.',
+  },
+  'proxy-failed': {
+    status: 502,
+    title: 'The proxy of this server did not connect to the destination.',
+    hint: 'The detail gives the response of the proxy. The operator sets it with EGRESS_PROXY.',
   },
   internal: {
     status: 500,
-    title: 'Wirebin made a mistake.',
-    hint: 'The operator finds the reason in the log. Please report it.',
+    title: 'Internal server error.',
+    hint: 'Operators find the reason in the log. Please report this as a bug.',
   },
 } as const satisfies Record<string, { status: number; title: string; hint: string }>;
 
 export type FailureCode = keyof typeof failures;
 
-/** A named failure. `detail` says to what it happened; it must hold no key and no payload. */
+/** An error with a code of the table. `detail` gives the specifics and must contain no key and no payload. */
 export class Failure extends Error {
   readonly code: FailureCode;
   readonly detail: string | null;
-  /** After how many seconds it may go well; null when nobody knows. */
+  /** Seconds after which a retry may succeed; null when unknown. */
   readonly retryAfter: number | null;
 
   constructor(
@@ -239,18 +330,18 @@ export class Failure extends Error {
   }
 }
 
-/** Throws the named failure. */
+/** Throws a `Failure`. */
 export function fail(code: FailureCode, detail?: string, cause?: unknown): never {
   throw new Failure(code, detail ?? null, cause);
 }
 
-/** The code of a failure, wherever its class was loaded; null for anything else that was thrown. */
+/** The code of a `Failure`, from whichever copy of this module; null for any other thrown value. */
 export function failureCode(error: unknown): FailureCode | null {
   const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
   return typeof code === 'string' && Object.hasOwn(failures, code) ? (code as FailureCode) : null;
 }
 
-/** RFC 9457 problem details, with our stable `code` and a `hint` for the person reading. */
+/** RFC 9457 problem details, extended with a stable `code` and a `hint` for people. */
 export type Problem = {
   type: string;
   title: string;
@@ -258,9 +349,9 @@ export type Problem = {
   code: FailureCode;
   detail?: string;
   hint: string;
-  /** With `inspector-url`: the address that was meant. */
+  /** With `inspector-url`: the capture URL to use instead. */
   captureUrl?: string;
-  /** With 429, 503 and 507: after how many seconds to try again, as the `Retry-After` field says (RFC 9110 §10.2.3). */
+  /** With 429, 503 and 507: seconds to wait before a retry, as in the `Retry-After` field (RFC 9110 §10.2.3). */
   retryAfter?: number;
 };
 
@@ -268,13 +359,13 @@ export type Problem = {
 export const problemType = 'application/problem+json';
 
 /**
- * Whatever was thrown, as problem details. Unnamed errors become `internal` and tell nothing of themselves.
- * `origin` is where this server is reached, to make the hints concrete.
+ * Problem details for a thrown value. Errors without a code become `internal` and disclose nothing.
+ * `origin` is the origin of this server; it fills the placeholders of the hints.
  */
 export function problemOf(error: unknown, origin: string): Problem {
   const code = failureCode(error) ?? 'internal';
   const { status, title, hint } = failures[code];
-  const { detail, retryAfter } = code === 'internal' ? noMore : (error as Failure);
+  const { detail, retryAfter } = code === 'internal' ? withoutDetail : (error as Failure);
   return {
     type: `${origin}/docs/errors#${code}`,
     title,
@@ -286,19 +377,35 @@ export function problemOf(error: unknown, origin: string): Problem {
   };
 }
 
-const noMore = { detail: null, retryAfter: null };
+const withoutDetail = { detail: null, retryAfter: null };
 
-/** The field that says when to try again; none where nobody knows. */
+/** The `Retry-After` header of a problem; none when the time is unknown. */
 export function retryAfterField({ retryAfter }: Pick<Problem, 'retryAfter'>): (readonly [string, string])[] {
   return retryAfter === undefined ? [] : [['Retry-After', String(retryAfter)]];
 }
 
-/** What is no fault, or is logged once, when it begins. */
-const told: ReadonlySet<FailureCode> = new Set(['draining', 'busy', 'store-full', 'connections-full']);
+/** 5xx codes that are no error of this server but of a destination, or that are logged once when the condition begins. */
+const expectedCodes: ReadonlySet<FailureCode> = new Set([
+  'draining',
+  'busy',
+  'store-full',
+  'connections-full',
+  'send-busy',
+  'dns-failed',
+  'connection-refused',
+  'destination-unreachable',
+  'connection-reset',
+  'connection-closed',
+  'tls-invalid',
+  'timed-out',
+  'response-malformed',
+  'response-too-long',
+  'proxy-failed',
+]);
 
-/** Whether a problem is a fault of this server, which its operator should hear of. Of a full store they hear once, when it begins. */
+/** Whether a problem is an error of this server and belongs in its log. */
 export function isOurFault({ status, code }: Pick<Problem, 'status' | 'code'>): boolean {
-  return status >= 500 && !told.has(code);
+  return status >= 500 && !expectedCodes.has(code);
 }
 
 /** Every code, for documentation and tests. */

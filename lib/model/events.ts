@@ -2,29 +2,29 @@ import type { CaptureSummary } from './capture-json.ts';
 import type { Role } from './link.ts';
 
 /**
- * What travels over Socket.IO. Summaries only: bodies are fetched when somebody looks.
+ * Events sent over Socket.IO. They carry summaries only: bodies are fetched when they are shown.
  * The browser connects with `auth: { key }`; the server puts it in the room of the bin which that key opens.
  */
 export type ServerEvents = {
-  /** Sent on every (re)connection, after the room was joined: from here on nothing is missed. */
+  /** Sent on every (re)connection, after the room was joined: no event is missed from then on. */
   joined: (state: { slug: string; role: Role; head: number }) => void;
   /** New captures in commit order; several when the bin is busy. */
   captures: (captures: CaptureSummary[]) => void;
   /** A stored capture changed: held, answered, pinned, noted. */
   changed: (changes: CaptureChange[]) => void;
-  /** These captures are gone. */
+  /** These captures were removed. */
   removed: (seqs: number[]) => void;
-  /** All captures up to this seq are gone, but the kept ones. */
+  /** All captures up to this seq were removed, except the kept ones. */
   removedUpTo: (seq: number, kept: number[]) => void;
-  /** How many captures have had to go in all because newer ones came; which ones, `removed` says. */
+  /** How many captures were evicted in total; `removed` says which. */
   rotated: (rotatedOut: number) => void;
-  /** The bin is set otherwise now; ask the API how. */
+  /** The settings of the bin changed; the API has the new ones. */
   settings: () => void;
-  /** The bin itself is gone; nothing more will come. */
-  /** How many requests the bin has turned away so far. Sent when it is no longer what it was, and after `joined` when there are any. */
+  /** How many requests the bin has rejected so far. Sent when the number changed, and after `joined` when there are any. */
   refused: (count: number) => void;
+  /** The bin or the link is gone; no more events will follow. */
   closed: (why: 'bin-deleted' | 'bin-expired' | LinkEnd) => void;
-  /** How many inspectors are open on this bin, the receiver's own included. */
+  /** How many viewers the bin has, including the receiver. */
   present: (count: number) => void;
 };
 
@@ -35,5 +35,5 @@ export type CaptureChange = { seq: number } & Partial<
   Pick<CaptureSummary, 'reply' | 'held' | 'note' | 'pinned'>
 >;
 
-/** Nothing travels upward: what a person does goes through the API. */
+/** The browser sends no events: what people do goes through the API. */
 export type ClientEvents = Record<string, never>;

@@ -1,6 +1,6 @@
 import type { Capture, Header } from './capture.ts';
 
-/** How much a capture has besides its body: characters, and header lines. What it was answered counts too. */
+/** How much a capture has besides its body: characters, and header lines. Its response counts too. */
 export type HeadSize = { readonly characters: number; readonly lines: number };
 
 export function headSize({
@@ -23,7 +23,7 @@ export function headSize({
   return { characters, lines };
 }
 
-/** A header line takes about as long to write and read as so many characters, beside those it has. */
+/** A header line costs about as much as this many characters, besides its own. */
 const charactersOfLine = 50;
 
 /** About how much work it is to write or read a capture, in bytes. */

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { binUseColumns } from './bin-use.ts';
 import { roles } from './link.ts';
-import { redactionShape } from './redaction.ts';
+import { redactionShape } from './masking.ts';
 import { replySettingsShape } from './reply-settings-shape.ts';
 import { slugPattern, slugShape } from './slug.ts';
 import { timelineDivisions } from './timeline.ts';
 
-/** What the API accepts. Unknown fields are refused, so that a misspelt setting is noticed. */
+/** The input of the API. Unknown fields are rejected, so that a misspelt setting is noticed. */
 
 const name = z.string().trim().min(1).max(80);
 
-/** What people set of a bin. `expiresAfter` is in seconds, null for never. */
+/** The settings of a bin. `expiresAfter` is in seconds, null for never. */
 const binSettings = {
   name: name.nullable().optional(),
   description: z.string().trim().max(2000).nullable().optional(),
@@ -19,7 +19,7 @@ const binSettings = {
     .max(2 ** 50)
     .optional(),
   expiresAfter: whole('of seconds')
-    .min(60, 'must be a minute or longer')
+    .min(60, 'must be at least 60 seconds')
     .max(10 ** 10)
     .nullable()
     .optional(),
@@ -34,7 +34,7 @@ function whole(what: string) {
     .min(1, 'must be at least 1');
 }
 
-/** `POST /api/v1/bins`, and `POST …/clone`, where what is not said is as in the other bin. */
+/** `POST /api/v1/bins`, and `POST …/clone`, where omitted settings are copied from the other bin. */
 export const newBinShape = z.strictObject({ slug: slugShape.optional(), ...binSettings });
 
 /** `PATCH /api/v1/bins/{slug}` */
@@ -51,23 +51,23 @@ export const newLinkShape = z
   .strictObject({
     role: z.enum(roles),
     label: z.string().trim().min(1).max(80).nullish(),
-    /** The one capture it opens; the whole bin when there is none. */
+    /** The one capture the link opens; the whole bin when absent. */
     captureSeq: z.number().int().min(1).max(999_999_999).nullish(),
-    /** What it masks; nothing when there is none. */
+    /** What the link masks; nothing when absent. */
     redaction: redactionShape.nullish(),
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
   })
   .refine(({ role, captureSeq, redaction }) => role !== 'owner' || (!captureSeq && !redaction), {
-    message: 'an owner sees the whole bin: use editor or viewer',
+    message: 'must be editor or viewer: an owner link cannot be limited to one capture or mask secrets',
     path: ['role'],
   });
 
 const seq = z
   .string()
-  .regex(/^\d{1,15}$/, 'must be the number of a capture')
+  .regex(/^\d{1,15}$/, 'must be a capture number')
   .transform(Number);
 
-/** A filter longer than this was made by no person, nor by a page for some hundred requests chosen, characters. */
+/** The longest filter, characters: enough for one that a page writes for some hundred selected requests. */
 export const longestFilter = 4000;
 
 /** The query of `DELETE /api/v1/bins/{slug}/captures` */
@@ -79,7 +79,7 @@ export const capturePageShape = z.strictObject({
   before: seq.optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   filter: z.string().max(longestFilter).optional(),
-  /** How many captures a filter may look at: the page then ends early, and `next` says where. */
+  /** The most captures a filter may examine: the page then ends early, and `next` gives the position. */
   budget: z.coerce.number().int().min(1).max(100_000).optional(),
 });
 
@@ -104,7 +104,7 @@ const flag = z
   .enum(['0', '1', 'false', 'true'], { message: 'must be 1 or 0' })
   .transform((text) => text === '1' || text === 'true');
 
-/** The query of `GET …/as/{target}`. `to` alone means what most want there: no bin in the path, the host of `to`. */
+/** The query of `GET …/as/{target}`. With `to` the defaults are a path without the bin prefix and the host of `to`. */
 export const copyShape = z.strictObject({
   to: z.string().optional(),
   path: z.enum(['with-prefix', 'without-prefix']).optional(),
@@ -126,16 +126,21 @@ export const binDeletionShape = z.strictObject({ permanent: flag.default(false) 
 /** `POST /api/v1/admin/blocks` */
 export const newBlockShape = z
   .strictObject({
-    slug: z.string().trim().toLowerCase().regex(slugPattern, 'must be a slug').optional(),
+    slug: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(slugPattern, 'must be a slug: lowercase letters, digits and hyphens')
+      .optional(),
     range: z.string().trim().min(1).max(64).optional(),
     reason: z.string().trim().min(1).max(200).nullish(),
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
   })
   .refine(({ slug, range }) => (slug === undefined) !== (range === undefined), {
-    message: 'give slug or range, one of them',
+    message: 'must have either slug or range',
   });
 
-/** The query of `GET /api/v1/admin/bins`. `after` is the `next` of the page before. */
+/** The query of `GET /api/v1/admin/bins`. `after` is the `next` of the previous page. */
 export const binUsesShape = z.strictObject({
   by: z.enum([...binUseColumns, 'rate']).default('received'),
   order: z.enum(['asc', 'desc']).default('desc'),
@@ -144,12 +149,12 @@ export const binUsesShape = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-/** A capture's number in a path. */
+/** A capture number in a path. */
 export const seqShape = z.union([
   z.literal('latest'),
   z
     .string()
-    .regex(/^[1-9]\d{0,8}$/, 'must be the number of a capture, or latest')
+    .regex(/^[1-9]\d{0,8}$/, 'must be a capture number or latest')
     .transform(Number),
 ]);
 

@@ -1,10 +1,10 @@
-import type { Redaction } from './redaction.ts';
+import type { Redaction } from './masking.ts';
 
-/** What a key may do; see `access/policy.ts`. */
+/** The roles of a key; `access/permissions.ts` lists what each may do. */
 export const roles = ['owner', 'editor', 'viewer'] as const;
 export type Role = (typeof roles)[number];
 
-/** A link: a stored key. The key itself is known only to whoever was given it; the store has its SHA-256. */
+/** A link: a stored key. Only its SHA-256 is stored; the key itself is known to those who were given it. */
 export type Link = {
   readonly id: number;
   readonly binId: number;
@@ -12,7 +12,7 @@ export type Link = {
   readonly label: string | null;
   /** The one capture it opens; null for the whole bin. */
   readonly captureSeq: number | null;
-  /** What it keeps back; null when everything is shown. */
+  /** What is masked for it; null when everything is shown. */
   readonly redaction: Redaction | null;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;

@@ -1,11 +1,11 @@
 import { byteText } from './byte-text.ts';
 
-/** So many in so many seconds. */
+/** A number of events (or bytes) per number of seconds. */
 export type Rate = { readonly count: number; readonly seconds: number };
 
 const units = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
-/** Reads `600/s`, `100/10s`, `60/m`, `1000/h`, `5/d`; null when the text is none of that. */
+/** Parses `600/s`, `100/10s`, `60/m`, `1000/h`, `5/d`; null when the text is not a rate. */
 export function parseRate(text: string): Rate | null {
   const match = /^(\d{1,9})\/(\d{0,4})([smhd])$/.exec(text.trim().toLowerCase());
   if (!match) return null;
@@ -14,22 +14,22 @@ export function parseRate(text: string): Rate | null {
   return count > 0 && seconds > 0 ? { count, seconds } : null;
 }
 
-/** In a sentence, of things: `600 requests a second`, `100 requests in 10 seconds`. */
+/** A rate of things, for a sentence: `600 requests per second`, `100 requests per 10 seconds`. */
 export function rateWords({ count, seconds }: Rate, things: string): string {
   return `${count} ${things} ${spanWords(seconds)}`;
 }
 
-/** In a sentence, of bytes: `1 GiB an hour`. */
+/** A rate of bytes, for a sentence: `1 GiB per hour`. */
 export function byteRateWords({ count, seconds }: Rate): string {
   return `${byteText(count)} ${spanWords(seconds)}`;
 }
 
 function spanWords(seconds: number): string {
   const single = new Map([
-    [1, 'a second'],
-    [60, 'a minute'],
-    [3600, 'an hour'],
-    [86_400, 'a day'],
+    [1, 'per second'],
+    [60, 'per minute'],
+    [3600, 'per hour'],
+    [86_400, 'per day'],
   ]).get(seconds);
-  return single ?? `in ${seconds} seconds`;
+  return single ?? `per ${seconds} seconds`;
 }

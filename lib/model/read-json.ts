@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { fail } from './errors.ts';
+import { issueWords } from './issue-words.ts';
 
-/** So many complaints are enough to work on. */
+/** How many errors are reported at most. */
 const mostComplaints = 10;
 
 /** The value of a JSON text; fails with `invalid-json`. */
@@ -19,16 +20,16 @@ export function shaped<S extends z.ZodType>(value: unknown, shape: S): z.infer<S
   return result.success ? result.data : fail('invalid-input', complaintsOf(result.error));
 }
 
-/** What is wrong with a value, the first `most` things. */
+/** The first `most` errors of a value. */
 export function complaintsOf({ issues }: z.ZodError, most = mostComplaints): string {
   const complaints = issues
     .slice(0, most)
-    .map(({ path, message }) => [...path.map(String), message].map(cut).join(': '));
+    .map((issue) => [...issue.path.map(String), issueWords(issue)].map(shorten).join(': '));
   if (issues.length > most) complaints.push(`and ${issues.length - most} more`);
   return complaints.join('; ');
 }
 
-/** A complaint may repeat what it is about, which a stranger wrote. */
-function cut(words: string): string {
+/** An error may repeat the value, which may be long. */
+function shorten(words: string): string {
   return words.length > 300 ? `${words.slice(0, 300)}…` : words;
 }

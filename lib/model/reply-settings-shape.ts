@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Header } from './capture.ts';
+import { issueWords } from './issue-words.ts';
 import {
   type Answer,
   answersOf,
@@ -10,13 +11,13 @@ import {
 } from './reply-settings.ts';
 
 /**
- * Reads what a bin answers. Whoever writes settings may leave out what has a default; what is kept says everything. Unknown
- * fields are refused, so that a misspelt one is noticed. Filters and templates are checked by `checkReply` (lib/reply).
+ * Parses reply settings. Settings with a default may be omitted; the result is complete. Unknown fields are rejected, so that
+ * a misspelt one is noticed. Filters and templates are checked by `checkReply` (lib/reply).
  */
 
-/** The longest bodies of all answers of a bin together, bytes. */
+/** The total length of all response bodies of a bin, bytes. */
 export const longestAnswerBodies = 4 * 2 ** 20;
-/** The longest JSON text of settings that is read: text of which some characters are escaped has room in it. */
+/** The longest JSON text of settings, bytes: leaves room for escaped characters. */
 export const longestSettings = 8 * 2 ** 20;
 export const mostRules = 100;
 /** Headers of all responses of a bin. */
@@ -48,7 +49,7 @@ const faultShape = z.discriminatedUnion('kind', [
 /** A token, RFC 9110 §5.6.2. */
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-/** What frames the message and rules the connection (RFC 9110 §7.6.1, RFC 9112 §6) is the server's to say. */
+/** Headers that frame the message or control the connection are set by the server (RFC 9110 §7.6.1, RFC 9112 §6). */
 const framing = new Set([
   'connection', 'content-length', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade',
 ]); // biome-ignore format: a word list
@@ -56,17 +57,20 @@ const framing = new Set([
 const headerName = z
   .string()
   .max(256)
-  .regex(token, 'must be the name of a header: letters, digits and hyphens (RFC 9110 §5.1)')
+  .regex(token, 'must be a header name: letters, digits and hyphens (RFC 9110 §5.1)')
   .refine((name) => !framing.has(name.toLowerCase()), {
     error: ({ input }) =>
-      `must not be ${input}: the server writes it as the message is sent; a wrong length or broken framing is a fault`,
+      `must not be ${input}: the server sets this header. To send a wrong length or broken framing, use a fault`,
   });
 
 /** Text, sent as its UTF-8. */
 const headerValue = z
   .string()
   .max(8192)
-  .regex(/^[^\0-\x08\x0a-\x1f\x7f]*$/, 'must have no line break or other control character (RFC 9110 §5.5)')
+  .regex(
+    /^[^\0-\x08\x0a-\x1f\x7f]*$/,
+    'must not contain line breaks or other control characters (RFC 9110 §5.5)',
+  )
   .transform((value) => value.replace(/^[ \t]+|[ \t]+$/g, ''));
 
 const header = z.tuple([headerName, headerValue]).transform((pair): Header => pair);
@@ -79,22 +83,22 @@ const bodyShape = z
       z.strictObject({ text: z.string() }),
       z.strictObject({ base64: z.base64() }),
     ],
-    { error: 'must be a text, {"text": …} or {"base64": …}' },
+    { error: 'must be a string, {"text": …} or {"base64": …}' },
   )
-  .refine((body) => bodyLength(body) <= longestAnswerBody, 'must be up to 1 MiB long');
+  .refine((body) => bodyLength(body) <= longestAnswerBody, 'must be at most 1 MiB');
 
-/** Milliseconds: so many, anything between two, or drawn from a normal distribution. */
+/** Milliseconds: fixed, uniform between two values, or normally distributed. */
 const delayShape = z.union(
   [
     milliseconds(longestDelay),
     z
       .strictObject({ min: milliseconds(longestDelay), max: milliseconds(longestDelay) })
-      .refine(({ min, max }) => min <= max, 'must have a min up to its max'),
+      .refine(({ min, max }) => min <= max, 'must have a min that is not greater than its max'),
     z.strictObject({ mean: milliseconds(longestDelay), sd: milliseconds(longestDelay) }),
   ],
   {
     error:
-      'must be whole milliseconds up to 120000, {"min": …, "max": …} or {"mean": …, "sd": …}, with min not above max',
+      'must be whole milliseconds up to 120000, {"min": …, "max": …} or {"mean": …, "sd": …}; min must not be greater than max',
   },
 );
 
@@ -106,18 +110,18 @@ const textHeaders: Header[] = [
   ['X-Content-Type-Options', 'nosniff'],
 ];
 
-/** What ends an exchange. 1xx comes before that, and the sender would wait on. */
+/** A final status. After an interim 1xx response the sender keeps waiting. */
 const statusShape = z
   .number()
   .int()
   .refine((status) => status >= 200 && status <= 599, {
     error: ({ input }) =>
       Number(input) >= 100 && Number(input) < 200
-        ? `must not be ${input}: 1xx is said before a final status, and the sender would wait on; use 200 to 599`
+        ? `must not be ${input}: 1xx responses are interim, and the sender would keep waiting for a final one. Use 200 to 599`
         : 'must be a status from 200 to 599',
   });
 
-/** One answer. Without `headers` a body is plain text; `[]` sends none of them. */
+/** One response. Without `headers` a body is sent as plain text; `[]` sends no headers. */
 export const answerShape: z.ZodType<Answer> = z
   .strictObject({
     status: statusShape.default(200),
@@ -127,7 +131,7 @@ export const answerShape: z.ZodType<Answer> = z
     template: z.boolean().default(false),
     delayMs: delayShape.default(0),
     fault: faultShape.nullable().default(null),
-    /** The sender waits for somebody to answer by hand, and gets this answer at the deadline. */
+    /** Hold the request for a manual response; at the deadline this response is sent. */
     hold: z
       .strictObject({ deadlineMs: milliseconds(longestWait) })
       .nullable()
@@ -141,30 +145,30 @@ export const answerShape: z.ZodType<Answer> = z
   .superRefine(({ status, body, template }, context) => {
     const complain = (message: string) => context.addIssue({ code: 'custom', path: ['body'], message });
     if (bodiless.has(status) && bodyLength(body) > 0)
-      complain(`must be empty: an answer of status ${status} has no body`);
-    if (template && 'base64' in body) complain('must be a text to be a template');
+      complain(`must be empty: a response with status ${status} has no body`);
+    if (template && 'base64' in body) complain('must be text to be used as a template');
   });
 
-/** Answers one after the other, counted for the whole bin or for each delivery (a provider's id, else the body's hash). */
+/** Responses in sequence, counted per bin or per delivery (the provider's delivery ID, else the body's hash). */
 const sequenceShape = z.strictObject({
   play: z.literal('sequence'),
   per: z.enum(['bin', 'delivery']).default('bin'),
   steps: z.array(answerShape).min(1).max(mostSteps),
-  /** After the last step: that one again and again, all of them from the first, or any of them by chance. */
+  /** After the last step: repeat it, start over, or pick any step at random. */
   end: z.enum(['stay', 'loop', 'random']).default('stay'),
 });
 
-/** One of several, each as likely as its share of all weights. */
+/** One of several responses, chosen at random by weight. */
 const chancesShape = z.strictObject({
   play: z.literal('chances'),
   chances: z
     .array(z.strictObject({ weight: z.number().min(0).max(1_000_000).default(1), answer: answerShape }))
     .min(1)
     .max(mostSteps)
-    .refine((chances) => chances.some(({ weight }) => weight > 0), 'must have a weight above 0'),
+    .refine((chances) => chances.some(({ weight }) => weight > 0), 'must have at least one weight above 0'),
 });
 
-/** `under` up to so many requests in a second of the clock, `over` beyond. */
+/** `under` up to a number of requests per clock second, `over` beyond. */
 const limitShape = z.strictObject({
   play: z.literal('limit'),
   perSecond: z.number().int().min(1).max(1_000_000),
@@ -176,22 +180,22 @@ const playbookShape = z.discriminatedUnion('play', [sequenceShape, chancesShape,
   error: 'must be sequence, chances or limit',
 });
 
-/** An answer, or a playbook, which has `play`. Each is read for itself, so that what is wrong is told of the one that was meant. */
+/** A response, or a playbook, which has `play`. Each is parsed on its own, so that errors concern the kind that was meant. */
 const answersShape = z.unknown().transform((value, context): Answer | Playbook => {
   const isPlaybook = typeof value === 'object' && value !== null && 'play' in value;
   const result = (isPlaybook ? playbookShape : answerShape).safeParse(value);
   if (result.success) return result.data;
-  for (const { path, message } of result.error.issues) {
-    context.addIssue({ code: 'custom', path, message });
+  for (const issue of result.error.issues) {
+    context.addIssue({ code: 'custom', path: issue.path, message: issueWords(issue) });
   }
   return z.NEVER;
 });
 
 const ruleShape = z.strictObject({
-  /** Stays the same while the rule is edited; one is given where it is left out. */
+  /** Stable while the rule is edited; generated when absent. */
   id: z
     .string()
-    .regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be up to 40 letters, digits, hyphens and underscores')
+    .regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be 1 to 40 letters, digits, hyphens or underscores')
     .optional(),
   name: z.string().trim().max(80).default(''),
   enabled: z.boolean().default(true),
@@ -208,7 +212,11 @@ const rulesShape = z
     for (const [index, { id }] of rules.entries()) {
       if (id === undefined) continue;
       if (taken.has(id)) {
-        context.addIssue({ code: 'custom', path: [index, 'id'], message: `${id} is taken` });
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'id'],
+          message: `must be unique: ${id} is already used`,
+        });
       }
       taken.add(id);
     }
@@ -222,8 +230,8 @@ const rulesShape = z
   });
 
 /**
- * Whether a provider's verification is answered, and with which secret. A secret is written and never read back: what is shown
- * is `true` where there is one, which written again keeps it; `null` or `false` takes it away.
+ * Whether a provider's URL verification is answered, and with which secret. Secrets are write-only: reading gives `true` where
+ * one is set; writing `true` keeps it, `null` or `false` removes it.
  */
 const handshakeShape = z.strictObject({
   enabled: z.boolean(),
@@ -234,31 +242,31 @@ export const replySettingsShape: z.ZodType<WrittenSettings> = z
   .strictObject({
     default: answersShape.prefault({ body: 'ok\n' }),
     rules: rulesShape.prefault([]),
-    /** Preflights of browsers are granted, and any page may read the answers. */
+    /** Answer CORS preflights, and let any page read the responses. */
     cors: z.boolean().default(true),
-    /** The sender may ask for `?__status=503&__delay=2s`. */
+    /** Let the sender choose the response with `?__status=503&__delay=2s`. */
     override: z.boolean().default(false),
     handshakes: z
-      .record(z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be the id of a provider'), handshakeShape)
+      .record(z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be a provider ID'), handshakeShape)
       .default({}),
   })
   .refine(
     (settings) =>
       answersOf(settings).reduce((sum, { body }) => sum + bodyLength(body), 0) <= longestAnswerBodies,
     {
-      message: 'must have bodies of up to 4 MiB together',
+      message: 'must not have more than 4 MiB of response bodies in total',
     },
   )
   .refine(
     (settings) => answersOf(settings).reduce((sum, { headers }) => sum + headers.length, 0) <= mostHeaders,
-    { message: `must have up to ${mostHeaders} headers together` },
+    { message: `must not have more than ${mostHeaders} response headers in total` },
   );
 
 /** `POST …/reply/try` */
 export const tryShape = z.strictObject({
   capture: z.union([z.literal('latest'), z.number().int().min(1)], {
-    error: 'must be the number of a capture, or latest',
+    error: 'must be a capture number or latest',
   }),
-  /** Those of the bin where they are left out. */
+  /** The settings of the bin when absent. */
   settings: replySettingsShape.optional(),
 });

@@ -1,20 +1,20 @@
 import type { Header } from './capture.ts';
 
-/** What a bin answers, as it is kept and as the API shows it: everything is said. `reply-settings-shape.ts` reads it. */
+/** The reply settings of a bin, as they are stored: complete. `reply-settings-shape.ts` reads them. */
 export type ReplySettings = {
-  /** What is answered where no rule matches. */
+  /** The default response, sent when no rule matches. */
   readonly default: Answer | Playbook;
-  /** The first that is enabled and matches answers. */
+  /** Evaluated from top to bottom. The first enabled rule that matches decides. */
   readonly rules: readonly Rule[];
-  /** Preflights of browsers are granted, and any page may read the answers. */
+  /** CORS preflights are allowed, and any page may read the responses. */
   readonly cors: boolean;
-  /** The sender may ask for `?__status=503&__delay=2s`. */
+  /** The sender may choose the response with `?__status=503&__delay=2s`. */
   readonly override: boolean;
-  /** By the provider's id (lib/providers): whether its verification is answered, and with which secret. */
+  /** By the provider's id (lib/providers): whether its URL verification is answered, and with which secret. */
   readonly handshakes: Readonly<Record<string, Handshake>>;
 };
 
-/** The longest body of one answer, bytes. */
+/** The longest body of one response, bytes. */
 export const longestAnswerBody = 2 ** 20;
 
 export type Rule = {
@@ -37,19 +37,19 @@ export type Answer = {
   readonly template: boolean;
   readonly delayMs: Delay;
   readonly fault: AnswerFault | null;
-  /** The sender waits for somebody to answer by hand, and gets this answer at the deadline. */
+  /** The request is held for a manual response, and gets this one at the deadline. */
   readonly hold: { readonly deadlineMs: number } | null;
 };
 
 export type AnswerBody = { readonly text: string } | { readonly base64: string };
 
-/** Milliseconds: so many, any between two, or drawn from a normal distribution and cut at 0 and 120,000. */
+/** Milliseconds: fixed, uniform between two values, or normally distributed and clamped to 0 to 120,000. */
 export type Delay =
   | number
   | { readonly min: number; readonly max: number }
   | { readonly mean: number; readonly sd: number };
 
-/** Of the kinds of `Fault` in lib/reply/reply.ts, which says what each does. */
+/** The kinds of `Fault`, described in lib/reply/response.ts. */
 export type AnswerFault =
   | { readonly kind: 'reset' | 'close' | 'cut-body' | 'malformed-chunk' | 'garbage' }
   | { readonly kind: 'hang'; readonly ms: number }
@@ -57,17 +57,17 @@ export type AnswerFault =
   | { readonly kind: 'wrong-length'; readonly by: number; readonly ms?: number | undefined };
 
 export type Playbook =
-  /** Answers one after the other, counted for the whole bin or for each delivery (a provider's id, else the body's hash). */
+  /** Responses one after the other, counted for the bin or for each delivery (the provider's id, else the hash of the body). */
   | {
       readonly play: 'sequence';
       readonly per: 'bin' | 'delivery';
       readonly steps: readonly Answer[];
-      /** After the last step: that one again and again, all of them from the first, or any of them by chance. */
+      /** After the last step: repeat the last one, start again with the first, or choose a random one. */
       readonly end: 'stay' | 'loop' | 'random';
     }
-  /** One of several, each as likely as its share of all weights. */
+  /** One chosen at random, in proportion to the weights. */
   | { readonly play: 'chances'; readonly chances: readonly { weight: number; answer: Answer }[] }
-  /** `under` up to so many requests in a second of the clock, `over` beyond. */
+  /** `under` for the first `perSecond` requests in a second of the clock, `over` for the others. */
   | { readonly play: 'limit'; readonly perSecond: number; readonly under: Answer; readonly over: Answer };
 
 export type Handshake = {
@@ -76,19 +76,19 @@ export type Handshake = {
   readonly secret: string | null;
 };
 
-/** As people write settings: see `Handshake`, whose secret is kept when it is `true` or left out. */
+/** Settings as clients write them: a secret that is `true` or left out keeps its value. */
 export type WrittenSettings = Omit<ReplySettings, 'handshakes'> & {
   readonly handshakes: Readonly<
     Record<string, { readonly enabled: boolean; readonly secret?: string | boolean | null | undefined }>
   >;
 };
 
-/** As settings are shown: of a secret only whether there is one. Written again they change nothing. */
+/** Settings as they are shown: `secret` says only whether there is one. Writing them back changes nothing. */
 export type ShownSettings = Omit<ReplySettings, 'handshakes'> & {
   readonly handshakes: Readonly<Record<string, { readonly enabled: boolean; readonly secret: boolean }>>;
 };
 
-/** Every answer in the settings, those in playbooks included. */
+/** All responses in the settings, including those in playbooks. */
 export function answersOf({ default: fallback, rules }: Pick<ReplySettings, 'default' | 'rules'>): Answer[] {
   return [fallback, ...rules.map(({ answer }) => answer)].flatMap(answersIn);
 }

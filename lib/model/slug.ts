@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Host names and paths an operator may want for the instance itself; a bin may not take them. */
+/** Host names and paths that are reserved for the instance itself. */
 const reserved = new Set([
   'admin', 'api', 'app', 'assets', 'blog', 'cdn', 'docs', 'ftp', 'healthz', 'help', 'i', 'imap', 'live',
   'localhost', 'mail', 'metrics', 'ns1', 'ns2', 'pop', 'public', 'readyz', 'root', 'smtp', 'static', 'status',
@@ -13,9 +13,9 @@ const reserved = new Set([
  */
 export const slugShape = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, 'must be 3 to 63 lower-case letters, digits or inner hyphens')
-  .refine((slug) => slug.slice(2, 4) !== '--', 'must not have hyphens in third and fourth place')
-  .refine((slug) => !reserved.has(slug), 'is a name kept for the server itself');
+  .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, 'must be 3 to 63 lowercase letters, digits or inner hyphens')
+  .refine((slug) => slug.slice(2, 4) !== '--', 'must not have hyphens as its third and fourth characters')
+  .refine((slug) => !reserved.has(slug), 'is reserved for the server');
 
-/** What a slug looks like in a request: host names and people do not keep case, so it is read without it. */
+/** A slug in a request. Case is ignored, since host names and people do not keep it. */
 export const slugPattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;

@@ -2,10 +2,10 @@ import { faultWords } from '#lib/body/byte-rows.ts';
 import { titleOf } from '#lib/body/index.ts';
 import type { Check } from './problem.ts';
 
-/** How many lines are read before the search can be interrupted. */
+/** The number of lines read between two interruption points. */
 const stride = 2000;
 
-/** Where MessagePack, protobuf or CBOR breaks. */
+/** Where MessagePack, protobuf or CBOR is invalid. */
 export const binary: Check = function* ({ capture, opened }) {
   if (opened === null) return;
   const { kind, reading } = opened;

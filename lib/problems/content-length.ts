@@ -3,7 +3,7 @@ import { withoutSpace } from '#lib/http/white-space.ts';
 import { atHeader, linesNamed } from './header-lines.ts';
 import type { Check } from './problem.ts';
 
-/** A Content-Length that is no number, that another line contradicts, or that the body does not keep (RFC 9112 §6.2, §6.3). */
+/** A Content-Length that is not a number, that conflicts with Transfer-Encoding, or that differs from the body (RFC 9112 §6.2, §6.3). */
 export const contentLength: Check = function* ({ capture: { headers, body, malformed } }) {
   const lines = linesNamed(headers, 'Content-Length');
   const [line] = lines;
@@ -12,7 +12,7 @@ export const contentLength: Check = function* ({ capture: { headers, body, malfo
     yield {
       tone: 'bad',
       words:
-        'There are both Content-Length and Transfer-Encoding: proxies that disagree on which counts can be made to split the request (RFC 9112 §6.3).',
+        'Both Content-Length and Transfer-Encoding are present. Proxies that disagree on which one to use are open to request smuggling (RFC 9112 §6.3).',
       place: atHeader(line),
     };
     return;
@@ -21,7 +21,7 @@ export const contentLength: Check = function* ({ capture: { headers, body, malfo
   if (!/^\d+$/.test(stated)) {
     yield { tone: 'bad', words: 'Content-Length is not a number.', place: atHeader(line) };
   } else if (!malformed && Number(stated) !== body.size) {
-    const words = `Content-Length says ${countWords(Number(stated))} bytes, ${countWords(body.size)} came.`;
+    const words = `Content-Length is ${countWords(Number(stated))} bytes, but ${countWords(body.size)} were received.`;
     yield { tone: 'bad', words, place: atHeader(line) };
   }
 };

@@ -1,16 +1,16 @@
+import { chooseKinds } from '#lib/body/choose-kinds.ts';
 import { form } from '#lib/body/form.ts';
-import { bodyKinds } from '#lib/body/kind.ts';
 import type { QueryField } from '#lib/http/target.ts';
 import { queryFields, queryOf } from '#lib/http/target.ts';
 import type { Check, Problem } from './problem.ts';
 
-/** How many fields are read before the search can be interrupted. */
+/** The number of fields read between two interruption points. */
 const stride = 1000;
-/** What is left of a percent sign where percent-encoded UTF-8 has been decoded (URL Standard §1.3). */
+/** A percent sign that is not part of a percent-encoded byte (URL Standard §1.3). */
 const brokenEscape = /%(?![\da-f]{2})/i;
 const escapedByte = /%[\da-f]{2}/i;
 
-/** Percent-encoding that is broken or is not UTF-8, in the query and in a form. */
+/** Percent-encoding that is broken or not UTF-8, in the query and in a form. */
 export const formEscapes: Check = function* ({ capture, body }) {
   const query = queryOf(capture.target);
   for (const [index, field] of queryFields(query ?? '').entries()) {
@@ -19,7 +19,7 @@ export const formEscapes: Check = function* ({ capture, body }) {
     yield { ...problem, place: { in: 'query', number: index + 1 } };
     break;
   }
-  if (body === null || bodyKinds(capture.contentType, body).best !== 'form') return;
+  if (body === null || chooseKinds(capture.contentType, body).best !== 'form') return;
   const rows = form.read(body);
   for (let index = 0; rows.readUpTo(index + 1) > index; index++) {
     const problem = problemOf(rows.row(index), 'form');
@@ -34,11 +34,11 @@ function problemOf({ name, rawName, rawValue }: QueryField, where: string): Prob
   const called = name === '' ? 'a field without a name' : `the field ${name.slice(0, 60)}`;
   const raw = `${rawName}=${rawValue ?? ''}`;
   if (brokenEscape.test(raw)) {
-    const words = `In the ${where}, ${called} has a % that begins no escape: some servers answer that with 400.`;
+    const words = `In the ${where}, ${called} contains a % that is not part of a percent-encoded byte. Some servers respond with 400.`;
     return { tone: 'careful', words, place: null };
   }
   if (!escapedByte.test(raw) || isUtf8(raw)) return null;
-  const words = `In the ${where}, ${called} is percent-encoded in something else than UTF-8.`;
+  const words = `In the ${where}, ${called} is percent-encoded, but not in UTF-8.`;
   return { tone: 'careful', words, place: null };
 }
 

@@ -2,7 +2,7 @@ import { readable, toBytes, utf8OrNull } from '#lib/http/byte-string.ts';
 import { atHeader } from './header-lines.ts';
 import type { Check } from './problem.ts';
 
-/** Header values outside ASCII (obs-text, RFC 9110 §5.5), which programs read as UTF-8, as Latin-1, or not at all. */
+/** Non-ASCII header values (obs-text, RFC 9110 §5.5), which programs read as UTF-8, as Latin-1, or not at all. */
 export const headerBytes: Check = function* ({ capture: { headers } }) {
   for (const [index, [name, value]] of headers.entries()) {
     if (!/[^\0-\x7f]/.test(value)) continue;
@@ -10,8 +10,8 @@ export const headerBytes: Check = function* ({ capture: { headers } }) {
     yield {
       tone: isUtf8 ? 'quiet' : 'careful',
       words: isUtf8
-        ? `${readable(name)} has characters outside ASCII, in UTF-8: many programs read them as Latin-1 (RFC 9110 §5.5).`
-        : `${readable(name)} has bytes outside ASCII that are not UTF-8: one character is shown for each byte.`,
+        ? `${readable(name)} contains non-ASCII characters in UTF-8. Many programs read them as Latin-1 (RFC 9110 §5.5).`
+        : `${readable(name)} contains non-ASCII bytes that are not UTF-8. Each byte is shown as one character.`,
       place: atHeader({ number: index + 1 }),
     };
   }

@@ -1,14 +1,15 @@
 import { countWords } from '#lib/body/size.ts';
 import type { Check } from './problem.ts';
 
-/** A request that did not come to its end, or that is longer than what is kept of it. */
+/** A request that was aborted, or whose body is stored only in part. */
 export const incomplete: Check = function* ({ capture: { aborted, body } }) {
   if (aborted) {
-    const words = 'The sender hung up before the request was complete. What came until then was kept.';
+    const words =
+      'The sender disconnected before the request was complete. Everything received until then is stored.';
     yield { tone: 'bad', words, place: null };
   }
   if (body.truncated) {
-    const words = `The body is longer than this server keeps: ${countWords(body.stored)} of ${countWords(body.size)} bytes are here.`;
+    const words = `The body exceeds the limit of this server: ${countWords(body.stored)} of ${countWords(body.size)} bytes are stored.`;
     yield { tone: 'careful', words, place: null };
   }
 };

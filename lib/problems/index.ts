@@ -1,7 +1,6 @@
 import { binary } from './binary.ts';
 import { contentLength } from './content-length.ts';
 import { contentType } from './content-type.ts';
-import { fetchDoor } from './fetch-door.ts';
 import { formEscapes } from './form-escapes.ts';
 import { headerBytes } from './header-bytes.ts';
 import { headerNames } from './header-names.ts';
@@ -13,11 +12,12 @@ import { malformed } from './malformed.ts';
 import { multipart } from './multipart.ts';
 import { onceOnly } from './once-only.ts';
 import type { Check, Looked, Problem } from './problem.ts';
+import { receivedByNext } from './received-by-next.ts';
 import { textBytes } from './text-bytes.ts';
 
 export { lookAt };
 
-/** Every check, what says most about the whole first. To add one, write a file of the shape `Check` and list it here. */
+/** Every check, the most general first. To add one, write a file of the shape `Check` and list it here. */
 export const checks: readonly Check[] = [
   malformed,
   incomplete,
@@ -32,10 +32,10 @@ export const checks: readonly Check[] = [
   formEscapes,
   multipart,
   textBytes,
-  fetchDoor,
+  receivedByNext,
 ];
 
-/** All that is noticed about a request, with null wherever the search can be interrupted. */
+/** The problems of a request, with null wherever the search can be interrupted. */
 export function* findProblems(looked: Looked): Generator<Problem | null> {
   for (const check of checks) {
     yield* check(looked);
@@ -45,7 +45,7 @@ export function* findProblems(looked: Looked): Generator<Problem | null> {
 
 const ranks = { bad: 0, careful: 1, quiet: 2 };
 
-/** The gravest first; of the same tone in the order found. */
+/** Sorted by severity; of the same tone in the order found. */
 export function byTone(problems: readonly Problem[]): Problem[] {
   return [...problems].sort((a, b) => ranks[a.tone] - ranks[b.tone]);
 }

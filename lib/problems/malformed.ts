@@ -1,11 +1,11 @@
 import type { Check } from './problem.ts';
 
-/** A message the parser refused. */
+/** A request that the HTTP parser rejected. */
 export const malformed: Check = function* ({ capture: { malformed: isMalformed, malformedReason } }) {
   if (!isMalformed) return;
   yield {
     tone: 'bad',
-    words: `This message is not valid HTTP: ${malformedReason}. What could not be taken apart is kept in the body as it came.`,
+    words: `The request is not valid HTTP: ${malformedReason}. The part that could not be parsed is stored as the body.`,
     place: null,
   };
 };

@@ -2,14 +2,14 @@ import { readable } from '#lib/http/byte-string.ts';
 import { atHeader } from './header-lines.ts';
 import type { Check } from './problem.ts';
 
-/** Fields that hold one value, so that a second line leaves readers to choose (RFC 9110 §5.3). Host has a check of its own. */
+/** Headers with a single value, which must not be repeated (RFC 9110 §5.3). Host has a check of its own. */
 const single = new Set(
   'authorization content-disposition content-length content-location content-range content-type date etag expect from if-modified-since if-range if-unmodified-since idempotency-key max-forwards origin proxy-authorization range referer stripe-signature traceparent user-agent webhook-id webhook-timestamp x-github-delivery x-github-event x-hub-signature x-hub-signature-256 x-request-id x-shopify-hmac-sha256 x-slack-request-timestamp x-slack-signature x-twilio-signature'.split(
     ' ',
   ),
 );
 
-/** A field that should come once and comes again. */
+/** A repeated header that must not be repeated. */
 export const onceOnly: Check = function* ({ capture: { headers } }) {
   const seen = new Map<string, string>();
   for (const [index, [sent, value]] of headers.entries()) {
@@ -21,7 +21,9 @@ export const onceOnly: Check = function* ({ capture: { headers } }) {
     const differ = before !== value;
     yield {
       tone: differ ? 'bad' : 'careful',
-      words: `${readable(sent)} comes more than once${differ ? ', with another value: readers may take either' : ', with the same value'}.`,
+      words: differ
+        ? `${readable(sent)} occurs more than once with different values. Programs may use either.`
+        : `${readable(sent)} occurs more than once with the same value.`,
       place: atHeader({ number: index + 1 }),
     };
   }

@@ -1,5 +1,5 @@
 import type { ByteReading } from '#lib/body/byte-rows.ts';
-import type { RareId } from '#lib/body/rare.ts';
+import type { RareId } from '#lib/body/rare-kinds.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 
 /**
@@ -13,30 +13,30 @@ export type Place =
   | { readonly in: 'header'; readonly number: number }
   | { readonly in: 'query'; readonly number: number };
 
-/** Something about a request that a reader wants to be told. Odd traffic is data: nothing here is refused. */
+/** Something noteworthy about a request. Unusual requests are data: nothing is rejected here. */
 export type Problem = {
   /**
-   * - `bad`      broken: most programs refuse it
-   * - `careful`  programs read it in different ways
-   * - `quiet`    right, but worth knowing
+   * - `bad`      invalid: most programs reject it
+   * - `careful`  programs interpret it differently
+   * - `quiet`    valid, but worth knowing
    */
   readonly tone: 'bad' | 'careful' | 'quiet';
-  /** A sentence, with a full stop. Names and values from the wire in it are shown through `visible`. */
+  /** Full sentences. Names and values of the request in them are shown through `visible`. */
   readonly words: string;
   readonly place: Place | null;
 };
 
-/** What is looked at. */
+/** The input of a check. */
 export type Looked = {
   readonly capture: CaptureJson;
-  /** The bytes of its body with content codings undone; null while they are not here. */
+  /** The decoded body; null while it is not loaded. */
   readonly body: Uint8Array | null;
-  /** The body as `openRare` opens it, where that is what it is; null for all others. */
+  /** The body opened by `openRare`, where it is of such a kind; else null. */
   readonly opened: { readonly kind: RareId; readonly reading: ByteReading } | null;
 };
 
 /**
- * One kind of problem. Every check is a file of this shape, listed in `index.ts`; none throws, whatever it looks at. A
- * body may be 25 MB long, so a check yields null where it can be interrupted.
+ * One kind of problem. Every check is a file of this shape, listed in `index.ts`, and never throws. A body may be 25 MB long,
+ * so a check yields null where it can be interrupted.
  */
 export type Check = (looked: Looked) => Generator<Problem | null>;

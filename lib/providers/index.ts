@@ -1,5 +1,4 @@
-import type { ProviderFacts } from '../model/capture.ts';
-import { firstMarked } from './first-marked.ts';
+import type { ProviderFacts } from '#lib/model/capture.ts';
 import { adyen } from './known/adyen.ts';
 import { asana } from './known/asana.ts';
 import { bitbucket } from './known/bitbucket.ts';
@@ -51,12 +50,14 @@ import { x } from './known/x.ts';
 import { xero } from './known/xero.ts';
 import { zendesk } from './known/zendesk.ts';
 import { zoom } from './known/zoom.ts';
-import type { Provider, Recognisable } from './provider.ts';
-import { Reading } from './reading.ts';
+import type { Provider } from './provider.ts';
+import { firstMarked } from './recognise/first-marked.ts';
+import type { Recognisable } from './recognise/reading.ts';
+import { Reading } from './recognise/reading.ts';
 
 /**
- * Every provider. Where a request could be of two, the first in this list has it: Forgejo and Gitea send the headers of
- * those they descend from, GitLab can sign as Standard Webhooks say.
+ * Every provider. Where several match a request, the first of this list wins: Forgejo and Gitea also send the headers of their
+ * ancestors, and GitLab can sign by Standard Webhooks.
  */
 export const providers: readonly Provider[] = [
   forgejo,
@@ -112,12 +113,12 @@ export const providers: readonly Provider[] = [
   chargebee,
 ];
 
-const senderOf = firstMarked(providers);
+const firstMatching = firstMarked(providers);
 
-/** The provider that sent a request, and what it says of the delivery; null when none shows. Never throws. */
+/** The provider of a request, its event and delivery ID; null when none is recognized. Never throws. */
 export function recognise(request: Recognisable): ProviderFacts | null {
   const reading = new Reading(request);
-  const provider = senderOf(reading);
+  const provider = firstMatching(reading);
   return (
     provider && {
       id: provider.id,
@@ -127,7 +128,7 @@ export function recognise(request: Recognisable): ProviderFacts | null {
   );
 }
 
-/** A provider by its id; undefined for one that a later version knows. */
+/** The provider with this ID; undefined where only a later version knows it. */
 export function providerOf(id: string): Provider | undefined {
   return byId.get(id);
 }

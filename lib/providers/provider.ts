@@ -1,33 +1,29 @@
-import type { RequestFacts } from '../model/capture.ts';
-import type { Mark } from './marks.ts';
-import type { Place } from './places.ts';
+import type { Mark } from './recognise/marks.ts';
+import type { Place } from './recognise/places.ts';
 import type { Scheme, Unverifiable } from './signature/scheme.ts';
 
-/** What a provider is recognised by. */
-export type Recognisable = Pick<RequestFacts, 'method' | 'target' | 'prefixLength' | 'headers'> & {
-  /** The bytes kept of the body; empty when it is long. */
-  readonly body: Uint8Array;
-};
-
-/** A service that sends webhooks. Every provider is a file of this shape in `known/`, listed in `index.ts`. */
+/**
+ * A service that sends webhooks. Each provider is a file of this shape in `known/`, listed in `index.ts`. The response to its URL
+ * verification is a file in `handshake/known/`, listed in `handshake/known-handshakes.ts` in another order, because the first match wins.
+ */
 export type Provider = {
   readonly id: string;
-  /** As the provider writes it. */
+  /** The name in the provider's spelling. */
   readonly name: string;
-  /** Where the provider, or the code that sends, says so. */
+  /** The documentation or source code of the provider. */
   readonly source: string;
-  /** A request is the provider's when one of these holds. */
+  /** A request is recognized by any of these. */
   readonly marks: readonly Mark[];
-  /** Where a request says what happened, in the provider's words. */
+  /** Where a request gives the event name. */
   readonly event?: Place;
-  /** Where it says what stays the same when the delivery is sent again. Nothing where that is not known to stay. */
+  /** Where it gives an ID that stays the same across retries. Absent where none is known to. */
   readonly deliveryId?: Place;
-  /** How it signs, the newest way first: the first that a request shows counts. */
+  /** Its signature schemes, the newest first: the first one present is used. */
   readonly signatures?: readonly Scheme[];
-  /** It signs, but a secret is not enough to check it. */
+  /** It signs, but verifying needs more than a secret. */
   readonly unverifiable?: Unverifiable;
-  /** It does not sign: what it offers in place of it. */
+  /** It does not sign: a sentence on what to use instead. */
   readonly unsigned?: string;
-  /** How long it waits for an answer and what it does without one; only what is documented. */
+  /** Its documented timeout and retries. */
   readonly patience?: { readonly waits?: string; readonly retries?: string };
 };

@@ -1,56 +1,56 @@
-import { first } from '../http/headers.ts';
-import type { Header, Received } from '../model/capture.ts';
-import { targetElsewhere, toldRedirect, uncachedRedirect } from './redirect.ts';
-import type { Reply } from './reply.ts';
+import { first } from '#lib/http/header-lookup.ts';
+import type { Header, Received } from '#lib/model/capture.ts';
+import { crossSiteTarget, redirectAsText, uncachedRedirect } from './redirect.ts';
+import type { BinResponse } from './response.ts';
 
-/** Where browsers may run what replies hold, since the operator trusts those who wrote them. */
+/** Where browsers may run the content of responses, because the operator trusts their authors. */
 export type Trust = { readonly onAppHost: boolean; readonly onBinHosts: boolean };
 
-/** Who will get a reply. */
+/** Who gets a response. */
 export type Viewer = {
   readonly isBrowser: boolean;
-  /** A person is shown the reply, in a window or a frame. */
+  /** Whether the browser shows the response, in a window or a frame. */
   readonly isShown: boolean;
-  /** It comes from the app's own host, rather than one of the bin's. */
+  /** Whether it comes from the app's host, not from a host of the bin. */
   readonly isAppHost: boolean;
   /** The origin the request was sent to. */
   readonly origin: string;
 };
 
 /**
- * A reply as a browser may have it. Whoever makes a bin on an open server could otherwise show people a page of theirs under
- * the operator's name: a false log-in, a script beside the app. Tools get the reply as it was asked for.
+ * Makes a response safe for browsers. Otherwise anyone who creates a bin on an open server could show pages under the operator's
+ * host: a fake login form, or a script on the origin of the app. Tools get the response unchanged.
  *
- * - What a browser shows is sandboxed (HTML §7.1.5): no script runs, no form is sent, and its origin is nobody's.
- * - What would stay with the app's host is left out there: cookies, and orders to the browser about the host.
- * - There nobody is asked for a password (RFC 9110 §11.6.1): the browser would ask in the operator's name, and the bin's author
- *   would get it.
- * - From there nobody is sent to another site: the status stays, and the target is told instead.
- * - What a browser was sent to is not for search engines.
+ * - In a browser, responses are sandboxed (HTML §7.1.5): no scripts, no forms, an opaque origin.
+ * - On the app's host, headers that affect the host are removed: cookies, and policies for the whole host.
+ * - On the app's host, authentication challenges are removed (RFC 9110 §11.6.1): the browser would ask for a password in the
+ *   operator's name, and send it to the bin.
+ * - On the app's host, redirects to another site become a text with the target. The status stays.
+ * - Pages that a browser shows are not for search engines.
  */
-export function confine(reply: Reply, viewer: Viewer, trust: Trust): Reply {
+export function confine(reply: BinResponse, viewer: Viewer, trust: Trust): BinResponse {
   const { isBrowser, isShown, isAppHost } = viewer;
   if (!isBrowser) return reply;
   const isTrusted = isAppHost ? trust.onAppHost : trust.onBinHosts;
-  const { headers, ...rest } = isAppHost && !isTrusted ? harmless(reply, viewer) : reply;
+  const { headers, ...rest } = isAppHost && !isTrusted ? withoutHarm(reply, viewer) : reply;
   const kept = isAppHost ? headers.filter(([name]) => !aboutTheHost.test(name)) : headers;
   const added: Header[] = [];
-  // Also on what a script asked for: from the browser's cache it may be shown later.
+  // Also for requests of scripts: the browser may show the response later, from its cache.
   if (!isTrusted) added.push(['Content-Security-Policy', 'sandbox']);
   if (isShown) added.push(['X-Robots-Tag', 'noindex, nofollow, noarchive']);
   return { ...rest, headers: [...kept, ...added] };
 }
 
-/** Without a question for a password, and without sending a person to another site. */
-function harmless(reply: Reply, { isShown, origin }: Viewer): Reply {
+/** Removes authentication challenges, and redirects to other sites. */
+function withoutHarm(reply: BinResponse, { isShown, origin }: Viewer): BinResponse {
   const headers = reply.headers.filter(([name]) => !challenge.test(name));
   const silent = headers.length < reply.headers.length ? { ...reply, headers } : reply;
-  const target = targetElsewhere(silent, origin);
+  const target = crossSiteTarget(silent, origin);
   if (target === null) return silent;
-  return isShown ? toldRedirect(silent, target) : uncachedRedirect(silent);
+  return isShown ? redirectAsText(silent, target) : uncachedRedirect(silent);
 }
 
-/** The viewer of a reply, by the request it answers. */
+/** The viewer of a response, from the request. */
 export function viewerOf(
   { headers, prefixLength }: Pick<Received, 'headers' | 'prefixLength'>,
   origin: string,
@@ -64,10 +64,10 @@ export function viewerOf(
   };
 }
 
-/** Fields with which a browser is made to ask for a name and a password (RFC 9110 §11.6.1, §11.7.1). */
+/** Headers that make a browser ask for a name and a password (RFC 9110 §11.6.1, §11.7.1). */
 const challenge = /^(?:www|proxy)-authenticate$/i;
 
-/** Fields with which a reply would speak for the whole host, or loosen how it is shown. */
+/** Headers that affect the whole host, or weaken the sandbox. */
 const aboutTheHost =
   /^(?:set-cookie2?|strict-transport-security|clear-site-data|service-worker-allowed|refresh|alt-svc|report-to|reporting-endpoints|nel|content-security-policy(?:-report-only)?|public-key-pins|origin-agent-cluster|accept-ch|critical-ch|set-login|use-as-dictionary|sec(?:ure)?-session-registration)$/i;
 
@@ -84,7 +84,7 @@ function isCalledBrowser(headers: readonly Header[]): boolean {
   return /^Mozilla\//i.test(first(headers, 'user-agent') ?? '');
 }
 
-/** Somebody is shown the reply, in a window or in a frame; where nobody says, it is assumed. */
+/** Whether a browser shows the response, in a window or a frame; assumed if the request does not say. */
 function isNavigation(headers: readonly Header[]): boolean {
   const mode = first(headers, 'sec-fetch-mode');
   return mode === null ? isCalledBrowser(headers) : mode === 'navigate';

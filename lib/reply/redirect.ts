@@ -1,6 +1,6 @@
-import { readable } from '../http/byte-string.ts';
-import type { Header } from '../model/capture.ts';
-import type { Reply } from './reply.ts';
+import { readable } from '#lib/http/byte-string.ts';
+import type { Header } from '#lib/model/capture.ts';
+import type { BinResponse } from './response.ts';
 
 /** Statuses at which browsers go where `Location` says (Fetch Standard, redirect status), or may (300, RFC 9110 §15.4.1). */
 const redirects: ReadonlySet<number> = new Set([300, 301, 302, 303, 307, 308]);
@@ -8,16 +8,16 @@ const redirects: ReadonlySet<number> = new Set([300, 301, 302, 303, 307, 308]);
 const isLocation = ([name]: Header) => name.toLowerCase() === 'location';
 
 /**
- * Where a reply sends a browser that was at `origin`, when that is another site: the text of `Location`. Null where it sends it
- * nowhere, or stays. It is read as browsers read it (WHATWG URL); what is no URL counts as another site.
+ * The `Location` of a response that redirects a browser from `origin` to another site; null if it does not. It is parsed as in
+ * browsers (WHATWG URL). A value that is no URL counts as another site.
  */
-export function targetElsewhere({ status, headers }: Reply, origin: string): string | null {
+export function crossSiteTarget({ status, headers }: BinResponse, origin: string): string | null {
   if (!redirects.has(status)) return null;
   const locations = headers.filter(isLocation).map(([, value]) => readable(value));
   return locations.find((location) => !staysAt(origin, location)) ?? null;
 }
 
-/** Behind a proxy that nobody trusts the scheme people use is not known: `https:example.com` stays at one and leaves the other. */
+/** Behind an untrusted proxy the scheme is unknown, so both are tried: `https:example.com` stays on one and leaves the other. */
 function staysAt(origin: string, location: string): boolean {
   return ['http:', 'https:'].every((scheme) => {
     const base = origin.replace(/^https?:/, scheme);
@@ -29,11 +29,11 @@ function isAt({ protocol, host }: URL, ownHost: string): boolean {
   return (protocol === 'https:' || protocol === 'http:') && host === ownHost;
 }
 
-/** Fields of a redirect that say something of a body it no longer has. */
+/** Headers that describe the body of a redirect, which is replaced. */
 const aboutTheBody = /^(?:content-|transfer-encoding$|etag$|last-modified$)/i;
 
-/** A page instead of a redirect: the status stays, and the target is told in plain text rather than followed. */
-export function toldRedirect(reply: Reply, target: string): Reply {
+/** Replaces a redirect by a text that shows its target. The status stays. */
+export function redirectAsText(reply: BinResponse, target: string): BinResponse {
   const kept = reply.headers.filter((header) => !isLocation(header) && !aboutTheBody.test(header[0]));
   const text = [
     `This bin responds with ${reply.status} and redirects to another site:`,
@@ -41,7 +41,7 @@ export function toldRedirect(reply: Reply, target: string): Reply {
     `    ${target}`,
     '',
     'Browsers are not redirected from here to other sites, because anyone can create a bin.',
-    'If you trust the target, copy its address. Tools such as curl get the redirect.',
+    'If you trust the target, copy its URL. Tools such as curl get the redirect.',
     '',
   ];
   return {
@@ -51,8 +51,8 @@ export function toldRedirect(reply: Reply, target: string): Reply {
   };
 }
 
-/** The same redirect, kept out of the browser's cache: from there a person could be sent on later. */
-export function uncachedRedirect(reply: Reply): Reply {
+/** The same redirect, kept out of the browser's cache, from which it could redirect a person later. */
+export function uncachedRedirect(reply: BinResponse): BinResponse {
   const kept = reply.headers.filter(([name]) => !/^(?:cache-control|expires|pragma)$/i.test(name));
   return { ...reply, headers: [...kept, ['Cache-Control', 'no-store']] };
 }

@@ -1,12 +1,12 @@
 import type { Context, Liquid, LiquidOptions } from 'liquidjs';
-import { longestAnswerBody } from '../model/reply-settings.ts';
+import { longestAnswerBody } from '#lib/model/reply-settings.ts';
 import { writeJson } from './template-json.ts';
 
-/** How long filling the templates of one answer may take, milliseconds: it is looked at between outputs and tags. */
+/** The longest time to render the templates of one response, in milliseconds; checked between outputs and tags. */
 const longestFilling = 250;
 /**
- * How many steps it may take, whatever the clock says: characters and items that are made or gone through. What a filter or a
- * comparison takes is counted before it begins, since nothing stops one.
+ * The largest number of steps, independent of the clock: characters and items that are created or visited. The steps of a filter
+ * or a comparison are counted before it begins, since it cannot be interrupted.
  */
 export const mostSteps = 8_000_000;
 

@@ -1,5 +1,5 @@
-import { type JsonNode, jsonString } from '../body/json-tree.ts';
-import { jsonOf } from '../filter/json-path.ts';
+import { type JsonNode, jsonString } from '#lib/body/json/value-positions.ts';
+import { jsonOf } from '#lib/filter/json-path.ts';
 
 /** A number that a double does not keep as it was written: shown with all its digits, counted with as a double. */
 class ExactNumber {

@@ -1,24 +1,24 @@
-import { countWords } from '../body/size.ts';
-import type { Answer } from '../model/reply-settings.ts';
+import { countWords } from '#lib/body/size.ts';
+import type { Answer } from '#lib/model/reply-settings.ts';
 
-/** How large the templates of an answer are: what parsing them costs, and filling them once without loops. */
+/** The size of the templates of a response: it bounds the cost of parsing, and of rendering without loops. */
 export type TemplateSize = {
   /** Outputs (`{{ … }}`) and tags (`{% … %}`). */
   readonly nodes: number;
-  /** Characters between their delimiters: a single one may have thousands of filters. */
+  /** Characters between their delimiters: one output may have thousands of filters. */
   readonly markup: number;
   /** How deep blocks such as `if` and `for` are nested. */
   readonly depth: number;
 };
 
-/** The largest templates of one answer: they are parsed within 20 ms. */
+/** The largest templates of one response. They are parsed within 20 ms. */
 export const largest: TemplateSize = { nodes: 2000, markup: 32_768, depth: 50 };
-/** Outputs and tags of all answers of a bin: all are parsed when they are saved. */
+/** Outputs and tags in all responses of a bin. All are parsed when they are saved. */
 export const mostNodesOfBin = 5000;
 
 const nothing: TemplateSize = { nodes: 0, markup: 0, depth: 0 };
 
-/** The size of the templates in the body and the header values of an answer. Found without parsing, in linear time. */
+/** The size of the templates in the body and the header values of a response; found without parsing, in linear time. */
 export function templateSize({
   template,
   body,
@@ -61,11 +61,11 @@ function nesting(tag: string): number {
   return name.startsWith('end') ? -1 : 0;
 }
 
-/** What is too large about the templates of an answer, in a sentence; null when nothing is. */
-export function sizeFault({ nodes, markup, depth }: TemplateSize): string | null {
-  const said = (allowed: number, what: string, there: number) =>
-    `the templates of an answer may have up to ${countWords(allowed)} ${what}. These have ${countWords(there)}`;
-  if (nodes > largest.nodes) return said(largest.nodes, 'outputs and tags', nodes);
-  if (markup > largest.markup) return said(largest.markup, 'characters in outputs and tags', markup);
-  return depth > largest.depth ? said(largest.depth, 'blocks inside each other', depth) : null;
+/** Which limit the templates of a response exceed, in words; null if none. */
+export function exceededLimit({ nodes, markup, depth }: TemplateSize): string | null {
+  const tooMany = (allowed: number, what: string, found: number) =>
+    `the templates of this response have ${countWords(found)} ${what}. Up to ${countWords(allowed)} are allowed`;
+  if (nodes > largest.nodes) return tooMany(largest.nodes, 'outputs and tags', nodes);
+  if (markup > largest.markup) return tooMany(largest.markup, 'characters in outputs and tags', markup);
+  return depth > largest.depth ? tooMany(largest.depth, 'nested blocks', depth) : null;
 }

@@ -1,33 +1,33 @@
 import type { Context, Liquid, Template } from 'liquidjs';
-import { countWords } from '../body/size.ts';
-import { textOf } from '../filter/text-of.ts';
-import { readable } from '../http/byte-string.ts';
-import { pathOf, queryFields, queryOf } from '../http/target.ts';
-import type { Header, RequestFacts } from '../model/capture.ts';
-import { type Answer, longestAnswerBody } from '../model/reply-settings.ts';
-import type { Chance } from './chance.ts';
+import { countWords } from '#lib/body/size.ts';
+import { textOf } from '#lib/filter/text-of.ts';
+import { readable } from '#lib/http/byte-string.ts';
+import { pathOf, queryFields, queryOf } from '#lib/http/target.ts';
+import type { Header, RequestFacts } from '#lib/model/capture.ts';
+import { type Answer, longestAnswerBody } from '#lib/model/reply-settings.ts';
+import type { RandomSource } from './random.ts';
 import { mostSteps, openEngine } from './template-engine.ts';
 import { jsonValue } from './template-json.ts';
-import { sizeFault, templateSize } from './template-limits.ts';
+import { exceededLimit, templateSize } from './template-limits.ts';
 
-/** What templates are filled from. */
+/** The parts of a request that templates can use. */
 export type TemplateRequest = Pick<RequestFacts, 'method' | 'target' | 'prefixLength' | 'headers'> & {
   readonly seq: number;
   readonly body: Uint8Array;
 };
 
-/** The longest value of a header, characters. */
+/** The longest header value, in characters. */
 const longestValue = 8192;
 
 let engine: Promise<Liquid> | undefined;
 
-/** What is filled of an answer. */
+/** The parts of a response that may be templates. */
 export type Templates = Pick<Answer, 'template' | 'headers' | 'body'>;
 
 type Parsed = { readonly body: Template[]; readonly headers: (Template[] | null)[] };
 const parsed = new WeakMap<Templates, Promise<Parsed>>();
 
-/** The templates of an answer, parsed once for each object; what is wrong with them is found once, too. */
+/** Parses the templates of a response, once for each object. */
 function parse(answer: Templates): Promise<Parsed> {
   let known = parsed.get(answer);
   if (!known) {
@@ -39,31 +39,31 @@ function parse(answer: Templates): Promise<Parsed> {
 
 async function parseNow(answer: Templates): Promise<Parsed> {
   const { body, headers } = answer;
-  const fault = sizeFault(templateSize(answer));
+  const fault = exceededLimit(templateSize(answer));
   if (fault !== null) throw new Error(fault);
   engine ??= openEngine();
   const liquid = await engine;
   return {
     body: liquid.parse('text' in body ? body.text : ''),
     headers: headers.map(([name, value]) =>
-      /\{[{%]/.test(value) ? saying(`header ${name}: `, () => liquid.parse(value)) : null,
+      /\{[{%]/.test(value) ? withPrefix(`header ${name}: `, () => liquid.parse(value)) : null,
     ),
   };
 }
 
-/** What is wrong with the templates of an answer; null when nothing is. */
-export async function templateFault(answer: Templates): Promise<string | null> {
+/** The error in the templates of a response; null if there is none. */
+export async function findTemplateError(answer: Templates): Promise<string | null> {
   return parse(answer).then(
     () => null,
     (error: Error) => error.message,
   );
 }
 
-/** Headers and body of an answer, filled. Throws an `Error` in words for people when that cannot be done. */
-export async function fillAnswer(
+/** Renders the headers and the body of a response. Throws an `Error` whose message is for people. */
+export async function renderTemplates(
   answer: Templates,
   request: TemplateRequest,
-  chance: Chance,
+  chance: RandomSource,
 ): Promise<{ headers: Header[]; body: string }> {
   const { body, headers } = await parse(answer);
   const liquid = await engine!;
@@ -71,7 +71,7 @@ export async function fillAnswer(
   const budget = await newBudget(liquid);
   const filled = (template: Template[], most: number): string => {
     const text = String(withinBudget(() => liquid.renderSync(template, budget.spawn(scope))));
-    if (text.length > most) throw new Error(`it becomes longer than ${most} characters`);
+    if (text.length > most) throw new Error(`the result is longer than ${most} characters`);
     return text;
   };
   return {
@@ -80,25 +80,25 @@ export async function fillAnswer(
       const template = headers[index];
       return [
         name,
-        template ? saying(`header ${name}: `, () => headerValue(filled(template, longestValue))) : value,
+        template ? withPrefix(`header ${name}: `, () => headerValue(filled(template, longestValue))) : value,
       ];
     }),
   };
 }
 
-/** What spawns contexts that share one budget of time and steps: an answer may have a hundred templates. */
+/** A context whose children share one budget of time and steps: a response may have a hundred templates. */
 async function newBudget(liquid: Liquid): Promise<Context> {
   const { Context } = await import('liquidjs');
   return new Context({}, liquid.options, { sync: true }, { liquid });
 }
 
 const exceeded: readonly [RegExp, string][] = [
-  [/memory alloc limit/, `filling it takes more than ${countWords(mostSteps)} steps`],
-  [/template render limit/, 'filling it takes too long'],
-  [/Maximum call stack/, 'it is nested too deep'],
+  [/memory alloc limit/, `rendering takes more than ${countWords(mostSteps)} steps`],
+  [/template render limit/, 'rendering takes too long'],
+  [/Maximum call stack/, 'the template is nested too deeply'],
 ];
 
-/** Limits of Liquid in words for people. */
+/** Replaces Liquid's messages about exceeded limits. */
 function withinBudget<T>(act: () => T): T {
   try {
     return act();
@@ -112,11 +112,11 @@ function withinBudget<T>(act: () => T): T {
 function headerValue(text: string): string {
   const value = text.trim();
   if (/[\0-\x08\x0a-\x1f\x7f]/.test(value))
-    throw new Error('it becomes a value with a line break or control character');
+    throw new Error('the rendered value contains a line break or control character');
   return value;
 }
 
-function saying<T>(where: string, act: () => T): T {
+function withPrefix<T>(where: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
@@ -124,10 +124,13 @@ function saying<T>(where: string, act: () => T): T {
   }
 }
 
-/** What a template can name. `random` and `uuid` are new each time they are named. */
-function scopeOf({ method, target, prefixLength, headers, seq, body }: TemplateRequest, chance: Chance) {
+/** The variables of a template. `random` and `uuid` are new each time they are used. */
+function scopeOf(
+  { method, target, prefixLength, headers, seq, body }: TemplateRequest,
+  chance: RandomSource,
+) {
   const path = pathOf(target, prefixLength);
-  // Read once, however often they are named, and only where they are.
+  // Parsed on first use, and only once.
   let query: Record<string, string> | undefined;
   let fields: Record<string, string> | undefined;
   return {
@@ -159,7 +162,7 @@ function scopeOf({ method, target, prefixLength, headers, seq, body }: TemplateR
   };
 }
 
-/** By name, without a prototype: `constructor` is a name like any other. */
+/** Pairs as an object without a prototype: `constructor` is a name like any other. */
 function firstOfEach(pairs: [string, string][]): Record<string, string> {
   const found: Record<string, string> = Object.create(null);
   for (const [name, value] of pairs) found[name] ??= value;

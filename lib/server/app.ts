@@ -1,31 +1,44 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { Failure, problemOf, problemType } from '../model/errors.ts';
+import { Failure, problemOf, problemType } from '#lib/model/errors.ts';
 import { contentSecurityPolicy, newNonce } from './content-security-policy.ts';
 
-/** The Next app, which takes a moment to prepare; requests for it wait, captures do not. */
+/** The Next app. Preparing it takes a moment: requests for it wait until then, captures do not. */
 export type App = {
+  /** Starts loading Next. Requests for it wait until it is loaded. */
+  load(): void;
   handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Next's own sockets (its reload channel, in development). */
+  /** Handles upgrades to Next's own sockets (its reload channel, in development). */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
   ready: Promise<void>;
   close(): Promise<void>;
 };
 
-/** Next is imported here and now rather than at the top: it is large, and captures are accepted meanwhile. */
+/**
+ * Imports Next once the server listens, not at the top of the file: Next is large, and its code would run before the first
+ * capture is accepted.
+ */
 export function openApp({ dev, root }: { dev: boolean; root: string }): App {
-  const opening = prepare(dev, root);
-  // Whoever asks gets the failure; until then it is not a surprise.
+  let begin!: () => void;
+  let isLoading = false;
+  const opening = new Promise<void>((resolve) => {
+    begin = resolve;
+  }).then(() => prepare(dev, root));
+  // A failure is thrown to each request for the app; this handler only avoids an unhandled rejection.
   opening.catch(() => {});
 
   return {
+    load() {
+      isLoading = true;
+      begin();
+    },
     ready: opening.then(() => {}),
     async handleRequest(request, response) {
       const { handleRequest } = await opening;
       if (!isDecodable(request.url ?? '')) return refuseUndecodable(response);
       if (!request.url?.startsWith('/api/')) {
         const policy = contentSecurityPolicy(newNonce(), dev);
-        // Next takes the nonce for its own scripts from the request's policy.
+        // Next reads the nonce for its own scripts from the request's policy.
         request.headers['content-security-policy'] = policy;
         response.setHeader('Content-Security-Policy', policy);
       }
@@ -34,18 +47,18 @@ export function openApp({ dev, root }: { dev: boolean; root: string }): App {
     },
     async handleUpgrade(request, socket, head) {
       const { handleUpgrade } = await opening;
-      // Next leaves upgrades it does not know hanging.
+      // Next never answers an upgrade it does not know.
       if (dev && request.url?.startsWith('/_next/')) await handleUpgrade(request, socket, head);
       else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
     },
     async close() {
-      const app = await opening.catch(() => null);
+      const app = isLoading ? await opening.catch(() => null) : null;
       await app?.close();
     },
   };
 }
 
-/** Next decodes paths before anybody else sees them, and fails on what is not percent-encoded UTF-8. */
+/** Whether the path is percent-encoded UTF-8. Next decodes paths before any other code runs, and fails on others. */
 function isDecodable(target: string): boolean {
   try {
     decodeURIComponent(target.replace(/[?#].*$/s, ''));
@@ -56,13 +69,13 @@ function isDecodable(target: string): boolean {
 }
 
 function refuseUndecodable(response: ServerResponse): void {
-  const failure = new Failure('not-found', 'The path is not percent-encoded UTF-8.');
+  const failure = new Failure('not-found', 'The path is not valid percent-encoded UTF-8.');
   const problem = problemOf(failure, '');
   response.writeHead(problem.status, { 'Content-Type': problemType, 'Cache-Control': 'no-store' });
   response.end(JSON.stringify(problem));
 }
 
-/** For every page: keys are in addresses, so no address goes anywhere; nothing is indexed, framed, sniffed or shared. */
+/** The headers of every page: URLs contain keys, so no referrer is sent; pages may not be indexed, framed, sniffed or shared. */
 const pageHeaders = [
   ['Referrer-Policy', 'no-referrer'],
   ['X-Content-Type-Options', 'nosniff'],
@@ -74,8 +87,8 @@ const pageHeaders = [
 
 async function prepare(dev: boolean, root: string) {
   const { default: next } = await import('next');
-  // With the first request Next takes the upgrades of the server it is given, or else of ours: it is given one that never
-  // listens. `getUpgradeHandler()` knows nothing of the reload channel; what Next would have attached does.
+  // On the first request Next attaches its upgrade handler to the server it was given, or else to ours. It is given a server
+  // that never listens. `getUpgradeHandler()` ignores the reload channel, which the attached handler serves.
   const app = next({ dev, dir: root, httpServer: createServer() });
   await app.prepare();
   const { upgradeHandler } = app as unknown as { upgradeHandler: App['handleUpgrade'] };

@@ -1,5 +1,5 @@
-// Builds what `npm start` runs: Prisma's client, the server as one file in dist/, and Next's pages.
-// `npm run build` builds everything anew; `start.mjs` calls `buildIfStale`, which does nothing when nothing changed.
+// Builds what `npm start` runs: Prisma's client, the server as one file in dist/, and Next's pages. `npm run build` rebuilds
+// everything; `start.mjs` calls `buildIfStale`, which does nothing if nothing changed.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
@@ -22,11 +22,13 @@ const inputs = [
 ];
 const require = createRequire(import.meta.url);
 
-/** The options the server is compiled with; packages stay where they are, and load when needed. */
+/** The options for compiling the server; packages are not bundled, and load when needed. */
 export const serverBundle = (outdir) => ({
   entryPoints: {
     server: path.join(root, 'lib/server/main.ts'),
     worker: path.join(root, 'lib/workers/thread.ts'),
+    'checkpoint-thread': path.join(root, 'lib/store/sqlite/checkpoint-thread.ts'),
+    'scan-thread': path.join(root, 'lib/store/sqlite/scan-thread.ts'),
   },
   outdir: path.join(root, outdir),
   bundle: true,
@@ -46,8 +48,9 @@ export async function generateClient() {
 }
 
 export async function buildServer() {
-  const { build } = await import('esbuild');
-  await build(serverBundle('dist'));
+  const { build, stop } = await import('esbuild');
+  // Stop esbuild's process, which would run as long as the server that `npm start` runs in this process.
+  await build(serverBundle('dist')).finally(stop);
 }
 
 export async function buildAll() {
@@ -59,21 +62,25 @@ export async function buildAll() {
 }
 
 /**
- * Builds what is missing, or stale where `mayReplace` does not say no: a server that runs serves its pages from the files a
- * build replaces.
+ * Builds what is missing, and what is stale unless `mayReplace` returns false: a running server serves its pages from the
+ * files that a build replaces.
  */
 export async function buildIfStale(say, mayReplace = async () => true) {
   const built = await readFile(stampFile, 'utf8').catch(() => null);
-  // An installation without sources (a container) runs what it was given.
+  // An installation without sources (a container) runs the build it has.
   if (built !== null && (await stat(path.join(root, 'lib/server/main.ts')).catch(() => null)) === null)
     return;
   if (built === (await inputStamp())) return;
   if (built !== null && !(await mayReplace())) return;
-  say(built === null ? 'Building Wirebin. This happens once.' : 'The sources changed; building again.');
+  say(
+    built === null
+      ? 'Building Wirebin. This is done once.'
+      : 'The sources have changed. Building Wirebin again.',
+  );
   await buildAll();
 }
 
-/** Names, sizes and times of all inputs: changes when any of them does, and costs a few milliseconds. */
+/** A stamp of the names, sizes and times of all inputs: it changes when any of them does, and takes a few milliseconds. */
 async function inputStamp() {
   const hash = createHash('sha256').update(process.version);
   for (const input of inputs) {

@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream';
 
-/** Two ends of a connection: what is written to one is read from the other. */
+/** Returns the two ends of a connection: bytes written to one can be read from the other. */
 export function connectionInMemory(): [Duplex, Duplex] {
   const ends: [End, End] = [new End(), new End()];
   ends[0].other = ends[1];
@@ -14,13 +14,13 @@ class End extends Duplex {
 
   override _read(): void {
     const wanted = this.#wanted;
-    // Before it is called: it may write the next chunk at once, and wait for the next read.
+    // Clear it before the call, which may write the next chunk at once and set it again.
     this.#wanted = null;
     wanted?.();
   }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    // Done when the other end wants more: so a slow reader slows the writer.
+    // Wait until the other end wants more, so that a slow reader slows the writer.
     if (this.other!.push(chunk)) done();
     else this.other!.#wanted = done;
   }
@@ -28,6 +28,18 @@ class End extends Duplex {
   override _final(done: () => void): void {
     this.other!.push(null);
     done();
+  }
+
+  /** Ends after everything written was read, as the method of `net.Socket` does. */
+  destroySoon(): void {
+    if (this.writableFinished) this.destroy();
+    else this.end(() => this.destroy());
+  }
+
+  /** Resets the connection: the other end gets the error of a TCP connection that was reset. */
+  resetAndDestroy(): void {
+    this.other?.destroy(Object.assign(new Error('The connection was reset.'), { code: 'ECONNRESET' }));
+    this.destroy();
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {

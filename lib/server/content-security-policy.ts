@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * What pages may load: nothing from elsewhere, and only scripts that carry this response's nonce. Everything a page shows
- * was written by strangers. React sets style attributes, which cannot run anything; style sheets need the nonce.
- * In development Next evaluates code and injects styles for reloading.
+ * Returns the Content-Security-Policy of pages: they load nothing from other origins, and only scripts with this
+ * response's nonce, because pages show content written by strangers. React sets style attributes, which cannot run
+ * anything; style sheets need the nonce. In development Next evaluates code and injects styles for reloading.
  */
 export function contentSecurityPolicy(nonce: string, dev: boolean): string {
   return [

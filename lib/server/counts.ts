@@ -1,22 +1,22 @@
-import type { Refusal } from '../access/gate.ts';
+import type { GateRejection } from '#lib/access/limits/request-limits.ts';
 import { type Rejection, rejections } from './connections/rejections.ts';
 
-/** What the server counts since it started; `/metrics` shows it. */
+/** The server's counters since it started, shown at `/metrics`. */
 export type Counts = {
-  /** Requests that were kept, and the bytes kept of their bodies. */
+  /** The number of stored requests, and the stored bytes of their bodies. */
   captures: number;
   captureBytes: number;
-  /** Requests that were turned away, nearly all of them before their body was read. */
-  refused: Record<Refusal, number>;
-  /** Messages to a bin which Node's parser refused: each is a capture, if there is such a bin. */
+  /** Requests rejected by a limit or block, nearly all before their body was read. */
+  refused: Record<GateRejection, number>;
+  /** Malformed messages whose first line names a bin: each becomes a capture if the bin exists. */
   malformedToBins: number;
-  /** Messages which it refused and which name no bin: they leave no other trace. */
+  /** Malformed messages that name no bin: they leave no other trace. */
   malformedElsewhere: number;
-  /** Connections that were rejected, or closed for what they did or to make room. */
+  /** Connections that were rejected, or closed for exceeding a limit or to make room. */
   connectionsRejected: Record<Rejection, number>;
 };
 
-export function noCounts(): Counts {
+export function zeroCounts(): Counts {
   return {
     captures: 0,
     captureBytes: 0,

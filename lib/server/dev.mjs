@@ -12,7 +12,7 @@ const patience = 3000;
 
 let server = null;
 let stopping = false;
-/** One after the other: a change while the server restarts comes next. */
+/** Restarts run one after the other: a change during a restart causes another. */
 let turn = Promise.resolve();
 
 async function stopServer() {

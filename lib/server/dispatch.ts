@@ -1,19 +1,19 @@
-import { type BinAddress, binAddress } from '../wire/address.ts';
+import { type BinAddress, binAddress } from '#lib/wire/incoming/capture-url.ts';
 
-/** Who a request is for. */
+/** The part of the server that handles a request. */
 export type Destination =
   | ({ to: 'bin' } & BinAddress)
-  /** At an address of bins, but naming none. */
+  /** The URL is below the path or domain of bins, but names no bin. */
   | { to: 'no-bin' }
-  /** A message sent to an inspector's address, which a person pasted into a provider. */
+  /** A request sent to the URL of an inspector page, which a person pasted into a provider. */
   | { to: 'inspector-misuse'; key: string }
   | { to: 'live' }
   | { to: 'app' };
 
-/** What dispatch looks at. */
+/** The parts of a request that decide its destination. */
 export type Dispatched = { method: string; target: string; host: string | undefined };
 
-/** The one question dispatch asks. Captures come first: nothing else may answer for a bin. */
+/** Decides which part of the server handles a request. Captures come first: nothing else may respond for a bin. */
 export function dispatch({ method, target, host }: Dispatched, binDomain: string | undefined): Destination {
   const address = binAddress(target, host, binDomain);
   if (address === 'no-bin') return { to: 'no-bin' };
@@ -26,7 +26,10 @@ export function dispatch({ method, target, host }: Dispatched, binDomain: string
   return { to: 'app' };
 }
 
-/** Whether a target that names no bin is the live channel's. Origin-form alone: Engine.IO throws on an absolute-form that is no URL. */
+/**
+ * Whether a target that names no bin is the live channel's. Only origin-form: Engine.IO throws on an absolute-form that is
+ * not a URL.
+ */
 export function isLive(target: string): boolean {
   return target.startsWith('/socket.io/');
 }

@@ -1,17 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * What is kept from Next, which takes the square of their number to read them: 60,000 parameters held the event loop for 31
- * seconds, 9,000 cookies for 21. Bins take both as they are.
+ * Limits on requests to Next, whose parsing time is quadratic: 60,000 parameters blocked the event loop for 31 seconds,
+ * 9,000 cookies for 21. Bins accept both unchanged.
  */
 
-/** Parameters of an address. The API has none with more than six. */
+/** The most parameters of a URL. The API uses at most six. */
 const mostParameters = 100;
-/** Characters of a path, and of an address with its query: a filter of 4,000 characters has room in it, escaped. */
+/** The most characters of a path, and of a URL with its query: enough for an escaped filter of 4,000 characters. */
 const longestPath = 4096;
 const longestAddress = 48 * 1024;
 
-/** Whether the address of a page or of the API is longer than any there is. */
+/** Whether a URL is longer than that of any page or API call. */
 export function isAddressTooLong(target: string): boolean {
   if (target.length > longestAddress) return true;
   const query = target.indexOf('?');
@@ -21,7 +21,7 @@ export function isAddressTooLong(target: string): boolean {
   return parameters > mostParameters;
 }
 
-/** Takes out cookies, which nothing here reads: no cookie carries authority. */
+/** Removes cookies, which nothing here reads: no cookie carries authority. */
 export function dropCookies(headers: IncomingHttpHeaders): void {
   delete headers.cookie;
 }

@@ -1,57 +1,60 @@
-import type { Config } from '../config.ts';
-import type { Announce } from '../live/announce.ts';
-import type { Store } from '../store/store.ts';
-import type { Turns } from '../store/turns.ts';
-import type { DecodeBody } from '../wire/content-decoder.ts';
-import type { HeldRequests } from '../wire/held-requests.ts';
-import type { KeepBody } from '../wire/keep-body.ts';
-import type { Waits } from '../wire/waits.ts';
-import type { Workers } from '../workers/workers.ts';
+import type { Config } from '#lib/config/read-config.ts';
+import type { DecodeBody } from '#lib/content-encoding/decode-queue.ts';
+import type { Egress } from '#lib/egress/egress.ts';
+import type { Announce } from '#lib/live/announce.ts';
+import type { Store } from '#lib/store/store.ts';
+import type { Turns } from '#lib/store/turns.ts';
+import type { KeepBody } from '#lib/wire/incoming/keep-body.ts';
+import type { HeldRequests } from '#lib/wire/response/held-requests.ts';
+import type { Waits } from '#lib/wire/response/wait-limits.ts';
+import type { Workers } from '#lib/workers/workers.ts';
 import type { Counts } from './counts.ts';
 import type { DeclaredBins } from './declared/declared-bins.ts';
-import type { Gatehouse } from './gatehouse.ts';
-import type { Pulse } from './pulse.ts';
+import type { GateServices } from './open-gate.ts';
+import type { RecentTraffic } from './recent-traffic.ts';
 
-/** The live objects that Next code needs. They come through `app/services.ts`. */
-export type Services = Omit<Gatehouse, 'close'> & {
+/** The live objects that Next code needs, available through `app/services.ts`. */
+export type Services = Omit<GateServices, 'close'> & {
   readonly config: Config;
   readonly store: Store;
-  /** Whoever works long takes turns, so that everybody else is let in between. */
+  /** Lets long work yield regularly, so that other requests are handled in between. */
   readonly turns: Turns;
   readonly announce: Announce;
   readonly keepBody: KeepBody;
   readonly waits: Waits;
   readonly held: HeldRequests;
-  /** For what views look into. */
+  /** Sends requests to other servers and to bins of this one. */
+  readonly egress: Egress;
+  /** Decodes bodies for views. */
   readonly decodeBody: DecodeBody;
-  /** For bodies that are handed out: reading one may look into it, so that its place is not one of those. */
+  /** Decodes bodies for downloads. It has its own queue, because reading a download may itself decode for a view. */
   readonly decodeDownload: DecodeBody;
   readonly workers: Workers;
-  /** Our server is in front and says in `originHeader` where a request was sent to; anybody may write that where it is not. */
+  /** Whether our server is in front and sets `originHeader` to the origin of the request; otherwise anyone may set it. */
   readonly saysOrigin: boolean;
   readonly counts: Readonly<Counts>;
-  readonly pulse: Pulse;
-  /** Connections now: all of them, and those of inspectors. */
+  readonly recentTraffic: RecentTraffic;
+  /** The number of open connections: all, and those of inspectors. */
   readonly connections: () => { all: number; watching: number };
-  /** The slugs that the file of bins declares now. */
+  /** The slugs that the bins file currently declares. */
   readonly declared: DeclaredBins;
-  /** Notes in the log what somebody with the admin token did. */
+  /** Logs an action taken with the admin token. */
   readonly note: (words: string, facts: Record<string, unknown>) => void;
-  /** Notes a failure of ours in the log. */
-  readonly blame: (error: unknown) => void;
+  /** Logs an internal error. */
+  readonly reportError: (error: unknown) => void;
 };
 
 const door = Symbol.for('wirebin.services');
 type Door = { [door]?: Services };
 
 /**
- * Next bundles code of its own and may load a module more than once, so that a singleton in a module is not one. What the
- * server opened is therefore left at one place of the global object.
+ * Publishes the live objects on the global object: Next bundles its own code and may load a module more than once, so a
+ * variable of a module would not be shared.
  */
-export function leaveAtDoor(services: Services): void {
+export function publishServices(services: Services): void {
   (globalThis as Door)[door] = services;
 }
 
-export function foundAtDoor(): Services | undefined {
+export function publishedServices(): Services | undefined {
   return (globalThis as Door)[door];
 }

@@ -9,7 +9,7 @@ process.env.NEXT_TELEMETRY_DISABLED = '1';
 await buildIfStale((words) => process.stdout.write(`${words}\n`), isPortFree);
 await import('../../dist/server.mjs');
 
-/** False when somebody listens where the server would; it says itself what else is wrong with its port. */
+/** Whether the server's port is free. Other problems with the port are reported by the server itself. */
 async function isPortFree() {
   const probe = createServer();
   try {

@@ -1,14 +1,17 @@
-import { type InstanceLimits, usualLimits } from '../model/limits.ts';
-import { type FilterWork, filtersHere } from '../workers/filter-work.ts';
-import { guarded } from './guarded.ts';
+import { type InstanceLimits, usualLimits } from '#lib/model/bin-limits.ts';
+import { type FilterWork, filtersHere } from '#lib/workers/filter-work.ts';
+import { withNamedFailures } from './named-failures.ts';
 import { troubleOf } from './sqlite/driver-error.ts';
-import { openSqliteStore } from './sqlite/sqlite-store.ts';
+import { openSqliteStore, type StoreThreads } from './sqlite/sqlite-store.ts';
 import type { Store } from './store.ts';
 import { Turns } from './turns.ts';
 
+export type { StoreThreads };
+
 /**
- * Opens the store `DATABASE_URL` names. A relative file is relative to `root`, the project's folder. `limits` are the instance's;
- * whatever takes long takes `turns`, and `filters` are evaluated where they hold up nobody.
+ * Opens the store that `DATABASE_URL` names. A relative path is relative to `root`, the project's folder. `limits` are those of
+ * the instance. Long work takes `turns`, and `filters` evaluates filters, on worker threads where there are some. With `threads`,
+ * searches and checkpoints run on threads of their own.
  */
 export function openStore(
   databaseUrl: string,
@@ -16,8 +19,9 @@ export function openStore(
   limits: InstanceLimits = usualLimits,
   turns: Turns = new Turns(),
   filters: FilterWork = filtersHere,
+  threads: StoreThreads | null = null,
 ): Promise<Store> {
-  return openSqliteStore(databaseUrl, root, limits, turns, filters).then((store) =>
-    guarded(store, troubleOf),
+  return openSqliteStore(databaseUrl, root, limits, turns, filters, threads).then((store) =>
+    withNamedFailures(store, troubleOf),
   );
 }

@@ -1,11 +1,11 @@
-import { type Asker, AskerLeft } from '../model/asker.ts';
-import { FairQueue } from '../workers/fair-queue.ts';
+import { type Asker, AskerLeft } from '#lib/model/asker.ts';
+import { FairQueue } from '#lib/workers/fair-queue.ts';
 
-/** How long all work together may hold the event loop, milliseconds. A step that begins within it may end after it. */
-const slice = 5;
-/** Jobs of one asker that are under way at a time; more wait. */
+/** How long all long work together may hold the event loop, milliseconds. A step that begins within it may end after it. */
+const slice = 2;
+/** Jobs of one asker that run at the same time; more wait. */
 const atATime = 4;
-/** Rounds of the event loop between two slices: requests that wait are read in one, and committed in the next. */
+/** Rounds of the event loop between two slices: waiting requests are read in one and committed in the next. */
 const rounds = 2;
 
 type Lane = { running: number; readonly waiting: (() => void)[] };
@@ -14,18 +14,18 @@ type Waiting = { readonly asker: Asker; readonly go: (error?: AskerLeft) => void
 /**
  * Shares the event loop among long work: searches, exports, timelines, imports and deletions.
  *
- * The database driver is synchronous, and awaiting it lets nobody else in. So long work awaits `take` between two small steps.
- * That gives the event loop back once a slice is used up. One job goes on after another, the askers in rotation, so that an
- * asker with many jobs gets no more than one with a single job.
+ * The database driver is synchronous: awaiting it does not give the event loop to others. So long work awaits `take` between
+ * two small steps, which gives the event loop back once a slice is used up. The jobs of different askers alternate, so that an
+ * asker with many jobs gets no more time than one with a single job.
  */
 export class Turns {
   #sliceBegan = Number.NEGATIVE_INFINITY;
   #isScheduled = false;
-  /** Those who wait for a slice, the askers in rotation. */
+  /** The jobs that wait for a slice; those of different askers alternate. */
   readonly #waiting = new FairQueue<Waiting>(Number.POSITIVE_INFINITY);
   readonly #lanes = new Map<string, Lane>();
 
-  /** Resolves when work may go on. Fails with `AskerLeft` once nobody waits for it. */
+  /** Resolves when the work may continue. Fails with `AskerLeft` once nobody waits for its result. */
   async take(asker: Asker): Promise<void> {
     if (asker.signal?.aborted) throw new AskerLeft();
     if (performance.now() - this.#sliceBegan < slice) return;
@@ -36,7 +36,7 @@ export class Turns {
   }
 
   /**
-   * Does a job once fewer than four of its asker's are under way. The job takes turns itself; it must not run another one, or
+   * Runs a job once fewer than four jobs of its asker are running. The job takes turns itself. It must not run another job, or
    * four of them could wait for a fifth. Fails with `AskerLeft` when its asker leaves before it begins.
    */
   async run<T>(asker: Asker, job: () => Promise<T>): Promise<T> {
@@ -57,7 +57,7 @@ export class Turns {
     }
   }
 
-  /** The same for a job that gives one thing after another. While its taker does not ask for the next it is not under way. */
+  /** The same for a job that yields values. It counts as running only while its consumer waits for the next value. */
   async *each<T>(asker: Asker, job: AsyncGenerator<T>): AsyncGenerator<T, void> {
     try {
       for (;;) {
@@ -80,7 +80,7 @@ export class Turns {
     pass(rounds);
   }
 
-  /** Begins a slice, and lets the next in line use it. */
+  /** Begins a slice and gives it to the next job that waits. */
   #next(): void {
     this.#isScheduled = false;
     this.#sliceBegan = performance.now();

@@ -1,124 +1,159 @@
-import { replySummary } from '../copy-as/capture-json.ts';
-import type { Announce } from '../live/announce.ts';
-import type { Answered } from '../model/capture.ts';
-import { fail, isOurFault, problemOf } from '../model/errors.ts';
-import { recognise } from '../providers/index.ts';
-import { confine, type Trust, type Viewer, viewerOf } from '../reply/confine.ts';
-import type { Store } from '../store/store.ts';
-import type { Workers } from '../workers/workers.ts';
-import type { Admit } from './admit.ts';
-import type { Arrival } from './arrival.ts';
-import { type Spend, spendBeside } from './byte-meter.ts';
-import { type Chosen, chooseReplyFor } from './choose-reply.ts';
-import type { HeldRequests } from './held-requests.ts';
-import type { KeepBody } from './keep-body.ts';
-import type { RequestWaits, Waits } from './waits.ts';
+import type { Announce } from '#lib/live/announce.ts';
+import type { ReplyingBin } from '#lib/model/bin.ts';
+import type { Answered, ChosenBy, Recognised } from '#lib/model/capture.ts';
+import { Failure, isOurFault, problemOf } from '#lib/model/errors.ts';
+import { recognise } from '#lib/providers/index.ts';
+import { confine, type Trust, type Viewer, viewerOf } from '#lib/reply/confine.ts';
+import type { Store } from '#lib/store/store.ts';
+import type { Workers } from '#lib/workers/workers.ts';
+import { type CountBytes, countOtherBytes } from './incoming/byte-meter.ts';
+import type { FindBin, KnownBin } from './incoming/find-bin.ts';
+import type { IncomingRequest } from './incoming/incoming-request.ts';
+import type { KeepBody } from './incoming/keep-body.ts';
+import type { HeldRequests } from './response/held-requests.ts';
+import { type ChosenResponse, chooseResponseFor } from './response/response-for-request.ts';
+import type { RequestWaits, Waits } from './response/wait-limits.ts';
 
-/** What the straight line needs of the running server. */
-export type Line = {
+/** The parts of the running server that a capture needs. */
+export type CaptureContext = {
   readonly store: Store;
-  /** Finds the bin, or turns the request away. */
-  readonly admit: Admit;
-  /** Counts the bytes of a body that comes from an address to a bin; null where nothing limits them. */
-  readonly spendFor: (binId: number, address: string) => Spend | null;
+  /** Finds the bin, or rejects the request. */
+  readonly findBin: FindBin;
+  /** The same for `captureUsual`. */
+  readonly knownBin: KnownBin;
+  /** How many bytes of a body are stored. */
+  readonly maxBodyBytes: number;
+  /** Counts the body bytes that an address sends to a bin; null where they are not limited. */
+  readonly byteCounterFor: (binId: number, address: string) => CountBytes | null;
   readonly announce: Announce;
-  /** For the doors, which read bodies and take their time with replies. */
+  /** Stores bodies as they are read. */
   readonly keepBody: KeepBody;
   readonly waits: Waits;
-  /** For what could hold up all others: costly rules, and templates. */
+  /** Runs expensive rules and templates, which would otherwise hold up all other requests. */
   readonly workers: Workers;
-  /** Requests that wait for somebody to answer them. */
+  /** The requests that wait for a manual response. */
   readonly held: HeldRequests;
-  /** Where browsers may run what replies hold. */
+  /** Where browsers may run the content of responses. */
   readonly trust: Trust;
-  /** Called with failures that are ours; the sender has been told by then. */
-  readonly blame: (error: unknown) => void;
+  /** Called with failures of our own, after the sender got its response. */
+  readonly reportError: (error: unknown) => void;
 };
 
-/** A capture on disk, and what its sender is to get; `seq` is null where a frozen bin kept nothing. */
-type Kept = Chosen & {
+/** A request that was received, and the response chosen for it; `seq` is null if the bin is frozen and did not store it. */
+type ReceivedRequest = ChosenResponse & {
   readonly binId: number;
   readonly seq: number | null;
   readonly viewer: Viewer;
 };
 
 /**
- * The straight line: how a request sent to a bin becomes a capture.
+ * Captures a request that was sent to a bin, and responds to it.
  *
- * The body is read, the capture is committed under its number, those who watch are told, and only then is the sender
- * answered: a 2xx from a bin means "it is on disk".
+ * The body is read, the capture is committed, the viewers are told, and only then does the sender get its response: a 2xx
+ * from a bin means that the request is on disk. The two halves are separate functions, so that a sender that waits minutes
+ * for its response does not keep its request in memory.
  */
-export async function capture(arrival: Arrival, slug: string, line: Omit<Line, 'keepBody'>): Promise<void> {
+export async function capture(
+  incoming: IncomingRequest,
+  slug: string,
+  context: Omit<CaptureContext, 'keepBody' | 'knownBin' | 'maxBodyBytes'>,
+): Promise<void> {
   try {
-    const kept = await keep(arrival, slug, line);
-    const waits = line.waits.of({ address: arrival.from, binId: kept.binId });
-    await give(arrival, kept, waits, line).finally(() => waits.end());
+    const received = await receive(incoming, slug, context);
+    const waits = context.waits.of({ address: incoming.clientAddress, binId: received.binId });
+    await respond(incoming, received, waits, context).finally(() => waits.end());
   } catch (error) {
-    const problem = problemOf(error, arrival.origin);
-    if (isOurFault(problem)) line.blame(error);
-    await arrival.refuse(problem);
+    const problem = problemOf(error, incoming.origin);
+    if (isOurFault(problem)) context.reportError(error);
+    await incoming.reject(problem);
   }
 }
 
-async function keep(
-  arrival: Arrival,
+/** Finds the bin, reads the request, stores it, tells the viewers, and chooses the response. */
+async function receive(
+  incoming: IncomingRequest,
   slug: string,
   {
     store,
-    admit,
-    spendFor,
+    findBin,
+    byteCounterFor,
     announce,
     workers,
-  }: Pick<Line, 'store' | 'admit' | 'spendFor' | 'announce' | 'workers'>,
-): Promise<Kept> {
-  const bin = await admit(slug, arrival);
-  const spend = spendFor(bin.id, arrival.from);
-  const request = await arrival.receive(spend);
-  const received = { ...request, provider: recognise(request) };
-  const viewer = viewerOf(received, arrival.origin);
-  if (bin.frozen) {
-    if (received.longBodyId !== null) await store.dropLongBody(received.longBodyId);
-    return {
-      binId: bin.id,
-      seq: null,
-      viewer,
-      ...(await chooseReplyFor(bin, received, 0, { store, workers })),
-    };
-  }
-  const seq = (await store.add(bin.id, received)) ?? fail('bin-not-found', `The bin ${slug} was deleted.`);
-  announce.captured(bin.id, received, seq);
-  const chosen = await chooseReplyFor(bin, received, seq, { store, workers });
-  spendBeside(spend, received, chosen);
-  return { binId: bin.id, seq, viewer, ...chosen };
+  }: Pick<CaptureContext, 'store' | 'findBin' | 'byteCounterFor' | 'announce' | 'workers'>,
+): Promise<ReceivedRequest> {
+  const bin = await findBin(slug, incoming);
+  const countBytes = byteCounterFor(bin.id, incoming.clientAddress);
+  const received = await incoming.receive(countBytes);
+  const request = { ...received, provider: recognise(received) };
+
+  const seq = bin.frozen
+    ? await discard(request, store)
+    : await commit(bin, slug, request, { store, announce });
+
+  const chosen = await chooseResponseFor(bin, request, seq ?? 0, { store, workers });
+  if (seq !== null) countOtherBytes(countBytes, request, chosen);
+  return { binId: bin.id, seq, viewer: viewerOf(request, incoming.origin), ...chosen };
 }
 
-/** Apart from keeping, so that a sender which waits minutes for its answer holds none of what it sent. */
-async function give(
-  arrival: Arrival,
-  { binId, seq, reply: chosen, told, viewer }: Kept,
+/**
+ * Stores a request and tells the viewers. Resolves with its number once it is on disk. Viewers are told by the callback of the
+ * commit, so that they learn of all captures, also of those of `captureUsual`, in the order of their numbers.
+ */
+function commit(
+  { id: binId }: ReplyingBin,
+  slug: string,
+  request: Recognised,
+  { store, announce }: Pick<CaptureContext, 'store' | 'announce'>,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    store.addCaptureThen(binId, request, (error, seq) => {
+      if (seq === null) return reject(error ?? new Failure('bin-not-found', `The bin ${slug} was deleted.`));
+      try {
+        announce.captured(binId, request, seq);
+        resolve(seq);
+      } catch (failure) {
+        reject(failure);
+      }
+    });
+  });
+}
+
+/** Drops a request to a frozen bin. A long body is in the store by then. */
+async function discard({ longBodyId }: Recognised, store: Store): Promise<null> {
+  if (longBodyId !== null) await store.discardLongBody(longBodyId);
+  return null;
+}
+
+/** Sends the response, which may wait for a delay or for a person, and records what the sender got. */
+async function respond(
+  incoming: IncomingRequest,
+  { binId, seq, response: chosen, facts, viewer }: ReceivedRequest,
   waits: RequestWaits,
-  { store, announce, held, trust }: Pick<Line, 'store' | 'announce' | 'held' | 'trust'>,
+  { store, announce, held, trust }: Pick<CaptureContext, 'store' | 'announce' | 'held' | 'trust'>,
 ): Promise<void> {
   if (seq === null) {
-    await arrival.answer(confine(chosen, viewer, trust), { waits, revise: () => {} });
+    await incoming.respond(confine(chosen, viewer, trust), { waits, revise: () => {} });
     return;
   }
-  const given = await held.replyTo({ binId, seq, sender: arrival.sender, waits }, chosen);
-  const reply = confine(given, viewer, trust);
-  const answered = answeredBy(await arrival.answer(reply, { waits, revise }));
-  store.answered(binId, seq, answered);
-  announce.changed(binId, { seq, reply: replySummary(answered) });
+  const decided = await held.waitForResponse({ binId, seq, sender: incoming.sender, waits }, chosen);
+  const response = confine(decided, viewer, trust);
+  const outcome = recorded(await incoming.respond(response, { waits, revise }));
+  store.recordResponse(binId, seq, outcome);
+  announce.responded(binId, seq, outcome);
 
-  function revise(outcome: Answered): void {
+  /** Corrects the record when it turns out later that the sender left before it had read the response. */
+  function revise(revised: Answered): void {
     if (seq === null) return;
-    const revised = answeredBy(outcome);
-    store.answerRevised(binId, seq, revised);
-    announce.changed(binId, { seq, reply: replySummary(revised) });
+    const corrected = recorded(revised);
+    store.correctResponse(binId, seq, corrected);
+    announce.responded(binId, seq, corrected);
   }
 
-  function answeredBy(outcome: Answered): Answered {
-    const { headers, body, byHand } = reply;
-    const chosenBy = byHand ? ({ chosenBy: { by: 'hand' } } as const) : told;
-    return { ...chosenBy, ...outcome, sent: { headers, body, bodySize: body.length } };
+  function recorded(result: Answered): Answered {
+    const { headers, body, isManual } = response;
+    const choice = isManual ? { chosenBy: byHand } : facts;
+    return { ...choice, ...result, sent: { headers, body, bodySize: body.length } };
   }
 }
+
+const byHand: ChosenBy = { by: 'hand' };

@@ -1,10 +1,10 @@
 /**
- * A queue in which askers take turns: whoever asks for much waits behind their own requests, not everybody behind theirs. At most
- * `longest` entries of one asker wait.
+ * A queue in which askers take turns, so that an asker with many entries delays only its own. At most `longest` entries of one asker
+ * wait.
  */
 export class FairQueue<Entry> {
   readonly #longest: number;
-  /** The asker whose turn is next comes first. */
+  /** Askers in the order of their turns. */
   readonly #askers = new Map<string, Entry[]>();
 
   constructor(longest: number) {
@@ -21,7 +21,7 @@ export class FairQueue<Entry> {
     return size;
   }
 
-  /** False when too many entries of this asker wait already. */
+  /** Adds an entry; false when too many entries of this asker already wait. */
   add(asker: string, entry: Entry): boolean {
     const waiting = this.#askers.get(asker);
     if (!waiting) this.#askers.set(asker, [entry]);
@@ -30,7 +30,7 @@ export class FairQueue<Entry> {
     return true;
   }
 
-  /** The next entry of the first asker in turn that `may` be served, who then comes last; null when there is none. */
+  /** The next entry of the first asker that `may` be served, who then moves to the end; null when there is none. */
   take(may: (asker: string) => boolean = () => true): Entry | null {
     for (const [asker, waiting] of this.#askers) {
       if (!may(asker)) continue;
@@ -49,7 +49,7 @@ export class FairQueue<Entry> {
     else this.#askers.set(asker, left);
   }
 
-  /** Everything that waits; the queue is empty afterwards. */
+  /** Removes and returns all waiting entries. */
   drain(): Entry[] {
     const all = [...this.#askers.values()].flat();
     this.#askers.clear();

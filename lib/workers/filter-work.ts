@@ -1,15 +1,15 @@
-import { isCheap } from '../filter/cheap.ts';
-import { free } from '../filter/cost.ts';
-import type { Filter } from '../filter/index.ts';
-import type { Subject } from '../filter/key.ts';
-import type { Asker } from '../model/asker.ts';
+import { isCheap } from '#lib/filter/cheap.ts';
+import { free } from '#lib/filter/cost.ts';
+import type { Subject } from '#lib/filter/key.ts';
+import type { Filter } from '#lib/filter/read-filter.ts';
+import type { Asker } from '#lib/model/asker.ts';
 import type { Workers } from './workers.ts';
 
-/** Evaluates filters, on a worker thread where that could take long. Both fail as `RunJob` does. */
+/** Evaluates filters, on a worker thread where that may take long. Both fail as `RunJob` does. */
 export type FilterWork = {
-  /** Whether a filter may find a capture, by all but its body; true also where that is better asked together with it. */
+  /** Whether a capture may match without looking at its body; also true where both are better evaluated together. */
   mayMatch(filter: Filter, facts: Subject['facts'], asker: Asker): boolean | Promise<boolean>;
-  /** Whether it finds it. */
+  /** Whether the capture matches. */
   matches(filter: Filter, subject: Subject, asker: Asker): boolean | Promise<boolean>;
 };
 
@@ -36,7 +36,7 @@ export function filterWork({ run }: Pick<Workers, 'run'>): FilterWork {
   };
 }
 
-/** The same on this thread, whatever it takes. */
+/** The same on this thread. */
 export const filtersHere: FilterWork = {
   mayMatch: (filter, facts) => filter.mayMatch(facts),
   matches: (filter, subject) => filter.matches(subject),

@@ -1,23 +1,23 @@
-import { Failure, type FailureCode, failureCode } from '../model/errors.ts';
+import { Failure, type FailureCode, failureCode } from '#lib/model/errors.ts';
 
-/** What the pool tells a thread: run this job. */
+/** A message from the pool to a thread: run this job. */
 export type Order = { readonly name: string; readonly input: unknown };
 
-/** What a thread answers. It takes one job at a time, so none needs a number. */
+/** The result of a thread. A thread runs one job at a time, so results need no ID. */
 export type Outcome =
   | { readonly output: unknown }
-  /** `code` of a named failure; null for anything else that was thrown. */
+  /** The `code` of a `Failure`; null for other errors. */
   | {
       readonly error: { readonly code: FailureCode | null; readonly message: string; readonly stack: string };
     };
 
-/** What was thrown, as plain data. */
+/** A thrown value as plain data. */
 export function errorOutcome(thrown: unknown): Outcome {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   return { error: { code: failureCode(error), message: error.message, stack: error.stack ?? '' } };
 }
 
-/** The error again, on the thread that asked. */
+/** Restores the error on the calling thread. */
 export function errorOf({ code, message, stack }: Extract<Outcome, { error: unknown }>['error']): Error {
   const error = code === null ? new Error(message) : new Failure(code, message);
   error.stack = stack;
@@ -25,8 +25,8 @@ export function errorOf({ code, message, stack }: Extract<Outcome, { error: unkn
 }
 
 /**
- * The memory a message may hand over instead of having it copied: bytes, or a `body`, which fill their buffer. A view of a larger
- * buffer is copied, and so is what shares one.
+ * The buffers of a message that are transferred instead of copied: bytes, or a `body`, that fill their buffer. Views of larger or shared
+ * buffers are copied.
  */
 export function handedOver(value: unknown): ArrayBuffer[] {
   const body = value instanceof Uint8Array ? value : (value as { body?: unknown } | null)?.body;

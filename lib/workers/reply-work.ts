@@ -1,19 +1,19 @@
-import { isCheap } from '../filter/cheap.ts';
-import { free, sumOf } from '../filter/cost.ts';
-import type { Asker } from '../model/asker.ts';
-import { type FirstMatch, firstMatchHere } from '../reply/choose.ts';
-import type { Pause } from '../reply/compile.ts';
-import type { FillTemplate } from '../reply/fill.ts';
+import { isCheap } from '#lib/filter/cheap.ts';
+import { free, sumOf } from '#lib/filter/cost.ts';
+import type { Asker } from '#lib/model/asker.ts';
+import { type FirstMatch, firstMatchHere } from '#lib/reply/choose-response.ts';
+import type { Pause } from '#lib/reply/compile-rules.ts';
+import type { RenderTemplate } from '#lib/reply/fill-response.ts';
 import type { Workers } from './workers.ts';
 
-/** Where the work of a response is done: on a worker thread where it could take long, whoever wrote the rules or the request. */
+/** Evaluates rules and templates for a response, on a worker thread where that may take long. */
 export type ReplyWork = {
   readonly firstMatch: FirstMatch;
-  readonly fillTemplate: FillTemplate;
+  readonly fillTemplate: RenderTemplate;
   readonly pause: Pause;
 };
 
-/** The work of responses for an asker: a bin, or who tries its rules. */
+/** The work for an asker: a bin, or a viewer who tries its rules. */
 export function replyWork({ runForReply }: Pick<Workers, 'runForReply'>, asker: Asker): ReplyWork {
   return {
     pause: () => new Promise((resolve) => setImmediate(resolve)),

@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import { loadPatterns } from '../filter/pattern.ts';
+import { loadPatterns } from '#lib/filter/pattern.ts';
 import { type JobName, jobs } from './jobs/index.ts';
 import { errorOutcome, handedOver, type Order } from './messages.ts';
 
-/** The worker thread: runs the jobs it is told to, one after the other. Whoever started it ends it. */
+/** The worker thread: runs jobs one after the other, until the pool ends it. */
 
 if (!parentPort) throw new Error('This runs on a worker thread.');
 const port = parentPort;
@@ -17,6 +17,6 @@ port.on('message', async ({ name, input }: Order) => {
   }
 });
 
-// A job's time begins when it is told: what it may need is loaded before.
+// The time of a job begins with its message: everything it may need is loaded before.
 await Promise.all([loadPatterns(), import('liquidjs')]);
 port.postMessage('ready');

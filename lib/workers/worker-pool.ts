@@ -1,17 +1,17 @@
 import { Worker } from 'node:worker_threads';
-import { type Asker, AskerLeft } from '../model/asker.ts';
-import { Failure } from '../model/errors.ts';
+import { type Asker, AskerLeft } from '#lib/model/asker.ts';
+import { Failure } from '#lib/model/errors.ts';
 import { FairQueue } from './fair-queue.ts';
 import type { JobInput, JobName, JobOutput } from './jobs/index.ts';
 import { errorOf, type Order, type Outcome } from './messages.ts';
 
-/** For whom a job runs, and how long it may take. */
+/** The asker of a job, and its limits. */
 export type JobOptions = {
-  /** Askers take turns. Once one has left, their jobs that wait are dropped, and those that run are stopped. */
+  /** Askers take turns. Once one disconnects, its waiting jobs are dropped and its running jobs stopped. */
   readonly asker: Asker;
-  /** How long the job may run, milliseconds; waiting for its turn does not count. The pool's own limit when left out. */
+  /** The time limit of the job in milliseconds, without waiting. Default: the limit of the pool. */
   readonly milliseconds?: number;
-  /** Memory that is handed over rather than copied. */
+  /** Buffers that are transferred instead of copied. */
   readonly transfer?: readonly ArrayBuffer[];
 };
 
@@ -28,19 +28,19 @@ export type RunJob = <Name extends JobName>(
 export type PoolLimits = {
   /** The compiled `thread.ts`. */
   readonly file: string;
-  /** Threads at most; each is started when there is work for it. */
+  /** The most threads; each is started when there is work for it. */
   readonly threads: number;
-  /** How long a job may run unless it says otherwise, milliseconds. */
+  /** The default time limit of a job, milliseconds. */
   readonly milliseconds: number;
-  /** Jobs of one asker that may wait. */
+  /** The most waiting jobs of one asker. */
   readonly longestQueue: number;
-  /** How long an asker whose job took too long has all others refused, milliseconds. */
+  /** How long an asker is blocked after one of its jobs took too long, milliseconds. */
   readonly rest: number;
 };
 
-/** Memory that one job may use, MiB: a copy of a body of 25 MiB takes a few hundred. */
+/** The memory limit of a job, MiB: copying a body of 25 MiB takes a few hundred. */
 const heapMiB = 1024;
-/** A thread with nothing to do ends after so many milliseconds. */
+/** An idle thread ends after this time, milliseconds. */
 const idleMs = 30_000;
 
 type Waiting = {
@@ -61,8 +61,8 @@ type Thread = {
 };
 
 /**
- * Worker threads for work that may take long: the event loop, which takes requests in, goes on meanwhile. A job that takes longer
- * than it may, or that nobody waits for any more, ends with its thread. Askers take turns, and one alone cannot take all threads.
+ * Worker threads for work that may take long, so that the event loop stays responsive. A job over its time limit, or whose asker has
+ * disconnected, is stopped by ending its thread. Askers take turns, and a single asker cannot occupy all threads.
  */
 export class WorkerPool {
   readonly #limits: PoolLimits;
@@ -96,20 +96,20 @@ export class WorkerPool {
     });
   };
 
-  /** Jobs that run now, and jobs that wait. */
+  /** The number of running and waiting jobs. */
   get load(): { running: number; waiting: number } {
     const running = [...this.#threads].filter(({ job }) => job !== null).length;
     return { running, waiting: this.#queue.size };
   }
 
-  /** Ends all threads; jobs under way fail with `draining`. */
+  /** Ends all threads; running jobs fail with `draining`. */
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const waiting of this.#queue.drain()) fail(waiting, new Failure('draining'));
     await Promise.all([...this.#threads].map((thread) => this.#end(thread, new Failure('draining'))));
   }
 
-  /** Gives waiting jobs to threads that have none, and starts threads while jobs wait. */
+  /** Assigns waiting jobs to idle threads, and starts threads while jobs wait. */
   #serve(): void {
     for (const thread of this.#threads) {
       if (thread.isReady && thread.job === null) this.#give(thread);
@@ -176,7 +176,7 @@ export class WorkerPool {
     else waiting.resolve(outcome.output);
   }
 
-  /** The thread has no job any more; the one it had. */
+  /** Clears and returns the job of a thread. */
   #finish(thread: Thread): Waiting | null {
     const waiting = thread.job;
     if (thread.deadline) clearTimeout(thread.deadline);
@@ -193,19 +193,19 @@ export class WorkerPool {
     }, idleMs).unref();
   }
 
-  /** Ends a thread, whatever it does; its job fails. */
+  /** Ends a thread; its job fails. */
   async #end(thread: Thread, reason: unknown): Promise<void> {
     if (!this.#threads.delete(thread)) return;
     if (thread.idle) clearTimeout(thread.idle);
     const waiting = this.#finish(thread);
-    // One that cannot even start fails what waits, or that would start it again and again.
+    // If a thread cannot start, fail the waiting jobs: they would start it again and again.
     const failed = waiting ? [waiting] : thread.isReady ? [] : this.#queue.drain();
     for (const one of failed) fail(one, reason);
     if (!this.#isClosed) this.#serve();
     await thread.worker.terminate();
   }
 
-  /** Nobody waits for a job any more. */
+  /** Cancels a job that no one waits for. */
   #abandon(waiting: Waiting): void {
     this.#queue.remove(waiting.options.asker.name, waiting);
     const thread = [...this.#threads].find(({ job }) => job === waiting);
@@ -220,11 +220,11 @@ function fail(waiting: Waiting, reason: unknown): void {
 }
 
 function tooMuchWork(milliseconds: number): Failure {
-  return new Failure('too-much-work', `It takes longer than ${milliseconds / 1000} seconds.`);
+  return new Failure('too-much-work', `It took longer than ${milliseconds / 1000} seconds.`);
 }
 
-/** A thread that runs out of memory is one whose job asked for too much. */
+/** The failure of a job whose thread ran out of memory. */
 function failureOf(error: Error): Error {
   if ((error as { code?: string }).code !== 'ERR_WORKER_OUT_OF_MEMORY') return error;
-  return new Failure('too-much-work', `It takes more than ${heapMiB} MiB of memory.`);
+  return new Failure('too-much-work', `It needed more than ${heapMiB} MiB of memory.`);
 }

@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { type RunJob, WorkerPool } from './worker-pool.ts';
 
-/** The worker threads of a server: where work is done that could hold up the event loop. */
+/** The worker threads of a server, for work that would block the event loop. */
 export type Workers = {
-  /** For what somebody looks at: copies, masked captures, exports, imports, searches in bodies. */
+  /** For viewers: copies, masked captures, exports, imports, searches in bodies. */
   readonly run: RunJob;
-  /** For what a sender waits for: rules that cost much, and templates. They wait for nothing that takes long. */
+  /** For senders: expensive rules, and templates. They never wait behind long work. */
   readonly runForReply: RunJob;
-  /** What the threads have to do now. */
+  /** The number of running and waiting jobs. */
   load(): { readonly running: number; readonly waiting: number };
   close(): Promise<void>;
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newBin, sharedServer, startServer } from '../support/server.ts';
+import { slowness } from '../support/slowness.ts';
 import { until } from '../support/until.ts';
 import { eventually, joined } from '../support/watcher.ts';
 import { expectProblem } from './problem.ts';
@@ -142,7 +143,7 @@ describe('the list of bins', () => {
     const link = await read(`/bins/${bin.slug}/links`, { method: 'POST' });
     expect((await bin.api('', { key: link.key as string })).status).toBe(200);
     const { links } = (await (await bin.api('/links')).json()) as { links: { label: string | null }[] };
-    expect(links.map(({ label }) => label)).toContain('Made by the admin of this server');
+    expect(links.map(({ label }) => label)).toContain('Created by the admin of this server');
   });
 });
 
@@ -173,7 +174,7 @@ describe('a block', () => {
 
   test('of a range turns away who is in it, IPv4 and IPv6, until it expires', async () => {
     const bin = await newBin(server().origin);
-    const until = new Date(Date.now() + 2000).toISOString();
+    const until = new Date(Date.now() + 2000 * (await slowness())).toISOString();
     await admin('/blocks', { method: 'POST', input: { range: '203.0.113.0/24', expiresAt: until } });
     await admin('/blocks', { method: 'POST', input: { range: '2001:db8:bad::/48', reason: 'Scans.' } });
     const statusFrom = async (address: string) => (await send(bin.captureUrl, address)).status;
@@ -195,8 +196,8 @@ describe('a block', () => {
   });
 
   test.for([
-    [{}, 'give slug or range'],
-    [{ slug: 'abc', range: '192.0.2.1' }, 'give slug or range'],
+    [{}, 'must have either slug or range'],
+    [{ slug: 'abc', range: '192.0.2.1' }, 'must have either slug or range'],
     [{ range: 'everywhere' }, 'is not an address'],
     [{ range: '192.0.2.1/16' }, 'write 192.0.0.0/16'],
     [{ range: '192.0.2.1', expiresAt: '2020-01-01T00:00:00Z' }, 'must be in the future'],

@@ -128,7 +128,7 @@ describe('making a bin', () => {
   ])('after a refusal the connection of who %s is closed', async ([_who, rest]) => {
     const socket = await openConnection(server().port);
     const logged = server().log();
-    const answered = responsesFrom(socket, 1, 20_000, { keep: true });
+    const answered = responsesFrom(socket, 1, 60_000, { keep: true });
     socket.write(tooLong);
     expect((await answered)[0]!.status).toBe(413);
     const closed = everythingFrom(socket);
@@ -143,7 +143,7 @@ describe('making a bin', () => {
   test('who has sent all of what was refused keeps the connection', async () => {
     const socket = await openConnection(server().port);
     onTestFinished(() => void socket.destroy());
-    const answered = responsesFrom(socket, 2, 20_000, { keep: true });
+    const answered = responsesFrom(socket, 2, 60_000, { keep: true });
     socket.write(`${tooLong}0\r\n\r\nGET /api/v1/reply-presets HTTP/1.1\r\nHost: localhost\r\n\r\n`);
     expect((await answered).map(({ status }) => status)).toEqual([413, 200]);
   });

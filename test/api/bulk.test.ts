@@ -64,7 +64,7 @@ describe.each(['ndjson', 'har'])('%s', (format) => {
     expect(damaged).not.toBe(document);
     const answer = await imported(bin, format, damaged);
     const problem = await expectProblem(answer, 400, 'invalid-input');
-    expect(problem).toMatch(/^(?:Line|Entry) 3: seq.*2 captures before it were imported\.$/);
+    expect(problem).toMatch(/^(?:Line|Entry) 3: seq.*2 captures were imported before the error\.$/);
     const page = (await (await bin.api('/captures')).json()) as CapturePage;
     expect(page.total).toBe(2);
   });
@@ -136,10 +136,10 @@ describe('a HAR file of a browser', () => {
   });
 
   test.each([
-    ['{}', 'It is no HAR file'],
-    ['[]', 'It is no HAR file'],
-    ['hello', 'It is no HAR file'],
-    ['{"log":{"entries":[', 'The file ends in the middle'],
+    ['{}', 'The file is not a HAR file'],
+    ['[]', 'The file is not a HAR file'],
+    ['hello', 'The file is not a HAR file'],
+    ['{"log":{"entries":[', 'The file is incomplete'],
     ['{"log":{"entries":[{"request":{"method":"GET"}}]}}', 'Entry 1: startedDateTime'],
     ['{"log":{"entries":[{]}}', 'Entry 1: '],
   ])('%s is refused with words', async (document, words) => {
@@ -180,7 +180,7 @@ test('what cannot be imported is refused, naming what can', async () => {
   expect(await expectProblem(answer, 400, 'export-format-unknown')).toContain('ndjson, har');
 });
 
-test('200 MB leave and come back while the server holds a part of it', { timeout: 120_000 }, async () => {
+test('200 MB leave and come back while the server holds a part of it', { timeout: 240_000 }, async () => {
   const text = 'x'.repeat(500_000);
   const line = (seq: number) => `${JSON.stringify({ ...record, seq, body: { ...record.body, text } })}\n`;
   const digest = createHash('sha256').update(text).digest('hex');

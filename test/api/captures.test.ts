@@ -316,7 +316,7 @@ describe('a copy', () => {
     const [remark, line, ...rest] = (
       await copy('to=http://localhost:8080/hook&redact=1&drop=hop-by-hop,proxy')
     ).split(/\r?\n/);
-    expect(remark).toMatch(/^# Redacted: 1 value/);
+    expect(remark).toMatch(/^# 1 value that looks like a secret is masked\./);
     expect(line).toBe('POST /hook/orders?id=1 HTTP/1.1');
     expect(rest).toContain('host: localhost:8080');
     expect(rest.join('\n')).not.toMatch(/very-secret|X-Forwarded|Connection:/i);

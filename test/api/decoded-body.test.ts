@@ -52,7 +52,7 @@ describe('a body with its content codings undone', () => {
     const { response, said } = await decoded(gzipSync(text).subarray(0, -2000), 'gzip');
     expect(response.status).toBe(200);
     expect(text.startsWith(await response.text())).toBe(true);
-    expect(said).toEqual(['gzip', null, 'gzip: the data ends before it is complete']);
+    expect(said).toEqual(['gzip', null, 'gzip: the data is incomplete']);
   });
 
   test('that is none of its coding, or of a coding nobody knows, is refused with words', async () => {

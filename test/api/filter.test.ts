@@ -82,7 +82,7 @@ describe('a filter over a whole bin', () => {
     ] as const) {
       const response = await bin.api(`${path}?filter=is:pinned%20colour:red`, { method });
       expect(await expectProblem(response, 400, 'invalid-filter')).toContain(
-        '“colour:red” at 10: colour is no key',
+        '“colour:red” at 10: The filter key `colour` does not exist.',
       );
     }
     await expectProblem(await bin.api('/captures?filter=%20', { method: 'DELETE' }), 400, 'invalid-filter');

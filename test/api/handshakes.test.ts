@@ -133,10 +133,10 @@ test('a secret is kept, never shown, and used for what is tried', async () => {
 test('settings name handshakes there are, with the secrets they need', async () => {
   const bin = await newBin(server().origin);
   expect(await expectProblem(await set(bin, { slak: { enabled: true } }), 400, 'invalid-input')).toContain(
-    'handshakes: slak: no such handshake',
+    'handshakes: slak: there is no URL verification “slak”',
   );
   expect(await expectProblem(await set(bin, { zoom: { enabled: true } }), 400, 'invalid-input')).toContain(
-    'handshakes: zoom: secret: must be the secret token',
+    'handshakes: zoom: secret: the secret token is missing',
   );
   expect((await set(bin, { zoom: { enabled: false }, meta: { enabled: true } })).status).toBe(200);
 });

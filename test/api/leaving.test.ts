@@ -4,7 +4,7 @@ import { connect } from 'node:http2';
 import { Agent, request } from 'node:https';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hashKey } from '#lib/access/key.ts';
+import { hashKey } from '#lib/access/keys.ts';
 import { openStore } from '#lib/store/open.ts';
 import { selfSigned } from '../support/certificate.ts';
 import { addManyCaptures } from '../support/many-captures.ts';

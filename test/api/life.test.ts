@@ -26,7 +26,7 @@ describe('settings', () => {
     const response = await change(bin, { capacity: 5001, expiresAfter: null });
     const detail = await expectProblem(response, 400, 'invalid-input');
     expect(detail).toBe(
-      'capacity: must be at most 5000 on this server; expiresAfter: must be at most 2592000 on this server',
+      'capacity: must be at most 5000 on this server; expiresAfter: must be at most 2592000 seconds on this server',
     );
     expect(await look(bin)).toMatchObject({ capacity: 5000, expiresAfter: 7 * 24 * 3600 });
     for (const wrong of [{ capacity: 0 }, { capacity: 1.5 }, { maxBytes: '1' }, { expiresAfter: 5 }]) {
@@ -145,7 +145,7 @@ describe('a deleted bin', () => {
     await eventually(() => watcher.closed.includes('bin-deleted'), 'told of the deletion');
     expect((await post(bin.captureUrl)).status).toBe(404);
     const detail = await expectProblem(await bin.api(), 410, 'bin-deleted');
-    expect(detail).toMatch(/^It can be brought back until 20/);
+    expect(detail).toMatch(/^It can be restored until 20/);
     const taken = await fetch(`${server().origin}/api/v1/bins`, {
       method: 'POST',
       body: JSON.stringify({ slug: bin.slug }),

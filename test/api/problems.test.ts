@@ -24,6 +24,7 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
   'capture-not-found': (bin) => bin.api('/captures/9'),
   'copy-target-unknown': (bin) => bin.api('/captures/1/as/telex'),
   'export-format-unknown': (bin) => bin.api('/export?format=papyrus'),
+  'sample-not-found': () => get('/api/v1/samples/github/nothing'),
   'content-undecodable': async (bin) => {
     await fetch(bin.captureUrl, { method: 'POST', headers: { 'Content-Encoding': 'gzip' }, body: 'no' });
     return bin.api('/captures/latest/body?decoded=1');
@@ -74,8 +75,8 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
 /**
  * Those no request alone can bring about: `test/store/durability.test.ts` has the first, `test/api/held.test.ts` the second,
  * `test/workers` the next two, `test/wire/rate-limits.test.ts`, `test/api/admin.test.ts`, `test/api/create.test.ts` and
- * `test/server/store-full.test.ts` those of servers that are set otherwise, `test/server/connections/flood.test.ts` those of
- * connections.
+ * `test/server/upkeep/store-limit.test.ts` those of servers that are set otherwise, `test/server/connections/flood.test.ts` those of
+ * connections, `test/egress` those of requests that are sent.
  */
 const circumstances: FailureCode[] = [
   'store-unavailable',
@@ -91,6 +92,23 @@ const circumstances: FailureCode[] = [
   'creation-needs-token',
   'creation-closed',
   'internal',
+  'destination-invalid',
+  'request-unsendable',
+  'request-too-long',
+  'egress-refused',
+  'send-rate-limited',
+  'send-busy',
+  'send-cancelled',
+  'dns-failed',
+  'connection-refused',
+  'destination-unreachable',
+  'connection-reset',
+  'connection-closed',
+  'tls-invalid',
+  'timed-out',
+  'response-malformed',
+  'response-too-long',
+  'proxy-failed',
 ];
 
 test('every code has a request that gets it, or a circumstance', () => {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bulkFormats } from '#lib/copy-as/bulk/index.ts';
 import { copyTargets } from '#lib/copy-as/index.ts';
 import type { CaptureJson, CapturePage } from '#lib/model/capture-json.ts';
+import { bulkFormats } from '#lib/transfer/export/index.ts';
 import { secret, secretIn, secretRequests, secretRules, sendSecrets } from '../support/secrets.ts';
 import { newBin, sharedServer, type TestBin } from '../support/server.ts';
+import { slowness } from '../support/slowness.ts';
 import { eventually, joined } from '../support/watcher.ts';
 import { expectProblem } from './problem.ts';
 
@@ -110,8 +111,8 @@ test('a compressed body is shown without its coding, and copies say so', async (
   expect(shown.headers.map(([name]) => name.toLowerCase())).not.toContain('content-encoding');
   expect(JSON.parse(shown.body.text!).ok).toBe('shown');
   const curl = await (await get(`/captures/${seqOf('gzip')}/as/curl`)).text();
-  expect(curl).toContain('Masked for a shared link');
-  expect(curl).toContain('without its content coding: gzip');
+  expect(curl).toContain('Copied through a link that masks secrets');
+  expect(curl).toContain('The body is shown decoded (gzip).');
 });
 
 test.for([
@@ -257,14 +258,15 @@ describe('live', () => {
     ['expired', 'link-expired'],
   ] as const)('a link that is %s is let go with %s, and sent nothing more', async ([how, why]) => {
     const own = await newBin(server().origin);
-    const expiresAt = how === 'expired' ? new Date(Date.now() + 3000).toISOString() : null;
+    const lifetime = 3000 * (await slowness());
+    const expiresAt = how === 'expired' ? new Date(Date.now() + lifetime).toISOString() : null;
     const role = how === 'rotated' ? 'owner' : 'viewer';
     const redaction = how === 'rotated' ? null : secretRules;
     const link = await newLink(own, { role, redaction, expiresAt });
     const watcher = await joined(server().origin, { key: link.key });
     if (how === 'revoked') await own.api(`/links/${link.id}`, { method: 'DELETE' });
     if (how === 'rotated') await own.api('/rotate', { method: 'POST', key: link.key });
-    await eventually(() => watcher.disconnects.length > 0, 'let go');
+    await eventually(() => watcher.disconnects.length > 0, 'let go', lifetime + 20_000);
     await fetch(own.captureUrl);
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(watcher.closed).toEqual([why]);

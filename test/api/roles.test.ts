@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Action, actions, may } from '#lib/access/policy.ts';
-import { viewed } from '#lib/access/view.ts';
+import { type Action, actions, isAllowed } from '#lib/access/permissions.ts';
+import { viewMethods } from '#lib/access/views/capture-view.ts';
 import { roles } from '#lib/model/link.ts';
 import { newBin, root, sharedServer, type TestBin } from '../support/server.ts';
 import { expectProblem } from './problem.ts';
@@ -98,7 +98,7 @@ test('the table knows every address of a bin and every method it takes', () => {
   const taken = files.flatMap((file) => {
     const text = readFileSync(path.join(folder, file), 'utf8');
     const address = `/${path.dirname(file)}`.replace(/^\/\.$/, '');
-    return [...text.matchAll(/export const ([A-Z]+) = answering/g)].map(
+    return [...text.matchAll(/export const ([A-Z]+) = apiHandler/g)].map(
       ([, method]) => `${method} ${address}`,
     );
   });
@@ -114,7 +114,7 @@ test('no page and no route reads captures but through the view of a link', () =>
   const files = readdirSync(path.join(root, 'app'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => path.join(root, 'app', name));
-  const around = new RegExp(`store\\??\\.(?:${viewed.join('|')})\\(`);
+  const around = new RegExp(`store\\??\\.(?:${viewMethods.join('|')})\\(`);
   expect(files.filter((file) => around.test(readFileSync(file, 'utf8')))).toEqual([]);
   // Whoever takes the running server's store has all of it in hand.
   const whole = files.filter((file) => {
@@ -122,7 +122,7 @@ test('no page and no route reads captures but through the view of a link', () =>
     return /\bservices\(\)/.test(text) && /\b(?:store|running)\b/.test(text);
   });
   expect(whole.map((file) => path.relative(path.join(root, 'app'), file)).sort()).toEqual([
-    'api/answer.ts',
+    'api/handler.ts',
     'b/[bin]/[[...path]]/route.ts',
     'i/[key]/[[...seq]]/page.tsx',
     'i/[key]/enter.ts',
@@ -140,7 +140,7 @@ describe.for(kinds)('with a link of %j', (kind) => {
     let call = calling(given, given.key);
     for (const [action, method, address, body] of table) {
       const response = await call(method, address, body);
-      if (may(rights(kind), action))
+      if (isAllowed(rights(kind), action))
         expect([method, address, response.ok || response.status === 409]).toEqual([method, address, true]);
       else expect(await expectProblem(response, 403, 'not-allowed')).toContain(kind.role);
       if (response.ok && action === 'rotate-key') {

@@ -13,7 +13,7 @@ test.each([
   ['five times as long', [10, 50], { shape: 'exponential', factor: 5 }],
   ['no shape at all', [10, 90, 3, 40], { shape: 'irregular' }],
   ['shorter and shorter', [90, 10], { shape: 'irregular' }],
-  ['Slack', [1.4, 61, 302], { shape: 'known', name: 'Slack’s events API' }],
+  ['Slack', [1.4, 61, 302], { shape: 'known', name: 'Slack’s Events API' }],
   ['the first gaps of Standard Webhooks', [5.2, 290, 1900], { shape: 'known', name: 'Standard Webhooks' }],
 ])('%s', (_, gaps, shape) => {
   const found = seconds(...gaps);

@@ -1,8 +1,8 @@
 import { encode } from 'cborg';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cborFormat } from '#lib/body/cbor-format.ts';
-import { readItems } from '#lib/body/item-rows.ts';
+import { cborFormat } from '#lib/body/cbor-messagepack/cbor-format.ts';
+import { readItems } from '#lib/body/cbor-messagepack/item-rows.ts';
 import { processorTime } from '../support/processor-clock.ts';
 import { hex, laidOut, textOf } from './laid-out.ts';
 
@@ -43,14 +43,14 @@ test.each([
   ['c1 1a 514b67b0', 'tag 1 1363896240 ← 2013-03-21T20:04:00Z'],
   ['c1 fb 41d452d9ec200000', 'tag 1 1363896240.5 ← 2013-03-21T20:04:00.5Z'],
   ['c1 38 00', 'tag 1 -1 ← 1969-12-31T23:59:59Z'],
-  ['d8 18 45 6449455446', 'tag 24 5 bytes 64 49 45 54 46 ← CBOR in bytes ← reads as "dIETF"'],
+  ['d8 18 45 6449455446', 'tag 24 5 bytes 64 49 45 54 46 ← CBOR in bytes ← as text: "dIETF"'],
   ['40', '0 bytes'],
   ['62 225c', '"\\"\\\\"'],
   ['62 c3bc', '"ü"'],
   ['80', '[]'],
   ['a0', '{}'],
-  ['5f 42 0102 43 030405 ff', '5 bytes 01 02 03 04 05 ← in 2 pieces'],
-  ['7f 65 7374726561 64 6d696e67 ff', '"streaming" ← in 2 pieces'],
+  ['5f 42 0102 43 030405 ff', '5 bytes 01 02 03 04 05 ← in 2 chunks'],
+  ['7f 65 7374726561 64 6d696e67 ff', '"streaming" ← in 2 chunks'],
   ['9f ff', '[]'],
   ['bf ff', '{}'],
 ])('%s is %s', (digits, line) => {
@@ -98,17 +98,17 @@ test('a sequence is items one after the other; anything else ends with its value
 /** RFC 8949, appendix F, but for what no decoder of data is told. */
 test.each([
   ['a head is cut', '19 01', 2, 'the body ends inside the head of a number'],
-  ['a text is cut', '64 61 62', 3, 'the body ends inside a text of 4 bytes, 2 of which are here'],
-  ['pieces are cut', '5f 41 00', 3, 'the body ends inside a byte string in pieces'],
+  ['a text is cut', '64 61 62', 3, 'the body ends inside a text of 4 bytes, 2 of which are present'],
+  ['pieces are cut', '5f 41 00', 3, 'the body ends inside a byte string in chunks'],
   ['an array is cut', '82 00', 2, /: 1 of its elements is missing$/],
   ['a break is missing', '9f 01', 2, 'the body ends inside an array that began at byte 0'],
-  ['a tag is about nothing', 'c0', 1, 'the body ends where a tagged value should be'],
-  ['a break ends nothing', 'ff', 0, 'a break where nothing without a count is open'],
-  ['a break ends an array with a count', '82 00 ff', 2, 'a break where nothing without a count is open'],
-  ['a break is tagged', '9f c1 ff', 2, 'a break stands where a tagged value should be'],
-  ['a break is a value', 'bf 00 ff', 2, 'a break where a value should be'],
-  ['a piece is of another type', '5f 61 00 ff', 1, 'a piece of a byte string is none'],
-  ['a piece is in pieces', '5f 5f 41 00 ff ff', 1, 'a piece of a byte string is none'],
+  ['a tag is about nothing', 'c0', 1, 'the body ends where a tagged value is expected'],
+  ['a break ends nothing', 'ff', 0, 'a break outside an item of indefinite length'],
+  ['a break ends an array with a count', '82 00 ff', 2, 'a break outside an item of indefinite length'],
+  ['a break is tagged', '9f c1 ff', 2, 'a break where a tagged value is expected'],
+  ['a break is a value', 'bf 00 ff', 2, 'a break where a value is expected'],
+  ['a piece is of another type', '5f 61 00 ff', 1, 'a chunk of a byte string is not valid'],
+  ['a piece is in pieces', '5f 5f 41 00 ff ff', 1, 'a chunk of a byte string is not valid'],
   ['additional information is reserved', '1c', 0, 'additional information 28 is reserved'],
   ['a number has no value', '1f', 0, 'a number has no value'],
   ['a simple value is too long', 'f8 18', 0, 'the simple value 24 is written in two bytes'],

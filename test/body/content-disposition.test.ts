@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readDisposition } from '#lib/body/content-disposition.ts';
+import { readDisposition } from '#lib/body/multipart/content-disposition.ts';
 import { fromBytes } from '#lib/http/byte-string.ts';
 import { processorClock } from '../support/processor-clock.ts';
 
@@ -52,7 +52,7 @@ test.each([
   ['form-data; name=a; filename=b; filename=c', ['two filenames: the first is shown']],
   ["form-data; filename=a; filename*=utf-8''b", ['filename and filename* differ: filename* is shown']],
   ["form-data; filename=a; filename*=utf-8''a", []],
-  ['form-data; filename=a; filename*=b', ['filename* is not in the form of RFC 8187']],
+  ['form-data; filename=a; filename*=b', ['filename* is not valid (RFC 8187)']],
 ])('%s: %j', (value, notes) => {
   expect(readDisposition(value).notes).toEqual(notes);
 });

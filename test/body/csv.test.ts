@@ -36,8 +36,8 @@ test('records know their lines, and what is uneven or open is said', () => {
   const reading = readCsv('a,b\n"1\n2",3\n4\n"5');
   expect(allRows(reading).map(({ line }) => line)).toEqual([1, 2, 4, 5]);
   expect(reading.notes).toEqual([
-    'Line 4 has 1 cell, the first has 2.',
-    'A quote that opens in line 5 is never closed.',
+    'Line 4 has 1 cell, but the first line has 2.',
+    'The quote opened in line 5 is never closed.',
   ]);
   expect(reading.rowAtPlace!(3, 1)).toBe(1);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { chooseKinds } from '#lib/body/choose-kinds.ts';
 import { bodyKindList } from '#lib/body/index.ts';
-import { bodyKinds } from '#lib/body/kind.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
 import { processorClock } from '../support/processor-clock.ts';
 import { anyText } from './any-text.ts';
@@ -39,7 +39,7 @@ test('some kind is best for any body under any label, and text and hex are offer
   fc.assert(
     fc.property(body, contentType, (bytes, type) => {
       fc.pre(bytes.length > 0);
-      const { best, offered } = bodyKinds(type, bytes);
+      const { best, offered } = chooseKinds(type, bytes);
       expect(offered[0]).toBe(best);
       expect(offered.filter((id) => id === 'text' || id === 'hex')).toHaveLength(2);
       expect(new Set(offered).size).toBe(offered.length);

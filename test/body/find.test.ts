@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findPattern, mostMatches, placesIn, Search } from '#lib/body/find.ts';
-import { readJson } from '#lib/body/json.ts';
+import { readJson } from '#lib/body/json/read-json.ts';
 import { textRows } from '#lib/body/text.ts';
 import { processorClock } from '../support/processor-clock.ts';
 

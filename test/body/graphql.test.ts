@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readGraphql } from '#lib/body/graphql.ts';
-import { graphqlLines, graphqlTokens } from '#lib/body/graphql-lines.ts';
-import { bodyKinds } from '#lib/body/kind.ts';
+import { chooseKinds } from '#lib/body/choose-kinds.ts';
+import { readGraphql } from '#lib/body/graphql/graphql.ts';
+import { graphqlLines, graphqlTokens } from '#lib/body/graphql/lines.ts';
 import { allRows } from '#lib/body/rows.ts';
 import { anyText } from './any-text.ts';
 
@@ -72,5 +72,5 @@ test.each([
   ['application/json', '{"query":"select 1"}', 'json'],
   ['application/json', '{"a":1,"query":"{x}"}', 'json'],
 ])('%s over %s is %s', (type, body, kind) => {
-  expect(bodyKinds(type, new TextEncoder().encode(body)).best).toBe(kind);
+  expect(chooseKinds(type, new TextEncoder().encode(body)).best).toBe(kind);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readJson } from '#lib/body/json.ts';
+import { readJson } from '#lib/body/json/read-json.ts';
 import { longestRow } from '#lib/body/line-break.ts';
 import { allRows } from '#lib/body/rows.ts';
 
@@ -15,14 +15,14 @@ function read(text: string) {
 describe('says what is wrong and where', () => {
   test.each([
     // nothing, or too little
-    ['', 1, 1, 'the text ends where a value should be'],
-    [' \n ', 2, 2, 'the text ends where a value should be'],
-    ['[', 1, 2, 'the text ends where a value should be'],
+    ['', 1, 1, 'the text ends where a value is expected'],
+    [' \n ', 2, 2, 'the text ends where a value is expected'],
+    ['[', 1, 2, 'the text ends where a value is expected'],
     ['[1', 1, 3, 'the text ends inside an array'],
-    ['[1,', 1, 4, 'the text ends where a value should be'],
+    ['[1,', 1, 4, 'the text ends where a value is expected'],
     ['{', 1, 2, 'the text ends inside an object'],
     ['{"a"', 1, 5, 'the text ends inside an object'],
-    ['{"a":', 1, 6, 'the text ends where a value should be'],
+    ['{"a":', 1, 6, 'the text ends where a value is expected'],
     ['{"a":1', 1, 7, 'the text ends inside an object'],
     ['["a', 1, 4, 'the text ends inside a string'],
     ['["a\\', 1, 5, 'the text ends inside a string'],
@@ -39,34 +39,34 @@ describe('says what is wrong and where', () => {
     ['{,}', 1, 2, 'a member is missing before the comma'],
     ['[1 2]', 1, 4, 'a comma or ] is missing before 2'],
     ['{"a":1\n"b":2}', 2, 1, 'a comma or } is missing before "'],
-    ['{"a" 1}', 1, 6, 'a colon must follow the name, not 1'],
-    ['["a":1]', 1, 5, 'a name and colon belong in { }, this is an array'],
-    ['[1}', 1, 3, '} stands where ] should'],
-    ['{"a":1]', 1, 7, '] stands where } should'],
-    ['{]', 1, 2, '] stands where } should'],
+    ['{"a" 1}', 1, 6, 'expected a colon after the name, found 1'],
+    ['["a":1]', 1, 5, 'names with a colon are only allowed in objects, this is an array'],
+    ['[1}', 1, 3, 'expected ], found }'],
+    ['{"a":1]', 1, 7, 'expected }, found ]'],
+    ['{]', 1, 2, 'expected }, found ]'],
     // names and strings
-    ['{a:1}', 1, 2, 'a name must be in double quotes'],
-    ["{'a':1}", 1, 2, 'a name must be in double quotes'],
-    ["['a']", 1, 2, "a string is in double quotes, not '"],
-    ['["\\x41"]', 1, 3, 'a backslash before x is not an escape JSON knows'],
-    ['["\\\0"]', 1, 3, 'a backslash before U+0000 is not an escape JSON knows'],
+    ['{a:1}', 1, 2, 'names need double quotes'],
+    ["{'a':1}", 1, 2, 'names need double quotes'],
+    ["['a']", 1, 2, "strings need double quotes, not '"],
+    ['["\\x41"]', 1, 3, 'a backslash before x is not a JSON escape'],
+    ['["\\\0"]', 1, 3, 'a backslash before U+0000 is not a JSON escape'],
     ['["\\u00g0"]', 1, 3, '\\u needs four hexadecimal digits after it'],
     ['["a\nb"]', 1, 4, 'a line break inside a string must be escaped'],
     ['["a\tb"]', 1, 4, 'a tab inside a string must be escaped'],
     ['["\x1b"]', 1, 3, 'U+001B inside a string must be escaped'],
     // numbers and literals
-    ['[01]', 1, 3, 'a number with more digits may not begin with 0'],
+    ['[01]', 1, 3, 'a number may not have a leading zero'],
     ['[+1]', 1, 2, 'a number may not begin with +'],
     ['[.5]', 1, 2, 'a number may not begin with a decimal point'],
     ['[1.]', 1, 4, 'a digit must follow the decimal point'],
     ['[1e+]', 1, 5, 'a digit must follow the exponent mark'],
     ['[- 1]', 1, 3, 'a digit must follow the minus sign'],
     ['[0x10]', 1, 3, 'a comma or ] is missing before x'],
-    ['[NaN]', 1, 2, 'NaN is not JSON'],
-    ['[-Infinity]', 1, 3, '-Infinity is not JSON'],
-    ['[undefined]', 1, 2, 'undefined is not JSON'],
-    ['[True]', 1, 2, 'True is not JSON: it is true there'],
-    ['[nulls]', 1, 2, 'nulls is not JSON'],
+    ['[NaN]', 1, 2, 'NaN is not a JSON value'],
+    ['[-Infinity]', 1, 3, '-Infinity is not a JSON value'],
+    ['[undefined]', 1, 2, 'undefined is not a JSON value'],
+    ['[True]', 1, 2, 'True is not valid, use true'],
+    ['[nulls]', 1, 2, 'nulls is not a JSON value'],
     // what other dialects allow
     ['// x\n{}', 1, 1, 'JSON has no comments'],
     ['{/* x */}', 1, 2, 'JSON has no comments'],
@@ -81,7 +81,7 @@ describe('says what is wrong and where', () => {
       '{"a":1}\r\n{"a":2}\n',
       2,
       1,
-      'a second value begins here, and JSON text is one value; one a line is NDJSON',
+      'a second value starts here, but JSON allows only one (NDJSON allows one per line)',
     ],
   ])('%j, line %i, column %i: %s', (text, line, column, message) => {
     expect(read(text).error).toMatchObject({ line, column, message });

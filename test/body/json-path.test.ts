@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readJson } from '#lib/body/json.ts';
-import { type JsonPath, parseJsonPath, printJqPath, printJsonPath } from '#lib/body/json-path.ts';
+import { type JsonPath, parseJsonPath, printJqPath, printJsonPath } from '#lib/body/json/path.ts';
+import { readJson } from '#lib/body/json/read-json.ts';
 
 function read(text: string) {
   const reading = readJson(text);

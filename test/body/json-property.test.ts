@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type JsonLine, type JsonReading, readJson } from '#lib/body/json.ts';
+import { type JsonLine, type JsonReading, readJson } from '#lib/body/json/read-json.ts';
 import { allRows } from '#lib/body/rows.ts';
 import { anyText } from './any-text.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readJson } from '#lib/body/json.ts';
+import { readJson } from '#lib/body/json/read-json.ts';
 import { processorTime } from '../support/processor-clock.ts';
 
 /** Bounds are several times what a slow machine needs: they catch work that grows faster than its input. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readJson } from '#lib/body/json.ts';
-import { isJson } from '#lib/body/json-valid.ts';
+import { readJson } from '#lib/body/json/read-json.ts';
+import { isJson } from '#lib/body/json/valid.ts';
 
 function isRead(text: string): boolean {
   const reading = readJson(text);

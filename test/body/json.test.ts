@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readJson } from '#lib/body/json.ts';
+import { readJson } from '#lib/body/json/read-json.ts';
 import { allRows } from '#lib/body/rows.ts';
 
 /** The lines as somebody would see them, indented by two spaces. */
@@ -120,7 +120,7 @@ describe('notes', () => {
   test('say that a number is kept exactly', () => {
     expect(notes('[1,12345678901234567890,1e400]')).toEqual([
       '64-bit, shown exactly',
-      'too large for a double, shown exactly',
+      'exceeds the range of a double, shown exactly',
     ]);
   });
 

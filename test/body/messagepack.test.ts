@@ -1,8 +1,8 @@
 import { Encoder } from '@msgpack/msgpack';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readItems } from '#lib/body/item-rows.ts';
-import { messagepackFormat } from '#lib/body/messagepack-format.ts';
+import { readItems } from '#lib/body/cbor-messagepack/item-rows.ts';
+import { messagepackFormat } from '#lib/body/cbor-messagepack/messagepack-format.ts';
 import { allRows } from '#lib/body/rows.ts';
 import { processorTime } from '../support/processor-clock.ts';
 import { hex, laidOut, textOf } from './laid-out.ts';
@@ -40,11 +40,11 @@ test.each([
   ['d9 02 c3 bc', '"ü"'],
   ['da 00 01 61', '"a"'],
   ['db 00 00 00 01 61', '"a"'],
-  ['a2 61 ff', '"a\ufffd" ← not UTF-8: see Hex'],
+  ['a2 61 ff', '"a\ufffd" ← not valid UTF-8, see the Hex view'],
   ['c4 00', '0 bytes'],
   ['c5 00 01 00', '1 byte 00'],
   ['c6 00 00 00 02 de ad', '2 bytes de ad'],
-  ['c4 05 68 65 6c 6c 6f', '5 bytes 68 65 6c 6c 6f ← reads as "hello"'],
+  ['c4 05 68 65 6c 6c 6f', '5 bytes 68 65 6c 6c 6f ← as text: "hello"'],
   ['d4 05 01', 'extension 5, 1 byte 01'],
   ['d5 80 01 02', 'extension -128, 2 bytes 01 02'],
   ['c7 03 7f 01 02 03', 'extension 127, 3 bytes 01 02 03'],
@@ -64,14 +64,14 @@ test.each([
   [
     '96 bits, in no calendar',
     'c7 0c ff 00 00 00 00 7f ff ff ff ff ff ff ff',
-    'extension -1, 12 bytes 00 00 00 00 7f ff ff ff ff ff ff ff ← no timestamp, though of its type',
+    'extension -1, 12 bytes 00 00 00 00 7f ff ff ff ff ff ff ff ← not a valid timestamp',
   ],
   [
     'more nanoseconds than a second has',
     'd7 ff ff ff ff fc 00 00 00 00',
-    'extension -1, 8 bytes ff ff ff fc 00 00 00 00 ← no timestamp, though of its type',
+    'extension -1, 8 bytes ff ff ff fc 00 00 00 00 ← not a valid timestamp',
   ],
-  ['three bytes', 'c7 03 ff 01 02 03', 'extension -1, 3 bytes 01 02 03 ← no timestamp, though of its type'],
+  ['three bytes', 'c7 03 ff 01 02 03', 'extension -1, 3 bytes 01 02 03 ← not a valid timestamp'],
 ])('a timestamp of %s is a moment, or says that it is none', (_what, digits, line) => {
   expect(laidOut(read(hex(digits)))).toEqual([line]);
 });
@@ -114,7 +114,7 @@ describe('where it stops being MessagePack', () => {
       'a string is cut',
       '82 a1 61 01 a1 62 da 01 00 61 62',
       11,
-      'the body ends inside a string of 256 bytes, 2 of which are here',
+      'the body ends inside a string of 256 bytes, 2 of which are present',
       ['{', '  "a": 1,', '  "b": da 01 00 61 62'],
     ],
     [
@@ -128,17 +128,17 @@ describe('where it stops being MessagePack', () => {
       'a key has no value',
       '82 a1 61 01 a1 62',
       6,
-      'the body ends where the value of a key should be',
+      'the body ends where the value of a key is expected',
       ['{', '  "a": 1,', '  "b": '],
     ],
-    ['a byte begins nothing', '92 01 c1 02', 2, '0xc1 begins nothing', ['[', '  1,', '  c1 02']],
+    ['a byte begins nothing', '92 01 c1 02', 2, '0xc1 is not used in MessagePack', ['[', '  1,', '  c1 02']],
     ['more follows', '01 02 03', 1, 'the value has ended, and 2 bytes follow', ['1', '02 03']],
     ['a length is cut', 'dd 00', 2, 'the body ends inside the length of an array', ['dd 00']],
     [
       'a number is cut',
       'cb 00',
       2,
-      'the body ends inside a number of 8 bytes, 1 of which are here',
+      'the body ends inside a number of 8 bytes, 1 of which are present',
       ['cb 00'],
     ],
     [
@@ -290,7 +290,7 @@ describe('speed', () => {
     reading.readUpTo(Number.POSITIVE_INFINITY);
     expect(reading).toMatchObject({ done: true, count: 2_000_000, fault: null });
     expect(reading.notes).toEqual([
-      'The first 2,000,000 lines are laid out, up to byte 2,000,004; Hex shows the rest.',
+      'Only the first 2,000,000 lines are shown, up to byte 2,000,004. The Hex view shows the rest.',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { contentOf, readMultipart } from '#lib/body/multipart.ts';
+import { contentOf, readMultipart } from '#lib/body/multipart/multipart.ts';
 import { allRows } from '#lib/body/rows.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readMultipart } from '#lib/body/multipart.ts';
+import { readMultipart } from '#lib/body/multipart/multipart.ts';
 import { allRows } from '#lib/body/rows.ts';
 import { processorClock } from '../support/processor-clock.ts';
 

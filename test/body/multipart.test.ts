@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { contentOf, type MultipartRow, multipart, readMultipart } from '#lib/body/multipart.ts';
-import type { MultipartPart } from '#lib/body/multipart-part.ts';
+import { contentOf, type MultipartRow, multipart, readMultipart } from '#lib/body/multipart/multipart.ts';
+import type { MultipartPart } from '#lib/body/multipart/part.ts';
 import { allRows } from '#lib/body/rows.ts';
 import { fromBytes, toBytes } from '#lib/http/byte-string.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
@@ -92,7 +92,7 @@ describe('parts', () => {
     const inner = '--y\r\n\r\ndeep\r\n--y--';
     const { parts, rows } = read(`--x\r\nContent-Type: multipart/mixed; boundary=y\r\n\r\n${inner}\r\n--x--`);
     expect(rows).toEqual([`part: ${inner}`]);
-    expect(parts[0]!.notes).toEqual(['multipart itself']);
+    expect(parts[0]!.notes).toEqual(['nested multipart']);
     expect(read(inner, { type: parts[0]!.mediaType }).rows).toEqual(['part: deep']);
   });
 
@@ -126,17 +126,17 @@ describe('headers of a part', () => {
   });
 
   test.each([
-    ['A: b\r\njunk\r\n\r\nc', [['A', 'b']], 'junk\r\n\r\nc', 'content begins without an empty line'],
-    ['{"a":1}', [], '{"a":1}', 'content begins without an empty line'],
-    [' A: b\r\n\r\n', [], ' A: b\r\n\r\n', 'content begins without an empty line'],
-    ['A: b', [['A', 'b']], '', 'headers end without an empty line'],
+    ['A: b\r\njunk\r\n\r\nc', [['A', 'b']], 'junk\r\n\r\nc', 'no empty line between headers and content'],
+    ['{"a":1}', [], '{"a":1}', 'no empty line between headers and content'],
+    [' A: b\r\n\r\n', [], ' A: b\r\n\r\n', 'no empty line between headers and content'],
+    ['A: b', [['A', 'b']], '', 'no empty line after the headers'],
     [
       'Content-Type: a/b\r\ncontent-type: c/d\r\n\r\n',
       undefined,
       '',
-      'two Content-Type headers: the first counts',
+      'two Content-Type headers: the first is used',
     ],
-    ['Content-Transfer-Encoding: BASE64\r\n\r\nYQ==', undefined, 'YQ==', 'content is sent as base64'],
+    ['Content-Transfer-Encoding: BASE64\r\n\r\nYQ==', undefined, 'YQ==', 'content is encoded as base64'],
     [
       'Content-Disposition: form-data; name=a; name=b\r\n\r\n',
       undefined,
@@ -152,7 +152,7 @@ describe('headers of a part', () => {
   test('that are very long are cut, and what is cut off is content', () => {
     const part = partOf(`A: b\r\nB: ${'c'.repeat(100)}\r\n\r\nd`, { parts: 10, headBytes: 50 });
     expect(part).toMatchObject({ headers: [['A', 'b']], length: 108 });
-    expect(part.notes).toEqual(['headers are too long to list: the rest of them is taken as content']);
+    expect(part.notes).toEqual(['headers are too long to list, the rest is shown as content']);
   });
 });
 
@@ -161,32 +161,37 @@ describe('trouble is described', () => {
   test.each<[why: string, body: string, rows: string[], notes: RegExp[], type?: ReturnType<typeof typeOf>]>([
     ['no closing boundary', '--x\r\n\r\na\r\n--x\r\n\r\nb', ['part: a', 'part: b'], [/^No closing boundary/]],
     ['a body cut in the boundary', '--x\r\n\r\na\r\n--', ['part: a\r\n--'], [/^No closing boundary/]],
-    ['a closing boundary without hyphens', '--x\r\n\r\na\r\n--x\r\n', ['part: a'], [/lacks the two hyphens/]],
+    [
+      'a closing boundary without hyphens',
+      '--x\r\n\r\na\r\n--x\r\n',
+      ['part: a'],
+      [/does not end with the two closing hyphens/],
+    ],
     ['no part', '--x--\r\n', [], [/but no part/]],
     [
       'a boundary in content',
       '--x\r\n\r\na\r\n--xy\r\n--x-\r\n--x--;\r\n--x--',
       ['part: a\r\n--xy\r\n--x-\r\n--x--;'],
-      [/^The line at byte 10 begins with the boundary but goes on/],
+      [/^The line at byte 10 begins with the boundary but is longer/],
     ],
     [
       'a boundary after a lone line feed',
       '--x\r\n\r\na\n--x\r\nb\r\n--x--',
       ['part: a\n--x\r\nb'],
-      [/^The boundary at byte 9 comes after a line feed alone/],
+      [/^The boundary at byte 9 follows a lone LF/],
     ],
-    ['line feeds alone', '--x\nA: b\n\na\r\n--x--\n', ['part: a\r'], [/^Lines end in a line feed alone/]],
+    ['line feeds alone', '--x\nA: b\n\na\r\n--x--\n', ['part: a\r'], [/^Lines end with LF instead of CRLF/]],
     [
       'a part after the end',
       '--x\r\n\r\na\r\n--x--\r\n--x\r\n\r\nb\r\n--x--',
       ['part: a', 'epilogue: --x\r\n\r\nb\r\n--x--'],
-      [/^A boundary follows the closing one/],
+      [/^A boundary follows the closing boundary/],
     ],
     [
       'no boundary in the label',
       '\r\n--WebKit\r\nA: b\r\n\r\na\r\n--WebKit--',
       ['part: a'],
-      [/^Content-Type names no boundary; the parts are those of the first line, --WebKit\.$/],
+      [/^Content-Type has no boundary parameter\. The boundary is taken from the first line: --WebKit\.$/],
       untyped,
     ],
     [
@@ -194,27 +199,27 @@ describe('trouble is described', () => {
       '--y\r\n\r\na\r\n--y--',
       ['part: a'],
       [
-        /^The boundary that Content-Type names, x, is not in the body; the parts are those of the first line, --y\.$/,
+        /^The body does not contain the boundary of Content-Type, x\. The boundary is taken from the first line: --y\.$/,
       ],
     ],
     [
       'no boundary anywhere',
       '{"a":1}',
       ['preamble: {"a":1}'],
-      [/^Content-Type names no boundary\.$/],
+      [/^Content-Type has no boundary parameter\.$/],
       untyped,
     ],
     [
       'a boundary that is not there',
       'a=1',
       ['preamble: a=1'],
-      [/^The boundary that Content-Type names, x, is not in/],
+      [/^The body does not contain the boundary of Content-Type, x\.$/],
     ],
     [
       'an empty boundary',
       '--\r\n\r\na\r\n----',
       ['preamble: --\r\n\r\na\r\n----'],
-      [/names no boundary/],
+      [/has no boundary parameter/],
       typeOf(''),
     ],
     [

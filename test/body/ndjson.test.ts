@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bodyKinds } from '#lib/body/kind.ts';
+import { chooseKinds } from '#lib/body/choose-kinds.ts';
 import { readNdjson, recordSpans, shownOfRecord } from '#lib/body/ndjson.ts';
 import { allRows } from '#lib/body/rows.ts';
 
@@ -43,5 +43,5 @@ test.each([
   [null, '[\n{"a":1},\n{"a":2}]', 'json'],
   ['text/plain', '[info] started\n[info] done', 'text'],
 ])('%s over %j is %s', (type, body, kind) => {
-  expect(bodyKinds(type, new TextEncoder().encode(body)).best).toBe(kind);
+  expect(chooseKinds(type, new TextEncoder().encode(body)).best).toBe(kind);
 });

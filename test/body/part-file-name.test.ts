@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { partFileName } from '#lib/body/part-file-name.ts';
+import { partFileName } from '#lib/body/multipart/part-file-name.ts';
 import { anyText } from './any-text.ts';
 
 const saved = (filename: string | null, contentType: string | null = null) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bodyKinds } from '#lib/body/kind.ts';
+import { chooseKinds } from '#lib/body/choose-kinds.ts';
 import { pictureSize } from '#lib/body/picture-size.ts';
-import { sniff } from '#lib/body/sniff.ts';
+import { sniffMediaType } from '#lib/body/sniff-media-type.ts';
 
 const hex = (digits: string) => Uint8Array.from(Buffer.from(digits.replace(/\s/g, ''), 'hex'));
 const png = hex('89504e470d0a1a0a 0000000d49484452 00000280000001e0 0806000000');
@@ -18,7 +18,7 @@ test.each([
   ['image/webp', webp],
   ['image/webp', webpX],
 ])('%s is told by its bytes, and how large it is', (essence, bytes) => {
-  expect(sniff(bytes)).toEqual({ essence, way: 'picture' });
+  expect(sniffMediaType(bytes)).toEqual({ essence, way: 'picture' });
   expect(pictureSize(bytes, essence)).toEqual({ width: 640, height: 480 });
 });
 
@@ -33,23 +33,31 @@ test.each([
   ['\0\0\0\x1cftypavif', 'image/avif'],
   ['\x1a\x45\xdf\xa3', 'video/webm'],
 ])('%j is %s', (start, essence) => {
-  expect(sniff(Uint8Array.from(start, (character) => character.charCodeAt(0)))?.essence).toBe(essence);
+  expect(sniffMediaType(Uint8Array.from(start, (character) => character.charCodeAt(0)))?.essence).toBe(
+    essence,
+  );
 });
 
 test.each([
   ['image/png', png, ['preview', 'hex', 'text'], 'image/png', null],
   [null, png, ['preview', 'hex', 'text'], 'image/png', null],
   ['image/jpg', jpeg, ['preview', 'hex', 'text'], 'image/jpeg', null],
-  ['image/jpeg', png, ['preview', 'hex', 'text'], 'image/png', 'sent as image/jpeg, reads as image/png'],
+  [
+    'image/jpeg',
+    png,
+    ['preview', 'hex', 'text'],
+    'image/png',
+    'Content-Type is image/jpeg, but the body is image/png.',
+  ],
   [
     'application/json',
     png,
     ['preview', 'hex', 'text'],
     'image/png',
-    'sent as application/json, reads as image/png',
+    'Content-Type is application/json, but the body is image/png.',
   ],
 ])('labelled %s', (type, bytes, offered, label, note) => {
-  const kinds = bodyKinds(type, bytes);
+  const kinds = chooseKinds(type, bytes);
   expect({ ...kinds, offered: new Set(kinds.offered) }).toEqual({
     best: 'preview',
     offered: new Set([...offered, ...(type === 'application/json' ? ['json'] : [])]),
@@ -63,7 +71,7 @@ test.each([
   [null, '<!doctype html><p>hello</p>', 'text'],
   ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'xml'],
 ])('a page or SVG (%s, %s) is first shown as what was sent; the preview is there', (type, body, best) => {
-  const kinds = bodyKinds(type, new TextEncoder().encode(body));
+  const kinds = chooseKinds(type, new TextEncoder().encode(body));
   expect(kinds.best).toBe(best);
   expect(kinds.offered).toContain('preview');
 });
@@ -75,7 +83,7 @@ test('whatever bytes there are, looking at their beginning ends', () => {
       const body = Uint8Array.from([...bytes.subarray(0, cut), ...rest]);
       for (const essence of ['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
         pictureSize(body, essence);
-      sniff(body);
+      sniffMediaType(body);
     }),
   );
 });

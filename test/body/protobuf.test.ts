@@ -1,7 +1,7 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readProtobuf } from '#lib/body/protobuf-rows.ts';
+import { readProtobuf } from '#lib/body/protobuf/read-protobuf.ts';
 import { allRows } from '#lib/body/rows.ts';
 import { processorTime } from '../support/processor-clock.ts';
 import { hex, laidOut } from './laid-out.ts';
@@ -89,15 +89,21 @@ describe('the messages of gRPC', () => {
     expect(reading.fault).toEqual({ offset: 9, message: 'the message ends inside the number in field 2' });
     const short = framed('00 00000009 089601');
     expect(laidOut(short)).toHaveLength(2);
-    expect(short.fault?.message).toBe('the body ends inside a message of 9 bytes, 3 of which are here');
+    expect(short.fault?.message).toBe('the body ends inside a message of 9 bytes, 3 of which are present');
     expect(laidOut(framed('00 00'))).toEqual(['00 00']);
   });
 });
 
 describe('where it stops being protobuf', () => {
   test.each([
-    ['field 0', '08 01 00', 2, 'no field has the number 0', ['1 VARINT: 1 ← or true ← or zigzag -1', '00']],
-    ['a wire type that is none', '0f', 0, 'field 1 has the wire type 7, which is none', ['0f']],
+    [
+      'field 0',
+      '08 01 00',
+      2,
+      '0 is not a valid field number',
+      ['1 VARINT: 1 ← or true ← or zigzag -1', '00'],
+    ],
+    ['a wire type that is none', '0f', 0, 'field 1 has wire type 7, which does not exist', ['0f']],
     [
       'a number without end',
       `08 ${'80'.repeat(11)}`,
@@ -109,14 +115,14 @@ describe('where it stops being protobuf', () => {
       'a string that is cut',
       '12 07 74 65',
       4,
-      'the message ends inside field 2 of 7 bytes, 2 of which are here',
+      'the message ends inside field 2 of 7 bytes, 2 of which are present',
       ['2 LEN: 07 74 65'],
     ],
     [
       'a message that is cut',
       '1a 7f 08 96 01 12 7d 08 05',
       9,
-      'the message ends inside field 2 of 125 bytes, 2 of which are here',
+      'the message ends inside field 2 of 125 bytes, 2 of which are present',
       ['3 LEN: {', '  1 VARINT: 150 ← or zigzag 75', '  2 LEN: {', '    1 VARINT: 5 ← or zigzag -3'],
     ],
     [
@@ -133,7 +139,7 @@ describe('where it stops being protobuf', () => {
       'the end of group 1 is missing',
       ['1 SGROUP: {', '  1 VARINT: 1 ← or true ← or zigzag -1'],
     ],
-    ['an end without group', '0c', 0, 'a group 1 ends that is not open', ['1 EGROUP: ']],
+    ['an end without group', '0c', 0, 'group 1 ends but was not opened', ['1 EGROUP: ']],
   ])('%s', (_what, digits, offset, message, lines) => {
     const reading = read(hex(digits));
     expect(laidOut(reading)).toEqual(lines);

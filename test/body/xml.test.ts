@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { allRows } from '#lib/body/rows.ts';
-import { readXml } from '#lib/body/xml.ts';
+import { readXml } from '#lib/body/xml/xml.ts';
 import { processorClock } from '../support/processor-clock.ts';
 import { anyText } from './any-text.ts';
 
@@ -52,14 +52,14 @@ test('an element is found by XPath, and copied as sent', () => {
 });
 
 test.each([
-  ['<a><b></a></b>', 1, 7, '</a> stands where </b> should'],
+  ['<a><b></a></b>', 1, 7, 'expected </b>, found </a>'],
   ['<a>\n<b>\n', 3, 1, 'the text ends inside b'],
-  ['<a/>\n<b/>', 2, 1, 'a second element begins after the end of the first'],
-  ['<a/>tail', 1, 5, 'text outside of the element that holds all'],
-  ['</a>', 1, 1, '</a> closes nothing'],
-  ['<a>1 < 2</a>', 1, 6, 'a < that begins no tag'],
-  ['<a b="1></a>', 1, 1, 'the tag a never ends'],
-  ['<a><!-- </a>', 1, 4, 'a comment never ends'],
+  ['<a/>\n<b/>', 2, 1, 'only one root element is allowed'],
+  ['<a/>tail', 1, 5, 'text outside the root element'],
+  ['</a>', 1, 1, '</a> has no opening tag'],
+  ['<a>1 < 2</a>', 1, 6, 'a < that does not start a tag'],
+  ['<a b="1></a>', 1, 1, 'the tag a is never closed'],
+  ['<a><!-- </a>', 1, 4, 'a comment is never closed'],
   ['', 1, 1, null],
 ])('%j breaks at line %i, column %i: %s', (text, line, column, message) => {
   const { error } = read(text).reading;
@@ -76,7 +76,7 @@ test('a billion laughs stay as few as they were written, and nothing is fetched'
     `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY lol0 "lol">${entities}<!ENTITY e SYSTEM "http://evil.example/">]><x>&lol9;&e;</x>`,
   );
   expect(lines).toHaveLength(3);
-  expect(lines[1]!.notes).toEqual(['not read: nothing is expanded or fetched']);
+  expect(lines[1]!.notes).toEqual(['ignored: entities are not expanded or fetched']);
   expect(lines[2]!.spans.map(({ text }) => text).join('')).toBe('<x>&lol9;&e;</x>');
   expect(lines[2]!.notes).toEqual(['entity, not expanded']);
 });

@@ -1,23 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { bytesWords, expiryWords, keptWords, rotatedWords } from '#components/bin/bin-words.ts';
+import { bytesWords, evictedWords, expiryWords, keptWords } from '#components/bin/bin-words.ts';
 import { leftWords } from '#components/frame/time-words.ts';
 
 const hour = 3_600_000;
 
 describe('how full a bin is', () => {
   it('is said with what it may keep', () => {
-    expect(keptWords({ total: 1284, pinned: 3, capacity: 10_000 })).toBe('1,284 of 10,000 kept');
+    expect(keptWords({ total: 1284, pinned: 3, capacity: 10_000 })).toBe('1,284 of 10,000 requests');
   });
 
   it('tells pinned ones apart once they are beyond that', () => {
-    expect(keptWords({ total: 10_003, pinned: 3, capacity: 10_000 })).toBe('10,000 of 10,000 kept, 3 pinned');
-    expect(keptWords({ total: 10_040, pinned: 3, capacity: 10_000 })).toBe('10,037 of 10,000 kept, 3 pinned');
+    expect(keptWords({ total: 10_003, pinned: 3, capacity: 10_000 })).toBe(
+      '10,000 of 10,000 requests, 3 pinned',
+    );
+    expect(keptWords({ total: 10_040, pinned: 3, capacity: 10_000 })).toBe(
+      '10,037 of 10,000 requests, 3 pinned',
+    );
   });
 
-  it('is said in bytes, those of pinned ones left aside', () => {
+  it('is said in bytes, in the units of the limit, pinned ones not counted', () => {
     expect(bytesWords({ bytes: 12_500_000, pinnedBytes: 500_000, maxBytes: 2 ** 29 })).toBe(
-      '12 MB of 512 MiB',
+      '11 MiB of 512 MiB',
     );
+    expect(bytesWords({ bytes: 1_200_000_000, maxBytes: 2e9 })).toBe('1.2 GB of 2 GB');
   });
 });
 
@@ -25,8 +30,8 @@ it('how long it is there yet is said in the two units that matter', () => {
   expect([167 * hour, 24 * hour, 2 * hour + 300_000, 720_000, 59_000, -5].map(leftWords)).toEqual([
     '6 d 23 h',
     '1 d',
-    '2 h 5 m',
-    '12 m',
+    '2 h 5 min',
+    '12 min',
     'less than a minute',
     'less than a minute',
   ]);
@@ -36,6 +41,6 @@ it('how long it is there yet is said in the two units that matter', () => {
   expect(expiryWords(null, 0)).toBe('never expires');
 });
 
-it('what had to go is said once something had', () => {
-  expect([rotatedWords(0), rotatedWords(1312)]).toEqual(['', '1,312 rotated out']);
+it('evicted requests are mentioned when there are some', () => {
+  expect([evictedWords(0), evictedWords(1312)]).toEqual(['', '1,312 evicted']);
 });

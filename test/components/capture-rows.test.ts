@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type CaptureRows,
-  changeRows,
   countBetween,
-  differences,
+  diffRows,
   dropUpTo,
   indexOf,
   noRows,
   rowAt,
   rowOf,
   rowsBetween,
-} from '#components/inspector/capture-rows.ts';
+  updateRows,
+} from '#components/inspector/feed/capture-rows.ts';
 import { summary } from './summary.ts';
 
 const seq = fc.integer({ min: 1, max: 1200 });
@@ -28,7 +28,7 @@ function built(changes: readonly { put: number[]; drop: number[]; upTo: number |
   let rows: CaptureRows = noRows;
   const expected = new Set<number>();
   for (const { put, drop, upTo } of changes) {
-    rows = changeRows(
+    rows = updateRows(
       rows,
       put.map((one) => summary(one)),
       drop,
@@ -69,20 +69,20 @@ describe('the rows of the list', () => {
   });
 
   it('are never changed in place', () => {
-    const before = changeRows(noRows, [summary(1), summary(2)]);
-    changeRows(before, [summary(2, { pinned: true })], [1]);
+    const before = updateRows(noRows, [summary(1), summary(2)]);
+    updateRows(before, [summary(2, { pinned: true })], [1]);
     expect([rowOf(before, 1)?.seq, rowOf(before, 2)?.pinned]).toEqual([1, false]);
   });
 
-  it('differ by what came and what went, however it did', () => {
+  it('differ by the rows added and removed', () => {
     fc.assert(
       fc.property(steps, steps, (earlier, later) => {
         const [before, after] = [built(earlier), built([...earlier, ...later])];
-        const { came, gone } = differences(before.rows, after.rows);
+        const { added, removed } = diffRows(before.rows, after.rows);
         const only = (these: number[], others: number[]) =>
           these.filter((one) => !others.includes(one)).reverse();
-        expect(came.map((row) => row.seq)).toEqual(only(after.seqs, before.seqs));
-        expect(gone.map((row) => row.seq)).toEqual(only(before.seqs, after.seqs));
+        expect(added.map((row) => row.seq)).toEqual(only(after.seqs, before.seqs));
+        expect(removed.map((row) => row.seq)).toEqual(only(before.seqs, after.seqs));
       }),
     );
   });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { commandGroups } from '#components/inspector/palette/commands.ts';
-import { type ShortcutId, shortcuts } from '#components/inspector/shortcuts.ts';
+import { commandGroups } from '#components/inspector/commands/commands.ts';
+import { type ShortcutId, shortcuts } from '#components/inspector/commands/shortcuts.ts';
+import { shortcutTitles } from '#components/inspector/commands/words.ts';
 
 const nothing = () => {};
 
@@ -26,7 +27,7 @@ test('what has a key is listed with it once, what is about the bin beside the ot
     value,
     items.map(({ label, keys }) => [label, keys?.join('')]),
   ]);
-  const words = (id: ShortcutId) => shortcuts.find((one) => one.id === id)!.words;
+  const words = (id: ShortcutId) => shortcutTitles[id];
   expect(listed).toEqual([
     [
       'Requests',
@@ -44,14 +45,14 @@ test('what has a key is listed with it once, what is about the bin beside the ot
         ['Import requests', undefined],
       ],
     ],
-    ['Filters used before', [['method:PUT', undefined]]],
+    ['Recent filters', [['method:PUT', undefined]]],
   ]);
   for (const { items } of found.slice(0, 2)) items[0]!.act();
   expect(run).toEqual(['diff', 'replies']);
 });
 
 test('what does nothing now is not listed; a number is a request to go to first, and any text a filter last', () => {
-  expect(groups([]).found.map(({ value }) => value)).toEqual(['Bin', 'Filters used before']);
+  expect(groups([]).found.map(({ value }) => value)).toEqual(['Bin', 'Recent filters']);
   const labels = groups([], '#12').found.flatMap(({ items }) => items.map(({ label }) => label));
   expect([labels[0], labels.at(-1)]).toEqual(['Go to request #12', 'Filter the list by #12']);
 });

@@ -1,23 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noRows, rowAt } from '#components/inspector/capture-rows.ts';
-import { connectionState } from '#components/inspector/connection.ts';
+import { noRows, rowAt } from '#components/inspector/feed/capture-rows.ts';
+import { connectionState } from '#components/inspector/feed/connection-state.ts';
 import {
-  arrivedWhileAway,
-  type Feed,
-  type FeedEvent,
-  feedOf,
+  countListed,
+  countUnseen,
+  createFeed,
   isCatchingUp,
-  listed,
-  type PageQuery,
   reduceFeed,
-  unseen,
-} from '#components/inspector/feed.ts';
-import { wantedPage } from '#components/inspector/feed-page.ts';
+} from '#components/inspector/feed/feed.ts';
+import type { Feed, FeedEvent, PageQuery } from '#components/inspector/feed/feed-state.ts';
+import { nextMissingPage } from '#components/inspector/feed/next-missing-page.ts';
+import { countReceivedWhileAway } from '#components/inspector/feed/offline-period.ts';
 import type { CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
 import { summary } from './summary.ts';
 
-/** A bin as the server keeps it, told in the events the server sends. */
+/** A bin on the server; changes return the events the server sends. */
 class Bin {
   readonly rows = new Map<number, CaptureSummary>();
   head = 0;
@@ -62,18 +60,18 @@ class Bin {
 }
 
 function shown(feed: Feed): CaptureSummary[] {
-  return Array.from({ length: listed(feed) }, (_, index) => rowAt(feed.rows, index)!);
+  return Array.from({ length: countListed(feed) }, (_, index) => rowAt(feed.rows, index)!);
 }
 
-/** Asks until nothing is missing. */
+/** Fetches pages until nothing is missing. */
 function settled(feed: Feed, bin: Bin): Feed {
   for (let turns = 0; turns < 500; turns++) {
-    const query = wantedPage(feed);
+    const query = nextMissingPage(feed);
     if (query === null) return feed;
-    feed = reduceFeed(feed, { type: 'asked', query });
-    feed = reduceFeed(feed, { type: 'page', page: bin.page(query) });
+    feed = reduceFeed(feed, { type: 'page-requested', query });
+    feed = reduceFeed(feed, { type: 'page-received', page: bin.page(query) });
   }
-  throw new Error('The feed never settles.');
+  throw new Error('The feed keeps asking for pages.');
 }
 
 function reduced(feed: Feed, ...events: FeedEvent[]): Feed {
@@ -97,7 +95,7 @@ const single = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom({ do: 'cut' as const }, { do: 'join' as const }) },
   {
     weight: 4,
-    arbitrary: fc.constantFrom({ do: 'older' as const }, { do: 'newer' as const }, { do: 'doubt' as const }),
+    arbitrary: fc.constantFrom({ do: 'older' as const }, { do: 'newer' as const }, { do: 'stale' as const }),
   },
 );
 type Step = typeof single extends fc.Arbitrary<infer S> ? S : never;
@@ -105,7 +103,7 @@ type Step = typeof single extends fc.Arbitrary<infer S> ? S : never;
 const slowPage = fc
   .tuple(fc.array(happening, { maxLength: 5 }), fc.array(deliver, { maxLength: 8 }))
   .map(([happenings, deliveries]): Step[] => [
-    { do: 'doubt' },
+    { do: 'stale' },
     { do: 'ask' },
     { do: 'write page', race: false },
     ...happenings,
@@ -126,8 +124,8 @@ const someSteps = fc
 function afterTroubles(start: number, limit: number, steps: readonly Step[]) {
   const bin = new Bin();
   bin.add(start);
-  let feed = feedOf(bin.page({ limit }));
-  let wire: FeedEvent[] | null = [{ type: 'joined', head: bin.head }];
+  let feed = createFeed(bin.page({ limit }));
+  let wire: FeedEvent[] | null = [{ type: 'channel-joined', head: bin.head }];
   let asked: PageQuery | null = null;
   let written: CapturePage | null = null;
   const tell = (events: FeedEvent[]) => wire?.push(...events);
@@ -157,23 +155,26 @@ function afterTroubles(start: number, limit: number, steps: readonly Step[]) {
       }
       case 'ask':
         if (asked) break;
-        asked = wantedPage(feed);
-        if (asked) feed = reduceFeed(feed, { type: 'asked', query: asked });
+        asked = nextMissingPage(feed);
+        if (asked) feed = reduceFeed(feed, { type: 'page-requested', query: asked });
         break;
       case 'write page':
         if (asked && !written) written = bin.page(asked, () => now.race && tell([bin.add()]));
         break;
       case 'bring page':
         if (!written) break;
-        feed = reduceFeed(feed, now.fails ? { type: 'ask-failed' } : { type: 'page', page: written });
+        feed = reduceFeed(
+          feed,
+          now.fails ? { type: 'page-failed' } : { type: 'page-received', page: written },
+        );
         asked = written = null;
         break;
       case 'cut':
-        if (wire) feed = reduced(feed, { type: 'socket-lost' }, { type: 'silent' });
+        if (wire) feed = reduced(feed, { type: 'socket-lost' }, { type: 'went-offline' });
         wire = null;
         break;
       case 'join':
-        wire ??= [{ type: 'joined', head: bin.head }];
+        wire ??= [{ type: 'channel-joined', head: bin.head }];
         break;
       case 'older':
         feed = reduceFeed(feed, { type: 'older-wanted' });
@@ -182,16 +183,16 @@ function afterTroubles(start: number, limit: number, steps: readonly Step[]) {
         feed = reduceFeed(feed, { type: 'newer-wanted' });
         break;
       default:
-        feed = reduceFeed(feed, { type: 'doubted' });
+        feed = reduceFeed(feed, { type: 'may-be-stale' });
     }
   }
-  if (asked) feed = reduceFeed(feed, { type: 'page', page: written ?? bin.page(asked) });
-  wire ??= [{ type: 'joined', head: bin.head }];
+  if (asked) feed = reduceFeed(feed, { type: 'page-received', page: written ?? bin.page(asked) });
+  wire ??= [{ type: 'channel-joined', head: bin.head }];
   return { bin, feed: reduced(feed, ...wire) };
 }
 
 describe('the feed', () => {
-  it('comes to exactly the list of the server, whatever was late, lost, doubled or raced', () => {
+  it('ends with exactly the list of the server, whatever was late, lost, duplicated or raced', () => {
     fc.assert(
       fc.property(fc.nat(30), fc.integer({ min: 1, max: 12 }), someSteps, (start, limit, steps) => {
         const { bin, feed } = afterTroubles(start, limit, steps);
@@ -209,100 +210,111 @@ describe('the feed', () => {
     );
   });
 
-  it('asks for a hole before it calls itself live, the newest part first', () => {
+  it('fetches a gap before it calls itself live, the newest part first', () => {
     const bin = new Bin();
     bin.add(3);
-    const first = feedOf(bin.page({ limit: 100 }));
+    const first = createFeed(bin.page({ limit: 100 }));
     bin.add(5);
-    const holed = reduced(first, { type: 'joined', head: 3 }, bin.add(1));
-    expect(connectionState(holed.connection, isCatchingUp(holed))).toBe('catching-up');
-    expect(wantedPage(holed)).toEqual({ after: 3, before: 9, limit: 500 });
-    const end = settled(holed, bin);
+    const withGap = reduced(first, { type: 'channel-joined', head: 3 }, bin.add(1));
+    expect(connectionState(withGap.connection, isCatchingUp(withGap))).toBe('catching-up');
+    expect(nextMissingPage(withGap)).toEqual({ after: 3, before: 9, limit: 500 });
+    const end = settled(withGap, bin);
     expect(connectionState(end.connection, isCatchingUp(end))).toBe('live');
-    expect(listed(end)).toBe(9);
+    expect(countListed(end)).toBe(9);
   });
 
-  it('counts what arrived while it was away once, not what arrived live', () => {
+  it('counts what was received while away once, and not what arrived live', () => {
     const bin = new Bin();
     bin.add(3);
-    let feed = reduced(feedOf(bin.page({ limit: 100 })), { type: 'joined', head: 3 }, bin.add(2));
-    feed = reduced(feed, { type: 'socket-lost' }, { type: 'silent' }, { type: 'silent' });
+    let feed = reduced(createFeed(bin.page({ limit: 100 })), { type: 'channel-joined', head: 3 }, bin.add(2));
+    feed = reduced(feed, { type: 'socket-lost' }, { type: 'went-offline' }, { type: 'went-offline' });
     bin.add(12);
-    feed = settled(reduced(feed, { type: 'joined', head: bin.head }), bin);
+    feed = settled(reduced(feed, { type: 'channel-joined', head: bin.head }), bin);
     feed = reduced(feed, bin.add(4));
-    expect(arrivedWhileAway(feed)).toBe(12);
-    expect(arrivedWhileAway(reduceFeed(feed, { type: 'away-noted' }))).toBe(0);
+    expect(countReceivedWhileAway(feed)).toBe(12);
+    expect(countReceivedWhileAway(reduceFeed(feed, { type: 'away-dismissed' }))).toBe(0);
   });
 
-  it('looks again at what a page told that was on its way when the channel was joined', () => {
+  it('fetches rows again that were on a pending page when the channel was joined', () => {
     const bin = new Bin();
     bin.add(3);
     const query = { after: 0, before: 4, limit: 200 };
-    const asked = reduceFeed(feedOf(bin.page({ limit: 100 })), { type: 'asked', query });
+    const asked = reduceFeed(createFeed(bin.page({ limit: 100 })), { type: 'page-requested', query });
     const old = bin.page(query);
     bin.change(2, { pinned: true });
-    const feed = reduced(asked, { type: 'joined', head: 3 }, { type: 'page', page: old });
+    const feed = reduced(asked, { type: 'channel-joined', head: 3 }, { type: 'page-received', page: old });
     expect(shown(settled(feed, bin)).filter(({ pinned }) => pinned)).toHaveLength(1);
   });
 
-  it('lets go of what was deleted while it was away', () => {
+  it('removes what was deleted while it was offline', () => {
     const bin = new Bin();
     bin.add(5);
-    const feed = reduced(feedOf(bin.page({ limit: 100 })), { type: 'joined', head: 5 }, { type: 'silent' });
+    const feed = reduced(
+      createFeed(bin.page({ limit: 100 })),
+      { type: 'channel-joined', head: 5 },
+      { type: 'went-offline' },
+    );
     bin.remove(2);
     bin.remove(5);
-    const end = settled(reduced(feed, { type: 'joined', head: 5 }), bin);
+    const end = settled(reduced(feed, { type: 'channel-joined', head: 5 }), bin);
     expect(shown(end).map((row) => row.seq)).toEqual([4, 3, 1]);
     expect(end.total).toBe(3);
   });
 
-  it('keeps deleted captures away when an older page still has them', () => {
+  it('does not restore deleted captures from an older page', () => {
     const bin = new Bin();
     bin.add(5);
-    const feed = reduced(feedOf(bin.page({ limit: 2 })), { type: 'older-wanted' });
-    const query = wantedPage(feed)!;
+    const feed = reduced(createFeed(bin.page({ limit: 2 })), { type: 'older-wanted' });
+    const query = nextMissingPage(feed)!;
     const page = bin.page(query);
-    const end = reduced(feed, { type: 'asked', query }, ...bin.remove(1), ...bin.remove(5), {
-      type: 'page',
+    const end = reduced(feed, { type: 'page-requested', query }, ...bin.remove(1), ...bin.remove(5), {
+      type: 'page-received',
       page,
     });
     expect(shown(end).map((row) => row.seq)).toEqual([4, 3, 2]);
   });
 
-  it('never takes an answer back', () => {
+  it('keeps a reply when an older page does not have it', () => {
     const bin = new Bin();
     bin.add(1);
     const page = bin.page({ limit: 10 });
     const feed = reduced(
-      feedOf(page),
+      createFeed(page),
       { type: 'newer-wanted' },
-      { type: 'asked', query: { limit: 10 } },
+      { type: 'page-requested', query: { limit: 10 } },
       ...bin.change(1, { reply: { status: 503, ms: 2, complete: true } }),
-      { type: 'page', page },
+      { type: 'page-received', page },
     );
     expect(shown(feed)[0]?.reply?.status).toBe(503);
   });
 
-  it('counts as unseen what arrives while nobody watches', () => {
+  it('counts what arrives while nobody is watching as unseen', () => {
     const bin = new Bin();
     bin.add(2);
-    let feed = reduced(feedOf(bin.page({ limit: 10 })), { type: 'watching', watching: false }, bin.add(3));
-    expect(unseen(feed)).toBe(3);
-    feed = reduceFeed(feed, { type: 'watching', watching: true });
-    expect(unseen(feed)).toBe(0);
+    let feed = reduced(
+      createFeed(bin.page({ limit: 10 })),
+      { type: 'watching', isWatching: false },
+      bin.add(3),
+    );
+    expect(countUnseen(feed)).toBe(3);
+    feed = reduceFeed(feed, { type: 'watching', isWatching: true });
+    expect(countUnseen(feed)).toBe(0);
   });
 
-  it('says what is true of the connection', () => {
-    const empty = feedOf({ captures: [], head: 0, total: 0, next: null });
+  it('derives the connection state', () => {
+    const empty = createFeed({ captures: [], head: 0, total: 0, next: null });
     const state = (feed: Feed) => connectionState(feed.connection, isCatchingUp(feed));
     expect(state(empty)).toBe('connecting');
-    const joined = reduceFeed(empty, { type: 'joined', head: 0 });
+    const joined = reduceFeed(empty, { type: 'channel-joined', head: 0 });
     expect(state(joined)).toBe('live');
     const lost = reduceFeed(joined, { type: 'socket-lost' });
     expect(state(lost)).toBe('connecting');
-    const polled = reduceFeed(lost, { type: 'page', page: { captures: [], head: 0, total: 0, next: null } });
+    const polled = reduceFeed(lost, {
+      type: 'page-received',
+      page: { captures: [], head: 0, total: 0, next: null },
+    });
     expect(state(polled)).toBe('polling');
-    const failed = reduceFeed(lost, { type: 'ask-failed' });
+    const failed = reduceFeed(lost, { type: 'page-failed' });
     expect(state(failed)).toBe('offline');
     expect(state(reduceFeed(failed, { type: 'closed', why: 'bin-deleted' }))).toBe('closed');
   });
@@ -310,7 +322,7 @@ describe('the feed', () => {
   it('stays cheap with 50,000 captures: a batch of 300 copies a few chunks, not the list', () => {
     const bin = new Bin();
     bin.add(50_000);
-    let feed = feedOf(bin.page({ limit: 50_000 }));
+    let feed = createFeed(bin.page({ limit: 50_000 }));
     const before = new Set<unknown>(feed.rows.chunks);
     feed = reduceFeed(feed, bin.add(300));
     const copied = feed.rows.chunks.filter((chunk) => !before.has(chunk));

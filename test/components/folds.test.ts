@@ -9,7 +9,7 @@ import {
   shownCount,
   unfold,
   unfoldAround,
-} from '#components/inspector/body/folds.ts';
+} from '#components/body/folds.ts';
 
 /** Containers of a text of 40 lines: each opens on a line and closes on a later one, one inside or beside another. */
 const containers = fc

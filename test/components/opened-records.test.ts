@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { placeInside, recordAt } from '#components/inspector/body/opened-records.ts';
+import { positionOf, recordAt } from '#components/body/opened-records.ts';
 
 test('every place is a record or a line of one that is opened, in order', () => {
   const opened = fc.uniqueArray(fc.tuple(fc.nat(9), fc.integer({ min: 1, max: 4 })), {
@@ -20,7 +20,7 @@ test('every place is a record or a line of one that is opened, in order', () => 
       ]).flat();
       expect(expected.map((_, place) => recordAt(stretches, place))).toEqual(expected);
       for (let record = 0; record < 10; record++) {
-        expect(recordAt(stretches, placeInside(stretches, record))).toEqual({ record, line: null });
+        expect(recordAt(stretches, positionOf(stretches, record))).toEqual({ record, line: null });
       }
     }),
   );

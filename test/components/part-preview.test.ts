@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partPreview } from '#components/inspector/body/part-preview.ts';
+import { partPreview } from '#components/body/part-preview.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -11,8 +11,8 @@ test.each([
   ['\u{1f600}'.repeat(300), null, '\u{1f600}'.repeat(240), false],
   ['€'.repeat(2000), null, '€'.repeat(240), false],
   ['{"a":1}', 'application/json', '{"a":1}', true],
-])('%j of type %s begins as %j, whole: %s', (text, type, begins, whole) => {
-  expect(partPreview(bytes(text), type)).toEqual({ text: begins, whole });
+])('%j of type %s begins as %j, complete: %s', (text, type, begins, isComplete) => {
+  expect(partPreview(bytes(text), type)).toEqual({ text: begins, isComplete });
 });
 
 test('text is read in the charset of the part', () => {

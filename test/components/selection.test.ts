@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { filterOf } from '#components/inspector/found-feed.ts';
+import { parseFilter } from '#components/inspector/feed/filtered-feed.ts';
 import {
   filtersOf,
   noSelection,
@@ -41,7 +41,7 @@ describe('a selection', () => {
     expect(filtersOf(new Set([12, 3, 7, 8, 9]))).toEqual(['seq:3,7-9,12']);
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 60 })), (seqs) => {
-        const filters = filtersOf(new Set(seqs)).map((text) => filterOf(text, 0)!);
+        const filters = filtersOf(new Set(seqs)).map((text) => parseFilter(text, 0)!);
         const found = Array.from({ length: 60 }, (_, index) => index + 1).filter((seq) =>
           filters.some((filter) => filter.mayMatch(factsOfSummary(summary(seq)))),
         );

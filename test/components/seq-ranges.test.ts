@@ -7,7 +7,7 @@ import {
   type SeqRanges,
   withoutRange,
   withRange,
-} from '#components/inspector/seq-ranges.ts';
+} from '#components/inspector/feed/seq-ranges.ts';
 
 const most = 60;
 const range = fc.tuple(fc.integer({ min: 1, max: most }), fc.integer({ min: 1, max: most }));

@@ -57,6 +57,9 @@ describe('drafts of settings', () => {
     expect(withDraft(drafts, bin, 'name', 'Acme')).toEqual({});
     expect(textOf(bin, 'description')).toBe('');
     expect(withDraft({}, bin, 'description', '')).toEqual({});
+    expect(textOf(bin, 'capacity')).toBe('10,000');
+    for (const text of ['10,000', '10000', ' 10 000'])
+      expect(withDraft({}, bin, 'capacity', text)).toEqual({});
   });
 
   it('become a change of what was changed alone', () => {

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  barsInWords,
   barsOf,
-  bucketInWords,
-  stretchIn,
-  stretchOf,
-  timeless,
+  describeBars,
+  describeBucket,
+  timeRangeOf,
   withPiece,
-  withStretch,
-} from '#components/inspector/timeline/bars.ts';
-import { readFilter } from '#lib/filter/index.ts';
+} from '#components/inspector/timeline/buckets.ts';
+import {
+  timeRangeIn,
+  withoutTimeRange,
+  withTimeRange,
+} from '#components/inspector/timeline/time-range-filter.ts';
+import { readFilter } from '#lib/filter/read-filter.ts';
 import type { Timeline } from '#lib/model/timeline.ts';
 import { summary } from './summary.ts';
 
@@ -46,8 +48,8 @@ describe('the bars of a timeline', () => {
       ['none', 1],
       ['2xx', 7],
     ]);
-    expect(bucketInWords(bars, 3)).toBe('3 requests, 5xx 1, 2xx 2');
-    expect(bucketInWords(bars, 2)).toBe('0 requests');
+    expect(describeBucket(bars, 3)).toBe('3 requests, 5xx 1, 2xx 2');
+    expect(describeBucket(bars, 2)).toBe('0 requests');
   });
 
   it('go on as time does', () => {
@@ -67,8 +69,8 @@ describe('the bars of a timeline', () => {
 
   it('are a sentence for those who listen', () => {
     const bars = barsOf(timeline([{ name: '2xx', counts: [1, 4, 0, 0] }]), [], from);
-    expect(barsInWords(bars, clock)).toBe('5 requests from 08:00 to 08:04: 2xx 5. Most at 08:01: 4.');
-    expect(barsInWords(barsOf(timeline([]), [], from), clock)).toBe('No requests in this time.');
+    expect(describeBars(bars, clock)).toBe('5 requests from 08:00 to 08:04: 2xx 5. Most at 08:01: 4.');
+    expect(describeBars(barsOf(timeline([]), [], from), clock)).toBe('No requests in this time range.');
   });
 
   it('come together from the pieces a long search is counted in', () => {
@@ -86,29 +88,29 @@ describe('a stretch of time that is brushed', () => {
   const bars = barsOf(timeline([{ name: '2xx', counts: [1, 4, 0, 2] }]), [], from);
 
   it('is the same whichever end it began at, and is at least a bucket', () => {
-    expect(stretchOf(bars, 1, 2)).toEqual({ from: from + 60_000, to: from + 180_000 });
-    expect(stretchOf(bars, 2, 1)).toEqual(stretchOf(bars, 1, 2));
-    expect(stretchOf(bars, 0, 0)).toEqual({ from, to: from + 60_000 });
+    expect(timeRangeOf(bars, 1, 2)).toEqual({ from: from + 60_000, to: from + 180_000 });
+    expect(timeRangeOf(bars, 2, 1)).toEqual(timeRangeOf(bars, 1, 2));
+    expect(timeRangeOf(bars, 0, 0)).toEqual({ from, to: from + 60_000 });
   });
 
   it('becomes words of the filter that say exactly it, in place of what was said of time before', () => {
-    const text = withStretch('method:POST after:1h -before:2h', stretchOf(bars, 1, 1));
+    const text = withTimeRange('method:POST after:1h -before:2h', timeRangeOf(bars, 1, 1));
     expect(text).toBe(
       'method:POST -before:2h after:2026-11-24T08:01:00.000Z before:2026-11-24T08:02:00.000Z',
     );
     expect(readFilter(text, from).faults).toEqual([]);
-    expect(stretchIn(text, from)).toEqual(stretchOf(bars, 1, 1));
-    expect(timeless(text)).toBe('method:POST -before:2h');
+    expect(timeRangeIn(text, from)).toEqual(timeRangeOf(bars, 1, 1));
+    expect(withoutTimeRange(text)).toBe('method:POST -before:2h');
     fc.assert(
       fc.property(fc.nat(10_000_000), fc.nat(10_000_000), (start, length) => {
         const stretch = { from: from + start, to: from + start + length };
-        expect(stretchIn(withStretch('a', stretch), 0)).toEqual(stretch);
+        expect(timeRangeIn(withTimeRange('a', stretch), 0)).toEqual(stretch);
       }),
     );
   });
 
   it('is none where the filter says nothing of time, open where it says one end', () => {
-    expect(stretchIn('method:POST', from)).toBeNull();
-    expect(stretchIn('after:10m', from)).toEqual({ from: from - 600_000, to: Number.POSITIVE_INFINITY });
+    expect(timeRangeIn('method:POST', from)).toBeNull();
+    expect(timeRangeIn('after:10m', from)).toEqual({ from: from - 600_000, to: Number.POSITIVE_INFINITY });
   });
 });

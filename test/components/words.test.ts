@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countOf, countWords } from '#components/frame/count-words.ts';
 import { ageWords, agoWords, durationWords } from '#components/frame/time-words.ts';
-import { sentKind } from '#components/inspector/body/body-label.ts';
-import { agentWord, kindWord } from '#components/inspector/list/describe-row.ts';
 import { middleTruncate } from '#components/inspector/list/middle-truncate.ts';
+import { sentKind } from '#components/request/body-label.ts';
+import { agentWord, kindWord } from '#components/request/describe-request.ts';
+import { countOf, countWords } from '#components/ui/count-words.ts';
 
 describe('words of the list', () => {
   it.each([
     [0, 'now'],
     [2_999, 'now'],
     [12_000, '12 s'],
-    [60_000, '1 m'],
-    [3_599_999, '59 m'],
+    [60_000, '1 min'],
+    [3_599_999, '59 min'],
     [3 * 3_600_000, '3 h'],
     [2 * 86_400_000, '2 d'],
     [30 * 86_400_000, '4 w'],
@@ -34,7 +34,7 @@ describe('words of the list', () => {
     [2.1, '2.1 ms'],
     [38.4, '38 ms'],
     [999.6, '1.0 s'],
-    [125_000, '2 m 5 s'],
+    [125_000, '2 min 5 s'],
   ])('say a duration of %f ms with the digits that matter', (milliseconds, words) => {
     expect(durationWords(milliseconds)).toBe(words);
   });

@@ -1,5 +1,5 @@
+import { joinedHeaders } from '#lib/copy-as/request/whole-headers.ts';
 import type { CopySource } from '#lib/copy-as/target.ts';
-import { joinedHeaders } from '#lib/copy-as/whole-headers.ts';
 import type { Header } from '#lib/model/capture.ts';
 import type { Recorded } from '../support/recorder.ts';
 
@@ -35,11 +35,11 @@ function both(why: string, change: (headers: Lines) => Lines): Accepted {
 const has = (headers: Lines, name: string) =>
   headers.some(([sent]) => sent.toLowerCase() === name.toLowerCase());
 
-export const namesInOtherCase = both('the client writes names in a case of its own', (headers) =>
+export const namesInOtherCase = both('the client changes the case of header names', (headers) =>
   headers.map(([name, value]): Header => [name.toLowerCase(), value]),
 );
 
-export const otherOrder = both('the client orders header lines by itself', (headers) =>
+export const otherOrder = both('the client changes the order of headers', (headers) =>
   headers.toSorted(([a], [b]) => compared(a.toLowerCase(), b.toLowerCase()) || compared(a, b)),
 );
 
@@ -49,7 +49,7 @@ function compared(a: string, b: string): number {
 }
 
 /** A last value that is empty leaves white space at the end, which a recipient drops. */
-export const joinedLines = both('the client knows one line for each name', (headers) =>
+export const joinedLines = both('the client supports one header per name', (headers) =>
   joinedHeaders(headers).map(([name, value]): Header => [name, value.replace(/[\t ]+$/, '')]),
 );
 
@@ -73,7 +73,7 @@ export function adds(...names: string[]): Accepted {
 
 /** Lines whose names the client writes in one case, whatever it was told. */
 export function inOwnCase(...names: string[]): Accepted {
-  return both(`the client writes ${names.join(' and ')} in a case of its own`, (headers) =>
+  return both(`the client writes ${names.join(' and ')} in its own case`, (headers) =>
     headers.map(([name, value]): Header => {
       const own = names.find((known) => known.toLowerCase() === name.toLowerCase());
       return [own ?? name, value];
@@ -91,14 +91,18 @@ export const saidTarget = whenSaid(/changes this target/, 'the client rewrites t
   sent: { ...pair.sent, target: pair.arrived.requestLine.split(' ')[1] ?? '' },
 }));
 
-export const saidVersion = whenSaid(/as HTTP\/1\.1\./, 'the client speaks HTTP/1.1 alone', (pair) => ({
-  ...pair,
-  sent: { ...pair.sent, httpVersion: '1.1' },
-}));
+export const saidVersion = whenSaid(
+  /as HTTP\/1\.1\.|the equivalent HTTP\/1\.1 message/,
+  'the client supports HTTP/1.1 only',
+  (pair) => ({
+    ...pair,
+    sent: { ...pair.sent, httpVersion: '1.1' },
+  }),
+);
 
 export const saidTrailers = whenSaid(
-  /^\S+ Left out, as .*\d trailer lines?\.$/m,
-  'the client has no trailers',
+  /^\S+ Omitted, because .*\d trailer lines?\.$/m,
+  'the client cannot send trailers',
   (pair) => ({
     ...pair,
     sent: { ...pair.sent, trailers: [] },
@@ -107,7 +111,7 @@ export const saidTrailers = whenSaid(
 
 /** Lines that are gone, and the snippet says so. */
 export function saidLeftOut(said: RegExp, what: string, gone: (header: Header) => boolean): Accepted {
-  return whenSaid(said, `${what} are left out`, (pair) => ({
+  return whenSaid(said, `${what} are omitted`, (pair) => ({
     ...pair,
     sent: { ...pair.sent, headers: pair.sent.headers.filter((header) => !gone(header)) },
   }));
@@ -117,7 +121,7 @@ export function saidLeftOut(said: RegExp, what: string, gone: (header: Header) =
 export function saidFraming(said: RegExp): Accepted {
   const framing = (headers: Lines) =>
     headers.filter(([name]) => !/^(?:content-length|transfer-encoding)$/i.test(name));
-  return whenSaid(said, 'the client tells the length of the body in its own way', (pair) => ({
+  return whenSaid(said, 'the client announces the length of the body in its own way', (pair) => ({
     ...pair,
     sent: { ...pair.sent, headers: framing(pair.sent.headers) },
     arrived: { ...pair.arrived, headers: framing(pair.arrived.headers) as [string, string][] },
@@ -125,17 +129,17 @@ export function saidFraming(said: RegExp): Accepted {
 }
 
 export const agreedVersion = whenSaid(
-  /agrees with the server on the version/,
-  'client and server agree on the version, here on HTTP/1.1',
+  /negotiates the version with the server/,
+  'client and server negotiate the version, here HTTP/1.1',
   (pair) => ({ ...pair, sent: { ...pair.sent, httpVersion: '1.1' } }),
 );
 
 /** Lines which the snippet names one by one, or by the beginning of their names. */
 export const saidForbidden = whenSaid(
-  /^\/\/ Left out, as a page may not set them/m,
-  'the names which the Fetch Standard forbids a page to set are left out',
+  /^\/\/ Omitted, because a page may not set them/m,
+  'headers that the Fetch Standard forbids a page to set are omitted',
   (pair) => {
-    const said = [...pair.snippet.matchAll(/^\/\/ Left out, as a page may not set them: (.*)\.$/gm)];
+    const said = [...pair.snippet.matchAll(/^\/\/ Omitted, because a page may not set them: (.*)\.$/gm)];
     const names = said.flatMap(([, list = '']) => list.toLowerCase().split(', '));
     const prefixes = said.some(([, list]) => /Sec- and Proxy-/.test(list ?? '')) ? /^(?:sec|proxy)-/i : null;
     const isGone = ([name]: Header) => names.includes(name.toLowerCase()) || prefixes?.test(name);
@@ -146,7 +150,7 @@ export const saidForbidden = whenSaid(
 /** GET and HEAD without the body they had. */
 export const saidNoBody = whenSaid(
   /with GET and HEAD: the body/,
-  'a page may not send a body with GET and HEAD',
+  'a page may not send a body with GET or HEAD',
   (pair) => ({
     ...pair,
     sent: {
@@ -171,8 +175,8 @@ export const saidUserAgent = whenSaid(
 );
 
 export const saidCapitals = whenSaid(
-  /writes (?:this|the) method in capitals/,
-  'the client writes the method in capitals',
+  /writes (?:this|the) method in upper case/,
+  'the client writes the method in upper case',
   (pair) => ({
     ...pair,
     sent: { ...pair.sent, method: pair.sent.method.toUpperCase() },
@@ -180,8 +184,8 @@ export const saidCapitals = whenSaid(
 );
 
 export const saidFirstHost = whenSaid(
-  /the first of the Host lines only/,
-  'the client knows one Host line',
+  /only the first Host header/,
+  'the client supports one Host header',
   (pair) => {
     const isHost = ([name]: Header) => name.toLowerCase() === 'host';
     const first = pair.sent.headers.find(isHost);
@@ -192,25 +196,25 @@ export const saidFirstHost = whenSaid(
   },
 );
 
-export const saidMethod = whenSaid(/sends POST instead/, 'the client knows no such method', (pair) => ({
-  ...pair,
-  sent: { ...pair.sent, method: 'POST' },
-}));
-
-export const otherHost = whenSaid(
-  /The Host line was another one/,
-  'a page cannot say another host',
+export const saidMethod = whenSaid(
+  /sends POST instead/,
+  'the client does not support the method',
   (pair) => ({
     ...pair,
-    sent: { ...pair.sent, headers: pair.sent.headers.filter(([name]) => name.toLowerCase() !== 'host') },
-    arrived: {
-      ...pair.arrived,
-      headers: pair.arrived.headers.filter(([name]) => name.toLowerCase() !== 'host'),
-    },
+    sent: { ...pair.sent, method: 'POST' },
   }),
 );
 
-export const saidHyphens = whenSaid(/drops hyphens/, 'the client writes names piece by piece', (pair) => ({
+export const otherHost = whenSaid(/The Host header differs/, 'a page cannot set another host', (pair) => ({
+  ...pair,
+  sent: { ...pair.sent, headers: pair.sent.headers.filter(([name]) => name.toLowerCase() !== 'host') },
+  arrived: {
+    ...pair.arrived,
+    headers: pair.arrived.headers.filter(([name]) => name.toLowerCase() !== 'host'),
+  },
+}));
+
+export const saidHyphens = whenSaid(/drops hyphens/, 'the client rewrites header names', (pair) => ({
   ...pair,
   sent: {
     ...pair.sent,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bashTextWord, bashWord } from '#lib/copy-as/bash-word.ts';
+import { bashTextWord, bashWord } from '#lib/copy-as/literals/bash-word.ts';
 import { hostileTexts } from '../support/arbitrary-request.ts';
 import { runBash, type Way } from './run-bash.ts';
 import { utf8 } from './source.ts';

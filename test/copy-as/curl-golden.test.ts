@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { curl } from '#lib/copy-as/curl.ts';
 import { copyAs } from '#lib/copy-as/index.ts';
+import { curl } from '#lib/copy-as/targets/curl.ts';
 import type { Header } from '#lib/model/capture.ts';
 import { platformRequests } from './platform-requests.ts';
 import { type Parts, sourceOf, utf8 } from './source.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { curl } from '#lib/copy-as/curl.ts';
 import type { CopySource } from '#lib/copy-as/target.ts';
+import { curl } from '#lib/copy-as/targets/curl.ts';
 import type { Header } from '#lib/model/capture.ts';
 import { type CurlLab, openCurlLab } from './curl-lab.ts';
 import { framedFor, type Parts, sourceOf, utf8 } from './source.ts';
@@ -203,7 +203,7 @@ describe('headers', () => {
     ];
     const source = framed({ headers: [...bad, ['X-Good', '1']] });
     expect(snippetOf(source)).toMatch(
-      /^# Left out, as no client can send them: 6 malformed header lines\.\ncurl /,
+      /^# Omitted, because no client can send them: 6 malformed header lines\.\ncurl /,
     );
     const { headers } = await lab.run(snippetOf(source));
     expect(headers).toEqual([

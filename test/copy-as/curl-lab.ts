@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { curl } from '#lib/copy-as/curl.ts';
 import type { CopySource } from '#lib/copy-as/target.ts';
+import { curl } from '#lib/copy-as/targets/curl.ts';
 import { type Recorded, startRecorder } from '../support/recorder.ts';
 import { differences } from './faithful.ts';
 import { LONGEST_ARGUMENT, runBash, type Way } from './run-bash.ts';
@@ -58,7 +58,7 @@ export async function openCurlLab(): Promise<CurlLab> {
   };
 }
 
-/** From 8.17 on, curl sends the first Connection line after the others (see `lib/copy-as/curl.ts`). */
+/** From 8.17 on, curl sends the first Connection line after the others (see `lib/copy-as/targets/curl.ts`). */
 export function placesConnection(): boolean {
   const [, major = 0, minor = 0] = /^curl (\d+)\.(\d+)/.exec(curlVersion()) ?? [];
   return Number(major) > 8 || (Number(major) === 8 && Number(minor) >= 17);

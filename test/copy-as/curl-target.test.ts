@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { curl } from '#lib/copy-as/curl.ts';
 import type { CopySource } from '#lib/copy-as/target.ts';
+import { curl } from '#lib/copy-as/targets/curl.ts';
 import type { Header } from '#lib/model/capture.ts';
 import { type CurlLab, openCurlLab } from './curl-lab.ts';
 import { framedFor, type Parts, sourceOf, utf8 } from './source.ts';

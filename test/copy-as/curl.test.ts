@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { curl } from '#lib/copy-as/curl.ts';
 import type { CopySource } from '#lib/copy-as/target.ts';
+import { curl } from '#lib/copy-as/targets/curl.ts';
 import { type CurlLab, openCurlLab } from './curl-lab.ts';
 import { framedFor, type Parts, sourceOf } from './source.ts';
 
@@ -92,7 +92,9 @@ describe('captures that are not whole', () => {
         ['Content-Length', '3000'],
       ],
     });
-    expect(snippet).toMatch(/^# Only the first 3 of 3000 body bytes were kept: this sends those\.\ncurl /);
+    expect(snippet).toMatch(
+      /^# Only the first 3 of 3000 body bytes are stored\. This copy sends those\.\ncurl /,
+    );
     expect((await lab.run(snippet)).body.toString()).toBe('abc');
   });
 
@@ -106,7 +108,7 @@ describe('captures that are not whole', () => {
       ],
     });
     expect(snippet).toMatch(
-      /^# The sender left before the end of the request: this sends the 1 body bytes that came\.\necho /,
+      /^# The sender disconnected before the end of the request\. This copy sends the 1 body bytes that were received\.\necho /,
     );
     expect((await lab.run(snippet, 'interactive')).body).toEqual(Buffer.from([255]));
   });

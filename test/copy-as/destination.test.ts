@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { destinationOf } from '#lib/copy-as/destination.ts';
-import { prepared } from '#lib/copy-as/prepare.ts';
+import { destinationOf } from '#lib/copy-as/request/destination.ts';
+import { prepareRequest } from '#lib/copy-as/request/prepare-request.ts';
 import { sourceOf } from './source.ts';
 
 describe('a base URL to send to', () => {
@@ -42,12 +42,15 @@ describe('a base URL to send to', () => {
   ])('takes the place of what said which bin was meant: %s', (target, prefixLength, wanted) => {
     const source = { ...sourceOf({ target }), prefixLength };
     const options = destinationOf('http://localhost:8080/hooks');
-    expect(prepared(source, options!).target).toBe(wanted);
+    expect(prepareRequest(source, options!).target).toBe(wanted);
   });
 
   it('may keep what said which bin was meant', () => {
     const source = { ...sourceOf({ target: '/b/x7k2/orders' }), prefixLength: 7 };
     const options = { ...destinationOf('http://localhost/hooks')!, path: 'with-prefix' as const };
-    expect(prepared(source, options)).toMatchObject({ target: '/hooks/b/x7k2/orders', prefixLength: 13 });
+    expect(prepareRequest(source, options)).toMatchObject({
+      target: '/hooks/b/x7k2/orders',
+      prefixLength: 13,
+    });
   });
 });

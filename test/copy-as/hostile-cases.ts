@@ -124,7 +124,7 @@ const others: Record<string, (authority: string) => CopySource> = {
   }),
   'HTTP/1.0': (authority) => framedFor(authority, { httpVersion: '1.0', headers: [plain], body: 'x' }),
   'POST without a body': (authority) => framedFor(authority, {}),
-  'a body cut short': (authority) => ({
+  'a truncated body': (authority) => ({
     ...sourceOf({ body: 'abc', bodySize: 3000, truncated: true }),
     headers: [['Host', authority], plain, ['Content-Length', '3000']],
   }),
@@ -132,7 +132,7 @@ const others: Record<string, (authority: string) => CopySource> = {
 
 /** As HTTP/2 hands it over. Clients that speak HTTP/2 need a server that does; for the others it is one case more. */
 export const http2Case: HostileCase = {
-  name: 'what came as HTTP/2',
+  name: 'an HTTP/2 request',
   source: (authority) =>
     sourceOf({
       httpVersion: '2.0',

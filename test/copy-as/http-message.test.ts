@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { httpMessage } from '#lib/copy-as/http-message.ts';
+import { httpMessage } from '#lib/copy-as/targets/http-message.ts';
 import { utf8OrNull } from '#lib/http/byte-string.ts';
 import { requestMessage } from '#lib/http/message.ts';
 import { hostileCases } from './hostile-cases.ts';
@@ -17,7 +17,7 @@ describe('a message as text', () => {
       return;
     }
     const [, what = '', rest = ''] =
-      /^# (The body of this|This) message is not text: .*\n([\s\S]*)$/.exec(text) ?? [];
+      /^# (The body of this|This) message is not text, so .*\n([\s\S]*)$/.exec(text) ?? [];
     const end = what === 'This' ? rest.indexOf('\n') + 1 : rest.indexOf('\r\n\r\n') + 4;
     const head = what === 'This' ? '' : rest.slice(0, end);
     expect(Buffer.concat([Buffer.from(head), Buffer.from(rest.slice(end), 'base64')])).toEqual(message);

@@ -4,12 +4,12 @@ import { connect } from 'node:http2';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { curl } from '#lib/copy-as/curl.ts';
-import { go } from '#lib/copy-as/go.ts';
-import { harEntry } from '#lib/copy-as/har.ts';
-import { withoutHttp2Fields } from '#lib/copy-as/http2-fields.ts';
 import { copyAs, copyTargets } from '#lib/copy-as/index.ts';
-import { postmanItem } from '#lib/copy-as/postman.ts';
+import { withoutHttp2Fields } from '#lib/copy-as/request/http2-fields.ts';
+import { curl } from '#lib/copy-as/targets/curl.ts';
+import { go } from '#lib/copy-as/targets/go.ts';
+import { harEntry } from '#lib/copy-as/targets/har.ts';
+import { postmanItem } from '#lib/copy-as/targets/postman.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { launchServer, type RunningServer } from '../support/server.ts';
 import { temporaryFolderFor } from '../support/temporary-folder.ts';
@@ -39,7 +39,7 @@ describe('a capture of HTTP/2', () => {
     'says in $id what becomes of the version',
     (target) => {
       const copy = copyAs(target, source, { origin: 'http://bins.example' });
-      expect(copy).toMatch(/came as HTTP\/2|do not speak HTTP\/2|HTTP\/2\.0/);
+      expect(copy).toMatch(/received as HTTP\/2|do not support HTTP\/2|HTTP\/2\.0/);
     },
   );
 

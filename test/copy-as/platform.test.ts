@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { albEvent, albMultiValueEvent } from '#lib/copy-as/alb.ts';
-import { azureHandlerRequest } from '#lib/copy-as/azure-handler.ts';
-import { curl } from '#lib/copy-as/curl.ts';
-import { harEntry } from '#lib/copy-as/har.ts';
 import { copyAs, copyTarget, copyTargets } from '#lib/copy-as/index.ts';
-import { lambdaV1Event } from '#lib/copy-as/lambda-v1.ts';
-import { lambdaV2Event } from '#lib/copy-as/lambda-v2.ts';
-import { postmanItem } from '#lib/copy-as/postman.ts';
-import { prepared } from '#lib/copy-as/prepare.ts';
+import { prepareRequest } from '#lib/copy-as/request/prepare-request.ts';
 import type { CopyOptions } from '#lib/copy-as/target.ts';
+import { albEvent, albMultiValueEvent } from '#lib/copy-as/targets/alb.ts';
+import { azureHandlerRequest } from '#lib/copy-as/targets/azure-handler.ts';
+import { curl } from '#lib/copy-as/targets/curl.ts';
+import { harEntry } from '#lib/copy-as/targets/har.ts';
+import { lambdaV1Event } from '#lib/copy-as/targets/lambda-v1.ts';
+import { lambdaV2Event } from '#lib/copy-as/targets/lambda-v2.ts';
+import { postmanItem } from '#lib/copy-as/targets/postman.ts';
 import type { Header } from '#lib/model/capture.ts';
 import { platformRequests } from './platform-requests.ts';
 import { type Parts, sourceOf } from './source.ts';
@@ -32,7 +32,7 @@ describe('the list of targets', () => {
   it('has the targets of one group next to each other, so that a menu can show it in order', () => {
     const groups = copyTargets.map(({ group }) => group);
     const changes = groups.filter((group, index) => group !== groups[index - 1]);
-    expect(changes).toEqual(['Shell', 'Raw', 'Code', 'Tools', 'Platforms', 'People']);
+    expect(changes).toEqual(['Shell', 'Raw', 'Code', 'Tools', 'Platforms', 'Documents']);
   });
 
   it.each(copyTargets.map((target) => [target.id, target] as const))(
@@ -48,11 +48,13 @@ describe('the list of targets', () => {
 
 describe('options', () => {
   const applied = (parts: Parts, options: Partial<CopyOptions>) =>
-    prepared(sourceOf(parts), { origin, ...options });
+    prepareRequest(sourceOf(parts), { origin, ...options });
 
   it('leaves the request as it is when none is said', () => {
     const source = platformRequests.awkward!;
-    expect(prepared(source, { origin, path: 'with-prefix', host: 'as-sent', drop: [] })).toEqual(source);
+    expect(prepareRequest(source, { origin, path: 'with-prefix', host: 'as-sent', drop: [] })).toEqual(
+      source,
+    );
   });
 
   it.each([
@@ -118,7 +120,7 @@ describe('options', () => {
       ['B', '2'],
     ]);
     expect(result.trailers).toEqual([]);
-    expect(result.remarks).toEqual(['Left out with the chunked coding: 1 trailer line.']);
+    expect(result.remarks).toEqual(['Omitted together with the chunked encoding: 1 trailer line.']);
   });
 
   it('drops what proxies write', () => {
@@ -251,7 +253,7 @@ describe('Postman', () => {
   it('asks for a file where the body is not text', () => {
     const item = postmanItem(platformRequests.image!, { origin });
     expect(item.request.body).toEqual({ mode: 'file', file: { src: 'capture-42.png' } });
-    expect(item.description).toContain('download it');
+    expect(item.description).toContain('Download it');
   });
 });
 
@@ -266,7 +268,7 @@ describe('Markdown', () => {
 
   it('cuts long bodies, and says so', () => {
     const copy = markdown({ body: `${'a'.repeat(7999)}😀b` });
-    expect(copy).toContain('Body, 8004 bytes, of which the first 7999 characters follow:');
+    expect(copy).toContain('Body, 8004 bytes, the first 7999 characters:');
     expect(copy).not.toContain('\ud83d');
   });
 

@@ -1,15 +1,15 @@
-import { curl } from '#lib/copy-as/curl.ts';
-import { fetchTarget } from '#lib/copy-as/fetch.ts';
-import { go } from '#lib/copy-as/go.ts';
-import { httpMessage } from '#lib/copy-as/http-message.ts';
-import { httpie } from '#lib/copy-as/httpie.ts';
-import { java } from '#lib/copy-as/java.ts';
-import { node } from '#lib/copy-as/node.ts';
-import { php } from '#lib/copy-as/php.ts';
-import { pythonHttpClient } from '#lib/copy-as/python-http-client.ts';
-import { pythonRequests } from '#lib/copy-as/python-requests.ts';
-import { ruby } from '#lib/copy-as/ruby.ts';
-import { wget } from '#lib/copy-as/wget.ts';
+import { curl } from '#lib/copy-as/targets/curl.ts';
+import { fetchTarget } from '#lib/copy-as/targets/fetch.ts';
+import { go } from '#lib/copy-as/targets/go.ts';
+import { httpMessage } from '#lib/copy-as/targets/http-message.ts';
+import { httpie } from '#lib/copy-as/targets/httpie.ts';
+import { java } from '#lib/copy-as/targets/java.ts';
+import { node } from '#lib/copy-as/targets/node.ts';
+import { php } from '#lib/copy-as/targets/php.ts';
+import { pythonHttpClient } from '#lib/copy-as/targets/python-http-client.ts';
+import { pythonRequests } from '#lib/copy-as/targets/python-requests.ts';
+import { ruby } from '#lib/copy-as/targets/ruby.ts';
+import { wget } from '#lib/copy-as/targets/wget.ts';
 import {
   adds,
   agreedVersion,
@@ -46,17 +46,18 @@ import {
 import { socketRuntime } from './socket-runtime.ts';
 
 /**
- * Which forms are run by which program, and what may differ then. Files of tests run them, `docs/fidelity.md` tells them.
+ * Which copy formats are run by which program, and which differences are accepted. Test files run these rows, and
+ * `docs/fidelity.md` lists them.
  */
 
-const http2NeedsItsServer = 'it has to be sent to a server that speaks HTTP/2, which `http2.test.ts` does';
+const http2NeedsItsServer = 'it needs an HTTP/2 server; `test/copy-as/http2.test.ts` tests it';
 
 export const shellRows: Row[] = [
   {
     target: curl,
     runtime: inBash('curl', 'bash and curl'),
     accepted: [],
-    except: { 'what came as HTTP/2': http2NeedsItsServer },
+    except: { 'an HTTP/2 request': http2NeedsItsServer },
     placesConnection,
   },
   {
@@ -64,7 +65,7 @@ export const shellRows: Row[] = [
     runtime: inBash('http', 'bash and HTTPie'),
     accepted: [
       saidLeftOut(
-        /cannot be told them: 1 header line\./,
+        /cannot express them: 1 header line\./,
         'header values that are not UTF-8, or have a backslash before `:`, `;`, `=` or `@`,',
         ([, value]) => /\xff|\\[:;=@]/.test(value),
       ),
@@ -85,7 +86,7 @@ export const shellRows: Row[] = [
       joinedLines,
       otherOrder,
       adds('Accept', 'Accept-Encoding', 'Connection', 'Content-Type'),
-      saidFraming(/The body came in chunks|adds Content-Length: 0/),
+      saidFraming(/sent with chunked encoding|adds Content-Length: 0/),
       saidTarget,
       saidTrailers,
       saidVersion,
@@ -100,7 +101,7 @@ export const rawRows: Row[] = [
     accepted: [saidVersion],
     generated: 300,
     except: {
-      'a body cut short': 'the message stays cut short, so that nobody takes the part for the whole',
+      'a truncated body': 'the copy stays truncated, so that it is not mistaken for the whole body',
     },
   },
 ];
@@ -117,7 +118,7 @@ export const codeRows: Row[] = [
     runtime: nodeRuntime,
     accepted: [
       adds('Connection'),
-      saidLeftOut(/Left out: Expect/, 'Expect lines beside header bytes outside ASCII', ([name]) =>
+      saidLeftOut(/Omitted: Expect/, 'Expect lines beside header bytes outside ASCII', ([name]) =>
         /^expect$/i.test(name),
       ),
       saidFraming(/Content-Length: 0 is added/),
@@ -130,7 +131,7 @@ export const codeRows: Row[] = [
     runtime: phpRuntime,
     accepted: [
       adds('Connection', 'Content-Type', 'Host'),
-      saidFraming(/The body came in chunks/),
+      saidFraming(/sent with chunked encoding/),
       saidTarget,
       saidTrailers,
       saidVersion,
@@ -153,12 +154,12 @@ export const codeRows: Row[] = [
       adds('Host'),
       saidFirstHost,
       saidLeftOut(
-        /Left out: the Trailer line/,
+        /Omitted: the Trailer header/,
         'Trailer lines',
         ([name]) => name.toLowerCase() === 'trailer',
       ),
       saidLeftOut(
-        /Left out: the empty User-Agent/,
+        /Omitted: the empty User-Agent/,
         'User-Agent lines without a value',
         ([name, value]) => name === 'User-Agent' && value === '',
       ),
@@ -173,17 +174,17 @@ export const codeRows: Row[] = [
     generated: 60,
     runtime: javaRuntime,
     accepted: [
-      saidLeftOut(/Java sends ASCII alone/, 'header lines with bytes outside ASCII', ([, value]) =>
+      saidLeftOut(/Java sends only ASCII/, 'header lines with bytes outside ASCII', ([, value]) =>
         /[^\0-\x7f]/.test(value),
       ),
-      saidLeftOut(/Java leaves out Proxy-Connection/, 'Proxy-Connection lines', ([name]) =>
+      saidLeftOut(/Java omits Proxy-Connection/, 'Proxy-Connection lines', ([name]) =>
         /^proxy-connection$/i.test(name),
       ),
       joinedLines,
       namesInOtherCase,
       otherOrder,
       adds('Connection', 'Host', 'User-Agent'),
-      saidFraming(/The body came in chunks|may add Content-Length: 0|The body is empty/),
+      saidFraming(/sent with chunked encoding|may add Content-Length: 0|The body is empty/),
       saidTarget,
       saidTrailers,
       saidVersion,
@@ -210,7 +211,7 @@ export const browserRows: Row[] = [
     target: fetchTarget,
     runtime: browserRuntime,
     generated: 100,
-    refused: { said: /fetch will throw/, why: 'a page may not use CONNECT, TRACE and TRACK' },
+    refused: { said: /fetch will throw/, why: 'a page may not use CONNECT, TRACE or TRACK' },
     accepted: [
       saidForbidden,
       saidNoBody,

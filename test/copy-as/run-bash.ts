@@ -17,7 +17,7 @@ export type Ran = { code: number | null; stderr: string };
 /** Linux takes arguments of up to 128 KiB. */
 export const LONGEST_ARGUMENT = 131_071;
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 
 /** Runs a snippet in a real bash, which gets nothing of this process's environment but PATH. */
 export async function runBash(

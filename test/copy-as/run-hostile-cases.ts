@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyAs } from '#lib/copy-as/index.ts';
-import { prepared } from '#lib/copy-as/prepare.ts';
+import { prepareRequest } from '#lib/copy-as/request/prepare-request.ts';
 import type { CopySource, CopyTarget } from '#lib/copy-as/target.ts';
 import { arbitraryRequest, type SentRequest } from '../support/arbitrary-request.ts';
 import { type Recorded, type Recorder, startRecorder } from '../support/recorder.ts';
@@ -75,7 +75,7 @@ export function runHostileCases(rows: Row[]): void {
 
       it.each(cases.map(({ name }, index) => ({ name, index })))('sends $name', async ({ index }) => {
         const { origin } = recorder;
-        const source = prepared(cases[index]!.source(recorder.authority), { origin });
+        const source = prepareRequest(cases[index]!.source(recorder.authority), { origin });
         const snippet = snippets[index] ?? '';
         if (refused?.said.test(snippet)) {
           await expect(running.run(index)).rejects.toThrow();

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csharp } from '#lib/copy-as/csharp.ts';
-import { csharpByteString, csharpString } from '#lib/copy-as/csharp-string.ts';
 import { copyAs } from '#lib/copy-as/index.ts';
-import { powershell } from '#lib/copy-as/powershell.ts';
-import { powershellString } from '#lib/copy-as/powershell-string.ts';
-import { prepared } from '#lib/copy-as/prepare.ts';
-import { rust } from '#lib/copy-as/rust.ts';
-import { rustByteString, rustString } from '#lib/copy-as/rust-string.ts';
+import { csharpByteString, csharpString } from '#lib/copy-as/literals/csharp-string.ts';
+import { powershellString } from '#lib/copy-as/literals/powershell-string.ts';
+import { rustByteString, rustString } from '#lib/copy-as/literals/rust-string.ts';
+import { prepareRequest } from '#lib/copy-as/request/prepare-request.ts';
+import { csharp } from '#lib/copy-as/targets/csharp.ts';
+import { powershell } from '#lib/copy-as/targets/powershell.ts';
+import { rust } from '#lib/copy-as/targets/rust.ts';
 import { fromBytes } from '#lib/http/byte-string.ts';
 import { hostileTexts } from '../support/arbitrary-request.ts';
 import { hostileCases, http2Case } from './hostile-cases.ts';
@@ -93,7 +93,7 @@ describe.each(targets)('$id', ({ target, read, marker }) => {
   it.each([...hostileCases, http2Case, ...generatedCases(200)])(
     'has what was sent in literals alone: $name',
     ({ source: make }) => {
-      const source = prepared(make('bins.example'), { origin });
+      const source = prepareRequest(make('bins.example'), { origin });
       const copy = copyAs(target, source, { origin });
       const { rest, values } = takenApart(copy, read, marker);
       for (const line of rest.split('\n')) expect(known).toContain(line);

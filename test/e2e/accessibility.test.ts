@@ -59,7 +59,7 @@ test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 240_000
     await check(name);
   }
   await openInspector(page, bin, 4);
-  await page.getByRole('region', { name: 'Body in hexadecimal' }).waitFor();
+  await page.getByRole('region', { name: 'Body as hex' }).waitFor();
   await check('hex');
   await openInspector(page, bin, 3);
   await inspector(page).panel.getByText('Not valid JSON').waitFor();
@@ -74,10 +74,10 @@ test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 240_000
   await check('share');
   await page.keyboard.press('Escape');
   await button('More').click();
-  await page.getByRole('menuitem', { name: 'Keys' }).waitFor();
+  await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).waitFor();
   await check('menu');
-  await page.getByRole('menuitem', { name: 'Keys' }).click();
-  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await check('help');
   await page.keyboard.press('Escape');
   for (const name of ['Export requests', 'Import requests']) {
@@ -89,17 +89,17 @@ test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 240_000
   }
   await openInspector(page, bin, 5);
   await page.getByRole('button', { name: 'Copy as', exact: true }).click();
-  await page.getByRole('dialog').getByRole('region', { name: 'The copy' }).waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'To another address' }).click();
+  await page.getByRole('dialog').getByRole('region', { name: 'Preview' }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'To another URL' }).click();
   await check('copy as');
 
   await page.goto(`/i/${bin.key}?filter=${encodeURIComponent('method:POST colour:red ')}`);
-  await page.getByText('colour is no key').waitFor();
+  await page.getByText('The filter key colour does not exist.').waitFor();
   await page.getByRole('combobox').click();
   await page.getByRole('option').first().waitFor();
   await check('filter');
   await page.goto(`/i/${bin.key}?filter=note:none-like-it`);
-  await page.getByText('No request matches').waitFor();
+  await page.getByText('No matching requests').waitFor();
   await check('no match');
   await openInspector(page, bin);
   await inspector(page).list.focus();
@@ -114,7 +114,7 @@ test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 240_000
   await openInspector(page, empty);
   await check('empty bin');
   await page.goto('/');
-  await page.getByText('nothing received yet').waitFor();
+  await page.getByText('No requests yet').waitFor();
   await button('New bin').click();
   await page.getByRole('textbox', { name: 'Slug' }).waitFor();
   await check('home');
@@ -158,7 +158,7 @@ test.for(ways)('on %s axe finds nothing serious in any view of a body', async ([
   }
   await inspector(page).tab('Headers').click();
   await inspector(page).button('Grouped').click();
-  await page.getByRole('checkbox', { name: 'Say what each means' }).check();
+  await page.getByRole('checkbox', { name: 'Explain headers' }).check();
   await check('headers explained');
   expect(found).toEqual({});
 });
@@ -186,10 +186,10 @@ test.for(ways)('on %s axe finds nothing serious in parts and decoded bodies', as
   await panel.getByText('Content-Disposition').waitFor();
   await check();
   await openInspector(page, { key }, 2);
-  await panel.getByText('Not all of it could be decoded').waitFor();
+  await panel.getByText('Not all of the body could be decoded').waitFor();
   await check();
-  await button('As sent').click();
-  await panel.getByText('As sent, compressed with gzip').waitFor();
+  await button('As received').click();
+  await panel.getByText('As received, compressed with gzip').waitFor();
   await check();
   expect(found).toEqual([]);
 });
@@ -202,7 +202,7 @@ test('people who listen are told what arrives, what was copied and whether it is
   await said('Waiting for the first request');
   await send(bin.captureUrl, { path: '/one' });
   await send(bin.captureUrl, { path: '/two' });
-  await said('2 requests arrived');
+  await said('2 requests received');
   await inspector(page).button('Copy as curl').click();
   await said('curl command copied');
 });

@@ -31,61 +31,62 @@ test('the admin page takes the token, keeps it in the tab alone, and shows the s
   expectComplaint(/status of 40[01]/);
   await page.goto('/admin');
   await page.getByLabel('Admin token').fill('not-the-admin-token');
-  await button(page, 'Enter').click();
+  await button(page, 'Sign in').click();
   await page.getByText('This is not the admin token.').waitFor();
   await enter(page);
   expect(await context.cookies()).toEqual([]);
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 1]);
   expect(asked.filter((url) => url.includes(token))).toEqual([]);
 
-  await page.getByText('taking requests').waitFor();
-  await page.getByRole('img', { name: /kept in the last minute/ }).waitFor();
-  await page.getByText('Limits: a bin takes 5 requests a minute; counted in this process.').waitFor();
+  await page.getByText('accepting requests').waitFor();
+  await page.getByRole('img', { name: /stored in the last minute/ }).waitFor();
+  await page.getByText('5 per minute').waitFor();
+  await page.getByText('per server process').waitFor();
   await eventually(() => columns(page).allTextContents()).toEqual(['busy-bin']);
 
-  // Another order, by keyboard; and narrowed to what begins so.
+  // Another order, by keyboard; and narrowed by the start of the slug.
   await button(page, 'Received').press('Enter');
   await eventually(async () => (await columns(page).allTextContents())[0]).toBe('busy-bin');
   await page.getByRole('button', { name: 'Bin', exact: true }).press('Enter');
-  await page.getByLabel('Slug begins with').fill('idle');
+  await page.getByLabel('Slug starts with').fill('idle');
   await eventually(() => columns(page).allTextContents()).toEqual(['idle-bin']);
-  await page.getByLabel('Slug begins with').fill('nothing');
-  await page.getByText('No slug begins so.').waitFor();
-  await page.getByLabel('Slug begins with').fill('');
+  await page.getByLabel('Slug starts with').fill('nothing');
+  await page.getByText('No slug starts with this.').waitFor();
+  await page.getByLabel('Slug starts with').fill('');
 
   // Blocked from its row, and let in again from the list of blocks.
   await page.getByText('Nothing is blocked.').waitFor();
-  await button(page, 'More for busy-bin').click();
-  await page.getByRole('menuitem', { name: 'Block' }).click();
+  await button(page, 'Actions for busy-bin').click();
+  await page.getByRole('menuitem', { name: 'Block bin' }).click();
   await button(page, 'Unblock busy-bin').waitFor();
   expect((await send(bin.captureUrl)).status).toBe(403);
   await button(page, 'Unblock busy-bin').click();
   await page.getByText('Nothing is blocked.').waitFor();
 
   // A range that is none is answered in words, beneath the field.
-  await page.getByLabel('Slug, address or range').fill('10.0.0.1/8');
+  await page.getByLabel('Slug, IP address or range').fill('10.0.0.1/8');
   await page.keyboard.press('Enter');
   await page.getByText('write 10.0.0.0/8').waitFor();
-  await page.getByLabel('Slug, address or range').fill('2001:db8::/32');
+  await page.getByLabel('Slug, IP address or range').fill('2001:db8::/32');
   await page.getByLabel('Reason').fill('Scans all day.');
   await button(page, /^Block$/).click();
   await button(page, 'Unblock 2001:db8::/32').waitFor();
   expect(await seriousViolations(page)).toEqual([]);
 
   // Drained, and taken back.
-  await button(page, 'Drain').click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Drain' }).click();
-  await page.getByText('This server takes no requests').waitFor();
+  await button(page, 'Drain server').click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Drain server' }).click();
+  await page.getByText('This server is draining').waitFor();
   expect((await send(bin.captureUrl)).status).toBe(503);
-  await button(page, 'Take requests again').click();
-  await page.getByText('taking requests').waitFor();
+  await button(page, 'Accept requests again').click();
+  await page.getByText('accepting requests').waitFor();
 
-  await button(page, 'More for idle-bin').click();
-  await page.getByRole('menuitem', { name: 'Delete the bin' }).click();
+  await button(page, 'Actions for idle-bin').click();
+  await page.getByRole('menuitem', { name: 'Delete bin' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await eventually(async () => (await columns(page).allTextContents()).includes('idle-bin')).toBe(false);
 
-  await button(page, 'Forget the token').click();
+  await button(page, 'Sign out').click();
   await page.getByLabel('Admin token').waitFor();
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 });
@@ -108,9 +109,9 @@ test('the inspector says live how many requests the rate limit turned away', asy
   const { page } = await visit(server().origin);
   await openInspector(page, bin);
   await Promise.all(Array.from({ length: 9 }, () => send(bin.captureUrl)));
-  await page.getByText('4 turned away by the rate limit').filter({ visible: true }).waitFor();
+  await page.getByText('4 rejected by the rate limit').filter({ visible: true }).waitFor();
   await page.reload();
-  await page.getByText('4 turned away by the rate limit').filter({ visible: true }).waitFor();
+  await page.getByText('4 rejected by the rate limit').filter({ visible: true }).waitFor();
 });
 
 test('pages say where to report abuse, and nothing is for search engines', async () => {
@@ -136,8 +137,9 @@ test('the admin page says that the database is full, and the settings of a bin w
   const { page } = await visit(origin, { ...phone, colorScheme: 'dark' });
   await enter(page);
   await page.getByText('The database is full').waitFor();
-  await page.getByText('database full', { exact: true }).waitFor();
-  await page.getByText('an address may send 200 requests a second and 1 GiB an hour').waitFor();
+  expect(await page.getByText('accepting requests').count()).toBe(0);
+  await page.getByText('200 per second').waitFor();
+  await page.getByText('1 GiB per hour').waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   expect(await seriousViolations(page)).toEqual([]);
   await page.goto(`/i/${bin.key}/settings`);
@@ -154,15 +156,15 @@ test('the home page of a server that asks for a token takes it, and remembers it
   expectComplaint(/status of 401/);
   await page.goto('/');
   await page.getByLabel('Token').fill('a-wrong-token-0123');
-  await button(page, 'Make a bin').click();
-  await page.getByText('This is not the token.').waitFor();
+  await button(page, 'Create bin').click();
+  await page.getByText('This token is not valid.').waitFor();
   await page.getByLabel('Token').fill('create-token-012345678');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/i/*');
   await untilLive(page);
   await page.goto('/?new');
   await eventually(() => page.getByLabel('Token').inputValue()).toBe('create-token-012345678');
-  await button(page, 'Make the bin').click();
+  await button(page, 'Create bin').click();
   await page.waitForURL('**/i/*');
 });
 
@@ -170,7 +172,7 @@ test('the home page of a server that makes no bins for visitors says whom to ask
   const { origin } = await startServer({ environment: { CREATE: 'none' } });
   const { page } = await visit(origin);
   await page.goto('/');
-  await page.getByText('Ask for a link to one').waitFor();
+  await page.getByText('Ask the operator for a link.').waitFor();
   expect(await button(page, /bin/i).count()).toBe(0);
   expect((await fetch(`${origin}/admin`)).status).toBe(404);
 });

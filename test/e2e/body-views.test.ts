@@ -32,10 +32,10 @@ test('the overview says what is odd, and leads to each place', async () => {
   });
   const { tab, panel } = inspector(page);
   await tab('Overview').click();
-  const noticed = panel.getByRole('list', { name: 'Noticed' });
+  const noticed = panel.getByRole('list', { name: 'Problems' });
   await noticed.getByText('Not valid JSON').waitFor();
-  await noticed.getByText('content-type comes more than once').waitFor();
-  await tab('Overview').getByRole('img', { name: '3 problems noticed' }).waitFor();
+  await noticed.getByText('content-type occurs more than once').waitFor();
+  await tab('Overview').getByRole('img', { name: '3 problems found' }).waitFor();
   await noticed.getByRole('link', { name: 'line 3, column 8' }).click();
   await eventually(() => chosen(page)).toContain('"b": tru');
   expect(new URL(page.url()).hash).toBe('#body:3.8');
@@ -48,11 +48,11 @@ test('a line of JSON is chosen by keyboard, and its path, value and link are cop
   for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
   await eventually(() => chosen(page)).toContain('12345678901234567890');
   await page.keyboard.press('ArrowDown');
-  const bar = page.getByRole('toolbar', { name: 'The chosen line' });
+  const bar = page.getByRole('toolbar', { name: 'Selected line' });
   for (const [name, copied] of [
-    ['JSONPath: Path as JSONPath', "$.list[0]['odd name']"],
-    ['jq: Path as jq', '.list[0]["odd name"]'],
-    ['Value: Value as sent', '[1, 2]'],
+    ['JSONPath: JSONPath path', "$.list[0]['odd name']"],
+    ['jq: jq path', '.list[0]["odd name"]'],
+    ['Value: Value as received', '[1, 2]'],
   ] as const) {
     await bar.getByRole('button', { name }).click();
     await eventually(() => clipboard(page)).toBe(copied);
@@ -85,7 +85,7 @@ test('words are found in a body, one after the other, folded or not', async () =
   await page.getByRole('button', { name: 'Match case' }).click();
   await eventually(() => found.textContent()).toMatch(/of 2$/);
   await field.fill('nowhere');
-  await eventually(() => found.textContent()).toBe('not found');
+  await eventually(() => found.textContent()).toBe('No matches');
   await field.press('Escape');
   await field.waitFor({ state: 'detached' });
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tree');
@@ -105,7 +105,7 @@ test('XML, records, tables and GraphQL are each shown as what they are', async (
   await xml.getByText('<c/>').click();
   await page.getByRole('toolbar').getByText('/a/b[2]/c').waitFor();
   await page.keyboard.press('k');
-  await page.getByRole('button', { name: 'Unfold record 2' }).click();
+  await page.getByRole('button', { name: 'Expand record 2' }).click();
   await page.getByRole('region', { name: 'Body as records' }).getByText('"c": 2').waitFor();
   await page.keyboard.press('k');
   await page.getByRole('columnheader', { name: 'name' }).waitFor();
@@ -125,9 +125,9 @@ test('a token is opened where it stands, and nothing in it is taken for true', a
     body: `{"t":"${token}"}`,
   });
   await page.getByRole('button', { name: 'JWT, none, not verified' }).click();
-  const inside = page.getByRole('dialog', { name: 'What is in t' });
+  const inside = page.getByRole('dialog', { name: 'Decoded value of t' });
   await inside.getByText('"somebody"').waitFor();
-  await inside.getByText('not verified: anybody can write this').waitFor();
+  await inside.getByText('Not verified: anyone can create such a token.').waitFor();
   await page.keyboard.press('Escape');
   await inspector(page).tab('Headers').click();
   await inspector(page).panel.getByRole('button', { name: 'JWT, none, not verified' }).waitFor();
@@ -141,12 +141,12 @@ test('headers are grouped and explained for who wants that', async () => {
   const { panel } = inspector(page);
   await panel.locator('[data-wanted]').getByText('X-GitHub-Event').waitFor();
   await panel.getByRole('button', { name: 'X-GitHub-Event', exact: true }).click();
-  await panel.getByText('What happened (GitHub)').waitFor();
+  await panel.getByText('The name of the event that triggered the delivery (GitHub)').waitFor();
   await panel.getByRole('button', { name: 'Grouped' }).click();
   await panel.getByRole('region', { name: 'Webhook' }).getByText('push').waitFor();
   await panel.getByRole('region', { name: 'Other' }).getByText('X-Mine').waitFor();
   await panel.getByText('push').hover();
-  await panel.getByRole('button', { name: 'Copy line X-GitHub-Event' }).click();
+  await panel.getByRole('button', { name: 'Copy header X-GitHub-Event' }).click();
   await eventually(() => clipboard(page)).toBe('X-GitHub-Event: push');
 });
 
@@ -157,7 +157,7 @@ test('a picture is shown by its bytes, whatever it is called', async () => {
   );
   const { page } = await openCapture({ headers: [['Content-Type', 'text/html']], body: pixel });
   await inspector(page).panel.getByText('image/png, 1 × 1 pixels').waitFor();
-  const picture = page.getByRole('img', { name: 'Body of the request' });
+  const picture = page.getByRole('img', { name: 'Request body' });
   await eventually(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
   expect(await picture.getAttribute('src')).toMatch(/^blob:/);
 });
@@ -177,9 +177,9 @@ test.for([
   '%s in a preview is seen, runs nothing, asks nobody and reaches nothing',
   async ([, type, body]) => {
     const { page, asked } = await openCapture({ headers: [['Content-Type', type]], body }, '#body/preview');
-    const frame = page.frameLocator('iframe[title="The page that was sent"]');
+    const frame = page.frameLocator('iframe[title="Preview of the page"]');
     await frame.getByText('Seen').waitFor();
-    await inspector(page).panel.getByText('Left out: scripts').waitFor();
+    await inspector(page).panel.getByText('Removed: scripts').waitFor();
     expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
     expect(asked.filter((url) => url.includes('evil'))).toEqual([]);

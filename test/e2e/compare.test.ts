@@ -26,22 +26,22 @@ test('somebody sees what changed since the last request of the same kind, and wh
   const { page } = await visit(server().origin);
   await openInspector(page, bin);
   await page.keyboard.press('d');
-  const window = page.getByRole('dialog', { name: 'What changed in request 3' });
+  const window = page.getByRole('dialog', { name: 'Compare request 3' });
   await window.getByText('$.state').waitFor();
   // The one of its kind, although another lies between.
-  expect(await window.getByLabel('Compared with').inputValue()).toBe('1');
+  expect(await window.getByLabel('Compare with').inputValue()).toBe('1');
   const changes = (section: string) =>
     window.getByRole('region', { name: section }).getByRole('listitem').allInnerTexts();
   const flat = async (section: string) => (await changes(section)).map((text) => text.replace(/\s+/g, ' '));
   expect(await flat('Query')).toEqual(['± changed page 1 2']);
   expect(await flat('Body')).toEqual(['± changed $.state "open" "paid"', '+ added $.items[1] {"id":2}']);
-  await window.getByText('2 changes, 2 ignored').waitFor();
+  await window.getByText('2 changes · 2 ignored').waitFor();
 
-  await window.getByLabel('Ignore ids, times and signatures').click();
+  await window.getByLabel('Ignore IDs, times and signatures').click();
   expect(await flat('Headers')).toContain('± changed X-Request-Id a c');
   expect(await flat('Body')).toContain('± changed $.items[0].n 12345678901234567890 12345678901234567891');
 
-  await window.getByLabel('Compared with').selectOption('2');
+  await window.getByLabel('Compare with').selectOption('2');
   await window.getByText('something else').waitFor();
   await page.keyboard.press('Escape');
   await eventually(() => window.count()).toBe(0);
@@ -49,7 +49,7 @@ test('somebody sees what changed since the last request of the same kind, and wh
   // The first has nothing before it.
   await page.goto(`/i/${bin.key}/1`);
   await inspector(page).detail(1).getByText('POST').waitFor();
-  await inspector(page).button('Diff').click();
+  await inspector(page).button('Compare').click();
   await page.getByText('There is no earlier request to compare with.').waitFor();
 });
 
@@ -60,8 +60,8 @@ test('on a phone two long bodies are compared without freezing the page', async 
   for (const last of ['x', 'y']) await send(bin.captureUrl, { headers: json, body: long(last) });
   const { page } = await visit(server().origin, phone);
   await page.goto(`/i/${bin.key}/2`);
-  await inspector(page).button('Diff').click();
-  const window = page.getByRole('dialog', { name: 'What changed in request 2' });
+  await inspector(page).button('Compare').click();
+  const window = page.getByRole('dialog', { name: 'Compare request 2' });
   await window.getByText('$[7]').waitFor();
   const { scrollWidth, clientWidth } = await window.evaluate(({ scrollWidth, clientWidth }) => ({
     scrollWidth,

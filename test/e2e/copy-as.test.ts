@@ -29,7 +29,7 @@ async function openRequest(options?: Parameters<typeof visit>[1], body = '{"id":
 }
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Copy request 1 as' });
-const shown = (page: Page) => dialog(page).getByRole('region', { name: 'The copy' });
+const shown = (page: Page) => dialog(page).getByRole('region', { name: 'Preview' });
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
 test('every form is in the list, and what is seen is what is copied', async () => {
@@ -58,14 +58,14 @@ test('a copy goes elsewhere without secrets and what proxies wrote, as chosen, a
   const window = dialog(page);
   await page.keyboard.press('Shift+C');
   await window.waitFor();
-  await window.getByRole('button', { name: 'To another address' }).click();
-  const address = window.getByRole('textbox', { name: 'Address' });
+  await window.getByRole('button', { name: 'To another URL' }).click();
+  const address = window.getByRole('textbox', { name: 'URL' });
   await address.fill('localhost:8080');
-  await window.getByText('An address begins with http://').waitFor();
+  await window.getByText('Enter a URL that starts with http://').waitFor();
   expect(await window.getByRole('button', { name: /^Copy:/ }).isDisabled()).toBe(true);
   await address.fill('https://staging.example/api/hook');
-  await window.getByRole('checkbox', { name: /Redact secrets/ }).check();
-  await window.getByRole('checkbox', { name: /headers of proxies/ }).check();
+  await window.getByRole('checkbox', { name: /Mask secrets/ }).check();
+  await window.getByRole('checkbox', { name: /Omit proxy headers/ }).check();
   await window.getByRole('button', { name: 'Copy: curl (bash)' }).click();
   await eventually(() => clipboard(page)).toContain("'https://staging.example/api/hook/hooks?attempt=2'");
   const copied = await clipboard(page);
@@ -74,7 +74,7 @@ test('a copy goes elsewhere without secrets and what proxies wrote, as chosen, a
 
   await page.reload();
   await page.getByRole('button', { name: 'Copy as', exact: true }).click();
-  expect(await window.getByRole('textbox', { name: 'Address' }).inputValue()).toBe(
+  expect(await window.getByRole('textbox', { name: 'URL' }).inputValue()).toBe(
     'https://staging.example/api/hook',
   );
 });
@@ -103,10 +103,10 @@ test('a long body is fetched when somebody wants it in a copy, and copied whole'
   const body = 'a line of text\n'.repeat(400_000);
   const { page } = await openRequest({}, body);
   await page.getByRole('button', { name: 'Copy as', exact: true }).click();
-  await dialog(page).getByRole('button', { name: 'Show the body' }).click();
+  await dialog(page).getByRole('button', { name: 'Load body' }).click();
   await dialog(page).getByRole('option', { name: 'HTTP/1.1 message' }).click();
   await dialog(page)
-    .getByText(/characters more, which are copied too/)
+    .getByText(/more characters are not shown, but are copied/)
     .waitFor();
   await dialog(page)
     .getByRole('button', { name: /^Copy:/ })

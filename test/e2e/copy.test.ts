@@ -162,7 +162,7 @@ test('a body is downloaded byte for byte', async () => {
   await openInspector(page, bin);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    inspector(page).button('Download the body').click(),
+    inspector(page).button('Download body').click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/1\.png$/);
   const pieces: Buffer[] = [];

@@ -43,7 +43,7 @@ const isChosen = (page: Page, name: string) =>
 async function download(page: Page) {
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    inspector(page).button('Download the body').click(),
+    inspector(page).button('Download body').click(),
   ]);
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 }
@@ -54,15 +54,15 @@ test('a compressed body is decoded, and copied and saved as it is shown', async 
   await view(page, 'Body as JSON').getByText('12345678901234').waitFor();
   await isChosen(page, 'Decoded');
   await inspector(page)
-    .panel.getByText(`Sent compressed with gzip: ${sent.length} B as sent, ${order.length} B decoded.`)
+    .panel.getByText(`Content encoding gzip: ${sent.length} B received, ${order.length} B decoded.`)
     .waitFor();
   await inspector(page).button('Copy: Body').click();
   await eventually(() => clipboard(page)).toBe(order);
   expect(await download(page)).toEqual({ name: 'capture-1.json', bytes: Buffer.from(order) });
 
-  await choice(page, 'As sent').click();
-  await view(page, 'Body in hexadecimal').getByText('1f 8b').waitFor();
-  await inspector(page).panel.getByText('As sent, compressed with gzip.').waitFor();
+  await choice(page, 'As received').click();
+  await view(page, 'Body as hex').getByText('1f 8b').waitFor();
+  await inspector(page).panel.getByText('As received, compressed with gzip.').waitFor();
   await inspector(page).button('Copy as base64: Body as base64').click();
   await eventually(() => clipboard(page)).toBe(sent.toString('base64'));
   expect((await download(page)).bytes).toEqual(sent);
@@ -78,14 +78,14 @@ test('several codings are undone, and the kind is chosen from what they held', a
   );
   await view(page, 'Fields of the form').getByText('two').waitFor();
   await inspector(page)
-    .panel.getByText(/^Sent compressed with gzip, then br: /)
+    .panel.getByText(/^Content encoding gzip, then br: /)
     .waitFor();
 });
 
 test('data that breaks off is shown as far as it goes, and says so', async () => {
   const { page } = await openCapture(coded('gzip', gzipSync(order).subarray(0, 80)));
   await inspector(page)
-    .panel.getByText('Not all of it could be decoded (gzip: the data ends before it is complete).')
+    .panel.getByText('Not all of the body could be decoded (gzip: the data is incomplete).')
     .waitFor();
   await view(page, 'Body as JSON').getByText('12345678901234').waitFor();
   await isChosen(page, 'Decoded');
@@ -95,17 +95,19 @@ test('a body that cannot be decoded is shown as sent, and says why', async () =>
   const { page, expectComplaint } = await openCapture(coded('gzip', '{"plain":true}'));
   expectComplaint(/status of 422/);
   await inspector(page)
-    .panel.getByText(/^Shown as sent: it cannot be decoded \(gzip: the data is damaged/)
+    .panel.getByText(/^Shown as received: gzip: the data is corrupt/)
     .waitFor();
   await view(page, 'Body as JSON').getByText('"plain"').waitFor();
-  await isChosen(page, 'As sent');
+  await isChosen(page, 'As received');
   await choice(page, 'Decoded').click();
   await inspector(page).panel.getByText('This body cannot be decoded.').waitFor();
 });
 
 test('a body that becomes enormous is cut where the server stops decoding', async () => {
   const { page } = await openCapture(coded('gzip', gzipSync(Buffer.alloc(60_000_000, 'many words '))));
-  await inspector(page).panel.getByText('There is more: this server decodes no further.').waitFor();
+  await inspector(page)
+    .panel.getByText('Only the beginning is shown: the decoded body exceeds the limit of this server.')
+    .waitFor();
   await view(page, 'Body as text').getByText('many words').first().waitFor();
 });
 
@@ -113,7 +115,7 @@ test('a long body waits to be asked for, and decoding it can be called off', asy
   const { page } = await openCapture(
     coded('gzip', gzipSync(randomBytes(4_500_000)), 'application/octet-stream'),
   );
-  await inspector(page).panel.getByText('This body is 4.5 MB long, compressed.').waitFor();
+  await inspector(page).panel.getByText('This body is 4.5 MB, compressed.').waitFor();
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -122,27 +124,27 @@ test('a long body waits to be asked for, and decoding it can be called off', asy
     await held;
     await route.continue().catch(() => {});
   });
-  await inspector(page).button('Show the body').click();
-  await inspector(page).panel.getByText('The server decodes it.').waitFor();
+  await inspector(page).button('Load body').click();
+  await inspector(page).panel.getByText('The server is decoding the body.').waitFor();
   await inspector(page).button('Cancel').click();
   release();
-  await inspector(page).button('Show the body').click();
-  await view(page, 'Body in hexadecimal').waitFor();
+  await inspector(page).button('Load body').click();
+  await view(page, 'Body as hex').waitFor();
   await inspector(page).panel.getByText('4.5 MB decoded').waitFor();
 });
 
 test('who chooses by keyboard keeps their place', async () => {
   const { page } = await openCapture(coded('gzip', gzipSync(order)));
-  await choice(page, 'As sent').focus();
+  await choice(page, 'As received').focus();
   await page.keyboard.press('Enter');
-  await view(page, 'Body in hexadecimal').waitFor();
-  await eventually(() => page.evaluate(() => document.activeElement?.textContent)).toBe('As sent');
+  await view(page, 'Body as hex').waitFor();
+  await eventually(() => page.evaluate(() => document.activeElement?.textContent)).toBe('As received');
 });
 
 test('a body whose coding is none is shown as any other', async () => {
   const { page, asked } = await openCapture(coded('identity', '{"a":1}'));
   await view(page, 'Body as JSON').waitFor();
-  expect(await choice(page, 'As sent').count()).toBe(0);
+  expect(await choice(page, 'As received').count()).toBe(0);
   expect(asked.filter((url) => url.includes('decoded'))).toEqual([]);
 });
 
@@ -152,7 +154,7 @@ test('a decoded multipart body opens part by part, on a phone too', async () => 
   await inspector(page).button('Open Part 1').tap();
   await view(page, 'Part 1').getByText('hello').waitFor();
   await inspector(page).button('Parts').tap();
-  await choice(page, 'As sent').tap();
-  await view(page, 'Body in hexadecimal').waitFor();
+  await choice(page, 'As received').tap();
+  await view(page, 'Body as hex').waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });

@@ -23,9 +23,9 @@ test('requests leave as a file, and come back in another bin as they were', asyn
   await openInspector(page, bin);
   const exporting = await openMenu(page, 'Export requests');
   await exporting.getByRole('radio', { name: /^HAR/ }).check();
-  const field = exporting.getByRole('textbox', { name: 'Only what this finds' });
+  const field = exporting.getByRole('textbox', { name: 'Filter (optional)' });
   await field.fill('colour:red');
-  await exporting.getByText('“colour:red”: colour is no key').waitFor();
+  await exporting.getByText('The filter key colour does not exist.').waitFor();
   expect(await exporting.getByRole('button', { name: 'Download' }).isDisabled()).toBe(true);
   await field.fill('path:/a');
   const [download] = await Promise.all([
@@ -37,7 +37,7 @@ test('requests leave as a file, and come back in another bin as they were', asyn
   expect(await readFile(file, 'utf8')).toBe(
     await (await bin.api('/export?format=har&filter=path:/a')).text(),
   );
-  await exporting.getByText(/saved$/).waitFor();
+  await exporting.getByText(/downloaded$/).waitFor();
 
   await openInspector(page, other);
   const importing = await openMenu(page, 'Import requests');
@@ -70,6 +70,6 @@ test('a file that is none is refused with the words of the server, and another m
   await choose('x.har', 'hello');
   await importing
     .getByRole('alert')
-    .getByText(/It is no HAR file/)
+    .getByText(/The file is not a HAR file/)
     .waitFor();
 });

@@ -17,7 +17,7 @@ function entry(page: Page, title: string) {
 test('a first-time visitor has a working capture URL without a click', async () => {
   const { page } = await visit(server().origin);
   await page.goto('/');
-  await page.getByRole('heading', { name: 'Send a request here' }).waitFor();
+  await page.getByRole('heading', { name: 'Send a request to this URL' }).waitFor();
   const shown = await page.getByRole('main').getByTitle(/\/b\//).getAttribute('title');
   await untilLive(page);
 
@@ -44,21 +44,21 @@ test('a first-time visitor may send the first request from the page itself', asy
   const { page } = await visit(server().origin);
   await page.goto('/');
   await untilLive(page);
-  await page.getByRole('main').getByRole('button', { name: 'Send a test request' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Send test request' }).click();
   await inspector(page).row('POST /test?from=inspector').waitFor();
 });
 
 test('going back does not make another bin', async () => {
   const { page, asked } = await visit(server().origin);
   await page.goto('/');
-  await page.getByRole('heading', { name: 'Send a request here' }).waitFor();
+  await page.getByRole('heading', { name: 'Send a request to this URL' }).waitFor();
   // Until the page runs, Next itself writes to the history.
   await untilLive(page);
   const address = page.url();
   await page.goBack();
   await eventually(() => page.url()).toBe('about:blank');
   await page.goForward();
-  await page.getByRole('heading', { name: 'Send a request here' }).waitFor();
+  await page.getByRole('heading', { name: 'Send a request to this URL' }).waitFor();
   expect(page.url()).toBe(address);
   expect(asked.filter((url) => url.endsWith('/api/v1/bins'))).toHaveLength(1);
 });
@@ -69,7 +69,7 @@ test('two tabs opened at once by a first-time visitor make one bin', async () =>
   await Promise.all([page.goto('/'), other.goto('/')]);
   for (const tab of [page, other]) {
     // A tab that comes late finds the bin of the other in its list.
-    const there = tab.getByRole('heading', { name: 'Send a request here' });
+    const there = tab.getByRole('heading', { name: 'Send a request to this URL' });
     await there.or(tab.getByRole('heading', { name: 'My bins' })).waitFor();
   }
   expect(asked.filter((url) => url.endsWith('/api/v1/bins'))).toHaveLength(1);
@@ -85,8 +85,8 @@ test('a returning visitor finds the bins of this browser, and opens one', async 
 
   await page.goto('/');
   await page.getByRole('heading', { name: 'My bins' }).waitFor();
-  await entry(page, 'Acme staging').getByText('1 request, the last').waitFor();
-  await entry(page, second.slug).getByText('nothing received yet').waitFor();
+  await entry(page, 'Acme staging').getByText('1 request · last one').waitFor();
+  await entry(page, second.slug).getByText('No requests yet').waitFor();
   await entry(page, 'Acme staging').getByText(first.captureUrl).waitFor();
 
   await page.getByRole('link', { name: 'Acme staging' }).click();
@@ -110,16 +110,16 @@ test('a new bin gets the slug asked for, and a slug that is taken is refused at 
   };
 
   await slug.fill('acme-orders');
-  await page.getByRole('button', { name: 'Make the bin' }).click();
-  await eventually(complaint).toContain('exists already');
+  await page.getByRole('button', { name: 'Create bin' }).click();
+  await eventually(complaint).toContain('already exists');
   await slug.fill('-no-');
   await eventually(complaint).toBe(null);
-  await page.getByRole('button', { name: 'Make the bin' }).click();
-  await eventually(complaint).toContain('lower-case letters, digits or inner hyphens');
+  await page.getByRole('button', { name: 'Create bin' }).click();
+  await eventually(complaint).toContain('lowercase letters, digits or inner hyphens');
 
   await slug.fill('acme-orders-2');
-  await page.getByRole('button', { name: 'Make the bin' }).click();
-  await page.getByRole('heading', { name: 'Send a request here' }).waitFor();
+  await page.getByRole('button', { name: 'Create bin' }).click();
+  await page.getByRole('heading', { name: 'Send a request to this URL' }).waitFor();
   await page.getByRole('main').getByTitle(`${server().origin}/b/acme-orders-2`).waitFor();
 });
 
@@ -128,10 +128,10 @@ test('a bin is renamed, and is called so everywhere', async () => {
   const bin = await newBin(server().origin);
   await openInspector(page, bin);
   await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Rename this bin' }).click();
+  await page.getByRole('menuitem', { name: 'Rename bin' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Billing');
   await page.getByRole('button', { name: 'Rename', exact: true }).click();
-  await page.getByRole('button', { name: 'Billing: choose a bin' }).waitFor();
+  await page.getByRole('button', { name: 'Billing: switch to another bin' }).waitFor();
   await eventually(() => page.title()).toBe('Billing · Wirebin');
   await page.goto('/');
   await page.getByRole('link', { name: 'Billing' }).waitFor();
@@ -150,7 +150,7 @@ test('a theme that was chosen is there on every page and at the next visit', asy
   expect(await ground()).toBe(dark);
   await page.goto('/');
   await page.getByRole('button', { name: 'Menu' }).click();
-  await page.getByRole('menuitemradio', { name: 'As the system' }).click();
+  await page.getByRole('menuitemradio', { name: 'System' }).click();
   await eventually(ground).toBe(light);
 });
 
@@ -159,13 +159,13 @@ test('a bin that is forgotten leaves the browser and stays on the server', async
   const bin = await newBin(server().origin, { name: 'Old one' });
   await openInspector(page, bin);
   await page.goto('/');
-  await page.getByRole('button', { name: 'More for Old one' }).click();
-  await page.getByRole('menuitem', { name: 'Forget in this browser' }).click();
+  await page.getByRole('button', { name: 'Actions for Old one' }).click();
+  await page.getByRole('menuitem', { name: 'Remove from this browser' }).click();
   await page
-    .getByRole('alertdialog', { name: 'Forget Old one?' })
-    .getByRole('button', { name: 'Forget it' })
+    .getByRole('alertdialog', { name: 'Remove Old one from this browser?' })
+    .getByRole('button', { name: 'Remove' })
     .click();
-  await page.getByText('No bin is known here any more.').waitFor();
+  await page.getByText('No bins are saved in this browser.').waitFor();
   expect((await bin.api()).status).toBe(200);
 });
 
@@ -176,16 +176,16 @@ test('a bin that is deleted is gone for everybody, until that is undone', async 
   await openInspector(page, await newBin(server().origin, { name: 'Kept' }));
   await openInspector(page, bin);
   await page.goto('/');
-  await page.getByRole('button', { name: 'More for Old one' }).click();
-  await page.getByRole('menuitem', { name: 'Delete the bin' }).click();
+  await page.getByRole('button', { name: 'Actions for Old one' }).click();
+  await page.getByRole('menuitem', { name: 'Delete bin' }).click();
   const question = page.getByRole('alertdialog', { name: 'Delete Old one?' });
-  await question.getByText(`${bin.captureUrl} answers 404`).waitFor();
-  await question.getByRole('button', { name: 'Delete the bin' }).click();
+  await question.getByText(`Requests to ${bin.captureUrl} get a 404 response`).waitFor();
+  await question.getByRole('button', { name: 'Delete bin' }).click();
   await entry(page, 'Old one').getByText('Deleted.').waitFor();
-  await entry(page, 'Kept').getByText('nothing received yet').waitFor();
+  await entry(page, 'Kept').getByText('No requests yet').waitFor();
   expect(await send(bin.captureUrl)).toBe(404);
-  await entry(page, 'Old one').getByRole('button', { name: 'Undo' }).click();
-  await entry(page, 'Old one').getByText('nothing received yet').waitFor();
+  await entry(page, 'Old one').getByRole('button', { name: 'Restore' }).click();
+  await entry(page, 'Old one').getByText('No requests yet').waitFor();
   expect(await send(bin.captureUrl)).toBe(200);
 });
 
@@ -205,7 +205,7 @@ test('a visitor whom the server does not answer is told so, and gets a bin by tr
   await trouble.getByText('The server cannot be reached.').waitFor();
   await wire.restore();
   await trouble.getByRole('button', { name: 'Try again' }).click();
-  await page.getByRole('heading', { name: 'Send a request here' }).waitFor();
+  await page.getByRole('heading', { name: 'Send a request to this URL' }).waitFor();
   await untilLive(page);
 });
 

@@ -33,26 +33,26 @@ test('a request is held, and somebody edits the answer it would get and sends it
   await openInspector(page, bin);
   const answered = curl(bin, '/ask');
   await inspector(page).row('POST /ask').click();
-  await page.getByText('waits to be answered by hand').waitFor();
-  await page.getByRole('button', { name: /^Answer it/ }).click();
-  const form = page.getByRole('form', { name: 'Answer it' });
+  await page.getByText('The sender is waiting for a manual response.').waitFor();
+  await page.getByRole('button', { name: /^Respond/ }).click();
+  const form = page.getByRole('form', { name: 'Send response' });
   // It begins with what the sender gets at the deadline.
   await eventually(() => form.getByLabel('Status').inputValue()).toBe('202');
   await eventually(() => form.getByLabel('Headers').inputValue()).toContain('X-Chosen: grün');
   expect(await form.getByLabel('Body').inputValue()).toBe('nobody was there');
 
   await form.getByLabel('Status').fill('99');
-  await form.getByText('A status from 200 to 599.').waitFor();
-  expect(await form.getByRole('button', { name: 'Send the answer' }).isDisabled()).toBe(true);
+  await form.getByText('Enter a status from 200 to 599.').waitFor();
+  expect(await form.getByRole('button', { name: 'Send response' }).isDisabled()).toBe(true);
   await form.getByLabel('Status').fill('409');
   await form.getByLabel('Body').fill('Not now, said a person.');
-  await form.getByRole('button', { name: 'Send the answer' }).click();
+  await form.getByRole('button', { name: 'Send response' }).click();
   const got = await answered;
   expect(got).toMatch(/^HTTP\/1\.1 409 /);
   expect(got).toContain('\r\nX-Chosen: grün\r\n');
   expect(got).toMatch(/\r\n\r\nNot now, said a person\.\n409$/);
   await form.waitFor({ state: 'detached' });
-  await eventually(() => inspector(page).tab('Reply').textContent()).toContain('409');
+  await eventually(() => inspector(page).tab('Response').textContent()).toContain('409');
 });
 
 test('where nobody answers, the time runs down in sight and the sender gets the answer of the bin', async () => {
@@ -62,12 +62,12 @@ test('where nobody answers, the time runs down in sight and the sender gets the 
   const began = performance.now();
   const answered = curl(bin, '/wait');
   await inspector(page).row('POST /wait').click();
-  const note = page.getByText(/waits to be answered by hand,\s+\d:\d\d\s+left/);
+  const note = page.getByText(/waiting for a manual response\.\s+\d:\d\d\s+left/);
   await note.waitFor();
   const first = await note.textContent();
   await eventually(async () => (await note.count()) === 0 || (await note.textContent()) !== first).toBe(true);
   expect(await answered).toMatch(/^HTTP\/1\.1 202 [\s\S]*nobody was there\n202$/);
   expect(performance.now() - began).toBeGreaterThan(9_900);
   await note.waitFor({ state: 'detached' });
-  await eventually(() => inspector(page).tab('Reply').textContent()).toContain('202');
+  await eventually(() => inspector(page).tab('Response').textContent()).toContain('202');
 });

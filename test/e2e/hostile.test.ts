@@ -46,7 +46,7 @@ async function tabTexts(page: Page, names: string[]): Promise<Record<string, str
     await eventually(() => inspector(page).tab(name).getAttribute('aria-selected')).toBe('true');
     await eventually(() => inspector(page).panel.textContent()).not.toBe('');
     await eventually(() =>
-      inspector(page).panel.getByRole('status', { name: 'Fetching the request' }).count(),
+      inspector(page).panel.getByRole('status', { name: 'Loading request' }).count(),
     ).toBe(0);
     texts[name] = (await inspector(page).panel.textContent())!;
   }
@@ -124,7 +124,7 @@ test.for([
   const texts = await tabTexts(page, ['Overview', 'Headers', 'Body', 'Raw']);
   expect(texts.Raw).toContain(body.split('\r\n').at(-2) ?? body);
   await inspector(page).tab('Body').click();
-  const kinds = page.getByRole('group', { name: 'Show the body as' });
+  const kinds = page.getByRole('group', { name: 'View body as' });
   await kinds.waitFor();
   for (const kind of await kinds.getByRole('button').all()) {
     await kind.click();
@@ -147,7 +147,7 @@ test('characters that hide or turn text around are marked', async () => {
   );
   expect(status).toBe(200);
   await inspector(page).detail(1).waitFor();
-  const marks = () => inspector(page).panel.getByTitle('A character that cannot be seen').allInnerTexts();
+  const marks = () => inspector(page).panel.getByTitle('Invisible character').allInnerTexts();
   await inspector(page).tab('Body').click();
   await page.getByRole('button', { name: 'Text', exact: true }).click();
   await eventually(marks).toEqual(expect.arrayContaining(['RLO', 'NUL', 'ESC', 'BEL']));
@@ -224,7 +224,7 @@ test('a hostile name of a bin and a hostile note are text wherever they are show
   await inspector(page).tab('Overview').click();
   await inspector(page).panel.getByText(attacks[1]!).waitFor();
   expect(await page.title()).toContain(name);
-  await inspector(page).button(`${name}: choose a bin`).waitFor();
+  await inspector(page).button(`${name}: switch to another bin`).waitFor();
   await expectUnharmed(page);
   await page.goto('/');
   await page.getByRole('link', { name }).waitFor();

@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { patience } from '../support/chromium.ts';
+import { until } from '../support/until.ts';
 
-const markWords = /^\s*(Live|Catching up|Polling|Connecting|Not connected|Closed)/;
+const markWords = /^\s*(Live|Catching up|Polling|Connecting|Disconnected|Closed)/;
 
 /** What a person sees in the inspector, by the roles and names that assistive technology is told. */
 export function inspector(page: Page) {
@@ -109,4 +110,11 @@ export async function seqsShown(page: Page): Promise<{ seqs: number[]; claimed: 
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Where an element is. Asks again when the element is replaced at that moment, as rows of a list are while they are drawn anew. */
+export async function boxOf(
+  locator: Locator,
+): Promise<{ x: number; y: number; width: number; height: number }> {
+  return until(async () => locator.boundingBox());
 }

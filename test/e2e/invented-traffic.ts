@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { hashKey } from '#lib/access/key.ts';
+import { hashKey } from '#lib/access/keys.ts';
 import type { Header, Received, Recognised } from '#lib/model/capture.ts';
 import { recognise } from '#lib/providers/index.ts';
 import { openStore } from '#lib/store/open.ts';
@@ -47,8 +47,8 @@ export async function writeInvented(): Promise<string> {
     now: now.getTime() - 86_400_000,
   });
   for (const [index, capture] of traffic.toReversed().entries()) {
-    const stored = await store.add(bin.id, receivedOf(capture, index));
-    store.answered(bin.id, stored!, {
+    const stored = await store.addCapture(bin.id, receivedOf(capture, index));
+    store.recordResponse(bin.id, stored!, {
       status: 200,
       micros: 900 + ((index * 677) % 1900),
       complete: !capture.facts?.aborted,

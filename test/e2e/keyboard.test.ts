@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { shortcuts } from '#components/inspector/shortcuts.ts';
+import { shortcuts } from '#components/inspector/commands/shortcuts.ts';
+import { shortcutTitles } from '#components/inspector/commands/words.ts';
 import { sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
-import { eventually, inspector, openInspector, untilLive } from './inspector.ts';
+import { boxOf, eventually, inspector, openInspector, untilLive } from './inspector.ts';
 import { json, send } from './send.ts';
 
 const server = sharedServer();
@@ -51,12 +52,9 @@ test('a key that is held ends at the right request, in view', async () => {
   for (let repeat = 1; repeat < 40; repeat++) await page.keyboard.down('j');
   await page.keyboard.up('j');
   await expectSelected(page, 20);
-  const [row, list] = [
-    await inspector(page).selected.boundingBox(),
-    await inspector(page).list.boundingBox(),
-  ];
+  const [row, list] = [await boxOf(inspector(page).selected), await boxOf(inspector(page).list)];
   expect(row!.y).toBeGreaterThanOrEqual(list!.y);
-  expect(row!.y + row!.height).toBeLessThanOrEqual(list!.y + list!.height + 1);
+  expect(row!.y + row.height).toBeLessThanOrEqual(list!.y + list!.height + 1);
 });
 
 test('Enter goes into the request, where the arrows scroll; Escape goes back to the list', async () => {
@@ -125,9 +123,9 @@ test('Delete asks first: Escape keeps the request, Enter deletes it and the next
 test('? lists every key there is', async () => {
   const { page } = await openWith(1);
   await page.keyboard.press('?');
-  const help = page.getByRole('dialog', { name: 'Keys' });
-  for (const { words, shown } of shortcuts) {
-    const line = help.getByText(words, { exact: true }).locator('..');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  for (const { id, shown } of shortcuts) {
+    const line = help.getByText(shortcutTitles[id], { exact: true }).locator('..');
     await line.waitFor();
     for (const key of shown) await line.getByText(key, { exact: true }).waitFor();
   }
@@ -140,7 +138,7 @@ test('keys typed into a field do nothing else', async () => {
   const { bin, page } = await openWith(2);
   await page.evaluate(() => navigator.clipboard.writeText('untouched'));
   await inspector(page).button('More').click();
-  await page.getByRole('menuitem', { name: 'Rename this bin' }).click();
+  await page.getByRole('menuitem', { name: 'Rename bin' }).click();
   const name = page.getByRole('textbox', { name: 'Name' });
   await name.pressSequentially('jkcp?12345');
   await name.press('Home');
@@ -164,7 +162,7 @@ test('keys pressed together with Control, Alt or Meta belong to the browser', as
 
 test('the list is made narrower and wider with the arrow keys, and stays so', async () => {
   const { page } = await openWith(1);
-  const width = async () => (await page.getByRole('region', { name: 'Requests' }).boundingBox())!.width;
+  const width = async () => (await boxOf(page.getByRole('region', { name: 'Requests' }))).width;
   const before = await width();
   await page.getByRole('separator', { name: 'Width of the list' }).focus();
   for (let count = 0; count < 3; count++) await page.keyboard.press('ArrowLeft');

@@ -10,7 +10,7 @@ const visit = sharedBrowser();
 
 async function openSettings(page: Page, bin: TestBin): Promise<void> {
   await page.goto(`/i/${bin.key}/settings`);
-  await page.getByText('Everything is saved.').waitFor();
+  await page.getByText('All changes saved').waitFor();
 }
 const save = (page: Page) => page.getByRole('button', { name: 'Save changes' }).click();
 /** What is said beneath a field. */
@@ -30,45 +30,47 @@ test('settings are saved together, and every open page learns them: name, addres
   await sendMany(bin, 6);
   const watcher = await visit(server().origin);
   await openInspector(watcher.page, bin);
-  await watcher.page.getByText('6 of 10,000 kept').waitFor();
+  await watcher.page.getByText('6 of 10,000 requests').waitFor();
   await watcher.page.getByText('expires in 7 d').or(watcher.page.getByText('expires in 6 d 23 h')).waitFor();
 
   const { page, expectComplaint } = await visit(server().origin);
   expectComplaint(/status of 4(00|09)/);
   await openInspector(page, bin);
-  await follow(page.getByRole('link', { name: 'Settings' }), page.getByText('Everything is saved.'));
+  await follow(page.getByRole('link', { name: 'Bin settings' }), page.getByText('All changes saved'));
   await page.getByLabel('Name').fill('Orders of the shop');
   await page.getByLabel('Slug').fill('taken-by-others');
-  await page.getByLabel('Requests kept').fill('4');
-  await page.getByLabel('Bytes kept').fill('lots');
-  expect(await beneath(page, 'Requests kept')).toBe('The oldest 2 go when you save.');
-  await page.getByText('4 changes not saved yet.').waitFor();
+  await page.getByLabel('Maximum requests').fill('4');
+  await page.getByLabel('Maximum size').fill('lots');
+  expect(await beneath(page, 'Maximum requests')).toBe(
+    'The oldest 2 requests will be deleted when you save.',
+  );
+  await page.getByText('4 unsaved changes').waitFor();
   await save(page);
-  expect(await beneath(page, 'Bytes kept')).toContain('such as 512 MiB');
-  await page.getByLabel('Bytes kept').fill('100 MB');
+  expect(await beneath(page, 'Maximum size')).toContain('such as 512 MiB');
+  await page.getByLabel('Maximum size').fill('100 MB');
   await save(page);
-  await eventually(() => beneath(page, 'Slug')).toContain('exists already');
+  await eventually(() => beneath(page, 'Slug')).toContain('already exists');
   expect(await page.getByLabel('Slug').evaluate((field) => field === document.activeElement)).toBe(true);
   await page.getByLabel('Slug').fill(`shop-${bin.slug}`);
   await page.keyboard.press('Enter');
-  await page.getByText('Everything is saved.').waitFor();
-  expect(await beneath(page, 'Slug')).toContain(`Also reached as ${bin.slug} until`);
+  await page.getByText('All changes saved').waitFor();
+  expect(await beneath(page, 'Slug')).toContain(`These old slugs still work: ${bin.slug} until`);
 
-  await watcher.page.getByText('4 of 4 kept').waitFor();
-  await watcher.page.getByText('2 rotated out').waitFor();
-  await watcher.page.getByRole('button', { name: 'Orders of the shop: choose a bin' }).waitFor();
+  await watcher.page.getByText('4 of 4 requests').waitFor();
+  await watcher.page.getByText('2 evicted').waitFor();
+  await watcher.page.getByRole('button', { name: 'Orders of the shop: switch to another bin' }).waitFor();
   await watcher.page.getByTitle(`/b/shop-${bin.slug}`).first().waitFor();
   expect(await inspector(watcher.page).rows.count()).toBe(4);
   // The old address goes on, and what comes that way is shown.
   expect(await send(bin.captureUrl, { path: '/by-the-old-address' })).toBe(200);
   await inspector(watcher.page).row('GET /by-the-old-address').waitFor();
-  await watcher.page.getByText('3 rotated out').waitFor();
+  await watcher.page.getByText('3 evicted').waitFor();
 
-  await page.getByRole('button', { name: 'Freeze the bin' }).click();
-  await watcher.page.getByText('Senders are answered, and nothing they send is kept.').waitFor();
+  await page.getByRole('button', { name: 'Freeze bin' }).click();
+  await watcher.page.getByText('Senders still get responses, but new requests are not stored.').waitFor();
   expect(await send(bin.captureUrl, { path: '/frozen' })).toBe(200);
-  await watcher.page.getByRole('button', { name: 'Thaw' }).click();
-  await page.getByRole('button', { name: 'Freeze the bin' }).waitFor();
+  await watcher.page.getByRole('button', { name: 'Unfreeze' }).click();
+  await page.getByRole('button', { name: 'Freeze bin' }).waitFor();
   await send(bin.captureUrl, { path: '/thawed' });
   await inspector(watcher.page).row('GET /thawed').waitFor();
   expect(await watcher.page.getByText('/frozen').count()).toBe(0);
@@ -82,8 +84,8 @@ test('a draft is not lost to what somebody else changes, and that is said', asyn
   await bin.api('', { method: 'PATCH', body: '{"name":"Theirs","description":"Said by others"}' });
   await eventually(() => page.getByLabel('Description').inputValue()).toBe('Said by others');
   expect(await page.getByLabel('Name').inputValue()).toBe('Mine');
-  expect(await beneath(page, 'Name')).toBe('Somebody has changed it to “Theirs” meanwhile.');
-  await page.getByRole('button', { name: 'Discard' }).click();
+  expect(await beneath(page, 'Name')).toBe('Someone else has changed this to “Theirs”.');
+  await page.getByRole('button', { name: 'Discard changes' }).click();
   expect(await page.getByLabel('Name').inputValue()).toBe('Theirs');
 });
 
@@ -93,7 +95,7 @@ test('who may only look sees the settings and can change none', async () => {
   const { key } = (await link.json()) as { key: string };
   const { page } = await visit(server().origin, phone);
   await page.goto(`/i/${key}/settings`);
-  await page.getByText('Your link is for looking.').waitFor();
+  await page.getByText('Your link is view only.').waitFor();
   expect(await page.getByLabel('Description').inputValue()).toBe('Of the shop');
   expect(await page.getByLabel('Description').isDisabled()).toBe(true);
   expect(await page.getByRole('button', { name: /Save|Freeze|Clone|Delete/ }).count()).toBe(0);
@@ -101,8 +103,8 @@ test('who may only look sees the settings and can change none', async () => {
   await page.getByRole('link', { name: 'Orders' }).click();
   await untilLive(page);
   await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByText('0 of 10,000 kept').filter({ visible: true }).waitFor();
-  await page.getByRole('menuitem', { name: 'Settings' }).waitFor();
+  await page.getByText('0 of 10,000 requests').filter({ visible: true }).waitFor();
+  await page.getByRole('menuitem', { name: 'Bin settings' }).waitFor();
 });
 
 test('a bin deleted from its settings is back with a click, where it was listed and where it was open', async () => {
@@ -116,13 +118,13 @@ test('a bin deleted from its settings is back with a click, where it was listed 
   await openInspector(page, bin);
   await openSettings(page, bin);
   const remove = async () => {
-    await page.getByRole('button', { name: 'Delete the bin' }).click();
+    await page.getByRole('button', { name: 'Delete bin' }).click();
     const question = page.getByRole('alertdialog', { name: 'Delete Old one?' });
-    await question.getByRole('button', { name: 'Delete the bin' }).click();
+    await question.getByRole('button', { name: 'Delete bin' }).click();
     await entry(page, 'Old one').getByText('Deleted.').waitFor();
   };
   await remove();
-  await other.page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+  await other.page.getByRole('alert').getByRole('button', { name: 'Restore bin' }).click();
   await inspector(other.page).row('GET /1').waitFor();
 
   await openSettings(page, bin);
@@ -131,7 +133,7 @@ test('a bin deleted from its settings is back with a click, where it was listed 
     page.getByRole('link', { name: 'Old one', exact: true }),
     page.getByRole('heading', { name: 'Old one was deleted' }),
   );
-  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await page.getByRole('button', { name: 'Restore bin' }).click();
   await inspector(page).row('GET /1').waitFor();
 });
 
@@ -143,22 +145,22 @@ test('my bins say what is new, keep the order chosen, and go to another browser 
   const { page } = await visit(server().origin);
   for (const bin of [one, two]) await openInspector(page, bin);
   await page.goto('/');
-  await entry(page, 'Bin one').getByText('nothing received yet').waitFor();
+  await entry(page, 'Bin one').getByText('No requests yet').waitFor();
   await sendMany(one, 3);
   const titles = () => page.getByRole('listitem').getByRole('link').allTextContents();
   expect(await titles()).toEqual(['Bin two', 'Bin one']);
   await page.reload();
-  await entry(page, 'Bin one').getByText('3 requests, 3 new').waitFor();
+  await entry(page, 'Bin one').getByText('3 requests · 3 new').waitFor();
   await page.getByRole('button', { name: 'Last request' }).click();
   expect(await titles()).toEqual(['Bin one', 'Bin two']);
-  await page.getByRole('button', { name: 'More for Bin two' }).click();
-  await page.getByRole('menuitem', { name: 'Pin to the top' }).click();
+  await page.getByRole('button', { name: 'Actions for Bin two' }).click();
+  await page.getByRole('menuitem', { name: 'Pin to top' }).click();
   await page.reload();
   await entry(page, 'Bin two').getByLabel('Pinned').waitFor();
   expect(await titles()).toEqual(['Bin two', 'Bin one']);
 
-  await page.getByRole('button', { name: 'Other browsers' }).click();
-  await page.getByRole('dialog').getByText('whoever has them can do what you can').waitFor();
+  await page.getByRole('button', { name: 'Move to another browser' }).click();
+  await page.getByRole('dialog').getByText('anyone who has one of them gets the same access').waitFor();
   await page.getByRole('button', { name: 'Copy link: Link with my bins' }).click();
   await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toContain('#bins=');
   const link = await page.evaluate(() => navigator.clipboard.readText());

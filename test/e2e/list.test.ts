@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
-import { eventually, inspector, openInspector, seqsShown } from './inspector.ts';
+import { boxOf, eventually, inspector, openInspector, seqsShown } from './inspector.ts';
 import { json, send, sendMany } from './send.ts';
 
 const server = sharedServer();
@@ -23,14 +23,14 @@ test('what is brushed in the timeline becomes the filter, by pointer and by keys
   await page.getByText(/^13 requests from .* 2xx 13\. Most at/).waitFor({ state: 'attached' });
 
   // The bars go on to now: on a slow machine all that was sent is among the first of them, the late one never in the first.
-  const { x, y } = (await chart.boundingBox())!;
+  const { x, y } = await boxOf(chart);
   await page.mouse.move(x + 1, y + 20);
   await page.mouse.down();
   await page.mouse.move(x + 3, y + 20, { steps: 2 });
   await page.mouse.up();
   await eventually(() => box.inputValue()).toMatch(/^after:\S+Z before:\S+Z$/);
   await eventually(seqs).not.toContain(13);
-  await page.getByRole('button', { name: 'Show requests of any time' }).click();
+  await page.getByRole('button', { name: 'Clear time range' }).click();
   await eventually(async () => (await seqs()).length).toBe(13);
 
   await chart.focus();
@@ -51,7 +51,7 @@ test('what is brushed in the timeline becomes the filter, by pointer and by keys
     .first()
     .waitFor({ state: 'attached' });
   await page.getByRole('button', { name: /^Timeline by method/ }).click();
-  await page.getByRole('menuitem', { name: 'Show as a table' }).click();
+  await page.getByRole('menuitem', { name: 'Show as table' }).click();
   await page.getByRole('dialog').getByRole('columnheader', { name: 'DELETE' }).waitFor();
 });
 
@@ -89,7 +89,7 @@ test('two picked requests are compared, and types are made of exactly those that
   await inspector(page).detail(4).waitFor();
   const pick = (index: number) => rows.nth(index).click({ modifiers: ['Control'] });
   const bar = page.getByRole('region', { name: 'Selection' });
-  const comparison = page.getByRole('dialog', { name: 'What changed in request 4' });
+  const comparison = page.getByRole('dialog', { name: 'Compare request 4' });
   const types = page.getByRole('dialog', { name: 'Types from requests' });
 
   await pick(3);
@@ -98,7 +98,7 @@ test('two picked requests are compared, and types are made of exactly those that
   await pick(0);
   await bar.getByRole('button', { name: 'Compare' }).click();
   // The one before it of its kind would be 2.
-  await eventually(() => comparison.getByLabel('Compared with').inputValue()).toBe('1');
+  await eventually(() => comparison.getByLabel('Compare with').inputValue()).toBe('1');
   await comparison.getByText('$.paid_at').waitFor();
   await page.keyboard.press('Escape');
   await comparison.waitFor({ state: 'detached' });
@@ -110,7 +110,7 @@ test('two picked requests are compared, and types are made of exactly those that
   await page.keyboard.press('d');
   await page.getByText('Select two requests to compare them').waitFor({ state: 'attached' });
   await bar.getByRole('button', { name: 'Types' }).click();
-  await types.getByText('From 3 requests chosen').waitFor();
+  await types.getByText('From 3 selected requests').waitFor();
   const news = await types.getByRole('region', { name: 'New fields' }).getByRole('listitem').allInnerTexts();
   expect(news).toEqual(['$.other since #3', '$.paid_at since #4']);
   await page.keyboard.press('Escape');
@@ -121,18 +121,18 @@ test('two picked requests are compared, and types are made of exactly those that
   await bar.getByText('2 selected').waitFor();
   await list.focus();
   await page.keyboard.press('t');
-  await types.getByText('From 2 requests chosen').waitFor();
+  await types.getByText('From 2 selected requests').waitFor();
   await page.keyboard.press('Escape');
   await types.waitFor({ state: 'detached' });
   await list.focus();
   await page.keyboard.press('d');
-  await eventually(() => comparison.getByLabel('Compared with').inputValue()).toBe('1');
+  await eventually(() => comparison.getByLabel('Compare with').inputValue()).toBe('1');
   await page.keyboard.press('Escape');
   await comparison.waitFor({ state: 'detached' });
-  await button('Select none').click();
+  await button('Clear selection').click();
   await list.focus();
   await page.keyboard.press('d');
-  await eventually(() => comparison.getByLabel('Compared with').inputValue()).toBe('2');
+  await eventually(() => comparison.getByLabel('Compare with').inputValue()).toBe('2');
 });
 
 test('a row says that its sender has tried again, and no longer once the other attempt is gone', async () => {
@@ -172,13 +172,13 @@ test('everything is in the palette once, and its keys do the same', async () => 
   const labels = await page.getByRole('option').locator('span:first-child').allInnerTexts();
   const wanted = [
     'Compare with',
-    'Types from',
-    'Copy a link',
+    'Generate types',
+    'Copy link',
     'Share',
     'Export',
-    'Replies',
+    'Reply settings',
     'Sender report',
-    'Settings',
+    'Bin settings',
   ];
   for (const words of wanted) {
     expect(labels.filter((label) => label.startsWith(words))).toHaveLength(1);
@@ -212,7 +212,7 @@ test('a link to look at offers only what it may do', async () => {
   await page.keyboard.press('Control+k');
   await page.getByRole('option', { name: 'Sender report' }).waitFor();
   const labels = (await page.getByRole('option').allInnerTexts()).join();
-  expect(labels).not.toMatch(/Delete|Pin|note|Replies|Share/);
+  expect(labels).not.toMatch(/Delete|Pin|note|Reply settings|Share/);
   expect(page.url()).not.toContain('replies');
 });
 
@@ -229,7 +229,7 @@ test('everything is in the palette; the list pauses; a note is written; columns 
   };
   await command('2', 'Go to request 2');
   await inspector(page).detail(2).waitFor();
-  await command('note', /^Write a note/);
+  await command('note', /^Add or edit a note/);
   await page.getByRole('textbox', { name: 'Note' }).fill('the one that failed');
   await page.getByRole('button', { name: 'Save' }).click();
   await inspector(page).list.getByText('the one that failed').waitFor();
@@ -243,9 +243,9 @@ test('everything is in the palette; the list pauses; a note is written; columns 
   await inspector(page).button('3 new').click();
   await eventually(async () => (await seqsShown(page)).seqs[0]).toBe(8);
 
-  await inspector(page).button('Columns and times').click();
-  await page.getByRole('menuitemcheckbox', { name: 'Address' }).click();
-  await page.getByRole('menuitemcheckbox', { name: 'Times of day instead of ages' }).click();
+  await inspector(page).button('View options: columns, times, timeline').click();
+  await page.getByRole('menuitemcheckbox', { name: 'Client IP address' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Show absolute times' }).click();
   await page.keyboard.press('Escape');
   const region = page.getByRole('region', { name: 'Requests', exact: true });
   await region.getByText('From', { exact: true }).waitFor();

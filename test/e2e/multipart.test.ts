@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser, type VisitorOptions } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
-import { eventually, inspector, openInspector } from './inspector.ts';
+import { boxOf, eventually, inspector, openInspector } from './inspector.ts';
 import { watchMainThread } from './main-thread.ts';
 import { type Sent, send } from './send.ts';
 
@@ -79,12 +79,20 @@ test('the parts are listed in the order sent, with their names, files, types, si
       text.split(/\s*\n\s*/).filter(Boolean),
     ),
   ).toEqual([
-    ['Before the first boundary', '6 B'],
+    ['Preamble (before the first boundary)', '6 B'],
     ['1', 'title', 'Grüße', 'from two lines', '22 B'],
     ['2', 'title', 'empty', '0 B'],
     ['3', 'avatar', 'me.png', 'image/png', '16 B'],
-    ['4', 'no name', 'a', '{"a":1}', 'sent as text/plain, reads as JSON', 'text/plain', '7 B'],
-    ['After the closing boundary', '5 B'],
+    [
+      '4',
+      'no name',
+      'a',
+      '{"a":1}',
+      'Content-Type is text/plain, but the body is JSON.',
+      'text/plain',
+      '7 B',
+    ],
+    ['Epilogue (after the closing boundary)', '5 B'],
   ]);
   await page.getByRole('tab', { name: /^Body/ }).getByText('multipart').waitFor();
 });
@@ -130,7 +138,7 @@ test('multipart in a part opens in the same way, and Escape leads out one step a
   const { page } = await openCapture(
     multipart([field('first', '1'), { head: [`Content-Type: ${inner.headers[0][1]}`], content: inner.body }]),
   );
-  await row(page, 'Part 2').getByText('multipart itself').waitFor();
+  await row(page, 'Part 2').getByText('nested multipart').waitFor();
   await opener(page, 'Part 2').click();
   await opener(page, 'Part 1').click();
   await opened(page, 'Part 2.1').getByText('down here').waitFor();
@@ -191,7 +199,7 @@ test('names and header lines without end are listed as far as people read', asyn
   await opener(page, 'Part 2').click();
   const terms = opened(page, 'Part 2').getByRole('term');
   await eventually(() => terms.count()).toBe(50);
-  await inspector(page).button('351 more header lines').click();
+  await inspector(page).button('Show 351 more headers').click();
   await eventually(() => terms.count()).toBe(401);
 });
 
@@ -207,7 +215,7 @@ test('on a phone a part is opened by a tap, far down too, and the way back leads
   await wanted.getByText('value 40').tap();
   const back = opened(page, 'Part 40').getByRole('button', { name: 'Parts' });
   await back.waitFor();
-  await eventually(async () => (await back.boundingBox())!.y).toBeGreaterThan(0);
+  await eventually(async () => (await boxOf(back)).y).toBeGreaterThan(0);
   await back.tap();
   await eventually(() => isFocused(page, 'Open Part 40')).toBe(true);
   await eventually(() => inView(page, 'Open Part 40')).toBe(true);
@@ -215,7 +223,7 @@ test('on a phone a part is opened by a tap, far down too, and the way back leads
 });
 
 async function inView(page: Page, label: string): Promise<boolean> {
-  const box = await page.getByRole('button', { name: label, exact: true }).boundingBox();
+  const box = await boxOf(page.getByRole('button', { name: label, exact: true }));
   return box !== null && box.y > 0 && box.y + box.height <= page.viewportSize()!.height;
 }
 

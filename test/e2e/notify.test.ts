@@ -58,26 +58,35 @@ test('who has asked for it is notified of what arrives while the page is hidden,
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   };
   await toggle();
-  await page.getByText('Notifications on').waitFor({ state: 'attached' });
+  await page.getByText('Notifications turned on').waitFor({ state: 'attached' });
 
+  /** Time of the page stands still from here on, so that on a slow machine too the next notification waits for its turn. */
+  const standStill = async () => page.clock.pauseAt((await page.evaluate(() => Date.now())) + 120_000);
   const arrives = async (path: string) => {
     await send(bin.captureUrl, { path, body: 'secret' });
-    await inspector(page).row(`POST ${path}`).waitFor({ state: 'attached' });
+    const row = inspector(page).row(`POST ${path}`);
+    await eventually(async () => {
+      await page.clock.runFor(16);
+      return row.count();
+    }).toBe(1);
   };
+  await standStill();
   await arrives('/seen');
   await page.clock.fastForward(5000);
   await hide(page, true);
   await arrives('/second');
   await arrives('/third');
   await page.clock.fastForward(5000);
-  await eventually(() => notified(page)).toEqual(['Acme: 2 requests, the last POST /third']);
+  await eventually(() => notified(page)).toEqual(['Acme: 2 requests, newest: POST /third']);
   await arrives('/fourth');
   await page.clock.fastForward(5000);
   await eventually(() => notified(page)).toHaveLength(2);
   expect((await notified(page))[1]).toBe('Acme: POST /fourth');
 
   await hide(page, false);
+  await page.clock.resume();
   await toggle();
+  await standStill();
   await hide(page, true);
   await arrives('/fifth');
   await page.clock.fastForward(10_000);

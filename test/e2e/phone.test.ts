@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
-import { eventually, inspector, openInspector } from './inspector.ts';
+import { boxOf, eventually, inspector, openInspector } from './inspector.ts';
 import { json, send } from './send.ts';
 
 const server = sharedServer();
@@ -31,7 +31,7 @@ test('on a phone, list and request are two screens, and Back leads from one to t
   await detail(2).waitFor();
   await list.waitFor({ state: 'hidden' });
 
-  await button('Back to the list').tap();
+  await button('Back to list').tap();
   await list.waitFor();
   await detail(2).waitFor({ state: 'hidden' });
 
@@ -53,7 +53,7 @@ test('on a phone, another fragment typed into the address leads to another place
   });
   await page.getByRole('tab', { name: /^Headers/, selected: true }).waitFor();
   expect(await list.isVisible()).toBe(false);
-  await button('Back to the list').tap();
+  await button('Back to list').tap();
   await list.waitFor();
 });
 
@@ -62,11 +62,11 @@ test('on a phone, what can be done with a request stands in one line', async () 
   const { row, detail, button } = inspector(page);
   await row('POST /one').tap();
   await detail(1).waitFor();
-  const tops = [button('More of this request'), page.getByRole('button', { name: /^Copy as curl/ })];
-  const [more, curl] = await Promise.all(tops.map((one) => one.boundingBox()));
+  const tops = [button('More actions for this request'), page.getByRole('button', { name: /^Copy as curl/ })];
+  const [more, curl] = await Promise.all(tops.map(boxOf));
   expect(Math.abs(more!.y + more!.height / 2 - (curl!.y + curl!.height / 2))).toBeLessThan(4);
-  await button('More of this request').tap();
-  await page.getByRole('menuitem', { name: 'Write a note' }).tap();
+  await button('More actions for this request').tap();
+  await page.getByRole('menuitem', { name: 'Add note' }).tap();
   await page.getByRole('textbox', { name: 'Note' }).waitFor();
 });
 
@@ -93,7 +93,7 @@ test('on a phone, a link to a request opens it, and Back in the page leads to th
   const { bin, page } = await openWith(['one', 'two']);
   await openInspector(page, bin, 1);
   await inspector(page).detail(1).waitFor();
-  await inspector(page).button('Back to the list').tap();
+  await inspector(page).button('Back to list').tap();
   await inspector(page).row('POST /two').waitFor();
 });
 
@@ -102,7 +102,7 @@ test('on a phone, a request is copied and shared by tapping', async () => {
   await inspector(page).row('POST /one').tap();
   await inspector(page).button('Copy as curl').tap();
   await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^curl /);
-  await inspector(page).button('Back to the list').tap();
+  await inspector(page).button('Back to list').tap();
   await inspector(page).button('Share').tap();
   await page.getByRole('dialog', { name: 'Share this bin' }).getByRole('button', { name: 'Copy link' }).tap();
   await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^http.*\/i\//);
@@ -114,8 +114,8 @@ test('on a phone, a long number stands beside its name', async () => {
   const { page } = await visit(server().origin, phone);
   await openInspector(page, bin, 1);
   const { panel } = inspector(page);
-  const name = await panel.getByText('"id"').boundingBox();
-  const number = await panel.getByText('12345678901234567890').boundingBox();
+  const name = await boxOf(panel.getByText('"id"'));
+  const number = await boxOf(panel.getByText('12345678901234567890'));
   expect(number!.y).toBe(name!.y);
 });
 
@@ -129,7 +129,7 @@ function smallTargets(page: Page): Promise<string[]> {
     const selector = 'button, a, input, [role=option], [role=tab], [role=menuitem], [role=menuitemradio]';
     const isText = (target: Element) =>
       target.closest('p, dt, dd, h2, [aria-hidden=true]') !== null ||
-      /^(?:Unfold|Fold)$/.test(target.getAttribute('aria-label') ?? '');
+      /^(?:Expand|Collapse)$/.test(target.getAttribute('aria-label') ?? '');
     const isHit = (target: Element, x: number, y: number) => {
       const isInSight = x >= 0 && x < innerWidth && y >= 0 && y < innerHeight;
       return !isInSight || document.elementFromPoint(x, y)?.closest(selector) === target;
@@ -186,11 +186,11 @@ test('on a phone, every screen fits its width and has targets a finger can hit',
     await check(kind);
   }
   await page.getByRole('button', { name: 'Copy as', exact: true }).tap();
-  await page.getByRole('dialog').getByRole('region', { name: 'The copy' }).waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'To another address' }).tap();
+  await page.getByRole('dialog').getByRole('region', { name: 'Preview' }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'To another URL' }).tap();
   await check('copy as');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
-  await button('Back to the list').tap();
+  await button('Back to list').tap();
   for (const name of ['Export requests', 'Import requests']) {
     await button('More').tap();
     await page.getByRole('menuitem', { name }).tap();
@@ -203,15 +203,15 @@ test('on a phone, every screen fits its width and has targets a finger can hit',
   await check('share');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
   await button('More').tap();
-  await page.getByRole('menuitem', { name: 'Keys' }).waitFor();
+  await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).waitFor();
   await check('menu');
-  await page.getByRole('menuitem', { name: 'Keys' }).tap();
-  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).tap();
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await check('help');
 
   const empty = await newBin(server().origin);
   await openInspector(page, empty);
-  await page.getByRole('heading', { name: 'Send a request here' }).waitFor();
+  await page.getByRole('heading', { name: 'Send a request to this URL' }).waitFor();
   await check('empty bin');
   await page.goto('/');
   await page.getByRole('link', { name: empty.slug }).waitFor();

@@ -1,11 +1,9 @@
-import { once } from 'node:events';
 import { mkdir, rm, stat } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { phone, sharedBrowser, type VisitorOptions } from '../support/chromium.ts';
-import { launchServer, type RunningServer, root } from '../support/server.ts';
+import { freePort, launchServer, type RunningServer, root } from '../support/server.ts';
 import { temporaryFolderFor } from '../support/temporary-folder.ts';
 import { inspector, openInspector } from './inspector.ts';
 import { invented, writeInvented } from './invented-traffic.ts';
@@ -20,7 +18,11 @@ beforeAll(async () => {
   const port = await freePort();
   // With PUBLIC_URL the server no longer says on which port it listens.
   origin = `http://localhost:${port}`;
-  server = await launchServer({ folder, environment: { PORT: `${port}`, PUBLIC_URL: invented.publicUrl } });
+  server = await launchServer({
+    folder,
+    // The last request is older every day.
+    environment: { PORT: `${port}`, PUBLIC_URL: invented.publicUrl, BIN_EXPIRES_AFTER: 'never' },
+  });
   // README shows these; a run that is not about them leaves them alone.
   pictures = process.env.PICTURES ? path.join(root, 'docs/pictures') : await temporaryFolderFor(afterAll);
   await mkdir(pictures, { recursive: true });
@@ -29,15 +31,6 @@ afterAll(async () => {
   await server?.stop('SIGKILL');
   if (server) await rm(server.folder, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const taken = createServer().listen(0);
-  await once(taken, 'listening');
-  const { port } = taken.address() as AddressInfo;
-  taken.close();
-  await once(taken, 'close');
-  return port;
-}
 
 /** The invented bin, at the invented moment. */
 async function openInvented(options: VisitorOptions): Promise<Page> {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer, startServer } from '../support/server.ts';
 import { ask, openConnection } from '../support/wire.ts';
-import { eventually, expectText, inspector, openInspector } from './inspector.ts';
+import { boxOf, eventually, expectText, inspector, openInspector } from './inspector.ts';
 import { watchMainThread } from './main-thread.ts';
 import { json, type Sent, send, sendMany } from './send.ts';
 
@@ -70,22 +70,22 @@ test('the newest request is shown, until somebody reads an older one; then the p
 test('a list somebody has scrolled down stays where it is while requests arrive', async () => {
   const { bin, page } = await openNewBin();
   for (let count = 1; count <= 60; count++) await send(bin.captureUrl, { path: `/${count}` });
-  await page.getByText('60 of 10,000 kept').waitFor();
+  await page.getByText('60 of 10,000 requests').waitFor();
   const { list, row, button } = inspector(page);
   await list.hover();
   await page.mouse.wheel(0, 1200);
   const watched = row('GET /25,');
   await watched.waitFor();
-  const before = await watched.boundingBox();
+  const before = await boxOf(watched);
   for (let count = 61; count <= 65; count++) await send(bin.captureUrl, { path: `/${count}` });
   await button('5 new').waitFor();
-  expect(await watched.boundingBox()).toEqual(before);
+  expect(await boxOf(watched)).toEqual(before);
 });
 
 test('a list that is being scrolled while requests arrive goes where it is moved, no step lost', async () => {
   const { bin, page } = await openNewBin();
   await sendMany(bin.captureUrl, 100);
-  await page.getByText('100 of 10,000 kept').waitFor();
+  await page.getByText('100 of 10,000 requests').waitFor();
   const { list } = inspector(page);
   const top = () => list.evaluate((element) => element.scrollTop);
   await list.evaluate((element) => element.scrollTo(0, 400));
@@ -103,13 +103,13 @@ test('a list that is being scrolled while requests arrive goes where it is moved
     await send(bin.captureUrl, { path: '/more' });
     await setTimeout(20);
   }
-  await page.getByText('140 of 10,000 kept').waitFor();
+  await page.getByText('140 of 10,000 requests').waitFor();
   const steps = await walk.evaluate((walk) => {
     window.clearInterval(walk.timer);
     return walk.steps;
   });
-  const row = await inspector(page).rows.first().boundingBox();
-  await eventually(top).toBe(400 + steps + 40 * row!.height);
+  const row = await boxOf(inspector(page).rows.first());
+  await eventually(top).toBe(400 + steps + 40 * row.height);
 });
 
 test('headers are shown as sent: order, case, duplicates, empty and odd ones', async () => {
@@ -148,7 +148,7 @@ test('the query is shown field by field, decoded, and as sent where that differs
     ['%ZZ', expect.anything()],
     ['a', 'b=c'],
   ]);
-  await inspector(page).panel.getByText('sent as J%C3%BCrgen+M').waitFor();
+  await inspector(page).panel.getByText('received as J%C3%BCrgen+M').waitFor();
 });
 
 test('JSON is shown as it was written: long numbers, repeated names, escapes', async () => {
@@ -179,10 +179,10 @@ test('JSON that is not valid says where, and shows what there is', async () => {
 
 test('a part of JSON that is folded says what is in it', async () => {
   const { page } = await openCapture({ headers: json, body: '{"list":[1,2,3],"end":true}' });
-  await page.getByRole('button', { name: 'Fold' }).nth(1).click();
+  await page.getByRole('button', { name: 'Collapse' }).nth(1).click();
   await inspector(page).panel.getByText('3 items').waitFor();
   await expectText(inspector(page).panel.getByText('"end"'), '"end"');
-  await page.getByRole('button', { name: 'Unfold' }).click();
+  await page.getByRole('button', { name: 'Expand' }).click();
   await inspector(page).panel.getByText('3 items').waitFor({ state: 'detached' });
 });
 
@@ -206,7 +206,7 @@ test('a form is shown as its fields, in the order sent', async () => {
 test('a binary body is shown as its bytes', async () => {
   const body = Uint8Array.from({ length: 256 }, (_, value) => value);
   const { page } = await openCapture({ headers: [['Content-Type', 'application/octet-stream']], body });
-  const hex = page.getByRole('region', { name: 'Body in hexadecimal' });
+  const hex = page.getByRole('region', { name: 'Body as hex' });
   await hex.getByText('00 01 02 03 04 05 06 07  08 09 0a 0b 0c 0d 0e 0f').waitFor();
   await hex.getByText('f0 f1 f2 f3 f4 f5 f6 f7  f8 f9 fa fb fc fd fe ff').waitFor();
   await page.getByRole('tab', { name: /^Body/ }).getByText('binary').waitFor();
@@ -238,10 +238,10 @@ test('a request whose sender hung up half way is kept, and says so', async () =>
   socket.end(`POST ${pathname}/half HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 100\r\n\r\nonly this`);
   const row = inspector(page).row('POST /half');
   await row.waitFor();
-  expect(await row.getAttribute('aria-label')).toContain('sender hung up');
-  await inspector(page).detail(1).getByText('Sender hung up').waitFor();
+  expect(await row.getAttribute('aria-label')).toContain('sender disconnected');
+  await inspector(page).detail(1).getByText('Sender disconnected').waitFor();
   await inspector(page).tab('Overview').click();
-  await inspector(page).panel.getByText('The sender hung up before the request was complete.').waitFor();
+  await inspector(page).panel.getByText('The sender disconnected before the request was complete.').waitFor();
   await inspector(page).tab('Body').click();
   await eventually(() => lines(page, 'Body as text')).toEqual(['only this']);
 });
@@ -253,11 +253,13 @@ test('a body longer than the server keeps is shown as far as it was kept, and sa
   const { page } = await visit(small.origin);
   await openInspector(page, bin);
   const row = inspector(page).row('POST /long');
-  expect(await row.getAttribute('aria-label')).toContain('cut short');
-  await inspector(page).detail(1).getByText('Cut at 1.0 KB').waitFor();
-  await inspector(page).panel.getByText('Cut where this server stopped keeping it.').waitFor();
+  expect(await row.getAttribute('aria-label')).toContain('body truncated');
+  await inspector(page).detail(1).getByText('Truncated at 1.0 KB').waitFor();
+  await inspector(page)
+    .panel.getByText('Truncated: only the first 1.0 KB of the body were stored.')
+    .waitFor();
   await inspector(page).tab('Overview').click();
-  await inspector(page).panel.getByText('1,000 of 5,000 bytes are here').waitFor();
+  await inspector(page).panel.getByText('1,000 of 5,000 bytes are stored').waitFor();
 });
 
 test('a link to one request opens that request', async () => {
@@ -286,8 +288,8 @@ test.for([
   for (const name of ['one', 'two', 'three']) await send(bin.captureUrl, { path: `/${name}` });
   await bin.api('/captures/2', { method: 'DELETE' });
   await openInspector(page, bin, seq);
-  await page.getByText(`Request ${seq} is not here any more.`).waitFor();
-  await inspector(page).button('Show the newest').click();
+  await page.getByText(`Request ${seq} is not in this bin.`).waitFor();
+  await inspector(page).button('Show newest request').click();
   await inspector(page).detail(3).waitFor();
 });
 
@@ -303,7 +305,7 @@ test('deleting all requests keeps the pinned ones, on every page open on the bin
   await question.getByText('3 requests').waitFor();
   await question.getByRole('button', { name: 'Delete all' }).click();
   for (const open of [page, other.page]) {
-    await open.getByText('1 of 10,000 kept').waitFor();
+    await open.getByText('1 of 10,000 requests').waitFor();
     await expectText(inspector(open).target, 'GET/two');
     expect(await inspector(open).rows.count()).toBe(1);
   }
@@ -318,7 +320,7 @@ test('a request that is deleted while it is read says so', async () => {
   await inspector(page).row('GET /one').click();
   await inspector(page).detail(1).waitFor();
   await bin.api('/captures/1', { method: 'DELETE' });
-  await page.getByText('Request 1 is not here any more.').waitFor();
+  await page.getByText('Request 1 is not in this bin.').waitFor();
 });
 
 test.for(['/i/abc', '/i/abc/1'])('an address whose key opens nothing (%s) says so', async (path) => {
@@ -326,7 +328,7 @@ test.for(['/i/abc', '/i/abc/1'])('an address whose key opens nothing (%s) says s
   expectComplaint(/status of 404/);
   const response = await page.goto(path);
   expect(response?.status()).toBe(404);
-  await page.getByRole('heading', { name: 'This link opens no bin' }).waitFor();
+  await page.getByRole('heading', { name: 'This link is not valid' }).waitFor();
 });
 
 /** `npm run nerves` has them all. */
@@ -389,7 +391,7 @@ const long: {
       body: Buffer.concat([Buffer.from('first bytes\0'), randomBytes(20_000_004)]),
     },
     asked: true,
-    label: 'Body in hexadecimal',
+    label: 'Body as hex',
     first: 'first bytes',
     // Browsers place nothing further down than so many lines; the page says so.
     last: 'of the 1,250,001 lines',
@@ -404,7 +406,7 @@ test.for(longOnes)('$name open without freezing the page', async (body) => {
   const longestTask = await watchMainThread(page);
   await send(bin.captureUrl, body.sent);
   const startedAt = Date.now();
-  if (body.asked) await inspector(page).button('Show the body').click();
+  if (body.asked) await inspector(page).button('Load body').click();
   const view = page.getByRole('region', { name: body.label });
   await view.getByText(body.first).first().waitFor();
   const shownAt = Date.now();

@@ -21,18 +21,21 @@ test('somebody builds rules, sends requests with curl and reads what answered th
   const bin = await newBin(server().origin);
   const { page } = await visit(server().origin);
   await openInspector(page, bin);
-  await follow(page.getByRole('link', { name: 'Reply' }), page.getByRole('heading', { name: 'Replies' }));
-  await page.getByText('There are none: every request gets the answer below.').waitFor();
+  await follow(
+    page.getByRole('link', { name: 'Reply' }),
+    page.getByRole('heading', { name: 'Reply settings' }),
+  );
+  await page.getByText('No rules yet. Every request gets the default response below.').waitFor();
 
   // A rule that fails every delivery twice, then lets it through.
-  await page.getByRole('button', { name: 'Add a rule' }).click();
-  const when = page.getByLabel('When');
-  await when.fill('methd:POST');
-  await page.getByText('methd is no key').waitFor();
-  await when.fill('path:/pay json:$.type=invoice.*');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  const condition = page.getByLabel('Condition');
+  await condition.fill('methd:POST');
+  await page.getByText('The filter key methd does not exist. Did you mean method?').waitFor();
+  await condition.fill('path:/pay json:$.type=invoice.*');
   await page.getByLabel('Name', { exact: true }).fill('Payments are down');
-  await page.getByLabel('Answers with').first().selectOption('sequence');
-  await page.getByText('503, 503, 503 · for each delivery').waitFor();
+  await page.getByLabel('Mode').first().selectOption('sequence');
+  await page.getByText('503, 503, 503 · per delivery').waitFor();
   await page.getByRole('button', { name: /^Step 3 \d/ }).click();
   const third = page
     .getByRole('listitem')
@@ -44,14 +47,14 @@ test('somebody builds rules, sends requests with curl and reads what answered th
   await third.getByLabel('Status', { exact: true }).fill('201');
 
   // A second one, moved before the first by keyboard.
-  await page.getByRole('button', { name: 'Add a rule' }).click();
-  await page.getByLabel('When').nth(1).fill('method:DELETE');
-  await page.getByRole('button', { name: 'Rule 2 up' }).press('Enter');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await page.getByLabel('Condition').nth(1).fill('method:DELETE');
+  await page.getByRole('button', { name: 'Move rule 2 up' }).press('Enter');
   await page.getByRole('button', { name: 'Rule 1: method:DELETE' }).waitFor();
-  await page.getByText('Not saved: senders still get what was there before').waitFor();
+  await page.getByText('Unsaved changes: senders still get the saved responses').waitFor();
   expect(await curl(...paid, `${bin.captureUrl}/pay`)).toBe('ok\n 200');
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Saved: senders get this from now on').waitFor();
+  await page.getByText('All changes saved').waitFor();
 
   for (const status of ['503', '503', '201'])
     expect(await curl(...paid, `${bin.captureUrl}/pay`)).toBe(status);
@@ -61,24 +64,24 @@ test('somebody builds rules, sends requests with curl and reads what answered th
   // Trying changes nothing, and says which word does not hold.
   await page.reload();
   await page.getByRole('textbox', { name: 'Request' }).fill('6');
-  await page.getByRole('button', { name: 'Try it' }).click();
+  await page.getByRole('button', { name: 'Run test' }).click();
   await page.getByText('Request #6 would get').waitFor();
-  await page.getByText('No enabled rule matches.').waitFor();
-  await page.getByText('path:/pay does not hold').waitFor();
+  await page.getByText('No enabled rule matches, so the default response is sent.').waitFor();
+  await page.getByText('path:/pay does not match').waitFor();
 
   // Each request says what it was answered with; its attempts are one tab away.
   await page.goto(`/i/${bin.key}/3`);
   await inspector(page).tab('Attempts').click();
-  await page.getByText('Attempt 3 of 4 with this very body, sent to this path').waitFor();
+  await page.getByText('Attempt 3 of 4. Matched by method, path and body.').waitFor();
   await inspector(page).panel.getByRole('button', { name: /^4/ }).click();
   await eventually(() => page.url()).toContain('/4');
 
   await page.goto(`/i/${bin.key}/report`);
   await page.getByText('6 requests, 3 deliveries').waitFor();
   await page.getByRole('img', { name: 'Delivery of request 1: 200, 503, 503, 201' }).waitFor();
-  await page.getByLabel('Of which requests').fill('method:PATCH');
-  await page.getByRole('button', { name: 'Report' }).click();
-  await page.getByText('There is nothing to report on.').waitFor();
+  await page.getByLabel('Requests to include').fill('method:PATCH');
+  await page.getByRole('button', { name: 'Apply filter' }).click();
+  await page.getByText('No matching requests').waitFor();
 });
 
 test('rules are dragged into another order, also to the end, and turned off', async () => {
@@ -89,7 +92,7 @@ test('rules are dragged into another order, also to the end, and turned off', as
   const { page } = await visit(server().origin);
   await page.goto(`/i/${bin.key}/replies`);
   const cards = page.getByRole('list').filter({ has: page.getByRole('button', { name: /^Rule 1:/ }) });
-  const handle = (number: number) => cards.getByTitle('Drag to order').nth(number - 1);
+  const handle = (number: number) => cards.getByTitle('Drag to reorder').nth(number - 1);
   const order = () =>
     page
       .getByRole('button', { name: /^Rule \d:/ })
@@ -99,9 +102,9 @@ test('rules are dragged into another order, also to the end, and turned off', as
   await eventually(order).toEqual(['second', 'third', 'first']);
   await handle(3).dragTo(handle(2));
   await eventually(order).toEqual(['second', 'first', 'third']);
-  await page.getByRole('checkbox', { name: 'Rule 1 counts' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Enable rule 1' }).uncheck();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Saved: senders get this from now on').waitFor();
+  await page.getByText('All changes saved').waitFor();
   expect(await curl('-d', 'x', bin.captureUrl)).toBe('501');
 });
 
@@ -110,13 +113,13 @@ test('on a phone replies are edited without anything cut off; unsaved changes ca
   const { page } = await visit(server().origin, phone);
   await page.goto(`/i/${bin.key}/replies`);
   await page.getByRole('button', { name: 'Discord webhook' }).click();
-  await page.getByText('Not saved').waitFor();
+  await page.getByText('Unsaved changes').waitFor();
   await page.getByRole('button', { name: /^Rule 1:/ }).click();
   const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
   expect(scrollWidth).toBe(clientWidth);
   await page.getByRole('button', { name: 'Discard' }).click();
-  await page.getByText('This is what senders get').waitFor();
-  await page.getByText('There are none').waitFor();
+  await page.getByText('All changes saved').waitFor();
+  await page.getByText('No rules yet').waitFor();
 });
 
 const publicKey = 'e7a63c3d2a0c1a1f4f8a5b5f6e1d0c9b8a7f6e5d4c3b2a190807060504030201';
@@ -125,26 +128,26 @@ test('somebody switches handshakes on by keyboard, with the key that Discord nee
   const bin = await newBin(server().origin);
   const { page } = await visit(server().origin);
   await page.goto(`/i/${bin.key}/replies`);
-  const section = page.getByRole('region', { name: 'Handshakes' });
+  const section = page.getByRole('region', { name: 'URL verification' });
   const provider = (name: string) => section.getByRole('checkbox', { name: new RegExp(`^${name}`) });
   await provider('Slack').press('Space');
-  await page.getByText('Not saved').waitFor();
+  await page.getByText('Unsaved changes').waitFor();
   await provider('Slack').press('Space');
-  await page.getByText('This is what senders get').waitFor();
+  await page.getByText('All changes saved').waitFor();
   await provider('Slack').press('Space');
 
   // Discord needs its key, which is the next stop of Tab.
   await provider('Discord').press('Space');
-  await section.getByText('Must be the public key, which it is answered with.').waitFor();
+  await section.getByText('The public key is missing. URL verification needs it.').waitFor();
   expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
   await page.keyboard.press('Tab');
   await page.keyboard.type(publicKey);
   await page.getByRole('button', { name: 'Save' }).press('Enter');
-  await page.getByText('Saved: senders get this from now on').waitFor();
+  await page.getByText('All changes saved').waitFor();
   await page.reload();
   expect(await provider('Slack').isChecked()).toBe(true);
   expect(await provider('Zoom').isChecked()).toBe(false);
-  expect(await section.getByLabel('Public key').getAttribute('placeholder')).toContain('Kept');
+  expect(await section.getByLabel('Public key').getAttribute('placeholder')).toContain('Saved');
   expect(await page.content()).not.toContain(publicKey);
 });
 
@@ -164,23 +167,23 @@ test('somebody reads how Slack and Discord were answered, and confirms a subscri
   const { page } = await visit(server().origin);
   await openInspector(page, bin, 1);
   const { tab, rows, panel } = inspector(page);
-  await tab('Reply').click();
-  await page.getByText('the handshake of Slack, URL verification').waitFor();
-  const sent = page.getByRole('region', { name: 'What was sent' });
+  await tab('Response').click();
+  await page.getByText('URL verification for Slack').waitFor();
+  const sent = page.getByRole('region', { name: 'Response as sent' });
   await sent.getByText('3eZbrw1aBm2rZgRNFdxV').waitFor();
   await sent.getByText('X-Content-Type-Options').waitFor();
   await tab('Overview').click();
-  await panel.getByText('Slack URL verification, answered with the challenge.').waitFor();
+  await panel.getByText('Slack URL verification: responded with the challenge.').waitFor();
   await rows.nth(2).click();
-  await panel.getByText('Discord signature check, refused with 401.').waitFor();
+  await panel.getByText('Discord signature check: rejected with 401.').waitFor();
   await rows.nth(1).click();
-  const confirm = panel.getByRole('link', { name: 'Confirm the subscription at Amazon SNS' });
+  const confirm = panel.getByRole('link', { name: 'Confirm subscription at Amazon SNS' });
   expect(await confirm.getAttribute('href')).toBe(link);
   expect(await confirm.getAttribute('rel')).toBe('noopener noreferrer');
   expect(await confirm.getAttribute('target')).toBe('_blank');
   await rows.nth(0).click();
   await inspector(page).detail(4).waitFor();
-  await panel.getByText('Looking …').waitFor({ state: 'hidden' });
+  await panel.getByText('Checking …').waitFor({ state: 'hidden' });
   expect(await confirm.count()).toBe(0);
 });
 
@@ -193,16 +196,16 @@ test('a reply that came after its request was opened, and one whose template fai
   const { page } = await visit(server().origin);
   await eventually(async () => (await bin.api('/captures/1')).status).toBe(200);
   await openInspector(page, bin, 1);
-  await inspector(page).tab('Reply').click();
+  await inspector(page).tab('Response').click();
   await eventually(() => page.getByRole('textbox', { name: 'Status' }).inputValue()).toBe('202');
   await page.getByRole('textbox', { name: 'Body' }).fill('by hand');
-  await page.getByRole('button', { name: 'Send the answer' }).click();
+  await page.getByRole('button', { name: 'Send response' }).click();
   expect(await waiting).toBe('by hand 202');
-  await page.getByText('somebody, by hand').waitFor();
+  await page.getByText('manual response').waitFor();
   await page.getByText(/^1 request .*2xx 1/).waitFor({ state: 'attached' });
-  await page.getByRole('region', { name: 'What was sent' }).getByText('by hand').waitFor();
+  await page.getByRole('region', { name: 'Response as sent' }).getByText('by hand').waitFor();
 
   await curl(`${bin.captureUrl}?a=1%0A2`);
   await page.goto(`/i/${bin.key}/2#reply`);
-  await page.getByText('The response could not be made: header X-A').waitFor();
+  await page.getByText('The response could not be generated: header X-A').waitFor();
 });

@@ -45,24 +45,24 @@ test('whether a request is genuine is found out in the browser, and of those tha
   const { page, section, says, bin } = await openWith([fromGitHub('{"ref":"main"}')]);
   const sent: string[] = [];
   page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
-  await says('Signed in X-Hub-Signature-256; not checked yet.');
-  await pill(page, 'signed').waitFor();
-  await section.getByRole('button', { name: 'Check it' }).click();
+  await says('Signature present (X-Hub-Signature-256). Not verified yet.');
+  await pill(page, 'Signed').waitFor();
+  await section.getByRole('button', { name: 'Verify' }).click();
   const field = section.getByLabel('Webhook secret');
   expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
   expect(await field.getAttribute('type')).toBe('password');
   await page.keyboard.type(secret);
   await says('Signature valid.');
   await says('HMAC-SHA256 of the body, in hexadecimal');
-  await pill(page, 'signature valid').waitFor();
+  await pill(page, 'Signature valid').waitFor();
 
   await send(bin.captureUrl, fromGitHub('{"ref":"other"}'));
   await page.keyboard.press('Escape');
   await page.locator('#capture-2').click();
   await inspector(page).detail(2).waitFor();
-  await pill(page, 'signature valid').waitFor();
+  await pill(page, 'Signature valid').waitFor();
   await inspector(page).tab('Headers').click();
-  await pill(page, 'signature valid').click();
+  await pill(page, 'Signature valid').click();
   await says('Signature valid.');
   expect(sent.filter((text) => text.includes('Secret'))).toEqual([]);
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
@@ -70,21 +70,21 @@ test('whether a request is genuine is found out in the browser, and of those tha
   );
 
   await page.reload();
-  await says('Signed in X-Hub-Signature-256; not checked yet.');
+  await says('Signature present (X-Hub-Signature-256). Not verified yet.');
 });
 
 test('a secret is kept in the browser by those who want that, and forgotten again', async () => {
   const { page, section, says } = await openWith([fromGitHub('{}')]);
-  await section.getByRole('button', { name: 'Check it' }).click();
+  await section.getByRole('button', { name: 'Verify' }).click();
   await section.getByLabel('Webhook secret').fill(secret);
-  await section.getByLabel('Keep it in this browser').check();
+  await section.getByLabel('Save in this browser').check();
   await says('Signature valid.');
   await page.reload();
   await says('Signature valid.');
-  await section.getByRole('button', { name: 'How it is made' }).click();
-  await section.getByLabel('Keep it in this browser').uncheck();
+  await section.getByRole('button', { name: 'How it is computed' }).click();
+  await section.getByLabel('Save in this browser').uncheck();
   await page.reload();
-  await says('Signed in X-Hub-Signature-256; not checked yet.');
+  await says('Signature present (X-Hub-Signature-256). Not verified yet.');
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Secret');
 });
 
@@ -92,13 +92,13 @@ test('a kept secret stays with its bin when the key of the bin is replaced', asy
   const { page, bin, section, says, expectComplaint } = await openWith([fromGitHub('{}')]);
   // Until it goes on with the new key, the page asks with the old one.
   expectComplaint(/status of 401|WebSocket connection to/);
-  await section.getByRole('button', { name: 'Check it' }).click();
+  await section.getByRole('button', { name: 'Verify' }).click();
   await section.getByLabel('Webhook secret').fill(secret);
-  await section.getByLabel('Keep it in this browser').check();
+  await section.getByLabel('Save in this browser').check();
   await says('Signature valid.');
   await inspector(page).button('Share').click();
-  await page.getByRole('button', { name: 'Replace my address' }).click();
-  await page.getByRole('button', { name: 'Replace', exact: true }).click();
+  await page.getByRole('button', { name: 'Replace owner link' }).click();
+  await page.getByRole('button', { name: 'Replace link' }).click();
   await page.waitForURL((url) => !url.pathname.includes(bin.key));
   await untilLive(page);
   await inspector(page).tab('Overview').click();
@@ -116,9 +116,9 @@ test('secrets kept in two tabs stay beside each other, and go with the bin', asy
     [other, 'Signing secret'],
   ] as const) {
     const here = tab.getByRole('region', { name: 'Signature' });
-    await here.getByRole('button', { name: 'Check it' }).click();
+    await here.getByRole('button', { name: 'Verify' }).click();
     await here.getByLabel(label).fill(secret);
-    await here.getByLabel('Keep it in this browser').check();
+    await here.getByLabel('Save in this browser').check();
     await here.getByText(/^Signature valid/).waitFor();
   }
   for (const seq of [1, 2]) {
@@ -127,36 +127,43 @@ test('secrets kept in two tabs stay beside each other, and go with the bin', asy
     await section.getByText(/^Signature valid/).waitFor();
   }
   await page.goto('/');
-  await page.getByRole('button', { name: /^More/ }).first().click();
-  await page.getByRole('menuitem', { name: /^Forget/ }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Forget it' }).click();
+  await page
+    .getByRole('button', { name: /^Actions/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: /^Remove/ }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
   await eventually(() => page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Secret');
 });
 
 test('a signature that is not valid says why, as far as it shows', async () => {
   const { page, section, says } = await openWith([fromGitHub('{"a": 1}\n', '{"a": 1}')]);
-  await section.getByRole('button', { name: 'Check it' }).click();
+  await section.getByRole('button', { name: 'Verify' }).click();
   await section.getByLabel('Webhook secret').fill(secret);
   await says('Signature not valid with this secret.');
   const why = section.getByRole('list', { name: 'Why the signature is not valid' });
-  await why.getByText(/^It is valid .*line/).waitFor();
-  await pill(page, 'signature not valid').waitFor();
-  await says('What this secret makes of it');
+  await why.getByText(/^The signature matches .*line/).waitFor();
+  await pill(page, 'Signature not valid').waitFor();
+  await says('Expected with this secret');
   await says(mac('sha256', secret, '{"a": 1}\n').digest('hex'));
 
   await section.getByLabel('Webhook secret').fill('another');
-  await why.getByText('It is another secret, or the request was changed on its way').waitFor();
+  await why.getByText('Wrong secret, or the body was changed in transit.').waitFor();
   await section.getByLabel('Webhook secret').fill(`${secret} `);
-  await why.getByText(/^It is valid /).waitFor();
+  await why.getByText(/^The signature matches /).waitFor();
 });
 
 test('a clock that is off is said beside a signature that is valid', async () => {
   const { page, section, says } = await openWith([fromStripe('{"id":"evt_1"}', 400)]);
-  await says('made 6 m 4');
-  await section.getByRole('button', { name: 'Check it' }).click();
+  await says('Timestamp 6 min 4');
+  await section.getByRole('button', { name: 'Verify' }).click();
   await section.getByLabel('Signing secret').fill(secret);
-  await section.getByText(/^Signature valid, made 6 m 4\d s before it came: Stripe allows 5 m\.$/).waitFor();
-  await pill(page, 'signature valid, clock off').waitFor();
+  await section
+    .getByText(
+      /^Signature valid\. Timestamp 6 min 4\d s old; Stripe’s libraries reject anything over 5 min\.$/,
+    )
+    .waitFor();
+  await pill(page, 'Signature valid, timestamp out of range').waitFor();
 });
 
 test('an address that is signed can be set right', async () => {
@@ -172,19 +179,19 @@ test('an address that is signed can be set right', async () => {
       body: 'From=%2B1&Body=Hi',
     },
   ]);
-  await section.getByRole('button', { name: 'Check it' }).click();
+  await section.getByRole('button', { name: 'Verify' }).click();
   await section.locator('input[type=password]').fill(secret);
   await says('Signature not valid with this secret.');
-  await section.getByLabel('Address it was sent to').fill(url);
+  await section.getByLabel('Webhook URL').fill(url);
   await says('Signature valid.');
-  await pill(page, 'signature valid').waitFor();
+  await pill(page, 'Signature valid').waitFor();
 });
 
 test.for<[what: string, request: Sent, words: string]>([
   [
     'a provider that signs, but not this',
     { headers: [...json, ['X-GitHub-Event', 'push']], body: '{}' },
-    'Not signed: GitHub signs what it sends, once it has a secret to sign with.',
+    'Not signed. Set a secret in the GitHub webhook’s settings to have it sign requests.',
   ],
   [
     'a provider that does not sign',
@@ -192,12 +199,12 @@ test.for<[what: string, request: Sent, words: string]>([
       headers: [['Content-Type', 'application/x-www-form-urlencoded']],
       body: 'type=subscribe&fired_at=2026-11-01+09%3A00%3A00',
     },
-    'Mailchimp does not sign. Put a secret into the address instead.',
+    'Mailchimp does not sign requests. Put a secret in the webhook URL instead.',
   ],
   [
     'signatures that take more than a secret',
     { headers: [...json, ['PayPal-Transmission-Id', 'x']], body: '{}' },
-    'To check it here is missing: the certificate at PayPal-Cert-Url',
+    'Cannot be verified here: the certificate at PayPal-Cert-Url',
   ],
   [
     'a signature that cannot be read',
@@ -212,7 +219,7 @@ test.for<[what: string, request: Sent, words: string]>([
 
 test('nothing is said of the signatures of senders nobody knows', async () => {
   const { page, section } = await openWith([{ headers: json, body: '{}' }]);
-  await inspector(page).panel.getByText('Nothing odd noticed.').waitFor();
+  await inspector(page).panel.getByText('No problems found.').waitFor();
   expect(await section.count()).toBe(0);
 });
 
@@ -227,14 +234,14 @@ test('through a link that masks secrets nothing is checked', async () => {
   const { page } = await visit(server().origin);
   await openInspector(page, { key }, 1);
   await inspector(page).tab('Overview').click();
-  await page.getByText('It cannot be checked through a link that masks secrets.').waitFor();
+  await page.getByText('The signature cannot be verified through a masked link.').waitFor();
 });
 
 test('on a phone a signature is checked by tapping, and nothing is cut off', async () => {
   const { page, section, says } = await openWith([fromGitHub('{"ref":"main"}')], phone);
-  await section.getByRole('button', { name: 'Check it' }).tap();
+  await section.getByRole('button', { name: 'Verify' }).tap();
   await section.getByLabel('Webhook secret').fill(secret);
   await says('Signature valid.');
-  await pill(page, 'signature valid').waitFor();
+  await pill(page, 'Signature valid').waitFor();
   await eventually(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });

@@ -19,12 +19,12 @@ test('somebody takes types from all requests like one, and sees which field came
   await openInspector(page, bin);
   await page.keyboard.press('t');
   const window = page.getByRole('dialog', { name: 'Types from requests' });
-  await window.getByText('From 3 requests like POST /order-events, 1 without JSON left out').waitFor();
+  await window.getByText('From 3 requests like POST /order-events · 1 without JSON skipped').waitFor();
   const news = await window.getByRole('region', { name: 'New fields' }).getByRole('listitem').allInnerTexts();
   expect(news).toEqual(['$.paid_at since #3', '$.buyer.mail since #3']);
   const copy = () =>
     window
-      .getByRole('region', { name: 'The copy' })
+      .getByRole('region', { name: 'Preview' })
       .locator('pre')
       .allInnerTexts()
       .then(([text]) => text!);

@@ -21,11 +21,11 @@ test('behind a proxy, what was concluded stands beside what was received', async
   await openInspector(page, bin, 1);
   await inspector(page).tab('Overview').click();
   const panel = async () => (await inspector(page).panel.textContent()) ?? '';
-  await eventually(panel).toContain('203.0.113.7 as X-Forwarded-For says, sent to https://hooks.example');
+  await eventually(panel).toContain('203.0.113.7 from X-Forwarded-For, sent to https://hooks.example');
   const said = await panel();
   expect(said).toContain('203.0.113.710.1.2.3127.0.0.1');
   expect(said).toMatch(/Received from127\.0\.0\.1 port \d+, over http/);
-  expect(said).toMatch(/Took to arrive.+ from first to last byte, headers after/);
+  expect(said).toMatch(/Upload time.+ \(headers .+\)/);
 });
 
 test('pseudo-header fields of HTTP/2 stand apart, called what they are', async () => {
@@ -49,6 +49,6 @@ test('pseudo-header fields of HTTP/2 stand apart, called what they are', async (
   await openInspector(page, bin, 1);
   await inspector(page).tab('Headers').click();
   const panel = inspector(page).panel;
-  await panel.getByRole('heading', { name: 'Pseudo-header fields, which HTTP/2 has' }).waitFor();
+  await panel.getByRole('heading', { name: 'Pseudo-header fields (HTTP/2 uses these' }).waitFor();
   expect(await panel.getByRole('term').allTextContents()).toEqual([':method', ':authority', 'x-a']);
 });

@@ -5,18 +5,18 @@ import { casesOf, type Row } from '../copy-as/run-hostile-cases.ts';
 import { checked, type Proof } from './checked.ts';
 import { kept, keptElsewhere } from './kept.ts';
 
-/** `docs/fidelity.md`, written from what the tests do, so that it cannot say what no test shows. */
+/** The text of `docs/fidelity.md`, generated from the lists that the tests use. */
 export function fidelityDocument(): string {
   return `${[
     '# Fidelity',
-    'What a capture keeps, and what comes back out of it. A test writes this file from the lists that the tests run through, and fails when it is stale: `npm test -- test/fidelity -u` brings it up to date.',
+    'This page describes what a capture keeps, and what each copy format sends. It is generated from the lists that the tests use. A test fails if the page is out of date. Run `npm test -- test/fidelity -u` to update it.',
     '## What a capture keeps',
-    'A request comes in by one of two doors ([why](decisions/0001-two-doors.md)): the wire door, Wirebin’s own server on the socket, or the route-handler door, where Next.js runs alone and has read the request first. A capture says which one it was: `via`.',
+    'A request is captured through one of two doors ([decision 0001](decisions/0001-two-doors.md)). The wire door is Wirebin’s own HTTP server. The route-handler door is used where Next.js runs without this server, and Next.js reads the request first. The field `via` of a capture names the door.',
     keptTable(),
-    'Each line is a message written to a socket, byte by byte, and the record read back, through both doors ([the bytes](../test/fidelity/kept.ts)), unless it links its own test.',
+    'Each row without a link is tested through both doors: the test writes [these bytes](../test/fidelity/kept.ts) to a socket and compares the stored record. The other rows link to their own tests.',
     '## What a copy sends',
-    'Every copy that can be run is run: its program sends the request to a socket, and what arrives is compared with what was captured, method, target, version, header lines in order and case, body. The hand-made requests have each broken a generator of code once ([the requests](../test/copy-as/hostile-cases.ts)); the generated ones are as strange as HTTP/1.1 allows. A difference that is not listed here fails the test. Place and case of Content-Length and of the Host that follows from the address are the client’s everywhere.',
-    'How each copy looks: [test/copy-as/golden](../test/copy-as/golden).',
+    'Every copy that can be run is run. Its program sends the request to a socket, and the test compares what arrives with what was captured: method, target, version, headers in order and case, and body. Each of the [hand-written requests](../test/copy-as/hostile-cases.ts) has broken a code generator before. The generated requests use everything that HTTP/1.1 allows. A difference that is not listed here fails the test. The position and case of Content-Length, and of the Host header that follows from the URL, always depend on the client.',
+    'See [test/copy-as/golden](../test/copy-as/golden) for examples of each copy.',
     ...copyTargets.map(section),
   ].join('\n\n')}\n`;
 }
@@ -26,7 +26,7 @@ function keptTable(): string {
     ...kept.map(({ what, wire, fetch }) => [what, wire.says, fetch.says]),
     ...keptElsewhere.map(({ what, wire, fetch, file }) => [`[${what}](../${file})`, wire, fetch]),
   ];
-  const cells = [['', 'the wire door', 'the route-handler door'], ['---', '---', '---'], ...lines];
+  const cells = [['', 'Wire door', 'Route-handler door'], ['---', '---', '---'], ...lines];
   return cells.map((line) => `| ${line.map(cell).join(' | ')} |`).join('\n');
 }
 
@@ -44,16 +44,16 @@ function runOf(row: Row): string {
   const { generated = 0, except = {}, refused, accepted, runtime } = row;
   const handMade = casesOf({ ...row, generated: 0 }).length;
   const made = casesOf(row).length - handMade;
-  const sent = `${handMade} hand-made${generated > 0 ? ` and ${made} generated` : ''} requests`;
+  const sent = `${handMade} hand-written${generated > 0 ? ` and ${made} generated` : ''} requests`;
   const reasons = [
-    ...accepted.map(({ why, isSaid }) => (isSaid ? `${why} (where the copy says so)` : why)),
-    ...(refused ? [`${refused.why} (nothing is sent, and the copy says so)`] : []),
+    ...accepted.map(({ why, isSaid }) => (isSaid ? `${why} (the copy says so)` : why)),
+    ...(refused ? [`${refused.why} (nothing is sent; the copy says so)`] : []),
   ];
   const differences = [...new Set(reasons)].map((reason) => `  - ${reason}`);
-  const leftOut = Object.entries(except).map(([name, why]) => `  - not run: ${name}, because ${why}`);
-  const verdict = differences.length > 0 ? 'Accepted:' : 'No difference accepted.';
+  const leftOut = Object.entries(except).map(([name, why]) => `  - Not run: ${name}, because ${why}`);
+  const verdict = differences.length > 0 ? 'Accepted differences:' : 'No differences accepted.';
   return [`- Run by ${runtime.name}: ${sent}. ${verdict}`, ...differences, ...leftOut].join('\n');
 }
 
-/** Every test the document rests on beside the lists themselves. */
+/** Every test the document refers to, in addition to the lists. */
 export const proofs: readonly Proof[] = [...keptElsewhere, ...Object.values(checked).flat()];

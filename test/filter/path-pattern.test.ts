@@ -57,7 +57,7 @@ describe('a pattern for paths', () => {
 
   it('says so when too much would have to be kept in mind', () => {
     expect(pathPattern(`/**${'/*'.repeat(6)}/**/x`)).toBe(
-      'may have up to 5 * between one ** and the next. This one has 6',
+      'A path pattern may have up to 5 `*` between one `**` and the next. This one has 6.',
     );
     expect(pathPattern(`/**${'*a'.repeat(500)}**`)).not.toBeTypeOf('string');
     expect(pathPattern(`/${'*/'.repeat(500)}x`)).not.toBeTypeOf('string');

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { captureSummary } from '#lib/copy-as/capture-json.ts';
 import { complete } from '#lib/filter/complete.ts';
-import { filterKeys, readFilter } from '#lib/filter/index.ts';
 import { printFilter, type Word, withInstead, withWord, wordOf } from '#lib/filter/print.ts';
+import { filterKeys, readFilter } from '#lib/filter/read-filter.ts';
 import { factsOfSummary } from '#lib/filter/summary.ts';
 import { tokens } from '#lib/filter/tokens.ts';
+import { captureSummary } from '#lib/summary/capture-summary.ts';
 import { received } from '../support/received.ts';
 
 const operator = fc.constantFrom<Word['operator']>(':', '>', '>=', '<', '<=', '=');

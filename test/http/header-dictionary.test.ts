@@ -5,7 +5,7 @@ test('the dictionary knows the usual fields and those of webhooks, whatever thei
   expect(headerEntryCount).toBeGreaterThan(180);
   expect(headerEntry('Content-TYPE')).toEqual({
     group: 'content',
-    words: 'What the body is, and its charset or boundary',
+    words: 'The media type of the body, with its character encoding or boundary',
     source: 'RFC 9110 §8.3',
   });
   expect(headerEntry('X-GitHub-Event')).toMatchObject({ group: 'webhook', source: 'GitHub' });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { bulkFormats } from '#lib/copy-as/bulk/index.ts';
 import { copyAs, copyTargets } from '#lib/copy-as/index.ts';
 import type { CopySource } from '#lib/copy-as/target.ts';
+import { bulkFormats } from '#lib/transfer/export/index.ts';
 import { sourceOf } from '../copy-as/source.ts';
 import { growthOf, growthWords, isLinear } from '../support/growth.ts';
 import { received } from '../support/received.ts';

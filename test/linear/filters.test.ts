@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readFilter } from '#lib/filter/index.ts';
 import { loadPatterns } from '#lib/filter/pattern.ts';
+import { readFilter } from '#lib/filter/read-filter.ts';
 import type { Recognised } from '#lib/model/capture.ts';
 import { replySettingsShape } from '#lib/model/reply-settings-shape.ts';
-import { compileReply } from '#lib/reply/compile.ts';
+import { compileSettings } from '#lib/reply/compile-rules.ts';
 import { growthOf, growthWords, isLinear, type Work } from '../support/growth.ts';
 import { received } from '../support/received.ts';
 
@@ -128,21 +128,21 @@ describe('a filter as long as the request takes time that grows with both', () =
 
 describe('a filter is not read', () => {
   test.each([
-    ['of too many words', 'a '.repeat(3000), 'A filter may have up to 100 words. This one has 3,000'],
+    ['of too many words', 'a '.repeat(3000), 'A filter may have up to 100 terms. This one has 3,000.'],
     [
       'of too many characters',
       'a'.repeat(20_001),
-      'A filter may have up to 20,000 characters. This one has 20,001',
+      'A filter may have up to 20,000 characters. This one has 20,001.',
     ],
     [
       'of a regular expression that repeats too much',
       'body:/((a{1,30}){1,30})/',
-      'body has a regular expression that repeats too much: it may take 300 instructions and takes about 962',
+      'The regular expression is too complex: it compiles to about 962 instructions, and the limit is 300.',
     ],
     [
       'of too many addresses',
       `from:${'10.0.0.1,'.repeat(101)}`,
-      'from may have up to 100 addresses and ranges. This has 101',
+      'A `from` term may list up to 100 addresses and ranges. This one has 101.',
     ],
   ])('%s', (_, text, words) => {
     const { faults, filter } = readFilter(text, 0);
@@ -154,7 +154,7 @@ describe('a filter is not read', () => {
 test('what rules cost is known before they are evaluated', async () => {
   const costOf = async (...rules: string[]) => {
     const settings = replySettingsShape.parse({ rules: rules.map((when) => ({ when, answer: {} })) });
-    return (await compileReply({ ...settings, handshakes: {} })).cost;
+    return (await compileSettings({ ...settings, handshakes: {} })).cost;
   };
   expect(await costOf('method:POST')).toEqual({ head: 0, body: 0 });
   const plain = await costOf('path:/a', 'body:evt_1');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { masked } from '#lib/copy-as/mask.ts';
-import { redacted } from '#lib/copy-as/redact.ts';
+import { maskCapture } from '#lib/masking/mask-capture.ts';
+import { maskSecrets } from '#lib/masking/mask-secrets.ts';
 import type { Header } from '#lib/model/capture.ts';
-import { redactionShape } from '#lib/model/redaction.ts';
+import { redactionShape } from '#lib/model/masking.ts';
 import { sourceOf } from '../copy-as/source.ts';
 import { growthOf, growthWords, isLinear, type Work } from '../support/growth.ts';
 import { processorClock } from '../support/processor-clock.ts';
@@ -62,7 +62,7 @@ describe('masking for a link takes time that grows with the body alone', () => {
     const work = withBody(body, ({ headers, body }) => {
       const { longBodyId: _, ...capture } = received({ headers, body });
       const facts = { ...capture, seq: 1, note: null, pinned: false, answered: null };
-      return () => masked(facts, { body, undone: [] }, rules);
+      return () => maskCapture(facts, { body, undone: [] }, rules);
     });
     const growth = growthOf(work, 8_000, 1_000_000);
     expect(isLinear(growth), growthWords(growth)).toBe(true);
@@ -91,10 +91,10 @@ test.each(['a a a ', 'Bearer aaaa ', '://a@'])(
       headers: [['Content-Type', 'text/plain']],
       body: unit.repeat(length / unit.length),
     });
-    redacted(source);
+    maskSecrets(source);
     const times = Array.from({ length: 3 }, () => {
       const before = processorClock();
-      redacted(source);
+      maskSecrets(source);
       return processorClock() - before;
     });
     expect(Math.min(...times) / plainTime(length)).toBeLessThan(120);
@@ -108,6 +108,6 @@ test('long secrets that were found are looked for in time that grows with the bo
   );
   const source = sourceOf({ headers, body: `a ${'a'.repeat(1_000_000)}` });
   const before = processorClock();
-  redacted(source);
+  maskSecrets(source);
   expect(processorClock() - before).toBeLessThan(2000);
 });

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { readDisposition } from '#lib/body/content-disposition.ts';
 import { bodyKindList } from '#lib/body/index.ts';
-import { importFormats } from '#lib/copy-as/bulk/imports.ts';
+import { readDisposition } from '#lib/body/multipart/content-disposition.ts';
 import { byteRange } from '#lib/http/byte-range.ts';
+import { clientBehind } from '#lib/http/client-behind-proxies.ts';
 import { contentCodings } from '#lib/http/content-coding.ts';
-import { clientBehind } from '#lib/http/forwarded.ts';
 import { parseIpRanges } from '#lib/http/ip-range.ts';
 import { type MediaType, parseMediaType } from '#lib/http/media-type.ts';
 import { isChunked } from '#lib/http/message.ts';
 import { pathOf, queryFields, queryOf } from '#lib/http/target.ts';
 import { recognise } from '#lib/providers/index.ts';
-import { overrideIn } from '#lib/reply/override.ts';
-import { readBinsFile } from '#lib/server/declared/read-bins-file.ts';
+import { readOverride } from '#lib/reply/sender-override.ts';
+import { parseBinsFile } from '#lib/server/declared/parse-bins-file.ts';
+import { importFormats } from '#lib/transfer/import/index.ts';
 import { growthOf, growthWords, isLinear, type Work } from '../support/growth.ts';
 import { received } from '../support/received.ts';
 
@@ -57,7 +57,7 @@ const heads: Record<string, [before: string, read: (text: string) => unknown]> =
   'an extended disposition': ["form-data; filename*=UTF-8''", readDisposition],
   'a query': ['/?', (text) => queryFields(queryOf(pathOf(text, 0)) ?? '')],
   'an absolute target': ['http://', (text) => pathOf(text, 0)],
-  'a wish of the sender': ['/?__status=', (target) => overrideIn({ target, prefixLength: 0 })],
+  'a wish of the sender': ['/?__status=', (target) => readOverride({ target, prefixLength: 0 })],
   Forwarded: ['for="', (text) => clientBehind(peer, [['Forwarded', text]], ranges)],
   'X-Forwarded-For': [
     '',
@@ -198,7 +198,7 @@ const declared: Record<string, (count: number) => string> = {
 test.each(Object.entries(declared))('a file of %s is refused in time that grows with it', (_, text) => {
   const work: Work = (count) => {
     const file = text(count);
-    return () => expect(() => readBinsFile('bins.yaml', file, {})).toThrow();
+    return () => expect(() => parseBinsFile('bins.yaml', file, {})).toThrow();
   };
   const growth = growthOf(work, 20, 4_000);
   expect(isLinear(growth), growthWords(growth)).toBe(true);

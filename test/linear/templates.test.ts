@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '#lib/model/reply-settings.ts';
 import { replySettingsShape } from '#lib/model/reply-settings-shape.ts';
-import { checkReply } from '#lib/reply/check.ts';
-import { fill } from '#lib/reply/fill.ts';
-import { plainAnswer } from '#lib/reply/plain.ts';
-import { fillAnswer, type TemplateRequest, templateFault } from '#lib/reply/template.ts';
+import { checkSettings } from '#lib/reply/check-settings.ts';
+import { plainResponse } from '#lib/reply/default-settings.ts';
+import { fillResponse } from '#lib/reply/fill-response.ts';
+import { findTemplateError, renderTemplates, type TemplateRequest } from '#lib/reply/template.ts';
 import { processorClock } from '../support/processor-clock.ts';
 
 const chance = { now: 0, random: () => 0.25, uuid: () => 'u-u-i-d' };
 const encode = (text: string) => new TextEncoder().encode(text);
 
 const answerOf = (text: string, headers: Answer['headers'] = []): Answer => ({
-  ...plainAnswer,
+  ...plainResponse,
   headers,
   body: { text },
   template: true,
@@ -26,61 +26,61 @@ describe('an answer is not saved', () => {
     [
       'with more outputs than anybody writes',
       '{{a}}'.repeat(200_000),
-      '2,000 outputs and tags. These have 200,000',
+      '200,000 outputs and tags. Up to 2,000 are allowed',
     ],
-    ['with more tags', '{% if a %}x{% endif %}'.repeat(1001), '2,000 outputs and tags. These have 2,002'],
+    [
+      'with more tags',
+      '{% if a %}x{% endif %}'.repeat(1001),
+      '2,002 outputs and tags. Up to 2,000 are allowed',
+    ],
     [
       'with an output of thousands of filters',
       `{{ a${' | upcase'.repeat(4000)} }}`,
-      '32,768 characters in outputs and tags. These have 36,003',
+      '36,003 characters in outputs and tags. Up to 32,768 are allowed',
     ],
     [
       'with a tag of thousands of lines',
       `{% liquid\n${'assign a = b\n'.repeat(3000)} %}`,
-      '32,768 characters in outputs and tags. These have 39,009',
+      '39,009 characters in outputs and tags. Up to 32,768 are allowed',
     ],
     [
       'with blocks inside each other',
       '{% if a %}'.repeat(51) + '{% endif %}'.repeat(51),
-      '50 blocks inside each other. These have 51',
+      '51 nested blocks. Up to 50 are allowed',
     ],
-    [
-      'with an output that is never closed',
-      '{{'.repeat(100_000),
-      'characters in outputs and tags. These have 199,998',
-    ],
+    ['with an output that is never closed', '{{'.repeat(100_000), '199,998 characters in outputs and tags.'],
   ])('%s', async (_, text, words) => {
     const before = processorClock();
-    expect(await templateFault(answerOf(text))).toMatch(words);
+    expect(await findTemplateError(answerOf(text))).toMatch(words);
     expect(processorClock() - before).toBeLessThan(500);
   });
 
   test('when its headers have too many', async () => {
     const headers = Array.from({ length: 30 }, () => ['X-A', '{{a}}'.repeat(100)] as const);
-    expect(await templateFault(answerOf('', headers))).toMatch('These have 3,000');
+    expect(await findTemplateError(answerOf('', headers))).toMatch('3,000 outputs and tags');
   });
 
   test('when all answers of the bin have too many', async () => {
     const answer = { template: true, body: '{{a}}'.repeat(1500) };
     const rules = Array.from({ length: 4 }, () => ({ when: '', answer }));
-    const faults = await checkReply({ ...replySettingsShape.parse({ rules }), handshakes: {} });
+    const faults = await checkSettings({ ...replySettingsShape.parse({ rules }), handshakes: {} });
     expect(faults).toEqual([
       {
         path: ['rules'],
-        message: 'the templates of a bin may have up to 5,000 outputs and tags. These have 6,000',
+        message: 'the templates have 6,000 outputs and tags in all. A bin can have up to 5,000',
       },
     ]);
   });
 });
 
 test('an answer that was saved before there were limits says why it is not filled', async () => {
-  const { reply, error } = await fill(answerOf('{{a}}'.repeat(200_000)), {
+  const { response: reply, error } = await fillResponse(answerOf('{{a}}'.repeat(200_000)), {
     cors: false,
     chance,
     request: async () => requestOf(''),
   });
   expect(reply.status).toBe(500);
-  expect(error).toBe('the templates of an answer may have up to 2,000 outputs and tags. These have 200,000');
+  expect(error).toBe('the templates of this response have 200,000 outputs and tags. Up to 2,000 are allowed');
 });
 
 test('templates are parsed once for each answer, broken ones too', async () => {
@@ -93,9 +93,9 @@ test('templates are parsed once for each answer, broken ones too', async () => {
       return answer.body;
     },
   };
-  const first = await templateFault(counted);
+  const first = await findTemplateError(counted);
   const times = read;
-  for (let round = 0; round < 5; round++) expect(await templateFault(counted)).toBe(first);
+  for (let round = 0; round < 5; round++) expect(await findTemplateError(counted)).toBe(first);
   expect(read).toBe(times);
 });
 
@@ -164,8 +164,8 @@ describe('filling an answer is given up in time', () => {
     ['a cycle', '{% for i in (1..7000000) %}{% cycle "a", "b" %}{% increment x %}{% endfor %}', ''],
   ])('%s', async (_, text, body) => {
     const before = processorClock();
-    await fillAnswer(answerOf(text), requestOf(body), chance).catch((error: Error) => {
-      expect(error.message).toMatch(/^filling it takes|longer than 1048576 characters/);
+    await renderTemplates(answerOf(text), requestOf(body), chance).catch((error: Error) => {
+      expect(error.message).toMatch(/^rendering takes|longer than 1048576 characters/);
     });
     expect(processorClock() - before).toBeLessThan(longest);
   });
@@ -177,8 +177,8 @@ describe('filling an answer is given up in time', () => {
       () => ['X-A', `{% assign a = body | upcase %}{{ a | size }}${loop}`] as const,
     );
     const before = processorClock();
-    await expect(fillAnswer(answerOf('', headers), requestOf(megabyte('a')), chance)).rejects.toThrow(
-      /filling it takes/,
+    await expect(renderTemplates(answerOf('', headers), requestOf(megabyte('a')), chance)).rejects.toThrow(
+      /rendering takes/,
     );
     expect(processorClock() - before).toBeLessThan(longest);
   });
@@ -186,7 +186,11 @@ describe('filling an answer is given up in time', () => {
   test('a query of many fields, named again and again, is read once', async () => {
     const target = `/b/x7k2/?${'a=%41&'.repeat(4_000)}`;
     const before = processorClock();
-    const { body } = await fillAnswer(answerOf('{{ query.a }}'.repeat(300)), requestOf('', target), chance);
+    const { body } = await renderTemplates(
+      answerOf('{{ query.a }}'.repeat(300)),
+      requestOf('', target),
+      chance,
+    );
     expect(body).toBe('A'.repeat(300));
     expect(processorClock() - before).toBeLessThan(longest / 2);
   });
@@ -285,7 +289,7 @@ describe('every filter takes a moment for a long text of anything', () => {
     for (const unit of units) {
       const request = requestOf(unit.repeat(100_000 / unit.length));
       const before = processorClock();
-      await fillAnswer(answer, request, chance).catch(() => null);
+      await renderTemplates(answer, request, chance).catch(() => null);
       expect(processorClock() - before, JSON.stringify(unit)).toBeLessThan(300);
     }
   });

@@ -2,14 +2,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { hashKey } from '#lib/access/key.ts';
+import { hashKey } from '#lib/access/keys.ts';
+import { openDecodeQueue } from '#lib/content-encoding/decode-queue.ts';
 import { type Live, openLive } from '#lib/live/live.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { openStore } from '#lib/store/open.ts';
 import type { Store } from '#lib/store/store.ts';
-import { contentDecoder } from '#lib/wire/content-decoder.ts';
 import { received } from '../support/received.ts';
 import { newBin, root, sharedServer, startServer, type TestBin, temporaryFolder } from '../support/server.ts';
+import { slowness } from '../support/slowness.ts';
 import { eventually, joined, watch } from '../support/watcher.ts';
 import { ask, converse, everythingFrom, openConnection } from '../support/wire.ts';
 import { testWorkers } from '../support/workers.ts';
@@ -99,7 +100,9 @@ describe('captures', () => {
       await eventually(() => watcher.captures.some(({ seq }) => seq === count), `capture ${count}`);
       times.push(performance.now() - sent);
     }
-    expect(Math.min(...times), `milliseconds: ${times.map(Math.round).join(', ')}`).toBeLessThan(100);
+    expect(Math.min(...times), `milliseconds: ${times.map(Math.round).join(', ')}`).toBeLessThan(
+      100 * (await slowness()),
+    );
   });
 
   test('hold no body, in whatever form', async () => {
@@ -126,12 +129,10 @@ describe('captures', () => {
     const bin = await newBin(server().origin);
     const [first, second] = await Promise.all([1, 2].map(() => joined(server().origin, { key: bin.key })));
     const get = `GET /b/${bin.slug}/burst HTTP/1.1\r\nHost: a\r\n\r\n`;
-    await Promise.all(
-      oneTo(20).map(() => converse(server().port, get.repeat(100), { count: 100, patience: 15_000 })),
-    );
+    await Promise.all(oneTo(20).map(() => converse(server().port, get.repeat(100), { count: 100 })));
     for (const watcher of [first!, second!]) {
-      await eventually(() => watcher.captures.length >= 2000, '2,000 captures', 10_000);
-      await eventually(() => answersOf(watcher).size === 2000, '2,000 answers', 10_000);
+      await eventually(() => watcher.captures.length >= 2000, '2,000 captures');
+      await eventually(() => answersOf(watcher).size === 2000, '2,000 answers');
       await pause(100);
       expect(watcher.captures.map(({ seq }) => seq)).toEqual(oneTo(2000));
       expect(watcher.order.length).toBeLessThan(500);
@@ -227,7 +228,7 @@ describe('what happens to captures and bins', () => {
     const asked = performance.now();
     expect((await bin.api(`/links/${id}`, { method: 'DELETE' })).status).toBe(204);
     await eventually(() => viewer.disconnects.length > 0, 'let go');
-    expect(performance.now() - asked).toBeLessThan(1000);
+    expect(performance.now() - asked).toBeLessThan(1000 * (await slowness()));
     expect(viewer.closed).toEqual(['link-revoked']);
     await send(bin);
     await eventually(() => owner.captures.length === 1, 'the owner is told');
@@ -239,12 +240,12 @@ describe('what happens to captures and bins', () => {
 
   test('a link that expires while its page is open is let go, and told nothing after', async () => {
     const bin = await newBin(server().origin);
-    const expiresAt = new Date(Date.now() + 1200).toISOString();
+    const expiresAt = new Date(Date.now() + 1200 * (await slowness())).toISOString();
     const { key } = await newLink(bin, { role: 'viewer', expiresAt });
     const viewer = await joined(server().origin, { key });
-    await pause(1500);
+    await pause(Date.parse(expiresAt) - Date.now() + 300);
     await send(bin);
-    await eventually(() => viewer.disconnects.length > 0, 'let go', 2000);
+    await eventually(() => viewer.disconnects.length > 0, 'let go');
     expect(viewer.captures).toEqual([]);
   });
 
@@ -306,10 +307,10 @@ describe('when things go wrong in between', () => {
     const store = await openStore(`file:${path.join(await temporaryFolder(), 'wirebin.db')}`, root);
     const changed = Object.assign(Object.create(store) as Store, bound(store), replace(store));
     const live = openLive(changed, {
-      decodeBody: contentDecoder(2 ** 20),
+      decodeBody: openDecodeQueue(2 ** 20),
       workers: testWorkers(),
       now: Date.now,
-      blame: () => {},
+      reportError: () => {},
     });
     const http = createServer(live.handleRequest).on('upgrade', live.handleUpgrade);
     await new Promise<void>((resolve) => http.listen(0, resolve));
@@ -348,7 +349,7 @@ describe('when things go wrong in between', () => {
     const refused = new Promise((resolve) => watcher.socket.on('connect_error', () => resolve('refused')));
     const letGo = eventually(() => watcher.disconnects.length > 0, 'let go').catch(() => 'still there');
     expect(await Promise.race([refused, letGo])).not.toBe('still there');
-    const stored = await store.add(bin.id, received());
+    const stored = await store.addCapture(bin.id, received());
     live.announce.captured(bin.id, received(), stored!);
     await pause(100);
     expect(watcher.captures).toEqual([]);

@@ -29,15 +29,15 @@ describe('what a value says', () => {
     ['1000000000', 'created_at', '2001-09-09T01:46:40Z, 25 years before receipt'],
     ['1000000000', 'phone', 'null'],
     ['4915112345', 'to', 'null'],
-    ['019aafb8-a7d0-7cc0-98c8-7a1f2b3c4d5e', null, 'UUIDv7, made 364 days before receipt'],
-    ['f81d4fae-7dec-11d0-a765-00a0c91e6bf6', null, 'UUIDv1, made 29 years before receipt'],
+    ['019aafb8-a7d0-7cc0-98c8-7a1f2b3c4d5e', null, 'UUIDv7, created 364 days before receipt'],
+    ['f81d4fae-7dec-11d0-a765-00a0c91e6bf6', null, 'UUIDv1, created 29 years before receipt'],
     ['72d3162e-cc78-41e3-81ab-4c9367dc0958', null, 'null'],
-    ['{"a":1,"b":[2]}', 'payload', 'JSON in text, 2 keys'],
-    ['[{"a":1}]', 'Message', 'JSON in text, 1 item'],
+    ['{"a":1,"b":[2]}', 'payload', 'JSON in a string, 2 keys'],
+    ['[{"a":1}]', 'Message', 'JSON in a string, 1 item'],
     ['{not json', null, 'null'],
     ['{{template}}', null, 'null'],
-    [coded('Hello, this is text'), null, 'base64 of text'],
-    ['Basic YWxhZGRpbjpvcGVuc2VzYW1l', 'Authorization', 'user and password'],
+    [coded('Hello, this is text'), null, 'base64-encoded text'],
+    ['Basic YWxhZGRpbjpvcGVuc2VzYW1l', 'Authorization', 'username and password'],
     ['sid=1; theme=dark', 'Cookie', '2 cookies'],
     ['sid=1; theme=dark', 'X-Other', 'null'],
     [
@@ -45,11 +45,11 @@ describe('what a value says', () => {
       'traceparent',
       'trace 4bf92f35…, span 00f067aa…, sampled',
     ],
-    [coded('{"a":"some JSON"}'), null, 'base64 of JSON'],
+    [coded('{"a":"some JSON"}'), null, 'base64-encoded JSON'],
     [
       `data:image/png;base64,${Buffer.from('89504e470d0a1a0a0000000d', 'hex').toString('base64')}`,
       null,
-      'base64 of image/png, 12 B',
+      'base64-encoded image/png, 12 B',
     ],
     ['757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17', null, 'null'],
     ['refs/heads/main/and/a/long/path', null, 'null'],
@@ -65,13 +65,13 @@ test('a token is opened, and said to be not verified', () => {
   const token = tokenOf({ sub: '1', id: 12345678901234567890n.toString(), exp: receivedAt / 1000 + 7200 });
   const meaning = meaningOf({ name: 'Authorization', value: `Bearer ${token}`, receivedAt })!;
   expect(meaning.words).toBe('JWT, HS256, exp 2 h after receipt, not verified');
-  expect(meaning.inside).toEqual([
+  expect(meaning.details).toEqual([
     { title: 'Header', text: '{"alg":"HS256","typ":"JWT"}', isJson: true, note: null },
     {
       title: 'Claims',
       text: expect.stringContaining('"sub":"1"'),
       isJson: true,
-      note: expect.stringContaining('not verified'),
+      note: 'Not verified: anyone can create such a token.',
     },
   ]);
 });
@@ -84,7 +84,7 @@ test('what base64 holds is what was put in, or nothing is said', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 12, unit: fc.constantFrom('a', 'é', ' ', '1', '{', '€') }), (text) => {
       const meaning = meaningOf({ name: null, value: coded(text), receivedAt });
-      if (meaning) expect(meaning.inside[0]!.text).toBe(text);
+      if (meaning) expect(meaning.details[0]!.text).toBe(text);
     }),
   );
 });
@@ -93,7 +93,7 @@ test('bytes at random hardly ever seem to be text', () => {
   const bytes = fc.uint8Array({ minLength: 24, maxLength: 24 });
   fc.assert(
     fc.property(bytes, (random) => {
-      expect(words(Buffer.from(random).toString('base64')) ?? 'nothing').not.toBe('base64 of JSON');
+      expect(words(Buffer.from(random).toString('base64')) ?? 'nothing').not.toBe('base64-encoded JSON');
     }),
   );
 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { newBin, startServer } from '../support/server.ts';
+import { slowness } from '../support/slowness.ts';
 import { eventually, joined } from '../support/watcher.ts';
 import { ask, headerOf } from '../support/wire.ts';
 
@@ -45,7 +46,8 @@ test('in development Next’s reload channel, the live channel, bins and unknown
   await eventually(() => watcher.captures.length === 1, 'the capture is told');
   expect(server.log() + server.output()).not.toMatch(/uncaught|more than once/i);
   // Open pages, whose reload channel nobody closes, do not keep it.
-  const patience = new Promise((resolve) => setTimeout(resolve, 8000, 'still there'));
+  const slower = await slowness();
+  const patience = new Promise((resolve) => setTimeout(resolve, 8000 * slower, 'still there'));
   expect(await Promise.race([server.stop(), patience])).toEqual({ code: 0, signal: null });
   for (const socket of open) socket.destroy();
 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { binAddress } from '#lib/wire/address.ts';
+import { binAddress } from '#lib/wire/incoming/capture-url.ts';
 import { newBin, nextStart, root, startServer } from '../support/server.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.

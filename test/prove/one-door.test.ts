@@ -1,7 +1,9 @@
 import { constants, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { newBin, startServer } from '../support/server.ts';
+import { newBin, sharedServer, startServer } from '../support/server.ts';
 import { eventually, joined } from '../support/watcher.ts';
+
+const server = sharedServer();
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
 /**
@@ -9,9 +11,8 @@ import { eventually, joined } from '../support/watcher.ts';
  * channel, not a second copy of the modules.
  */
 test('what a route handler does is told by the live channel of the server', async () => {
-  const server = await startServer();
-  const bin = await newBin(server.origin);
-  const watcher = await joined(server.origin, { key: bin.key });
+  const bin = await newBin(server().origin);
+  const watcher = await joined(server().origin, { key: bin.key });
   await fetch(bin.captureUrl, { method: 'POST', body: 'x' });
   await eventually(() => watcher.captures.length === 1, 'a capture, from the wire door');
   await bin.api('/captures/1', { method: 'PATCH', body: '{"note":"from a route handler"}' });
@@ -22,8 +23,7 @@ test('what a route handler does is told by the live channel of the server', asyn
 });
 
 test('an answer that is not yet in the database is seen by route handlers: they ask the same store', async () => {
-  const server = await startServer();
-  const bin = await newBin(server.origin);
+  const bin = await newBin(server().origin);
   for (let seq = 1; seq <= 20; seq += 1) {
     // The answer of a capture is kept in memory for up to 50 ms before it is written.
     await fetch(bin.captureUrl);
@@ -35,6 +35,7 @@ test('an answer that is not yet in the database is seen by route handlers: they 
 test.runIf(process.platform === 'linux')(
   'the process holds the database open once for writing and once for reading',
   async () => {
+    // One of its own: searches and load open it once more, on threads.
     const server = await startServer();
     const bin = await newBin(server.origin);
     await fetch(bin.captureUrl);

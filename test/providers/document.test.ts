@@ -1,35 +1,36 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { handshakes } from '#lib/providers/handshake/handshakes.ts';
-import { guardWords, wayWords } from '#lib/providers/handshake/words.ts';
+import { handshakes } from '#lib/providers/handshake/known-handshakes.ts';
+import { guardWords, wayWords } from '#lib/providers/handshake/names.ts';
 import { providers } from '#lib/providers/index.ts';
 import type { Provider } from '#lib/providers/provider.ts';
 import { root } from '../support/root.ts';
 
 const preface = `# Providers
 
-Written by \`test/providers/document.test.ts\` from \`lib/providers\`; \`npm test -- test/providers -u\` writes it anew.
+This file is generated from \`lib/providers\` by \`test/providers/document.test.ts\`. Run \`npm test -- test/providers -u\` to update it.
 
-Of a body kept in pieces (over 256 KiB) nothing is read: what stands in a body is then missing. A delivery id stays the same when the
-provider sends a delivery again; where none is known to, there is none. How long a provider waits and what it does without an answer is
-what it documents; nothing where it does not. A handshake is answered where a bin has switched it on, and where it has the secret that is
-named.
+- **Recognised by** lists what identifies the provider. If a body is longer than 256 KiB, only the headers are read, so values from the
+  body are missing.
+- **Delivery ID** stays the same when the provider retries a delivery. It is empty if no such ID is known.
+- **URL verification** is handled if it is turned on in the bin's reply settings, with the secret named here if one is needed.
+- **Waits** and **retries** are what the provider documents. They are empty if it documents nothing.
 `;
 
-test('docs/providers.md says what the list of providers says', async () => {
+test('docs/providers.md matches the list of providers', async () => {
   const rows = providers
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
     .map((provider) => `| ${cellsOf(provider).map(escaped).join(' | ')} |`);
   const titles = [
-    'provider',
-    'filter',
-    'recognised by',
-    'event',
-    'delivery id',
-    'signature',
-    'handshake',
-    'waits',
-    'tries again',
+    'Provider',
+    'Filter',
+    'Recognised by',
+    'Event',
+    'Delivery ID',
+    'Signature',
+    'URL verification',
+    'Waits',
+    'Retries',
   ];
   const table = [`| ${titles.join(' | ')} |`, `|${'---|'.repeat(titles.length)}`, ...rows].join('\n');
   await expect(`${preface}\n${table}\n`).toMatchFileSnapshot(path.join(root, 'docs/providers.md'));
@@ -51,10 +52,10 @@ function cellsOf(provider: Provider): string[] {
 }
 
 function signatureCell({ signatures, unverifiable, unsigned }: Provider): string {
-  if (unverifiable) return `${unverifiable.words}. Not checked: ${unverifiable.missing}`;
-  if (!signatures) return `none. ${unsigned ?? ''}`.trim();
+  if (unverifiable) return `${unverifiable.words}. Not verified: ${unverifiable.missing}`;
+  if (!signatures) return `None. ${unsigned ?? ''}`.trim();
   const own = signatures.map(({ words, secret, tolerance }) =>
-    [words, `key: ${secret}`, tolerance === undefined ? '' : `clock: ${tolerance} s`]
+    [words, `key: ${secret}`, tolerance === undefined ? '' : `tolerance: ${tolerance} s`]
       .filter((part) => part !== '')
       .join('; '),
   );
@@ -62,13 +63,13 @@ function signatureCell({ signatures, unverifiable, unsigned }: Provider): string
 }
 
 function handshakeCell({ id }: Provider): string {
-  if (id === 'sns') return 'SubscribeURL, a link in the overview: opened by a click alone';
+  if (id === 'sns') return 'a link to SubscribeURL in the overview, opened only when clicked';
   const handshake = handshakes.find(({ provider }) => provider === id);
   if (!handshake) return '';
-  const { secret, beware } = handshake;
+  const { secret, warning } = handshake;
   const key = secret ? [`key: ${secret.name}${secret.needed ? '' : ', if any'}`] : [];
   const words = [...wayWords(handshake), ...guardWords(handshake), ...key].join('; ');
-  return beware ? `${words}. ${beware}` : words;
+  return warning ? `${words}. ${warning}` : words;
 }
 
 const escaped = (cell: string) => cell.replaceAll('|', '\\|');

@@ -2,12 +2,12 @@ import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { InteractionResponseType, InteractionType, verifyKey } from 'discord-interactions';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { handshakes } from '#lib/providers/handshake/handshakes.ts';
-import { type Enabled, shake } from '#lib/providers/handshake/shake.ts';
+import { handshakes } from '#lib/providers/handshake/known-handshakes.ts';
+import { handshakeWords, wayWords } from '#lib/providers/handshake/names.ts';
+import { type Enabled, respondToHandshake } from '#lib/providers/handshake/respond.ts';
 import { subscribeUrl } from '#lib/providers/handshake/subscribe-url.ts';
-import { shakenWords, wayWords } from '#lib/providers/handshake/words.ts';
 import { providerOf } from '#lib/providers/index.ts';
-import type { Recognisable } from '#lib/providers/provider.ts';
+import type { Recognisable } from '#lib/providers/recognise/reading.ts';
 import { formType, request } from './request.ts';
 
 const now = 1_795_000_000_000;
@@ -68,7 +68,7 @@ const rows: Row[] = [
   ['discord', 'PING', request(signedByDiscord(ping), ping), json({ type: InteractionResponseType.PONG })],
   [
     'discord',
-    'PING of events',
+    'webhook event PING',
     request(signedByDiscord('{"version":1,"type":0}'), '{"version":1,"type":0}'),
     { status: 204, type: 'application/json', body: '' },
   ],
@@ -136,7 +136,12 @@ const rows: Row[] = [
     text('Validation: Testing client<b>'),
   ],
   ['websub', 'verification of intent', get(`${hub}&hub.topic=https%3A%2F%2Fa.example`), text('1158201444')],
-  ['websub', 'verification of the end', get('?hub.mode=unsubscribe&hub.challenge=c&hub.topic=t'), text('c')],
+  [
+    'websub',
+    'verification of intent to unsubscribe',
+    get('?hub.mode=unsubscribe&hub.challenge=c&hub.topic=t'),
+    text('c'),
+  ],
   ['meta', 'verification request', get(hub), text('1158201444')],
   ['strava', 'callback validation', get(hub), json({ 'hub.challenge': '1158201444' })],
   ['dropbox', 'verification request', get('?challenge=a%26b'), text('a&b')],
@@ -152,33 +157,35 @@ const rows: Row[] = [
 
 describe('a handshake is answered as its provider documents', () => {
   it.each(rows)('%s: %s', async (id, step, sent, { status = 200, headers = {}, type, body }) => {
-    const shaken = await shake(sent, on(id), now);
-    expect(shaken).toMatchObject({ provider: id, step, reply: { status } });
-    const { reply } = shaken!;
-    const answered = Object.fromEntries(reply.headers);
+    const shaken = await respondToHandshake(sent, on(id), now);
+    expect(shaken).toMatchObject({ provider: id, step, response: { status } });
+    const { response } = shaken!;
+    const answered = Object.fromEntries(response.headers);
     expect(answered).toEqual({
       ...(type !== undefined && { 'Content-Type': type }),
       ...headers,
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': "sandbox; default-src 'none'",
     });
-    expect(new TextDecoder().decode(reply.body)).toBe(body);
+    expect(new TextDecoder().decode(response.body)).toBe(body);
   });
 
   it.each(rows)('%s: %s; not while it is off, and not where its secret is missing', async (id, _, sent) => {
-    expect(await shake(sent, {}, now)).toBeNull();
-    expect(await shake(sent, { [id]: { enabled: false, secret: secrets[id] ?? null } }, now)).toBeNull();
+    expect(await respondToHandshake(sent, {}, now)).toBeNull();
+    expect(
+      await respondToHandshake(sent, { [id]: { enabled: false, secret: secrets[id] ?? null } }, now),
+    ).toBeNull();
     if (secrets[id] !== undefined) {
-      expect(await shake(sent, { [id]: { enabled: true, secret: null } }, now)).toBeNull();
+      expect(await respondToHandshake(sent, { [id]: { enabled: true, secret: null } }, now)).toBeNull();
     }
     const others = { ...all, [id]: { enabled: false, secret: null } };
-    expect((await shake(sent, others, now))?.provider).not.toBe(id);
+    expect((await respondToHandshake(sent, others, now))?.provider).not.toBe(id);
   });
 
   test('also while all of them are on, but for those that ask in the same way', async () => {
     const alike = new Set(['strava', 'intercom', 'trello']);
     for (const [id, step, sent] of rows) {
-      const shaken = await shake(sent, all, now);
+      const shaken = await respondToHandshake(sent, all, now);
       if (alike.has(id) && shaken?.provider !== id) continue;
       expect({ provider: shaken?.provider, step: shaken?.step }).toEqual({ provider: id, step });
     }
@@ -213,19 +220,19 @@ describe('Discord', () => {
     const sent: Record<string, string> = headers;
     const { 'X-Signature-Ed25519': signature = '', 'X-Signature-Timestamp': timestamp = '' } = sent;
     expect(await verifyKey(body, signature, timestamp, publicKey)).toBe(expected !== 401);
-    const shaken = await shake(request(sent, body), on('discord'), now);
-    expect(shaken?.reply.status ?? null).toBe(expected);
+    const shaken = await respondToHandshake(request(sent, body), on('discord'), now);
+    expect(shaken?.response.status ?? null).toBe(expected);
   });
 
   test('what has no signature is not Discord’s, and gets what the bin answers', async () => {
-    expect(await shake(request({}, ping), on('discord'), now)).toBeNull();
+    expect(await respondToHandshake(request({}, ping), on('discord'), now)).toBeNull();
   });
 });
 
 test('Xero: a wrong signature gets 401, events what the bin answers', async () => {
   const events = '{"events":[{"eventType":"UPDATE"}],"entropy":"A"}';
   const status = async (headers: Record<string, string>, body: string) =>
-    (await shake(request(headers, body), on('xero'), now))?.reply.status ?? null;
+    (await respondToHandshake(request(headers, body), on('xero'), now))?.response.status ?? null;
   expect(await status(signedByXero(intent), `${intent} `)).toBe(401);
   expect(await status(signedByXero(events), events)).toBeNull();
 });
@@ -236,13 +243,16 @@ describe('a verify token', () => {
     ['another', 403],
     [null, 200],
   ])('%s', async (token, status) => {
-    const shaken = await shake(get(hub), on('meta', token), now);
-    expect(shaken?.reply.status).toBe(status);
+    const shaken = await respondToHandshake(get(hub), on('meta', token), now);
+    expect(shaken?.response.status).toBe(status);
   });
 
   test('says which of two providers is asking', async () => {
     const enabled = { ...on('meta', 'another'), ...on('strava', 'meatyhamhock') };
-    expect(await shake(get(hub), enabled, now)).toMatchObject({ provider: 'strava', reply: { status: 200 } });
+    expect(await respondToHandshake(get(hub), enabled, now)).toMatchObject({
+      provider: 'strava',
+      response: { status: 200 },
+    });
   });
 });
 
@@ -251,19 +261,20 @@ test('nothing is signed that the same secret signs otherwise', async () => {
     request({}, { event: 'endpoint.url_validation', payload: { plainToken } });
   const x = (token: string) => get(`?crc_token=${encodeURIComponent(token)}`);
   for (const forged of ['{"for_user_id":"1"}', `v0:${time}:{}`, '[]', '', 'a'.repeat(513)]) {
-    expect(await shake(zoom(forged), on('zoom'), now)).toBeNull();
-    expect(await shake(x(forged), on('x'), now)).toBeNull();
+    expect(await respondToHandshake(zoom(forged), on('zoom'), now)).toBeNull();
+    expect(await respondToHandshake(x(forged), on('x'), now)).toBeNull();
   }
 });
 
 test('what is longer than any token is given back to nobody', async () => {
-  const ask = (length: number) => shake(get(`?challenge=${'a'.repeat(length)}`), on('dropbox'), now);
-  expect((await ask(4096))?.reply.body.length).toBe(4096);
+  const ask = (length: number) =>
+    respondToHandshake(get(`?challenge=${'a'.repeat(length)}`), on('dropbox'), now);
+  expect((await ask(4096))?.response.body.length).toBe(4096);
   expect(await ask(4097)).toBeNull();
 });
 
 test('a header is given back only as it can stand in one', async () => {
-  expect(await shake(request({ 'X-Hook-Secret': 'a\u00e9' }, {}), on('asana'), now)).toBeNull();
+  expect(await respondToHandshake(request({ 'X-Hook-Secret': 'a\u00e9' }, {}), on('asana'), now)).toBeNull();
 });
 
 test('whatever is sent, nothing is answered while nothing is on, and nothing throws while all are', async () => {
@@ -288,9 +299,9 @@ test('whatever is sent, nothing is answered while nothing is on, and nothing thr
   await fc.assert(
     fc.asyncProperty(anything, async ({ headers, body, ...more }) => {
       const sent = request(headers, body, more);
-      expect(await shake(sent, {}, now)).toBeNull();
-      const shaken = await shake(sent, all, now);
-      expect(shaken === null || shaken.reply.status >= 200).toBe(true);
+      expect(await respondToHandshake(sent, {}, now)).toBeNull();
+      const shaken = await respondToHandshake(sent, all, now);
+      expect(shaken === null || shaken.response.status >= 200).toBe(true);
     }),
   );
 });
@@ -335,20 +346,23 @@ describe('words', () => {
   it.each([
     [
       { ...reply, provider: 'slack', step: 'URL verification' },
-      'Slack URL verification, answered with the challenge',
+      'Slack URL verification: responded with the challenge',
     ],
     [
       { ...reply, provider: 'discord', step: 'signature check', status: 401 },
-      'Discord signature check, refused with 401',
+      'Discord signature check: rejected with 401',
     ],
-    [{ ...reply, provider: 'later', step: 'hello' }, 'later hello, answered with 200'],
+    [{ ...reply, provider: 'later', step: 'hello' }, 'later hello: responded with 200'],
     [{ ...reply, by: 'hand' as const }, null],
   ])('%j', (told, words) => {
-    expect(shakenWords(told)).toBe(words);
+    expect(handshakeWords(told)).toBe(words);
   });
 
   test('of a table row', () => {
     const slack = handshakes.find(({ provider }) => provider === 'slack')!;
-    expect(wayWords(slack)).toEqual(['URL verification: the challenge', 'SSL check: 200']);
+    expect(wayWords(slack)).toEqual([
+      'URL verification: responds with the challenge',
+      'SSL check: responds with 200',
+    ]);
   });
 });

@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { providers, recognise } from '#lib/providers/index.ts';
-import type { Recognisable } from '#lib/providers/provider.ts';
-import { readableBytes } from '#lib/providers/reading.ts';
-import { providerName } from '#lib/providers/words.ts';
+import { providerName } from '#lib/providers/names.ts';
+import type { Recognisable } from '#lib/providers/recognise/reading.ts';
+import { readableBytes } from '#lib/providers/recognise/reading.ts';
 import { formType, request } from './request.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);

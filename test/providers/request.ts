@@ -1,5 +1,5 @@
 import type { Header } from '#lib/model/capture.ts';
-import type { Recognisable } from '#lib/providers/provider.ts';
+import type { Recognisable } from '#lib/providers/recognise/reading.ts';
 
 /** A request as a provider sends it to `/b/x7k2/hook`; `query` begins with `?`. A body that is an object is sent as JSON. */
 export function request(

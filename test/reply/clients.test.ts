@@ -7,7 +7,7 @@ import { type DiscordAPIError, REST } from '@discordjs/rest';
 import { request as octokit } from '@octokit/request';
 import { IncomingWebhook } from '@slack/webhook';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { readXml } from '#lib/body/xml.ts';
+import { readXml } from '#lib/body/xml/xml.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 import { replyPresets } from '#lib/reply/presets/index.ts';
 import { newBin, sharedServer, type TestBin } from '../support/server.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Header } from '#lib/model/capture.ts';
 import { confine, viewerOf } from '#lib/reply/confine.ts';
-import type { Reply } from '#lib/reply/reply.ts';
+import type { BinResponse } from '#lib/reply/response.ts';
 
 const nobody = { onAppHost: false, onBinHosts: false };
 const chrome: Header = ['User-Agent', 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0'];
@@ -10,7 +10,7 @@ const robots: Header = ['X-Robots-Tag', 'noindex, nofollow, noarchive'];
 const sandbox: Header = ['Content-Security-Policy', 'sandbox'];
 
 /** Everything a reply might say to a browser about its host, beside what is its own business. */
-const forward: Reply = {
+const forward: BinResponse = {
   status: 200,
   headers: [
     ['content-type', 'text/html'],
@@ -32,7 +32,7 @@ const forward: Reply = {
 
 const on = (place: 'app' | 'bin', headers: Header[]) =>
   viewerOf({ headers, prefixLength: place === 'app' ? 7 : 0 }, 'http://localhost:3000');
-const names = ({ headers }: Reply) => headers.map(([name]) => name);
+const names = ({ headers }: BinResponse) => headers.map(([name]) => name);
 
 describe('a tool', () => {
   test.for([
@@ -96,7 +96,7 @@ describe('a browser', () => {
 });
 
 describe('a question for a password', () => {
-  const asking: Reply = {
+  const asking: BinResponse = {
     status: 401,
     headers: [
       ['WWW-Authenticate', 'Basic realm="Your account"'],
@@ -125,7 +125,7 @@ describe('a question for a password', () => {
 });
 
 describe('a redirect', () => {
-  const to = (location: string, status = 302): Reply => ({
+  const to = (location: string, status = 302): BinResponse => ({
     status,
     headers: [
       ['Location', location],
@@ -135,7 +135,7 @@ describe('a redirect', () => {
     body: new TextEncoder().encode('<a href="/">moved</a>'),
   });
   const visit = [chrome, navigating];
-  const shown = (reply: Reply) => confine(reply, on('app', visit), nobody);
+  const shown = (reply: BinResponse) => confine(reply, on('app', visit), nobody);
 
   test.for([
     'https://evil.example/login',
@@ -213,7 +213,7 @@ describe('a redirect', () => {
 });
 
 test('the rest of a reply is not touched: delay, fault, order and case of fields', () => {
-  const reply: Reply = {
+  const reply: BinResponse = {
     ...forward,
     headers: [
       ['x-A', '1'],

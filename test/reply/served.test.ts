@@ -125,7 +125,7 @@ test('beyond so many a second senders get 429 with Retry-After, and in the next 
   expect(limited.length).toBeGreaterThan(0);
   for (const { headers } of limited) expect(headers.get('retry-after')).toBe('1');
   for (const { reply } of await recorded(bin, 30)) {
-    const [, place] = /^(\d+) in this second of 5$/.exec(reply?.step ?? '') ?? [];
+    const [, place] = /^request (\d+) in this second, limit 5$/.exec(reply?.step ?? '') ?? [];
     expect(reply?.status).toBe(Number(place) > 5 ? 429 : 202);
   }
   await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -146,7 +146,7 @@ describe('what the sender asks for in the address', () => {
     const wrong = await fetch(`${bin.captureUrl}?__status=99`);
     expect([wrong.status, await wrong.text()]).toEqual([
       400,
-      '__status must be a status from 200 to 599, such as __status=503.\n',
+      '__status must be a status code from 200 to 599, such as __status=503.\n',
     ]);
   });
 });
@@ -162,7 +162,7 @@ test('a template that cannot be filled answers 500 with the reason, which the ca
   const [status, words] = await sent(100_000_000);
   expect(status).toBe(500);
   expect(words).toMatch(
-    /^The template of this response cannot be filled: filling it takes more than 8,000,000 steps/,
+    /^The template of this response could not be rendered: rendering takes more than 8,000,000 steps/,
   );
   expect(await recordedReply(bin, 2)).toMatchObject({
     status: 500,
@@ -255,7 +255,7 @@ test('trying says what a kept capture would get and why, and counts nothing', as
   for (let turn = 0; turn < 2; turn++) {
     expect(await attempt({ capture: 1 })).toMatchObject({
       chosenBy: { by: 'rule', name: 'Pay' },
-      why: 'This is the first enabled rule that matches.',
+      why: 'The first enabled rule that matches sends the response.',
       rules: [{ matches: true, words: [{ text: 'path:/pay', holds: true }] }],
       reply: { status: 503, headers: expect.arrayContaining([['Retry-After', '5']]), step: 'step 2 of 3' },
     });

@@ -1,22 +1,23 @@
 import { describe, expect, it, test } from 'vitest';
+import { issueWords } from '#lib/model/issue-words.ts';
 import { longestAnswerBody } from '#lib/model/reply-settings.ts';
 import { replySettingsShape } from '#lib/model/reply-settings-shape.ts';
-import { checkReply } from '#lib/reply/check.ts';
-import { plainSettings } from '#lib/reply/plain.ts';
+import { checkSettings } from '#lib/reply/check-settings.ts';
+import { defaultSettings } from '#lib/reply/default-settings.ts';
+import { withoutSecrets, withSecrets } from '#lib/reply/handshake-secrets.ts';
 import { replyPresets } from '#lib/reply/presets/index.ts';
-import { shownSettings, withSecrets } from '#lib/reply/secrets.ts';
 
 /** What is wrong with settings: path and sentence, the first of them. */
 function complaint(settings: unknown): string {
   const result = replySettingsShape.safeParse(settings);
   if (result.success) return 'nothing';
   const [first] = result.error.issues;
-  return [...first!.path, first!.message].join(': ');
+  return [...first!.path, issueWords(first!)].join(': ');
 }
 
 describe('settings', () => {
   test('of which nothing is said are what a new bin answers', () => {
-    expect(withSecrets(replySettingsShape.parse({}), null)).toEqual(plainSettings);
+    expect(withSecrets(replySettingsShape.parse({}), null)).toEqual(defaultSettings);
   });
 
   test('an answer of which only the status is said has neither headers nor body', () => {
@@ -51,10 +52,10 @@ describe('settings', () => {
   });
 
   it.each<[settings: unknown, words: RegExp]>([
-    [{ defalt: {} }, /Unrecognized key: "defalt"/],
-    [{ default: { status: 101 } }, /^default: status: must not be 101: 1xx is said before a final status/],
+    [{ defalt: {} }, /^has no field defalt$/],
+    [{ default: { status: 101 } }, /^default: status: must not be 101: 1xx responses are interim/],
     [{ default: { status: 600 } }, /^default: status: must be a status from 200 to 599/],
-    [{ default: { status: 204, body: 'x' } }, /^default: body: must be empty: an answer of status 204/],
+    [{ default: { status: 204, body: 'x' } }, /^default: body: must be empty: a response with status 204/],
     [{ default: { status: 304, body: 'x' } }, /^default: body: must be empty/],
     [
       { default: { headers: [['Content-Length', '5']] } },
@@ -62,13 +63,16 @@ describe('settings', () => {
     ],
     [{ default: { headers: [['transfer-encoding', 'chunked']] } }, /must not be transfer-encoding/],
     [{ default: { headers: [['Connection', 'close']] } }, /must not be Connection/],
-    [{ default: { headers: [['X A', '']] } }, /must be the name of a header/],
-    [{ default: { headers: [['X-A', 'a\r\nSet-Cookie: b']] } }, /must have no line break/],
+    [{ default: { headers: [['X A', '']] } }, /must be a header name/],
+    [{ default: { headers: [['X-A', 'a\r\nSet-Cookie: b']] } }, /must not contain line breaks/],
     [{ default: { body: { base64: '?' } } }, /^default: body/],
-    [{ default: { body: 'x'.repeat(longestAnswerBody + 1) } }, /^default: body: must be up to 1 MiB long/],
-    [{ default: { body: { base64: 'AAAA' }, template: true } }, /must be a text to be a template/],
+    [{ default: { body: 'x'.repeat(longestAnswerBody + 1) } }, /^default: body: must be at most 1 MiB/],
+    [{ default: { body: { base64: 'AAAA' }, template: true } }, /must be text to be used as a template/],
     [{ default: { delayMs: 120_001 } }, /^default: delayMs/],
-    [{ default: { delayMs: { min: 2, max: 1 } } }, /^default: delayMs: must have a min up to its max/],
+    [
+      { default: { delayMs: { min: 2, max: 1 } } },
+      /^default: delayMs: must have a min that is not greater than its max/,
+    ],
     [{ default: { fault: { kind: 'nap' } } }, /^default: fault: kind/],
     [{ default: { play: 'chess' } }, /^default: play: must be sequence, chances or limit/],
     [{ default: { play: 'sequence', steps: [] } }, /^default: steps/],
@@ -76,7 +80,10 @@ describe('settings', () => {
       { default: { play: 'sequence', steps: [{}, { status: 7 }] } },
       /^default: steps: 1: status: must be a status/,
     ],
-    [{ default: { play: 'chances', chances: [{ weight: 0, answer: {} }] } }, /must have a weight above 0/],
+    [
+      { default: { play: 'chances', chances: [{ weight: 0, answer: {} }] } },
+      /must have at least one weight above 0/,
+    ],
     [
       {
         rules: [
@@ -84,28 +91,28 @@ describe('settings', () => {
           { id: 'a', answer: {} },
         ],
       },
-      /^rules: 1: id: a is taken/,
+      /^rules: 1: id: must be unique: a is already used/,
     ],
     [{ rules: [{ when: '' }] }, /^rules: 0: answer/],
-    [{ rules: [{ answer: { statuss: 5 } }] }, /^rules: 0: answer: Unrecognized key: "statuss"/],
+    [{ rules: [{ answer: { statuss: 5 } }] }, /^rules: 0: answer: has no field statuss/],
     [{ rules: Array(101).fill({ answer: {} }) }, /^rules/],
     [
       { rules: Array(5).fill({ answer: { body: 'x'.repeat(longestAnswerBody) } }) },
-      /must have bodies of up to 4 MiB together/,
+      /must not have more than 4 MiB of response bodies in total/,
     ],
   ])('that say %j are refused in words', (settings, words) => {
     expect(complaint(settings)).toMatch(words);
   });
 
   it.each([
-    ['pth:/x', /^“pth:\/x” at 0: pth is no key/],
-    ['method:GET path:/(/[/', /regular expression that RE2 does not take/],
-    ['status:500', /status of the answer, which is what the rule is to choose/],
-    ['after:10m', /asks for a time/],
-    ['body:/(?=x)/', /regular expression that RE2 does not take/],
+    ['pth:/x', /^“pth:\/x” at position 0: The filter key `pth` does not exist. Did you mean `path`\?/],
+    ['method:GET path:/(/[/', /regular expression is not valid in RE2 syntax/],
+    ['status:500', /a rule cannot use status, because the rule decides the status/],
+    ['after:10m', /a rule cannot use after/],
+    ['body:/(?=x)/', /regular expression is not valid in RE2 syntax/],
   ])('with a rule when %s are refused in words', async (when, words) => {
     const settings = withSecrets(replySettingsShape.parse({ rules: [{ when, answer: {} }] }), null);
-    expect(await checkReply(settings)).toEqual([
+    expect(await checkSettings(settings)).toEqual([
       { path: ['rules', 0, 'when'], message: expect.stringMatching(words) },
     ]);
   });
@@ -116,7 +123,7 @@ describe('settings', () => {
     ['{% nonsense %}', /tag "nonsense" not found/],
   ])('with the template %s are refused in words', async (body, words) => {
     const settings = withSecrets(replySettingsShape.parse({ default: { body, template: true } }), null);
-    expect(await checkReply(settings)).toEqual([
+    expect(await checkSettings(settings)).toEqual([
       { path: ['default'], message: expect.stringMatching(words) },
     ]);
   });
@@ -131,15 +138,15 @@ describe('secrets of handshakes', () => {
   );
 
   test('are shown only as being there', () => {
-    expect(shownSettings(kept).handshakes).toEqual({
+    expect(withoutSecrets(kept).handshakes).toEqual({
       zoom: { enabled: true, secret: true },
       meta: { enabled: true, secret: false },
     });
-    expect(JSON.stringify(shownSettings(kept))).not.toContain('s3cret');
+    expect(JSON.stringify(withoutSecrets(kept))).not.toContain('s3cret');
   });
 
   test('stay when what is shown is written again, or when nothing is said of them', () => {
-    expect(withSecrets(replySettingsShape.parse(shownSettings(kept)), kept)).toEqual(kept);
+    expect(withSecrets(replySettingsShape.parse(withoutSecrets(kept)), kept)).toEqual(kept);
     const off = replySettingsShape.parse({ handshakes: { zoom: { enabled: false } } });
     expect(withSecrets(off, kept).handshakes).toEqual({ zoom: { enabled: false, secret: 's3cret' } });
   });
@@ -156,7 +163,7 @@ describe('every preset', () => {
     async ([, preset]) => {
       const written = replySettingsShape.parse(preset.settings);
       expect(written).toMatchObject(preset.settings);
-      expect(await checkReply(withSecrets(written, null))).toEqual([]);
+      expect(await checkSettings(withSecrets(written, null))).toEqual([]);
     },
   );
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Answer } from '#lib/model/reply-settings.ts';
-import { fill } from '#lib/reply/fill.ts';
-import { plainAnswer } from '#lib/reply/plain.ts';
+import { plainResponse } from '#lib/reply/default-settings.ts';
+import { fillResponse } from '#lib/reply/fill-response.ts';
 import type { TemplateRequest } from '#lib/reply/template.ts';
 import { processorClock } from '../support/processor-clock.ts';
 
@@ -25,12 +25,12 @@ const request: TemplateRequest = {
 };
 
 function filled(text: string, more: Partial<Answer> = {}, asked: Partial<TemplateRequest> = {}) {
-  const answer: Answer = { ...plainAnswer, headers: [], body: { text }, template: true, ...more };
-  return fill(answer, { cors: false, chance, request: async () => ({ ...request, ...asked }) });
+  const answer: Answer = { ...plainResponse, headers: [], body: { text }, template: true, ...more };
+  return fillResponse(answer, { cors: false, chance, request: async () => ({ ...request, ...asked }) });
 }
 
 const body = async (...args: Parameters<typeof filled>) => {
-  const { reply, error } = await filled(...args);
+  const { response: reply, error } = await filled(...args);
   expect(error).toBeNull();
   return decode(reply.body);
 };
@@ -78,18 +78,22 @@ describe('a template says', () => {
   it('a new number and UUID each time', async () => {
     let next = 0;
     const answer: Answer = {
-      ...plainAnswer,
+      ...plainResponse,
       headers: [],
       body: { text: '{{ uuid }}{{ uuid }}' },
       template: true,
     };
     const counted = { ...chance, uuid: () => String(next++) };
-    const { reply } = await fill(answer, { cors: false, chance: counted, request: async () => request });
+    const { response: reply } = await fillResponse(answer, {
+      cors: false,
+      chance: counted,
+      request: async () => request,
+    });
     expect(decode(reply.body)).toBe('01');
   });
 
   it('values of headers, where they are templates', async () => {
-    const { reply } = await filled('', {
+    const { response: reply } = await filled('', {
       headers: [
         ['Location', '/orders/{{ json.n }}'],
         ['X-Name', ' {{ json.name }} '],
@@ -107,19 +111,19 @@ describe('a template says', () => {
 describe('a template that cannot be filled answers 500 and says why', () => {
   it.each([
     ['{{ method | nofilter }}', /nofilter/],
-    ['{% for i in (1..100000000) %}x{% endfor %}', /filling it takes more than 8,000,000 steps/],
+    ['{% for i in (1..100000000) %}x{% endfor %}', /rendering takes more than 8,000,000 steps/],
     [
       '{% for i in (1..2000) %}{% for j in (1..2000) %}{% endfor %}{% endfor %}',
-      /filling it takes (?:more than 8,000,000 steps|too long)/,
+      /rendering takes (?:more than 8,000,000 steps|too long)/,
     ],
     [
       '{% assign s = "xxxxxxxxxx" %}{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %}',
-      /filling it takes (?:more than 8,000,000 steps|too long)/,
+      /rendering takes (?:more than 8,000,000 steps|too long)/,
     ],
     ['{% for i in (1..12) %}{{ body }}{% endfor %}', /longer than 1048576 characters/, 'x'.repeat(100_000)],
   ])('%s', async (template, reason, text = '') => {
     const startedAt = processorClock();
-    const { reply, error } = await filled(template, {}, { body: encode(text) });
+    const { response: reply, error } = await filled(template, {}, { body: encode(text) });
     expect(error).toMatch(reason);
     expect(reply.status).toBe(500);
     expect(decode(reply.body)).toContain(error);
@@ -127,12 +131,12 @@ describe('a template that cannot be filled answers 500 and says why', () => {
   });
 
   it('also where a header would get a line break', async () => {
-    const { error, reply } = await filled(
+    const { error, response: reply } = await filled(
       '',
       { headers: [['X-A', '{{ body }}']] },
       { body: encode('a\r\nSet-Cookie: b') },
     );
-    expect(error).toMatch(/^header X-A: it becomes a value with a line break/);
+    expect(error).toMatch(/^header X-A: the rendered value contains a line break/);
     expect(reply.headers.map(([name]) => name)).toEqual(['Content-Type', 'X-Content-Type-Options']);
   });
 });
@@ -161,9 +165,9 @@ test('hostile bodies of a megabyte take no filter long', async () => {
 });
 
 test('an answer without template is the same bytes each time, and pages may read it where CORS is on', async () => {
-  const answer: Answer = { ...plainAnswer, headers: [['X-A', 'é']], body: { base64: 'AAEC/w==' } };
+  const answer: Answer = { ...plainResponse, headers: [['X-A', 'é']], body: { base64: 'AAEC/w==' } };
   const never = () => Promise.reject(new Error('not asked'));
-  const { reply } = await fill(answer, { cors: true, chance, request: never });
+  const { response: reply } = await fillResponse(answer, { cors: true, chance, request: never });
   expect(reply).toEqual({
     status: 200,
     headers: [
@@ -172,9 +176,11 @@ test('an answer without template is the same bytes each time, and pages may read
     ],
     body: Uint8Array.of(0, 1, 2, 255),
   });
-  const again = await fill(answer, { cors: true, chance, request: never });
-  expect(again.reply.body).toBe(reply.body);
-  expect(again.reply.headers).toBe(reply.headers);
+  const again = await fillResponse(answer, { cors: true, chance, request: never });
+  expect(again.response.body).toBe(reply.body);
+  expect(again.response.headers).toBe(reply.headers);
   const own: Answer = { ...answer, headers: [['access-control-allow-origin', 'https://a']] };
-  expect((await fill(own, { cors: true, chance, request: never })).reply.headers).toEqual(own.headers);
+  expect((await fillResponse(own, { cors: true, chance, request: never })).response.headers).toEqual(
+    own.headers,
+  );
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { replySettingsShape } from '#lib/model/reply-settings-shape.ts';
-import { replyTo } from '#lib/reply/reply-to.ts';
-import { withSecrets } from '#lib/reply/secrets.ts';
+import { withSecrets } from '#lib/reply/handshake-secrets.ts';
+import { respondTo } from '#lib/reply/respond-to.ts';
 import { replyWork } from '#lib/workers/reply-work.ts';
 import { WorkerPool } from '#lib/workers/worker-pool.ts';
 import { received } from '../support/received.ts';
@@ -25,19 +25,19 @@ test('rules and templates that take too long are told to the sender and noted wi
   const replied = async (written: unknown) => {
     const settings = withSecrets(replySettingsShape.parse(written), null);
     const facts = { ...received({}), seq: 1, note: null, pinned: false, answered: null };
-    const { reply, told } = await replyTo(settings, facts, { ...world, ...work });
-    return { status: reply.status, text: new TextDecoder().decode(reply.body), error: told.error };
+    const { response, facts: chosen } = await respondTo(settings, facts, { ...world, ...work });
+    return { status: response.status, text: new TextDecoder().decode(response.body), error: chosen.error };
   };
   const rules = Array.from({ length: 100 }, () => ({ when: 'body:"/(a.*){20}b$/"', answer: {} }));
   expect(await replied({ rules })).toEqual({
     status: 500,
-    text: 'This response cannot be made: the rules cannot be evaluated: It takes longer than 0.001 seconds.\n',
-    error: 'the rules cannot be evaluated: It takes longer than 0.001 seconds.',
+    text: 'The response could not be created. The rules could not be evaluated. It took longer than 0.001 seconds.\n',
+    error: 'The rules could not be evaluated. It took longer than 0.001 seconds.',
   });
   const template = '{% for i in (1..1000000) %}{{ i }}{% endfor %}';
   expect(await replied({ default: { template: true, body: template } })).toMatchObject({
     status: 500,
-    error: 'It takes longer than 0.001 seconds.',
+    error: 'It took longer than 0.001 seconds.',
   });
   await pool.close();
 });

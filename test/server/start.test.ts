@@ -70,7 +70,7 @@ describe('starting', () => {
       bare.push(Math.round(performance.now() - alone));
     }
     // A second where Node itself starts in 40 ms; on a machine that is slow, or busy with other things, as much longer as that takes.
-    const second = Math.max(1000, 25 * Math.min(...bare));
+    const second = Math.max(1000, 25 * bare.toSorted((a, b) => a - b)[1]!);
     const measured = `milliseconds to the first 200: ${wall.join(', ')}; of Node alone: ${bare.join(', ')}`;
     expect(Math.min(...wall), measured).toBeLessThan(second);
   });
@@ -78,12 +78,20 @@ describe('starting', () => {
   test('captures do not wait for the pages: they are answered while Next is still preparing', async () => {
     const folder = await temporaryFolder();
     const { slug } = await newBin((await startServer({ folder })).origin);
-    const server = await startServer({ folder, environment: { LOG_LEVEL: 'info' } });
-    const answered = await statusOf(`${server.origin}/b/${slug}`);
-    const readyAlready = server.log().includes('pages ready');
-    expect(answered).toBe(200);
-    expect(readyAlready).toBe(false);
-    await eventually(() => server.log().includes('pages ready'), 'pages ready');
+    /** Starts a server, and says whether its first capture was answered before its pages were ready. */
+    async function startAndSend() {
+      const server = await startServer({ folder, environment: { LOG_LEVEL: 'info' } });
+      expect(await statusOf(`${server.origin}/b/${slug}`)).toBe(200);
+      return { server, isEarly: !server.log().includes('The pages are ready.') };
+    }
+    let { server, isEarly } = await startAndSend();
+    // On a busy machine this process may be late to send: then the next server shows it.
+    for (let round = 0; round < 10 && !isEarly; round += 1) {
+      await server.stop();
+      ({ server, isEarly } = await startAndSend());
+    }
+    expect(isEarly).toBe(true);
+    await eventually(() => server.log().includes('The pages are ready.'), 'The pages are ready.');
     expect((await fetch(server.origin)).status).toBe(200);
   });
 
@@ -125,7 +133,7 @@ test('npm start on newer sources builds nothing while a server runs that serves 
   expect(await start(port)).toBe('what was built runs');
   running.close();
   await once(running, 'close');
-  expect(await start(port)).toContain('The sources changed; building again.');
+  expect(await start(port)).toContain('The sources have changed. Building Wirebin again.');
 });
 
 describe('what keeps it from starting is said in words, without a stack', () => {

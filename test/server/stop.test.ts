@@ -5,6 +5,8 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { newBin, root, startServer, temporaryFolder } from '../support/server.ts';
+import { slowness } from '../support/slowness.ts';
+import { until } from '../support/until.ts';
 import { eventually, joined } from '../support/watcher.ts';
 import { everythingFrom, openConnection, responsesFrom } from '../support/wire.ts';
 
@@ -22,7 +24,7 @@ async function begin(socket: Socket, target: string, length: number, piece: stri
 
 function rowsOf(folder: string): { target: string; body: Buffer; aborted: number }[] {
   const database = new Database(path.join(folder, 'wirebin.db'), { readonly: true });
-  const rows = database.prepare('SELECT target, body, aborted FROM "Capture" ORDER BY id').all();
+  const rows = database.prepare('SELECT target, content AS body, aborted FROM "Capture" ORDER BY id').all();
   database.close();
   return rows as { target: string; body: Buffer; aborted: number }[];
 }
@@ -34,9 +36,13 @@ describe.for(['SIGTERM', 'SIGINT'] as const)('asked to stop with %s', (signal) =
     const socket = await openConnection(server.port);
     await begin(socket, `/b/${bin.slug}/under-way`, 10, '01234');
     server.process.kill(signal);
-    await pause(300);
+    await until(() =>
+      openConnection(server.port).then(
+        (late) => void late.destroy(),
+        (error) => String(error).includes('ECONNREFUSED'),
+      ),
+    );
     expect(server.process.exitCode).toBeNull();
-    await expect(openConnection(server.port)).rejects.toThrow('ECONNREFUSED');
     socket.write('56789');
     const [response] = await responsesFrom(socket);
     expect(response?.status).toBe(200);
@@ -59,7 +65,7 @@ describe.for(['SIGTERM', 'SIGINT'] as const)('asked to stop with %s', (signal) =
     ];
     const began = performance.now();
     expect(await server.stop(signal)).toEqual({ code: 0, signal: null });
-    expect(performance.now() - began).toBeLessThan(6000);
+    expect(performance.now() - began).toBeLessThan(6000 * (await slowness()));
     for (const { disconnects } of watchers) {
       await eventually(() => disconnects.length > 0, 'the watcher knows');
     }
@@ -99,9 +105,9 @@ describe('asked to stop', () => {
     );
     const began = performance.now();
     const exited = server.stop();
-    const patience = pause(6000).then(() => 'still there');
+    const patience = pause(60_000).then(() => 'still there');
     expect(await Promise.race([exited, patience])).toEqual({ code: 0, signal: null });
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(performance.now() - began).toBeLessThan(5000 * (await slowness()));
     for (const socket of sockets) socket.destroy();
   });
 
@@ -118,7 +124,7 @@ describe('asked to stop', () => {
     await pause(300);
     const began = performance.now();
     expect(await server.stop()).toEqual({ code: 0, signal: null });
-    expect(performance.now() - began).toBeLessThan(6000);
+    expect(performance.now() - began).toBeLessThan(6000 * (await slowness()));
   });
 
   test('an upload that stands still is waited for, but not for ever, and then kept as far as it came', async () => {
@@ -130,7 +136,7 @@ describe('asked to stop', () => {
     const began = performance.now();
     expect(await server.stop()).toEqual({ code: 0, signal: null });
     expect(performance.now() - began).toBeGreaterThan(5000);
-    expect(performance.now() - began).toBeLessThan(15_000);
+    expect(performance.now() - began).toBeLessThan(15_000 * (await slowness()));
     expect(rowsOf(server.folder).map(({ body, aborted }) => [String(body), aborted])).toEqual([['01234', 1]]);
   });
 

@@ -60,7 +60,7 @@ const accidents: Record<string, Accident> = {
     undo: ({ file, kept }) => link(kept('wirebin.db'), file),
   },
   'the database file is replaced by another': {
-    words: /replaced.*must be restarted/,
+    words: /replaced.*Restart the server/,
     name: 'wirebin.db',
     async happen({ file, kept }) {
       await copyFile(kept('wirebin.db'), `${file}.new`);
@@ -138,14 +138,14 @@ test('while the file is not where it was nothing is acknowledged, and all of it 
     expect(await readiness(server)).toEqual({ code: 503, status: code, detail });
     if (what === 'its folder is moved') await expectTheApiToRefuse(detail);
     const line = await until(async () => logged(server)[before]);
-    expect([line.level, line.msg]).toEqual([50, `The database cannot be used. ${detail}`]);
+    expect([line.level, line.msg]).toEqual([50, `The database is unavailable. ${detail}`]);
     expect(line.err!.stack).toContain(path.join(data, name));
 
     await undo({ data, file, kept });
     expect([what, await post('back')]).toEqual([what, 200]);
     expect((await readiness(server)).code).toBe(200);
     const over = await until(async () => logged(server)[before + 1]);
-    expect([what, over.msg]).toEqual([what, 'The database can be used again.']);
+    expect([what, over.msg]).toEqual([what, 'The database is available again.']);
   }
 
   const statuses = await sendWhile(bin.captureUrl, () => unlink(file));
@@ -161,6 +161,7 @@ test('while the file is not where it was nothing is acknowledged, and all of it 
       ['pin', () => bin.api('/captures/1', { method: 'PATCH', body: '{"pinned":true}' })],
       ['delete', () => bin.api('/captures/1', { method: 'DELETE' })],
       ['list', () => bin.api('/captures')],
+      ['search', () => bin.api('/captures?filter=method:POST')],
       ['read', () => bin.api('/captures/1')],
       ['read a body', () => bin.api('/captures/1/body')],
       ['export', () => bin.api('/export?format=ndjson')],
@@ -220,7 +221,8 @@ describe('an open store', () => {
   async function openAt(file: string) {
     const store = await openStore(`file:${file}`, root);
     const bin = await store.addBin({ slug: 'x7k2', ownerKeyHash: new Uint8Array(32), now: 1 });
-    const add = (target: string) => store.add(bin.id, received({ target })).catch((error) => error.detail);
+    const add = (target: string) =>
+      store.addCapture(bin.id, received({ target })).catch((error) => error.detail);
     return { store, add };
   }
 
@@ -235,7 +237,9 @@ describe('an open store', () => {
     for (const [what, { words, happen, undo }] of Object.entries(accidents)) {
       await happen({ data, file, kept });
       // As the server does every second.
-      await expect(store.look(), what).rejects.toMatchObject({ detail: expect.stringMatching(words) });
+      await expect(store.checkReachable(), what).rejects.toMatchObject({
+        detail: expect.stringMatching(words),
+      });
       expect(await add('/lost'), what).toMatch(words);
       await undo({ data, file, kept });
       expect(await add('/back'), what).toEqual(expect.any(Number));
@@ -274,7 +278,7 @@ describe('an open store', () => {
     await expect(store.addBin(bin)).rejects.toMatchObject(damaged);
     await truncate(file, 8192);
     expect(await add('/c')).toMatch(/damaged/);
-    await expect(store.probe()).rejects.toMatchObject(damaged);
+    await expect(store.checkWritable()).rejects.toMatchObject(damaged);
     await store.close();
   });
 
@@ -300,7 +304,7 @@ describe('an open store', () => {
     for (const name of names) await rename(path.join(folder, name), path.join(aside, name));
     const other = new Database(file);
     other.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1)');
-    await expect(store.look()).rejects.toThrow(/replaced/);
+    await expect(store.checkReachable()).rejects.toThrow(/replaced/);
     await store.close();
     // What the other has written is in its log alone: who opens the file now finds that by its name.
     const reader = new Database(file, { readonly: true });

@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { openSqlite } from '#lib/store/sqlite/open.ts';
 import { root } from '../support/root.ts';
 import { newBin, type RunningServer, startServer, temporaryFolder } from '../support/server.ts';
+import { slowness } from '../support/slowness.ts';
 import { until } from '../support/until.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
@@ -88,7 +89,9 @@ test('kill -9 under load, three times: every acknowledged capture is there once,
   const database = new Database(fileOf(folder));
   expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(database.pragma('foreign_key_check')).toEqual([]);
-  const rows = database.prepare('SELECT seq, target, body, sha256 FROM "Capture" ORDER BY seq').all() as {
+  const rows = database
+    .prepare('SELECT seq, target, content AS body, sha256 FROM "Capture" ORDER BY seq')
+    .all() as {
     seq: number;
     target: string;
     body: Buffer;
@@ -150,7 +153,7 @@ describe('while another process holds the database', () => {
     const agent = connections();
     const started = performance.now();
     let slowest = 0;
-    const answers = await locked(server, 12_000, async () => {
+    const answers = await locked(server, 80_000, async () => {
       const sending = Array.from({ length: 10 }, (_, n) => send(agent, bin.captureUrl, Buffer.from(`${n}`)));
       let done = false;
       const looking = (async () => {
@@ -169,8 +172,9 @@ describe('while another process holds the database', () => {
     expect(answers.map((answer) => answer?.status)).toEqual(new Array(10).fill(503));
     expect(answers[9]?.retryAfter).toBe('1');
     expect(JSON.parse(answers[9]!.text)).toMatchObject({ code: 'store-unavailable', status: 503 });
-    expect(performance.now() - started).toBeLessThan(10_000);
-    expect(slowest).toBeLessThan(1500);
+    const slower = await slowness();
+    expect(performance.now() - started).toBeLessThan(10_000 * slower);
+    expect(slowest).toBeLessThan(1500 * slower);
     expect(server.log()).toMatch(/"level":50/);
 
     expect((await send(agent, bin.captureUrl, Buffer.from('kept')))?.status).toBe(200);
@@ -291,9 +295,9 @@ describe('on a full disk', () => {
         .log()
         .split('\n')
         .filter((line) => words.test(line)).length;
-    await until(async () => count(/can be used again/) > 0);
+    await until(async () => count(/is available again/) > 0);
     for (const reason of [/cannot be used\. The disk is full/, /cannot be used\. The disk does not take/])
-      expect(count(reason)).toBeLessThanOrEqual(count(/can be used again/));
+      expect(count(reason)).toBeLessThanOrEqual(count(/is available again/));
   });
 
   test('a log that can take no line either does not stop the server', async () => {
@@ -309,7 +313,7 @@ describe('on a full disk', () => {
     expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
     await makeRoom(server);
     expect((await send(agent, bin.captureUrl, Buffer.from('room')))?.status).toBe(200);
-    await until(async () => (await readFile(log, 'utf8')).includes('can be used again'));
+    await until(async () => (await readFile(log, 'utf8')).includes('is available again'));
     agent.destroy();
   });
 });

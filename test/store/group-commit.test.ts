@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { GroupCommit, type GroupLimits } from '#lib/store/group-commit.ts';
 
 type Item = { name: string; size: number };
 const items = (count: number, size = 1): Item[] =>
   Array.from({ length: count }, (_, index) => ({ name: `item ${index + 1}`, size }));
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 const later = () => new Promise((resolve) => setTimeout(resolve, 2));
 
 /** A group commit that notes what was written together, and whose writing takes a moment. */
@@ -33,10 +34,61 @@ test('writes of one turn of the event loop share one commit, and each gets its o
   expect(answers).toEqual(items(200).map(({ name }) => `${name} done`));
 });
 
+test('a group grows while turns of the event loop bring more: connections are accepted one in a turn', async () => {
+  const { commit, commits } = recording();
+  const all: Promise<string>[] = [];
+  for (const item of items(20)) {
+    all.push(commit.add(item));
+    await turn();
+  }
+  await Promise.all(all);
+  expect(commits).toHaveLength(1);
+});
+
+test('a group that goes on growing is committed after some milliseconds all the same', async () => {
+  const { commit, commits } = recording();
+  const all: Promise<string>[] = [];
+  while (commits.length === 0) {
+    all.push(commit.add({ name: `item ${all.length + 1}`, size: 0 }));
+    for (let spent = performance.now() + 0.1; performance.now() < spent; );
+    await turn();
+  }
+  await Promise.all(all);
+  expect(commits[0]!.length).toBeLessThan(100);
+});
+
+test('a write that returns its results at once needs no promise', async () => {
+  const commit = new GroupCommit<number, number>(
+    (group) => group.map((number) => 2 * number),
+    () => 1,
+  );
+  const results: (number | null)[] = [];
+  commit.addThen(1, (_, result) => results.push(result));
+  commit.addThen(2, (_, result) => results.push(result));
+  await commit.idle();
+  expect(results).toEqual([2, 4]);
+});
+
+test('a callback that throws keeps no other from being called, and is told like any other defect', async () => {
+  const listeners = process.listeners('uncaughtException');
+  process.removeAllListeners('uncaughtException');
+  const uncaught = new Promise((resolve) => process.once('uncaughtException', resolve));
+  onTestFinished(() => {
+    for (const listener of listeners) process.on('uncaughtException', listener);
+  });
+  const { commit } = recording();
+  commit.addThen({ name: 'defect', size: 1 }, () => {
+    throw new Error('a defect');
+  });
+  expect(await commit.add({ name: 'next', size: 1 })).toBe('next done');
+  expect(await uncaught).toEqual(new Error('a defect'));
+  expect(await commit.add({ name: 'later', size: 1 })).toBe('later done');
+});
+
 test('writes that arrive during a commit form the next one', async () => {
   const { commit, commits } = recording();
   const first = commit.add({ name: 'first', size: 1 });
-  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  while (commits.length === 0) await turn();
   const others = items(50).map((item) => commit.add(item));
   await Promise.all([first, ...others]);
   expect(commits.map(({ length }) => length)).toEqual([1, 50]);

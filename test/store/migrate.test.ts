@@ -97,6 +97,21 @@ async function migrationsWith(name: string, sql: string): Promise<string> {
   return copy;
 }
 
+/** A copy of the migrations up to a name. */
+async function migrationsBefore(name: string): Promise<string> {
+  const copy = path.join(await temporaryFolder(), 'migrations');
+  await cp(folder, copy, { recursive: true });
+  for (const one of await namesIn(copy)) if (one >= name) await rm(path.join(copy, one), { recursive: true });
+  return copy;
+}
+
+/** Inserts a capture of bin 1: its seq, method and when it was received, microseconds since the epoch. */
+const insertCapture = `
+  INSERT INTO "Capture" ("seq", "method", "receivedAt", "binId", "target", "prefixLength", "httpVersion", "headers", "trailers",
+    "body", "bodyStored", "bodySize", "sha256", "truncated", "aborted", "headersMicros", "uploadMicros",
+    "peerAddress", "peerPort", "scheme", "via")
+  VALUES (?, ?, ?, 1, '/b/old', 6, '1.1', '[]', '[]', x'616263', 3, 3, x'00', 0, 0, 1, 1, '::1', 1, 'http', 'wire')`;
+
 test('our runner leaves the same tables and the same history as Prisma’s own engine', async () => {
   const [ours, prismas] = [await freshFile(), await freshFile()];
   expect(await migrateFile(ours)).toEqual(await namesIn(folder));
@@ -200,7 +215,7 @@ test('a migration that makes a table anew, as Prisma writes them, keeps the rows
   const file = await freshFile();
   const store = await openSqliteStore(`file:${file}`, root);
   const bin = await store.addBin({ slug: 'x7k2', name: 'x', ownerKeyHash: new Uint8Array(32), now: 1 });
-  await store.add(bin.id, received());
+  await store.addCapture(bin.id, received());
   await store.close();
 
   // Changing what a column may hold makes Prisma copy the table and drop the old one.
@@ -224,7 +239,7 @@ test('two processes starting at once on a fresh file both succeed', async () => 
     const { openSqliteStore } = await import('#lib/store/sqlite/sqlite-store.ts');
     await new Promise((resolve) => setTimeout(resolve, Number(process.argv[2]) - Date.now()));
     const store = await openSqliteStore(process.argv[1], process.cwd());
-    await store.probe();
+    await store.checkWritable();
     process.stdout.write("true");
     await store.close();
   `;
@@ -263,17 +278,9 @@ test('two processes starting at once on a fresh file both succeed', async () => 
 
 test('a database from before replies counted: they count, and what nothing refers to any more is gone', async () => {
   const file = await freshFile();
-  const before = path.join(await temporaryFolder(), 'migrations');
-  await cp(folder, before, { recursive: true });
-  for (const name of await namesIn(before))
-    if (name >= '20261129') await rm(path.join(before, name), { recursive: true });
-  await migrateFile(file, before);
+  await migrateFile(file, await migrationsBefore('20261129'));
   const database = new Database(file);
-  const capture = database.prepare(`
-    INSERT INTO "Capture" ("binId", "seq", "method", "target", "prefixLength", "httpVersion", "headers", "trailers", "body",
-      "bodyStored", "bodySize", "sha256", "truncated", "aborted", "receivedAt", "headersMicros", "uploadMicros",
-      "peerAddress", "peerPort", "scheme", "via")
-    VALUES (1, ?, 'POST', '/b/old', 6, '1.1', '[]', '[]', x'616263', 3, 3, x'00', 0, 0, 1, 1, 1, '::1', 1, 'http', 'wire')`);
+  const capture = database.prepare(insertCapture);
   const answer = database.prepare(
     `INSERT INTO "Answer" ("binId", "seq", "status", "micros", "complete", "chosen", "sent") VALUES (1, ?, 200, 1, 1, ?, ?)`,
   );
@@ -281,7 +288,7 @@ test('a database from before replies counted: they count, and what nothing refer
   database.exec(
     `INSERT INTO "Bin" ("id", "slug", "createdAt", "lastSeq", "kept", "keptBytes") VALUES (1, 'old', 1, 3, 2, 10)`,
   );
-  for (const seq of [1, 2]) capture.run(seq);
+  for (const seq of [1, 2]) capture.run(seq, 'POST', 1);
   const [hash, orphan] = [Buffer.alloc(16, 1), Buffer.alloc(16, 2)];
   answer.run(1, '{"step":"x"}', hash);
   answer.run(2, null, hash);
@@ -293,10 +300,62 @@ test('a database from before replies counted: they count, and what nothing refer
   expect(await store.binNumbers(1)).toMatchObject({ kept: 2, keptBytes: 10 + 1002 + 12 });
   expect(rows(file, 'SELECT count(*) AS count FROM "SentReply"')).toEqual([{ count: 1 }]);
   expect((await store.capture(1, 2))?.answered?.sent?.body.length).toBe(1000);
+  // Their bodies are in another column than those of later captures.
+  expect(Buffer.from((await store.capture(1, 2))!.body).toString()).toBe('abc');
   await store.removeCapture(1, 1);
   expect(await store.binNumbers(1)).toMatchObject({ kept: 1, keptBytes: 5 + 1002 });
   await store.removeCapture(1, 2);
   expect(await store.binNumbers(1)).toMatchObject({ kept: 0, keptBytes: 0 });
   expect(rows(file, 'SELECT count(*) AS count FROM "SentReply"')).toEqual([{ count: 0 }]);
+  await store.close();
+});
+
+test('the captures of a database from before they were counted by chunk are counted', async () => {
+  const file = await freshFile();
+  await migrateFile(file, await migrationsBefore('20261130'));
+  const database = new Database(file);
+  database.exec('BEGIN');
+  database.exec(
+    `INSERT INTO "Bin" ("id", "slug", "createdAt", "lastSeq", "kept", "keptBytes") VALUES (1, 'old', 1, 1000, 799, 2397)`,
+  );
+  const capture = database.prepare(insertCapture);
+  const range = database.prepare(
+    `INSERT INTO "AnswerRange" ("binId", "firstSeq", "lastSeq", "status", "micros") VALUES (1, ?, ?, 200, zeroblob(4000))`,
+  );
+  const answer = database.prepare(
+    `INSERT INTO "Answer" ("binId", "seq", "status", "micros", "complete") VALUES (1, ?, 503, 1, 1)`,
+  );
+  const ranges = [
+    [101, 350],
+    [600, 899],
+  ] as const;
+  // One on its own, one that replaces that of a range, and one of a capture that was removed.
+  const answers = [7, 700, 400];
+  for (const [first, last] of ranges) range.run(first, last);
+  for (const seq of answers) answer.run(seq);
+  const expected = { method: new Map<string, number[]>(), status: new Map<string, number[]>() };
+  for (let seq = 1; seq <= 1000; seq += 1) {
+    if (seq >= 300 && seq <= 500) continue;
+    const method = seq % 3 === 0 ? 'PUT' : 'POST';
+    const isInRange = ranges.some(([first, last]) => first <= seq && seq <= last);
+    const status = answers.includes(seq) ? '5xx' : isInRange ? '2xx' : 'none';
+    capture.run(seq, method, seq * 1e6);
+    for (const [by, name] of [['method', method] as const, ['status', status] as const]) {
+      const counts = expected[by].get(name) ?? [0, 0];
+      counts[seq <= 500 ? 0 : 1]! += 1;
+      expected[by].set(name, counts);
+    }
+  }
+  database.exec('COMMIT');
+  database.close();
+
+  const store = await openSqliteStore(`file:${file}`, root);
+  for (const by of ['method', 'status'] as const) {
+    const { series } = await store.timeline(1, { from: 0.5e6, to: 1000.5e6, buckets: 2, by });
+    expect(new Map(series.map(({ name, counts }) => [name, counts]))).toEqual(expected[by]);
+  }
+  // All of them are counted: their counts are gone once they are.
+  await store.removeCaptures(1);
+  expect(rows(file, 'SELECT * FROM "CaptureCount"')).toEqual([]);
   await store.close();
 });

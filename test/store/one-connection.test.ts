@@ -3,7 +3,7 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { OneConnection } from '#lib/store/one-connection.ts';
+import { OneConnection } from '#lib/store/sqlite/one-connection.ts';
 import { openSqlite } from '#lib/store/sqlite/open.ts';
 import { root } from '../support/root.ts';
 import { temporaryFolder } from '../support/server.ts';
@@ -53,6 +53,26 @@ describe('one connection', () => {
     connection = new OneConnection(inner);
   });
 
+  test('removals do not wait for the disk; whatever becomes of them, the commits after them do', async () => {
+    await inner.executeScript('PRAGMA synchronous = FULL');
+    const level = async () => Number((await inner.queryRaw(query('PRAGMA synchronous'))).rows[0]?.[0]);
+    const levels: number[] = [];
+    const remove = (name: string) =>
+      connection.transactUnsynced((statements) => {
+        levels.push(statements.first<[number]>('PRAGMA synchronous')![0]);
+        statements.run('DELETE FROM "Note" WHERE "name" = ?', name);
+        if (name === 'b') throw new Error('not this one');
+      });
+    for (const name of ['a', 'b']) await connection.executeRaw(insert(name));
+    await remove('a');
+    expect(await level()).toBe(2);
+    expect(() => remove('b')).toThrow('not this one');
+    expect(await level()).toBe(2);
+    connection.transact((statements) => levels.push(statements.first<[number]>('PRAGMA synchronous')![0]));
+    expect(levels).toEqual([1, 1, 2]);
+    expect(await names(connection)).toEqual(['b']);
+  });
+
   test('a statement issued during another caller’s transaction is not rolled back with it', async () => {
     const rolledBack = transact(connection, ['a', 'b'], false);
     await turn();
@@ -81,7 +101,7 @@ describe('one connection', () => {
     await expect(connection.startTransaction()).rejects.toThrow();
     await inner.executeScript('ROLLBACK');
     const next = transact(connection, ['a'], true).then(() => 'done');
-    const patience = new Promise((resolve) => setTimeout(resolve, 1000, 'still waiting'));
+    const patience = new Promise((resolve) => setTimeout(resolve, 30_000, 'still waiting'));
     expect(await Promise.race([next, patience])).toBe('done');
   });
 

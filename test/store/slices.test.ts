@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Filter, prepareFilter, readFilter } from '#lib/filter/index.ts';
+import { type Filter, prepareFilter, readFilter } from '#lib/filter/read-filter.ts';
 import { AskerLeft } from '#lib/model/asker.ts';
 import { openStore } from '#lib/store/open.ts';
 import type { Store } from '#lib/store/store.ts';
@@ -13,7 +13,7 @@ import { temporaryFolderFor } from '../support/temporary-folder.ts';
 
 const many = 20_000;
 
-/** What is asked is a slice of 5 ms and the step that begins last in it; the rest is for what collects garbage beside it. */
+/** What is asked is a slice of 2 ms and the step that begins last in it; the rest is for what collects garbage beside it. */
 const longest = 50;
 
 let store: Store;
@@ -93,7 +93,7 @@ describe('among 20,000 captures', () => {
   test('a capture of another bin is committed while a search goes on', async () => {
     const { filter, looked } = counting();
     const search = store.list(binId, { limit: 100, filter });
-    await store.add(quiet, received());
+    await store.addCapture(quiet, received());
     expect(looked()).toBeLessThan(many / 4);
     await search;
     expect(looked()).toBe(many);
@@ -143,10 +143,10 @@ describe('among 20,000 captures', () => {
     };
     expect(await longestHold(importing)).toBeLessThan(longest);
     const { filter } = readFilter('seq>15000', 0);
-    const found = async () => expect(await store.removeFound(binId, filter)).toHaveLength(5000);
+    const found = async () => expect(await store.removeMatching(binId, filter)).toHaveLength(5000);
     expect(await longestHold(found)).toBeLessThan(longest);
     const half = readFilter('seq>10000', 0).filter;
-    await store.removeFound(binId, half);
+    await store.removeMatching(binId, half);
     const all = async () => expect(await store.removeCaptures(binId)).toMatchObject({ removed: 10_000 });
     expect(await longestHold(all)).toBeLessThan(longest);
     expect(await longestHold(() => store.removeBin(quiet))).toBeLessThan(longest);
@@ -164,7 +164,7 @@ test('captures with bodies of 256 KiB and headers of 64 KiB, and a body of 25 MB
   const piece = new Uint8Array(256 * 1024).fill(98);
   for (let count = 0; count < 100; count += 1) await long.append(piece);
   const bytes = 100 * piece.length;
-  await store.add(id, { ...received(), longBodyId: long.id, bodyStored: bytes, bodySize: bytes });
+  await store.addCapture(id, { ...received(), longBodyId: long.id, bodyStored: bytes, bodySize: bytes });
 
   const holds = {
     // The filter itself is not what is measured: it takes any body at once.
@@ -185,7 +185,7 @@ test('captures with bodies of 256 KiB and headers of 64 KiB, and a body of 25 MB
     timeline: await longestHold(() => store.timeline(id, { to: 2e15, buckets: 60, by: 'method' })),
     removal: await longestHold(() => store.removeCaptures(id)),
     sweep: await longestHold(async () => {
-      while (await store.sweepSome()) await new Promise((resolve) => setImmediate(resolve));
+      while (await store.removeUnusedBodies()) await new Promise((resolve) => setImmediate(resolve));
     }),
   };
   for (const [what, hold] of Object.entries(holds))

@@ -1,37 +1,44 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { openStore } from '#lib/store/open.ts';
+import { readFilter } from '#lib/filter/read-filter.ts';
+import { openStore, type StoreThreads } from '#lib/store/open.ts';
 import { received } from '../support/received.ts';
 import { root } from '../support/root.ts';
 import { temporaryFolder } from '../support/server.ts';
 import { commitsInWal } from '../support/wal.ts';
-import { storeContract, type TestDatabase } from './contract.ts';
-import { lifeContract } from './life.ts';
-import { playsContract } from './plays.ts';
+import type { TestDatabase } from './contract/database.ts';
+import { storeContract } from './contract/index.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-async function newDatabase(): Promise<TestDatabase> {
+const newDatabase = (threads: StoreThreads | null) => async (): Promise<TestDatabase> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'wirebin-test-'));
+  const url = `file:${path.join(folder, 'wirebin.db')}`;
   return {
-    open: (limits) => openStore(`file:${path.join(folder, 'wirebin.db')}`, root, limits),
+    open: (limits) => openStore(url, root, limits, undefined, undefined, threads),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
-}
+};
 
-storeContract('SQLite', newDatabase);
-lifeContract('SQLite', newDatabase);
-playsContract('SQLite', newDatabase);
+storeContract('SQLite', newDatabase(null));
+storeContract(
+  'SQLite with threads',
+  newDatabase({
+    scan: path.join(root, 'dist/scan-thread.mjs'),
+    checkpoint: path.join(root, 'dist/checkpoint-thread.mjs'),
+  }),
+);
 
 test('two hundred captures given to the store together are one commit, synced once', async () => {
   const file = path.join(await temporaryFolder(), 'wirebin.db');
   const store = await openStore(`file:${file}`, root);
   const bin = await store.addBin({ slug: 'x7k2', name: null, ownerKeyHash: new Uint8Array(32), now: 1 });
   const before = commitsInWal(file);
-  await Promise.all(Array.from({ length: 200 }, () => store.add(bin.id, received())));
+  await Promise.all(Array.from({ length: 200 }, () => store.addCapture(bin.id, received())));
   expect(commitsInWal(file) - before).toBe(1);
-  for (let count = 0; count < 5; count += 1) await store.add(bin.id, received());
+  for (let count = 0; count < 5; count += 1) await store.addCapture(bin.id, received());
   expect(commitsInWal(file) - before).toBe(6);
   await store.close();
 });
@@ -40,7 +47,7 @@ test('a database that is gone is told by its name, also to whoever reads one thi
   const file = path.join(await temporaryFolder(), 'wirebin.db');
   const store = await openStore(`file:${file}`, root);
   const { id } = await store.addBin({ slug: 'x7k2', name: null, ownerKeyHash: new Uint8Array(32), now: 1 });
-  await store.add(id, received({ body: new Uint8Array(3) }));
+  await store.addCapture(id, received({ body: new Uint8Array(3) }));
   const read = [store.eachCapture(id), store.readBody(id, 1, 0, 2)];
   await store.close();
   for (const each of read) {
@@ -49,4 +56,34 @@ test('a database that is gone is told by its name, also to whoever reads one thi
     })();
     await expect(reading).rejects.toMatchObject({ code: 'store-unavailable' });
   }
+});
+
+test('what is counted of captures is removed with them, and with their bin', async () => {
+  const file = path.join(await temporaryFolder(), 'wirebin.db');
+  const store = await openStore(`file:${file}`, root);
+  const reader = new Database(file, { readonly: true });
+  const counts = () =>
+    reader.prepare('SELECT "chunk", "by", "name", "captures" FROM "CaptureCount"').raw().all();
+  const add = async (slug: string) => {
+    const { id } = await store.addBin({ slug, ownerKeyHash: new Uint8Array(32).fill(slug.length), now: 1 });
+    await Promise.all(Array.from({ length: 300 }, () => store.addCapture(id, received())));
+    for (let seq = 1; seq <= 300; seq += 1)
+      store.recordResponse(id, seq, { status: 200, micros: 1, complete: true });
+    await store.addCapture(id, received({ method: 'PUT' }));
+    return id;
+  };
+  const id = await add('first');
+  await store.removeMatching(id, readFilter('seq>130', 0).filter);
+  expect(counts()).toEqual([
+    [0, 'method', 'POST', 127],
+    [0, 'status', '2xx', 127],
+    [1, 'method', 'POST', 3],
+    [1, 'status', '2xx', 3],
+  ]);
+  await store.removeCaptures(id);
+  expect(counts()).toEqual([]);
+  await store.removeBin(await add('second'));
+  expect(counts()).toEqual([]);
+  reader.close();
+  await store.close();
 });

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { Header } from '#lib/model/capture.ts';
 
 /**
- * Requests as strange as HTTP/1 allows, all of which Node's strict parser accepts. Header list and framing are whole:
- * written to a raw socket with `sentMessage` they are what the wire carries. Strings are byte strings.
+ * A request as unusual as HTTP/1 allows and Node's strict parser accepts. Header list and framing are complete:
+ * `sentMessage` gives the exact bytes to write to a socket. Strings are byte strings.
  */
 export type SentRequest = {
   method: string;
@@ -14,13 +14,13 @@ export type SentRequest = {
 };
 
 export type RequestOptions = {
-  /** Host and port of the server the request is for; what Host mostly says. */
+  /** Host and port of the server, usually the value of Host. */
   authority: string;
-  /** What every target starts with, `/b/slug` for a bin; empty otherwise. */
+  /** The start of every target: `/b/slug` for a bin, else empty. */
   prefix: string;
 };
 
-/** About one in 200 has a body of 1 to 4 MiB. HEAD comes without a body, for curl cannot send one and know the end. */
+/** Generates requests. About one in 200 has a body of 1 to 4 MiB. HEAD has no body, since curl cannot send one and know its end. */
 export function arbitraryRequest({ authority, prefix }: RequestOptions): fc.Arbitrary<SentRequest> {
   return fc
     .record({
@@ -49,7 +49,7 @@ export function arbitraryRequest({ authority, prefix }: RequestOptions): fc.Arbi
         ? ['Transfer-Encoding', 'chunked']
         : ['Content-Length', `${content.length}`];
       const headers = [...parts.fields, ...parts.hopByHop];
-      if (!bodyless) headers.splice(parts.order % (headers.length + 1), 0, recased(framing, parts.order));
+      if (!bodyless) headers.splice(parts.order % (headers.length + 1), 0, changeCase(framing, parts.order));
       const host =
         parts.host.length === 0 && parts.httpVersion === '1.1' ? [['Host', authority] as const] : parts.host;
       headers.splice(parts.order % 3 === 0 ? parts.order % (headers.length + 1) : 0, 0, ...host);
@@ -57,7 +57,7 @@ export function arbitraryRequest({ authority, prefix }: RequestOptions): fc.Arbi
     });
 }
 
-/** The request as the bytes to write to a socket; a chunked body goes in chunks of 1,000 bytes. */
+/** The request as bytes for a socket; a chunked body has chunks of 1,000 bytes. */
 export function sentMessage({ method, target, httpVersion, headers, body }: SentRequest): Uint8Array {
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   const head = Buffer.from(`${method} ${target} HTTP/${httpVersion}\r\n${lines}\r\n`, 'latin1');
@@ -71,7 +71,7 @@ export function sentMessage({ method, target, httpVersion, headers, body }: Sent
   return Buffer.concat([...pieces, Buffer.from('0\r\n\r\n')]);
 }
 
-/** Text that does harm, or comes out changed, wherever it is read as anything but data. `canary` is the file it makes. */
+/** Texts that do harm or change if they are treated as anything but data. `canary` is the file that they would create. */
 export const hostileTexts = [
   '$(touch canary)',
   '`touch canary`',
@@ -225,7 +225,7 @@ const fieldValue = fc
       arbitrary: fc.integer({ min: 1000, max: 4000 }).map((length) => 'long '.repeat(length / 5)),
     },
   )
-  // A recipient drops white space around a value (RFC 9112 §5.1), so none is sent.
+  // A recipient drops white space around a value (RFC 9112 §5.1), so none is generated.
   .map((value) => value.replace(/[\0-\x08\x0a-\x1f\x7f]/g, '').replace(/^[ \t]+|[ \t]+$/g, ''));
 
 const field: fc.Arbitrary<Header> = fc.tuple(fieldName, fieldValue);
@@ -248,7 +248,7 @@ function hostLines(authority: string): fc.Arbitrary<Header[]> {
   );
 }
 
-function recased([name, value]: Header, seed: number): Header {
+function changeCase([name, value]: Header, seed: number): Header {
   return [[name, name.toLowerCase(), name.toUpperCase()][seed % 3] ?? name, value];
 }
 
@@ -295,12 +295,12 @@ const body: fc.Arbitrary<Uint8Array> = fc.oneof(
   { weight: 30, arbitrary: fc.uint8Array({ maxLength: 300 }) },
   { weight: 20, arbitrary: fc.constantFrom(...hostileTexts).map(utf8) },
   { weight: 10, arbitrary: fc.constantFrom('a=1&b=%20+%27&c', multipart()).map(utf8) },
-  { weight: 4, arbitrary: sized(10_000, 200_000) },
-  { weight: 1, arbitrary: sized(2 ** 20, 2 ** 22) },
+  { weight: 4, arbitrary: bodyOfSize(10_000, 200_000) },
+  { weight: 1, arbitrary: bodyOfSize(2 ** 20, 2 ** 22) },
 );
 
-/** A body of `min` to `max` bytes, text or not. */
-function sized(min: number, max: number): fc.Arbitrary<Uint8Array> {
+/** Generates a body of `min` to `max` bytes, text or binary. */
+function bodyOfSize(min: number, max: number): fc.Arbitrary<Uint8Array> {
   const unit = fc.oneof(
     fc.uint8Array({ minLength: 1, maxLength: 99 }),
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 }).map(utf8),

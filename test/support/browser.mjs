@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 const run = promisify(execFile);
 const usual = [
   process.env.WIREBIN_BROWSER,
-  // Chromium without windows of its own: pages load in half the time.
+  // Chromium without windows: pages load in half the time.
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -17,8 +17,8 @@ const usual = [
 ];
 
 /**
- * The path of a Chromium to test with: one that is installed, else Debian's package where that can be installed, else the one
- * Playwright downloads. Says in one sentence what to do when there is none.
+ * Finds a Chromium for tests: an installed one, else Debian's package if it can be installed, else the one that Playwright
+ * downloads. If there is none, it says what to do.
  */
 export async function findBrowser(say) {
   const installed = await firstThere([...usual, chromium.executablePath()]);

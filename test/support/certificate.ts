@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** A certificate for `localhost` that nobody signed, in a folder: the settings by which a server uses it. */
+/** Creates a self-signed certificate for `localhost` in a folder, and returns the server settings for it. */
 export async function selfSigned(folder: string): Promise<{ TLS_KEY: string; TLS_CERT: string }> {
   const [TLS_KEY, TLS_CERT] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
   await promisify(execFile)('openssl', [

@@ -7,16 +7,17 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { afterEach, beforeAll } from 'vitest';
 import { root } from './root.ts';
+import { oncePerWorker } from './worker.ts';
 
-/** A person with a browser of their own: nothing stored, no other page open. */
+/** A visitor with a separate browser context: nothing is stored, and no other page is open. */
 export type Visitor = {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Every address the browser asked for, in order. */
+  /** Every URL that the browser requested, in order. */
   readonly asked: string[];
-  /** Says that browser complaints matching `pattern` are part of the test: a cut network makes some. */
+  /** Declares that browser errors matching `pattern` are expected: a cut network causes some. */
   expectComplaint(pattern: RegExp): void;
 };
 
@@ -33,7 +34,7 @@ export type VisitorOptions = Pick<
   | 'javaScriptEnabled'
 >;
 
-/** A phone as people hold it. */
+/** The size and touch input of a phone. */
 export const phone: VisitorOptions = {
   viewport: { width: 390, height: 844 },
   hasTouch: true,
@@ -42,12 +43,12 @@ export const phone: VisitorOptions = {
 };
 
 /** The longest a test waits for something to appear, milliseconds. */
-export const patience = 30_000;
+export const patience = 60_000;
 
-/** Where it is installed, unless the environment says otherwise. */
+/** The path of Chromium, unless the environment sets another. */
 export const chromiumPath = process.env.WIREBIN_BROWSER ?? '/usr/bin/chromium';
 
-/** What a browser brings along that has nothing to do with pages stays off; so does what a container cannot give. */
+/** Switches that turn off features unrelated to pages, and features that containers lack. */
 export const switches = [
   '--headless',
   '--no-sandbox',
@@ -62,21 +63,21 @@ export const switches = [
 type Watched = Visitor & { surprises(): string[] };
 
 /**
- * One real Chromium for all tests of a file; the returned function brings a fresh visitor to a server.
+ * Starts one real Chromium for all test files of a worker process; the returned function opens a new visitor on a server.
  *
- * A test fails when one of its pages writes to the console, throws, breaks its content security policy, opens a dialog or
- * asks any server but `origin` for anything. A failed test leaves pictures of its pages in test/e2e/pictures/.
+ * A test fails when one of its pages writes to the console, throws, violates its content security policy, opens a dialog
+ * or requests anything from a server other than `origin`. A failed test saves screenshots of its pages in
+ * test/e2e/pictures/.
  */
 export function sharedBrowser(): (origin: string, options?: VisitorOptions) => Promise<Visitor> {
   let browser: Browser;
   let visitors: Watched[] = [];
-  // On a busy machine a browser takes its time.
-  vi.setConfig({ testTimeout: 120_000 });
-
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath, args: switches });
+    browser = await oncePerWorker('browser', launchBrowser, {
+      isUsable: (launched) => launched.isConnected(),
+      end: (launched) => launched.close(),
+    });
   });
-  afterAll(() => browser?.close());
 
   afterEach(async ({ task }) => {
     const leaving = visitors;
@@ -95,12 +96,16 @@ export function sharedBrowser(): (origin: string, options?: VisitorOptions) => P
       ...options,
     });
     context.setDefaultTimeout(patience);
-    // The first page of a server that was just started, in a browser that was: on a busy machine that takes longer than others.
+    // The first page takes longest: on a busy machine both server and browser have just started.
     context.setDefaultNavigationTimeout(2 * patience);
     const visitor = await watch(context, origin);
     visitors.push(visitor);
     return visitor;
   };
+}
+
+function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath, args: switches });
 }
 
 async function watch(context: BrowserContext, origin: string): Promise<Watched> {

@@ -1,20 +1,20 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** The network between a browser and a server, with its two ways to fail. */
+/** A simulated network between a browser and a server, which can fail in two ways. */
 export type CutWire = {
-  /** Where the browser finds the server through this wire. */
+  /** The origin of the server through this network. */
   readonly origin: string;
-  /** As when a cable is pulled or a server dies: connections end at once, new ones are refused. */
+  /** Like a pulled cable or a crashed server: connections end at once, new ones are refused. */
   cut(): Promise<void>;
-  /** As when a laptop sleeps or a firewall forgets: connections stay and new ones are taken, but nothing passes either way. */
+  /** Like a sleeping laptop or a firewall that drops packets: connections stay and new ones are accepted, but no data passes. */
   silence(): void;
-  /** Everything passes again; what was held back by silence arrives. */
+  /** Restores the network; data held back by silence is delivered. */
   restore(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** A wire to a server on this machine, of real sockets. */
+/** Creates a network to a server on this machine, with real sockets. */
 export async function layWire(serverPort: number): Promise<CutWire> {
   const sockets = new Set<Socket>();
   let isSilent = false;

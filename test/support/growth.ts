@@ -1,19 +1,21 @@
 import { processorClock } from './processor-clock.ts';
 
-/** Prepares work on an input of a size; what is returned does it. */
+/** Prepares work on an input of a size; the returned function does it. */
 export type Work = (size: number) => () => unknown;
 
-/** How work grew from `size` to eight times that, in milliseconds of processor time. */
+/** The processor time of work for `size` and for eight times that, milliseconds. */
 export type Growth = { readonly size: number; readonly few: number; readonly many: number };
 
 const factor = 8;
-/** Shorter times than this say more about the clock than about the work, milliseconds. */
+/** The shortest time that is measured reliably, milliseconds. */
 const measurable = 4;
 const rounds = 3;
+/** The larger input is measured again only while it does not look linear: on a busy machine several rounds in a row may be slow. */
+const roundsOfMany = 8;
 
 /**
- * Finds a size that takes long enough to be measured, beginning with `smallest`, and measures eight times as much. Each time is
- * the best of a few: what else the machine does only ever adds. Where even `largest` takes but a moment, that is measured.
+ * Finds a size that takes long enough to measure, starting with `smallest`, and measures eight times as much. Each time is
+ * the best of several, since other load only adds time. If even `largest` takes too short a time, it is measured anyway.
  */
 export function growthOf(work: Work, smallest: number, largest: number): Growth {
   for (let size = smallest; ; size *= 2) {
@@ -22,13 +24,16 @@ export function growthOf(work: Work, smallest: number, largest: number): Growth 
     if (best(run, 1) < measurable && !isLargest) continue;
     const few = best(run, rounds);
     if (few < measurable && !isLargest) continue;
-    // Once is enough where that was in time.
-    const many = best(work(factor * size), rounds, (time) => isLinear({ size, few, many: time }));
+    // One measurement is enough if it is already linear.
+    const many = best(work(factor * size), roundsOfMany, (time) => isLinear({ size, few, many: time }));
     return { size, few, many };
   }
 }
 
-/** Eight times the input takes eight times as long, and more where memory is collected; 64 times where work is quadratic. */
+/**
+ * Whether the growth is linear: eight times the input takes about eight times as long, plus garbage collection. Quadratic
+ * work would take 64 times as long.
+ */
 export function isLinear({ few, many }: Growth): boolean {
   return many / Math.max(few, measurable) < 3 * factor;
 }

@@ -45,7 +45,7 @@ export function settingsOf(...pairs: readonly (readonly [id: number, value: numb
 /** SETTINGS_INITIAL_WINDOW_SIZE. */
 export const initialWindow = 0x4;
 
-/** The fields of a request as an HPACK block that leaves the dynamic table alone (RFC 7541 §6.2.2). */
+/** The fields of a request as an HPACK block that does not use the dynamic table (RFC 7541 §6.2.2). */
 export function requestBlock(method: 'GET' | 'POST', path: string): Buffer {
   const text = (bytes: string) => Buffer.concat([Buffer.from([bytes.length]), Buffer.from(bytes, 'latin1')]);
   const authority = Buffer.concat([Buffer.from([0x01]), text('localhost')]);
@@ -53,18 +53,18 @@ export function requestBlock(method: 'GET' | 'POST', path: string): Buffer {
   return Buffer.concat([Buffer.from([method === 'GET' ? 0x82 : 0x83, 0x87]), authority, pathField]);
 }
 
-/** A connection on which frames are written by hand, after the preface and our SETTINGS. */
+/** A connection to which frames are written directly, after the preface and our SETTINGS. */
 export type FrameConnection = {
   readonly socket: Socket;
-  /** Writes bytes as they are. Resolves when they may be followed by more, or the connection is closed. */
+  /** Writes bytes. Resolves when more may be written, or the connection is closed. */
   write(bytes: Uint8Array): Promise<void>;
-  /** How many frames of a type came so far. */
+  /** The number of frames of a type received so far. */
   received(type: number): number;
   /** The error code of the first GOAWAY; null when the connection was closed without one. */
   readonly goaway: Promise<number | null>;
 };
 
-/** Over TLS, with what our SETTINGS say. */
+/** Opens a connection over TLS with the given SETTINGS. */
 export async function openFrames(port: number, settings?: Buffer): Promise<FrameConnection> {
   const socket = connect({ port, host: '127.0.0.1', ALPNProtocols: ['h2'], rejectUnauthorized: false });
   socket.on('error', () => {});
@@ -72,7 +72,7 @@ export async function openFrames(port: number, settings?: Buffer): Promise<Frame
   return framesOn(socket, settings);
 }
 
-/** On a connection that is open. */
+/** Uses an open connection. */
 export function framesOn(socket: Socket, settings: Buffer = Buffer.alloc(0)): FrameConnection {
   socket.on('error', () => {});
   onTestFinished(() => void socket.destroy());

@@ -5,13 +5,13 @@ import { afterAll, beforeAll } from 'vitest';
 import { launchServer, type RunningServer, root } from './server.ts';
 import { until } from './until.ts';
 
-/** A server of which it is known how long a turn of its event loop takes. */
+/** A server whose event loop turns are measured. */
 export type ClockedServer = RunningServer & {
-  /** The longest turn while something is done, milliseconds of processor time of the main thread. */
+  /** The longest turn during an action, milliseconds of processor time of the main thread. */
   longestTurn(act: () => Promise<unknown>): Promise<number>;
 };
 
-/** One such server for all tests of a file. Ask for it inside a test. */
+/** Starts one such server for all tests of a file. Call the returned function inside a test. */
 export function clockedServer(environment: Record<string, string> = {}): () => ClockedServer {
   let server: ClockedServer | undefined;
   beforeAll(async () => {

@@ -1,9 +1,6 @@
 import { processorClock } from './processor-clock.ts';
 
-/**
- * The longest time for which work did not give the event loop back, in milliseconds of processor time, so that a busy machine
- * does not count.
- */
+/** The longest time for which work blocked the event loop, in milliseconds of processor time, so that other load does not count. */
 export async function longestHold(work: () => Promise<unknown>): Promise<number> {
   let longest = 0;
   let isOver = false;
@@ -21,7 +18,7 @@ export async function longestHold(work: () => Promise<unknown>): Promise<number>
   return longest;
 }
 
-/** Holds the event loop for some milliseconds. */
+/** Blocks the event loop for some milliseconds. */
 export function spend(milliseconds: number): void {
   const end = performance.now() + milliseconds;
   while (performance.now() < end);

@@ -1,16 +1,17 @@
 import Database from 'better-sqlite3';
 import { openStore } from '#lib/store/open.ts';
+import { countCaptures } from './count-captures.mjs';
 import { received } from './received.ts';
 import { root } from './root.ts';
 
-/** What each of many captures is like. */
+/** The properties of each capture. */
 type Each = {
-  /** Bytes of a header that each has, and of its body. */
+  /** The size in bytes of a header of each capture, and of its body. */
   headerBytes?: number;
   bodyBytes?: number;
 };
 
-/** Adds captures to the only bin of a database that is in no other use, by copying the first: thousands in a moment. */
+/** Adds thousands of captures to the only bin of a database by copying the first. The database must not be in use otherwise. */
 export async function addManyCaptures(
   file: string,
   binId: number,
@@ -18,7 +19,7 @@ export async function addManyCaptures(
   { headerBytes = 20, bodyBytes = 40 }: Each = {},
 ): Promise<void> {
   const store = await openStore(`file:${file}`, root);
-  await store.add(binId, {
+  await store.addCapture(binId, {
     ...received({ body: new Uint8Array(bodyBytes).fill(97) }),
     headers: [
       ['Host', 'localhost:3000'],
@@ -39,5 +40,6 @@ export async function addManyCaptures(
     UPDATE "Bin" SET "lastSeq" = ${count}, "kept" = ${count}, "keptBytes" = "keptBytes" * ${count}
       WHERE "id" = ${binId};
   `);
+  countCaptures(database);
   database.close();
 }

@@ -1,10 +1,10 @@
-/** Milliseconds of processor time this process has used: what work takes, however busy the machine is with other things. */
+/** The processor time this process has used, milliseconds; independent of other load. */
 export function processorClock(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
-/** What work takes of a processor, milliseconds. */
+/** The processor time of work, milliseconds. */
 export function processorTime(work: () => void): number {
   const before = processorClock();
   work();

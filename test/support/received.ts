@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Recognised } from '#lib/model/capture.ts';
 
-/** A request as a door hands it over; what matters to a test is said in `facts`. */
+/** A received request with default values; `facts` overrides those that matter to the test. */
 export function received(facts: Partial<Recognised> = {}): Recognised {
   const body = facts.body ?? new Uint8Array();
   return {

@@ -1,29 +1,29 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
-/** One HTTP/1 request, read off a socket without an HTTP library. Strings are byte strings. */
+/** One HTTP/1 request, read from a socket without an HTTP library. Strings are byte strings. */
 export type Recorded = {
   requestLine: string;
   headers: [name: string, value: string][];
   body: Buffer;
   chunked: boolean;
-  /** Of a chunked body: the lines that came after it. */
+  /** The trailers of a chunked body. */
   trailers?: [name: string, value: string][];
-  /** Header lines and trailers that are not `name: value` would be lost above; here is every byte. */
+  /** Every byte received: header lines and trailers that are not `name: value` are missing above. */
   raw: Buffer;
 };
 
 export type Recorder = {
   origin: string;
   authority: string;
-  /** What was recorded since the last call. */
+  /** Returns the requests recorded since the last call. */
   take(): Recorded[];
   close(): Promise<void>;
 };
 
 /**
- * A server that keeps every request and answers 200 without a body. It knows nothing of the code under test. Pages of any
- * other site may send it anything: their browsers' preflights are granted, and not kept.
+ * Starts a server that records every request and responds with 200 without a body. It uses no code under test. It grants
+ * CORS preflights, so that pages of any origin can send requests; preflights are not recorded.
  */
 export async function startRecorder(): Promise<Recorder> {
   let recorded: Recorded[] = [];
@@ -63,7 +63,7 @@ function record(socket: Socket, keep: (request: Recorded) => void): void {
     if (!head || received < head.atLeast || (head.chunked && !endsChunks(piece))) return;
     const raw = Buffer.concat(pieces);
     const body = head.chunked
-      ? unchunked(raw.subarray(head.length))
+      ? decodeChunked(raw.subarray(head.length))
       : raw.subarray(head.length, head.atLeast);
     if (!body) return;
     done = true;
@@ -83,7 +83,7 @@ function record(socket: Socket, keep: (request: Recorded) => void): void {
 
 const open = 'Access-Control-Allow-Origin: *\r\n';
 
-/** What grants a CORS preflight (Fetch Standard §4.8); null when it is none. `*` would not stand for every name. */
+/** The response to a CORS preflight (Fetch Standard §4.8); null for other requests. `*` would not include every name. */
 function preflightAnswer({ requestLine, headers }: Head): string | null {
   const asked = (name: string) => headers.find(([sent]) => sent.toLowerCase() === name)?.[1];
   const method = asked('access-control-request-method');
@@ -97,9 +97,9 @@ function preflightAnswer({ requestLine, headers }: Head): string | null {
 type Head = {
   requestLine: string;
   headers: [string, string][];
-  /** Bytes, the blank line included. */
+  /** The length in bytes, including the blank line. */
   length: number;
-  /** Bytes the message has at the least. */
+  /** The least number of bytes of the message. */
   atLeast: number;
   chunked: boolean;
   expectsContinue: boolean;
@@ -140,8 +140,8 @@ function endsChunks(piece: Buffer): boolean {
   return piece.length < 5 || piece.subarray(-4).toString('latin1') === '\r\n\r\n';
 }
 
-/** The body inside a chunked one; null while the last chunk has not come. */
-function unchunked(coded: Buffer): Buffer | null {
+/** Decodes a chunked body; null until the last chunk is received. */
+function decodeChunked(coded: Buffer): Buffer | null {
   const chunks: Buffer[] = [];
   let at = 0;
   for (;;) {

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { onTestFinished } from 'vitest';
 
-/** The Redis of this machine, with a prefix of the test's own; what was kept under it is removed afterwards. */
+/** The local Redis, with a prefix for this test; its keys are removed after the test. */
 export function ownRedis(): { environment: Record<string, string>; keys: () => Promise<string[]> } {
   const url = 'redis://127.0.0.1:6379';
   const prefix = `wirebin-test-${process.pid}-${Math.random().toString(36).slice(2)}:`;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { root } from './root.ts';
 
-/** Runs with `-e`, so that imports are seen from the project's folder. */
+/** Run with `-e`, so that imports are resolved from the project's folder. */
 const script = `
   const { everything, migrationList, schemaEngine } = await import('./prisma/schema-engine.mjs');
   const { file, method, parameters, folder, names } = JSON.parse(process.argv[1]);
@@ -15,18 +15,18 @@ const script = `
   process.exit(0);
 `;
 
-/** What Prisma's schema engine is asked; see its `SchemaEngine`. */
+/** A call to Prisma's schema engine; see its `SchemaEngine`. */
 export type EngineQuestion = {
-  /** The database it works on. */
+  /** The file of the database. */
   file: string;
   method: 'applyMigrations' | 'diagnoseMigrationHistory' | 'diff';
   parameters?: Record<string, unknown>;
-  /** The migrations: a folder in Prisma's layout, and the names of those in it. */
+  /** A folder of migrations in Prisma's layout, and their names. */
   folder: string;
   names: string[];
 };
 
-/** Asks Prisma's schema engine, in a process of its own: its WebAssembly can be loaded only once in one. */
+/** Calls Prisma's schema engine in a separate process, because its WebAssembly can be loaded only once per process. */
 export async function askSchemaEngine(question: EngineQuestion): Promise<Record<string, unknown>> {
   const words = ['--input-type=module', '-e', script, JSON.stringify(question)];
   const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: root });

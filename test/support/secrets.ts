@@ -1,9 +1,9 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { redactionShape } from '#lib/model/redaction.ts';
+import { redactionShape } from '#lib/model/masking.ts';
 
-/** What a bin is sent that its redacted links must not show, and the rules of these. */
+/** Requests with secrets that masked links must not show, and the rules of these links. */
 
-/** In the texts below, and in nothing else. Short ones stand where rules name them, long ones everywhere. */
+/** The secret in the requests below. Short ones occur where rules name them, long ones everywhere. */
 export const secret = 'wb7Secret0f4A9';
 export const secretRules = redactionShape.parse({
   headers: ['X-Tenant'],
@@ -60,7 +60,7 @@ export const secretRequests: Record<string, Sent> = {
   text: { headers: { 'Content-Type': 'text/plain' }, body: `the email is ${secret}` },
   'long text': { headers: { 'Content-Type': 'text/plain' }, body: `${'x'.repeat(300_000)} ${secret}` },
   bytes: { body: new Uint8Array(Buffer.from(`\0\xff${secret}`, 'latin1')) },
-  /** What every form of copy is made of. */
+  /** A request with every kind of secret, as a source for copies. */
   'all at once': {
     path: `/a/${secret}?email=${secret}&token=${secret}`,
     headers: { ...json, Cookie: `session=${secret}`, 'X-Tenant': secret, 'X-Hub-Signature-256': secret },
@@ -68,7 +68,7 @@ export const secretRequests: Record<string, Sent> = {
   },
 };
 
-/** The secret, however it is written: as sent, percent or JSON escaped, in base64 at any place, in hexadecimal. */
+/** Whether a text contains the secret in any encoding: as sent, percent or JSON escaped, base64 at any offset, hexadecimal. */
 export function secretIn(text: string): boolean {
   const plain = text
     .replace(/\\+u([\da-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
@@ -84,7 +84,7 @@ export function secretIn(text: string): boolean {
   );
 }
 
-/** Sends all of them, in order. */
+/** Sends all requests, in order. */
 export async function sendSecrets(captureUrl: string): Promise<void> {
   for (const { path = '', headers = {}, body } of Object.values(secretRequests))
     await fetch(`${captureUrl}${path}`, { method: 'POST', headers, body });

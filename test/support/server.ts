@@ -1,46 +1,47 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { root } from './root.ts';
+import { oncePerWorker } from './worker.ts';
 
 export { root };
 
-/** A running Wirebin: the built server as a process of its own, on a free port, with a database file of its own. */
+/** A running Wirebin: the built server in a separate process, on a free port, with its own database file. */
 export type RunningServer = {
   readonly origin: string;
   readonly port: number;
   readonly folder: string;
   readonly process: ChildProcess;
-  /** What it wrote on standard error so far: its log. */
+  /** Its standard error so far: the log. */
   log(): string;
-  /** What it wrote on standard output so far. */
+  /** Its standard output so far. */
   output(): string;
-  /** Ends it with a signal (SIGTERM unless said otherwise) and says how it exited. */
+  /** Stops it with a signal (SIGTERM by default) and resolves with its exit code. */
   stop(signal?: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 };
 
 type Options = {
   environment?: Record<string, string>;
   folder?: string;
-  /** What Node runs, with arguments: `dist/server.mjs`, unless said otherwise. */
+  /** The script that Node runs, with arguments; `dist/server.mjs` by default. */
   script?: string[];
-  /** A command that runs the server in its own stead, such as a shell that sets a limit first. */
+  /** A command that starts the server, such as a shell that sets a limit first. */
   under?: string[];
 };
 
-/** A folder of the test's own, removed afterwards. */
+/** Creates a temporary folder, which is removed after the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wirebin-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Starts a server that ends with the test. */
+/** Starts a server that stops after the test. */
 export async function startServer(options: Options = {}): Promise<RunningServer> {
   const folder = options.folder ?? (await temporaryFolder());
   const server = await launchServer({ ...options, folder });
@@ -50,21 +51,40 @@ export async function startServer(options: Options = {}): Promise<RunningServer>
   return server;
 }
 
-/** One server for all tests of a file, or of a `describe`. Ask for it inside a test. */
-export function sharedServer(options: Omit<Options, 'folder'> = {}): () => RunningServer {
+/**
+ * Starts one server for all tests of a file or a `describe`. Call the returned function inside a test. Without options it
+ * is the server of the worker process, with data from the tests of other files.
+ */
+export function sharedServer(options?: Omit<Options, 'folder'>): () => RunningServer {
   let server: RunningServer | undefined;
   beforeAll(async () => {
-    server = await launchServer({ ...options, folder: await mkdtemp(path.join(tmpdir(), 'wirebin-test-')) });
+    server = options ? await launchInNewFolder(options) : await serverOfWorker();
   });
   afterAll(async () => {
-    if (!server) return;
-    await server.stop('SIGKILL');
-    await rm(server.folder, { recursive: true, force: true });
+    if (server && options) await endWithFolder(server);
   });
   return () => server!;
 }
 
-/** Starts a server whose end is the caller's business. */
+async function serverOfWorker(): Promise<RunningServer> {
+  const server = await oncePerWorker('server', launchInNewFolder, {
+    isUsable: ({ process: { exitCode, signalCode } }) => exitCode === null && signalCode === null,
+    end: endWithFolder,
+  });
+  const [log, output] = [server.log().length, server.output().length];
+  return { ...server, log: () => server.log().slice(log), output: () => server.output().slice(output) };
+}
+
+async function launchInNewFolder(options: Omit<Options, 'folder'> = {}): Promise<RunningServer> {
+  return launchServer({ ...options, folder: await mkdtemp(path.join(tmpdir(), 'wirebin-test-')) });
+}
+
+async function endWithFolder(server: RunningServer): Promise<void> {
+  await server.stop('SIGKILL');
+  await rm(server.folder, { recursive: true, force: true });
+}
+
+/** Starts a server that the caller has to stop. */
 export async function launchServer(options: Options & { folder: string }): Promise<RunningServer> {
   const [command, ...words] = [
     ...(options.under ?? []),
@@ -116,22 +136,28 @@ export async function launchServer(options: Options & { folder: string }): Promi
   };
 }
 
-/** `next start` without our server, on the same build: where Next runs alone, captures come through the route handler. */
+/** `next start` without our server, on the same build: captures are then handled by the route handler. */
 export const nextStart: Pick<Options, 'script'> = {
   script: ['node_modules/next/dist/bin/next', 'start', '--port', '0'],
 };
 
-/** A port nobody listens on. */
+/**
+ * A free port, below those that the system gives to servers and connections that ask for any (32,768 and up on Linux): none of
+ * them takes it before it is used.
+ */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0);
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const probe = createServer().listen(port);
+    const isFree = await new Promise<boolean>((resolve) => {
+      probe.once('listening', () => resolve(true)).once('error', () => resolve(false));
+    });
+    await new Promise((resolve) => probe.close(resolve));
+    if (isFree) return port;
+  }
 }
 
-/** A bin made through the API, and the API as its owner sees it. */
+/** A bin created through the API, and the API as its owner. */
 export type TestBin = {
   slug: string;
   key: string;

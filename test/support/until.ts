@@ -1,10 +1,10 @@
-/** Looks again and again until there is something to see; gives up after half a minute. */
+/** Polls until `look` returns a value; fails after a minute. */
 export async function until<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
-  const deadline = performance.now() + 30_000;
+  const deadline = performance.now() + 60_000;
   while (performance.now() < deadline) {
     const found = await look();
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error('It did not come about within half a minute.');
+  throw new Error('It did not come about within a minute.');
 }

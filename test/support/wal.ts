@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * How many commits a SQLite database's write-ahead log holds. A frame that ends a commit says how many pages the database
- * has after it; others say 0 (sqlite.org/fileformat2.html §4.1). Frames with other salts are left over from earlier.
+ * The number of commits in a SQLite database's write-ahead log. A frame that ends a commit contains the number of pages of
+ * the database; others contain 0 (sqlite.org/fileformat2.html §4.1). Frames with other salts are left from earlier.
  */
 export function commitsInWal(databaseFile: string): number {
   const wal = readFileSync(`${databaseFile}-wal`);

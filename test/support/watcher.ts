@@ -3,10 +3,10 @@ import { onTestFinished } from 'vitest';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import type { CaptureChange, ServerEvents } from '#lib/model/events.ts';
 
-/** Everything a watcher was told, in order. */
+/** All live events a viewer received, in order. */
 export type Watcher = {
   socket: Socket<ServerEvents>;
-  /** The names of the messages, in the order they came. */
+  /** The names of the events in the order received. */
   order: (keyof ServerEvents)[];
   joined: { slug: string; role: string; head: number }[];
   messages: CaptureSummary[][];
@@ -27,7 +27,7 @@ type Options = {
   rejectUnauthorized?: boolean;
 };
 
-/** Connects as the inspector does; ends with the test. Does not wait for anything. */
+/** Connects like the inspector, without waiting; disconnects after the test. */
 export function watch(
   origin: string,
   { key, transports = ['websocket'], reconnection = false, rejectUnauthorized = true }: Options,
@@ -72,15 +72,15 @@ export function watch(
   return watcher;
 }
 
-/** A watcher that has been told it joined. */
+/** Connects and waits for the `joined` event. */
 export async function joined(origin: string, options: Options): Promise<Watcher> {
   const watcher = watch(origin, options);
   await eventually(() => watcher.joined.length > 0, 'joined');
   return watcher;
 }
 
-/** Waits until something is so; fails in words when it has not become so in time. */
-export async function eventually(holds: () => boolean, what: string, patience = 20_000): Promise<void> {
+/** Waits until `holds` returns true; fails with `what` after `patience` milliseconds. */
+export async function eventually(holds: () => boolean, what: string, patience = 60_000): Promise<void> {
   const until = performance.now() + patience;
   while (!holds()) {
     if (performance.now() > until) throw new Error(`It never came to be: ${what}`);

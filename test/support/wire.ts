@@ -1,13 +1,13 @@
 import { connect, type Socket } from 'node:net';
 
-/** Writes bytes to a fresh connection and resolves with everything the server sent until it closed, as a byte string. */
+/** Writes bytes to a new connection and resolves with everything the server sent until it closed, as a byte string. */
 export function exchange(port: number, ...messages: (string | Uint8Array)[]): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   for (const message of messages) socket.write(message as string, 'latin1');
   return everythingFrom(socket);
 }
 
-/** An open connection to write to piece by piece. */
+/** Opens a connection for writing in pieces. */
 export function openConnection(port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
@@ -26,33 +26,33 @@ export function everythingFrom(socket: Socket): Promise<string> {
   });
 }
 
-/** A response as it came over the wire; strings are byte strings. */
+/** A response as received; strings are byte strings. */
 export type RawResponse = { status: number; headers: [name: string, value: string][]; body: string };
 
 /**
- * Writes bytes to a fresh connection and resolves with the first `count` final responses, then hangs up. Fails when the
- * server closes first, or says nothing for `patience` milliseconds.
+ * Writes bytes to a new connection, resolves with the first `count` final responses, and closes it. Fails if the server
+ * closes first, or sends nothing for `patience` milliseconds.
  */
 export async function converse(
   port: number,
   message: string | Uint8Array,
-  { count = 1, patience = 20_000, host = '127.0.0.1' } = {},
+  { count = 1, patience = 60_000, host = '127.0.0.1' } = {},
 ): Promise<RawResponse[]> {
   const socket = connect(port, host);
   socket.write(message as string, 'latin1');
   return responsesFrom(socket, count, patience);
 }
 
-/** One request, one response. */
+/** Sends one request and resolves with its response. */
 export async function ask(port: number, message: string | Uint8Array): Promise<RawResponse> {
   return (await converse(port, message))[0]!;
 }
 
-/** The next `count` final responses on a connection, which is hung up afterwards unless `keep`. */
+/** Resolves with the next `count` final responses on a connection, and closes it unless `keep`. */
 export function responsesFrom(
   socket: Socket,
   count = 1,
-  patience = 20_000,
+  patience = 60_000,
   { keep = false, toHead = false } = {},
 ): Promise<RawResponse[]> {
   return new Promise((resolve, reject) => {
@@ -96,7 +96,7 @@ function firstResponse(text: string, toHead: boolean): { response: RawResponse; 
   return { response: { status, headers, body: text.slice(start, start + length) }, length: start + length };
 }
 
-/** The value of a response's header, whatever its case; null when it has none. */
+/** The value of a response header, ignoring case; null if there is none. */
 export function headerOf({ headers }: Pick<RawResponse, 'headers'>, name: string): string | null {
   return headers.find(([sent]) => sent.toLowerCase() === name)?.[1] ?? null;
 }

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { openWorkers, type Workers } from '#lib/workers/workers.ts';
 import { root } from './root.ts';
 
-/** The worker threads of the built server, which end with the test. */
+/** Starts the worker threads of the built server; they end with the test. */
 export function testWorkers(): Workers {
   const workers = openWorkers(path.join(root, 'dist/worker.mjs'));
   onTestFinished(() => workers.close());

@@ -27,7 +27,7 @@ test('of many first requests together one makes the bin, and every one is kept; 
   expect((await fetch(inspectUrl)).status).toBe(200);
 
   // That somebody made it is in the log, and what opens the bin is not.
-  await until(async () => first.log().includes('owner link made by the admin'));
+  await until(async () => first.log().includes('The admin created an owner link.'));
   expect(first.log()).toContain('"slug":"fresh"');
   expect(first.log() + second.log()).not.toContain(key);
 });

@@ -50,7 +50,7 @@ describe('over the bytes an address may send', () => {
     expect(Number(headerOf(answer!, 'retry-after'))).toBeGreaterThan(3000);
     expect(JSON.parse(answer!.body)).toMatchObject({
       code: 'rate-limited',
-      detail: 'One address may send 2 MiB an hour.',
+      detail: 'One IP address may send 2 MiB per hour.',
     });
     expect((await send(bin.captureUrl, newAddress(), 'x')).status).toBe(200);
     expect(await stored(bin)).toMatchObject({ total: 10 });
@@ -153,7 +153,7 @@ describe('over the bytes an address may send', () => {
     const refused = await api('/import?format=ndjson', 'POST', lines);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3000);
     expect(await expectProblem(refused, 429, 'rate-limited')).toMatch(
-      /^One address may send 2 MiB an hour\. \d+ captures were imported before\.$/,
+      /^One IP address may send 2 MiB per hour\. \d+ captures? w(?:as|ere) imported before the error\.$/,
     );
     const settings = JSON.stringify({ default: { body: 'x'.repeat(100_000) } });
     await expectProblem(await api('/reply', 'PUT', settings), 429, 'rate-limited');

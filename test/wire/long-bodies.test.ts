@@ -88,7 +88,7 @@ test('long bodies soon leave nothing behind: not of a deleted capture, nor of th
 
 test.runIf(process.platform === 'linux')(
   '64 senders of 25 MiB at once add less than 200 MiB to the process',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const server = await startServer();
     const bin = await newBin(server.origin);

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
-import { launchServer, newBin, type RunningServer } from '../support/server.ts';
-import { temporaryFolderFor } from '../support/temporary-folder.ts';
+import { newBin, sharedServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { exchange } from '../support/wire.ts';
 
-let server: RunningServer;
-beforeAll(async () => {
-  server = await launchServer({ folder: await temporaryFolderFor(afterAll) });
-});
-afterAll(() => server.stop());
+const server = sharedServer();
 
 /** Messages that Node's parser refuses, and what of its reason to expect. `{bin}` is the bin's path. */
 const refused: [what: string, message: string, reason: RegExp][] = [
@@ -38,11 +33,11 @@ const refused: [what: string, message: string, reason: RegExp][] = [
 test.each(refused)(
   '%s is a capture with the raw bytes and the reason, answered 400',
   async (_, template, reason) => {
-    const bin = await newBin(server.origin);
+    const bin = await newBin(server().origin);
     const message = template.replace('{bin}', new URL(bin.captureUrl).pathname);
-    const answer = await exchange(server.port, message);
+    const answer = await exchange(server().port, message);
     expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
-    expect(answer).toContain('It was recorded.');
+    expect(answer).toContain('It was stored.');
     const capture = (await (await bin.api('/captures/latest')).json()) as CaptureJson;
     expect(capture).toMatchObject({ seq: 1, malformed: true, headers: [], reply: { status: 400 } });
     expect(capture.malformedReason).toMatch(reason);
@@ -54,10 +49,10 @@ test.each(refused)(
 );
 
 test('a chunk that is none makes the capture under way a cut one which says why', async () => {
-  const bin = await newBin(server.origin);
+  const bin = await newBin(server().origin);
   const path = new URL(bin.captureUrl).pathname;
   const head = `POST ${path} HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n`;
-  const answer = await exchange(server.port, `${head}3\r\nabc\r\nzz\r\n`);
+  const answer = await exchange(server().port, `${head}3\r\nabc\r\nzz\r\n`);
   expect(answer).toMatch(/^HTTP\/1\.1 400/);
   const capture = await until(async () => {
     const response = await bin.api('/captures/1');
@@ -69,10 +64,10 @@ test('a chunk that is none makes the capture under way a cut one which says why'
 });
 
 test('a malformed message after a whole one on the same connection is a capture of its own', async () => {
-  const bin = await newBin(server.origin);
+  const bin = await newBin(server().origin);
   const path = new URL(bin.captureUrl).pathname;
   const good = `POST ${path}/good HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nok`;
-  await exchange(server.port, `${good}POST ${path}/bad HTTP/1.1\r\nBad Name: 1\r\n\r\n`);
+  await exchange(server().port, `${good}POST ${path}/bad HTTP/1.1\r\nBad Name: 1\r\n\r\n`);
   const { captures } = (await (await bin.api('/captures')).json()) as { captures: CaptureJson[] };
   expect(captures.map(({ path, malformed }) => [path, malformed]).sort()).toEqual([
     ['/bad', true],
@@ -81,24 +76,24 @@ test('a malformed message after a whole one on the same connection is a capture 
 });
 
 test('what names no bin is refused and leaves no trace', async () => {
-  expect(await exchange(server.port, 'garbage\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
-  expect(await exchange(server.port, 'GET / HTTP/1.1\r\nBad Name: 1\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
-  expect(await exchange(server.port, `GET / HTTP/1.1\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`)).toMatch(
+  expect(await exchange(server().port, 'garbage\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
+  expect(await exchange(server().port, 'GET / HTTP/1.1\r\nBad Name: 1\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
+  expect(await exchange(server().port, `GET / HTTP/1.1\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`)).toMatch(
     /^HTTP\/1\.1 431/,
   );
 });
 
 test('malformed messages are counted, those that name no bin too, which leave nothing else', async () => {
   const counted = async () => {
-    const text = await (await fetch(`${server.origin}/metrics`)).text();
+    const text = await (await fetch(`${server().origin}/metrics`)).text();
     return ['bin', 'elsewhere'].map((to) =>
       Number(new RegExp(`^wirebin_malformed_messages_total\\{to="${to}"\\} (\\d+)$`, 'm').exec(text)?.[1]),
     );
   };
-  const bin = await newBin(server.origin);
+  const bin = await newBin(server().origin);
   const [toBins, elsewhere] = await counted();
-  await exchange(server.port, `BREW ${new URL(bin.captureUrl).pathname} HTTP/1.1\r\n\r\n`);
-  await exchange(server.port, 'BREW /coffee HTTP/1.1\r\n\r\n');
-  await exchange(server.port, '\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03');
+  await exchange(server().port, `BREW ${new URL(bin.captureUrl).pathname} HTTP/1.1\r\n\r\n`);
+  await exchange(server().port, 'BREW /coffee HTTP/1.1\r\n\r\n');
+  await exchange(server().port, '\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03');
   expect(await counted()).toEqual([toBins! + 1, elsewhere! + 2]);
 });

@@ -23,7 +23,7 @@ describe('on a public instance, over the limit of a bin', () => {
     expect([1, 2, 3]).toContain(seconds);
     expect(await refused!.json()).toMatchObject({
       code: 'rate-limited',
-      detail: `The bin ${bin.slug} takes 5 requests in 3 seconds.`,
+      detail: `The bin ${bin.slug} accepts 5 requests per 3 seconds.`,
       retryAfter: seconds,
     });
     // Another bin has a limit of its own.
@@ -107,7 +107,7 @@ describe('by address, and by key', () => {
       });
     expect(statuses([await make('192.0.2.9'), await make('192.0.2.9')])).toEqual([201, 201]);
     expect(await expectProblem(await make('192.0.2.9'), 429, 'rate-limited')).toBe(
-      'One address may make 2 bins a minute.',
+      'One IP address may create 2 bins per minute.',
     );
     expect((await make('192.0.2.8')).status).toBe(201);
   });
@@ -123,8 +123,9 @@ describe('by address, and by key', () => {
   });
 });
 
+const unlimited = sharedServer();
 test('nothing is limited where nobody says so', async () => {
-  const { origin } = await startServer();
+  const { origin } = unlimited();
   const bins = await Promise.all(Array.from({ length: 61 }, () => newBin(origin)));
   expect(new Set(statuses(await send(bins[0]!.captureUrl, 300)))).toEqual(new Set([200]));
 });
@@ -159,9 +160,10 @@ describe('with Redis', () => {
     });
     const bin = await newBin(server.origin);
     expect(statuses(await send(bin.captureUrl, 5))).toEqual([200, 200, 200, 429, 429]);
+    await eventually(() => server.log().includes('\n'), 'a line in the log');
     await pause(700);
     expect(statuses(await send(bin.captureUrl, 1))).toEqual([429]);
-    expect(server.log().trim().split('\n')).toEqual([expect.stringContaining('Redis cannot be reached')]);
+    expect(server.log().trim().split('\n')).toEqual([expect.stringContaining('Redis is unreachable')]);
   });
 });
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaptureRecord } from '#lib/model/capture-record.ts';
 import { differences } from '../copy-as/faithful.ts';
-import { runBash } from '../copy-as/run-bash.ts';
+import { LONGEST_ARGUMENT, runBash } from '../copy-as/run-bash.ts';
 import { arbitraryRequest, type SentRequest, sentMessage } from '../support/arbitrary-request.ts';
 import { launchServer, newBin, type RunningServer, type TestBin } from '../support/server.ts';
 import { temporaryFolderFor } from '../support/temporary-folder.ts';
@@ -16,7 +16,8 @@ import { temporaryFolderFor } from '../support/temporary-folder.ts';
  */
 const count = Number(process.env.ROUND_TRIPS ?? 1000);
 const seed = Number(process.env.ROUND_TRIP_SEED ?? 20261123);
-const lanes = 6;
+/** Each waits for disk, server and curl most of the time. */
+const lanes = 10;
 
 let folder: string;
 let server: RunningServer;
@@ -28,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 test(`${count} generated requests survive capture → curl → capture (seed ${seed})`, {
-  timeout: 300_000,
+  timeout: 900_000,
 }, async () => {
   const different: string[] = [];
   let bytes = 0;
@@ -72,7 +73,9 @@ async function sendTwice(
   if (!status.startsWith('HTTP/1.1 20'))
     return `answered ${JSON.stringify(status)} to ${JSON.stringify(request)}`;
   const command = await (await bin.api(`/captures/${seq}/as/curl`)).text();
-  const { code, stderr } = await runBash(command, { folder: shell, way: 'script' });
+  const way = seq % 4 === 1 && Buffer.byteLength(command) <= LONGEST_ARGUMENT ? 'argument' : 'script';
+  const locale = seq % 3 === 0 ? 'C' : 'C.UTF-8';
+  const { code, stderr } = await runBash(command, { folder: shell, way, locale });
   return code === 0 ? null : `curl ended with ${code}: ${stderr}\n${command.slice(0, 2000)}`;
 }
 

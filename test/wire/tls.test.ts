@@ -146,7 +146,7 @@ test('pages and the API answer over HTTP/2 too', async () => {
 test('half of the TLS settings, and files that are not there, are told in words', async () => {
   const start = (environment: Record<string, string>) => launchServer({ folder, environment }).catch(String);
   expect(await start({ TLS_KEY: 'key.pem' })).toContain(
-    'TLS_CERT: TLS needs the certificate and its key, both',
+    'TLS_CERT is missing. TLS needs both TLS_CERT and TLS_KEY.',
   );
   const absent = { TLS_KEY: path.join(folder, 'absent.pem'), TLS_CERT: path.join(folder, 'cert.pem') };
   expect(await start(absent)).toContain('TLS_KEY cannot be read');

@@ -1,12 +1,12 @@
 import { Failure, problemOf } from '#lib/model/errors.ts';
-import { problemResponse } from '../../api/answer.ts';
+import { problemResponse } from '../../api/handler.ts';
 import { requestOrigin } from '../../origin.ts';
 import { services } from '../../services.ts';
 
-/** How long what is said counts, days: the operator is asked anew by every answer. */
+/** How long the file is valid, days: every response renews it. */
 const validDays = 30;
 
-/** Whom to tell of abuse and of holes, as RFC 9116 has it; nothing where the operator names nobody. */
+/** The contact for abuse and security reports (RFC 9116); 404 when the operator has set none. */
 export async function GET(): Promise<Response> {
   const [{ config }, origin] = await Promise.all([services(), requestOrigin()]);
   if (config.abuseContact === undefined) {

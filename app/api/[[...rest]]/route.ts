@@ -1,9 +1,9 @@
 import { fail } from '#lib/model/errors.ts';
-import { answering } from '../answer.ts';
+import { apiHandler } from '../handler.ts';
 
 /** Whatever the API does not have. */
-const nothing = answering(async ({ request }) =>
-  fail('not-found', `${new URL(request.url).pathname} is not part of the API.`),
+const nothing = apiHandler(async ({ request }) =>
+  fail('not-found', `The API has no path ${new URL(request.url).pathname}.`),
 );
 
 export {

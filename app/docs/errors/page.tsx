@@ -1,20 +1,25 @@
 import type { Metadata } from 'next';
 import { Page, PageTitle } from '#components/frame/page.tsx';
+import { textWith } from '#components/ui/text-with.tsx';
 import { Failure, failureCodes, problemOf, problemType } from '#lib/model/errors.ts';
 import { Footer } from '../../footer.tsx';
 import { requestOrigin } from '../../origin.ts';
+import { errorsPage, metadataWords } from '../../words.ts';
 
-export const metadata: Metadata = { title: 'Errors, explained' };
+export const metadata: Metadata = { title: metadataWords.errors };
 
-/** Every problem the API answers with; a problem's `type` leads to its place here. */
+/** All errors of the API; the `type` of a problem links to its entry here. */
 export default async function ErrorsPage() {
   const origin = await requestOrigin();
   return (
     <Page footer={<Footer />}>
-      <PageTitle title="Errors, explained">
-        Every failure is answered as <code className="wire">{problemType}</code> (RFC 9457):{' '}
-        <code className="wire">code</code> is stable and made for programs,{' '}
-        <code className="wire">title</code> says what happened, <code className="wire">hint</code> what to do.
+      <PageTitle title={errorsPage.title}>
+        {textWith(errorsPage.about, {
+          mediaType: <code className="wire">{problemType}</code>,
+          code: <code className="wire">{errorsPage.fields.code}</code>,
+          title: <code className="wire">{errorsPage.fields.title}</code>,
+          hint: <code className="wire">{errorsPage.fields.hint}</code>,
+        })}
       </PageTitle>
       <dl className="mt-8">
         {failureCodes.map((code) => {

@@ -4,11 +4,11 @@ import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { BinJson } from '#components/api/bins.ts';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { bytesWords, keptWords } from '#components/bin/bin-words.ts';
-import { countOf, countWords } from '#components/frame/count-words.ts';
 import { dayWords } from '#components/frame/time-words.ts';
 import { announce } from '#components/ui/announcer.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ChoiceField, Field, TextField } from '#components/ui/field.tsx';
+import { textWith } from '#components/ui/text-with.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { byteText } from '#lib/model/byte-text.ts';
 import type { BinChange } from '#lib/model/input.ts';
@@ -23,6 +23,7 @@ import {
   textOf,
   withDraft,
 } from './drafts.ts';
+import { settingsForm } from './words.ts';
 
 type Props = {
   bin: BinJson;
@@ -31,12 +32,12 @@ type Props = {
 };
 
 /**
- * What is typed is a draft until it is saved, all of it at once: a half-typed slug must not become an address. Fields that
- * nobody touched follow what others change.
+ * The form of all settings, saved together: a half-typed slug must not become a URL. Fields without unsaved changes follow
+ * what others save.
  */
 export function SettingsForm({ bin, disabled, onSave }: Props) {
   const [drafts, setDrafts] = useState<Drafts>({});
-  /** What a setting was when its draft was begun, to notice when somebody else has changed it since. */
+  /** The saved value of a setting when its draft was begun, to notice that someone else has changed it since. */
   const [bases, setBases] = useState<Drafts>({});
   const [errors, setErrors] = useState<Drafts>({});
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -51,7 +52,7 @@ export function SettingsForm({ bin, disabled, onSave }: Props) {
     return {
       value: drafts[name] ?? saved,
       disabled,
-      help: isContested ? `Somebody has changed it to “${saved}” meanwhile.` : help,
+      help: isContested ? settingsForm.contested(saved) : help,
       error: errors[name] ?? null,
       onChange: ({ target }: { target: { value: string } }) => {
         const text = name === 'slug' ? target.value.toLowerCase() : target.value;
@@ -72,21 +73,21 @@ export function SettingsForm({ bin, disabled, onSave }: Props) {
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (count === 0) return;
-    const { change, errors: wrong } = changeOf(drafts);
-    setErrors(wrong);
+    const { change, errors: invalid } = changeOf(drafts);
+    setErrors(invalid);
     setTrouble(null);
-    if (Object.keys(wrong).length > 0) return showFirst(wrong);
+    if (Object.keys(invalid).length > 0) return focusFirst(invalid);
     setBusy(true);
     try {
       await onSave(change);
       discard();
-      announce('Saved');
+      announce(settingsForm.announceSaved);
     } catch (error) {
       const trouble = troubleFrom(error);
       const refused = errorsIn(trouble);
       if (refused) {
         setErrors(refused);
-        showFirst(refused);
+        focusFirst(refused);
       } else setTrouble(trouble);
     }
     setBusy(false);
@@ -94,23 +95,23 @@ export function SettingsForm({ bin, disabled, onSave }: Props) {
 
   return (
     <form onSubmit={save} className="mt-6" noValidate>
-      <Part title="About">
+      <Part title={settingsForm.about}>
         <Field
-          label="Name"
+          label={settingsForm.name}
           name="name"
           maxLength={80}
           placeholder={bin.slug}
-          {...field('name', 'For people. Empty: the bin is called by its slug.')}
+          {...field('name', settingsForm.nameHelp)}
         />
         <TextField
-          label="Description"
+          label={settingsForm.description}
           name="description"
           maxLength={2000}
-          placeholder="What it is for, who sends to it, whom to ask"
+          placeholder={settingsForm.descriptionPlaceholder}
           {...field('description')}
         />
         <Field
-          label="Slug"
+          label={settingsForm.slug}
           name="slug"
           prefix="/b/"
           mono
@@ -121,28 +122,28 @@ export function SettingsForm({ bin, disabled, onSave }: Props) {
           {...field('slug', <SlugHelp bin={bin} isChanging={drafts.slug !== undefined} />)}
         />
       </Part>
-      <Part title="Limits" note={bin.bytes === undefined ? undefined : keptWords(bin)}>
+      <Part title={settingsForm.limits} note={bin.bytes === undefined ? undefined : keptWords(bin)}>
         <div className="grid gap-x-4 gap-y-4 wide:grid-cols-2">
           <Field
-            label="Requests kept"
+            label={settingsForm.capacity}
             name="capacity"
             inputMode="numeric"
             autoComplete="off"
             {...field('capacity', capacityHelp(bin, drafts))}
           />
           <Field
-            label="Bytes kept"
+            label={settingsForm.maxBytes}
             name="maxBytes"
             autoComplete="off"
             {...field('maxBytes', bytesHelp(bin))}
           />
         </div>
         <ChoiceField
-          label="Expires after"
+          label={settingsForm.expiresAfter}
           name="expiresAfter"
           {...field(
             'expiresAfter',
-            `The bin is deleted, with all its requests, after this long without a request or a visit.${mostWords(bin.ceiling.expiresAfter, spanText)}`,
+            sentences(settingsForm.expiresAfterHelp, ceilingText(bin.ceiling.expiresAfter, spanText)),
           )}
         >
           {expiryChoices(bin.expiresAfter, bin.ceiling.expiresAfter).map(({ value, title }) => (
@@ -160,15 +161,15 @@ export function SettingsForm({ bin, disabled, onSave }: Props) {
       {!disabled && (
         <div className="sticky bottom-0 z-10 mt-1 flex items-center gap-2 border-line border-t bg-ground py-3 max-wide:-mx-4 max-wide:px-4">
           <Button type="submit" look="filled" busy={busy} disabled={count === 0}>
-            Save changes
+            {settingsForm.save}
           </Button>
           {count > 0 && (
             <Button onClick={discard} disabled={busy}>
-              Discard
+              {settingsForm.discard}
             </Button>
           )}
           <span className="pl-1 text-quiet text-small" role="status">
-            {count === 0 ? 'Everything is saved.' : `${countOf(count, 'change')} not saved yet.`}
+            {count === 0 ? settingsForm.saved : settingsForm.unsaved(count)}
           </span>
         </div>
       )}
@@ -189,47 +190,52 @@ function Part({ title, note, children }: { title: string; note?: string; childre
 }
 
 function SlugHelp({ bin, isChanging }: { bin: BinJson; isChanging: boolean }) {
-  if (isChanging) return <>The capture URL changes. The old one goes on taking requests for 30 days.</>;
-  if (bin.formerSlugs.length === 0)
-    return <>Part of the capture URL: 3 to 63 lower-case letters, digits and hyphens.</>;
-  return (
-    <>
-      Also reached as{' '}
-      {bin.formerSlugs.map(({ slug, until }, index) => (
-        <span key={slug}>
-          {index > 0 && ', '}
-          <span className="wire text-small!">{slug}</span> until {dayWords(until)}
-        </span>
-      ))}
-      .
-    </>
-  );
+  if (isChanging) return settingsForm.slugChanges;
+  if (bin.formerSlugs.length === 0) return settingsForm.slugHelp;
+  return textWith(settingsForm.formerSlugs, {
+    slugs: bin.formerSlugs.map(({ slug, until }, index) => (
+      <span key={slug}>
+        {index > 0 && ', '}
+        {textWith(settingsForm.formerSlug(dayWords(until)), {
+          slug: <span className="wire text-small!">{slug}</span>,
+        })}
+      </span>
+    )),
+  });
 }
 
-/** What the server allows, after another sentence; nothing where anything goes. */
-function mostWords(most: number | null, words: (most: number) => string): string {
-  return most === null ? '' : ` This server allows at most ${words(most)}.`;
+/** The limit of the server as a sentence; empty when there is none. */
+function ceilingText(most: number | null, words: (most: number) => string): string {
+  return most === null ? '' : settingsForm.ceiling(words(most));
+}
+
+/** Sentences one after the other; empty ones are left out. */
+function sentences(...texts: string[]): string {
+  return texts.filter((text) => text !== '').join(' ');
 }
 
 function bytesHelp(bin: BinJson): string {
-  const used = bin.bytes === undefined ? '' : `${bytesWords(bin)} used. `;
-  return `${used}Counts requests and the responses recorded for them.${mostWords(bin.ceiling.maxBytes, byteText)}`;
+  return sentences(
+    bin.bytes === undefined ? '' : settingsForm.maxBytesUsed(bytesWords(bin)),
+    settingsForm.maxBytesHelp,
+    ceilingText(bin.ceiling.maxBytes, byteText),
+  );
 }
 
 function capacityHelp(bin: BinJson, drafts: Drafts): string {
   const wanted = changeOf({ capacity: drafts.capacity }).change.capacity;
-  const going = wanted === undefined ? 0 : bin.total - (bin.pinned ?? 0) - wanted;
-  if (going > 0) return `The oldest ${countWords(going)} go when you save.`;
-  const most = mostWords(bin.ceiling.capacity, (requests) => countOf(requests, 'request'));
-  return `When the limit is reached, the oldest requests are deleted. Pinned requests are kept and do not count.${most}`;
+  const surplus = wanted === undefined ? 0 : bin.total - (bin.pinned ?? 0) - wanted;
+  if (surplus > 0) return settingsForm.capacityEvicts(surplus);
+  return sentences(settingsForm.capacityHelp, ceilingText(bin.ceiling.capacity, settingsForm.requests));
 }
 
-function showFirst(errors: Drafts): void {
+/** Focuses the first field with an error. */
+function focusFirst(errors: Drafts): void {
   const first = settingNames.find((name) => errors[name] !== undefined);
   if (first) document.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
 }
 
-/** Asks before a page with something unsaved is left; the browser finds the words. */
+/** Makes the browser ask before the page is left with unsaved changes. */
 function useLeavingGuard(isUnsaved: boolean): void {
   useEffect(() => {
     if (!isUnsaved) return;

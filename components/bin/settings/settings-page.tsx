@@ -4,25 +4,26 @@ import { ArrowLeft, Eye } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type BinJson, binApi } from '#components/api/bins.ts';
 import { createBinStore, useBinState } from '#components/bin/bin-store.ts';
-import { binTitle, rightsOf, withBinChanged } from '#components/bin/known-bins.ts';
-import { changeKnownBins } from '#components/bin/use-known-bins.ts';
+import { binTitle, rightsOf, withBinChanged } from '#components/bin/saved-bins.ts';
+import { changeSavedBins } from '#components/bin/use-saved-bins.ts';
 import { PageTitle } from '#components/frame/page.tsx';
-import { may } from '#lib/access/policy.ts';
+import { isAllowed } from '#lib/access/permissions.ts';
 import { BinActions } from './bin-actions.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { watchSettings } from './watch-settings.ts';
+import { settingsPage } from './words.ts';
 
 type Props = { binKey: string; first: BinJson };
 
 const whole = (state: BinJson) => state;
 
-/** Everything about a bin that its people set, danger at the end. What others change meanwhile shows at once. */
+/** The settings of a bin, dangerous actions last. Changes by others show immediately. */
 export function SettingsPage({ binKey, first }: Props) {
   const [api] = useState(() => binApi({ slug: first.slug, key: binKey }));
   const [store] = useState(() => createBinStore(api, first));
   const bin = useBinState(store, whole);
   const [isGone, setGone] = useState(false);
-  const mayChange = may(rightsOf(bin), 'change-settings') && !isGone;
+  const canChange = isAllowed(rightsOf(bin), 'change-settings') && !isGone;
 
   useEffect(
     () => watchSettings(binKey, { onChange: store.refresh, onGone: () => setGone(true) }),
@@ -30,7 +31,7 @@ export function SettingsPage({ binKey, first }: Props) {
   );
   const { name, slug, captureUrl } = bin;
   useEffect(() => {
-    changeKnownBins((bins) => withBinChanged(bins, binKey, { name, slug, captureUrl }));
+    changeSavedBins((bins) => withBinChanged(bins, binKey, { name, slug, captureUrl }));
   }, [binKey, name, slug, captureUrl]);
 
   return (
@@ -43,23 +44,22 @@ export function SettingsPage({ binKey, first }: Props) {
         <span className="truncate">{binTitle(bin)}</span>
       </a>
       <div className="mt-2">
-        <PageTitle title="Settings" />
+        <PageTitle title={settingsPage.title} />
       </div>
       {isGone ? (
         <p role="alert" className="mt-4 rounded-control bg-bad-tint px-3 py-2 text-bad">
-          The bin was deleted, or your link to it revoked. Nothing here can be saved any more.
+          {settingsPage.gone}
         </p>
       ) : (
-        !mayChange && (
+        !canChange && (
           <p className="mt-4 flex items-center gap-2 text-quiet">
-            <Eye className="size-3.5 shrink-0" aria-hidden /> Your link is for looking. To change these, ask
-            the owner for one that may edit.
+            <Eye className="size-3.5 shrink-0" aria-hidden /> {settingsPage.viewOnly}
           </p>
         )
       )}
       <SettingsForm
         bin={bin}
-        disabled={!mayChange}
+        disabled={!canChange}
         onSave={async (change) => store.set(await api.change(change))}
       />
       {!isGone && <BinActions api={api} store={store} />}

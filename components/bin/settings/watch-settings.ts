@@ -1,22 +1,22 @@
 import type { Socket } from 'socket.io-client';
 import type { ClientEvents, ServerEvents } from '#lib/model/events.ts';
 
-type Hearing = { onChange: () => void; onGone: () => void };
+type Listeners = { onChange: () => void; onGone: () => void };
 
-/** Listens for changes somebody else makes, until the returned function is called. The page works without, too. */
-export function watchSettings(key: string, { onChange, onGone }: Hearing): () => void {
+/** Listens for changes by others until the returned function is called. The page works without it, too. */
+export function watchSettings(key: string, { onChange, onGone }: Listeners): () => void {
   let socket: Socket<ServerEvents, ClientEvents> | null = null;
-  let isOver = false;
+  let isClosed = false;
   void import('socket.io-client').then(
     ({ io }) => {
-      if (isOver) return;
+      if (isClosed) return;
       socket = io({
         path: '/socket.io/',
         auth: { key },
         transports: ['websocket', 'polling'],
         forceNew: true,
       });
-      // What changed before it was joined is heard of no other way.
+      // Changes made before the socket joined are not announced: fetch once.
       socket.on('joined', onChange);
       socket.on('settings', onChange);
       socket.on('rotated', onChange);
@@ -25,7 +25,7 @@ export function watchSettings(key: string, { onChange, onGone }: Hearing): () =>
     () => {},
   );
   return () => {
-    isOver = true;
+    isClosed = true;
     socket?.removeAllListeners().disconnect();
   };
 }

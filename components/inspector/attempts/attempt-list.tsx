@@ -1,20 +1,21 @@
 'use client';
 
 import { spanWords } from '#components/frame/span-words.ts';
-import { clockWords, durationWords } from '#components/frame/time-words.ts';
+import { clockWords } from '#components/frame/time-words.ts';
+import { statusColor } from '#components/request/method-color.ts';
 import { classNames } from '#components/ui/class-names.ts';
-import type { Attempt } from '#lib/attempts/series.ts';
-import { faultName } from '#lib/reply/fault-words.ts';
-import { statusColor } from '../method-color.ts';
+import type { Attempt } from '#lib/attempts/attempt-series.ts';
+import { faultName } from '#lib/reply/fault-names.ts';
+import { attemptList as words } from './words.ts';
 
 type Props = {
   attempts: readonly Attempt[];
-  /** The one that is shown. */
+  /** The seq of the shown request. */
   current?: number;
   onChoose: (seq: number) => void;
 };
 
-/** Attempts one beneath the other, each with the gap before it as a bar: how a back-off grows is seen. */
+/** Attempts one below the other, each with a bar for the gap before it, which makes the backoff visible. */
 export function AttemptList({ attempts, current, onChoose }: Props) {
   const longest = Math.max(1, ...attempts.map(({ gap }) => gap ?? 0));
   return (
@@ -31,12 +32,12 @@ export function AttemptList({ attempts, current, onChoose }: Props) {
             )}
           >
             <span className="text-quiet tabular-nums">
-              {index + 1} <span className="text-small">#{seq}</span>
+              {index + 1} <span className="text-small">{`#${seq}`}</span>
             </span>
             <span className="wire max-wide:hidden">{clockWords(receivedAt)}</span>
             <span className="min-w-0">
               {gap === null ? (
-                <span className="text-quiet">first</span>
+                <span className="text-quiet">{words.first}</span>
               ) : (
                 <span className="flex items-center gap-2">
                   <span
@@ -45,7 +46,7 @@ export function AttemptList({ attempts, current, onChoose }: Props) {
                     className="h-2 shrink-0 rounded-mark bg-accent opacity-70"
                   />
                   <span className="whitespace-nowrap tabular-nums">
-                    <span className="sr-only">after </span>
+                    <span className="sr-only">{words.after}</span>
                     {spanWords(gap)}
                   </span>
                 </span>
@@ -57,12 +58,12 @@ export function AttemptList({ attempts, current, onChoose }: Props) {
                 status === null ? 'text-quiet' : status === 0 ? 'text-bad' : statusColor(status),
               )}
             >
-              {status === null ? 'waits' : status === 0 ? 'none' : status}
+              {status === null ? words.pending : status === 0 ? words.noStatus : status}
             </span>
             <span className="text-quiet text-small max-wide:col-span-2 max-wide:col-start-2">
               {fault && <span className="text-careful">{faultName(fault)} </span>}
-              {complete === false && waited !== null ? `left after ${durationWords(waited)}` : ''}
-              {sameBody === false && <span className="text-careful"> body changed</span>}
+              {complete === false && waited !== null ? words.disconnected(waited) : ''}
+              {sameBody === false && <span className="text-careful"> {words.bodyChanged}</span>}
             </span>
           </button>
         </li>

@@ -1,17 +1,18 @@
 'use client';
 
 import { useCallback } from 'react';
+import { Spinner } from '#components/ui/spinner.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
-import { Turning } from '#components/ui/turning.tsx';
-import { backoffWords } from '#lib/attempts/findings.ts';
-import type { Series } from '#lib/attempts/series.ts';
+import { useLoad } from '#components/ui/use-load.ts';
+import type { Series } from '#lib/attempts/attempt-series.ts';
+import { backoffWords } from '#lib/attempts/report-findings.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
-import { useLoad } from '../body/use-load.ts';
-import { useCaptureActions } from '../detail/use-capture-actions.ts';
-import { useInspection } from '../inspection.tsx';
+import { useInspection } from '../context/inspection.tsx';
+import { useCaptureActions } from '../opened/use-capture-actions.ts';
 import { AttemptList } from './attempt-list.tsx';
+import { attemptsView as words } from './words.ts';
 
-/** All attempts of the delivery a request belongs to: when they came, what they were answered, whether they are the same. */
+/** All attempts of the delivery that a request belongs to: their times, responses and whether their bodies are equal. */
 export function AttemptsView({ summary }: { summary: CaptureSummary }) {
   const { api } = useInspection();
   const { choose } = useCaptureActions();
@@ -20,13 +21,13 @@ export function AttemptsView({ summary }: { summary: CaptureSummary }) {
     (_: unknown, signal: AbortSignal): Promise<Series | null> => api.attempts(seq, signal),
     [api, seq],
   );
-  const { state, load } = useLoad<Series | null>({ known: null, unasked: true, fetch });
+  const { state, load } = useLoad<Series | null>({ known: null, startAtOnce: true, fetch });
   return (
     <div className="px-4 py-3 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
       {state.is === 'failed' && <TroubleNote trouble={state.trouble} onRetry={load} />}
       {(state.is === 'loading' || state.is === 'waiting') && (
-        <div role="status" aria-label="Looking for other attempts">
-          <Turning />
+        <div role="status" aria-label={words.loading}>
+          <Spinner />
         </div>
       )}
       {state.is === 'ready' &&
@@ -37,11 +38,9 @@ export function AttemptsView({ summary }: { summary: CaptureSummary }) {
           </>
         ) : (
           <div className="max-w-140">
-            <p className="font-medium">This came once.</p>
+            <p className="font-medium">{words.deliveredOnce}</p>
             <p className="mt-0.5 text-quiet">
-              {summary.provider?.deliveryId
-                ? 'No other request this bin keeps has its delivery id.'
-                : 'No other request this bin keeps has the same method, path and body. To see a sender try again, answer it with an error.'}
+              {summary.provider?.deliveryId ? words.noOtherDelivery : words.noOtherBody}
             </p>
           </div>
         ))}
@@ -49,14 +48,19 @@ export function AttemptsView({ summary }: { summary: CaptureSummary }) {
   );
 }
 
+/** A summary of the attempts in a few sentences. */
 function seriesWords({ attempts, by, backoff, sameBody }: Series, seq: number): string {
   const place = attempts.findIndex((attempt) => attempt.seq === seq) + 1;
-  const what =
-    by === 'delivery' ? 'of this delivery, known by its id' : 'with this very body, sent to this path';
+  const gap = attempts.length === 2 ? attempts[1]!.gap : null;
   const sentences = [
-    `Attempt ${place} of ${attempts.length} ${what}`,
-    ...(backoff ? [backoffWords(backoff)] : []),
-    ...(by === 'delivery' ? [sameBody ? 'the body never changed' : 'the body changed between attempts'] : []),
+    words.place(place, attempts.length),
+    by === 'delivery' ? words.byDelivery : words.byBody,
+    ...(gap !== null ? [words.retried(gap)] : backoff ? [sentence(backoffWords(backoff))] : []),
+    ...(by === 'delivery' ? [sameBody ? words.bodyUnchanged : words.bodyChanged] : []),
   ];
-  return `${sentences.join('; ')}.`;
+  return sentences.join(' ');
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

@@ -1,10 +1,10 @@
 'use client';
 
 import { useEffect, useMemo } from 'react';
-import type { FeedStore } from '../feed-store.ts';
-import { type AttemptPlaces, attemptPlaces } from './attempt-places.ts';
+import type { FeedStore } from '../feed/feed-store.ts';
+import { type AttemptPlaces, attemptPlaces } from './attempts-in-list.ts';
 
-/** The attempts among the rows of a feed, always as it is: whoever draws its rows may ask. Without a feed there are none. */
+/** The attempts among the rows of a feed, kept up to date. Empty without a feed. */
 export function useAttemptPlaces(feed: FeedStore | null): AttemptPlaces {
   const places = useMemo(() => {
     const known = attemptPlaces();

@@ -1,14 +1,15 @@
 'use client';
 
 import { CopyButton } from '#components/ui/copy-button.tsx';
+import { captureUrlName } from './words.ts';
 
-/** The address to send requests to, with Copy: what people come for first. */
+/** The URL to send requests to, with a copy button. */
 export function CaptureUrl({ url, slug }: { url: string; slug: string }) {
   const before = url.slice(0, url.lastIndexOf(slug));
   const [, scheme = '', rest = before] = /^(https?:\/\/)(.*)$/.exec(before) ?? [];
   return (
     <div className="flex h-7 min-w-0 items-stretch overflow-hidden rounded-control border border-line bg-panel touch:h-9">
-      {/* The slug is never cut off: it is the part that says which bin. A click selects the whole. */}
+      {/* The slug is never truncated, since it identifies the bin. A click selects the whole URL. */}
       <code className="flex min-w-0 flex-1 select-all items-center overflow-hidden px-2.5 wire" title={url}>
         <span className="min-w-0 truncate">
           <span className="hidden text-quiet wide:inline">{scheme}</span>
@@ -18,7 +19,7 @@ export function CaptureUrl({ url, slug }: { url: string; slug: string }) {
       </code>
       <CopyButton
         text={url}
-        name="Capture URL"
+        name={captureUrlName}
         look="plain"
         className="h-full rounded-none border-0 border-line border-l px-3"
       />

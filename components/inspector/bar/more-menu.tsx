@@ -19,9 +19,10 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import { menuEntries } from '#components/ui/menu-entry.ts';
 import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
-import type { FeedStore } from '../feed-store.ts';
-import { useInspection } from '../inspection.tsx';
-import { useKeptWords } from './kept-status.tsx';
+import { useInspection } from '../context/inspection.tsx';
+import type { FeedStore } from '../feed/feed-store.ts';
+import { useStorageWords } from './storage-status.tsx';
+import { moreMenu } from './words.ts';
 
 export type MoreMenuProps = {
   feed: FeedStore;
@@ -34,7 +35,7 @@ export type MoreMenuProps = {
   onDeleteBin: () => void;
 };
 
-/** What is needed now and then, danger at the end. */
+/** The less frequent actions; deleting comes last. */
 export function MoreMenu({
   feed,
   onTest,
@@ -46,63 +47,69 @@ export function MoreMenu({
   onDeleteBin,
 }: MoreMenuProps) {
   const { bin, may } = useInspection();
-  const kept = useKeptWords(feed);
+  const kept = useStorageWords(feed);
   const isNarrow = useMedia(narrowScreen);
   const theme = useThemeChoice();
   return (
     <Menu
       align="end"
       trigger={
-        <IconButton label="More" className="-mr-1.5">
+        <IconButton label={moreMenu.open} className="-mr-1.5">
           <Ellipsis />
         </IconButton>
       }
       entries={menuEntries(
-        { is: 'action', title: 'Send a test request', icon: <Send aria-hidden />, act: onTest },
+        { is: 'action', title: moreMenu.test, icon: <Send aria-hidden />, act: onTest },
         may('change-settings') && {
           is: 'action',
-          title: 'Rename this bin',
+          title: moreMenu.rename,
           icon: <Pencil aria-hidden />,
           act: onRename,
         },
         {
           is: 'link',
-          title: 'Settings',
+          title: moreMenu.settings,
           href: `/i/${bin.key}/settings`,
           icon: <Settings aria-hidden />,
         },
-        // On a phone there is no status bar to say it.
+        // Phones have no status bar.
         isNarrow && kept.map(({ text }) => ({ is: 'label', title: text }) as const),
         may('change-settings') && {
           is: 'link',
-          title: 'Replies',
+          title: moreMenu.replies,
           icon: <Reply aria-hidden />,
           href: `/i/${bin.key}/replies`,
         },
         {
           is: 'link',
-          title: 'Sender report',
+          title: moreMenu.report,
           icon: <ChartNoAxesGantt aria-hidden />,
           href: `/i/${bin.key}/report`,
         },
         { is: 'line' },
-        { is: 'action', title: 'Export requests', icon: <Download aria-hidden />, act: onExport },
+        { is: 'action', title: moreMenu.export, icon: <Download aria-hidden />, act: onExport },
         may('import') && {
           is: 'action',
-          title: 'Import requests',
+          title: moreMenu.import,
           icon: <Upload aria-hidden />,
           act: onImport,
         },
         { is: 'line' },
         theme,
         { is: 'line' },
-        { is: 'action', title: 'Keys', icon: <Keyboard aria-hidden />, shortcut: '?', act: onHelp },
-        { is: 'link', title: 'Errors, explained', href: '/docs/errors', icon: <CircleHelp aria-hidden /> },
+        {
+          is: 'action',
+          title: moreMenu.shortcuts,
+          icon: <Keyboard aria-hidden />,
+          shortcut: '?',
+          act: onHelp,
+        },
+        { is: 'link', title: moreMenu.errors, href: '/docs/errors', icon: <CircleHelp aria-hidden /> },
         may('delete-captures') && [
           { is: 'line' },
           {
             is: 'action',
-            title: 'Delete all requests',
+            title: moreMenu.clear,
             icon: <Eraser aria-hidden />,
             danger: true,
             act: onClear,
@@ -110,7 +117,7 @@ export function MoreMenu({
         ],
         may('delete-bin') && {
           is: 'action',
-          title: 'Delete this bin',
+          title: moreMenu.deleteBin,
           icon: <Trash2 aria-hidden />,
           danger: true,
           act: onDeleteBin,

@@ -1,36 +1,38 @@
 'use client';
 
-import { countOf, countWords } from '#components/frame/count-words.ts';
+import { countWords } from '#components/ui/count-words.ts';
 import { Kbd } from '#components/ui/kbd.tsx';
-import { connectionState } from '../connection.ts';
-import { arrivedWhileAway, isCatchingUp } from '../feed.ts';
-import type { FeedStore } from '../feed-store.ts';
-import { useFeedValue } from '../use-feed.ts';
+import { connectionState } from '../feed/connection-state.ts';
+import { isCatchingUp } from '../feed/feed.ts';
+import type { FeedStore } from '../feed/feed-store.ts';
+import { useFeedValue } from '../feed/use-feed.ts';
 import { ConnectionMark } from './connection-mark.tsx';
-import { KeptStatus } from './kept-status.tsx';
+import { ReceivedWhileAway } from './received-while-away.tsx';
+import { StorageStatus } from './storage-status.tsx';
+import { statusBar } from './words.ts';
 
 type Props = { feed: FeedStore; onAway: () => void; onHelp: () => void };
 
-/** At the bottom: is it live, how much is kept, what happened while nobody looked. */
+/** At the bottom: the connection state, how full the bin is, and what was received while away. */
 export function StatusBar({ feed, onAway, onHelp }: Props) {
   const state = useFeedValue(feed, connectionOf);
   return (
     <footer className="hidden h-7 shrink-0 items-center gap-4 border-line border-t bg-panel px-3.5 text-quiet text-small tabular-nums wide:flex">
       <ConnectionMark state={state} explained />
-      <KeptStatus feed={feed} />
-      <RefusedCount feed={feed} />
+      <StorageStatus feed={feed} />
+      <RejectedCount feed={feed} />
       <span className="flex-1" />
-      <AwayButton feed={feed} onAway={onAway} />
+      <ReceivedWhileAway feed={feed} onAway={onAway} />
       <span className="flex items-center gap-1.5">
-        <Kbd>j</Kbd>
-        <Kbd>k</Kbd> move
+        <Kbd>{'j'}</Kbd>
+        <Kbd>{'k'}</Kbd> {statusBar.move}
       </span>
       <button
         type="button"
         onClick={onHelp}
         className="flex items-center gap-1.5 rounded-mark hover:text-ink"
       >
-        <Kbd>?</Kbd> keys
+        <Kbd>{'?'}</Kbd> {statusBar.shortcuts}
       </button>
     </footer>
   );
@@ -40,32 +42,13 @@ export function connectionOf(feed: Parameters<typeof isCatchingUp>[0]) {
   return connectionState(feed.connection, isCatchingUp(feed));
 }
 
-/** How many requests a rate limit turned away: they are not in the list, and somebody may look for them there. */
-export function RefusedCount({ feed, className }: { feed: FeedStore; className?: string }) {
-  const count = useFeedValue(feed, (current) => current.refused);
+/** How many requests the rate limit rejected: they are missing in the list. */
+export function RejectedCount({ feed, className }: { feed: FeedStore; className?: string }) {
+  const count = useFeedValue(feed, (current) => current.rejected);
   if (count === 0) return null;
   return (
-    <span
-      title="They came faster than this server takes them. Senders were told with 429 when to try again."
-      className={`text-careful ${className ?? ''}`}
-    >
-      {countWords(count)} turned away by the rate limit
+    <span title={statusBar.rejectedHelp} className={`text-careful ${className ?? ''}`}>
+      {statusBar.rejected(countWords(count))}
     </span>
-  );
-}
-
-/** What arrived while nobody could hear it, until somebody has taken note; a click goes to the first of it. */
-export function AwayButton({ feed, onAway, className }: Omit<Props, 'onHelp'> & { className?: string }) {
-  const count = useFeedValue(feed, arrivedWhileAway);
-  if (count === 0) return null;
-  return (
-    <button
-      type="button"
-      onClick={onAway}
-      title={`Show the first of ${countOf(count, 'request')}`}
-      className={`rounded-mark font-medium text-accent hover:underline ${className ?? ''}`}
-    >
-      {countWords(count)} arrived while you were away
-    </button>
   );
 }

@@ -1,18 +1,20 @@
 'use client';
 
 import { Eye, Reply, Send, Settings, Share2 } from 'lucide-react';
-import { LogoMark } from '#components/frame/logo.tsx';
+import { HomeLink } from '#components/frame/home-link.tsx';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
-import { IconButton, IconLink } from '#components/ui/icon-button.tsx';
-import { useInspection } from '../inspection.tsx';
-import { useFeedValue } from '../use-feed.ts';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { tooltip } from '#components/ui/tooltips.tsx';
+import { useInspection } from '../context/inspection.tsx';
+import { useFeedValue } from '../feed/use-feed.ts';
 import { BinMenu } from './bin-menu.tsx';
 import { CaptureUrl } from './capture-url.tsx';
 import { ConnectionMark } from './connection-mark.tsx';
 import { MoreMenu, type MoreMenuProps } from './more-menu.tsx';
 import { Presence } from './presence.tsx';
 import { connectionOf } from './status-bar.tsx';
+import { topBar } from './words.ts';
 
 type Props = MoreMenuProps & {
   title: string;
@@ -21,23 +23,19 @@ type Props = MoreMenuProps & {
   onTest: () => void;
 };
 
-/** At the top: which bin, the address to send to, who else is here, Share. On a phone the address has its own line. */
+/** Where the window is too narrow for the text of all buttons, icons and tooltips remain. */
+const wideText = 'max-[75rem]:sr-only';
+
+/** At the top: the bin, its URL, the number of viewers and the main actions. On a phone the URL has a line of its own. */
 export function TopBar({ title, feed, present, onShare, onTest, ...more }: Props) {
   const { bin, may } = useInspection();
   const state = useFeedValue(feed, connectionOf);
   return (
     <header className="shrink-0 border-line border-b">
       <div className="flex h-12 items-center gap-2 px-3.5">
-        <a
-          href="/"
-          aria-label="Wirebin: all my bins"
-          className="flex items-center gap-1.5 rounded-control text-accent shrink-0 max-wide:-ml-2 max-wide:w-9 max-wide:justify-center touch:h-9"
-        >
-          <LogoMark className="size-5" />
-          <span className="hidden font-semibold text-name tracking-[-0.01em] wide:block">wirebin</span>
-        </a>
+        <HomeLink />
         <BinMenu title={title} currentKey={bin.key} />
-        {bin.role === 'viewer' && <Chip icon={<Eye aria-hidden />}>view only</Chip>}
+        {bin.role === 'viewer' && <Chip icon={<Eye aria-hidden />}>{topBar.viewOnly}</Chip>}
         <div className="hidden min-w-0 shrink wide:block wide:pl-1">
           <CaptureUrl url={bin.captureUrl} slug={bin.slug} />
         </div>
@@ -47,31 +45,29 @@ export function TopBar({ title, feed, present, onShare, onTest, ...more }: Props
           <ConnectionMark state={state} />
         </span>
         <div className="hidden gap-2 wide:flex">
-          <Button onClick={onTest}>
-            <Send aria-hidden /> Send test
+          <Button onClick={onTest} {...tooltip(topBar.test)}>
+            <Send aria-hidden /> <span className={wideText}>{topBar.test}</span>
           </Button>
           {may('change-settings') && (
-            <a href={`/i/${bin.key}/replies`} className={buttonClasses()}>
-              <Reply aria-hidden /> Reply
+            <a href={`/i/${bin.key}/replies`} className={buttonClasses()} {...tooltip(topBar.replies)}>
+              <Reply aria-hidden /> <span className={wideText}>{topBar.replies}</span>
             </a>
           )}
+          <a href={`/i/${bin.key}/settings`} className={buttonClasses()} {...tooltip(topBar.settings)}>
+            <Settings aria-hidden /> <span className={wideText}>{topBar.settings}</span>
+          </a>
           {may('make-links') && (
             <Button look="accent" onClick={onShare}>
-              <Share2 aria-hidden /> Share
+              <Share2 aria-hidden /> {topBar.share}
             </Button>
           )}
         </div>
         <div className="wide:hidden">
           {may('make-links') && (
-            <IconButton label="Share" onClick={onShare}>
+            <IconButton label={topBar.share} onClick={onShare}>
               <Share2 />
             </IconButton>
           )}
-        </div>
-        <div className="hidden wide:block">
-          <IconLink label="Settings" href={`/i/${bin.key}/settings`}>
-            <Settings />
-          </IconLink>
         </div>
         <MoreMenu {...more} feed={feed} onTest={onTest} />
       </div>

@@ -1,21 +1,20 @@
 import { classNames } from '#components/ui/class-names.ts';
+import { renderByIndex } from '#components/ui/render-by-index.tsx';
+import { Visible } from '#components/ui/visible-text.tsx';
 import type { Change } from '#lib/diff/change.ts';
-import { Visible } from '../wire-text.tsx';
+import { changeWords } from './words.ts';
 
-/** A value longer than this is shown from its beginning, characters: what changed further on is found in the body itself. */
+/** The length at which a value is cut off, characters: the body itself shows later changes. */
 const shownCharacters = 600;
 
 const signs = { added: '+', removed: '−', changed: '±' } as const;
-const words = { added: 'added', removed: 'removed', changed: 'changed' } as const;
 
-/** Changes one beneath the other: where, what stood there, what stands there now. Sign and word, never colour alone. */
+/** A list of changes: place, old value, new value. Signs and words, never colour alone. */
 export function ChangeList({ changes }: { changes: readonly Change[] }) {
   return (
     <ul>
-      {changes.map((change, index) => (
+      {renderByIndex(changes, (change) => (
         <li
-          // biome-ignore lint/suspicious/noArrayIndexKey: the changes of a comparison never move.
-          key={index}
           className={classNames(
             'grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 border-faint border-b py-1.5 last:border-b-0 wide:grid-cols-[1rem_minmax(9rem,16rem)_minmax(0,1fr)]',
             change.volatile && 'opacity-75',
@@ -25,7 +24,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
             {signs[change.kind]}
           </span>
           <span className="min-w-0 text-json-key wire [overflow-wrap:anywhere]">
-            <span className="sr-only">{words[change.kind]} </span>
+            <span className="sr-only">{changeWords[change.kind]} </span>
             <Visible text={change.where} />
           </span>
           <span className="min-w-0 max-wide:col-start-2">
@@ -44,7 +43,7 @@ function tone(kind: Change['kind']): string {
   return { added: 'text-good', removed: 'text-bad', changed: 'text-careful' }[kind];
 }
 
-/** A value as it was (struck through) or as it is. */
+/** An old or a new value. */
 function Value({ text, was = false, gone = false }: { text: string; was?: boolean; gone?: boolean }) {
   const old = was || gone;
   const shown = text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
@@ -56,7 +55,7 @@ function Value({ text, was = false, gone = false }: { text: string; was?: boolea
         old ? 'bg-bad-tint text-bad' : 'bg-good-tint text-good',
       )}
     >
-      {shown === '' ? <span className="italic">empty</span> : <Visible text={shown} />}
+      {shown === '' ? <span className="italic">{changeWords.empty}</span> : <Visible text={shown} />}
     </Element>
   );
 }

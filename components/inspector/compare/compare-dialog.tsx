@@ -2,70 +2,63 @@
 
 import { type ReactNode, useEffect, useState } from 'react';
 import { isAbort, type Trouble, troubleFrom } from '#components/api/call.ts';
-import { countOf } from '#components/frame/count-words.ts';
+import { type Candidates, earlierThan } from '#components/request/similar-requests.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Progress } from '#components/ui/progress.tsx';
+import { Spinner } from '#components/ui/spinner.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
-import { Turning } from '#components/ui/turning.tsx';
 import type { Change } from '#lib/diff/change.ts';
 import type { BodyDiff, RequestDiff } from '#lib/diff/requests.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
-import { useInspection } from '../inspection.tsx';
+import { useInspection } from '../context/inspection.tsx';
 import { ChangeList } from './change-list.tsx';
 import { CompareWith } from './compare-with.tsx';
 import { LineRuns } from './line-runs.tsx';
-import { type Candidates, earlierThan } from './same-kind.ts';
 import { useComparison } from './use-comparison.ts';
+import { compareDialog, differences } from './words.ts';
 
 type Props = {
   open: boolean;
   onClose: () => void;
   summary: CaptureSummary | null;
-  /** The one to compare with; null for the one before it of the same kind. */
+  /** The request to compare with; null for the previous similar one. */
   other?: number | null;
 };
 
-/** What changed between two requests. */
+/** The changes between two requests. */
 export default function CompareDialog({ open, onClose, summary, other = null }: Props) {
   return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title={`What changed in request ${summary?.seq ?? ''}`}
-      size="large"
-    >
+    <Dialog open={open} onClose={onClose} title={compareDialog.title(summary?.seq ?? '')} size="large">
       {open && summary && <Compare key={summary.seq} summary={summary} other={other} />}
     </Dialog>
   );
 }
 
 function Compare({ summary, other }: { summary: CaptureSummary; other: number | null }) {
-  const { candidates, trouble, again } = useCandidates(summary);
+  const { candidates, trouble, retry } = useCandidates(summary);
   const [chosen, setChosen] = useState<number | null>(other);
-  const [ignoring, setIgnoring] = useState(true);
-  const against = chosen ?? candidates?.sameKind ?? candidates?.earlier[0]?.seq ?? null;
+  const [isIgnoring, setIgnoring] = useState(true);
+  const against = chosen ?? candidates?.similar ?? candidates?.earlier[0]?.seq ?? null;
 
   if (trouble)
     return (
       <Padded>
-        <TroubleNote trouble={trouble} onRetry={again} />
+        <TroubleNote trouble={trouble} onRetry={retry} />
       </Padded>
     );
   if (!candidates)
     return (
       <Padded>
-        <Turning />
+        <Spinner />
       </Padded>
     );
   if (against === null) {
     return (
       <Padded>
-        <p className="font-medium">There is no earlier request to compare with.</p>
-        <p className="mt-0.5 text-quiet">
-          This is the first one the bin still keeps. Send another, and compare that.
-        </p>
+        <p className="font-medium">{compareDialog.none}</p>
+        <p className="mt-0.5 text-quiet">{compareDialog.noneAbout}</p>
       </Padded>
     );
   }
@@ -73,10 +66,10 @@ function Compare({ summary, other }: { summary: CaptureSummary; other: number | 
     <>
       <div className="flex shrink-0 flex-wrap items-end gap-x-5 gap-y-1 border-line border-b px-5 pb-2.5">
         <CompareWith candidates={candidates} value={against} onChange={setChosen} />
-        <Checkbox label="Ignore ids, times and signatures" checked={ignoring} onChange={setIgnoring} />
+        <Checkbox label={compareDialog.ignore} checked={isIgnoring} onChange={setIgnoring} />
       </div>
       <div className="px-5 pb-2 wide:min-h-0 wide:flex-1 wide:scrolls">
-        <Outcome key={against} before={against} after={summary.seq} ignoring={ignoring} />
+        <Outcome key={against} before={against} after={summary.seq} isIgnoring={isIgnoring} />
       </div>
     </>
   );
@@ -91,7 +84,7 @@ function useCandidates(summary: CaptureSummary) {
   const [candidates, setCandidates] = useState<Candidates | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is what a retry changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a retry changes `attempt`.
   useEffect(() => {
     const leaving = new AbortController();
     setTrouble(null);
@@ -100,12 +93,12 @@ function useCandidates(summary: CaptureSummary) {
       .catch((error) => isAbort(error) || setTrouble(troubleFrom(error)));
     return () => leaving.abort();
   }, [api, summary.seq, attempt]);
-  return { candidates, trouble, again: () => setAttempt((count) => count + 1) };
+  return { candidates, trouble, retry: () => setAttempt((count) => count + 1) };
 }
 
-type OutcomeProps = { before: number; after: number; ignoring: boolean };
+type OutcomeProps = { before: number; after: number; isIgnoring: boolean };
 
-function Outcome({ before, after, ignoring }: OutcomeProps) {
+function Outcome({ before, after, isIgnoring }: OutcomeProps) {
   const { state, load, cancel } = useComparison(before, after);
   if (state.is === 'failed')
     return (
@@ -116,9 +109,9 @@ function Outcome({ before, after, ignoring }: OutcomeProps) {
   if (state.is === 'waiting') {
     return (
       <div className="py-4">
-        <p className="font-medium">The comparison was stopped.</p>
+        <p className="font-medium">{compareDialog.cancelled}</p>
         <Button className="mt-3" onClick={load}>
-          Compare
+          {compareDialog.compare}
         </Button>
       </div>
     );
@@ -126,78 +119,69 @@ function Outcome({ before, after, ignoring }: OutcomeProps) {
   if (state.is === 'loading') {
     return (
       <div className="max-w-100 py-4">
-        <Progress label="Comparing" done={0} of={0} />
+        <Progress label={compareDialog.comparing} done={0} of={0} />
         <Button className="mt-3" onClick={cancel}>
-          Cancel
+          {compareDialog.cancel}
         </Button>
       </div>
     );
   }
-  return <Diff diff={state.value.diff} ignoring={ignoring} before={before} />;
+  return <Diff diff={state.value.diff} isIgnoring={isIgnoring} before={before} />;
 }
 
-function Diff({ diff, ignoring, before }: { diff: RequestDiff; ignoring: boolean; before: number }) {
+function Diff({ diff, isIgnoring, before }: { diff: RequestDiff; isIgnoring: boolean; before: number }) {
   const sections = [
-    { title: 'Request line', changes: diff.line },
-    { title: 'Query', changes: diff.query },
-    { title: 'Headers', changes: diff.headers },
-    ...('changes' in diff.body ? [{ title: 'Body', changes: diff.body.changes }] : []),
-  ].map(({ title, changes }) => ({ title, ...parted(changes, ignoring) }));
+    { title: differences.line, changes: diff.line },
+    { title: differences.query, changes: diff.query },
+    { title: differences.headers, changes: diff.headers },
+    ...('changes' in diff.body ? [{ title: differences.body, changes: diff.body.changes }] : []),
+  ].map(({ title, changes }) => ({ title, ...split(changes, isIgnoring) }));
   const shown = sections.filter(({ shown, hidden }) => shown.length + hidden > 0);
-  const alike = shown.length === 0 && diff.body.kind === 'same';
+  const isSame = shown.length === 0 && diff.body.kind === 'same';
   return (
     <>
-      {alike && (
+      {isSame && (
         <p className="py-4">
-          <span className="font-medium">Nothing changed.</span>{' '}
-          <span className="text-quiet">
-            Method, path, headers and body are those of request {before}, byte for byte.
-          </span>
+          <span className="font-medium">{differences.none}</span>{' '}
+          <span className="text-quiet">{differences.noneAbout(before)}</span>
         </p>
       )}
       {shown.map(({ title, shown, hidden }) => (
         <section key={title} aria-label={title} className="pt-4">
           <h3 className="pb-1 font-medium">
-            {title} <span className="font-normal text-quiet text-small">{sumOf(shown.length, hidden)}</span>
+            {title}{' '}
+            <span className="font-normal text-quiet text-small">{summaryOf(shown.length, hidden)}</span>
           </h3>
           <ChangeList changes={shown} />
         </section>
       ))}
-      {!alike && <BodyWords body={diff.body} />}
+      {!isSame && <BodyDifference body={diff.body} />}
     </>
   );
 }
 
-function parted(changes: readonly Change[], ignoring: boolean) {
-  const shown = ignoring ? changes.filter(({ volatile }) => !volatile) : changes;
+function split(changes: readonly Change[], isIgnoring: boolean) {
+  const shown = isIgnoring ? changes.filter(({ volatile }) => !volatile) : changes;
   return { shown, hidden: changes.length - shown.length };
 }
 
-function sumOf(shown: number, hidden: number): string {
-  const ignored = hidden > 0 ? `${hidden} ignored` : '';
-  return [shown > 0 ? countOf(shown, 'change') : '', ignored].filter(Boolean).join(', ');
+function summaryOf(shown: number, hidden: number): string {
+  const ignored = hidden > 0 ? differences.ignored(hidden) : '';
+  return [shown > 0 ? differences.count(shown) : '', ignored].filter(Boolean).join(' · ');
 }
 
-/** What is to be said of the bodies beside the list of changes. */
-function BodyWords({ body }: { body: BodyDiff }) {
+/** The difference between the bodies where it is not a list of changes. */
+function BodyDifference({ body }: { body: BodyDiff }) {
   if (body.kind === 'form') return null;
   if (body.kind === 'json') {
-    return body.more ? <p className="py-2 text-quiet">There are more changes than are listed.</p> : null;
+    return body.more ? <p className="py-2 text-quiet">{differences.more}</p> : null;
   }
   return (
-    <section aria-label="Body" className="py-4">
-      <h3 className="pb-1 font-medium">Body</h3>
-      {body.kind === 'same' && <p className="text-quiet">The same, byte for byte.</p>}
-      {body.kind === 'same-data' && (
-        <p className="text-quiet">
-          The same data in other bytes: white space, the order of members, or escapes.
-        </p>
-      )}
-      {body.kind === 'bytes' && (
-        <p className="text-quiet">
-          The bytes differ from offset {body.at} on; {body.sizes[0]} bytes before, {body.sizes[1]} now.
-        </p>
-      )}
+    <section aria-label={differences.body} className="py-4">
+      <h3 className="pb-1 font-medium">{differences.body}</h3>
+      {body.kind === 'same' && <p className="text-quiet">{differences.sameBody}</p>}
+      {body.kind === 'same-data' && <p className="text-quiet">{differences.sameData}</p>}
+      {body.kind === 'bytes' && <p className="text-quiet">{differences.bytes(body.at, body.sizes)}</p>}
       {body.kind === 'text' && <LineRuns runs={body.runs} />}
     </section>
   );

@@ -1,6 +1,6 @@
 import { type Compared, diffRequests } from '#lib/diff/requests.ts';
 
-/** Compares off the page's own thread: bodies may be as long as they like. */
+/** Compares in a worker, so that long bodies do not block the page. */
 addEventListener('message', ({ data }: MessageEvent<{ before: Compared; after: Compared }>) => {
   postMessage(diffRequests(data.before, data.after));
 });

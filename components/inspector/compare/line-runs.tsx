@@ -1,20 +1,20 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { countOf } from '#components/frame/count-words.ts';
 import { classNames } from '#components/ui/class-names.ts';
+import { Visible } from '#components/ui/visible-text.tsx';
 import type { LineRun } from '#lib/diff/text.ts';
-import { Visible } from '../wire-text.tsx';
+import { changeWords, lineRuns } from './words.ts';
 
 /** Lines shown around a change. */
 const around = 3;
-/** Lines drawn at most: a comparison is read, not scrolled for ever. */
+/** The maximum number of lines rendered. */
 const mostLines = 2000;
 const shownCharacters = 2000;
 
 type Line = { kind: LineRun['kind']; text: string } | { kind: 'folded'; count: number; at: number };
 
-/** Two texts as one: what stayed around the changes, what went, what came. Runs that stayed are folded, and open. */
+/** Two texts merged: added and removed lines with unchanged ones around them. Longer unchanged runs are folded. */
 export function LineRuns({ runs }: { runs: readonly LineRun[] }) {
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const lines = useMemo(() => linesOf(runs, opened), [runs, opened]);
@@ -29,7 +29,7 @@ export function LineRuns({ runs }: { runs: readonly LineRun[] }) {
                 onClick={() => setOpened(new Set([...opened, line.at]))}
                 className="w-full px-3 py-0.5 text-left font-sans text-accent text-small hover:bg-hover"
               >
-                Show {countOf(line.count, 'line')} that stayed
+                {lineRuns.unfold(line.count)}
               </button>
             </li>
           ) : (
@@ -46,7 +46,7 @@ export function LineRuns({ runs }: { runs: readonly LineRun[] }) {
                 {{ added: '+', removed: '−', same: '' }[line.kind]}
               </span>
               <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-                {line.kind !== 'same' && <span className="sr-only">{line.kind} </span>}
+                {line.kind !== 'same' && <span className="sr-only">{changeWords[line.kind]} </span>}
                 <Visible text={line.text.slice(0, shownCharacters)} />
               </span>
             </li>
@@ -55,7 +55,7 @@ export function LineRuns({ runs }: { runs: readonly LineRun[] }) {
       </ol>
       {lines.length > mostLines && (
         <p className="border-line border-t px-3 py-1.5 text-quiet text-small">
-          {countOf(lines.length - mostLines, 'more line')} are not shown.
+          {lineRuns.notShown(lines.length - mostLines)}
         </p>
       )}
     </div>

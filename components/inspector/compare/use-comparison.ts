@@ -1,17 +1,17 @@
 'use client';
 
 import { useCallback } from 'react';
+import { useLoad } from '#components/ui/use-load.ts';
 import type { RequestDiff } from '#lib/diff/requests.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
-import { isCoded } from '../body/is-coded.ts';
-import { useLoad } from '../body/use-load.ts';
-import { type Inspection, useInspection } from '../inspection.tsx';
+import { type Inspection, useInspection } from '../context/inspection.tsx';
+import { isEncoded } from '../context/is-encoded.ts';
 import { diffInWorker } from './diff-in-worker.ts';
 
-/** Two requests and what changed from the first to the second. */
+/** Two requests and the changes from the first to the second. */
 export type Comparison = { before: CaptureJson; after: CaptureJson; diff: RequestDiff };
 
-/** Compares two requests of the bin: fetched if need be, bodies decoded. */
+/** Compares two requests of the bin, with decoded bodies; fetches what is missing. */
 export function useComparison(before: number, after: number) {
   const inspection = useInspection();
   const fetch = useCallback(
@@ -30,7 +30,7 @@ export function useComparison(before: number, after: number) {
     },
     [inspection, before, after],
   );
-  return useLoad({ known: null, unasked: true, fetch });
+  return useLoad({ known: null, startAtOnce: true, fetch });
 }
 
 function compared({ method, path, headers, body }: Omit<CaptureJson, 'body'> & { body: Uint8Array }) {
@@ -45,7 +45,7 @@ async function bytesOf(
 ): Promise<Uint8Array> {
   const here = bodies.peek(capture);
   if (here) return here;
-  if (!isCoded(capture)) return bodies.load(capture, onProgress, signal);
+  if (!isEncoded(capture)) return bodies.load(capture, onProgress, signal);
   const outcome = await bodies.decoded.load(capture, onProgress, signal);
   return outcome.is === 'decoded' ? outcome.bytes : bodies.load(capture, onProgress, signal);
 }

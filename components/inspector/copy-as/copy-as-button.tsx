@@ -4,14 +4,15 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
-import { LazyWindow } from '#components/ui/lazy-window.tsx';
+import { LazyDialog } from '#components/ui/lazy-dialog.tsx';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
-import { isUnparsed } from '../unparsed.ts';
-import { useShortcut } from '../use-shortcuts.ts';
+import { useShortcut } from '../commands/use-shortcuts.ts';
+import { isUnparsed } from '../request-body/is-unparsed.ts';
+import { copyAs } from './words.ts';
 
 const load = () => import('./copy-as-dialog.tsx');
 
-/** Opens the window of all the forms a request can be copied in. */
+/** Opens the dialog of all formats a request can be copied as. */
 export function CopyAsButton({ capture }: { capture: CaptureJson | null }) {
   const [open, setOpen] = useState(false);
   const canSend = capture !== null && !isUnparsed(capture);
@@ -24,9 +25,9 @@ export function CopyAsButton({ capture }: { capture: CaptureJson | null }) {
         disabled={!canSend}
         className={classNames('max-wide:min-w-9 max-wide:px-2!', capture === null && 'disabled:opacity-100')}
       >
-        <span className="max-wide:sr-only">Copy as</span> <ChevronDown aria-hidden />
+        <span className="max-wide:sr-only">{copyAs.button}</span> <ChevronDown aria-hidden />
       </Button>
-      <LazyWindow load={load} open={open} onClose={() => setOpen(false)} capture={capture} />
+      <LazyDialog load={load} open={open} onClose={() => setOpen(false)} capture={capture} />
     </>
   );
 }

@@ -5,27 +5,28 @@ import { useMemo, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { saveFile } from '#components/ui/save-file.ts';
 import { copyTarget } from '#lib/copy-as/index.ts';
 import { prefixLengthOf } from '#lib/http/target.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
-import { BodyPending } from '../body/body-pending.tsx';
-import { saveFile } from '../body/save-file.ts';
-import { useBody } from '../body/use-body.ts';
-import { copySourceOf } from '../detail/copy-source.ts';
-import { useAnswered } from '../detail/use-answered.ts';
-import { useInspection } from '../inspection.tsx';
+import { useInspection } from '../context/inspection.tsx';
+import { copySourceOf } from '../opened/copy-source.ts';
+import { useResponded } from '../opened/use-responded.ts';
+import { BodyPending } from '../request-body/body-pending.tsx';
+import { useBody } from '../request-body/use-body.ts';
 import { type CopyChoices, optionsOf, storeChoices, storedChoices } from './copy-choices.ts';
 import { CopyOptionFields } from './copy-options.tsx';
 import { CopyPreview } from './copy-preview.tsx';
 import { TargetList } from './target-list.tsx';
 import { useCopy } from './use-copy.ts';
+import { copyAs } from './words.ts';
 
 type Props = { open: boolean; onClose: () => void; capture: CaptureJson | null };
 
-/** Takes a request along in any form there is: what it will be is seen before it is copied. */
+/** Copies a request in any of the formats, with a preview. */
 export default function CopyAsDialog({ open, onClose, capture }: Props) {
   return (
-    <Dialog open={open} onClose={onClose} title={`Copy request ${capture?.seq ?? ''} as`} size="large">
+    <Dialog open={open} onClose={onClose} title={copyAs.title(capture?.seq ?? '')} size="large">
       {capture && <CopyAs capture={capture} />}
     </Dialog>
   );
@@ -33,7 +34,7 @@ export default function CopyAsDialog({ open, onClose, capture }: Props) {
 
 function CopyAs({ capture: known }: { capture: CaptureJson }) {
   const { bin } = useInspection();
-  const capture = useAnswered(known);
+  const capture = useResponded(known);
   const [choices, setChoices] = useState(storedChoices);
   const { state, load, cancel } = useBody(capture);
   const bytes = state.is === 'ready' ? state.value : null;
@@ -75,7 +76,7 @@ function CopyAs({ capture: known }: { capture: CaptureJson }) {
                 saveFile(new TextEncoder().encode(text ?? ''), fileNameOf(capture.seq, target.id))
               }
             >
-              <Download aria-hidden /> Save
+              <Download aria-hidden /> {copyAs.save}
             </Button>
             <CopyButton look="accent" name={target.title} text={text ?? ''} disabled={text === null} />
           </div>

@@ -1,9 +1,9 @@
 import { storeChoice, storedChoice } from '#components/frame/stored-choices.ts';
-import { destinationOf } from '#lib/copy-as/destination.ts';
 import { copyTarget } from '#lib/copy-as/index.ts';
+import { destinationOf } from '#lib/copy-as/request/destination.ts';
 import type { CopyOptions } from '#lib/copy-as/target.ts';
 
-/** How somebody wants copies: kept in this browser. */
+/** The options of copies, stored in this browser. */
 export type CopyChoices = {
   readonly target: string;
   readonly to: 'bin' | 'elsewhere';
@@ -15,7 +15,7 @@ export type CopyChoices = {
   readonly dropsProxy: boolean;
 };
 
-const usual: CopyChoices = {
+const defaults: CopyChoices = {
   target: 'curl',
   to: 'bin',
   baseUrl: 'http://localhost:8080',
@@ -28,19 +28,19 @@ const usual: CopyChoices = {
 
 const name = 'wirebin.copy-as';
 
-/** What was chosen last, as far as it is still a choice. */
+/** The stored options; the defaults for what is missing or no longer valid. */
 export function storedChoices(): CopyChoices {
   try {
     const stored = JSON.parse(storedChoice(name) ?? '{}') as Partial<CopyChoices>;
-    const known = Object.entries(usual).map(([key, value]) => {
+    const known = Object.entries(defaults).map(([key, value]) => {
       const kept = stored[key as keyof CopyChoices];
       return [key, typeof kept === typeof value ? kept : value];
     });
     const choices = Object.fromEntries(known) as CopyChoices;
     const isKnown = copyTarget(choices.target) !== null && ['bin', 'elsewhere'].includes(choices.to);
-    return isKnown ? choices : usual;
+    return isKnown ? choices : defaults;
   } catch {
-    return usual;
+    return defaults;
   }
 }
 
@@ -48,7 +48,7 @@ export function storeChoices(choices: CopyChoices): void {
   storeChoice(name, JSON.stringify(choices));
 }
 
-/** The choices as options; null when the address to send to is none. `captureUrl` is the bin's. */
+/** The choices as options; null when the URL to send to is not valid. `captureUrl` is the bin's. */
 export function optionsOf(choices: CopyChoices, captureUrl: string): CopyOptions | null {
   const dropped = [
     choices.dropsHopByHop && ('hop-by-hop' as const),

@@ -1,18 +1,20 @@
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Switch } from '#components/ui/switch.tsx';
+import { textWith } from '#components/ui/text-with.tsx';
 import type { CopyChoices } from './copy-choices.ts';
+import { copyOptions } from './words.ts';
 
 type Props = {
   choices: CopyChoices;
   onChange: (choices: CopyChoices) => void;
-  /** The bin's part of the path, `/b/x7k2`; empty when its host name says which one it is. */
+  /** The bin's part of the path, `/b/x7k2`; empty when the bin is identified by its host name. */
   prefix: string;
-  /** Whether the address to send to is one. */
+  /** Whether the URL to send to is valid. */
   valid: boolean;
 };
 
-/** Where a copy sends the request, and what it leaves out. */
+/** Where a copy sends the request, and what it masks and omits. */
 export function CopyOptionFields({ choices, onChange, prefix, valid }: Props) {
   const set = (change: Partial<CopyChoices>) => onChange({ ...choices, ...change });
   const isElsewhere = choices.to === 'elsewhere';
@@ -20,11 +22,11 @@ export function CopyOptionFields({ choices, onChange, prefix, valid }: Props) {
     <div className="grid gap-x-6 gap-y-3 wide:grid-cols-2">
       <div>
         <Switch
-          label="Send to"
+          label={copyOptions.sendTo}
           value={choices.to}
           choices={[
-            { id: 'bin', title: 'To this bin' },
-            { id: 'elsewhere', title: 'To another address' },
+            { id: 'bin', title: copyOptions.bin },
+            { id: 'elsewhere', title: copyOptions.elsewhere },
           ]}
           onChange={(to) => set({ to })}
         />
@@ -32,29 +34,25 @@ export function CopyOptionFields({ choices, onChange, prefix, valid }: Props) {
           <>
             <Field
               className="mt-3"
-              label="Address"
+              label={copyOptions.url}
               mono
               inputMode="url"
               autoComplete="off"
               spellCheck={false}
               value={choices.baseUrl}
               onChange={(event) => set({ baseUrl: event.target.value })}
-              error={valid ? null : 'An address begins with http:// or https:// and has no ? or #.'}
-              help="A path in it takes the place of the bin’s."
+              error={valid ? null : copyOptions.urlInvalid}
+              help={copyOptions.urlHelp}
             />
             {prefix !== '' && (
               <Checkbox
-                label={
-                  <>
-                    Keep <span className="wire">{prefix}</span> in the path
-                  </>
-                }
+                label={textWith(copyOptions.keepPrefix, { prefix: <span className="wire">{prefix}</span> })}
                 checked={choices.keepsPrefix}
                 onChange={(keepsPrefix) => set({ keepsPrefix })}
               />
             )}
             <Checkbox
-              label="Keep the Host header as sent"
+              label={copyOptions.keepHost}
               checked={choices.keepsHost}
               onChange={(keepsHost) => set({ keepsHost })}
             />
@@ -63,20 +61,20 @@ export function CopyOptionFields({ choices, onChange, prefix, valid }: Props) {
       </div>
       <div className="-mt-1">
         <Checkbox
-          label="Redact secrets"
-          help="Authorization, cookies, signatures, and what looks like a key"
+          label={copyOptions.mask}
+          help={copyOptions.maskHelp}
           checked={choices.redact}
           onChange={(redact) => set({ redact })}
         />
         <Checkbox
-          label="Leave out headers of the connection"
-          help="Connection, Transfer-Encoding, Keep-Alive …"
+          label={copyOptions.dropHopByHop}
+          help={copyOptions.dropHopByHopHelp}
           checked={choices.dropsHopByHop}
           onChange={(dropsHopByHop) => set({ dropsHopByHop })}
         />
         <Checkbox
-          label="Leave out headers of proxies"
-          help="X-Forwarded-For, Via, CF-Ray …"
+          label={copyOptions.dropProxy}
+          help={copyOptions.dropProxyHelp}
           checked={choices.dropsProxy}
           onChange={(dropsProxy) => set({ dropsProxy })}
         />

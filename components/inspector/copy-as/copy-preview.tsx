@@ -1,39 +1,32 @@
-import { countWords } from '#components/frame/count-words.ts';
-import { Turning } from '#components/ui/turning.tsx';
-import { Visible } from '../wire-text.tsx';
+import { renderByIndex } from '#components/ui/render-by-index.tsx';
+import { ScrollRegion } from '#components/ui/scroll-region.tsx';
+import { Spinner } from '#components/ui/spinner.tsx';
+import { Visible } from '#components/ui/visible-text.tsx';
+import { copyPreview } from './words.ts';
 
-/** How much of a copy is shown, characters: what is copied is always the whole. */
+/** How much of a copy is shown, characters; all of it is copied. */
 const shown = 20_000;
 
-/** The beginning of a copy, as it will be on the clipboard. Characters that nobody sees are shown. */
+/** The beginning of a copy, as it will be on the clipboard. Invisible characters are made visible. */
 export function CopyPreview({ text }: { text: string | null }) {
   if (text === null) {
     return (
       <p role="status" className="flex items-center gap-2.5 p-3 text-quiet">
-        <Turning /> Making the copy
+        <Spinner /> {copyPreview.generating}
       </p>
     );
   }
   const rest = text.length - shown;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
-    <section tabIndex={0} aria-label="The copy" className="h-full scrolls p-3 -outline-offset-2">
+    <ScrollRegion label={copyPreview.label} className="h-full p-3">
       <pre className="whitespace-pre-wrap wire [overflow-wrap:anywhere]">
-        {text
-          .slice(0, shown)
-          .split('\n')
-          .map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines never move.
-            <span key={index} className="block min-h-5">
-              <Visible text={line} />
-            </span>
-          ))}
-        {rest > 0 && (
-          <span className="mt-2 block font-sans text-quiet">
-            … and {countWords(rest)} characters more, which are copied too.
+        {renderByIndex(text.slice(0, shown).split('\n'), (line) => (
+          <span className="block min-h-5">
+            <Visible text={line} />
           </span>
-        )}
+        ))}
+        {rest > 0 && <span className="mt-2 block font-sans text-quiet">{copyPreview.rest(rest)}</span>}
       </pre>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -3,18 +3,19 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { copyTargets } from '#lib/copy-as/index.ts';
+import { copyAs } from './words.ts';
 
 type Props = { value: string; onChange: (id: string) => void };
 
 const groups = [...new Set(copyTargets.map(({ group }) => group))];
 
-/** Every form there is, in groups: a list on a wide screen, the system's own picker on a phone. */
+/** All formats in groups: a list on a wide screen, a native select on a phone. */
 export function TargetList({ value, onChange }: Props) {
   return (
     <>
       <WideList value={value} onChange={onChange} />
       <label className="block wide:hidden">
-        <span className="sr-only">Copy as</span>
+        <span className="sr-only">{copyAs.button}</span>
         <select
           value={value}
           onChange={(event) => onChange(event.target.value)}
@@ -57,7 +58,7 @@ function WideList({ value, onChange }: Props) {
       ref={list}
       role="listbox"
       tabIndex={0}
-      aria-label="Copy as"
+      aria-label={copyAs.button}
       data-focus-first
       aria-activedescendant={`copy-target-${value}`}
       onKeyDown={onKeyDown}
@@ -78,7 +79,7 @@ function WideList({ value, onChange }: Props) {
               aria-selected={id === value}
               onClick={() => onChange(id)}
               className={classNames(
-                'truncate rounded-control px-2 py-1',
+                'rounded-control px-2 py-1',
                 id === value
                   ? 'bg-selection font-medium text-ink'
                   : 'text-quiet hover:bg-hover hover:text-ink',

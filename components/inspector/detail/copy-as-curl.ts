@@ -1,11 +1,11 @@
-import { curl } from '#lib/copy-as/curl.ts';
+import { curl } from '#lib/copy-as/targets/curl.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
-import type { BodyCache } from '../body/body-cache.ts';
-import { copySourceOf } from './copy-source.ts';
+import type { BodyCache } from '../context/body-cache.ts';
+import { copySourceOf } from '../opened/copy-source.ts';
 
 /**
- * The capture as a curl command that sends it to this bin again: made here and now when the body is at hand, so that
- * copying is immediate, else once the body has come.
+ * The curl command that sends a capture to this bin again. A string when the body is in memory, so that copying is
+ * immediate; otherwise a promise, which loads the body first.
  */
 export function curlOf(
   capture: CaptureJson,
@@ -14,6 +14,6 @@ export function curlOf(
 ): string | Promise<string> {
   const { origin } = new URL(captureUrl);
   const copy = (body: Uint8Array) => curl.copy(copySourceOf(capture, body), { origin });
-  const here = bodies.peekSent(capture);
-  return here ? copy(here) : bodies.load(capture, () => {}).then(copy);
+  const body = bodies.peekSent(capture);
+  return body ? copy(body) : bodies.load(capture, () => {}).then(copy);
 }

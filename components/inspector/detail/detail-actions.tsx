@@ -1,30 +1,44 @@
 'use client';
 
-import { Braces, Check, Ellipsis, FileDiff, Link2, Pin, StickyNote, Terminal, Trash2 } from 'lucide-react';
+import {
+  Braces,
+  Check,
+  Ellipsis,
+  FileDiff,
+  Link2,
+  ListFilter,
+  Pin,
+  StickyNote,
+  Terminal,
+  Trash2,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useRequestLink } from '#components/request/request-link.ts';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import { menuEntries } from '#components/ui/menu-entry.ts';
-import { Swap } from '#components/ui/swap.tsx';
-import { useCopied } from '#components/ui/use-copied.ts';
+import { SwapInPlace } from '#components/ui/swap-in-place.tsx';
+import { tooltip } from '#components/ui/tooltips.tsx';
+import { useCopyToClipboard } from '#components/ui/use-copy-to-clipboard.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
+import { useShortcut } from '../commands/use-shortcuts.ts';
+import { useInspection } from '../context/inspection.tsx';
 import { CopyAsButton } from '../copy-as/copy-as-button.tsx';
 import { FilterByMenu } from '../filter/filter-by-menu.tsx';
-import { useInspection } from '../inspection.tsx';
-import { isUnparsed } from '../unparsed.ts';
-import { useShortcut } from '../use-shortcuts.ts';
+import { useCaptureActions } from '../opened/use-capture-actions.ts';
+import { isUnparsed } from '../request-body/is-unparsed.ts';
+import { ActionButton } from './action-button.tsx';
 import { curlOf } from './copy-as-curl.ts';
-import { useCaptureActions } from './use-capture-actions.ts';
-import { useRequestLink } from './use-request-link.ts';
+import { detailActions as words } from './words.ts';
 
 type Props = { summary: CaptureSummary; capture: CaptureJson | null };
 
-/** Icons where there is room for them, on a phone the lines of a menu. */
-type More = {
-  title: string;
+/** A button, or on a phone an entry of a menu. */
+type Action = {
+  words: { label: string; title: string };
   shortcut: string;
   icon: ReactNode;
   act: () => void;
@@ -32,72 +46,81 @@ type More = {
   danger?: boolean;
 };
 
-/** What people do with a capture; copying it as curl most of all. */
+/** The actions on a request. Copying it as curl is the most common one. */
 export function DetailActions({ summary, capture }: Props) {
   const { may } = useInspection();
   const { pin, remove, note, compare, types } = useCaptureActions();
-  const more: readonly More[] = [
+  const actions: readonly Action[] = [
     {
-      title: 'Types from requests like this',
+      words: words.types,
       shortcut: 't',
       icon: <Braces aria-hidden />,
       act: () => types(summary),
     },
     may('pin') && {
-      title: summary.pinned ? 'Unpin' : 'Pin: kept when all are deleted',
+      words: summary.pinned ? words.unpin : words.pin,
       shortcut: 'p',
       pressed: summary.pinned,
       icon: <Pin className={summary.pinned ? 'fill-current' : undefined} aria-hidden />,
       act: () => pin(summary),
     },
     may('note') && {
-      title: summary.note === null ? 'Write a note' : 'Change the note',
+      words: summary.note === null ? words.addNote : words.editNote,
       shortcut: 'n',
       icon: <StickyNote className={summary.note === null ? undefined : 'text-accent'} aria-hidden />,
       act: () => note(summary),
     },
     may('delete-captures') && {
-      title: 'Delete',
+      words: words.delete,
       shortcut: 'Del',
       danger: true,
       icon: <Trash2 aria-hidden />,
       act: () => remove(summary),
     },
-  ].filter((one) => one !== false);
+  ].filter((action) => action !== false);
   return (
     <div className="mt-3 flex flex-wrap items-center gap-1 wide:gap-1.5">
       <CopyAsCurl capture={capture} />
       <CopyAsButton capture={capture} />
       <Button
+        {...tooltip(words.compare.title, 'd')}
         onClick={() => compare(summary)}
-        title="What changed since an earlier request (d)"
         className="max-wide:min-w-9 max-wide:px-2!"
       >
-        <FileDiff aria-hidden /> <span className="max-wide:sr-only">Diff</span>
+        <FileDiff aria-hidden /> <span className="max-wide:sr-only">{words.compare.label}</span>
       </Button>
       <CopyLink />
-      <FilterByMenu summary={summary} />
-      {more.map(({ title, shortcut, pressed, icon, act }) => (
-        <IconButton
+      <FilterByMenu
+        summary={summary}
+        trigger={
+          <ActionButton
+            words={words.filterBy}
+            shortcut="f"
+            icon={<ListFilter aria-hidden />}
+            data-filter-by
+          />
+        }
+      />
+      {actions.map(({ words, shortcut, pressed, icon, act }) => (
+        <ActionButton
           key={shortcut}
-          label={title}
+          words={words}
           shortcut={shortcut}
           pressed={pressed}
+          icon={icon}
           onClick={act}
           className="max-wide:hidden"
-        >
-          {icon}
-        </IconButton>
+        />
       ))}
       <span className="wide:hidden">
         <Menu
           align="end"
           trigger={
-            <IconButton label="More of this request">
+            <IconButton label={words.more}>
               <Ellipsis />
             </IconButton>
           }
-          entries={more.flatMap(({ title, icon, danger, act }) =>
+          entries={actions.flatMap(({ words: { title }, icon, danger, act }) =>
             menuEntries(danger === true && { is: 'line' }, { is: 'action', title, icon, danger, act }),
           )}
         />
@@ -108,8 +131,8 @@ export function DetailActions({ summary, capture }: Props) {
 
 function CopyAsCurl({ capture }: { capture: CaptureJson | null }) {
   const { bin, bodies } = useInspection();
-  const { state, copy } = useCopied('curl command');
-  // No client can be made to send what is not HTTP.
+  const { state, copy } = useCopyToClipboard(words.curlCommand);
+  // Clients cannot send a message that is not valid HTTP.
   const canSend = capture !== null && !isUnparsed(capture);
   const act = () => canSend && copy(() => curlOf(capture, bodies, bin.captureUrl));
   useShortcut('copy-curl', act);
@@ -121,30 +144,37 @@ function CopyAsCurl({ capture }: { capture: CaptureJson | null }) {
       busy={state === 'busy'}
       className={capture === null ? 'disabled:opacity-100' : undefined}
     >
-      <Swap
+      <SwapInPlace
         swapped={state === 'copied'}
         before={
           <>
-            <Terminal aria-hidden /> Copy as curl
+            <Terminal aria-hidden /> {words.copyAsCurl}
           </>
         }
         after={
           <>
-            <Check aria-hidden /> Copied
+            <Check aria-hidden /> {words.copied}
           </>
         }
       />
-      <Kbd inverse>c</Kbd>
+      <Kbd inverse>{'c'}</Kbd>
     </Button>
   );
 }
 
-/** Copies the address of this request, at the tab that is open. */
+/** Copies the URL of this request at the current tab. */
 function CopyLink() {
   const link = useRequestLink();
-  const name = 'Link to this request';
-  const { copy } = useCopied(name);
+  const { copy } = useCopyToClipboard(words.requestLink);
   const text = () => link(location.hash);
   useShortcut('copy-link', () => copy(text));
-  return <CopyButton label="Copy link" compact name={name} icon={<Link2 aria-hidden />} text={text} />;
+  return (
+    <CopyButton
+      label={words.copyLink}
+      compact
+      name={words.requestLink}
+      icon={<Link2 aria-hidden />}
+      text={text}
+    />
+  );
 }

@@ -1,23 +1,24 @@
 'use client';
 
 import { useState } from 'react';
+import { ReceivedAtProvider } from '#components/meaning/meaning-note.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
-import { indexOf, rowAt, rowOf } from '../capture-rows.ts';
-import type { Feed } from '../feed.ts';
-import type { FeedStore } from '../feed-store.ts';
-import { ReceivedAtProvider } from '../meaning-note.tsx';
-import { useFeedValue } from '../use-feed.ts';
+import { indexOf, rowAt, rowOf } from '../feed/capture-rows.ts';
+import type { Feed } from '../feed/feed-state.ts';
+import type { FeedStore } from '../feed/feed-store.ts';
+import { useFeedValue } from '../feed/use-feed.ts';
+import { HeldNote } from '../held/held-note.tsx';
+import { useCapture } from '../opened/use-capture.ts';
 import { DetailActions } from './detail-actions.tsx';
 import { DetailChips } from './detail-chips.tsx';
 import { DetailTabs, type TabId } from './detail-tabs.tsx';
-import { Gone } from './gone.tsx';
-import { HeldNote } from './held-note.tsx';
-import { Target } from './target.tsx';
-import { useCapture } from './use-capture.ts';
+import { RequestGone } from './request-gone.tsx';
+import { RequestTarget } from './request-target.tsx';
+import { detailSection as words } from './words.ts';
 
 type Props = {
   feed: FeedStore;
-  /** The list as it is shown, which a filter may have made shorter. */
+  /** The list as shown, which may be filtered. */
   list: FeedStore;
   seq: number;
   tab: TabId | null;
@@ -25,17 +26,17 @@ type Props = {
   onFollow: () => void;
 };
 
-/** One capture: what it is, what people do with it, and all that is in it. */
+/** One capture: its facts, its actions and its contents. */
 export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
-  const ofAll = useFeedValue(feed, (state) => rowOf(state.rows, seq));
-  const ofList = useFeedValue(list, (state) => rowOf(state.rows, seq));
-  const row = ofAll ?? ofList;
-  const near = useFeedValue(list, (state) => neighbours(state, seq));
-  const { capture, trouble, retry } = useCapture(seq, near === '' ? [] : near.split(',').map(Number));
+  const rowOfFeed = useFeedValue(feed, (state) => rowOf(state.rows, seq));
+  const rowOfList = useFeedValue(list, (state) => rowOf(state.rows, seq));
+  const row = rowOfFeed ?? rowOfList;
+  const nearby = useFeedValue(list, (state) => neighbours(state, seq));
+  const { capture, trouble, retry } = useCapture(seq, nearby === '' ? [] : nearby.split(',').map(Number));
   const summary = row ?? capture;
-  const [answering, setAnswering] = useState(false);
-  const answer = () => {
-    setAnswering(true);
+  const [isResponding, setResponding] = useState(false);
+  const respond = () => {
+    setResponding(true);
     onTab('reply');
   };
 
@@ -43,16 +44,16 @@ export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
     trouble?.code === 'capture-not-found' ||
     (!row && !trouble && feed.get().floor <= seq && isKnown(feed, seq))
   ) {
-    return <Gone seq={seq} onFollow={onFollow} />;
+    return <RequestGone seq={seq} onFollow={onFollow} />;
   }
   return (
-    <article aria-label={`Request ${seq}`} className="flex min-h-full flex-col wide:h-full">
+    <article aria-label={words.request(seq)} className="flex min-h-full flex-col wide:h-full">
       {summary && (
         <header className="shrink-0 px-4 pt-4 wide:px-5">
-          <Target summary={summary} />
+          <RequestTarget summary={summary} />
           <DetailChips summary={summary} capture={capture} />
           <DetailActions summary={summary} capture={capture} />
-          <HeldNote summary={summary} onAnswer={answer} />
+          <HeldNote summary={summary} onRespond={respond} />
         </header>
       )}
       {trouble && (
@@ -62,19 +63,25 @@ export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
       )}
       {summary && !trouble && (
         <ReceivedAtProvider value={summary.receivedAtMicros / 1000}>
-          <DetailTabs summary={summary} capture={capture} tab={tab} onTab={onTab} answering={answering} />
+          <DetailTabs
+            summary={summary}
+            capture={capture}
+            tab={tab}
+            onTab={onTab}
+            isResponding={isResponding}
+          />
         </ReceivedAtProvider>
       )}
     </article>
   );
 }
 
-/** The seqs beside this one in the list, as text so that the same neighbours are the same value. */
+/** The seqs before and after this one in the list, joined by commas: equal neighbours are then equal values. */
 function neighbours(state: Feed, seq: number): string {
   const index = indexOf(state.rows, seq);
   return [rowAt(state.rows, index + 1), rowAt(state.rows, index - 1)]
     .map((row) => row?.seq)
-    .filter((near) => near !== undefined)
+    .filter((neighbour) => neighbour !== undefined)
     .join();
 }
 

@@ -1,39 +1,50 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import {
+  type Destination,
+  type Place,
+  PlaceProvider,
+  parsePlace,
+  printPlace,
+} from '#components/request/place-in-request.tsx';
+import { RequestLinkProvider } from '#components/request/request-link.ts';
 import { classNames } from '#components/ui/class-names.ts';
-import { DetailBar } from '../bar/detail-bar.tsx';
-import type { FeedStore } from '../feed-store.ts';
-import { useCalm } from '../use-calm.ts';
-import type { useMoves } from '../use-moves.ts';
-import type { Reader } from '../use-reading.ts';
+import { useThrottled } from '#components/ui/use-throttled.ts';
+import type { FeedStore } from '../feed/feed-store.ts';
+import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
+import { useMakeRequestLink } from '../share/use-make-request-link.ts';
+import { DetailBar } from './detail-bar.tsx';
 import { DetailPane } from './detail-pane.tsx';
 import { isTabId, type TabId } from './detail-tabs.tsx';
-import { type Place, PlaceProvider, parsePlace, printPlace, type Wanted } from './place.tsx';
-import { SeqProvider } from './use-request-link.ts';
+import { detailSection as words } from './words.ts';
 
-/** How often another request may be shown while the selection moves on its own or a key is held, milliseconds. */
+/** The shortest time between two shown requests while the selection keeps moving, milliseconds. */
 const pause = 150;
+
+/** Moves the selection to the next and previous request in the list. */
+type Moves = { previous: () => void; next: () => void; hasPrevious: boolean; hasNext: boolean };
 
 type Props = {
   feed: FeedStore;
-  /** The list as it is shown, which a filter may have made shorter. */
+  /** The list as shown, which may be filtered. */
   list: FeedStore;
-  reader: Reader;
+  reader: OpenedRequestControl;
   selected: number;
   news: number;
   onNewest: () => void;
-  moves: ReturnType<typeof useMoves>;
+  moves: Moves;
   className: string;
 };
 
-/** The side, or on a phone the screen, of the selected request. */
+/** The pane of the selected request; on a phone, the whole screen. */
 export function DetailSection({ feed, list, reader, selected, news, onNewest, moves, className }: Props) {
-  const shown = useCalm(selected, pause);
-  const { tab, setTab, going } = usePlace(shown);
+  const shown = useThrottled(selected, pause);
+  const { tab, setTab, navigation } = usePlace(shown);
+  const requestLink = useMakeRequestLink(shown);
   return (
     <section
-      aria-label="Selected request"
+      aria-label={words.label}
       data-detail
       tabIndex={-1}
       className={classNames('min-w-0 flex-1 flex-col outline-none', className)}
@@ -49,8 +60,8 @@ export function DetailSection({ feed, list, reader, selected, news, onNewest, mo
         onNewest={onNewest}
       />
       <div data-page className="@container min-h-0 flex-1 scrolls wide:overflow-hidden">
-        <PlaceProvider value={going}>
-          <SeqProvider value={shown}>
+        <PlaceProvider value={navigation}>
+          <RequestLinkProvider value={requestLink}>
             <DetailPane
               key={shown}
               feed={feed}
@@ -60,7 +71,7 @@ export function DetailSection({ feed, list, reader, selected, news, onNewest, mo
               onTab={setTab}
               onFollow={reader.follow}
             />
-          </SeqProvider>
+          </RequestLinkProvider>
         </PlaceProvider>
       </div>
     </section>
@@ -68,36 +79,37 @@ export function DetailSection({ feed, list, reader, selected, news, onNewest, mo
 }
 
 /**
- * The tab that is open, which stays from one request to the next, and the place in it somebody wants, which is of one
- * request alone; both in step with the fragment of the address.
+ * The open tab, which stays the same from one request to the next, and the destination in it, which belongs to one request.
+ * Both are kept in sync with the fragment of the URL.
  */
 function usePlace(seq: number) {
-  const [state, setState] = useState<{ seq: number; wanted: Wanted } | null>(null);
+  const [state, setState] = useState<{ seq: number; destination: Destination } | null>(null);
 
-  const want = useCallback(
-    (place: Place) => setState((old) => ({ seq, wanted: { ...place, turn: (old?.wanted.turn ?? 0) + 1 } })),
+  const show = useCallback(
+    (place: Place) =>
+      setState((old) => ({ seq, destination: { ...place, turn: (old?.destination.turn ?? 0) + 1 } })),
     [seq],
   );
   const go = useCallback(
     (place: Place) => {
-      want(place);
+      show(place);
       history.replaceState(history.state, '', printPlace(place));
     },
-    [want],
+    [show],
   );
   useEffect(() => {
-    const look = () => {
+    const readFragment = () => {
       const place = parsePlace(location.hash);
-      if (place && isTabId(place.tab)) want(place);
+      if (place && isTabId(place.tab)) show(place);
     };
-    if (state === null) look();
-    addEventListener('hashchange', look);
-    return () => removeEventListener('hashchange', look);
-  }, [want, state]);
+    if (state === null) readFragment();
+    addEventListener('hashchange', readFragment);
+    return () => removeEventListener('hashchange', readFragment);
+  }, [show, state]);
 
-  const wanted = state?.seq === seq ? state.wanted : null;
-  const going = useMemo(() => ({ wanted, go }), [wanted, go]);
-  const tab = state && isTabId(state.wanted.tab) ? state.wanted.tab : null;
+  const destination = state?.seq === seq ? state.destination : null;
+  const navigation = useMemo(() => ({ destination, go }), [destination, go]);
+  const tab = state && isTabId(state.destination.tab) ? state.destination.tab : null;
   const setTab = useCallback((id: TabId) => go({ tab: id, view: null, at: null }), [go]);
-  return { tab, setTab, going };
+  return { tab, setTab, navigation };
 }

@@ -1,21 +1,22 @@
 'use client';
 
 import { Suspense } from 'react';
+import { QueryTable } from '#components/request/parameter-table.tsx';
+import { useBodyLabel } from '#components/request/use-body-label.ts';
+import { Spinner } from '#components/ui/spinner.tsx';
 import { type Tab, Tabs } from '#components/ui/tabs.tsx';
-import { Turning } from '#components/ui/turning.tsx';
-import { attemptKey } from '#lib/attempts/attempt-key.ts';
+import { attemptKey } from '#lib/attempts/same-delivery.ts';
 import { queryFields, queryOf } from '#lib/http/target.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
-import { useBodyLabel } from '../body/use-body-label.ts';
-import { useInspection } from '../inspection.tsx';
-import { useShortcut } from '../use-shortcuts.ts';
-import { AttemptsView, BodyView, HeaderTable, Overview, RawView, ReplyView } from './panels.ts';
+import { useShortcut } from '../commands/use-shortcuts.ts';
+import { useInspection } from '../context/inspection.tsx';
+import { AttemptsView, BodyView, HeaderTable, Overview, RawView, ResponseView } from './lazy-tabs.ts';
 import { ProblemCount } from './problem-list.tsx';
-import { QueryTable } from './query-table.tsx';
-import { replyLabel } from './reply-label.ts';
-import { contentHere, useProblems } from './use-problems.ts';
+import { responseLabel } from './response-label.ts';
+import { loadedContent, useProblems } from './use-problems.ts';
+import { detailTabs as words } from './words.ts';
 
-/** The order of the keys 1 to 7. */
+/** In the order of the keys 1 to 7. */
 const tabIds = ['overview', 'headers', 'query', 'body', 'raw', 'reply', 'attempts'] as const;
 export type TabId = (typeof tabIds)[number];
 
@@ -26,40 +27,44 @@ export function isTabId(name: string): name is TabId {
 type Props = {
   summary: CaptureSummary;
   capture: CaptureJson | null;
-  /** The tab somebody chose; null while nobody has. */
+  /** The selected tab; null before one is selected. */
   tab: TabId | null;
   onTab: (tab: TabId) => void;
-  /** Somebody wants to answer the held request: that is where they write. */
-  answering: boolean;
+  /** The viewer asked to respond to the held request: its form takes the focus. */
+  isResponding: boolean;
 };
 
-/** All that is in a capture. A tab that was chosen stays chosen from one capture to the next. */
-export function DetailTabs({ summary, capture, tab, onTab, answering }: Props) {
+/** The contents of a capture, in tabs. A selected tab stays selected from one capture to the next. */
+export function DetailTabs({ summary, capture, tab, onTab, isResponding }: Props) {
   const { bodies } = useInspection();
   const query = queryOf(summary.target);
   const fields = query === null ? [] : queryFields(query);
-  const usual = summary.body.size > 0 || summary.masked?.withheld ? 'body' : 'headers';
-  const canComeAgain = attemptKey(summary) !== null;
-  const isMissing = (tab === 'query' && fields.length === 0) || (tab === 'attempts' && !canComeAgain);
-  const shown = tab === null || isMissing ? usual : tab;
+  const defaultTab = summary.body.size > 0 || summary.masked?.withheld ? 'body' : 'headers';
+  const hasAttempts = attemptKey(summary) !== null;
+  const isMissing = (tab === 'query' && fields.length === 0) || (tab === 'attempts' && !hasAttempts);
+  const shown = tab === null || isMissing ? defaultTab : tab;
   const label = useBodyLabel(summary, capture && bodies.peek(capture));
-  const grave = useProblems(capture, capture && contentHere(bodies, capture)).problems.filter(
+  const important = useProblems(capture, capture && loadedContent(bodies, capture)).problems.filter(
     ({ tone }) => tone !== 'quiet',
   );
-  useShortcut('tab', (key: string) => onTab(tabIds[Number(key) - 1] ?? usual));
+  useShortcut('tab', (key: string) => onTab(tabIds[Number(key) - 1] ?? defaultTab));
 
   const tabs: Tab<TabId>[] = [
-    { id: 'overview', title: 'Overview', count: grave.length > 0 && <ProblemCount problems={grave} /> },
-    { id: 'headers', title: 'Headers', count: capture?.headers.length },
-    ...(fields.length > 0 ? [{ id: 'query' as const, title: 'Query', count: fields.length }] : []),
-    { id: 'body', title: 'Body', count: label },
-    { id: 'raw', title: 'Raw' },
-    { id: 'reply', title: 'Reply', count: replyLabel(summary) },
-    ...(canComeAgain ? [{ id: 'attempts' as const, title: 'Attempts' }] : []),
+    {
+      id: 'overview',
+      title: words.overview,
+      count: important.length > 0 && <ProblemCount problems={important} />,
+    },
+    { id: 'headers', title: words.headers, count: capture?.headers.length },
+    ...(fields.length > 0 ? [{ id: 'query' as const, title: words.query, count: fields.length }] : []),
+    { id: 'body', title: words.body, count: label },
+    { id: 'raw', title: words.raw },
+    { id: 'reply', title: words.response, count: responseLabel(summary) },
+    ...(hasAttempts ? [{ id: 'attempts' as const, title: words.attempts }] : []),
   ];
   return (
     <Tabs
-      label="Parts of the request"
+      label={words.label}
       tabs={tabs}
       value={shown}
       onChange={onTab}
@@ -69,7 +74,9 @@ export function DetailTabs({ summary, capture, tab, onTab, answering }: Props) {
         {shown === 'overview' && <Overview summary={summary} capture={capture} />}
         {shown === 'query' && <QueryTable fields={fields} />}
         {shown === 'attempts' && <AttemptsView summary={summary} />}
-        {shown === 'reply' && <ReplyView summary={summary} capture={capture} answering={answering} />}
+        {shown === 'reply' && (
+          <ResponseView summary={summary} capture={capture} isResponding={isResponding} />
+        )}
         {capture ? (
           <>
             {shown === 'headers' && <HeaderTable {...capture} />}
@@ -86,8 +93,8 @@ export function DetailTabs({ summary, capture, tab, onTab, answering }: Props) {
 
 function Loading() {
   return (
-    <div role="status" aria-label="Fetching the request" className="p-5">
-      <Turning />
+    <div role="status" aria-label={words.loading} className="p-5">
+      <Spinner />
     </div>
   );
 }

@@ -2,33 +2,34 @@
 
 import { ChevronRight, ListEnd } from 'lucide-react';
 import { useState } from 'react';
+import { MeaningNote } from '#components/meaning/meaning-note.tsx';
+import { Fact, Facts } from '#components/request/facts.tsx';
 import { CopyIconButton } from '#components/ui/copy-button.tsx';
 import { tooltip } from '#components/ui/tooltips.tsx';
+import { Wire } from '#components/ui/visible-text.tsx';
 import { readable } from '#lib/http/byte-string.ts';
 import type { HeaderEntry } from '#lib/http/header-dictionary.ts';
 import type { Header } from '#lib/model/capture.ts';
 import { FilterByHeader } from '../filter/filter-by-menu.tsx';
-import { MeaningNote } from '../meaning-note.tsx';
-import { Wire } from '../wire-text.tsx';
-import { Fact, Facts } from './facts.tsx';
+import { headerTable as words } from './words.ts';
 
-/** A header line, and its number among all. */
+/** A header line and its number, from 1. */
 export type NumberedHeader = { readonly number: number; readonly header: Header };
 
 export type Explain = (name: string) => HeaderEntry | null;
 
 type Props = {
   lines: readonly NumberedHeader[];
-  /** What a name means; null while the dictionary is not here. */
+  /** Describes a header; null while the dictionary is not loaded. */
   explain: Explain | null;
   /** Whether every line is explained. */
-  all: boolean;
-  /** The line somebody wants to see, and which wish of theirs it is. */
-  wanted: { number: number; turn: number } | null;
+  areExplained: boolean;
+  /** The line to scroll to; `turn` changes with every request to do so. */
+  target: { number: number; turn: number } | null;
 };
 
-/** Header lines as they were sent: order, case, duplicates. */
-export function HeaderRows({ lines, explain, all, wanted }: Props) {
+/** Header lines as received: order, case and duplicates are kept. */
+export function HeaderRows({ lines, explain, areExplained, target }: Props) {
   return (
     <Facts>
       {lines.map(({ number, header }) => (
@@ -36,42 +37,47 @@ export function HeaderRows({ lines, explain, all, wanted }: Props) {
           key={number}
           header={header}
           entry={explain?.(header[0]) ?? null}
-          all={all}
-          wanted={wanted?.number === number ? wanted.turn : null}
+          isExplained={areExplained}
+          target={target?.number === number ? target.turn : null}
         />
       ))}
     </Facts>
   );
 }
 
-type LineProps = { header: Header; entry: HeaderEntry | null; all: boolean; wanted: number | null };
+type LineProps = {
+  header: Header;
+  entry: HeaderEntry | null;
+  isExplained: boolean;
+  target: number | null;
+};
 
-function Line({ header: [name, value], entry, all, wanted }: LineProps) {
+function Line({ header: [name, value], entry, isExplained, target }: LineProps) {
   const [isOpen, setOpen] = useState(false);
-  const isExplained = entry !== null && (all || isOpen);
+  const hasExplanation = entry !== null && (isExplained || isOpen);
   return (
     <Fact
-      wanted={wanted}
-      name={<Name name={name} entry={entry} isOpen={isExplained} onToggle={() => setOpen(!isOpen)} />}
+      target={target}
+      name={<Name name={name} entry={entry} isOpen={hasExplanation} onToggle={() => setOpen(!isOpen)} />}
       action={
         <span className="flex">
           <CopyIconButton
-            name={`line ${readable(name)}`}
+            name={words.line(readable(name))}
             text={`${readable(name)}: ${readable(value)}`}
             icon={<ListEnd aria-hidden />}
           />
           <FilterByHeader name={name} value={value} />
-          <CopyIconButton name={`value of ${readable(name)}`} text={readable(value)} />
+          <CopyIconButton name={words.value(readable(name))} text={readable(value)} />
         </span>
       }
     >
       <span className="whitespace-pre-wrap wire">
-        {value === '' ? <span className="text-quiet">empty</span> : <Wire bytes={value} />}
+        {value === '' ? <span className="text-quiet">{words.empty}</span> : <Wire bytes={value} />}
       </span>
       <MeaningNote name={name} value={value} className="ml-3" />
-      {isExplained && (
+      {hasExplanation && (
         <span className="block text-quiet text-small">
-          {entry.words} <span className="whitespace-nowrap">({entry.source})</span>
+          {entry.words} <span className="whitespace-nowrap">{`(${entry.source})`}</span>
         </span>
       )}
     </Fact>
@@ -80,7 +86,7 @@ function Line({ header: [name, value], entry, all, wanted }: LineProps) {
 
 type NameProps = { name: string; entry: HeaderEntry | null; isOpen: boolean; onToggle: () => void };
 
-/** The name as sent; one that is known says what it means, on hover, and below the value when it is pressed. */
+/** The name as received. A known header shows its description on hover, and below its value when pressed. */
 function Name({ name, entry, isOpen, onToggle }: NameProps) {
   const shown = (
     <span className="text-json-key wire">

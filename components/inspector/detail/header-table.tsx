@@ -1,13 +1,14 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
+import { useDestination } from '#components/request/place-in-request.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import type { headerGroups as groupNames, HeaderGroup } from '#lib/http/header-dictionary.ts';
 import type { Header, Via } from '#lib/model/capture.ts';
 import { HeaderRows, type NumberedHeader } from './header-rows.tsx';
 import { Note } from './note.tsx';
-import { useWanted } from './place.tsx';
+import { headerTable as words } from './words.ts';
 
 type Props = {
   headers: readonly Header[];
@@ -18,8 +19,8 @@ type Props = {
 };
 
 const orders = [
-  { id: 'sent', title: 'As sent' },
-  { id: 'grouped', title: 'Grouped' },
+  { id: 'received', title: words.asReceived },
+  { id: 'grouped', title: words.grouped },
 ] as const;
 type Order = (typeof orders)[number]['id'];
 
@@ -28,35 +29,24 @@ type Dictionary = {
   headerGroups: typeof groupNames;
 };
 
-/** The header lines as they were sent, order, case, duplicates; grouped and explained where somebody wants that. */
+/** The header lines as received, or grouped by purpose; optionally explained. */
 export function HeaderTable({ headers, trailers, httpVersion, via, malformed }: Props) {
-  const [order, setOrder] = useState<Order>('sent');
-  const [all, setAll] = useState(false);
+  const [order, setOrder] = useState<Order>('received');
+  const [areExplained, setExplained] = useState(false);
   const dictionary = useDictionary();
-  const place = useWanted('headers');
-  const number = Number(place?.at ?? Number.NaN);
-  const wanted = place && Number.isInteger(number) ? { number, turn: place.turn } : null;
+  const destination = useDestination('headers');
+  const number = Number(destination?.at ?? Number.NaN);
+  const target = destination && Number.isInteger(number) ? { number, turn: destination.turn } : null;
   const lines = useMemo(() => headers.map((header, index) => ({ number: index + 1, header })), [headers]);
-  const shared = { explain: dictionary?.headerEntry ?? null, all, wanted };
+  const shared = { explain: dictionary?.headerEntry ?? null, areExplained, target };
   return (
     <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
-      {via === 'fetch' && (
-        <Note>
-          This capture came through the app’s own routes, which had changed the headers before they could be
-          kept: names are in lower case, duplicates joined, the order lost.
-        </Note>
-      )}
-      {headers.length === 0 && (
-        <p className="py-2 text-quiet">
-          {malformed
-            ? 'The message could not be taken apart into headers and body: see Raw.'
-            : 'No headers were sent.'}
-        </p>
-      )}
+      {via === 'fetch' && <Note>{words.changedByRoutes}</Note>}
+      {headers.length === 0 && <p className="py-2 text-quiet">{malformed ? words.unparsed : words.none}</p>}
       {headers.length > 0 && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-1">
-          <Switch label="Order of the headers" value={order} choices={orders} onChange={setOrder} />
-          <Checkbox label="Say what each means" checked={all} onChange={setAll} />
+          <Switch label={words.order} value={order} choices={orders} onChange={setOrder} />
+          <Checkbox label={words.explain} checked={areExplained} onChange={setExplained} />
         </div>
       )}
       {order === 'grouped' && dictionary ? (
@@ -67,11 +57,11 @@ export function HeaderTable({ headers, trailers, httpVersion, via, malformed }: 
           </section>
         ))
       ) : (
-        <AsSent lines={lines} httpVersion={httpVersion} {...shared} />
+        <AsReceived lines={lines} httpVersion={httpVersion} {...shared} />
       )}
       {trailers.length > 0 && (
         <>
-          <h3 className="pt-5 pb-1 font-medium">Trailers, sent after the body</h3>
+          <h3 className="pt-5 pb-1 font-medium">{words.trailers}</h3>
           <HeaderRows
             lines={trailers.map((header, index) => ({ number: headers.length + index + 1, header }))}
             {...shared}
@@ -82,25 +72,25 @@ export function HeaderTable({ headers, trailers, httpVersion, via, malformed }: 
   );
 }
 
-type AsSentProps = Parameters<typeof HeaderRows>[0] & { httpVersion: string };
+type AsReceivedProps = Parameters<typeof HeaderRows>[0] & { httpVersion: string };
 
-function AsSent({ lines, httpVersion, ...shared }: AsSentProps) {
-  // RFC 9113 §8.3.1: they come before all others.
+function AsReceived({ lines, httpVersion, ...shared }: AsReceivedProps) {
+  // RFC 9113 §8.3.1: pseudo-header fields come before all others.
   const pseudo = lines.filter(({ header: [name] }) => name.startsWith(':'));
   if (pseudo.length === 0) return <HeaderRows lines={lines} {...shared} />;
   return (
     <>
       <h3 className="pt-2 pb-1 text-quiet text-small">
-        Pseudo-header fields, which HTTP/{httpVersion.replace('.0', '')} has instead of a request line
+        {words.pseudoHeaders(httpVersion.replace('.0', ''))}
       </h3>
       <HeaderRows lines={pseudo} {...shared} />
-      <h3 className="pt-4 pb-1 text-quiet text-small">Header fields</h3>
+      <h3 className="pt-4 pb-1 text-quiet text-small">{words.headers}</h3>
       <HeaderRows lines={lines.filter(({ header: [name] }) => !name.startsWith(':'))} {...shared} />
     </>
   );
 }
 
-/** The groups that have lines, in their order; a line that nobody knows is in the last. */
+/** The groups that have lines, in display order. Unknown headers are in the last group. */
 function groupsOf(lines: readonly NumberedHeader[], { headerEntry, headerGroups }: Dictionary) {
   return (Object.keys(headerGroups) as HeaderGroup[])
     .map((id) => ({
@@ -110,12 +100,12 @@ function groupsOf(lines: readonly NumberedHeader[], { headerEntry, headerGroups 
     .filter((group) => group.lines.length > 0);
 }
 
-/** What names mean: fetched with the first headers that are looked at. */
+/** The header dictionary, loaded with the first headers that are shown; null until then. */
 function useDictionary(): Dictionary | null {
   const [dictionary, setDictionary] = useState<Dictionary | null>(null);
   useEffect(() => {
     let isGone = false;
-    // Without it everything is shown, and nothing explained.
+    // When it cannot be loaded, headers are shown without explanations.
     import('#lib/http/header-dictionary.ts').then(
       (loaded) => isGone || setDictionary(loaded),
       () => {},

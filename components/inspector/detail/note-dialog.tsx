@@ -6,22 +6,23 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
-import type { FeedStore } from '../feed-store.ts';
-import { useInspection } from '../inspection.tsx';
+import { useInspection } from '../context/inspection.tsx';
+import type { FeedStore } from '../feed/feed-store.ts';
+import { noteDialog as words } from './words.ts';
 
-/** The longest note, characters; as the API has it. */
+/** The longest note, characters; the same limit as in the API. */
 const longest = 4000;
 
 type Props = { open: boolean; onClose: () => void; row: CaptureSummary | null; feed: FeedStore };
 
-/** Writes the note of a request, which everybody who looks at the bin sees. */
+/** Edits the note of a request, which every viewer of the bin sees. */
 export default function NoteDialog({ open, onClose, row, feed }: Props) {
   return (
     <Dialog
       open={open && row !== null}
       onClose={onClose}
-      title={row ? `Note on request ${row.seq}` : 'Note'}
-      description="Everybody who looks at this bin sees it; the filter finds it with note:…"
+      title={row ? words.title(row.seq) : words.label}
+      description={words.description}
     >
       {row && <NoteForm key={row.seq} row={row} feed={feed} onClose={onClose} />}
     </Dialog>
@@ -37,43 +38,43 @@ function NoteForm({ row, feed, onClose }: { row: CaptureSummary; feed: FeedStore
     setBusy(true);
     try {
       await api.changeCapture(row.seq, { note });
-      feed.tell({ type: 'changed', changes: [{ seq: row.seq, note }] });
-      announce(note === null ? 'Note removed' : 'Note saved');
+      feed.dispatch({ type: 'changed', changes: [{ seq: row.seq, note }] });
+      announce(note === null ? words.deleted : words.saved);
       onClose();
     } catch (error) {
-      noticeTrouble('The note was not saved.', error);
+      noticeTrouble(words.notSaved, error);
     }
     setBusy(false);
   }
 
-  const wanted = text.trim() === '' ? null : text.trim();
+  const note = text.trim() === '' ? null : text.trim();
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void save(wanted);
+        void save(note);
       }}
     >
       <textarea
         data-focus-first
-        aria-label="Note"
+        aria-label={words.label}
         rows={4}
         maxLength={longest}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void save(wanted);
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void save(note);
         }}
         className="w-full resize-y rounded-control border border-edge bg-raised px-2.5 py-2 focus:border-accent focus:outline-1 focus:outline-accent"
       />
       <div className="mt-3 flex justify-end gap-2">
         {row.note !== null && (
           <Button look="danger" busy={busy} onClick={() => save(null)}>
-            Remove
+            {words.delete}
           </Button>
         )}
         <Button look="accent" busy={busy} type="submit">
-          Save
+          {words.save}
         </Button>
       </div>
     </form>

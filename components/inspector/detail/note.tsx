@@ -1,7 +1,7 @@
 import { Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-/** Something a reader has to know about what is shown. */
+/** A notice about the content below it. */
 export function Note({ children }: { children: ReactNode }) {
   return (
     <p className="my-2 flex max-w-160 items-start gap-2 rounded-control bg-careful-tint px-3 py-2 text-careful">

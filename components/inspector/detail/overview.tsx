@@ -1,57 +1,58 @@
 import { ArrowRight } from 'lucide-react';
-import { Fragment } from 'react';
-import { countWords } from '#components/frame/count-words.ts';
 import { Time } from '#components/frame/time.tsx';
 import { durationWords } from '#components/frame/time-words.ts';
+import { Fact, Facts } from '#components/request/facts.tsx';
+import { statusColor } from '#components/request/method-color.ts';
 import { CopyIconButton } from '#components/ui/copy-button.tsx';
+import { renderByIndex } from '#components/ui/render-by-index.tsx';
+import { textWith } from '#components/ui/text-with.tsx';
+import { Visible, Wire } from '#components/ui/visible-text.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { Client } from '#lib/model/capture.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
-import { isSilent } from '#lib/reply/fault-words.ts';
+import { isSilent } from '#lib/reply/fault-names.ts';
 import { FilterByValue } from '../filter/filter-by-menu.tsx';
-import { statusColor } from '../method-color.ts';
-import { Visible, Wire } from '../wire-text.tsx';
-import { Fact, Facts } from './facts.tsx';
-import { Lead } from './lead.tsx';
+import { SummaryLines } from './summary-lines.tsx';
+import { overviewResponse, overviewSender, overview as words } from './words.ts';
 
-/** What a capture is, in words. */
+/** A summary of a capture, its problems, and its facts. */
 export function Overview({ summary, capture }: { summary: CaptureSummary; capture: CaptureJson | null }) {
   const { body, contentType, userAgent } = summary;
   const decodedPath = decodedOrNull(summary.path.replace(/[?#].*$/s, ''));
   return (
     <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
-      <Lead summary={summary} capture={capture} />
+      <SummaryLines summary={summary} capture={capture} />
       <Facts>
-        <Fact name="Received">
+        <Fact name={words.received}>
           <Time iso={summary.receivedAt} style="moment" />{' '}
           <Time iso={summary.receivedAt} style="ago" className="text-quiet" />
         </Fact>
         {summary.client && (
           <Fact
-            name="From"
+            name={words.from}
             action={
               <span className="flex">
-                <FilterByValue summary={summary} by="from" name="address" />
-                <CopyIconButton name="address" text={summary.client.address} />
+                <FilterByValue summary={summary} by="from" name={words.names.address} />
+                <CopyIconButton name={words.names.address} text={summary.client.address} />
               </span>
             }
           >
-            <ConcludedClient client={summary.client} />
+            <ForwardedClient client={summary.client} />
           </Fact>
         )}
         <Fact
-          name={summary.client ? 'Received from' : 'From'}
-          action={!summary.client && <FilterByValue summary={summary} by="from" name="address" />}
+          name={summary.client ? words.receivedFrom : words.from}
+          action={!summary.client && <FilterByValue summary={summary} by="from" name={words.names.address} />}
         >
-          <Sender summary={summary} />
+          <Peer summary={summary} />
         </Fact>
         <Fact
-          name="Target as sent"
+          name={words.target}
           action={
             <span className="flex">
-              <FilterByValue summary={summary} by="path" name="path" />
-              <CopyIconButton name="target" text={readable(summary.target)} />
+              <FilterByValue summary={summary} by="path" name={words.names.path} />
+              <CopyIconButton name={words.names.target} text={readable(summary.target)} />
             </span>
           }
         >
@@ -60,26 +61,27 @@ export function Overview({ summary, capture }: { summary: CaptureSummary; captur
           </span>
         </Fact>
         {decodedPath !== null && (
-          <Fact name="Path, decoded" action={<CopyIconButton name="decoded path" text={decodedPath} />}>
+          <Fact
+            name={words.decodedPath}
+            action={<CopyIconButton name={words.names.decodedPath} text={decodedPath} />}
+          >
             <span className="wire">
               <Visible text={decodedPath} />
             </span>
           </Fact>
         )}
-        <Fact name="Body">
-          {body.size === 0 ? 'none' : humanSize(body.size)}{' '}
-          {body.size >= 1000 && <span className="text-quiet">({countWords(body.size)} bytes)</span>}
+        <Fact name={words.body}>
+          {body.size === 0 ? words.noBody : humanSize(body.size)}{' '}
+          {body.size >= 1000 && <span className="text-quiet">{words.bytes(body.size)}</span>}
         </Fact>
-        <Fact name="Took to arrive">
+        <Fact name={words.uploadTime}>
           {durationWords(summary.uploadMs)}{' '}
-          <span className="text-quiet">
-            from first to last byte, headers after {durationWords(summary.headersMs)}
-          </span>
+          <span className="text-quiet">{words.headersTime(summary.headersMs)}</span>
         </Fact>
         {contentType !== null && (
           <Fact
-            name="Content-Type"
-            action={<FilterByValue summary={summary} by="type" name="content type" />}
+            name={words.contentType}
+            action={<FilterByValue summary={summary} by="type" name={words.names.contentType} />}
           >
             <span className="wire">
               <Wire bytes={contentType} />
@@ -87,23 +89,29 @@ export function Overview({ summary, capture }: { summary: CaptureSummary; captur
           </Fact>
         )}
         {userAgent !== null && (
-          <Fact name="User-Agent">
+          <Fact name={words.userAgent}>
             <span className="wire">
               <Wire bytes={userAgent} />
             </span>
           </Fact>
         )}
-        <Fact name="Answered" action={<FilterByValue summary={summary} by="status" name="status" />}>
-          <Answer summary={summary} />
+        <Fact
+          name={words.response}
+          action={<FilterByValue summary={summary} by="status" name={words.names.status} />}
+        >
+          <Response summary={summary} />
         </Fact>
         {summary.note !== null && (
-          <Fact name="Note">
+          <Fact name={words.note}>
             <span className="whitespace-pre-wrap">
               <Visible text={summary.note} />
             </span>
           </Fact>
         )}
-        <Fact name="SHA-256 of the body" action={<CopyIconButton name="SHA-256" text={body.sha256} />}>
+        <Fact
+          name={words.bodyHash}
+          action={<CopyIconButton name={words.names.bodyHash} text={body.sha256} />}
+        >
           <span className="wire">{body.sha256}</span>
         </Fact>
       </Facts>
@@ -111,34 +119,29 @@ export function Overview({ summary, capture }: { summary: CaptureSummary; captur
   );
 }
 
-const fieldNames = {
-  socket: 'the connection',
-  forwarded: 'Forwarded',
-  'x-forwarded-for': 'X-Forwarded-For',
-} as const;
-
-/** What trusted proxies say; what was received stays in its own line, and in the headers. */
-function ConcludedClient({ client }: { client: Client }) {
-  const asked = [client.scheme, client.host].filter((part) => part !== null).join('://');
+/** The client as reported by trusted proxies. The peer of the connection is in a line of its own. */
+function ForwardedClient({ client }: { client: Client }) {
+  const url = [client.scheme, client.host].filter((part) => part !== null).join('://');
   return (
     <>
       <span className="wire">{client.address}</span>{' '}
       <span className="text-quiet">
-        {client.port !== null && `port ${client.port}, `}as {fieldNames[client.by]} says
-        {asked !== '' && (
+        {client.port !== null && `${overviewSender.port(client.port)}, `}
+        {overviewSender.sources[client.by]}
+        {url !== '' && (
           <>
-            , sent to <span className="wire">{asked}</span>
+            {', '}
+            {textWith(overviewSender.originalUrl, { url: <span className="wire">{url}</span> })}
           </>
         )}
       </span>
       {client.chain.length > 1 && (
         <span className="mt-0.5 flex flex-wrap items-center gap-1.5 text-quiet wire">
-          {client.chain.map((address, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the hops of a request never move, and may be equal.
-            <Fragment key={index}>
-              {index > 0 && <ArrowRight className="size-3" aria-label="then" />}
+          {renderByIndex(client.chain, (address, index) => (
+            <>
+              {index > 0 && <ArrowRight className="size-3" aria-label={overviewSender.nextHop} />}
               {address}
-            </Fragment>
+            </>
           ))}
         </span>
       )}
@@ -146,38 +149,36 @@ function ConcludedClient({ client }: { client: Client }) {
   );
 }
 
-function Sender({ summary: { peer, scheme, tls } }: { summary: CaptureSummary }) {
+/** The other end of the connection. */
+function Peer({ summary: { peer, scheme, tls } }: { summary: CaptureSummary }) {
   const channel =
     tls === null ? scheme : `${scheme}, ${[tls.version, tls.cipher, tls.alpn].filter(Boolean).join(', ')}`;
-  if (peer.address === '') return <span className="text-quiet">not known, over {channel}</span>;
+  if (peer.address === '') return <span className="text-quiet">{overviewSender.unknown(channel)}</span>;
   return (
     <>
       <span className="wire">{peer.address}</span>{' '}
-      <span className="text-quiet">
-        port {peer.port}, over {channel}
-      </span>
+      <span className="text-quiet">{overviewSender.overPort(peer.port, channel)}</span>
     </>
   );
 }
 
-function Answer({ summary: { reply } }: { summary: CaptureSummary }) {
-  if (!reply) return <span className="text-quiet">not yet: the sender is still waiting</span>;
+function Response({ summary: { reply } }: { summary: CaptureSummary }) {
+  if (!reply) return <span className="text-quiet">{overviewResponse.pending}</span>;
   return (
-    <>
-      {isSilent(reply.fault) ? (
-        'not at all, as this bin says,'
-      ) : (
-        <span className={`wire ${statusColor(reply.status)}`}>{reply.status}</span>
-      )}{' '}
-      <span className="text-quiet">
-        {durationWords(reply.ms)} after its last byte
-        {reply.complete ? '' : ', but the sender left before the end'}
-      </span>
-    </>
+    <span className="text-quiet">
+      {textWith(reply.complete ? overviewResponse.sent : overviewResponse.aborted, {
+        status: isSilent(reply.fault) ? (
+          <span className="text-ink">{overviewResponse.none}</span>
+        ) : (
+          <span className={`wire ${statusColor(reply.status)}`}>{reply.status}</span>
+        ),
+        time: durationWords(reply.ms),
+      })}
+    </span>
   );
 }
 
-/** A path with its percent-encoding undone; null when there is none, or it is not UTF-8. */
+/** A path with its percent-encoding decoded; null when it has none, or is not valid UTF-8. */
 function decodedOrNull(path: string): string | null {
   if (!path.includes('%')) return null;
   try {

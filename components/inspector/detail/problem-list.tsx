@@ -1,8 +1,9 @@
 import { ArrowRight, CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import { countOf } from '#components/frame/count-words.ts';
+import { PlaceLink, placeOfProblem } from '#components/request/place-in-request.tsx';
+import { renderByIndex } from '#components/ui/render-by-index.tsx';
+import { Visible } from '#components/ui/visible-text.tsx';
 import type { Problem } from '#lib/problems/problem.ts';
-import { Visible } from '../wire-text.tsx';
-import { PlaceLink, placeOfProblem } from './place.tsx';
+import { problemList as words } from './words.ts';
 
 const looks = {
   bad: { icon: CircleAlert, color: 'text-bad' },
@@ -10,16 +11,15 @@ const looks = {
   quiet: { icon: Info, color: 'text-quiet' },
 } as const;
 
-/** What is noticed about a request, each with the way to its place. */
+/** The problems of a request, each with a link to its place. */
 export function ProblemList({ problems }: { problems: readonly Problem[] }) {
   return (
-    <ul aria-label="Noticed" className="max-w-200">
-      {problems.map((problem, index) => {
+    <ul aria-label={words.label} className="max-w-200">
+      {renderByIndex(problems, (problem) => {
         const { icon: Icon, color } = looks[problem.tone];
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list is made once, and may hold equal words.
-          <li key={index} className="flex items-start gap-2 py-1">
-            <Icon className={`mt-0.5 size-3.5 shrink-0 ${color}`} aria-label={toneWords[problem.tone]} />
+          <li className="flex items-start gap-2 py-1">
+            <Icon className={`mt-0.5 size-3.5 shrink-0 ${color}`} aria-label={words.tones[problem.tone]} />
             <span className="min-w-0 [overflow-wrap:anywhere]">
               <span className={problem.tone === 'bad' ? 'text-bad' : undefined}>
                 <Visible text={problem.words} />
@@ -29,7 +29,7 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }) {
                   place={placeOfProblem(problem.place)}
                   className="ml-2 inline-flex items-center gap-1 whitespace-nowrap rounded-mark text-accent hover:underline touch:py-1"
                 >
-                  {placeWords(problem)} <ArrowRight className="size-3" aria-hidden />
+                  {placeWords(problem.place)} <ArrowRight className="size-3" aria-hidden />
                 </PlaceLink>
               )}
             </span>
@@ -40,25 +40,23 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }) {
   );
 }
 
-const toneWords = { bad: 'Broken:', careful: 'Careful:', quiet: 'Worth knowing:' };
-
-function placeWords({ place }: Problem): string {
-  switch (place?.in) {
+function placeWords(place: NonNullable<Problem['place']>): string {
+  switch (place.in) {
     case 'body':
-      return `line ${place.line}, column ${place.column}`;
+      return words.bodyPlace(place.line, place.column);
     case 'header':
-      return `header ${place.number}`;
-    default:
-      return 'the field';
+      return words.headerPlace(place.number);
+    case 'query':
+      return words.queryPlace(place.number);
   }
 }
 
-/** How many problems there are, beside the name of the tab that lists them. */
+/** The number of problems, beside the name of the tab that lists them. */
 export function ProblemCount({ problems }: { problems: readonly Problem[] }) {
   const bad = problems.some(({ tone }) => tone === 'bad');
-  const words = `${countOf(problems.length, 'problem')} noticed`;
+  const label = words.count(problems.length);
   return (
-    <span role="img" aria-label={words} title={words} className={bad ? 'text-bad' : 'text-careful'}>
+    <span role="img" aria-label={label} title={label} className={bad ? 'text-bad' : 'text-careful'}>
       {problems.length}
     </span>
   );

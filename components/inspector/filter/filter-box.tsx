@@ -1,25 +1,27 @@
 'use client';
 
 import { CircleAlert, Search, X } from 'lucide-react';
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { textWithCode } from '#components/ui/text-with-code.tsx';
 import { complete } from '#lib/filter/complete.ts';
-import type { FeedStore } from '../feed-store.ts';
-import { useInspection } from '../inspection.tsx';
-import { useShortcut } from '../use-shortcuts.ts';
+import { useShortcut } from '../commands/use-shortcuts.ts';
+import { useInspection } from '../context/inspection.tsx';
+import type { FeedStore } from '../feed/feed-store.ts';
 import { type FilterOption, FilterOptions } from './filter-options.tsx';
 import { FilterText } from './filter-text.tsx';
 import { recentFilters } from './recent-filters.ts';
 import { seenValues } from './seen-values.ts';
 import type { FilterControl } from './use-filter.ts';
+import { filterBox } from './words.ts';
 
-/** How many of the filters used last are offered in an empty box. */
+/** How many recent filters are suggested in an empty box. */
 const recentShown = 4;
 
 type Props = { feed: FeedStore; filter: FilterControl; onLeave: () => void };
 
-/** Where the filter of the list is written: words as one types them, with what each may become beneath. */
+/** The filter of the list, with suggestions below while typing. */
 export function FilterBox({ feed, filter, onLeave }: Props) {
   const { captures } = useInspection();
   const input = useRef<HTMLInputElement>(null);
@@ -37,7 +39,7 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
 
   const seen = useMemo(
     () => (open ? seenValues(feed.get(), captures.all()) : {}),
-    // Whenever it is opened, of what is there by then.
+    // Collected whenever the suggestions open.
     [open, feed, captures],
   );
   const completions = useMemo(() => complete(text, caret, seen), [text, caret, seen]);
@@ -50,22 +52,29 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
     ...(open ? completions.options : []),
   ];
   const shown = open && options.length > 0;
-  // A word is not called wrong while it is being typed.
-  const told = faults.find(({ end }) => !focused || end !== caret);
+  // An error in the term at the caret is not shown while the user types it.
+  const shownFault = faults.find(({ end }) => !focused || end !== caret);
 
-  function look(): void {
+  // React puts the caret at the end when it sets the value. It is moved in the same commit: the next key may come before the next frame.
+  const nextCaret = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (nextCaret.current === null) return;
+    input.current?.setSelectionRange(nextCaret.current, nextCaret.current);
+    nextCaret.current = null;
+  });
+
+  function updateCaret(): void {
     setCaret(input.current?.selectionStart ?? text.length);
   }
 
-  function write(next: string, at: number): void {
+  function setFilterText(next: string, at: number): void {
     filter.type(next);
     setCaret(at);
     setActive(-1);
-    // React puts the caret at the end when it sets the value.
-    requestAnimationFrame(() => input.current?.setSelectionRange(at, at));
+    nextCaret.current = at;
   }
 
-  function take(option: FilterOption): void {
+  function accept(option: FilterOption): void {
     if (option.recent) {
       filter.apply(option.text);
       setOpen(false);
@@ -74,7 +83,7 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
     const before = text.slice(0, completions.start) + option.text;
     const after = text.slice(completions.end);
     const space = option.open || after.startsWith(' ') ? '' : ' ';
-    write(before + space + after, (before + space).length);
+    setFilterText(before + space + after, (before + space).length);
     setOpen(true);
   }
 
@@ -90,7 +99,7 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
       setActive(((active + 1 + step + options.length + 1) % (options.length + 1)) - 1);
     } else if ((key === 'Enter' || key === 'Tab') && shown && options[active]) {
       event.preventDefault();
-      take(options[active]);
+      accept(options[active]);
     } else if (key === 'Enter') {
       event.preventDefault();
       filter.apply(text);
@@ -111,15 +120,15 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
           <input
             ref={input}
             role="combobox"
-            aria-label="Filter requests"
+            aria-label={filterBox.label}
             aria-autocomplete="list"
             aria-expanded={shown}
             aria-controls={shown ? `${id}options` : undefined}
             aria-activedescendant={shown && active >= 0 ? `${id}${active}` : undefined}
-            aria-invalid={told !== undefined}
-            aria-describedby={told ? `${id}fault` : undefined}
+            aria-invalid={shownFault !== undefined}
+            aria-describedby={shownFault ? `${id}fault` : undefined}
             value={text}
-            placeholder="Filter   method: path: header: body: size> is:pinned"
+            placeholder={filterBox.placeholder}
             spellCheck={false}
             autoCapitalize="off"
             autoComplete="off"
@@ -131,7 +140,7 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
               setActive(-1);
               setOpen(true);
             }}
-            onSelect={look}
+            onSelect={updateCaret}
             onFocus={() => {
               setFocused(true);
               setOpen(true);
@@ -149,10 +158,10 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
           <FilterText text={text} faults={faults} input={input} caret={focused ? caret : -1} />
         </div>
         {text === '' ? (
-          !focused && <Kbd>/</Kbd>
+          !focused && <Kbd>{'/'}</Kbd>
         ) : (
           <IconButton
-            label="Clear the filter"
+            label={filterBox.clear}
             onClick={() => {
               filter.apply('');
               input.current?.focus();
@@ -162,18 +171,16 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
           </IconButton>
         )}
       </div>
-      {told && (
+      {shownFault && (
         <p
           id={`${id}fault`}
           className="flex items-start gap-1.5 bg-bad-tint px-3.5 py-1.5 text-bad text-small [overflow-wrap:anywhere]"
         >
           <CircleAlert className="mt-px size-3.5 shrink-0" aria-hidden />
-          <span>
-            <span className="wire">{text.slice(told.start, told.end)}</span> {told.message}
-          </span>
+          <span>{textWithCode(shownFault.message)}</span>
         </p>
       )}
-      <FilterOptions id={id} open={shown} options={options} active={active} onTake={take} />
+      <FilterOptions id={id} open={shown} options={options} active={active} onTake={accept} />
     </search>
   );
 }

@@ -5,46 +5,45 @@ import { type ReactElement, useContext } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import type { MenuEntry } from '#components/ui/menu-entry.ts';
-import { filterKeys } from '#lib/filter/index.ts';
 import { printWord, type Word } from '#lib/filter/print.ts';
+import { filterKeys } from '#lib/filter/read-filter.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
-import { useShortcut } from '../use-shortcuts.ts';
+import { useShortcut } from '../commands/use-shortcuts.ts';
 import { type FilterBy, FilterByContext } from './filter-by.ts';
-import { headerWord, type ValueKey, wordsOf } from './words-of.ts';
+import { filterTermsOf, headerTerm, type ValueKey } from './filter-terms.ts';
+import { filterBy as texts } from './words.ts';
 
-/** The list by a value of this request, or without it. */
-export function FilterByMenu({ summary }: { summary: CaptureSummary }) {
+type MenuProps = { summary: CaptureSummary; trigger: ReactElement<Record<string, unknown>> };
+
+/** Filters the list by a value of this request, or excludes it. `trigger` is the button, with `data-filter-by` for its key. */
+export function FilterByMenu({ summary, trigger }: MenuProps) {
   const filterBy = useContext(FilterByContext);
   const press = () => document.querySelector<HTMLElement>('[data-filter-by]')?.click();
   useShortcut('filter-by', filterBy && press);
   if (!filterBy) return null;
-  // A key that this server's grammar does not have yet would be a fault.
-  const words = wordsOf(summary).filter(({ key }) => filterKeys.some(({ name }) => name === key));
+  // A key that this server does not know yet would be an error.
+  const words = filterTermsOf(summary).filter(({ key }) => filterKeys.some(({ name }) => name === key));
   return (
     <Menu
-      trigger={
-        <IconButton label="Filter by a value of this request" shortcut="f" data-filter-by>
-          <ListFilter />
-        </IconButton>
-      }
+      trigger={trigger}
       entries={[
-        { is: 'label', title: 'Show only' },
+        { is: 'label', title: texts.only },
         ...words.map((word) => entryOf(word, filterBy)),
         { is: 'line' },
-        { is: 'label', title: 'Show all but' },
+        { is: 'label', title: texts.except },
         ...words.map((word) => entryOf({ ...word, negated: true }, filterBy)),
       ]}
     />
   );
 }
 
-/** The list by a header line, or without it. */
+/** Filters the list by a header, or excludes it. */
 export function FilterByHeader({ name, value }: { name: string; value: string }) {
-  const word = headerWord(name, value);
-  return <FilterByWords name={name} words={[word, { ...word, negated: true }, headerWord(name, '')]} />;
+  const word = headerTerm(name, value);
+  return <FilterByWords name={name} words={[word, { ...word, negated: true }, headerTerm(name, '')]} />;
 }
 
-/** The list by one value of a request, or without it, for the end of its line; `name` is what the value is. */
+/** Filters the list by one value of a request, or excludes it; for the end of its line. `name` is what the value is. */
 export function FilterByValue({
   summary,
   by,
@@ -54,7 +53,7 @@ export function FilterByValue({
   by: ValueKey;
   name: string;
 }) {
-  const word = wordsOf(summary).find(({ key }) => key === by);
+  const word = filterTermsOf(summary).find(({ key }) => key === by);
   return word ? <FilterByWords name={name} words={[word, { ...word, negated: true }]} /> : null;
 }
 
@@ -62,7 +61,7 @@ function FilterByWords({ name, words }: { name: string; words: readonly Word[] }
   const filterBy = useContext(FilterByContext);
   if (!filterBy) return null;
   const trigger: ReactElement<Record<string, unknown>> = (
-    <IconButton label={`Filter by ${name}`}>
+    <IconButton label={texts.value(name)}>
       <ListFilter />
     </IconButton>
   );

@@ -1,14 +1,16 @@
 import { History } from 'lucide-react';
 import { useEffect } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
+import { ListOption } from '#components/ui/list-option.tsx';
 import { surfaceClasses } from '#components/ui/surface.ts';
+import { filterBox } from './words.ts';
 
 export type FilterOption = {
   text: string;
   words: string | null;
-  /** A value comes next. */
+  /** A value follows, so no space is added. */
   open?: boolean;
-  /** A whole filter, used before. */
+  /** A recent filter, which replaces the whole text. */
   recent?: boolean;
 };
 
@@ -20,7 +22,7 @@ type Props = {
   onTake: (option: FilterOption) => void;
 };
 
-/** What the word at the caret may become. The field keeps the focus and says which one is active. */
+/** Suggestions for the term at the caret. The field keeps the focus and names the active one (`aria-activedescendant`). */
 export function FilterOptions({ id, open, options, active, onTake }: Props) {
   useEffect(() => {
     document.getElementById(`${id}${active}`)?.scrollIntoView({ block: 'nearest' });
@@ -30,16 +32,14 @@ export function FilterOptions({ id, open, options, active, onTake }: Props) {
     <div
       id={`${id}options`}
       role="listbox"
-      aria-label="What the filter may ask"
+      aria-label={filterBox.suggestions}
       className={surfaceClasses('absolute inset-x-2 top-full z-30 mt-1 max-h-80 scrolls p-1')}
     >
       {options.map((option, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field has the focus and takes the keys.
-        <div
+        <ListOption
           key={`${option.recent ?? false} ${option.text}`}
           id={`${id}${index}`}
-          role="option"
-          aria-selected={index === active}
+          selected={index === active}
           // The field keeps the focus.
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => onTake(option)}
@@ -51,9 +51,13 @@ export function FilterOptions({ id, open, options, active, onTake }: Props) {
           {option.recent && <History className="size-3 shrink-0 self-center text-quiet" aria-hidden />}
           <span className="min-w-0 shrink-0 max-w-full truncate wire">{option.text}</span>
           {option.words && (
-            <span className="min-w-0 flex-1 truncate text-quiet text-small">{option.words}</span>
+            <span
+              className={classNames('min-w-0 flex-1 text-quiet text-small', index !== active && 'truncate')}
+            >
+              {option.words}
+            </span>
           )}
-        </div>
+        </ListOption>
       ))}
     </div>
   );

@@ -2,21 +2,21 @@
 
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
-import type { FilterFault } from '#lib/filter/index.ts';
+import type { FilterFault } from '#lib/filter/read-filter.ts';
 import { tokens } from '#lib/filter/tokens.ts';
 
 type Props = {
   text: string;
   faults: readonly FilterFault[];
-  /** The field that has the text, beneath. */
+  /** The field below, which holds the text. */
   input: RefObject<HTMLInputElement | null>;
-  /** Where somebody is writing; -1 when nobody is. */
+  /** The position of the caret; -1 without focus. */
   caret: number;
 };
 
 /**
- * The text of the filter box with its words as tokens, drawn over the field, whose own letters are not shown: so that one
- * types, selects and undoes as in any field.
+ * The text of the filter box with its terms highlighted, drawn over the field, whose own text is transparent. Typing,
+ * selecting and undo work as in any field.
  */
 export function FilterText({ text, faults, input, caret }: Props) {
   const layer = useRef<HTMLDivElement>(null);
@@ -32,7 +32,7 @@ export function FilterText({ text, faults, input, caret }: Props) {
       for (const name of events) field.removeEventListener(name, follow);
     };
   }, [input]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: text that was put in from elsewhere moves the field too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: changing the text from outside scrolls the field without an event.
   useLayoutEffect(() => {
     if (input.current && layer.current) layer.current.scrollLeft = input.current.scrollLeft;
   }, [text, input]);

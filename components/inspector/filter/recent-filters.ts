@@ -1,9 +1,9 @@
 import { recentFiltersName, storeChoice, storedChoice } from '#components/frame/stored-choices.ts';
 
-/** How many are kept. */
-const most = 12;
+/** How many filters are stored. */
+const maxStored = 12;
 
-/** The filters used last in this browser, the newest first. */
+/** Recent filters of this browser, newest first. */
 export function recentFilters(): string[] {
   return parseRecent(storedChoice(recentFiltersName));
 }
@@ -12,19 +12,19 @@ export function rememberFilter(text: string): void {
   storeChoice(recentFiltersName, JSON.stringify(withRecent(recentFilters(), text)));
 }
 
-/** With the text in front. What it was typed from, letter by letter, goes: `path:/or` on the way to `path:/orders`. */
+/** Adds a filter in front; an unfinished version of it is dropped: `path:/or` before `path:/orders`. */
 export function withRecent(recent: readonly string[], text: string): string[] {
   const [last] = recent;
-  const isOnTheWay = last !== undefined && (text.startsWith(last) || last.startsWith(text));
-  const rest = (isOnTheWay ? recent.slice(1) : recent).filter((one) => one !== text);
-  return [text, ...rest].slice(0, most);
+  const isUnfinished = last !== undefined && (text.startsWith(last) || last.startsWith(text));
+  const rest = (isUnfinished ? recent.slice(1) : recent).filter((one) => one !== text);
+  return [text, ...rest].slice(0, maxStored);
 }
 
-/** Anybody's program may have written there: what is not a text is left out. */
+/** Parses the stored filters; invalid ones are left out. */
 export function parseRecent(stored: string | null): string[] {
   try {
     const parsed: unknown = JSON.parse(stored ?? '[]');
-    return Array.isArray(parsed) ? parsed.filter((one) => typeof one === 'string').slice(0, most) : [];
+    return Array.isArray(parsed) ? parsed.filter((one) => typeof one === 'string').slice(0, maxStored) : [];
   } catch {
     return [];
   }

@@ -2,16 +2,16 @@ import type { Seen } from '#lib/filter/complete.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
-import { rowAt } from '../capture-rows.ts';
-import type { Feed } from '../feed.ts';
+import { rowAt } from '../feed/capture-rows.ts';
+import type { Feed } from '../feed/feed-state.ts';
 
-/** How many rows are looked at: completion is asked for with every letter. */
-const looked = 500;
+/** How many rows are searched for values. */
+const maxRows = 500;
 
-/** Headers people filter by, for before any has been seen. */
-const usualHeaders = ['content-type', 'user-agent', 'authorization', 'x-github-event', 'stripe-signature'];
+/** Common headers, suggested even before they have been seen. */
+const commonHeaders = ['content-type', 'user-agent', 'authorization', 'x-github-event', 'stripe-signature'];
 
-/** What the newest rows, and the captures that were opened, would offer to complete a filter. */
+/** Values for completing a filter, from the newest rows and the opened captures; most frequent first. */
 export function seenValues(feed: Feed, opened: Iterable<CaptureJson>): Seen {
   const counts = new Map<string, Map<string, number>>();
   const count = (key: string, value: string | null | undefined) => {
@@ -19,7 +19,7 @@ export function seenValues(feed: Feed, opened: Iterable<CaptureJson>): Seen {
     const values = counts.get(key) ?? new Map<string, number>();
     counts.set(key, values.set(value, (values.get(value) ?? 0) + 1));
   };
-  for (let index = 0; index < looked; index++) {
+  for (let index = 0; index < maxRows; index++) {
     const row = rowAt(feed.rows, index);
     if (!row) break;
     count('method', row.method);
@@ -33,10 +33,10 @@ export function seenValues(feed: Feed, opened: Iterable<CaptureJson>): Seen {
   for (const { headers } of opened) {
     for (const [name] of headers) count('header', name.toLowerCase());
   }
-  for (const name of usualHeaders) count('header', name);
-  return Object.fromEntries([...counts].map(([key, values]) => [key, mostSeen(values)]));
+  for (const name of commonHeaders) count('header', name);
+  return Object.fromEntries([...counts].map(([key, values]) => [key, byFrequency(values)]));
 }
 
-function mostSeen(values: ReadonlyMap<string, number>): string[] {
+function byFrequency(values: ReadonlyMap<string, number>): string[] {
   return [...values].sort(([, a], [, b]) => b - a).map(([value]) => value);
 }

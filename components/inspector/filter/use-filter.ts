@@ -1,45 +1,45 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type FilterFault, filterKeys, prepareFilter, readFilter } from '#lib/filter/index.ts';
-import { createFeedStore, type FeedStore } from '../feed-store.ts';
-import { filterOf, foundFirst } from '../found-feed.ts';
-import { useInspection } from '../inspection.tsx';
-import { runFound } from '../run-found.ts';
+import { type FilterFault, filterKeys, prepareFilter, readFilter } from '#lib/filter/read-filter.ts';
+import { useInspection } from '../context/inspection.tsx';
+import { createFeedStore, type FeedStore } from '../feed/feed-store.ts';
+import { filterLoadedRows, parseFilter } from '../feed/filtered-feed.ts';
+import { runFilteredFeed } from '../feed/run-filtered-feed.ts';
 import { rememberFilter } from './recent-filters.ts';
 
-/** How long after the last letter the list follows what is typed, milliseconds; longer where that may become a key. */
+/** How long after the last keystroke the filter is applied, milliseconds; longer while the text may become a key. */
 const pause = 350;
 const longPause = 1500;
 
 export type FilterControl = {
-  /** What stands in the box. */
+  /** The text in the box. */
   readonly text: string;
-  /** What the list shows: the last text that could be read; empty for everything. */
+  /** The applied filter: the last text without errors; empty for all requests. */
   readonly applied: string;
-  /** What is wrong with the text. */
+  /** The errors in the text. */
   readonly faults: readonly FilterFault[];
-  /** What the filter finds; null while the list is whole. */
+  /** The filtered list; null without a filter. */
   readonly found: FeedStore | null;
-  /** The list follows once the typing pauses. */
+  /** Changes the text; it is applied after a pause. */
   type: (text: string) => void;
-  /** The list follows at once. */
+  /** Changes the text and applies it at once. */
   apply: (text: string) => void;
 };
 
-/** Whether the last word may be the beginning of a key: `me` of `method:`. */
+/** Whether the last term may be the beginning of a key: `me` of `method:`. */
 function endsLikeKey(text: string): boolean {
   const last = /(?:^|\s)-?([a-z]+)$/i.exec(text)?.[1]?.toLowerCase();
   return last !== undefined && filterKeys.some(({ name }) => name.startsWith(last));
 }
 
-/** The filter of the list: what is typed, what holds, and what it finds. */
+/** The filter of the list: its text, the applied filter and the matches. */
 export function useFilter(all: FeedStore, first: string): FilterControl {
   const { api } = useInspection();
   const [text, setText] = useState(first);
-  const [applied, setApplied] = useState(() => (filterOf(first, 0) === null ? '' : first.trim()));
+  const [applied, setApplied] = useState(() => (parseFilter(first, 0) === null ? '' : first.trim()));
   const [prepared, setPrepared] = useState('');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once what reads a /pattern/ is here, the text reads otherwise.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the result changes once the parser of patterns is loaded.
   const faults = useMemo(() => readFilter(text, 0).faults, [text, prepared]);
   useEffect(() => {
     let isGone = false;
@@ -56,12 +56,12 @@ export function useFilter(all: FeedStore, first: string): FilterControl {
 
   const follow = useCallback((wanted: string) => {
     const isEmpty = wanted.trim() === '';
-    if (!isEmpty && filterOf(wanted, 0) === null) return;
+    if (!isEmpty && parseFilter(wanted, 0) === null) return;
     setApplied(wanted.trim());
     if (!isEmpty) rememberFilter(wanted.trim());
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: parses again once `prepared` changes.
   useEffect(() => {
     if (text.trim() === applied) return;
     const timer = setTimeout(() => follow(text), endsLikeKey(text) ? longPause : pause);
@@ -69,10 +69,13 @@ export function useFilter(all: FeedStore, first: string): FilterControl {
   }, [text, prepared, applied, follow]);
 
   const search = useMemo(() => {
-    const filter = filterOf(applied, Date.now());
-    return filter && { filter, text: applied, found: createFeedStore(foundFirst(all.get(), filter)) };
+    const filter = parseFilter(applied, Date.now());
+    return filter && { filter, text: applied, found: createFeedStore(filterLoadedRows(all.get(), filter)) };
   }, [all, applied]);
-  useEffect(() => (search ? runFound(all, search.found, { api, ...search }) : undefined), [all, api, search]);
+  useEffect(
+    () => (search ? runFilteredFeed(all, search.found, { api, ...search }) : undefined),
+    [all, api, search],
+  );
 
   return {
     text,

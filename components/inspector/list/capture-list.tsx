@@ -10,52 +10,53 @@ import {
   useRef,
 } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
-import { fetched } from '#components/ui/fetched.ts';
+import { lazyComponent } from '#components/ui/lazy-component.ts';
 import { menuEntries } from '#components/ui/menu-entry.ts';
 import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
-import { fuller } from '../attempts/attempt-places.ts';
+import { useRowWindow } from '#components/ui/use-row-window.ts';
+import { useWidth } from '#components/ui/use-width.ts';
+import { fuller } from '../attempts/attempts-in-list.ts';
 import { useAttemptPlaces } from '../attempts/use-attempt-places.ts';
-import { indexOf, rowAt } from '../capture-rows.ts';
-import { listed } from '../feed.ts';
-import type { FeedStore } from '../feed-store.ts';
+import { indexOf, rowAt } from '../feed/capture-rows.ts';
+import { countListed } from '../feed/feed.ts';
+import type { FeedStore } from '../feed/feed-store.ts';
+import { useFeedValue } from '../feed/use-feed.ts';
 import type { FilterControl } from '../filter/use-filter.ts';
+import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
 import type { SelectionControl } from '../selection/use-selection.ts';
-import { useFeedValue } from '../use-feed.ts';
-import type { Reader } from '../use-reading.ts';
 import { CaptureRow, type Modifiers, rowId } from './capture-row.tsx';
 import { columns, gridOf, roomForPath, shownColumns } from './columns.ts';
-import { FoundCount, FoundEnd } from './found-words.tsx';
 import { ListHeading } from './list-heading.tsx';
-import { useAnchor } from './use-anchor.ts';
+import { FoundCount, FoundEnd } from './search-progress.tsx';
 import { useListView } from './use-list-view.ts';
-import { useWidth } from './use-width.ts';
-import { useWindow } from './use-window.ts';
+import { useScrollAnchor } from './use-scroll-anchor.ts';
+import { columnTitles, listHeading, requestList, viewMenu } from './words.ts';
 
-const SelectionBar = fetched(() => import('../selection/selection-bar.tsx'));
+const SelectionBar = lazyComponent(() => import('../selection/selection-bar.tsx'));
 
 type Props = {
-  /** The list to show: all, or what the filter finds. */
+  /** The list to show: all requests, or those that match the filter. */
   feed: FeedStore;
   all: FeedStore;
   filter: FilterControl;
-  /** How many requests the filter finds, as the timeline counted them. */
+  /** How many requests match the filter, as the timeline counted them. */
   counted: number | null;
-  reader: Reader;
+  reader: OpenedRequestControl;
   selected: number | null;
   selection: SelectionControl;
-  /** Compare those that are picked, make types of them. */
+  /** Compare the picked requests, or generate types from them. */
   onCompare: () => void;
   onTypes: () => void;
   onExport: (filter: string) => void;
-  /** How many rows nobody has seen yet. */
+  /** How many rows are unseen. */
   news: number;
   pause: { isPaused: boolean; toggle: () => void; resume: () => void };
   notify: { wanted: boolean; toggle: () => void };
   timeline: { shown: boolean; toggle: () => void };
 };
 
-/** Rows from the end of what is loaded at which older ones are fetched. */
-const nearEnd = 60;
+/** How many rows before the end of the loaded ones older rows are fetched. */
+const prefetchRows = 60;
 
 /** The list of captures, newest first. */
 export function CaptureList(props: Props) {
@@ -65,8 +66,8 @@ export function CaptureList(props: Props) {
   const listView = useListView();
   const state = useFeedValue(feed, (current) => current);
   const rowHeight = useMedia(narrowScreen) ? 48 : 40;
-  const count = listed(state);
-  const view = useWindow(count, rowHeight);
+  const count = countListed(state);
+  const view = useRowWindow(count, rowHeight);
   const [frame, width] = useWidth<HTMLDivElement>(520);
   const shown = useMemo(
     () => shownColumns(listView.chosen, width, listView.clock),
@@ -77,25 +78,25 @@ export function CaptureList(props: Props) {
   const inFound = useAttemptPlaces(filter.found);
   const { choose, open, hold, follow, reading } = reader;
 
-  useAnchor(view, state.rows, rowHeight);
-  useAsking(feed, view.firstVisible, view.endVisible, count);
+  useScrollAnchor(view, state.rows, rowHeight);
+  useReportVisibleRows(feed, view.firstVisible, view.endVisible, count);
 
   const index = selected === null ? -1 : indexOf(state.rows, selected);
   const isFollowing = reading.seq === null;
   const reveal = view.reveal;
-  // Following, the newest stays in view; reading, only a choice moves the list.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that arrive above a choice must not move the list.
+  // While following, the newest row stays in view; otherwise only choosing a row scrolls the list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only choosing a row scrolls the list; new rows above it must not.
   useLayoutEffect(() => {
     if (index >= 0) reveal(index);
   }, [selected, reveal]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new selection while following is the newest.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: while following, the newest row changes `selected`.
   useLayoutEffect(() => {
     if (isFollowing) reveal(0);
   }, [selected, isFollowing, reveal]);
 
   useHoldOnScroll(view, isFollowing, hold, rowHeight);
 
-  // Rows above this seq have not been drawn yet; not more than a few slide in, a burst just stands there.
+  // Rows above this seq are new: up to three slide in; a burst appears without animation.
   const drawn = useRef(state.head);
   const isNew = useCallback((seq: number) => seq > drawn.current && seq <= drawn.current + 3, []);
   useEffect(() => {
@@ -115,27 +116,27 @@ export function CaptureList(props: Props) {
   );
 
   const viewEntries = menuEntries(
-    { is: 'label', title: 'Columns' },
+    { is: 'label', title: viewMenu.columns },
     ...columns.map((column) => ({
       is: 'check' as const,
-      title: column.words,
+      title: columnTitles[column.id].menu,
       checked: listView.chosen.includes(column.id),
       toggle: () => listView.toggleColumn(column.id),
     })),
     { is: 'line' },
     {
       is: 'check',
-      title: 'Times of day instead of ages',
+      title: viewMenu.clock,
       checked: listView.clock,
       toggle: listView.toggleClock,
     },
     {
       is: 'check',
-      title: 'Notify me while this page is hidden',
+      title: viewMenu.notify,
       checked: notify.wanted,
       toggle: notify.toggle,
     },
-    { is: 'check', title: 'Timeline', checked: timeline.shown, toggle: timeline.toggle },
+    { is: 'check', title: viewMenu.timeline, checked: timeline.shown, toggle: timeline.toggle },
   );
 
   const rows = [];
@@ -181,7 +182,9 @@ export function CaptureList(props: Props) {
         </Suspense>
       ) : (
         <ListHeading
-          title={filter.found ? <FoundCount all={all} found={filter.found} counted={counted} /> : 'Request'}
+          title={
+            filter.found ? <FoundCount all={all} found={filter.found} counted={counted} /> : listHeading.title
+          }
           shown={shown}
           clock={listView.clock}
           news={isFollowing && !pause.isPaused ? 0 : news}
@@ -200,7 +203,7 @@ export function CaptureList(props: Props) {
         role="listbox"
         tabIndex={0}
         aria-multiselectable
-        aria-label="Requests, newest first"
+        aria-label={requestList.label}
         aria-activedescendant={selected === null ? undefined : rowId(selected)}
         data-list
         className={classNames('group/list relative min-h-0 scrolls outline-none', count > 0 && 'flex-1')}
@@ -216,23 +219,23 @@ export function CaptureList(props: Props) {
 }
 
 function ListEnd({ more }: { more: boolean }) {
-  return more ? <p className="py-3 text-center text-quiet text-small">Fetching older requests</p> : null;
+  return more ? <p className="py-3 text-center text-quiet text-small">{requestList.loadingOlder}</p> : null;
 }
 
-/** Tells the feed what is on screen, and asks for older rows before the end is reached. */
-function useAsking(feed: FeedStore, first: number, end: number, count: number): void {
+/** Tells the feed which rows are on screen, and requests older rows before the end is reached. */
+function useReportVisibleRows(feed: FeedStore, first: number, end: number, count: number): void {
   useEffect(() => {
     const { rows, floor } = feed.get();
     const to = rowAt(rows, first)?.seq;
     const from = rowAt(rows, end - 1)?.seq;
-    if (to !== undefined && from !== undefined) feed.tell({ type: 'showing', from, to });
-    if (floor > 1 && end > count - nearEnd) feed.tell({ type: 'older-wanted' });
+    if (to !== undefined && from !== undefined) feed.dispatch({ type: 'rows-visible', from, to });
+    if (floor > 1 && end > count - prefetchRows) feed.dispatch({ type: 'older-wanted' });
   }, [feed, first, end, count]);
 }
 
-/** Somebody who scrolls away from the top wants the list to stay: the newest is no longer followed. */
+/** Scrolling away from the top keeps the opened request instead of following the newest. */
 function useHoldOnScroll(
-  view: ReturnType<typeof useWindow>,
+  view: ReturnType<typeof useRowWindow>,
   isFollowing: boolean,
   hold: () => void,
   rowHeight: number,

@@ -3,44 +3,46 @@
 import { Square, SquareCheck } from 'lucide-react';
 import { memo, useContext, useState } from 'react';
 import { Time } from '#components/frame/time.tsx';
+import { describeRow } from '#components/request/describe-request.ts';
+import { methodColor } from '#components/request/method-color.ts';
 import { classNames } from '#components/ui/class-names.ts';
+import { ListOption } from '#components/ui/list-option.tsx';
+import { Visible } from '#components/ui/visible-text.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
-import { providerName } from '#lib/providers/words.ts';
+import { providerName } from '#lib/providers/names.ts';
 import { FilterByContext } from '../filter/filter-by.ts';
-import { wordsOf } from '../filter/words-of.ts';
-import { methodColor } from '../method-color.ts';
-import { Visible } from '../wire-text.tsx';
+import { filterTermsOf } from '../filter/filter-terms.ts';
 import type { Column, ShownColumn } from './columns.ts';
-import { describeRow } from './describe-row.ts';
 import { middleTruncate } from './middle-truncate.ts';
 import { ReplyCell, replyWords } from './reply-cell.tsx';
 import { AttemptMark, markWords, RowMarks, roomForMarks } from './row-marks.tsx';
+import { rowLabel } from './words.ts';
 
 type Props = {
   row: CaptureSummary;
   top: number;
   height: number;
-  /** How many characters of the path there is room for. */
+  /** How many characters of the path fit. */
   room: number;
   shown: readonly ShownColumn[];
-  /** Times of day instead of ages. */
+  /** Show absolute times instead of ages. */
   clock: boolean;
   selected: boolean;
-  /** Whether it is picked to do something with several; null while none is. */
+  /** Whether it is picked for an action on several; null while none is picked. */
   picked: boolean | null;
-  /** Which attempt of its delivery it is, and of how many; 0 for what was not tried again. */
+  /** Which attempt of its delivery it is, and of how many; 0 when there was only one. */
   attempt: number;
   attempts: number;
   place: number;
   count: number;
-  /** Whether it has just arrived, asked once: it slides in. */
+  /** Whether it has just arrived, so that it slides in; called once. */
   isNew: (seq: number) => boolean;
   onChoose: (seq: number, modifiers: Modifiers) => void;
 };
 
-/** What was held down with a click. */
+/** The modifier keys of a click. */
 export type Modifiers = { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean };
 
 /** The id of a row's element, for the list's `aria-activedescendant`. */
@@ -77,17 +79,15 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
       )
     );
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the list has the focus, takes the keys, and says which row is active.
-    <div
+    <ListOption
       id={rowId(row.seq)}
-      role="option"
-      aria-selected={picked ?? selected}
+      selected={picked ?? selected}
       aria-posinset={place}
       aria-setsize={count}
       aria-label={rowWords(row, attempt, attempts)}
       onClick={(event) => {
         const key = event.altKey && filterBy ? keyAt(event.target) : null;
-        const word = key && wordsOf(row).find((one) => one.key === key);
+        const word = key && filterTermsOf(row).find((one) => one.key === key);
         if (word) filterBy?.({ ...word, negated: event.shiftKey });
         else onChoose(row.seq, event);
       }}
@@ -127,7 +127,7 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
           <Cell key={column.id} column={column} row={row} clock={clock} />
         ))}
       </div>
-    </div>
+    </ListOption>
   );
 });
 
@@ -163,7 +163,7 @@ function PickMark({ picked }: { picked: boolean }) {
   );
 }
 
-/** The key of the value that was clicked. */
+/** The filter key of the value that was clicked. */
 function keyAt(target: EventTarget): string | null {
   return (target as Element).closest('[data-word]')?.getAttribute('data-word') ?? null;
 }
@@ -174,7 +174,7 @@ function rowWords(row: CaptureSummary, attempt: number, attempts: number): strin
   return [
     `${row.method} ${readable(row.path)}`,
     ...sender,
-    ...(attempt > 1 ? [`attempt ${attempt} of ${attempts}`] : []),
+    ...(attempt > 1 ? [rowLabel.attempt(attempt, attempts)] : []),
     replyWords(row),
     humanSize(row.body.size),
     ...markWords(row),

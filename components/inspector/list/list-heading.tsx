@@ -1,10 +1,12 @@
 import { ArrowUp, Pause, Play, SlidersHorizontal } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { countWords } from '#components/frame/count-words.ts';
-import { IconButton } from '#components/ui/icon-button.tsx';
+import type { ComponentProps, ReactNode } from 'react';
+import { classNames } from '#components/ui/class-names.ts';
+import { countWords } from '#components/ui/count-words.ts';
 import { Menu } from '#components/ui/menu.tsx';
 import type { MenuEntry } from '#components/ui/menu-entry.ts';
+import { tooltip } from '#components/ui/tooltips.tsx';
 import type { ShownColumn } from './columns.ts';
+import { columnTitles, listHeading } from './words.ts';
 
 type Props = {
   title: ReactNode;
@@ -14,48 +16,76 @@ type Props = {
   paused: boolean;
   onNewest: () => void;
   onPause: () => void;
-  /** What may be chosen about the list. */
+  /** The view options. */
   entries: readonly MenuEntry[];
 };
 
-/** The names of the columns, whether the list is paused, and, while somebody reads an older capture, how many new ones there are. */
+/** The headings of the columns, with the pause button, the view options, and the number of new requests. */
 export function ListHeading(props: Props) {
   const { title, shown, clock, news, paused, onNewest, onPause, entries } = props;
   const Icon = paused ? Play : Pause;
   return (
     <div className="grid h-7 shrink-0 grid-cols-(--columns) items-center gap-x-2 border-line border-b pr-3 pl-3.5 text-quiet text-tiny touch:h-9">
-      <span className="col-span-3 flex min-w-0 items-center gap-1.5">
+      <span className="@container col-span-3 flex min-w-0 items-center gap-1.5">
         <span className="truncate">{title}</span>
-        {news > 0 && <NewsButton news={news} onNewest={onNewest} />}
+        {news > 0 && <NewRequestsButton news={news} onNewest={onNewest} />}
         <span className="flex-1" />
-        <IconButton
-          label={paused ? 'Paused: go on' : 'Pause the list'}
+        <HeadingButton
+          text={paused ? listHeading.resume : listHeading.pause}
+          label={paused ? listHeading.resumeHelp : listHeading.pauseHelp}
           shortcut="⇧ p"
-          pressed={paused}
-          className={`size-5.5 [&_svg]:size-3 touch:size-9 ${paused ? 'text-accent' : ''}`}
+          aria-pressed={paused}
+          className={paused ? 'text-accent' : undefined}
           onClick={onPause}
         >
-          <Icon />
-        </IconButton>
+          <Icon aria-hidden />
+        </HeadingButton>
         <Menu
           trigger={
-            <IconButton label="Columns and times" className="size-5.5 [&_svg]:size-3 touch:size-9">
-              <SlidersHorizontal />
-            </IconButton>
+            <HeadingButton text={listHeading.view} label={listHeading.viewHelp}>
+              <SlidersHorizontal aria-hidden />
+            </HeadingButton>
           }
           entries={entries}
         />
       </span>
       {shown.map(({ column }) => (
         <span key={column.id} className="truncate text-right">
-          {column.id === 'time' && clock ? 'Time' : column.title}
+          {column.id === 'time' && clock ? listHeading.clockTime : columnTitles[column.id].heading}
         </span>
       ))}
     </div>
   );
 }
 
-export function NewsButton({ news, onNewest }: { news: number; onNewest: () => void }) {
+type HeadingButtonProps = ComponentProps<'button'> & {
+  /** Shown beside the icon where the list is wide enough. */
+  text: string;
+  label: string;
+  shortcut?: string;
+  children: ReactNode;
+};
+
+function HeadingButton({ text, label, shortcut, className, children, ...rest }: HeadingButtonProps) {
+  return (
+    <button
+      type="button"
+      {...tooltip(label, shortcut)}
+      {...rest}
+      aria-label={label}
+      className={classNames(
+        'inline-flex h-5.5 min-w-5.5 shrink-0 items-center justify-center gap-1 rounded-control px-1 touch:h-9 touch:min-w-9',
+        'hover:bg-hover hover:text-ink data-popup-open:bg-hover [&_svg]:size-3',
+        className,
+      )}
+    >
+      {children} <span className="hidden @min-[18rem]:inline">{text}</span>
+    </button>
+  );
+}
+
+/** How many requests are new, which opens the newest. */
+export function NewRequestsButton({ news, onNewest }: { news: number; onNewest: () => void }) {
   return (
     <button
       type="button"
@@ -64,7 +94,7 @@ export function NewsButton({ news, onNewest }: { news: number; onNewest: () => v
       className="relative inline-flex h-5 shrink-0 animate-arrive before:absolute before:-inset-2 items-center gap-1 rounded-pill bg-accent px-2 font-medium text-on-accent text-small tabular-nums touch:h-7 touch:px-3"
     >
       <ArrowUp className="size-3" aria-hidden />
-      {countWords(news)} new
+      {listHeading.newRequests(countWords(news))}
     </button>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * A text cut in its middle to so many characters, since a path tells most at its beginning and its end:
- * `/v2/accounts/9f…/invoices/paid`. A third of the room goes to the end.
+ * Truncates a text in the middle, since the beginning and the end of a path say most: `/v2/accounts/9f…/invoices/paid`. A third
+ * of the characters go to the end.
  */
 export function middleTruncate(text: string, room: number): string {
   if (text.length <= room) return text;
@@ -10,7 +10,7 @@ export function middleTruncate(text: string, room: number): string {
   return `${whole(text.slice(0, head))}…${whole(text.slice(-tail))}`;
 }
 
-/** Without halves of a surrogate pair at its ends. */
+/** Removes halves of a surrogate pair at both ends. */
 function whole(text: string): string {
   return text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
 }

@@ -1,11 +1,12 @@
 import { Pin, RotateCw, Scissors, StickyNote, TriangleAlert, Unplug } from 'lucide-react';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
-import type { AttemptPlace } from '../attempts/attempt-places.ts';
+import type { AttemptPlace } from '../attempts/attempts-in-list.ts';
+import { rowMarks } from './words.ts';
 
-/** What is special about a capture, as small icons. The row's name says the same in words (`markWords`). */
+/** Icons for what is special about a capture. The label of the row has them as text (`markWords`). */
 export function RowMarks({ row }: { row: CaptureSummary }) {
   return (
-    <span className="flex items-center gap-1 [&_svg]:size-3.25" aria-hidden>
+    <span className="flex items-center gap-1 [&_svg]:size-3.25" title={markWords(row).join(', ')} aria-hidden>
       {row.malformed && <TriangleAlert className="text-bad" />}
       {row.aborted && <Unplug className="text-bad" />}
       {row.body.truncated && <Scissors className="text-careful" />}
@@ -15,26 +16,26 @@ export function RowMarks({ row }: { row: CaptureSummary }) {
   );
 }
 
-/** How many characters of the path the marks take the room of. */
+/** How many characters of the path the marks take the space of. */
 export function roomForMarks(row: CaptureSummary): number {
   return Math.ceil(markWords(row).length * 2.5);
 }
 
 export function markWords(row: CaptureSummary): string[] {
   return [
-    row.malformed && 'not valid HTTP',
-    row.aborted && 'sender hung up',
-    row.body.truncated && 'cut short',
-    row.note !== null && 'noted',
-    row.pinned && 'pinned',
+    row.malformed && rowMarks.malformed,
+    row.aborted && rowMarks.aborted,
+    row.body.truncated && rowMarks.truncated,
+    row.note !== null && rowMarks.noted,
+    row.pinned && rowMarks.pinned,
   ].filter((word) => word !== false);
 }
 
-/** That a sender has tried again, beneath the path: `2 / 3`. */
+/** Which attempt of a delivery it is, below the path: `2 / 3`. */
 export function AttemptMark({ place, count }: AttemptPlace) {
   return (
     <span aria-hidden className="flex shrink-0 items-center gap-1 text-quiet tabular-nums">
-      <RotateCw className="size-2.75" /> {place} / {count}
+      <RotateCw className="size-2.75" /> {`${place} / ${count}`}
     </span>
   );
 }

@@ -6,13 +6,13 @@ import { columns, parseColumns, usualColumns } from './columns.ts';
 
 export type ListView = {
   readonly chosen: readonly string[];
-  /** Times of day instead of ages. */
+  /** Show absolute times instead of ages. */
   readonly clock: boolean;
   toggleColumn: (id: string) => void;
   toggleClock: () => void;
 };
 
-/** How somebody wants the list: which columns, and times how. */
+/** The view options of the list: which columns, and how times are shown. */
 export function useListView(): ListView {
   const [storedColumns, storeColumns] = useStored(columnsName);
   const [timeStyle, storeTimeStyle] = useStored(timeStyleName);

@@ -1,13 +1,15 @@
 import { Braces, Download, FileDiff, Pin, Trash2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { countWords } from '#components/frame/count-words.ts';
 import { Button } from '#components/ui/button.tsx';
+import { classNames } from '#components/ui/class-names.ts';
+import { countWords } from '#components/ui/count-words.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { tooltip } from '#components/ui/tooltips.tsx';
-import { useInspection } from '../inspection.tsx';
-import { mostForTypes } from '../study.ts';
+import { useInspection } from '../context/inspection.tsx';
+import { maxForTypes } from '../opened/request-dialog.ts';
 import { filtersOf } from './selection.ts';
 import type { SelectionControl } from './use-selection.ts';
+import { selectionBar } from './words.ts';
 
 type Props = {
   selection: SelectionControl;
@@ -16,42 +18,40 @@ type Props = {
   onExport: (filter: string) => void;
 };
 
-/** In the place of the list's heading while requests are picked: how many, and what may be done with them. */
+/** Replaces the heading of the list while requests are picked: how many, and the actions for them. */
 export default function SelectionBar({ selection, onCompare, onTypes, onExport }: Props) {
   const { may } = useInspection();
   const { picked } = selection;
   const filters = filtersOf(picked);
+  // Compare takes the space of two texts.
+  const textFrom = picked.size === 2 ? 'widest' : 'wide';
   return (
     <section
-      aria-label="Selection"
+      aria-label={selectionBar.label}
       className="@container flex h-9 shrink-0 items-center gap-1 border-line border-b bg-accent-tint pr-1.5 pl-3.5 touch:h-12"
     >
       <span role="status" className="min-w-0 truncate font-medium text-accent tabular-nums">
-        {countWords(picked.size)} selected
+        {selectionBar.count(countWords(picked.size))}
       </span>
       <span className="flex-1" />
       {picked.size === 2 && (
-        <Action words="Compare" tip="What changed from the older to the newer" shortcut="d" act={onCompare}>
+        <Action words={selectionBar.compare} tip={selectionBar.compareHelp} shortcut="d" act={onCompare}>
           <FileDiff aria-hidden />
         </Action>
       )}
       <Action
-        words="Types"
-        tip={
-          picked.size > mostForTypes ? `Types are made of up to ${mostForTypes} requests` : 'Types from these'
-        }
+        words={selectionBar.types}
+        tip={picked.size > maxForTypes ? selectionBar.tooManyForTypes(maxForTypes) : selectionBar.typesHelp}
         shortcut="t"
-        disabled={picked.size > mostForTypes}
+        disabled={picked.size > maxForTypes}
         act={onTypes}
       >
         <Braces aria-hidden />
       </Action>
       {may('copy') && (
         <Action
-          words="Export"
-          tip={
-            filters.length > 1 ? 'Too many apart from each other for one file: use a filter' : 'Export these'
-          }
+          words={selectionBar.export}
+          tip={filters.length > 1 ? selectionBar.tooManyToExport : selectionBar.exportHelp}
           disabled={filters.length !== 1}
           act={() => onExport(filters[0]!)}
         >
@@ -59,16 +59,28 @@ export default function SelectionBar({ selection, onCompare, onTypes, onExport }
         </Action>
       )}
       {may('pin') && (
-        <IconButton label="Pin or unpin" shortcut="p" onClick={selection.pin}>
-          <Pin />
-        </IconButton>
+        <Action
+          textFrom={textFrom}
+          words={selectionBar.pin}
+          tip={selectionBar.pinHelp}
+          shortcut="p"
+          act={selection.pin}
+        >
+          <Pin aria-hidden />
+        </Action>
       )}
       {may('delete-captures') && (
-        <IconButton label="Delete" shortcut="Del" className="hover:text-bad" onClick={selection.remove}>
-          <Trash2 />
-        </IconButton>
+        <Action
+          textFrom={textFrom}
+          words={selectionBar.delete}
+          tip={selectionBar.deleteHelp}
+          shortcut="Del"
+          act={selection.remove}
+        >
+          <Trash2 aria-hidden />
+        </Action>
       )}
-      <IconButton label="Select none" shortcut="Esc" onClick={selection.clear}>
+      <IconButton label={selectionBar.clear} shortcut="Esc" onClick={selection.clear}>
         <X />
       </IconButton>
     </section>
@@ -80,22 +92,39 @@ type ActionProps = {
   tip: string;
   shortcut?: string;
   disabled?: boolean;
+  /** How wide the list must be to show the text beside the icon. */
+  textFrom?: keyof typeof textFromClasses;
   act: () => void;
-  /** An icon; where the list is narrow it stands alone. */
+  /** An icon, without the text where the list is narrow. */
   children: ReactNode;
 };
 
-function Action({ words, tip, shortcut, disabled, act, children }: ActionProps) {
+const textFromClasses = {
+  usual: {
+    button: '@max-[27rem]:px-2! @max-[27rem]:[&_svg]:size-4!',
+    text: '@max-[27rem]:sr-only',
+  },
+  wide: {
+    button: '@max-[30rem]:px-2! @max-[30rem]:[&_svg]:size-4!',
+    text: '@max-[30rem]:sr-only',
+  },
+  widest: {
+    button: '@max-[36rem]:px-2! @max-[36rem]:[&_svg]:size-4!',
+    text: '@max-[36rem]:sr-only',
+  },
+};
+
+function Action({ words, tip, shortcut, disabled, textFrom = 'usual', act, children }: ActionProps) {
   return (
-    // A button that is disabled hears no pointer: the tip is of what is around it.
+    // A disabled button gets no pointer events, so the tooltip belongs to the element around it.
     <span {...tooltip(tip, shortcut)} className="flex shrink-0">
       <Button
         look="quiet"
         disabled={disabled}
         onClick={act}
-        className="@max-[27rem]:px-2! @max-[27rem]:[&_svg]:size-4! touch:min-w-9 touch:[&_svg]:size-4.5!"
+        className={classNames(textFromClasses[textFrom].button, 'touch:min-w-9 touch:[&_svg]:size-4.5!')}
       >
-        {children} <span className="@max-[27rem]:sr-only">{words}</span>
+        {children} <span className={textFromClasses[textFrom].text}>{words}</span>
       </Button>
     </span>
   );

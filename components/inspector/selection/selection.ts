@@ -1,15 +1,15 @@
-import { type SeqRanges, withRange } from '../seq-ranges.ts';
+import { type SeqRanges, withRange } from '../feed/seq-ranges.ts';
 
-/** The requests somebody has picked out of the list, to do something with all of them. */
+/** The requests picked in the list, for an action on all of them. */
 export type Selection = {
   readonly picked: ReadonlySet<number>;
-  /** Where a stretch begins that Shift goes on with; null before anything was picked. */
+  /** Where a range begins that Shift extends; null while nothing is picked. */
   readonly anchor: number | null;
 };
 
 export type SelectionEvent =
   | { type: 'toggled'; seq: number }
-  /** From the anchor, or from `from` where there is none, to a row: `seqs` are the rows between, both included. */
+  /** A range from the anchor, or from `from` without one: `seqs` are its rows, both ends included. */
   | { type: 'extended'; from: number; seqs: readonly number[] }
   | { type: 'removed'; seqs: readonly number[] }
   | { type: 'cleared' };
@@ -39,10 +39,10 @@ export function reduceSelection(selection: Selection, event: SelectionEvent): Se
   }
 }
 
-/** How long a word of a filter may be, characters: the server takes filters up to 4,000. */
-const longestWord = 3900;
+/** The longest term of a filter, characters; the server accepts filters of up to 4,000. */
+const maxTermLength = 3900;
 
-/** The filters that find exactly these: `seq:3,7-12`; several where one would be too long. */
+/** Filters that match exactly these: `seq:3,7-12`; several where one would be too long. */
 export function filtersOf(picked: ReadonlySet<number>): string[] {
   const ranges = [...picked]
     .sort((a, b) => a - b)
@@ -51,7 +51,7 @@ export function filtersOf(picked: ReadonlySet<number>): string[] {
   let words: string[] = [];
   for (const [from, to] of ranges) {
     const word = from === to ? `${from}` : `${from}-${to}`;
-    if (`seq:${[...words, word].join()}`.length > longestWord) {
+    if (`seq:${[...words, word].join()}`.length > maxTermLength) {
       filters.push(`seq:${words.join()}`);
       words = [];
     }

@@ -4,20 +4,21 @@ import { QrCode, Share2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import { fetched } from '#components/ui/fetched.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { Turning } from '#components/ui/turning.tsx';
+import { lazyComponent } from '#components/ui/lazy-component.ts';
+import { Spinner } from '#components/ui/spinner.tsx';
+import { linkAddress } from './words.ts';
 
-const Qr = fetched(() => import('./qr.tsx'));
+const Qr = lazyComponent(() => import('./qr.tsx'));
 
 type Props = {
   url: string;
-  /** What it is, as it is announced when it was copied. */
+  /** Its name, announced when it was copied. */
   name: string;
   label: string;
 };
 
-/** A link to give away: to copy, to send, or to point a phone at. */
+/** A link to share: copy it, send it, or show it as a QR code. */
 export function LinkAddress({ url, name, label }: Props) {
   const [isQr, setQr] = useState(false);
   return (
@@ -28,7 +29,7 @@ export function LinkAddress({ url, name, label }: Props) {
         </code>
         <CopyButton text={url} name={name} label={label} look="accent" className="h-8" />
         <IconButton
-          label={isQr ? 'Hide the QR code' : 'Show as a QR code, for a phone'}
+          label={isQr ? linkAddress.hideQr : linkAddress.showQr}
           pressed={isQr}
           onClick={() => setQr(!isQr)}
           className="size-8! border border-line touch:size-9!"
@@ -37,7 +38,7 @@ export function LinkAddress({ url, name, label }: Props) {
         </IconButton>
         {typeof navigator.share === 'function' && (
           <Button className="h-8" onClick={() => navigator.share({ url }).catch(() => {})}>
-            <Share2 aria-hidden /> Send
+            <Share2 aria-hidden /> {linkAddress.send}
           </Button>
         )}
       </div>
@@ -45,7 +46,7 @@ export function LinkAddress({ url, name, label }: Props) {
         <Suspense
           fallback={
             <div className="flex h-52 items-center justify-center">
-              <Turning />
+              <Spinner />
             </div>
           }
         >

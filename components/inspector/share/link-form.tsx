@@ -10,25 +10,25 @@ import { Field } from '#components/ui/field.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { roles } from '#lib/model/link.ts';
-import { useInspection } from '../inspection.tsx';
+import { useInspection } from '../context/inspection.tsx';
 import { LinkAddress } from './link-address.tsx';
-import { expiries, type LinkWish, linkInput, noWish } from './link-wish.ts';
-import { RedactionFields } from './redaction-fields.tsx';
-import { roleWords } from './role-words.ts';
+import { expiries, initialDraft, type LinkDraft, linkInput } from './link-draft.ts';
+import { MaskingFields } from './masking-fields.tsx';
+import { linkForm, roleWords } from './words.ts';
 
-type Props = { seq: number | null; onMade: () => void };
+type Props = { seq: number | null; onCreated: () => void };
 
-/** Other links than the one to look: with more rights, less to see, or an end. */
-export function LinkForm({ seq, onMade }: Props) {
+/** Creates links with another permission, scope, masking or expiry. */
+export function LinkForm({ seq, onCreated }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const [made, setMade] = useState<NewLinkJson | null>(null);
-  if (made) {
+  const [created, setCreated] = useState<NewLinkJson | null>(null);
+  if (created) {
     return (
       <section className="mt-5 rounded-control border border-line p-3">
-        <p className="mb-2 font-medium">The link is ready. It is shown this once: copy it now.</p>
-        <LinkAddress url={made.inspectUrl} name="New link" label="Copy" />
-        <Button className="mt-3" onClick={() => setMade(null)}>
-          Done
+        <p className="mb-2 font-medium">{linkForm.created}</p>
+        <LinkAddress url={created.inspectUrl} name={linkForm.createdName} label={linkForm.copy} />
+        <Button className="mt-3" onClick={() => setCreated(null)}>
+          {linkForm.done}
         </Button>
       </section>
     );
@@ -36,40 +36,40 @@ export function LinkForm({ seq, onMade }: Props) {
   if (!isOpen) {
     return (
       <Button look="quiet" className="mt-3 -ml-2.5" onClick={() => setOpen(true)}>
-        <Plus aria-hidden /> Another kind of link
+        <Plus aria-hidden /> {linkForm.open}
       </Button>
     );
   }
   return (
-    <WishForm
+    <DraftForm
       seq={seq}
       onCancel={() => setOpen(false)}
-      onMade={(link) => {
+      onCreated={(link) => {
         setOpen(false);
-        setMade(link);
-        onMade();
-        announce('Link made');
+        setCreated(link);
+        onCreated();
+        announce(linkForm.announceCreated);
       }}
     />
   );
 }
 
-type FormProps = { seq: number | null; onCancel: () => void; onMade: (link: NewLinkJson) => void };
+type FormProps = { seq: number | null; onCancel: () => void; onCreated: (link: NewLinkJson) => void };
 
-function WishForm({ seq, onCancel, onMade }: FormProps) {
+function DraftForm({ seq, onCancel, onCreated }: FormProps) {
   const { api } = useInspection();
-  const [wish, setWish] = useState<LinkWish>(noWish);
+  const [draft, setDraft] = useState<LinkDraft>(initialDraft);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
-  const change = (part: Partial<LinkWish>) => setWish((now) => ({ ...now, ...part }));
-  const isOwner = wish.role === 'owner';
+  const change = (part: Partial<LinkDraft>) => setDraft((now) => ({ ...now, ...part }));
+  const isOwner = draft.role === 'owner';
 
-  async function make(event: FormEvent): Promise<void> {
+  async function create(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
     setTrouble(null);
     try {
-      onMade(await api.addLink(linkInput(wish, seq, Date.now())));
+      onCreated(await api.createLink(linkInput(draft, seq, Date.now())));
     } catch (error) {
       setTrouble(troubleFrom(error));
       setBusy(false);
@@ -78,60 +78,58 @@ function WishForm({ seq, onCancel, onMade }: FormProps) {
 
   return (
     <form
-      onSubmit={make}
+      onSubmit={create}
       className="mt-4 flex flex-col gap-4 rounded-control border border-line p-3 wide:p-4"
     >
-      <RoleChoice value={wish.role} onChange={(role) => change({ role })} />
+      <RoleChoice value={draft.role} onChange={(role) => change({ role })} />
       {!isOwner && seq !== null && (
-        <Labelled words="It opens">
+        <Labelled label={linkForm.scope}>
           <Switch
-            label="It opens"
-            value={wish.onlyOne ? 'one' : 'all'}
+            label={linkForm.scope}
+            value={draft.isOneRequest ? 'one' : 'all'}
             choices={[
-              { id: 'all', title: 'The whole bin' },
-              { id: 'one', title: `Request #${seq} only` },
+              { id: 'all', title: linkForm.wholeBin },
+              { id: 'one', title: linkForm.oneRequest(seq) },
             ]}
-            onChange={(id) => change({ onlyOne: id === 'one' })}
+            onChange={(id) => change({ isOneRequest: id === 'one' })}
           />
         </Labelled>
       )}
-      {!isOwner && <RedactionFields wish={wish} change={change} seq={seq} />}
-      <Labelled words="It expires">
+      {!isOwner && <MaskingFields draft={draft} change={change} seq={seq} />}
+      <Labelled label={linkForm.expires}>
         <Switch
-          label="It expires"
-          value={wish.expiry}
+          label={linkForm.expires}
+          value={draft.expiry}
           choices={expiries}
           onChange={(expiry) => change({ expiry })}
         />
-        {wish.expiry === 'date' && (
+        {draft.expiry === 'date' && (
           <Field
-            label="Day and time"
+            label={linkForm.date}
             type="datetime-local"
             required
             className="mt-2"
-            value={wish.date}
+            value={draft.date}
             onChange={(event) => change({ date: event.target.value })}
           />
         )}
       </Labelled>
       <Field
-        label="For whom"
+        label={linkForm.label}
         maxLength={80}
         autoComplete="off"
-        placeholder="Ana, the vendor’s support …"
-        value={wish.label}
+        placeholder={linkForm.labelPlaceholder}
+        value={draft.label}
         onChange={(event) => change({ label: event.target.value })}
-        help="Only you see it, in the list below."
+        help={linkForm.labelHelp}
       />
       {trouble && <TroubleNote trouble={trouble} />}
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" look="accent" busy={busy}>
-          Make the link
+          {linkForm.create}
         </Button>
-        <Button onClick={onCancel}>Cancel</Button>
-        {!wish.masked && !isOwner && (
-          <span className="text-small text-careful">Requests are shown with their secrets.</span>
-        )}
+        <Button onClick={onCancel}>{linkForm.cancel}</Button>
+        {!draft.isMasked && !isOwner && <span className="text-small text-careful">{linkForm.unmasked}</span>}
       </div>
     </form>
   );
@@ -141,13 +139,13 @@ function RoleChoice({
   value,
   onChange,
 }: {
-  value: LinkWish['role'];
-  onChange: (role: LinkWish['role']) => void;
+  value: LinkDraft['role'];
+  onChange: (role: LinkDraft['role']) => void;
 }) {
   const name = useId();
   return (
     <fieldset>
-      <legend className="font-medium">Whoever has it</legend>
+      <legend className="font-medium">{linkForm.permission}</legend>
       {roles.toReversed().map((role) => (
         <label key={role} className="flex min-h-7 items-start gap-2 py-1 touch:min-h-9 touch:py-2">
           <input
@@ -167,11 +165,11 @@ function RoleChoice({
   );
 }
 
-function Labelled({ words, children }: { words: string; children: ReactNode }) {
+function Labelled({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div>
       <p className="mb-1.5 font-medium" aria-hidden>
-        {words}
+        {label}
       </p>
       {children}
     </div>

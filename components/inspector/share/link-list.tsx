@@ -6,21 +6,22 @@ import { isAbort, type Trouble, troubleFrom } from '#components/api/call.ts';
 import { announce } from '#components/ui/announcer.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
-import { useInspection } from '../inspection.tsx';
-import { LinkRow, LinkRowToCome } from './link-row.tsx';
+import { useInspection } from '../context/inspection.tsx';
+import { LinkRow, LinkRowPlaceholder } from './link-row.tsx';
 import { useSharedLink } from './use-shared-link.ts';
+import { linkList } from './words.ts';
 
 type Props = {
-  /** Changes when there is a new link. */
-  made: number;
-  /** Whether they can be fetched. */
+  /** The number of links created here: a change fetches the list again. */
+  created: number;
+  /** Whether the list may be fetched now. */
   isReady: boolean;
-  /** Called when they are there, or could not be fetched. */
+  /** Called when the list was fetched, or could not be. */
   onListed: () => void;
 };
 
-/** The links that open this bin, and the way to take one back. */
-export function LinkList({ made, isReady, onListed }: Props) {
+/** The links to this bin, each with a button to revoke it. */
+export function LinkList({ created, isReady, onListed }: Props) {
   const { api } = useInspection();
   const { shared, forget } = useSharedLink();
   const [links, setLinks] = useState<LinkJson[] | null>(null);
@@ -40,20 +41,20 @@ export function LinkList({ made, isReady, onListed }: Props) {
     [api, onListed],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a link that was made is new in the list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a created link is new in the list.
   useEffect(() => {
     if (!isReady) return;
     const leaving = new AbortController();
     void fetchLinks(leaving.signal);
     return () => leaving.abort();
-  }, [fetchLinks, isReady, shared?.id, made]);
+  }, [fetchLinks, isReady, shared?.id, created]);
 
   async function revoke(link: LinkJson): Promise<void> {
     try {
       await api.removeLink(link.id);
-      announce('Link revoked');
+      announce(linkList.announceRevoked);
     } catch (error) {
-      return noticeTrouble('The link was not revoked.', error);
+      return noticeTrouble(linkList.notRevoked, error);
     }
     setLinks((now) => now?.filter(({ id }) => id !== link.id) ?? null);
     if (shared?.id === link.id) forget();
@@ -71,12 +72,12 @@ export function LinkList({ made, isReady, onListed }: Props) {
   if (links && shown.length === 0) return null;
   return (
     <section className="mt-5" aria-busy={!links}>
-      <h3 className="font-medium">Links that open this bin</h3>
+      <h3 className="font-medium">{linkList.title}</h3>
       <ul className="mt-1">
         {links ? (
           shown.map((link) => <LinkRow key={link.id} link={link} onRevoke={() => revoke(link)} />)
         ) : (
-          <LinkRowToCome />
+          <LinkRowPlaceholder />
         )}
       </ul>
     </section>

@@ -6,29 +6,30 @@ import { Button } from '#components/ui/button.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { LinkAddress } from './link-address.tsx';
 import { useSharedLink } from './use-shared-link.ts';
+import { sharedLink } from './words.ts';
 
-/** The link to look that most people want, made when the window opens. `onSettled` is told when it is there or could not be made. */
+/** The view-only link, created when the dialog opens. `onSettled` is called when it exists or could not be created. */
 export function SharedLink({ onSettled }: { onSettled: () => void }) {
-  const { shared, want } = useSharedLink();
+  const { shared, ensure } = useSharedLink();
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const make = useCallback(async () => {
+  const create = useCallback(async () => {
     setBusy(true);
     setTrouble(null);
-    await want().catch((error) => setTrouble(troubleFrom(error)));
+    await ensure().catch((error) => setTrouble(troubleFrom(error)));
     setBusy(false);
     onSettled();
-  }, [want, onSettled]);
+  }, [ensure, onSettled]);
 
-  // Once, when the window opens: a link that is revoked in it is not followed by another unasked.
-  useEffect(() => void make(), [make]);
+  // Once, when the dialog opens: revoking the link in it does not create another one.
+  useEffect(() => void create(), [create]);
 
-  if (trouble) return <TroubleNote trouble={trouble} onRetry={make} />;
-  if (shared) return <LinkAddress url={shared.inspectUrl} name="Link to look" label="Copy link" />;
+  if (trouble) return <TroubleNote trouble={trouble} onRetry={create} />;
+  if (shared) return <LinkAddress url={shared.inspectUrl} name={sharedLink.name} label={sharedLink.copy} />;
   return (
-    <Button look="accent" busy={busy} onClick={make}>
-      Make a link
+    <Button look="accent" busy={busy} onClick={create}>
+      {sharedLink.create}
     </Button>
   );
 }

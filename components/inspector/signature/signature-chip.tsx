@@ -1,14 +1,14 @@
 'use client';
 
+import { PlaceLink } from '#components/request/place-in-request.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
 import { verify } from '#lib/providers/signature/verify.ts';
-import { PlaceLink } from '../detail/place.tsx';
 import { signatureLooks } from './signature-look.ts';
 import { signatureWords } from './signature-words.ts';
 import { useSignature } from './use-signature.ts';
 
-/** Whether a request is genuine, among the facts at a glance. Leads to where it is checked. */
+/** Whether the signature of a request is valid, as a chip that links to the overview. */
 export default function SignatureChip(props: { summary: CaptureSummary; capture: CaptureJson }) {
   const signature = useSignature(props.summary, props.capture, verify);
   if (signature === null) return null;
@@ -16,7 +16,7 @@ export default function SignatureChip(props: { summary: CaptureSummary; capture:
   if (brief === null) return null;
   const { icon: Icon } = signatureLooks[tone];
   return (
-    // On a phone there is room for what has been found out.
+    // On a phone there is only room for results.
     <span className={tone === 'quiet' ? 'contents max-wide:hidden' : 'contents'}>
       <Chip tone={tone === 'quiet' ? 'plain' : tone} icon={<Icon aria-hidden />} title={sentence}>
         <PlaceLink

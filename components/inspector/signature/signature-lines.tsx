@@ -5,19 +5,20 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Visible } from '#components/ui/visible-text.tsx';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
-import { diagnose } from '#lib/providers/signature/verify.ts';
-import { Visible } from '../wire-text.tsx';
+import { verifyAndFindMistakes } from '#lib/providers/signature/find-mistakes.ts';
+import { SignatureComputation } from './signature-computation.tsx';
 import { signatureLooks } from './signature-look.ts';
-import { SignatureMaking } from './signature-making.tsx';
 import { signatureWords } from './signature-words.ts';
 import { type Signature, useSignature } from './use-signature.ts';
+import { signatureLines as words } from './words.ts';
 
 type Props = { summary: CaptureSummary; capture: CaptureJson };
 
-/** Whether a request is genuine: what its signature says, the field for the secret, and why it is not valid. */
+/** The signature of a request: its state, the field for the secret, and why it is not valid. */
 export default function SignatureLines({ summary, capture }: Props) {
-  const signature = useSignature(summary, capture, diagnose);
+  const signature = useSignature(summary, capture, verifyAndFindMistakes);
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -28,9 +29,9 @@ export default function SignatureLines({ summary, capture }: Props) {
   const { state, secret, setSecret } = signature;
   const { tone, sentence } = signatureWords(signature);
   const { icon: Icon, color } = signatureLooks[tone];
-  const scheme = state.is === 'claimed' ? state.reading.scheme : null;
+  const scheme = state.is === 'signed' ? state.reading.scheme : null;
   return (
-    <section aria-label="Signature" className="mt-1.5">
+    <section aria-label={words.label} className="mt-1.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="flex min-h-7 items-start gap-2 py-1" role="status">
           <Icon className={`mt-0.5 size-3.5 shrink-0 ${color}`} aria-hidden />
@@ -38,9 +39,7 @@ export default function SignatureLines({ summary, capture }: Props) {
             <Visible text={sentence} />
           </span>
         </p>
-        {state.is === 'bodiless' && state.load && (
-          <Button onClick={state.load}>Fetch the body and check</Button>
-        )}
+        {state.is === 'bodyNotLoaded' && state.load && <Button onClick={state.load}>{words.loadBody}</Button>}
         {scheme && (
           <Button
             look={secret.text === '' ? 'outline' : 'quiet'}
@@ -50,7 +49,7 @@ export default function SignatureLines({ summary, capture }: Props) {
           >
             {secret.text === '' ? (
               <>
-                <KeyRound aria-hidden /> Check it
+                <KeyRound aria-hidden /> {words.verify}
               </>
             ) : (
               <>
@@ -58,18 +57,18 @@ export default function SignatureLines({ summary, capture }: Props) {
                   aria-hidden
                   className={`transition-transform motion-reduce:transition-none ${isOpen ? 'rotate-90' : ''}`}
                 />
-                How it is made
+                {words.howComputed}
               </>
             )}
           </Button>
         )}
       </div>
-      {state.is === 'claimed' && state.verdict?.state === 'invalid' && (
+      {state.is === 'signed' && state.verdict?.state === 'invalid' && (
         <Findings findings={state.verdict.findings} />
       )}
       {scheme && isOpen && (
         <div id={id} className="mt-1 mb-2 max-w-160 rounded-control border border-line px-3 py-2.5 wide:px-4">
-          {/* A form of its own, as browsers want for what nobody is to see. */}
+          {/* Browsers expect password fields to be in a form. */}
           <form onSubmit={(event) => event.preventDefault()}>
             <Field
               label={scheme.secret}
@@ -78,18 +77,18 @@ export default function SignatureLines({ summary, capture }: Props) {
               ref={field}
               autoComplete="off"
               value={secret.text}
-              help="Checked in this browser, as you type: it is sent nowhere."
+              help={words.secretHelp}
               onChange={({ target: { value } }) => setSecret({ ...secret, text: value })}
             />
-            <Address signature={signature} />
+            <WebhookUrl signature={signature} />
             <Checkbox
-              label="Keep it in this browser, for this bin"
-              help="Otherwise it is forgotten when you leave this page."
-              checked={secret.kept}
-              onChange={(kept) => setSecret({ ...secret, kept })}
+              label={words.save}
+              help={words.saveHelp}
+              checked={secret.isSaved}
+              onChange={(isSaved) => setSecret({ ...secret, isSaved })}
             />
           </form>
-          {state.is === 'claimed' && <SignatureMaking reading={state.reading} verdict={state.verdict} />}
+          {state.is === 'signed' && <SignatureComputation reading={state.reading} verdict={state.verdict} />}
         </div>
       )}
     </section>
@@ -97,33 +96,28 @@ export default function SignatureLines({ summary, capture }: Props) {
 }
 
 function Findings({ findings }: { findings: readonly string[] }) {
-  const told =
-    findings.length > 0
-      ? findings
-      : [
-          'It is another secret, or the request was changed on its way: nothing that is usually mixed up makes it valid.',
-        ];
+  const sentences = findings.length > 0 ? findings : [words.noFindings];
   return (
-    <ul aria-label="Why the signature is not valid" className="ml-5.5 max-w-200">
-      {told.map((words) => (
-        <li key={words} className="py-0.5 [overflow-wrap:anywhere]">
-          <Visible text={words} />
+    <ul aria-label={words.findings} className="ml-5.5 max-w-200">
+      {sentences.map((sentence) => (
+        <li key={sentence} className="py-0.5 [overflow-wrap:anywhere]">
+          <Visible text={sentence} />
         </li>
       ))}
     </ul>
   );
 }
 
-/** Of providers that sign the address: the one they were given is not always the one that is asked for here. */
-function Address({ signature: { url, setUrl } }: { signature: Signature }) {
+/** The webhook URL, for providers that sign it. It may differ from the URL of the request, behind a proxy. */
+function WebhookUrl({ signature: { url, setUrl } }: { signature: Signature }) {
   if (url === null) return null;
   return (
     <Field
-      label="Address it was sent to"
+      label={words.url}
       mono
       className="mt-3"
       value={url}
-      help="It is signed too: as it was given to the provider, before any proxy."
+      help={words.urlHelp}
       onChange={({ target: { value } }) => setUrl(value)}
     />
   );

@@ -1,6 +1,6 @@
 import { Shield, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
 
-/** How what a signature is worth looks: a shape and a colour, of which either is enough. */
+/** Icon and text color of the states of a signature. */
 export const signatureLooks = {
   good: { icon: ShieldCheck, color: 'text-good' },
   bad: { icon: ShieldX, color: 'text-bad' },

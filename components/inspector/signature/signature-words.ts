@@ -1,20 +1,22 @@
 import { spanWords } from '#components/frame/span-words.ts';
 import type { Clock } from '#lib/providers/signature/verify.ts';
 import type { Signature } from './use-signature.ts';
+import { signatureStates, timestamps } from './words.ts';
 
 export type SignatureTone = 'good' | 'bad' | 'careful' | 'quiet';
 
-/** What a signature is worth, in a few words and in a sentence. */
+/** The state of a signature in words. */
 export type SignatureWords = {
   readonly tone: SignatureTone;
-  /** For a pill: `signature valid`. Null where a pill would say nothing. */
+  /** For a chip: `Signature valid`. Null for no chip. */
   readonly brief: string | null;
   readonly sentence: string;
 };
 
-/** Where a provider names no limit, a clock that is so far off is worth saying, seconds. */
-const usualLimit = 300;
+/** The tolerance for timestamps of providers that do not document one, seconds. */
+const defaultTolerance = 300;
 
+/** The words for the state of a signature. */
 export function signatureWords({ provider, state }: Pick<Signature, 'provider' | 'state'>): SignatureWords {
   switch (state.is) {
     case 'words':
@@ -22,60 +24,56 @@ export function signatureWords({ provider, state }: Pick<Signature, 'provider' |
     case 'unsigned':
       return {
         tone: 'careful',
-        brief: 'not signed',
-        sentence: `Not signed: ${provider.name} signs what it sends, once it has a secret to sign with.`,
+        brief: signatureStates.unsigned.short,
+        sentence: signatureStates.unsigned.sentence(provider.name),
       };
-    case 'bodiless':
-      return {
-        tone: 'quiet',
-        brief: null,
-        sentence: 'Whether it is genuine shows once the body is here.',
-      };
-    case 'uncheckable':
-      return { tone: 'careful', brief: null, sentence: state.why };
-    case 'claimed':
-      return claimedWords(provider.name, state);
+    case 'bodyNotLoaded':
+      return { tone: 'quiet', brief: null, sentence: signatureStates.bodyNotLoaded };
+    case 'unverifiable':
+      return { tone: 'careful', brief: null, sentence: state.reason };
+    case 'signed':
+      return signedWords(provider.name, state);
   }
 }
 
-function claimedWords(
-  name: string,
-  { reading, verdict }: Extract<Signature['state'], { is: 'claimed' }>,
+function signedWords(
+  provider: string,
+  { reading, verdict }: Extract<Signature['state'], { is: 'signed' }>,
 ): SignatureWords {
-  const clock = reading.clock && madeWords(reading.clock, name);
+  const { present, valid, validOutOfTime, invalid } = signatureStates;
+  const timestamp = reading.clock && timestampWords(reading.clock, provider);
+  const { header } = reading.claim;
   if (verdict === null) {
     return {
       tone: 'quiet',
-      brief: 'signed',
-      sentence: `Signed in ${reading.claim.header}${clock ? `, ${clock.words}` : ''}; not checked yet.`,
+      brief: present.short,
+      sentence: timestamp ? present.withTimestamp(header, timestamp.words) : present.sentence(header),
     };
   }
   switch (verdict.state) {
     case 'valid':
-      return clock?.isOff
-        ? {
-            tone: 'careful',
-            brief: 'signature valid, clock off',
-            sentence: `Signature valid, ${clock.words}.`,
-          }
-        : {
-            tone: 'good',
-            brief: 'signature valid',
-            sentence: `Signature valid${clock ? `, ${clock.words}` : ''}.`,
-          };
+      return {
+        tone: timestamp?.isOff ? 'careful' : 'good',
+        brief: timestamp?.isOff ? validOutOfTime.short : valid.short,
+        sentence: timestamp ? valid.withTimestamp(timestamp.words) : valid.sentence,
+      };
     case 'invalid':
-      return { tone: 'bad', brief: 'signature not valid', sentence: 'Signature not valid with this secret.' };
+      return { tone: 'bad', brief: invalid.short, sentence: invalid.sentence };
     case 'unable':
-      return { tone: 'careful', brief: 'signed', sentence: verdict.why };
+      return { tone: 'careful', brief: present.short, sentence: verdict.why };
   }
 }
 
-/** `made 3 s before it came`; where the provider allows less, that too. */
-function madeWords({ seconds, allowed }: Clock, name: string): { words: string; isOff: boolean } {
-  const isOff = Math.abs(seconds) > (allowed ?? usualLimit);
-  const off = spanWords(Math.abs(seconds) * 1000);
-  const limit = allowed === null ? '' : `: ${name} allows ${spanWords(allowed * 1000)}`;
-  if (isOff) return { words: `made ${off} ${seconds < 0 ? 'after' : 'before'} it came${limit}`, isOff };
-  // Most say whole seconds, so that a signature may seem younger than its request.
-  return { words: seconds < 1 ? 'made as it came' : `made ${off} before it came`, isOff };
+/** The age of a timestamp as a sentence. `isOff`: outside of the tolerance. */
+function timestampWords({ seconds, allowed }: Clock, provider: string): { words: string; isOff: boolean } {
+  const isOff = Math.abs(seconds) > (allowed ?? defaultTolerance);
+  const age = spanWords(Math.abs(seconds) * 1000);
+  if (isOff && allowed !== null) {
+    const limit = spanWords(allowed * 1000);
+    const words = seconds < 0 ? timestamps.tooFarAhead : timestamps.tooOld;
+    return { words: words(age, provider, limit), isOff };
+  }
+  if (isOff) return { words: seconds < 0 ? timestamps.ahead(age) : timestamps.old(age), isOff };
+  // Most timestamps are whole seconds, so a signature may seem to be later than its request.
+  return { words: seconds < 1 ? timestamps.matches : timestamps.old(age), isOff };
 }

@@ -3,36 +3,39 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { shortClockWords } from '#components/frame/time-words.ts';
 import { classNames } from '#components/ui/class-names.ts';
-import { type Bars, bucketInWords, type Stretch, stretchOf } from './bars.ts';
-import { partFill } from './part-fill.ts';
+import { renderByIndex } from '#components/ui/render-by-index.tsx';
+import { type Bars, describeBucket, timeRangeOf } from './buckets.ts';
+import type { TimeRange } from './time-range-filter.ts';
+import { fillOf } from './timeline-colors.ts';
+import { timelineChart } from './words.ts';
 
 const height = 44;
-/** A bucket with one request must be seen beside one with thousands, pixels. */
-const least = 2;
+/** The height of a bucket with one request beside one with thousands, pixels. */
+const minHeight = 2;
 
 type Props = {
   bars: Bars;
   width: number;
-  /** What the filter asks for. */
-  brushed: Stretch | null;
-  onBrush: (stretch: Stretch | null) => void;
-  /** The bucket that is looked at; null for none. */
+  /** The time range of the filter. */
+  brushed: TimeRange | null;
+  onBrush: (stretch: TimeRange | null) => void;
+  /** The bucket under the pointer or the cursor; null for none. */
   onLook: (bucket: number | null) => void;
 };
 
-/** The bars, to be brushed with a pointer, or with the arrow keys and Shift. */
+/** The bars. Select a range by dragging, or with Shift and the arrow keys. */
 export function Chart({ bars, width, brushed, onBrush, onLook }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState<number | null>(null);
-  /** Where a brush began. */
+  /** Where the selection began. */
   const [anchor, setAnchor] = useState<number | null>(null);
   const { totals, parts } = bars;
   const step = width / totals.length;
   const most = Math.max(1, ...totals);
   const xOf = (time: number) => Math.min(width, Math.max(0, ((time - bars.from) / bars.bucketMs) * step));
-  const shown = anchor !== null && cursor !== null ? stretchOf(bars, anchor, cursor) : brushed;
+  const shown = anchor !== null && cursor !== null ? timeRangeOf(bars, anchor, cursor) : brushed;
 
-  /** What is brushed stands out by what is not. */
+  /** Buckets outside the selection are faded. */
   const isOutside = (bucket: number) => {
     const time = bars.from + bucket * bars.bucketMs;
     return shown !== null && (time + bars.bucketMs <= shown.from || time >= shown.to);
@@ -50,7 +53,7 @@ export function Chart({ bars, width, brushed, onBrush, onLook }: Props) {
 
   function brush(): void {
     if (cursor === null) return;
-    onBrush(stretchOf(bars, anchor ?? cursor, cursor));
+    onBrush(timeRangeOf(bars, anchor ?? cursor, cursor));
     setAnchor(null);
   }
 
@@ -78,16 +81,21 @@ export function Chart({ bars, width, brushed, onBrush, onLook }: Props) {
 
   const clock = (bucket: number) => shortClockWords(bars.from + bucket * bars.bucketMs, bars.bucketMs);
   const at = cursor ?? totals.length - 1;
+  const valueText = `${clock(at)}, ${describeBucket(bars, at)}`;
   return (
     <div
       ref={frame}
       role="slider"
       tabIndex={0}
-      aria-label="Requests over time: arrow keys move, with Shift they select, Enter filters"
+      aria-label={timelineChart.label}
       aria-valuemin={0}
       aria-valuemax={totals.length - 1}
       aria-valuenow={at}
-      aria-valuetext={`${clock(at)}, ${bucketInWords(bars, at)}${anchor === null || cursor === null ? '' : `, selected from ${clock(Math.min(anchor, cursor))}`}`}
+      aria-valuetext={
+        anchor === null || cursor === null
+          ? valueText
+          : timelineChart.selectedFrom(valueText, clock(Math.min(anchor, cursor)))
+      }
       style={{ width, height }}
       onKeyDown={onKeyDown}
       onBlur={() => {
@@ -130,13 +138,12 @@ export function Chart({ bars, width, brushed, onBrush, onLook }: Props) {
         )}
         {cursor !== null && <rect x={cursor * step} width={step} height={height} className="fill-ink/8" />}
         <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} className="stroke-line" />
-        {totals.map((total, bucket) => {
+        {renderByIndex(totals, (total, bucket) => {
           if (total === 0) return null;
-          const tall = Math.max(least, Math.round((total / most) * (height - 2)));
+          const tall = Math.max(minHeight, Math.round((total / most) * (height - 2)));
           let bottom = height;
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: buckets stand where they are.
-            <g key={bucket} opacity={isOutside(bucket) ? 0.35 : undefined}>
+            <g opacity={isOutside(bucket) ? 0.35 : undefined}>
               {parts.map(({ name, counts }) => {
                 const count = counts[bucket]!;
                 if (count === 0) return null;
@@ -149,7 +156,7 @@ export function Chart({ bars, width, brushed, onBrush, onLook }: Props) {
                     width={Math.max(1, step - 1.5)}
                     y={bottom}
                     height={part}
-                    className={classNames(partFill(name))}
+                    className={classNames(fillOf(name))}
                   />
                 );
               })}

@@ -1,8 +1,9 @@
 import { momentWords } from '#components/frame/time-words.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { type Bars, partWords } from './bars.ts';
+import { type Bars, partName } from './buckets.ts';
+import { timelineTable } from './words.ts';
 
-/** The timeline in numbers: every stretch of time in which something arrived. */
+/** The timeline as a table: every time range with requests. */
 export default function TimelineTable({ bars, onClose }: { bars: Bars; onClose: () => void }) {
   const parts = bars.parts.filter(({ sum }) => sum > 0);
   const buckets = [...bars.totals.keys()].filter((bucket) => bars.totals[bucket]! > 0).reverse();
@@ -10,22 +11,22 @@ export default function TimelineTable({ bars, onClose }: { bars: Bars; onClose: 
     <Dialog
       open
       onClose={onClose}
-      title="Requests over time"
-      description={`Each line is ${Math.round(bars.bucketMs / 1000) || '<1'} seconds; those without requests are left out.`}
+      title={timelineTable.title}
+      description={timelineTable.description(String(Math.round(bars.bucketMs / 1000) || '<1'))}
     >
       {buckets.length === 0 ? (
-        <p className="text-quiet">No requests in this time.</p>
+        <p className="text-quiet">{timelineTable.empty}</p>
       ) : (
         <table className="w-full tabular-nums">
           <thead className="text-quiet text-small">
             <tr className="border-line border-b [&>th]:py-1 [&>th]:font-normal">
-              <th className="text-left">From</th>
+              <th className="text-left">{timelineTable.from}</th>
               {parts.map(({ name }) => (
                 <th key={name} className="text-right">
-                  {partWords(name)}
+                  {partName(name)}
                 </th>
               ))}
-              <th className="text-right">All</th>
+              <th className="text-right">{timelineTable.all}</th>
             </tr>
           </thead>
           <tbody>

@@ -2,57 +2,58 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { isAbort } from '#components/api/call.ts';
+import { useThrottled } from '#components/ui/use-throttled.ts';
 import { factsOfSummary } from '#lib/filter/summary.ts';
 import type { Timeline, TimelineDivision } from '#lib/model/timeline.ts';
-import { rowsBetween } from '../capture-rows.ts';
-import type { FeedEvent } from '../feed.ts';
-import type { FeedStore } from '../feed-store.ts';
-import { filterOf } from '../found-feed.ts';
-import { useInspection } from '../inspection.tsx';
-import { useCalm } from '../use-calm.ts';
-import { useFeedValue } from '../use-feed.ts';
-import { type Bars, barsOf, type Stretch, timeless, withPiece } from './bars.ts';
+import { useInspection } from '../context/inspection.tsx';
+import { rowsBetween } from '../feed/capture-rows.ts';
+import type { FeedEvent } from '../feed/feed-state.ts';
+import type { FeedStore } from '../feed/feed-store.ts';
+import { parseFilter } from '../feed/filtered-feed.ts';
+import { useFeedValue } from '../feed/use-feed.ts';
+import { type Bars, barsOf, withPiece } from './buckets.ts';
+import { type TimeRange, withoutTimeRange } from './time-range-filter.ts';
 
 const buckets = 72;
-/** How many captures the server looks at for a piece, where a filter has to look for them. */
+/** How many captures the server searches for one part, where a filter has to search. */
 const budget = 10_000;
-/** How often the bars move while requests arrive, milliseconds. */
-const calm = 400;
-/** After these, what the server counted is no longer so. */
-const recounts = new Set<FeedEvent['type']>(['removed', 'removed-up-to', 'joined']);
-/** How long after requests were deleted they are counted anew, milliseconds. */
-const pause = 1000;
-/** So many arrivals are counted here; with more the server is asked again. */
-const mostArrivals = 5000;
+/** How often the bars are updated while requests arrive, milliseconds. */
+const updateInterval = 400;
+/** Events after which the counts of the server are out of date. */
+const recountEvents = new Set<FeedEvent['type']>(['removed', 'removed-up-to', 'channel-joined']);
+/** How long after such an event the server is asked again, milliseconds. */
+const recountDelay = 1000;
+/** How many new captures are counted in the browser; with more the server is asked again. */
+const maxArrivals = 5000;
 
 export type TimelineState = {
   readonly bars: Bars | null;
-  /** The counting did not come to its end. */
+  /** Loading failed. */
   readonly failed: boolean;
-  /** How many requests the filter finds; null while that is not known. */
+  /** How many requests match the filter; null while unknown. */
   readonly counted: number | null;
 };
 
-/** When requests arrived, of all or of those the filter finds at any time; `view` is the stretch that is looked at. */
+/** The timeline of all requests, or of those that match the filter; `view` is the time range to zoom to, null for all. */
 export function useTimeline(
   all: FeedStore,
   list: FeedStore,
-  { applied, by, view }: { applied: string; by: TimelineDivision; view: Stretch | null },
+  { applied, by, view }: { applied: string; by: TimelineDivision; view: TimeRange | null },
 ): TimelineState {
   const { api } = useInspection();
-  const text = timeless(applied);
+  const text = withoutTimeRange(applied);
   const [round, setRound] = useState(0);
   const [state, setState] = useState<{ timeline: Timeline | null; failed: boolean }>({
     timeline: null,
     failed: false,
   });
   const { timeline, failed } = state;
-  // Up to which seq an answer that comes may be missing in what was counted: while it is counted, any.
+  // Up to which seq a late response may be missing in the counts; while counting, any.
   const countedUpTo = useRef(Number.POSITIVE_INFINITY);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` is what counting anew changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` starts another count.
   useEffect(() => {
-    // A bin that is gone has nothing to count.
+    // A deleted bin has nothing to count.
     if (all.get().connection.closed) return;
     const leaving = new AbortController();
     countedUpTo.current = Number.POSITIVE_INFINITY;
@@ -79,9 +80,9 @@ export function useTimeline(
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const unwatch = all.watch((event) => {
-      if (!recounts.has(event.type) && !isLateReply(event, countedUpTo.current)) return;
+      if (!recountEvents.has(event.type) && !isLateReply(event, countedUpTo.current)) return;
       clearTimeout(timer);
-      timer = setTimeout(() => setRound((count) => count + 1), pause);
+      timer = setTimeout(() => setRound((count) => count + 1), recountDelay);
     });
     return () => {
       clearTimeout(timer);
@@ -89,13 +90,13 @@ export function useTimeline(
     };
   }, [all]);
 
-  const rows = useCalm(
+  const rows = useThrottled(
     useFeedValue(all, (feed) => feed.rows),
-    calm,
+    updateInterval,
   );
   const bars = useMemo(() => {
     if (!timeline) return null;
-    const filter = filterOf(text, Date.now());
+    const filter = parseFilter(text, Date.now());
     const { rows: source, head } = filter && !filter.ofSummary ? list.get() : { ...all.get(), rows };
     const arrived = [...rowsBetween(source, timeline.head + 1, head)].filter(
       (row) => !filter?.ofSummary || filter.mayMatch(factsOfSummary(row)),
@@ -103,11 +104,11 @@ export function useTimeline(
     return { drawn: barsOf(timeline, arrived, view ? 0 : Date.now()), arrived: arrived.length };
   }, [all, list, rows, timeline, text, view]);
 
-  const isOutgrown =
-    bars !== null && (bars.arrived > mostArrivals || (!view && bars.drawn.totals.length > buckets * 1.5));
+  const needsRecount =
+    bars !== null && (bars.arrived > maxArrivals || (!view && bars.drawn.totals.length > buckets * 1.5));
   useEffect(() => {
-    if (isOutgrown) setRound((count) => count + 1);
-  }, [isOutgrown]);
+    if (needsRecount) setRound((count) => count + 1);
+  }, [needsRecount]);
 
   const isCounted = timeline?.next === null && text === applied.trim() && !view;
   return {
@@ -117,7 +118,7 @@ export function useTimeline(
   };
 }
 
-/** A request that was counted while its sender waited has its answer now. */
+/** Whether a request that was counted without a response has one now. */
 function isLateReply(event: FeedEvent, head: number): boolean {
   return event.type === 'changed' && event.changes.some(({ seq, reply }) => reply && seq <= head);
 }

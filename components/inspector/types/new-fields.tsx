@@ -1,36 +1,34 @@
-import { countOf } from '#components/frame/count-words.ts';
+import { Visible } from '#components/ui/visible-text.tsx';
 import type { NewField } from '#lib/diff/new-fields.ts';
-import { Visible } from '../wire-text.tsx';
+import { newFieldsList } from './words.ts';
 
-/** Shown at once; the types have them all. */
+/** How many fields are listed; the types contain all of them. */
 const shown = 8;
 
-/** What later requests brought that the first had not. */
-export function NewFields({ news, count }: { news: readonly NewField[]; count: number }) {
+/** The fields of later requests that the first one does not have. */
+export function NewFields({ fields, count }: { fields: readonly NewField[]; count: number }) {
   if (count < 2) return null;
-  if (news.length === 0) {
-    return (
-      <p className="text-quiet text-small">
-        No field came or went: all {count} have what the first one has, or less.
-      </p>
-    );
+  if (fields.length === 0) {
+    return <p className="text-quiet text-small">{newFieldsList.none(count)}</p>;
   }
   return (
-    <section aria-label="New fields">
+    <section aria-label={newFieldsList.label}>
       <h3 className="font-medium">
-        {countOf(news.length, 'field')}{' '}
-        <span className="font-normal text-quiet text-small">that the first of them did not have</span>
+        {newFieldsList.count(fields.length)}{' '}
+        <span className="font-normal text-quiet text-small">{newFieldsList.about}</span>
       </h3>
       <ul className="mt-0.5 flex flex-wrap gap-x-4 gap-y-0.5">
-        {news.slice(0, shown).map(({ where, since }) => (
+        {fields.slice(0, shown).map(({ where, since }) => (
           <li key={where} className="min-w-0 [overflow-wrap:anywhere]">
             <span className="text-json-key wire">
               <Visible text={where} />
             </span>{' '}
-            <span className="text-quiet text-small">since #{since}</span>
+            <span className="text-quiet text-small">{newFieldsList.since(since)}</span>
           </li>
         ))}
-        {news.length > shown && <li className="text-quiet text-small">and {news.length - shown} more</li>}
+        {fields.length > shown && (
+          <li className="text-quiet text-small">{newFieldsList.more(fields.length - shown)}</li>
+        )}
       </ul>
     </section>
   );

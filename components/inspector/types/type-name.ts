@@ -1,6 +1,6 @@
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 
-/** A name for the type of a request: what the provider says happened, else the last word of the path. */
+/** A name for the type of a request: the provider's event, else the last segment of the path. */
 export function typeName({ provider, path }: CaptureSummary): string {
   const last = path
     .replace(/\?.*$/s, '')

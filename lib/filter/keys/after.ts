@@ -9,7 +9,7 @@ export const after: FilterKey = {
   values: ['5m', '1h', '1d', '7d'],
   read(value, _, now) {
     const from = moment(value, now);
-    if (from === null) return 'needs a time, such as after:10m or after:2026-11-24T08:00';
+    if (from === null) return 'Enter a time, such as `after:10m` or `after:2026-11-24T08:00`.';
     return {
       matches: ({ facts }) => facts.receivedAt >= from,
       narrowing: { column: 'receivedAt', is: 'gte', value: from },

@@ -9,7 +9,7 @@ export const before: FilterKey = {
   values: ['5m', '1h', '1d', '7d'],
   read(value, _, now) {
     const until = moment(value, now);
-    if (until === null) return 'needs a time, such as before:1h or before:2026-11-24T08:00';
+    if (until === null) return 'Enter a time, such as `before:1h` or `before:2026-11-24T08:00`.';
     return {
       matches: ({ facts }) => facts.receivedAt < until,
       narrowing: { column: 'receivedAt', is: 'lt', value: until },

@@ -6,9 +6,9 @@ import { textOf } from '../text-of.ts';
 export const body: FilterKey = {
   name: 'body',
   example: 'body:"evt_1"',
-  finds: 'requests with this text in the bytes kept of their body, or like this /regular expression/i',
+  finds: 'requests whose stored body contains this text or matches this /regular expression/i',
   read(value) {
-    if (value === '') return 'needs a text, such as body:evt_1';
+    if (value === '') return 'Enter a text, such as `body:evt_1`.';
     if (isPattern(value)) {
       const pattern = patternOf(value);
       if (typeof pattern === 'string') return pattern;

@@ -3,10 +3,10 @@ import type { FilterKey } from '../key.ts';
 export const delivery: FilterKey = {
   name: 'delivery',
   example: 'delivery:evt_1Nq0',
-  finds: 'every attempt at the delivery that its provider gives this id',
+  finds: 'all attempts of the delivery with this ID',
   ofSummary: true,
   read(value) {
-    if (value === '') return 'needs the id of a delivery, such as delivery:evt_1Nq0';
+    if (value === '') return 'Enter a delivery ID, such as `delivery:evt_1Nq0`.';
     return {
       matches: ({ facts }) => facts.provider?.deliveryId === value,
       narrowing: { column: 'deliveryId', is: 'equals', value },

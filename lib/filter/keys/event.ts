@@ -4,11 +4,11 @@ import { finderOf } from '../text-search.ts';
 export const event: FilterKey = {
   name: 'event',
   example: 'event:push',
-  finds: 'requests of an event that has this in its name, as its provider calls it',
+  finds: 'requests whose event name (in the provider’s terms) contains this',
   ofSummary: true,
   read(value) {
     const wanted = value.toLowerCase();
-    if (wanted === '') return 'needs a part of an event’s name, such as event:push';
+    if (wanted === '') return 'Enter an event name or part of one, such as `event:push`.';
     const find = finderOf(wanted);
     return {
       matches: ({ facts }) => find(facts.provider?.event?.toLowerCase() ?? '', 0) >= 0,

@@ -28,5 +28,5 @@ export const is: FilterKey = {
   ofSummary: true,
   changing: ['reply', 'note', 'pinned'],
   values: [...states.keys()],
-  read: (value) => states.get(value.toLowerCase()) ?? `takes one of ${names}`,
+  read: (value) => states.get(value.toLowerCase()) ?? `Use one of ${names} after \`is:\`.`,
 };

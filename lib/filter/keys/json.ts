@@ -1,5 +1,5 @@
-import { sameNumber } from '#lib/body/json-number.ts';
-import type { JsonNode } from '#lib/body/json-tree.ts';
+import { sameNumber } from '#lib/body/json/number-note.ts';
+import type { JsonNode } from '#lib/body/json/value-positions.ts';
 import { jsonOf, readJsonPath, saysOf, valuesAt } from '../json-path.ts';
 import type { FilterKey } from '../key.ts';
 import { isPattern, patternOf } from '../pattern.ts';
@@ -10,18 +10,18 @@ export const json: FilterKey = {
   name: 'json',
   example: 'json:$.data.type=charge.*',
   finds:
-    'requests whose body is JSON with something at this path; after = just this value, in which * stands for anything, or like this /regular expression/i',
+    'requests whose JSON body has a value at this path; after = the value (* matches anything) or a /regular expression/i',
   read(value) {
     const path = readJsonPath(value);
     if (!path || !/^(?:=|$)/.test(path.rest))
-      return "needs a path such as json:$.items[0].id=7, json:$.items[*].id or json:$['a name']";
+      return "Enter a JSON path, such as `json:$.items[0].id=7`, `json:$.items[*].id` or `json:$['a name']`.";
     const wanted = path.rest === '' ? null : path.rest.slice(1);
     const pattern = wanted !== null && isPattern(wanted) ? patternOf(wanted) : null;
     if (typeof pattern === 'string') return pattern;
     const matches = pattern?.matches ?? like(wanted ?? '*');
     return {
       needsBody: true,
-      // Reading it comes first, once for all words; then each value there is may be compared.
+      // Parsing comes first, once for all terms; then every value may be compared.
       cost: { head: 0, body: 40 + (pattern?.steps ?? 0) },
       matches({ body }) {
         const found = jsonOf(body);

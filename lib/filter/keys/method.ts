@@ -9,7 +9,10 @@ export const method: FilterKey = {
   values: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
   read(value) {
     const methods = new Set(alternatives(value).map((name) => name.toUpperCase()));
-    if (methods.size === 0) return 'needs a method, such as method:POST';
-    return { matches: ({ facts }) => methods.has(facts.method.toUpperCase()) };
+    if (methods.size === 0) return 'Enter a method, such as `method:POST`.';
+    return {
+      matches: ({ facts }) => methods.has(facts.method.toUpperCase()),
+      narrowing: { column: 'method', is: 'inUpperCase', value: [...methods] },
+    };
   },
 };

@@ -4,11 +4,11 @@ import { finderOf } from '../text-search.ts';
 export const note: FilterKey = {
   name: 'note',
   example: 'note:refund',
-  finds: 'requests with this in their note',
+  finds: 'requests whose note contains this',
   ofSummary: true,
   changing: ['note'],
   read(value) {
-    if (value === '') return 'needs a text; is:noted finds every request with a note';
+    if (value === '') return 'Enter a text, or use `is:noted` to find every request with a note.';
     const find = finderOf(value.toLowerCase());
     return { matches: ({ facts }) => facts.note !== null && find(facts.note.toLowerCase(), 0) >= 0 };
   },

@@ -5,15 +5,15 @@ import { pathPattern } from '../path-pattern.ts';
 import { isPathPattern, patternOf } from '../pattern.ts';
 import { readablePath } from '../target-of.ts';
 
-/** The query belongs to it: `path:?id=` finds by that. A pattern without `?` is about the path alone. */
+/** Includes the query: `path:?id=`. A pattern without `?` is compared with the path alone. */
 export const path: FilterKey = {
   name: 'path',
   example: 'path:/orders',
   finds:
-    'requests with this in their path or query, as sent; with * for a part of a path and ** for any rest, the whole path: path:/orders/*/items',
+    'requests whose path or query contains this, as sent; with wildcards the whole path must match: * matches within a segment, ** across segments, as in path:/orders/*/items',
   ofSummary: true,
   read(value) {
-    if (value === '') return 'needs a part of a path, such as path:/orders';
+    if (value === '') return 'Enter a path or part of one, such as `path:/orders`.';
     if (isPathPattern(value)) {
       const pattern = patternOf(value);
       if (typeof pattern === 'string') return pattern;

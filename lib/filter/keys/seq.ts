@@ -5,12 +5,12 @@ import type { FilterKey, Test } from '../key.ts';
 export const seq: FilterKey = {
   name: 'seq',
   example: 'seq>=40',
-  finds: 'requests by their number in the bin: seq>=40, seq:3,7-12',
+  finds: 'requests by their number in the bin, such as seq>=40 or seq:3,7-12',
   operators: comparisons,
   ofSummary: true,
   read(value, operator) {
     if (operator === ':') return among(value);
-    if (!/^\d{1,9}$/.test(value)) return 'compares with a number, such as seq>=40';
+    if (!/^\d{1,9}$/.test(value)) return 'Enter a number, such as `seq>=40`.';
     const number = Number(value);
     return {
       matches: ({ facts }) => compare(facts.seq, operator, number),
@@ -22,18 +22,19 @@ export const seq: FilterKey = {
 /** `3,7-12`: these numbers and those from 7 to 12. */
 function among(value: string): Test | string {
   const ranges = alternatives(value).map((piece) => /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(piece));
-  if (ranges.length === 0 || ranges.includes(null)) return 'needs numbers, such as seq:3,7-12';
+  if (ranges.length === 0 || ranges.includes(null))
+    return 'Enter numbers or ranges of numbers, such as `seq:3,7-12`.';
   const bounds = merged(ranges.map((range) => [Number(range![1]), Number(range![2] ?? range![1])] as const));
   return {
     matches: ({ facts }) => isWithin(bounds, facts.seq),
-    // What ends before it begins holds nothing.
+    // A range that ends before it begins is empty.
     narrowing: [narrowing('seq', '>=', bounds[0]?.[0] ?? 1), narrowing('seq', '<=', bounds.at(-1)?.[1] ?? 0)],
   };
 }
 
 type Bounds = readonly (readonly [from: number, to: number])[];
 
-/** In order, and none within another. */
+/** Sorted, with overlapping ranges merged. */
 function merged(bounds: Bounds): Bounds {
   const result: [number, number][] = [];
   for (const [from, to] of bounds.filter(([from, to]) => from <= to).toSorted((a, b) => a[0] - b[0])) {
@@ -44,7 +45,7 @@ function merged(bounds: Bounds): Bounds {
   return result;
 }
 
-/** A filter may name thousands of numbers: the range that could hold one is found by halving. */
+/** Binary search: a filter may list thousands of numbers. */
 function isWithin(bounds: Bounds, seq: number): boolean {
   let [low, high] = [0, bounds.length];
   while (low < high) {

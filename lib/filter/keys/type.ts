@@ -1,15 +1,15 @@
-import { first } from '#lib/http/headers.ts';
+import { first } from '#lib/http/header-lookup.ts';
 import { containing } from '../contains.ts';
 import type { FilterKey } from '../key.ts';
 
 export const type: FilterKey = {
   name: 'type',
   example: 'type:json',
-  finds: 'requests with this in their Content-Type',
+  finds: 'requests whose Content-Type contains this',
   ofSummary: true,
   values: ['json', 'form', 'xml', 'text', 'multipart', 'image'],
   read(value) {
-    if (value === '') return 'needs a part of a media type, such as type:json';
+    if (value === '') return 'Enter a media type or part of one, such as `type:json`.';
     const { inByteString } = containing(value);
     return {
       cost: { head: 2, body: 0 },

@@ -1,20 +1,20 @@
-import type { Header } from '../../model/capture.ts';
+import type { Header } from '#lib/model/capture.ts';
 
 /**
- * How a provider makes sure that a URL is meant to receive its webhooks, and what it wants to hear. Everything is data:
- * `handshakes.ts` has the table, `shake.ts` reads it.
+ * How a provider verifies a URL before it sends webhooks there, and the response it expects. All of it is data: each handshake is a
+ * file of this shape in `known/`, listed in `known-handshakes.ts`; `respond.ts` evaluates them.
  */
 export type Handshake = {
   /** The id of the provider, in `providers/index.ts`. */
   readonly provider: string;
-  /** What has to be known to answer. Where it is not `needed` it is checked if there is one. */
+  /** The secret that the response needs. One that is not `needed` is checked if it is set. */
   readonly secret?: { readonly name: string; readonly needed: boolean; readonly help: string };
-  /** What is refused before any way is looked at. */
+  /** A check that comes before the ways: requests that fail it are rejected. */
   readonly guard?: Guard;
-  /** The first whose traits all hold answers. */
+  /** The first way whose traits all hold responds. */
   readonly ways: readonly Way[];
-  /** What else people should know before they switch it on. */
-  readonly beware?: string;
+  /** A warning to show before it is turned on. */
+  readonly warning?: string;
 };
 
 /** A part of a request. `json` is a path in the body: `0.data.validationCode`. */
@@ -24,14 +24,14 @@ export type Part =
   | { readonly json: string }
   | { readonly form: string };
 
-/** What a part says, or that it is not there; without either, that it is. */
+/** A condition on a part: that it has a value, that it is missing, or by default that it is present. */
 export type Trait = Part & { readonly is?: string; readonly isMissing?: true };
 
-/** Some senders test that a receiver refuses what is not theirs, and drop those that do not. */
+/** Some providers test whether a receiver rejects requests with a wrong signature or token. */
 export type Guard = {
-  /** What has to be right, for people. */
+  /** What is checked, in words. */
   readonly checks: 'signature' | 'verify token';
-  /** Of which requests. */
+  /** The requests that are checked. */
   readonly method: string;
   readonly traits: readonly Trait[];
   /** The signature has to be valid (`signatures` of the provider), or a part has to be the secret. */
@@ -40,18 +40,18 @@ export type Guard = {
 };
 
 export type Way = {
-  /** What the provider calls it: `URL verification`. */
+  /** The provider's name for it: `URL verification`. */
   readonly asks: string;
-  /** What it is answered with, for people: `the challenge`. */
+  /** The content of the response, in words: `the challenge`. */
   readonly gives: string;
   readonly method: string;
   readonly traits: readonly Trait[];
-  /** What is given back, or signed. */
+  /** The part that is returned or signed. */
   readonly token?: Part;
   readonly reply: Given;
 };
 
-/** What is answered. A body is text or JSON; nothing is an empty one. */
+/** The response. A body is text or JSON; if it is missing, the response has none. */
 export type Given = {
   readonly status: 200 | 204;
   readonly headers?: readonly (readonly [name: string, value: string | Token])[];
@@ -63,12 +63,12 @@ export type Token = { readonly give: 'token' };
 /** HMAC-SHA256 of the token with the secret. */
 export type Mac = { readonly give: 'hmac'; readonly encoding: 'hex' | 'base64'; readonly prefix: string };
 
-/** A handshake answered. */
-export type Shaken = {
+/** The response to a handshake. */
+export type HandshakeResponse = {
   readonly provider: string;
-  /** What was asked: `URL verification`; `signature check` where that was refused. */
+  /** The name of the way, `URL verification`; or of the check that failed, `signature check`. */
   readonly step: string;
-  readonly reply: {
+  readonly response: {
     readonly status: number;
     readonly headers: readonly Header[];
     readonly body: Uint8Array;

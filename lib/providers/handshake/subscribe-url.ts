@@ -1,11 +1,11 @@
-import { at, parsed } from '../reading.ts';
+import { at, parsed } from '../recognise/reading.ts';
 
 /** Where Amazon SNS is: what its own validator holds certificates to (sns-validator, `defaultHostPattern`). */
 const snsHost = /^sns\.[a-zA-Z0-9-]{3,}\.amazonaws\.com(\.cn)?$/;
 
 /**
- * The URL that confirms a subscription to Amazon SNS when it is opened; null when a body asks for nothing, or for a place that
- * is not Amazon's. It is for people to click: whoever sends to a bin would otherwise say what the server opens.
+ * The URL that confirms a subscription to Amazon SNS when it is opened; null if a body has none, or one of another host. Only
+ * people open it: otherwise any sender could make the server open URLs.
  */
 export function subscribeUrl(body: string): string | null {
   const message = parsed(body);

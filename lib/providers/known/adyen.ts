@@ -1,7 +1,7 @@
-import { json } from '../marks.ts';
-import { inJson, joined } from '../places.ts';
 import type { Provider } from '../provider.ts';
-import { at } from '../reading.ts';
+import { json } from '../recognise/marks.ts';
+import { inJson, joined } from '../recognise/places.ts';
+import { at } from '../recognise/reading.ts';
 import { adyenScheme } from '../signature/adyen.ts';
 
 const item = 'notificationItems.0.NotificationRequestItem';

@@ -1,6 +1,6 @@
-import { header } from '../marks.ts';
-import { firstOf, inHeader } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header } from '../recognise/marks.ts';
+import { firstOf, inHeader } from '../recognise/places.ts';
 import { hubSignature } from '../signature/websub.ts';
 
 export const bitbucket: Provider = {

@@ -1,7 +1,7 @@
-import { json } from '../marks.ts';
-import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
-import { at } from '../reading.ts';
+import { json } from '../recognise/marks.ts';
+import { inJson } from '../recognise/places.ts';
+import { at } from '../recognise/reading.ts';
 
 export const chargebee: Provider = {
   id: 'chargebee',
@@ -9,7 +9,7 @@ export const chargebee: Provider = {
   source: 'https://apidocs.chargebee.com/docs/api/events',
   marks: [
     json('event_type', {
-      words: 'with `object` that is `event`, `content` and `occurred_at`',
+      words: 'with `object` `event`, `content` and `occurred_at`',
       holds: ({ json }) =>
         at(json, ['object']) === 'event' &&
         at(json, ['content']) !== undefined &&
@@ -18,5 +18,5 @@ export const chargebee: Provider = {
   ],
   event: inJson('event_type'),
   deliveryId: inJson('id'),
-  unsigned: 'Basic authentication in the address stands for it.',
+  unsigned: 'Use basic authentication in the webhook URL instead.',
 };

@@ -1,6 +1,6 @@
-import { header, mediaType } from '../marks.ts';
-import { firstOf, inHeader, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header, mediaType } from '../recognise/marks.ts';
+import { firstOf, inHeader, inJson } from '../recognise/places.ts';
 
 export const cloudevents: Provider = {
   id: 'cloudevents',
@@ -9,5 +9,5 @@ export const cloudevents: Provider = {
   marks: [header('Ce-Specversion'), header('WebHook-Request-Origin'), mediaType('application/cloudevents')],
   event: firstOf(inHeader('Ce-Type'), inJson('type'), inJson('0.type')),
   deliveryId: firstOf(inHeader('Ce-Id'), inJson('id'), inJson('0.id')),
-  unsigned: 'A token in Authorization or in the address stands for it.',
+  unsigned: 'Use a token in the Authorization header or in the webhook URL instead.',
 };

@@ -1,7 +1,7 @@
-import { header } from '../marks.ts';
-import { firstOf, inJson, place } from '../places.ts';
 import type { Provider } from '../provider.ts';
-import { at } from '../reading.ts';
+import { header } from '../recognise/marks.ts';
+import { firstOf, inJson, place } from '../recognise/places.ts';
+import { at } from '../recognise/reading.ts';
 import { ofTimeAndBody } from '../signature/public-key.ts';
 
 /** An interaction says what it is by number, and a webhook event's PING is 0. */
@@ -26,7 +26,7 @@ export const discord: Provider = {
   marks: [header('X-Signature-Ed25519')],
   event: firstOf(inJson('event.type'), interaction),
   deliveryId: inJson('id'),
-  patience: { waits: '3 s', retries: 'events: with growing pauses for 10 min' },
+  patience: { waits: '3 s', retries: 'events: with exponential backoff for 10 min' },
   signatures: [
     ofTimeAndBody('X-Signature-Ed25519', 'X-Signature-Timestamp', {
       words: 'Ed25519 of timestamp and body, in hexadecimal',

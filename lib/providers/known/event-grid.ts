@@ -1,6 +1,6 @@
-import { header } from '../marks.ts';
-import { firstOf, inHeader, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header } from '../recognise/marks.ts';
+import { firstOf, inHeader, inJson } from '../recognise/places.ts';
 
 export const eventGrid: Provider = {
   id: 'event-grid',
@@ -9,5 +9,5 @@ export const eventGrid: Provider = {
   marks: [header('Aeg-Event-Type')],
   event: firstOf(inJson('0.eventType'), inJson('type'), inHeader('Aeg-Event-Type')),
   deliveryId: firstOf(inJson('0.id'), inJson('id')),
-  unsigned: 'A secret in the address, or a token of Microsoft Entra, stands for it.',
+  unsigned: 'Use a secret in the webhook URL or a Microsoft Entra token instead.',
 };

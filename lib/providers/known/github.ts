@@ -1,6 +1,6 @@
-import { agent, header } from '../marks.ts';
-import { inHeader, inJson, joined } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { agent, header } from '../recognise/marks.ts';
+import { inHeader, inJson, joined } from '../recognise/places.ts';
 import { ofBody } from '../signature/schemes.ts';
 
 export const github: Provider = {
@@ -9,9 +9,9 @@ export const github: Provider = {
   source: 'https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers',
   marks: [header('X-GitHub-Event'), agent('GitHub-Hookshot')],
   event: joined('.', inHeader('X-GitHub-Event'), inJson('action')),
-  // The same when a delivery is sent again by hand.
+  // Stays the same on redelivery.
   deliveryId: inHeader('X-GitHub-Delivery'),
-  patience: { waits: '10 s', retries: 'none by itself; by hand within 3 days' },
+  patience: { waits: '10 s', retries: 'no automatic retries; manual redelivery within 3 days' },
   signatures: [
     ofBody('X-Hub-Signature-256', { prefix: 'sha256=', secret: 'Webhook secret' }),
     ofBody('X-Hub-Signature', { prefix: 'sha1=', hash: 'SHA-1', secret: 'Webhook secret' }),

@@ -1,8 +1,10 @@
-import { agent, header } from '../marks.ts';
-import { firstOf, inHeader } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { agent, header } from '../recognise/marks.ts';
+import { firstOf, inHeader } from '../recognise/places.ts';
 import { token } from '../signature/schemes.ts';
 import { standardWebhooks } from '../signature/standard-webhooks.ts';
+
+const isSigningToken = (secret: string) => secret.trim().startsWith('whsec_');
 
 export const gitlab: Provider = {
   id: 'gitlab',
@@ -11,7 +13,7 @@ export const gitlab: Provider = {
   marks: [header('X-Gitlab-Event'), agent('GitLab')],
   event: inHeader('X-Gitlab-Event'),
   deliveryId: firstOf(inHeader('Idempotency-Key'), inHeader('X-Gitlab-Event-UUID')),
-  patience: { waits: '10 s', retries: 'yes; a hook that keeps failing is disabled' },
+  patience: { waits: '10 s', retries: 'yes; hooks that keep failing are disabled' },
   // The signing token is newer; the other token is sent as it is.
-  signatures: [...standardWebhooks('webhook'), token('X-Gitlab-Token', 'Secret token')],
+  signatures: [...standardWebhooks('webhook', isSigningToken), token('X-Gitlab-Token', 'Secret token')],
 };

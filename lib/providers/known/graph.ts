@@ -1,7 +1,7 @@
-import { json, query } from '../marks.ts';
-import { firstOf, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
-import { at } from '../reading.ts';
+import { json, query } from '../recognise/marks.ts';
+import { firstOf, inJson } from '../recognise/places.ts';
+import { at } from '../recognise/reading.ts';
 
 export const graph: Provider = {
   id: 'graph',
@@ -23,5 +23,5 @@ export const graph: Provider = {
   event: firstOf(inJson('value.0.changeType'), inJson('value.0.lifecycleEvent')),
   deliveryId: inJson('value.0.id'),
   patience: { waits: '3 s', retries: 'for 4 hours' },
-  unsigned: 'Compare clientState in the body with what you gave.',
+  unsigned: 'Compare clientState in the body with the value of your subscription.',
 };

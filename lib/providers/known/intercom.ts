@@ -1,7 +1,7 @@
-import { header } from '../marks.ts';
-import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
-import { at } from '../reading.ts';
+import { header } from '../recognise/marks.ts';
+import { inJson } from '../recognise/places.ts';
+import { at } from '../recognise/reading.ts';
 import { ofBody } from '../signature/schemes.ts';
 
 export const intercom: Provider = {
@@ -11,7 +11,7 @@ export const intercom: Provider = {
   // X-Hub-Signature is Meta's, Bitbucket's, Jira's and WebSub's too.
   marks: [
     header('X-Hub-Signature', {
-      words: 'with body `type` that is `notification_event`',
+      words: 'with body `type` `notification_event`',
       holds: (reading) => at(reading.json, ['type']) === 'notification_event',
     }),
   ],

@@ -1,6 +1,6 @@
-import { form } from '../marks.ts';
-import { inForm } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { form } from '../recognise/marks.ts';
+import { inForm } from '../recognise/places.ts';
 
 const types = new Set(['subscribe', 'unsubscribe', 'profile', 'upemail', 'cleaned', 'campaign']);
 
@@ -16,5 +16,5 @@ export const mailchimp: Provider = {
   ],
   event: inForm('type'),
   patience: { waits: '10 s' },
-  unsigned: 'Put a secret into the address instead.',
+  unsigned: 'Put a secret in the webhook URL instead.',
 };

@@ -1,7 +1,7 @@
-import { agent, form, header } from '../marks.ts';
-import { place } from '../places.ts';
 import type { Provider } from '../provider.ts';
-import { at, parsed } from '../reading.ts';
+import { agent, form, header } from '../recognise/marks.ts';
+import { place } from '../recognise/places.ts';
+import { at, parsed } from '../recognise/reading.ts';
 import { ofUrlAndFields } from '../signature/of-url.ts';
 
 export const mandrill: Provider = {

@@ -1,7 +1,7 @@
-import { agent, header } from '../marks.ts';
-import { inJson, joined } from '../places.ts';
 import type { Provider } from '../provider.ts';
-import { at } from '../reading.ts';
+import { agent, header } from '../recognise/marks.ts';
+import { inJson, joined } from '../recognise/places.ts';
+import { at } from '../recognise/reading.ts';
 import { ofBody } from '../signature/schemes.ts';
 
 export const meta: Provider = {

@@ -1,7 +1,7 @@
-import { json } from '../marks.ts';
-import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
-import { at } from '../reading.ts';
+import { json } from '../recognise/marks.ts';
+import { inJson } from '../recognise/places.ts';
+import { at } from '../recognise/reading.ts';
 
 export const monday: Provider = {
   id: 'monday',
@@ -16,5 +16,5 @@ export const monday: Provider = {
   ],
   event: inJson('event.type'),
   deliveryId: inJson('event.triggerUuid'),
-  unsigned: 'Webhooks of apps have a JWT in Authorization, which says nothing of the body.',
+  unsigned: 'Webhooks of apps have a JWT in the Authorization header, which does not cover the body.',
 };

@@ -1,7 +1,7 @@
-import { header, json } from '../marks.ts';
-import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
-import { at } from '../reading.ts';
+import { header, json } from '../recognise/marks.ts';
+import { inJson } from '../recognise/places.ts';
+import { at } from '../recognise/reading.ts';
 import { token } from '../signature/schemes.ts';
 
 export const okta: Provider = {
@@ -11,12 +11,12 @@ export const okta: Provider = {
   marks: [
     header('X-Okta-Verification-Challenge'),
     json('eventType', {
-      words: 'that is `com.okta.event_hook`',
+      words: 'equal to `com.okta.event_hook`',
       holds: (reading) => at(reading.json, ['eventType']) === 'com.okta.event_hook',
     }),
   ],
   event: inJson('data.events.0.eventType'),
   deliveryId: inJson('eventId'),
-  patience: { waits: '3 s', retries: '1 at most; none after 4xx' },
+  patience: { waits: '3 s', retries: 'at most 1; none after 4xx' },
   signatures: [token('Authorization', 'Authorization secret')],
 };

@@ -1,6 +1,6 @@
-import { header } from '../marks.ts';
-import { firstOf, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header } from '../recognise/marks.ts';
+import { firstOf, inJson } from '../recognise/places.ts';
 import { ofFields } from '../signature/schemes.ts';
 
 export const paddle: Provider = {

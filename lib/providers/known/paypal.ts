@@ -1,6 +1,6 @@
-import { header } from '../marks.ts';
-import { firstOf, inHeader, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header } from '../recognise/marks.ts';
+import { firstOf, inHeader, inJson } from '../recognise/places.ts';
 
 export const paypal: Provider = {
   id: 'paypal',
@@ -10,9 +10,9 @@ export const paypal: Provider = {
   event: inJson('event_type'),
   deliveryId: firstOf(inJson('id'), inHeader('PayPal-Transmission-Id')),
   unverifiable: {
-    words: 'RSA-SHA256 of transmission id, time, webhook id and the CRC-32 of the body',
+    words: 'RSA-SHA256 of transmission ID, time, webhook ID and the CRC-32 of the body',
     header: 'PayPal-Transmission-Sig',
     missing:
-      'The certificate at PayPal-Cert-Url, which is not fetched, and the id of the webhook, which no request carries.',
+      'The certificate at PayPal-Cert-Url is never fetched, and requests do not contain the webhook ID.',
   },
 };

@@ -1,7 +1,7 @@
-import { json } from '../marks.ts';
-import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
-import { at } from '../reading.ts';
+import { json } from '../recognise/marks.ts';
+import { inJson } from '../recognise/places.ts';
+import { at } from '../recognise/reading.ts';
 
 export const postmark: Provider = {
   id: 'postmark',
@@ -15,5 +15,5 @@ export const postmark: Provider = {
     }),
   ],
   event: inJson('RecordType'),
-  unsigned: 'Basic authentication in the address stands for it.',
+  unsigned: 'Use basic authentication in the webhook URL instead.',
 };

@@ -1,6 +1,6 @@
-import { header } from '../marks.ts';
-import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header } from '../recognise/marks.ts';
+import { inJson } from '../recognise/places.ts';
 import { ofTimeAndBody } from '../signature/public-key.ts';
 
 export const sendgrid: Provider = {

@@ -1,6 +1,6 @@
-import { header } from '../marks.ts';
-import { inHeader, inJson, joined } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header } from '../recognise/marks.ts';
+import { inHeader, inJson, joined } from '../recognise/places.ts';
 import { ofBody } from '../signature/schemes.ts';
 
 export const sentry: Provider = {

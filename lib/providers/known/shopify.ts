@@ -1,6 +1,6 @@
-import { header } from '../marks.ts';
-import { firstOf, inHeader } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header } from '../recognise/marks.ts';
+import { firstOf, inHeader } from '../recognise/places.ts';
 import { ofBody } from '../signature/schemes.ts';
 
 export const shopify: Provider = {
@@ -11,7 +11,7 @@ export const shopify: Provider = {
   marks: [header('X-Shopify-Topic'), header('Shopify-Topic'), header('Shopify-Hmac-Sha256')],
   event: firstOf(inHeader('X-Shopify-Topic'), inHeader('Shopify-Topic')),
   deliveryId: firstOf(inHeader('X-Shopify-Webhook-Id'), inHeader('Shopify-Event-Id')),
-  patience: { waits: '5 s, of which 1 s to connect', retries: '8 in 4 hours' },
+  patience: { waits: '5 s, including 1 s to connect', retries: '8 within 4 hours' },
   signatures: [
     ofBody('X-Shopify-Hmac-Sha256', { encoding: 'base64', secret: 'Client secret' }),
     ofBody('Shopify-Hmac-Sha256', { encoding: 'base64', secret: 'Client secret' }),

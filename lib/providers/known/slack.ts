@@ -1,6 +1,6 @@
-import { agent, header } from '../marks.ts';
-import { firstOf, inForm, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { agent, header } from '../recognise/marks.ts';
+import { firstOf, inForm, inJson } from '../recognise/places.ts';
 import { ofHeaders } from '../signature/schemes.ts';
 
 export const slack: Provider = {
@@ -10,7 +10,7 @@ export const slack: Provider = {
   marks: [header('X-Slack-Signature'), agent('Slackbot')],
   event: firstOf(inJson('event.type'), inJson('type'), inForm('command')),
   deliveryId: inJson('event_id'),
-  patience: { waits: '3 s', retries: '3: at once, after 1 min, after 5 min' },
+  patience: { waits: '3 s', retries: '3: immediately, after 1 min, after 5 min' },
   signatures: [
     ofHeaders('X-Slack-Signature', {
       prefix: 'v0=',

@@ -1,6 +1,6 @@
-import { header } from '../marks.ts';
-import { inHeader } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header } from '../recognise/marks.ts';
+import { inHeader } from '../recognise/places.ts';
 
 export const sns: Provider = {
   id: 'sns',
@@ -10,8 +10,8 @@ export const sns: Provider = {
   event: inHeader('X-Amz-Sns-Message-Type'),
   deliveryId: inHeader('X-Amz-Sns-Message-Id'),
   unverifiable: {
-    words: 'RSA of fields of the message',
+    words: 'RSA of several fields of the message',
     header: 'the body’s Signature',
-    missing: 'The certificate at SigningCertURL, which is not fetched.',
+    missing: 'The certificate at SigningCertURL is never fetched.',
   },
 };

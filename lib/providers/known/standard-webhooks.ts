@@ -1,6 +1,6 @@
-import { header } from '../marks.ts';
-import { inHeader, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header } from '../recognise/marks.ts';
+import { inHeader, inJson } from '../recognise/places.ts';
 import { standardWebhooks as standardSchemes } from '../signature/standard-webhooks.ts';
 
 export const standardWebhooks: Provider = {
@@ -17,7 +17,7 @@ export const standardWebhooks: Provider = {
   deliveryId: inHeader('Webhook-Id'),
   patience: {
     waits: '15 to 30 s',
-    retries: 'after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h; 410 ends them',
+    retries: 'after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h; 410 stops them',
   },
   signatures: standardSchemes('webhook'),
 };

@@ -1,7 +1,7 @@
-import { json } from '../marks.ts';
-import { inJson, joined } from '../places.ts';
 import type { Provider } from '../provider.ts';
-import { at } from '../reading.ts';
+import { json } from '../recognise/marks.ts';
+import { inJson, joined } from '../recognise/places.ts';
+import { at } from '../recognise/reading.ts';
 
 export const strava: Provider = {
   id: 'strava',
@@ -16,5 +16,5 @@ export const strava: Provider = {
   ],
   event: joined('.', inJson('object_type'), inJson('aspect_type')),
   patience: { waits: '2 s', retries: '3' },
-  unsigned: 'Compare subscription_id in the body with yours.',
+  unsigned: 'Compare subscription_id in the body with the ID of your subscription.',
 };

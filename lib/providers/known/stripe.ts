@@ -1,6 +1,6 @@
-import { agent, header } from '../marks.ts';
-import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { agent, header } from '../recognise/marks.ts';
+import { inJson } from '../recognise/places.ts';
 import { ofFields } from '../signature/schemes.ts';
 
 export const stripe: Provider = {
@@ -10,7 +10,7 @@ export const stripe: Provider = {
   marks: [header('Stripe-Signature'), agent('Stripe')],
   event: inJson('type'),
   deliveryId: inJson('id'),
-  patience: { retries: 'for 3 days with growing pauses' },
+  patience: { retries: 'with exponential backoff for 3 days' },
   signatures: [
     ofFields('Stripe-Signature', {
       separator: ',',

@@ -1,6 +1,6 @@
-import { header } from '../marks.ts';
-import { firstOf, inHeader, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header } from '../recognise/marks.ts';
+import { firstOf, inHeader, inJson } from '../recognise/places.ts';
 import { standardWebhooks } from '../signature/standard-webhooks.ts';
 
 export const svix: Provider = {

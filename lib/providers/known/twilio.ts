@@ -1,6 +1,6 @@
-import { header } from '../marks.ts';
-import { firstOf, inForm, inHeader, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header } from '../recognise/marks.ts';
+import { firstOf, inForm, inHeader, inJson } from '../recognise/places.ts';
 import { ofUrlAndFields } from '../signature/of-url.ts';
 
 export const twilio: Provider = {

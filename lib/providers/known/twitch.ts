@@ -1,6 +1,6 @@
-import { header } from '../marks.ts';
-import { firstOf, inHeader, place } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header } from '../recognise/marks.ts';
+import { firstOf, inHeader, place } from '../recognise/places.ts';
 import { ofHeaders } from '../signature/schemes.ts';
 
 /** A verification or a revocation, which says so apart from the subscription it is about. */
@@ -22,6 +22,7 @@ export const twitch: Provider = {
       prefix: 'sha256=',
       message: ['Twitch-Eventsub-Message-Id', 'Twitch-Eventsub-Message-Timestamp', 'body'],
       time: 'Twitch-Eventsub-Message-Timestamp',
+      timeForm: 'date',
       tolerance: 600,
       secret: 'Subscription secret',
     }),

@@ -1,6 +1,6 @@
-import { header } from '../marks.ts';
-import { inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header } from '../recognise/marks.ts';
+import { inJson } from '../recognise/places.ts';
 import { ofHeaders } from '../signature/schemes.ts';
 
 export const webflow: Provider = {
@@ -13,6 +13,7 @@ export const webflow: Provider = {
     ofHeaders('x-webflow-signature', {
       message: ['x-webflow-timestamp', '":"', 'body'],
       time: 'x-webflow-timestamp',
+      timeForm: 'milliseconds',
       secret: 'Client secret or webhook secret',
     }),
   ],

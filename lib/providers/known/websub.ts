@@ -1,7 +1,7 @@
-import { all } from '../../http/headers.ts';
-import { header, query } from '../marks.ts';
-import { place } from '../places.ts';
+import { all } from '#lib/http/header-lookup.ts';
 import type { Provider } from '../provider.ts';
+import { header, query } from '../recognise/marks.ts';
+import { place } from '../recognise/places.ts';
 import { hubSignature } from '../signature/websub.ts';
 
 export const websub: Provider = {

@@ -1,6 +1,6 @@
-import { agent, header } from '../marks.ts';
-import { inHeader } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { agent, header } from '../recognise/marks.ts';
+import { inHeader } from '../recognise/places.ts';
 import { ofBody } from '../signature/schemes.ts';
 
 export const woocommerce: Provider = {
@@ -12,6 +12,6 @@ export const woocommerce: Provider = {
   marks: [header('X-WC-Webhook-Topic'), agent('WooCommerce')],
   event: inHeader('X-WC-Webhook-Topic'),
   deliveryId: inHeader('X-WC-Webhook-Delivery-ID'),
-  patience: { waits: '60 s', retries: 'none; disabled after 5 failures in a row' },
+  patience: { waits: '60 s', retries: 'none; disabled after 5 consecutive failures' },
   signatures: [ofBody('X-WC-Webhook-Signature', { encoding: 'base64', secret: 'Secret' })],
 };

@@ -1,6 +1,6 @@
-import { header, query } from '../marks.ts';
-import { place } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header, query } from '../recognise/marks.ts';
+import { place } from '../recognise/places.ts';
 import { ofBody } from '../signature/schemes.ts';
 
 export const x: Provider = {
@@ -8,7 +8,7 @@ export const x: Provider = {
   name: 'X',
   source: 'https://docs.x.com/x-api/account-activity/introduction',
   marks: [header('X-Twitter-Webhooks-Signature'), query('crc_token')],
-  event: place('the body’s member that ends in `_events`', ({ json }) =>
+  event: place('body member that ends in `_events`', ({ json }) =>
     typeof json === 'object' && json !== null
       ? Object.keys(json).find((key) => key.endsWith('_events') || key === 'user_event')
       : undefined,

@@ -1,6 +1,6 @@
-import { header } from '../marks.ts';
-import { inHeader, inJson } from '../places.ts';
 import type { Provider } from '../provider.ts';
+import { header } from '../recognise/marks.ts';
+import { inHeader, inJson } from '../recognise/places.ts';
 import { ofHeaders } from '../signature/schemes.ts';
 
 export const zendesk: Provider = {
@@ -16,6 +16,7 @@ export const zendesk: Provider = {
       encoding: 'base64',
       message: ['X-Zendesk-Webhook-Signature-Timestamp', 'body'],
       time: 'X-Zendesk-Webhook-Signature-Timestamp',
+      timeForm: 'date',
       secret: 'Signing secret',
     }),
   ],

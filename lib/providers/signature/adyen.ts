@@ -1,5 +1,6 @@
 import { utf8OrNull } from '#lib/http/byte-string.ts';
-import { at, parsed } from '../reading.ts';
+import { jsonSourceAt, withJsonAt } from '../recognise/edit-body.ts';
+import { at, parsed } from '../recognise/reading.ts';
 import { textPiece } from './pieces.ts';
 import type { Scheme } from './scheme.ts';
 import { claim } from './schemes.ts';
@@ -40,5 +41,14 @@ export const adyenScheme: Scheme = {
         ]),
       ],
     });
+  },
+  write(request, { signature }) {
+    if (jsonSourceAt(request.body, item) === null) return request;
+    const body = withJsonAt(
+      request.body,
+      [...item, 'additionalData', 'hmacSignature'],
+      JSON.stringify(signature),
+    );
+    return { ...request, body: body ?? request.body };
   },
 };

@@ -1,13 +1,13 @@
 import type { Hash, Method } from './scheme.ts';
 
-/** What WebCrypto says of a signature; or, where it cannot, `unable` with a sentence. */
+/** A signature cannot be computed; the message is a sentence for users. */
 export class Unable extends Error {}
 
 function subtle(): SubtleCrypto {
   const { crypto } = globalThis as { crypto?: Crypto };
   if (crypto?.subtle) return crypto.subtle;
   throw new Unable(
-    'This page is not secure, and browsers compute signatures on secure pages alone: open it over HTTPS or on localhost.',
+    'Browsers compute signatures only on secure pages. Open this page over HTTPS or on localhost.',
   );
 }
 
@@ -15,7 +15,7 @@ export async function digest(hash: Hash, bytes: Uint8Array): Promise<Uint8Array>
   return new Uint8Array(await subtle().digest(hash, plain(bytes)));
 }
 
-/** The signature as the provider would have made it; null for keys that only verify. */
+/** The valid signature of a message; null for public keys. */
 export async function signatureOf(
   method: Method,
   key: Uint8Array,
@@ -35,7 +35,27 @@ export async function signatureOf(
   return new Uint8Array(await subtle().sign('HMAC', made, plain(message)));
 }
 
-/** Whether a signature is of this message and this key. */
+/** The signature of a message with a private key, as PKCS #8 (RFC 5958). */
+export async function privateSignatureOf(
+  method: Method,
+  key: Uint8Array,
+  message: Uint8Array,
+): Promise<Uint8Array> {
+  const [importing, signing] =
+    method.kind === 'ed25519' ? (['Ed25519', 'Ed25519'] as const) : ([p256, ecdsa] as const);
+  const made = await subtle()
+    .importKey('pkcs8', plain(key), importing, false, ['sign'])
+    .catch((error: unknown) => {
+      throw new Unable(keyErrorWords(error));
+    });
+  const signature = new Uint8Array(await subtle().sign(signing, made, plain(message)));
+  return method.kind === 'ed25519' ? signature : derOfRaw(signature);
+}
+
+const p256 = { name: 'ECDSA', namedCurve: 'P-256' };
+const ecdsa = { name: 'ECDSA', hash: 'SHA-256' };
+
+/** Whether a signature is valid for this message and key. */
 export async function fits(
   method: Method,
   key: Uint8Array,
@@ -46,12 +66,7 @@ export async function fits(
   if (expected) return equal(expected, signature);
   return method.kind === 'ed25519'
     ? verified(['raw', 'Ed25519', 'Ed25519'], key, message, signature)
-    : verified(
-        ['spki', { name: 'ECDSA', namedCurve: 'P-256' }, { name: 'ECDSA', hash: 'SHA-256' }],
-        key,
-        message,
-        rawOfDer(signature),
-      );
+    : verified(['spki', p256, ecdsa], key, message, rawOfDer(signature));
 }
 
 async function verified(
@@ -68,16 +83,18 @@ async function verified(
   const made = await subtle()
     .importKey(format, plain(key), importing, false, ['verify'])
     .catch((error: unknown) => {
-      throw new Unable(
-        (error as Error).name === 'NotSupportedError'
-          ? 'This browser does not know this kind of signature.'
-          : 'The key cannot be read as one of this kind.',
-      );
+      throw new Unable(keyErrorWords(error));
     });
   return subtle().verify(verifying, made, plain(signature), plain(message));
 }
 
-/** In a time that does not tell where the first difference is. */
+function keyErrorWords(error: unknown): string {
+  return (error as Error).name === 'NotSupportedError'
+    ? 'This browser does not support this signature algorithm.'
+    : 'The key is not valid for this signature algorithm.';
+}
+
+/** Compares in constant time. */
 export function equal(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   let difference = 0;
@@ -85,7 +102,7 @@ export function equal(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0;
 }
 
-/** An ECDSA signature of P-256 in DER (RFC 3279 §2.2.3) as WebCrypto wants it: r and s, 32 bytes each. Null when it is none. */
+/** Converts a P-256 ECDSA signature from DER (RFC 3279 §2.2.3) to the WebCrypto format: r and s, 32 bytes each. Null when it is not valid DER. */
 function rawOfDer(der: Uint8Array): Uint8Array | null {
   const raw = new Uint8Array(64);
   let at = 2;
@@ -102,7 +119,23 @@ function rawOfDer(der: Uint8Array): Uint8Array | null {
   return raw;
 }
 
-/** WebCrypto wants views of a plain ArrayBuffer. */
+/** Converts a P-256 ECDSA signature from the WebCrypto format to DER. */
+function derOfRaw(raw: Uint8Array): Uint8Array {
+  const integers = [raw.subarray(0, 32), raw.subarray(32)].map((number) => {
+    const significant = number.subarray(
+      Math.max(
+        0,
+        number.findIndex((byte) => byte !== 0),
+      ),
+    );
+    const bytes = significant[0]! < 0x80 ? [...significant] : [0, ...significant];
+    return [0x02, bytes.length, ...bytes];
+  });
+  const content = integers.flat();
+  return Uint8Array.of(0x30, content.length, ...content);
+}
+
+/** The type that WebCrypto requires: a view of an ArrayBuffer. */
 function plain(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes as Uint8Array<ArrayBuffer>;
 }

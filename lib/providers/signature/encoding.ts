@@ -1,17 +1,20 @@
 import { fromBytes, toBytes } from '#lib/http/byte-string.ts';
 import type { Encoding } from './scheme.ts';
 
-/** The bytes a text spells; null when it does not. Base64 with or without padding, of either alphabet (RFC 4648). */
+/** The decoded bytes of a byte string; null when it is not valid. Base64 with or without padding, in either alphabet (RFC 4648). */
 export function decoded(text: string, encoding: Encoding): Uint8Array | null {
-  if (encoding === 'text') return new TextEncoder().encode(text);
+  if (encoding === 'text') return isByteString(text) ? toBytes(text) : null;
   return encoding === 'hex' ? fromHex(text) : fromBase64(text);
 }
 
+/** The bytes as a byte string in this encoding. */
 export function encoded(bytes: Uint8Array, encoding: Encoding): string {
-  if (encoding === 'text') return new TextDecoder().decode(bytes);
+  if (encoding === 'text') return fromBytes(bytes);
   if (encoding === 'base64') return btoa(fromBytes(bytes));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+const isByteString = (text: string) => !/[^\0-\xff]/.test(text);
 
 function fromHex(text: string): Uint8Array | null {
   if (!/^(?:[\da-f]{2})+$/i.test(text)) return null;

@@ -1,15 +1,15 @@
-import { parsed } from '../reading.ts';
+import { parsed } from '../recognise/reading.ts';
 import { equal } from './compute.ts';
 import { textPiece } from './pieces.ts';
 import type { Claim, Piece, Signed } from './scheme.ts';
 
-/** What was signed, if not what the provider says. `but` finishes the sentence "It is valid …". */
+/** Content that may have been signed by mistake. `but` completes the sentence "The signature matches …". */
 export type MessageReading = { readonly pieces: readonly Piece[]; readonly but: string };
 
-/** Bodies of more bytes than this are not written anew to look for what went wrong. */
+/** Larger bodies are not rewritten to search for mistakes, bytes. */
 const rewrittenBytes = 2 ** 20;
 
-/** Everything that happens to bodies and addresses on the way, undone; what changes nothing is left out. */
+/** The signed content with common changes to body and URL undone; changes without effect are left out. */
 export function mistakenMessages({ messages }: Claim, { body, url }: Signed): MessageReading[] {
   const main = messages[0] ?? [];
   const readings: MessageReading[] = [];
@@ -27,7 +27,7 @@ export function mistakenMessages({ messages }: Claim, { body, url }: Signed): Me
   if (main.length > 1)
     readings.push({
       pieces: [{ from: 'body', bytes: body }],
-      but: 'for the body alone: the sender signs nothing else',
+      but: 'for the body alone (the sender does not sign anything else)',
     });
   return readings;
 }
@@ -40,25 +40,25 @@ function mistakenBodies(body: Uint8Array): [bytes: Uint8Array, but: string][] {
   const bytes = (text: string) => new TextEncoder().encode(text);
   const text = new TextDecoder().decode(body);
   const bodies: [Uint8Array, string][] = [
-    [bytes(text.replace(/\r?\n$/, '')), 'for the body without its last line break: something added one'],
-    [bytes(`${text}\n`), 'for the body with a line break at its end: something took it away'],
+    [bytes(text.replace(/\r?\n$/, '')), 'for the body without its last line break (it was added in transit)'],
+    [bytes(`${text}\n`), 'for the body with a line break at its end (it was removed in transit)'],
     [
       bytes(text.replaceAll('\r\n', '\n')),
-      'for the body with LF where it has CR LF: something rewrote its line breaks',
+      'for the body with LF line endings instead of CRLF (they were converted)',
     ],
     [
       bytes(text.replaceAll(/\r?\n/g, '\r\n')),
-      'for the body with CR LF where it has LF: something rewrote its line breaks',
+      'for the body with CRLF line endings instead of LF (they were converted)',
     ],
     [
       bytes(text),
-      'for the body decoded as UTF-8 and encoded again: the sender’s library does not sign the bytes it sends',
+      'for the body decoded and re-encoded as UTF-8 (the sender does not sign the bytes that it sends)',
     ],
-    [new Uint8Array(), 'for an empty body: the sender signed before it had the body'],
+    [new Uint8Array(), 'for an empty body (the sender signed before it set the body)'],
   ];
   const value = parsed(text);
   if (value === undefined) return bodies;
-  const rewritten = 'something parsed it and wrote it again';
+  const rewritten = 'it was parsed and serialized again';
   const compact = JSON.stringify(value);
   const escaped = compact.replaceAll(
     /[\u0080-\uffff]/g,
@@ -66,17 +66,17 @@ function mistakenBodies(body: Uint8Array): [bytes: Uint8Array, but: string][] {
   );
   return [
     ...bodies,
-    [bytes(compact), `for the same JSON without spaces: ${rewritten}`],
-    [bytes(JSON.stringify(value, null, 2)), `for the same JSON indented by two spaces: ${rewritten}`],
-    [bytes(JSON.stringify(value, null, 4)), `for the same JSON indented by four spaces: ${rewritten}`],
+    [bytes(compact), `for the same JSON without spaces (${rewritten})`],
+    [bytes(JSON.stringify(value, null, 2)), `for the same JSON indented by two spaces (${rewritten})`],
+    [bytes(JSON.stringify(value, null, 4)), `for the same JSON indented by four spaces (${rewritten})`],
     [
       bytes(spaced(value)),
-      `for the same JSON with a space after each comma and colon, as Python writes it: ${rewritten}`,
+      `for the same JSON with a space after each comma and colon, as in Python (${rewritten})`,
     ],
-    [bytes(escaped), `for the same JSON with its letters outside ASCII escaped: ${rewritten}`],
+    [bytes(escaped), `for the same JSON with non-ASCII characters escaped (${rewritten})`],
     [
       bytes(compact.replaceAll('/', '\\/')),
-      `for the same JSON with its slashes escaped, as PHP writes it: ${rewritten}`,
+      `for the same JSON with slashes escaped, as in PHP (${rewritten})`,
     ],
   ];
 }
@@ -94,16 +94,16 @@ function mistakenUrls(url: string): [address: string, but: string][] {
   const [base = '', query] = url.split(/\?(.*)/s, 2);
   const withQuery = (address: string) => (query === undefined ? address : `${address}?${query}`);
   return [
-    [`${scheme === 'https' ? 'http' : 'https'}:${rest}`, 'for the address with the other scheme'],
+    [`${scheme === 'https' ? 'http' : 'https'}:${rest}`, 'for the URL with the other scheme'],
     [
       withQuery(base.endsWith('/') ? base.slice(0, -1) : `${base}/`),
-      'for the address with, or without, a slash at its end',
+      'for the URL with the trailing slash added or removed',
     ],
-    [base, 'for the address without its query'],
-    [url.replace(/^(https?:\/\/[^/?#]*?):\d+/, '$1'), 'for the address without its port'],
+    [base, 'for the URL without its query'],
+    [url.replace(/^(https?:\/\/[^/?#]*?):\d+/, '$1'), 'for the URL without its port'],
     [
       url.replace(/^https?:\/\/[^/?#]*/, (origin) => origin.toLowerCase()),
-      'for the address with its host in lower case',
+      'for the URL with its host in lower case',
     ],
   ];
 }

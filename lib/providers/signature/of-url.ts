@@ -1,21 +1,22 @@
 import { fromBytes } from '#lib/http/byte-string.ts';
-import { first } from '#lib/http/headers.ts';
+import { first } from '#lib/http/header-lookup.ts';
 import { queryFields, queryOf } from '#lib/http/target.ts';
 import { bodyOf, textPiece } from './pieces.ts';
 import type { Hash, Piece, Scheme, Signed } from './scheme.ts';
 import { claim } from './schemes.ts';
+import { withHeader } from './with-header.ts';
 
-/** Schemes that sign the address as the provider was given it, and the body or the fields of the form in it. */
+/** Schemes that sign the webhook URL as configured at the provider, and the body or its form fields. */
 
 const urlPiece = ({ url }: Signed): Piece => textPiece(url, 'url');
 
-/** The address and the body, in this order: Square, Trello. */
+/** The URL and the body, in either order: Square, Trello. */
 export function ofUrlAndBody(
   header: string,
   { secret, hash, order }: { secret: string; hash: Hash; order: 'url body' | 'body url' },
 ): Scheme {
   return {
-    words: `HMAC-${hash.replace('-', '')} of the ${order.replace(' ', ' and the ')}, in base64`,
+    words: `HMAC-${hash.replace('-', '')} of the ${order.replace(' ', ' and the ').replace('url', 'URL')}, in base64`,
     method: { kind: 'hmac', hash },
     encoding: 'base64',
     key: 'text',
@@ -30,17 +31,18 @@ export function ofUrlAndBody(
         messages: [order === 'url body' ? pieces : pieces.toReversed()],
       });
     },
+    write: (request, { signature }) => withHeader(request, header, signature),
   };
 }
 
 /**
- * The address, then name and value of each field of the form, in the order of their names: Twilio, Mandrill. Of fields of
- * one name Twilio takes each value once, in order.
+ * The URL, then name and value of each form field, sorted by name: Twilio, Mandrill. Twilio uses each value of a repeated
+ * field once, in order.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-security#validating-signatures-from-twilio
  */
 export function ofUrlAndFields(header: string, secret: string): Scheme {
   return {
-    words: 'HMAC-SHA1 of the address and the sorted fields, in base64',
+    words: 'HMAC-SHA1 of the URL and the sorted fields, in base64',
     method: { kind: 'hmac', hash: 'SHA-1' },
     encoding: 'base64',
     key: 'text',
@@ -49,19 +51,35 @@ export function ofUrlAndFields(header: string, secret: string): Scheme {
     read(request) {
       const value = first(request.headers, header);
       if (value === null) return null;
-      const sha256 = queryFields(queryOf(request.url) ?? '').find(({ name }) => name === 'bodySHA256')?.value;
+      const sha256 = digestIn(request.url);
       const fields = sha256 == null && isForm(request) ? fieldPieces(request.body) : [];
       return claim(header, value, {
         parts: sha256 == null ? [] : [['bodySHA256', sha256]],
         signatures: [value.trim()],
         messages: portsOf(request.url).map((url) => [textPiece(url, 'url'), ...fields]),
-        // A body that is no form is not signed itself: its digest stands in the address.
+        // A body that is not a form is not signed itself: its digest is in the URL.
         ...(sha256 != null && {
           bodyDigest: { hash: 'SHA-256', encoding: 'hex', text: sha256, body: request.body },
         }),
       });
     },
+    write(request, { signature, bodyDigest }) {
+      const needsDigest = digestIn(request.url) != null || (request.body.length > 0 && !isForm(request));
+      const url = needsDigest ? withDigest(request.url, bodyDigest) : request.url;
+      return withHeader({ ...request, url }, header, signature);
+    },
   };
+}
+
+function digestIn(url: string): string | null | undefined {
+  return queryFields(queryOf(url) ?? '').find(({ name }) => name === 'bodySHA256')?.value;
+}
+
+/** The URL with this digest in its query, in place of another one. */
+function withDigest(url: string, digest: string): string {
+  const field = `bodySHA256=${digest}`;
+  if (digestIn(url) != null) return url.replace(/(?<=[?&])bodySHA256=[^&#]*/, field);
+  return `${url}${queryOf(url) === null ? '?' : '&'}${field}`;
 }
 
 function isForm({ headers }: Signed): boolean {
@@ -80,7 +98,7 @@ function fieldPieces(body: Uint8Array): Piece[] {
     );
 }
 
-/** The address as it is, and with and without the port that goes without saying: Twilio signs either. */
+/** The URL as it is, and with and without the default port: Twilio signs either. */
 function portsOf(url: string): string[] {
   const [, scheme, host, port, rest] = /^(https?):\/\/([^/?#:]+|\[[^\]]*\])(:\d+)?(.*)$/s.exec(url) ?? [];
   if (scheme === undefined) return [url];

@@ -1,9 +1,11 @@
-import { first } from '#lib/http/headers.ts';
+import { first } from '#lib/http/header-lookup.ts';
 import { bodyOf, valuePiece } from './pieces.ts';
 import type { Encoding, KeyForm, Method, Scheme } from './scheme.ts';
-import { claim, millisecondsOf } from './schemes.ts';
+import { claim } from './schemes.ts';
+import { millisecondsOf, timestampOf } from './timestamp.ts';
+import { withHeader } from './with-header.ts';
 
-/** A time and the body, signed with a private key and checked with the public one: Discord, SendGrid. */
+/** A timestamp and the body, signed with a private key and verified with the public key: Discord, SendGrid. */
 export function ofTimeAndBody(
   header: string,
   timeHeader: string,
@@ -15,7 +17,7 @@ export function ofTimeAndBody(
       const value = first(request.headers, header);
       const time = first(request.headers, timeHeader);
       if (value === null) return null;
-      if (time === null) return `${timeHeader} is missing, which is signed together with the body.`;
+      if (time === null) return `${timeHeader} is missing. It is signed together with the body.`;
       return claim(header, value, {
         parts: [
           ['timestamp', time],
@@ -26,5 +28,7 @@ export function ofTimeAndBody(
         signedAt: millisecondsOf(time),
       });
     },
+    write: (request, { signature, now }) =>
+      withHeader(withHeader(request, timeHeader, timestampOf(now)), header, signature),
   };
 }

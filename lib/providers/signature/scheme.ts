@@ -1,17 +1,17 @@
 import type { Header } from '#lib/model/capture.ts';
 
 /**
- * How providers sign: a header carries a signature over some bytes of the request, made with a secret. A scheme reads the
- * header and says which bytes those are; `verify.ts` does the rest.
+ * How providers sign: a header contains a signature of some bytes of the request, computed with a secret. A scheme parses the
+ * header and determines those bytes; `verify.ts` verifies the signature. It also writes the header; `sign.ts` computes what to write.
  */
 
-/** A request whose signature is looked at. */
+/** A request whose signature is verified. */
 export type Signed = {
   readonly method: string;
-  /** The whole address as the provider was given it, query and all. Some sign it, byte for byte. */
+  /** The full webhook URL as configured at the provider, with its query. Some providers sign it, byte for byte. */
   readonly url: string;
   readonly headers: readonly Header[];
-  /** The bytes of the body as they came, content coding untouched. */
+  /** The body as received, with its content encoding. */
   readonly body: Uint8Array;
 };
 
@@ -28,7 +28,7 @@ export type Method =
   | { readonly kind: 'ecdsa' };
 
 /**
- * How the bytes of a key are made from the text that people copy:
+ * How the bytes of a key are derived from the text of the secret:
  * - `text`: its UTF-8
  * - `whsec`: base64 after `whsec_`, or after `whpk_` for public keys (Standard Webhooks)
  * - `hex`, `spki`: hexadecimal; a SubjectPublicKeyInfo in base64 or PEM
@@ -37,50 +37,64 @@ export type KeyForm = 'text' | 'whsec' | 'hex' | 'spki';
 
 export type Encoding = 'hex' | 'base64' | 'text';
 
-/** A stretch of what was signed, and where it comes from: `timestamp`, `body`, or null for a sign between. */
+/** A piece of the signed content and its source: `timestamp`, `body`, or null for a separator. */
 export type Piece = { readonly from: string | null; readonly bytes: Uint8Array };
 
-/** What a request says of its signature. */
+/** The parsed signature of a request. */
 export type Claim = {
-  /** The header it stands in, and its value as sent. */
+  /** The header that contains it, and the header's value as received. */
   readonly header: string;
   readonly value: string;
-  /** What the value and the headers beside it say, part by part. */
+  /** The parts of that value and of related headers. */
   readonly parts: readonly (readonly [name: string, value: string])[];
-  /** The signatures, of which one has to fit. */
+  /** The signatures, one of which has to be valid. */
   readonly signatures: readonly string[];
-  /** What is signed. Where a provider is known to write it in more than one way, one has to fit. */
+  /** The signed content; where a provider has several forms of it, one of them has to match. The first is what it signs today. */
   readonly messages: readonly (readonly Piece[])[];
-  /** When the provider signed, milliseconds since the epoch; null when it does not say. */
+  /** The timestamp of the signature, milliseconds since the epoch; null when there is none. */
   readonly signedAt: number | null;
-  /** The digest of the body, where the signature covers that in the body's place. */
+  /** The digest of the body, where that is signed instead of the body. */
   readonly bodyDigest?: {
     readonly hash: Hash;
     readonly encoding: Encoding;
     readonly text: string;
     readonly body: Uint8Array;
   };
-  /** Where the header says how it was made. */
+  /** The method, where the header names it. */
   readonly method?: Method;
 };
 
 export type Scheme = {
-  /** In one line, for people: `HMAC-SHA256 of the body, in hexadecimal`. */
+  /** The algorithm for users: `HMAC-SHA256 of the body, in hexadecimal`. */
   readonly words: string;
   readonly method: Method;
   readonly encoding: Encoding;
   readonly key: KeyForm;
-  /** What the provider calls the secret. */
+  /** The provider's name for the secret. */
   readonly secret: string;
-  /** Whether the address is signed, so that it has to be known. */
+  /** Whether the URL is signed, so that it has to be known. */
   readonly signsUrl?: boolean;
-  /** How many seconds the clock may be off, as the provider or its library has it; nothing where neither says. */
+  /** The tolerance for timestamps of the provider or its library, seconds; undefined when it is not documented. */
   readonly tolerance?: number;
-  /** Which secrets are of this scheme, where the provider has another. */
+  /** Whether a secret belongs to this scheme, where the provider has several. */
   readonly accepts?: (secret: string) => boolean;
-  /** Null when the request is not signed this way; a sentence when it is, but cannot be read. */
+  /** Null when the request is not signed this way; a sentence when the signature cannot be parsed. */
   read(request: Signed): Claim | string | null;
+  /** The request with these values where `read` finds them, in its headers, and for some providers in its URL or body. */
+  write(request: Signed, fields: Fields): Signed;
 };
 
-/** A signature that cannot be checked with a secret alone, and what is missing. */
+/** The values that a scheme writes into a request to sign it. */
+export type Fields = {
+  /** The encoded signature. */
+  readonly signature: string;
+  /** The encoded digest of the body, for schemes that sign that instead of the body. */
+  readonly bodyDigest: string;
+  /** For the timestamp, milliseconds since the epoch. */
+  readonly now: number;
+  /** The delivery ID, for schemes that sign one and requests that have none. */
+  readonly id: string;
+};
+
+/** A signature that cannot be verified with a secret alone. `missing` is a clause that says what is needed, with a full stop. */
 export type Unverifiable = { readonly words: string; readonly header: string; readonly missing: string };

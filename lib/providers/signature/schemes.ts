@@ -1,8 +1,12 @@
-import { first } from '#lib/http/headers.ts';
+import { first } from '#lib/http/header-lookup.ts';
+import { jsonSourceAt, withJsonAt } from '../recognise/edit-body.ts';
+import { at, parsed } from '../recognise/reading.ts';
 import { bodyOf, textPiece, valuePiece } from './pieces.ts';
 import type { Claim, Encoding, Hash, KeyForm, Method, Piece, Scheme, Signed } from './scheme.ts';
+import { millisecondsOf, type TimeForm, timestampOf } from './timestamp.ts';
+import { withHeader } from './with-header.ts';
 
-/** The shapes most providers share. `hash` and `encoding` are SHA-256 and hexadecimal where nothing is said. */
+/** The schemes that most providers use. `hash` and `encoding` default to SHA-256 and hexadecimal. */
 
 type Common = {
   readonly secret: string;
@@ -12,14 +16,13 @@ type Common = {
   readonly tolerance?: number;
 };
 
+/** Where a signed body has the time: a member of its JSON, in milliseconds. A header repeats it, and is not signed. */
+type TimeInBody = { readonly member: string; readonly header: string };
+
 /** The body alone: `X-Hub-Signature-256: sha256=…`. */
 export function ofBody(
   header: string,
-  {
-    prefix = '',
-    signedAt,
-    ...common
-  }: Common & { prefix?: string; signedAt?: (request: Signed) => number | null },
+  { prefix = '', time, ...common }: Common & { prefix?: string; time?: TimeInBody },
 ): Scheme {
   return {
     ...ground(common),
@@ -29,15 +32,33 @@ export function ofBody(
       if (value === null) return null;
       const trimmed = value.trim();
       if (!trimmed.startsWith(prefix))
-        return `${header} does not begin with ${prefix}, as this provider’s does.`;
+        return `${header} does not begin with ${prefix}, as it should for this provider.`;
       return claim(header, value, {
         parts: [['signature', trimmed.slice(prefix.length)]],
         signatures: [trimmed.slice(prefix.length)],
         messages: [[bodyOf(request)]],
-        signedAt: signedAt?.(request) ?? null,
+        signedAt: time === undefined ? null : timeIn(request.body, time.member),
       });
     },
+    write(request, { signature, now }) {
+      const timed = time === undefined ? request : withTimeInBody(request, time, now);
+      return withHeader(timed, header, prefix + signature);
+    },
   };
+}
+
+/** The request with this time where it has one already. */
+function withTimeInBody(request: Signed, { member, header }: TimeInBody, now: number): Signed {
+  const text = timestampOf(now, 'milliseconds');
+  const hasMember = jsonSourceAt(request.body, [member]) !== null;
+  const body = hasMember ? withJsonAt(request.body, [member], text) : null;
+  const timed = { ...request, body: body ?? request.body };
+  return first(request.headers, header) === null ? timed : withHeader(timed, header, text);
+}
+
+function timeIn(body: Uint8Array, member: string): number | null {
+  const time = at(parsed(new TextDecoder().decode(body)), [member]);
+  return typeof time === 'number' ? time : null;
 }
 
 /**
@@ -50,8 +71,9 @@ export function ofHeaders(
     prefix = '',
     message,
     time,
+    timeForm,
     ...common
-  }: Common & { prefix?: string; message: readonly string[]; time: string | null },
+  }: Common & { prefix?: string; message: readonly string[]; time: string; timeForm?: TimeForm },
 ): Scheme {
   const named = message.filter((part) => part !== 'body' && !part.startsWith('"'));
   return {
@@ -60,8 +82,8 @@ export function ofHeaders(
     read(request) {
       const value = first(request.headers, header);
       if (value === null) return null;
-      const lost = named.find((name) => first(request.headers, name) === null);
-      if (lost !== undefined) return `${lost} is missing, which is signed together with the body.`;
+      const missing = named.find((name) => first(request.headers, name) === null);
+      if (missing !== undefined) return `${missing} is missing. It is signed together with the body.`;
       const signature = value.trim().startsWith(prefix) ? value.trim().slice(prefix.length) : value.trim();
       return claim(header, value, {
         parts: [
@@ -70,8 +92,15 @@ export function ofHeaders(
         ],
         signatures: [signature],
         messages: [message.map((part) => pieceOf(part, request))],
-        signedAt: time === null ? null : millisecondsOf(first(request.headers, time)),
+        signedAt: millisecondsOf(first(request.headers, time)),
       });
+    },
+    write(request, { signature, now, id }) {
+      const withTime = withHeader(request, time, timestampOf(now, timeForm));
+      const complete = named
+        .filter((name) => first(withTime.headers, name) === null)
+        .reduce((one, name) => withHeader(one, name, id), withTime);
+      return withHeader(complete, header, prefix + signature);
     },
   };
 }
@@ -106,8 +135,8 @@ export function ofFields(
       const signedAt = parts.find(([name]) => name === time)?.[1];
       const signatures = parts.filter(([name]) => name === signature).map(([, text]) => text);
       if (time !== undefined && signedAt === undefined)
-        return `${header} has no ${time}=, the time that is signed.`;
-      if (signatures.length === 0) return `${header} has no ${signature}=, the signature.`;
+        return `${header} has no ${time}=, which is the signed timestamp.`;
+      if (signatures.length === 0) return `${header} has no ${signature}=, which is the signature.`;
       return claim(header, value, {
         parts,
         signatures,
@@ -119,13 +148,18 @@ export function ofFields(
         signedAt: millisecondsOf(signedAt),
       });
     },
+    write(request, fields) {
+      const signed = `${signature}=${fields.signature}`;
+      const timed = time === undefined ? [] : [`${time}=${timestampOf(fields.now)}`];
+      return withHeader(request, header, [...timed, signed].join(separator));
+    },
   };
 }
 
-/** A secret that is sent as it is. */
+/** A secret sent as plain text. */
 export function token(header: string, secret: string): Scheme {
   return {
-    words: 'the secret itself',
+    words: 'the secret itself, in plain text',
     method: { kind: 'token' },
     encoding: 'text',
     key: 'text',
@@ -134,27 +168,17 @@ export function token(header: string, secret: string): Scheme {
       const value = first(request.headers, header);
       return value === null ? null : claim(header, value, { parts: [], signatures: [value], messages: [[]] });
     },
+    write: (request, { signature }) => withHeader(request, header, signature),
   };
 }
 
-/** A claim; what is not said is not claimed. */
+/** A claim with defaults for its optional members. */
 export function claim(
   header: string,
   value: string,
-  said: Partial<Claim> & Pick<Claim, 'signatures' | 'messages'>,
+  members: Partial<Claim> & Pick<Claim, 'signatures' | 'messages'>,
 ): Claim {
-  return { header, value, parts: [], signedAt: null, ...said };
-}
-
-/** Seconds or milliseconds since the epoch, or a date (ISO 8601), as milliseconds; null when it is none. */
-export function millisecondsOf(text: string | null | undefined): number | null {
-  if (text == null) return null;
-  const trimmed = text.trim();
-  // The year 5138 in seconds, and 1973 in milliseconds.
-  if (/^\d{1,11}$/.test(trimmed)) return Number(trimmed) * 1000;
-  if (/^\d{12,14}$/.test(trimmed)) return Number(trimmed);
-  const date = Date.parse(trimmed);
-  return Number.isNaN(date) ? null : date;
+  return { header, value, parts: [], signedAt: null, ...members };
 }
 
 function ground({ secret, hash = 'SHA-256', encoding = 'hex', key = 'text', tolerance }: Common) {

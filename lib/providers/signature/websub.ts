@@ -1,7 +1,8 @@
-import { first } from '#lib/http/headers.ts';
+import { first } from '#lib/http/header-lookup.ts';
 import { bodyOf } from './pieces.ts';
 import type { Hash, Scheme } from './scheme.ts';
 import { claim } from './schemes.ts';
+import { withHeader } from './with-header.ts';
 
 const hashes = new Map<string, Hash>([
   ['sha1', 'SHA-1'],
@@ -10,20 +11,22 @@ const hashes = new Map<string, Hash>([
   ['sha512', 'SHA-512'],
 ]);
 
-/** `X-Hub-Signature: method=signature` (WebSub §8), the hub choosing the method; Bitbucket and Jira write it so too. */
+const header = 'X-Hub-Signature';
+
+/** `X-Hub-Signature: method=signature` (WebSub §8), where the hub chooses the method. Bitbucket and Jira use it too. */
 export const hubSignature = (secret: string): Scheme => ({
-  words: 'HMAC of the body by the hash that the header names, in hexadecimal',
+  words: 'HMAC of the body with the hash named in the header, in hexadecimal',
   method: { kind: 'hmac', hash: 'SHA-256' },
   encoding: 'hex',
   key: 'text',
   secret,
   read(request) {
-    const value = first(request.headers, 'X-Hub-Signature');
+    const value = first(request.headers, header);
     if (value === null) return null;
     const [, name = '', signature = ''] = /^\s*([^=]*)=(.*?)\s*$/.exec(value) ?? [];
     const hash = hashes.get(name.toLowerCase());
-    if (hash === undefined) return 'X-Hub-Signature does not begin with the name of a hash and =.';
-    return claim('X-Hub-Signature', value, {
+    if (hash === undefined) return 'X-Hub-Signature does not begin with the name of a hash algorithm and =.';
+    return claim(header, value, {
       parts: [
         ['hash', name],
         ['signature', signature],
@@ -32,5 +35,9 @@ export const hubSignature = (secret: string): Scheme => ({
       messages: [[bodyOf(request)]],
       method: { kind: 'hmac', hash },
     });
+  },
+  write(request, { signature }) {
+    const [name = ''] = (first(request.headers, header) ?? '').trim().split('=');
+    return withHeader(request, header, `${hashes.has(name.toLowerCase()) ? name : 'sha256'}=${signature}`);
   },
 });

@@ -1,6 +1,6 @@
-import type { Answer, Rule } from '../../model/reply-settings.ts';
+import type { Answer, Rule } from '#lib/model/reply-settings.ts';
 
-/** An answer of which only this is said. */
+/** A response with defaults for everything that is not given. */
 export function answer(facts: Partial<Omit<Answer, 'body'>> & { text?: string }): Answer {
   const { text = '', ...rest } = facts;
   return {

@@ -42,34 +42,34 @@ const asked = answer({ headers: jsonType, text: message, template: true });
 const ok = answer({ headers: [['Content-Type', 'text/html; charset=utf-8']], text: 'ok' });
 
 /**
- * An execute-webhook address of Discord (https://docs.discord.com/developers/resources/webhook#execute-webhook): 204, or the
- * message when the sender waits for it; its `/slack` and `/github` addresses wait unless told not to, and say `ok`. Errors as
- * in https://docs.discord.com/developers/topics/opcodes-and-status-codes#json.
+ * A webhook URL of Discord (https://docs.discord.com/developers/resources/webhook#execute-webhook): 204, or the message with
+ * `?wait=true`. The `/slack` and `/github` URLs respond with `ok` unless `wait=false`. Errors as in
+ * https://docs.discord.com/developers/topics/opcodes-and-status-codes#json.
  */
 export const discord: ReplyPreset = {
   id: 'discord',
   title: 'Discord webhook',
   about:
-    'Stands in for discord.com/api/webhooks/…: 204, the message with ?wait=true, the webhook to GET, edits and deletions of messages.',
+    'Responds like discord.com/api/webhooks/…: 204, or the message with ?wait=true. Webhooks and messages can be read, edited and deleted.',
   settings: {
     default: answer({ status: 204 }),
     rules: [
       rule(
         'discord-webhook',
-        'Get or change the webhook',
+        'Get or modify the webhook',
         'method:GET,PATCH -path:/messages/',
         answer({ headers: jsonType, text: webhook }),
       ),
       rule('discord-message', 'Get or edit a message', 'method:GET,PATCH path:/messages/', asked),
       rule(
         'discord-slack-github',
-        '/slack and /github say ok',
+        'Slack-compatible and GitHub-compatible webhooks',
         'method:POST path:/\\/(slack|github)$|\\/(slack|github)\\?/ -query:wait=false',
         ok,
       ),
       rule(
         'discord-empty',
-        'An empty message',
+        'Empty message',
         'method:POST json:$ -path:/\\/(slack|github)([?]|$)/ -json:$.content=/[^\\s]/ -json:$.embeds[0] -json:$.components[0] -json:$.poll -json:$.attachments[0]',
         answer({
           status: 400,
@@ -77,7 +77,7 @@ export const discord: ReplyPreset = {
           text: '{"message": "Cannot send an empty message", "code": 50006}',
         }),
       ),
-      rule('discord-wait', 'A message that is waited for', 'method:POST query:wait=true', asked),
+      rule('discord-wait', 'Message with ?wait=true', 'method:POST query:wait=true', asked),
     ],
   },
 };

@@ -1,9 +1,9 @@
-import { plainAnswer } from '../plain.ts';
+import { plainResponse } from '../default-settings.ts';
 import type { ReplyPreset } from './preset.ts';
 
 export const plain: ReplyPreset = {
   id: 'plain',
-  title: '200 ok',
-  about: 'What a bin answers when nothing is set: 200 and a short text, which suits every sender.',
-  settings: { default: plainAnswer, rules: [] },
+  title: '200 OK',
+  about: 'The default response of a new bin: 200 with a short text. Works with every sender.',
+  settings: { default: plainResponse, rules: [] },
 };

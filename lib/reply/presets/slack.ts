@@ -8,13 +8,13 @@ import type { ReplyPreset } from './preset.ts';
 export const slack: ReplyPreset = {
   id: 'slack',
   title: 'Slack incoming webhook',
-  about: 'Stands in for hooks.slack.com: answers ok, and no_text to a message without text.',
+  about: 'Responds like hooks.slack.com: ok, or 400 no_text to a message without text.',
   settings: {
     default: answer({ headers: [['Content-Type', 'text/html']], text: 'ok' }),
     rules: [
       {
         id: 'slack-no-text',
-        name: 'A message without text, blocks or attachments',
+        name: 'Message without text, blocks or attachments',
         enabled: true,
         when: 'method:POST json:$ -json:$.text -json:$.blocks -json:$.attachments',
         answer: answer({ status: 400, headers: [['Content-Type', 'text/html']], text: 'no_text' }),

@@ -1,21 +1,21 @@
 import type { Socket } from 'node:net';
-import { headBeganAt } from '../../wire/first-byte.ts';
-import { latestResponse } from '../../wire/turns.ts';
+import { headBeganAt } from '#lib/wire/incoming/first-byte.ts';
+import { latestResponse } from '#lib/wire/response/response-order.ts';
 import type { Standing } from './eviction.ts';
 import type { Http2Guard } from './http2-guard.ts';
 
 /** An open connection of the port, from the moment it is accepted. Times are milliseconds since the epoch. */
 export class Connection {
-  /** What TCP carries; the TLS socket above it once its handshake is done. */
+  /** The TCP socket. `socket` is the TLS socket above it, once its handshake is complete. */
   readonly tcp: Socket;
   readonly address: string;
-  /** Whose share it counts in: its sender, or itself where a proxy carries everybody. */
+  /** The owner of the share it counts in: its sender, or the connection itself where a proxy carries many senders. */
   readonly owner: unknown;
   readonly openedAt: number;
   socket: Socket;
   http2: Http2Guard | null = null;
   isLive = false;
-  /** When its latest request was complete up to its body, and how many bytes had been received and sent by then. */
+  /** When the head of its latest request was complete, and how many bytes had been received and sent by then. */
   #request = { at: 0, received: 0, sent: 0 };
 
   constructor(tcp: Socket, address: string, owner: unknown, openedAt: number) {
@@ -30,7 +30,7 @@ export class Connection {
     this.#request = { at: now, received: this.tcp.bytesRead, sent: this.socket.bytesWritten };
   }
 
-  /** What it is doing now. */
+  /** What the connection is doing now. */
   standing(): Standing {
     if (this.isLive) return { phase: 'live', since: this.openedAt, bytes: 0 };
     if (this.http2) return this.http2.standing();
@@ -47,7 +47,7 @@ export class Connection {
     return { phase: 'receiving', since: this.openedAt, bytes: received };
   }
 
-  /** Whether a response by hand would be the first bytes that answer what was asked last. */
+  /** Whether an error response could be sent now as the first bytes of the response to the latest request. */
   get mayBeAnswered(): boolean {
     if (this.isLive || this.http2) return false;
     const response = latestResponse(this.socket);

@@ -1,9 +1,9 @@
-/** What `process.report` says of limits, where the system has any. */
+/** The limits in `process.report`, where the system has any. */
 type UserLimits = { userLimits?: { open_files?: { soft: number | string } } };
 
 /**
- * How many files and sockets this process may have open: the soft limit, which Node has raised as far as it may. Infinity where
- * there is none, or the system does not say (Windows).
+ * How many files and sockets this process may open: the soft limit, which Node has already raised as far as possible.
+ * Infinity where there is no limit, or the system reports none (Windows).
  */
 export function descriptorLimit(report: UserLimits = process.report.getReport() as UserLimits): number {
   const soft = Number(report.userLimits?.open_files?.soft ?? Number.POSITIVE_INFINITY);
@@ -11,8 +11,8 @@ export function descriptorLimit(report: UserLimits = process.report.getReport() 
 }
 
 /**
- * How many connections leave enough descriptors for everything else: database, log, worker threads, pages, and connections that
- * are being told why they are closed. Without one left, the system's answer to a connection is a reset.
+ * How many connections leave enough descriptors for everything else: database, log, worker threads, pages, and connections
+ * that are being rejected with a response. Without a free descriptor the system resets new connections.
  */
 export function connectionLimit(descriptors: number): number {
   if (descriptors === Number.POSITIVE_INFINITY) return descriptors;
@@ -20,5 +20,5 @@ export function connectionLimit(descriptors: number): number {
   return Math.max(leastConnections, descriptors - reserve);
 }
 
-/** Fewer would be no server, and a limit that low is a mistake. */
+/** The lowest limit: a server cannot work with fewer, so a lower one is a mistake. */
 const leastConnections = 16;

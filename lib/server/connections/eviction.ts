@@ -1,37 +1,34 @@
-/** What a connection is doing. */
+/** The phase of a connection. */
 export type Phase =
-  /** It has been served, and asks for nothing. */
+  /** Its latest request got a response, and no other has begun. */
   | 'idle'
-  /** A handshake, the head of a request or its body is still to come. */
+  /** A handshake, the head of a request or its body is not complete yet. */
   | 'receiving'
-  /** All of a request has come; its response is being sent, or is delayed or held. */
+  /** A request is complete; its response is being sent, or is delayed or held. */
   | 'responding'
   /** It is a WebSocket of the live channel. */
   | 'live';
 
-/** A connection as the choice sees it. */
+/** The properties of a connection that decide whether it is closed. */
 export type Standing = {
   readonly phase: Phase;
   /** When the phase began, milliseconds. */
   readonly since: number;
-  /** Bytes received in it. */
+  /** Bytes received in this phase. */
   readonly bytes: number;
 };
 
-/** How many connections are compared, so that the choice costs the same however many there are. */
+/** How many connections are compared at most, so that the cost is constant. */
 export const mostCompared = 128;
 
 const order: readonly Phase[] = ['idle', 'receiving', 'responding', 'live'];
 
-/**
- * Bytes every sender is credited with when its pace is measured: one that has only just begun has sent nothing yet and is not
- * slow.
- */
+/** Bytes added to every sender when its speed is measured, so that one that has just begun does not count as slow. */
 const credit = 16 * 1024;
 
 /**
- * The candidate to close first: one that is idle, longest idle first; then of those that are sending the one with the lowest
- * pace; then the one that has waited longest for its response; then the oldest WebSocket. Null when there is none.
+ * The candidate to close first: the longest idle one; else the slowest of those still sending; else the one that has
+ * waited longest for its response; else the oldest WebSocket. Null when there is none.
  */
 export function firstToClose<Candidate>(
   candidates: Iterable<Candidate>,

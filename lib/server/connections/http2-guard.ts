@@ -1,6 +1,6 @@
 import { constants, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2';
 import type { Socket } from 'node:net';
-import { isResetByUs } from '../../wire/http2-channel.ts';
+import { isResetByUs } from '#lib/wire/response/http2-channel.ts';
 import type { Standing } from './eviction.ts';
 import {
   Budget,
@@ -10,25 +10,28 @@ import {
   resetsPerServedStream,
   streamsPerSecond,
 } from './http2-budget.ts';
-import { letThrough } from './let-through.ts';
+import { interceptEvent } from './intercept-event.ts';
 import type { Rejection } from './rejections.ts';
 
 const { NGHTTP2_CANCEL, NGHTTP2_ENHANCE_YOUR_CALM, NGHTTP2_NO_ERROR } = constants;
 
-/** Bytes that a frame of the peer makes us send (an acknowledgement, the head of a response) and that it need not read. */
+/**
+ * Bytes that the server must send for each frame of the peer (an acknowledgement, the head of a response), which the peer
+ * need not read.
+ */
 const bytesPerFrame = 64;
 
-/** How long a connection may take to read why it is closed, milliseconds. */
-const moment = 250;
+/** How long a connection may take to read the GOAWAY before it is closed, milliseconds. */
+const readTimeoutMs = 250;
 
-/** How long things may take, milliseconds: a request to come in full, and a connection without any. */
+/** Time limits in milliseconds: for a request to be complete, and for a connection without requests. */
 export type Http2Times = { readonly request: number; readonly idle: number };
 
-/** What a guard knows beyond its connection. */
+/** The context of a guard. */
 type Parts = {
-  /** Its peer is a proxy, which is not to be blamed for what one of those behind it does. */
+  /** Whether the peer is a proxy, which is not responsible for the behaviour of a single client. */
   readonly carriesMany: boolean;
-  /** Told over which budget the connection was, before it is closed. */
+  /** Called with the exceeded budget before the connection is closed. */
   readonly reject: (reason: Rejection) => void;
   readonly now: () => number;
 };
@@ -37,8 +40,8 @@ type Parts = {
 type Opened = { readonly at: number; readonly received: number };
 
 /**
- * Holds an HTTP/2 connection to its budgets. Over one it is closed with GOAWAY and ENHANCE_YOUR_CALM (RFC 9113 §7), and no stream
- * of it reaches the server any more; requests that had come in full by then are captured all the same.
+ * Enforces the budgets of an HTTP/2 connection. A connection over budget is closed with GOAWAY and ENHANCE_YOUR_CALM (RFC
+ * 9113 §7), and none of its streams reaches the server any more; requests already complete are still captured.
  */
 export class Http2Guard {
   readonly #session: ServerHttp2Session;
@@ -65,18 +68,18 @@ export class Http2Guard {
       if (!this.#isOver && error.code?.startsWith('ERR_HTTP2_')) parts.reject('http2-protocol');
     });
     session.on('ping', () => void this.#frames++).on('remoteSettings', () => void this.#frames++);
-    letThrough(session, 'stream', (stream: ServerHttp2Stream) => this.#open(stream));
+    interceptEvent(session, 'stream', (stream: ServerHttp2Stream) => this.#open(stream));
   }
 
   standing(): Standing {
     const [first] = this.#streams.values();
     if (first === undefined) return { phase: 'idle', since: this.#idleSince, bytes: 0 };
-    const hasWhole = [...this.#streams.keys()].some(hasCome);
+    const hasWhole = [...this.#streams.keys()].some(isComplete);
     const bytes = this.#tcp.bytesRead - first.received;
     return { phase: hasWhole ? 'responding' : 'receiving', since: first.at, bytes };
   }
 
-  /** Closes what has taken too long. To be called about once a second. */
+  /** Closes streams and connections over their time limit. Call it about once a second. */
   check(times: Http2Times): void {
     if (this.#isOver || this.#session.destroyed) return;
     const now = this.#parts.now();
@@ -85,7 +88,7 @@ export class Http2Guard {
       return;
     }
     for (const [stream, { at }] of this.#streams)
-      if (now - at >= times.request && !hasCome(stream)) stream.close(NGHTTP2_CANCEL);
+      if (now - at >= times.request && !isComplete(stream)) stream.close(NGHTTP2_CANCEL);
     const waiting = [...this.#streams.keys()].filter(isWaiting);
     const taken = this.#tcp.bytesWritten - this.#frames * bytesPerFrame;
     const reading = nextReading(this.#reading, { waiting: waiting.length, taken, now });
@@ -94,13 +97,13 @@ export class Http2Guard {
     else for (const stream of waiting) stream.close(NGHTTP2_CANCEL);
   }
 
-  /** Says that the connection is about to be closed, and serves no more streams of it. */
+  /** Sends a GOAWAY, and serves no more streams of the connection. */
   sayGoodbye(): void {
     this.#isOver = true;
     if (!this.#session.destroyed) this.#session.goaway(NGHTTP2_ENHANCE_YOUR_CALM);
   }
 
-  /** Whether a stream that was opened is served. */
+  /** Records a new stream; returns whether to serve it. */
   #open(stream: ServerHttp2Stream): boolean {
     if (this.#isOver) return false;
     this.#frames += 1;
@@ -125,19 +128,20 @@ export class Http2Guard {
   #end(reason: Rejection): void {
     this.#parts.reject(reason);
     this.sayGoodbye();
-    for (const stream of this.#streams.keys()) if (hasCome(stream)) stream.close(NGHTTP2_ENHANCE_YOUR_CALM);
-    // Closed at once, with bytes of it unread, the peer would see a reset and never the GOAWAY.
-    const timer = setTimeout(() => this.#tcp.destroy(), moment);
+    for (const stream of this.#streams.keys())
+      if (isComplete(stream)) stream.close(NGHTTP2_ENHANCE_YOUR_CALM);
+    // Closed at once with unread bytes, the peer would see a reset and never the GOAWAY.
+    const timer = setTimeout(() => this.#tcp.destroy(), readTimeoutMs);
     this.#tcp.once('close', () => clearTimeout(timer));
   }
 }
 
-/** Whether the request of a stream has come in full. */
-function hasCome(stream: ServerHttp2Stream): boolean {
+/** Whether the request of a stream is complete. */
+function isComplete(stream: ServerHttp2Stream): boolean {
   return stream.endAfterHeaders || stream.readableEnded;
 }
 
-/** Whether a stream has bytes to send which the peer's window does not let out. */
+/** Whether a stream has data to send that the peer's window does not admit. */
 function isWaiting(stream: ServerHttp2Stream): boolean {
   return stream.writableLength > 0;
 }

@@ -1,33 +1,35 @@
 import type { Logger } from 'pino';
-import type { Counts } from '../counts.ts';
 
-/** Why a connection was rejected or closed, and how the log says it. */
+/** The reasons why a connection is rejected or closed, with their log lines. */
 const reasons = {
-  'per-address': 'Connections were rejected: the address has as many open as CONNECTIONS_PER_ADDRESS allows.',
-  full: 'Connections were closed to make room for others: the limit of open files allows no more. Raise it (ulimit -n), or set CONNECTIONS_PER_ADDRESS.',
+  'per-address': 'Connections were rejected: the IP address has reached CONNECTIONS_PER_ADDRESS.',
+  full: 'Connections were closed to make room for new ones: the limit of open files is reached. Raise it (ulimit -n), or set CONNECTIONS_PER_ADDRESS.',
   'http2-resets': 'HTTP/2 connections were closed: too many of their streams were reset.',
   'http2-streams': 'HTTP/2 connections were closed: they opened too many streams.',
-  'http2-protocol': 'HTTP/2 connections were closed: they broke the protocol or its limits.',
-  'http2-unread': 'HTTP/2 connections were closed: they did not read the responses they asked for.',
+  'http2-protocol': 'HTTP/2 connections were closed: they violated the protocol or its limits.',
+  'http2-unread': 'HTTP/2 connections were closed: they did not read their responses.',
 } as const;
 
 export type Rejection = keyof typeof reasons;
 
-/** Every reason, for the counts. */
+/** Every reason, for the counters. */
 export const rejections = Object.keys(reasons) as Rejection[];
 
-/** How often the log says the same, milliseconds. */
+/** The shortest time between two log lines with the same reason, milliseconds. */
 const interval = 5000;
-/** How many addresses are told apart meanwhile. */
+/** The most addresses counted separately in that time. */
 const mostAddresses = 1000;
 
 type Gathered = { count: number; addresses: Map<string, number> };
 
 /**
- * Counts rejected connections and says so in the log: the first of a kind at once, those after it together, a line every five
- * seconds at most, with the address most of them came from.
+ * Counts rejected connections and logs them: the first of a reason at once, later ones together in at most one line per
+ * reason every five seconds, with the address that has the most of them.
  */
-export function openRejections(counts: Pick<Counts, 'connectionsRejected'>, log: Pick<Logger, 'warn'>) {
+export function openRejections(
+  counts: { connectionsRejected: Record<Rejection, number> },
+  log: Pick<Logger, 'warn'>,
+) {
   const gathered = new Map<Rejection, Gathered>();
 
   function say(reason: Rejection, { count, addresses }: Gathered): void {

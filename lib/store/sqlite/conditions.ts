@@ -1,11 +1,11 @@
-import type { Narrowing } from '../../filter/key.ts';
+import type { Narrowing } from '#lib/filter/key.ts';
 
-/** A condition on rows, to stand after `WHERE`, and the values of its placeholders. */
+/** A condition for `WHERE`, and the values of its placeholders. */
 export type Condition = { readonly sql: string; readonly values: readonly (number | string)[] };
 
 const operators = { equals: '=', not: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
-/** What must hold of a capture `c` for a filter to find it, as far as its columns tell. */
+/** The part of a filter that the columns of a capture `c` can decide, as a condition. */
 export function conditionOf(narrowings: readonly Narrowing[]): Condition {
   const all = narrowings.map(one);
   return {
@@ -20,6 +20,15 @@ function one({ column, is, value }: Narrowing): Condition {
   if (is === 'in') {
     const values = [value].flat().map(plain);
     return { sql: `${name} IN (${values.map(() => '?').join(',')})`, values };
+  }
+  if (is === 'inUpperCase') {
+    const values = [value].flat().map(plain);
+    const these = values.map(() => '?').join(',');
+    return { sql: `(upper(${name}) IN (${these}) OR ${name} GLOB '*[^ -~]*')`, values };
+  }
+  if (is === 'contains') {
+    const pattern = `%${String(value).replace(/[\\%_]/g, '\\$&')}%`;
+    return { sql: `${name} LIKE ? ESCAPE '\\'`, values: [pattern] };
   }
   return { sql: `${name} ${operators[is]} ?`, values: [plain(value as number | string | boolean)] };
 }

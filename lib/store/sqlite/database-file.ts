@@ -1,10 +1,10 @@
 import { realpathSync, type StatOptions, statSync } from 'node:fs';
 
-/** The open file, its write-ahead log, and the index of that which processes share. */
+/** The open file, its write-ahead log, and the index of the log, which processes share. */
 const suffixes = ['', '-wal', '-shm'] as const;
 type Suffix = (typeof suffixes)[number];
 
-/** What is at a path compared with what was opened there. */
+/** How the file at a path compares with the one that was opened there. */
 type Comparison = 'same' | 'missing' | 'replaced' | 'emptied' | 'unreachable';
 type Identity = { device: bigint; inode: bigint; size: bigint };
 
@@ -17,7 +17,7 @@ const codes = {
 
 const happened = {
   missing:
-    'was deleted or moved while it was open. Put this very file back, or restart the server to open what is there then.',
+    'was deleted or moved while it was open. Put the same file back, or restart the server to open the file that is there now.',
   replaced:
     'was replaced by another while it was open. Restart the server to use the new one, or put the old one back.',
   emptied:
@@ -26,10 +26,10 @@ const happened = {
 } as const;
 
 /**
- * The files of an open database, watched from outside. SQLite goes on writing to files that were deleted, moved or
- * replaced, and says nothing (https://www.sqlite.org/howtocorrupt.html#unlink): every commit succeeds and is gone with the
- * process. So device and inode of what was opened are compared with those at the path. While a file is open its inode is
- * not given to another, so that the comparison does not err; writing in place (`sqlite3 .restore`) keeps it.
+ * Watches the files of an open database from outside. SQLite goes on writing to files that were deleted, moved or
+ * replaced, without an error (https://www.sqlite.org/howtocorrupt.html#unlink): every commit succeeds and is lost when the
+ * process ends. So device and inode of the opened files are compared with those at their paths. The inode of an open file is not
+ * given to another file, so the comparison is exact. Writing in place (`sqlite3 .restore`) keeps the inode.
  */
 export class DatabaseFile {
   readonly #path: string;
@@ -52,29 +52,29 @@ export class DatabaseFile {
   }
 
   /**
-   * Looks at all there is: why what is committed now would be lost, or null. Links are followed anew, since a restart would
-   * follow them too.
+   * Checks all files. Returns the reason why a commit would be lost now, or null. Symbolic links are followed again, as a
+   * restart would.
    */
-  look(): FileError | null {
+  check(): FileError | null {
     try {
       this.#real = realpathSync(this.#path);
     } catch {
-      // The path leads nowhere: the comparison says so.
+      // Nothing is at the path: the comparison reports it.
     }
     return this.#compare(suffixes);
   }
 
-  /** The same for what commits go to, the file and its log: two calls of `stat`, some microseconds. */
-  lookAtCommit(): FileError | null {
+  /** The same for the file and its log, to which commits are written: two calls of `stat`, some microseconds. */
+  checkCommit(): FileError | null {
     return this.#compare(['', '-wal']);
   }
 
-  /** What was seen last, unless that was trouble or is longer ago than `age` milliseconds: then it looks. */
-  recent(age: number): FileError | null {
-    return this.#error || performance.now() - this.#lookedAt > age ? this.look() : null;
+  /** The result of the last check, if it found no error and is at most `age` milliseconds old; else checks again. */
+  checkRecent(age: number): FileError | null {
+    return this.#error || performance.now() - this.#lookedAt > age ? this.check() : null;
   }
 
-  /** Whether the log at the path is ours or nobody's, so that moving what it holds into the file harms nobody. */
+  /** Whether the log at the path is ours or missing, so that it is safe to move its contents into the file. */
   isLogOurs(): boolean {
     return (['-wal', '-shm'] as const).every((suffix) =>
       ['same', 'missing'].includes(this.#comparisonOf(suffix)),
@@ -110,13 +110,13 @@ export class DatabaseFile {
     if (!now) return 'missing';
     if (now.inode !== opened.inode || now.device !== opened.device) return 'replaced';
     if (suffix !== '') return 'same';
-    // What a checkpoint writes into an emptied file does not make it whole again.
+    // A checkpoint may write into an emptied file; it stays incomplete.
     if (opened.size > 0n && now.size === 0n) this.#isEmptied = true;
     return this.#isEmptied ? 'emptied' : 'same';
   }
 }
 
-/** Has the shape of an error of the driver adapter, so that Prisma's client hands it on as one. */
+/** Has the shape of an error of the driver adapter, so that Prisma's client passes it on. */
 export class FileError extends Error {
   constructor(originalCode: string, message: string) {
     super(message, {

@@ -1,8 +1,8 @@
-import type { StoreTrouble } from '../../model/store-trouble.ts';
+import type { StoreTrouble } from '#lib/model/store-trouble.ts';
 
 /**
- * What the codes of SQLite (https://www.sqlite.org/rescode.html), of the operating system and of Prisma's client say about
- * the database, whatever was read or written. The first pattern that matches any code of an error decides.
+ * The codes of SQLite (https://www.sqlite.org/rescode.html), of the operating system and of Prisma's client that are about the
+ * database itself. The first pattern that matches any code of an error decides.
  */
 const byCode: readonly (readonly [RegExp, StoreTrouble])[] = [
   [/^DATABASE_FILE_MISSING$/, 'file-missing'],
@@ -10,7 +10,7 @@ const byCode: readonly (readonly [RegExp, StoreTrouble])[] = [
   [/^(SQLITE_FULL|ENOSPC)/, 'disk-full'],
   [/^(SQLITE_NOMEM|SQLITE_IOERR_NOMEM|ENOMEM$)/, 'out-of-memory'],
   [/^(EMFILE|ENFILE)$/, 'out-of-descriptors'],
-  // SQLite says IOERR for EDQUOT and EFBIG.
+  // SQLite reports EDQUOT and EFBIG as IOERR.
   [/^(SQLITE_IOERR|EDQUOT$|EFBIG$|EIO$)/, 'disk-failed'],
   [/^(SQLITE_READONLY|SQLITE_PERM|EROFS$|EACCES$|EPERM$)/, 'read-only'],
   [/^SQLITE_CANTOPEN/, 'not-opened'],
@@ -19,7 +19,7 @@ const byCode: readonly (readonly [RegExp, StoreTrouble])[] = [
   [/^(SQLITE_BUSY|SQLITE_LOCKED|SQLITE_PROTOCOL|P1008$|P2024$|P2028$)/, 'busy'],
 ];
 
-/** The primary codes among which better-sqlite3 knows an extended code only by its number. */
+/** Primary codes whose extended codes better-sqlite3 may report as a number. */
 const primaryCodes: Record<number, string> = {
   5: 'SQLITE_BUSY',
   6: 'SQLITE_LOCKED',
@@ -36,11 +36,11 @@ export function troubleOf(error: unknown): StoreTrouble | null {
 }
 
 /** Whether a write failed because of the database rather than of what was written. */
-export function isOfTheDatabase(error: unknown): boolean {
+export function isDatabaseFailure(error: unknown): boolean {
   return troubleOf(error) !== null;
 }
 
-/** Another process is writing. */
+/** Whether another process is writing. */
 export function isBusy(error: unknown): boolean {
   return [...codesIn(error)].some((code) => code.startsWith('SQLITE_BUSY'));
 }

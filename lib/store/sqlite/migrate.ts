@@ -5,15 +5,15 @@ import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils';
 
 /**
  * Applies the migrations of Prisma's own layout (`<folder>/<name>/migration.sql`, in order of name) that are missing, and
- * records them in `_prisma_migrations` the way `prisma migrate deploy` does, so that either may go on where the other
- * stopped. Prisma's engine cannot do it at start: it is a separate download.
+ * records them in `_prisma_migrations` as `prisma migrate deploy` does, so that either can continue where the other stopped.
+ * Returns the names of those applied. Prisma's engine is not used: it is a separate download.
  */
 export async function migrate(database: SqlDriverAdapter, folder: string): Promise<string[]> {
   const known = await readMigrations(folder);
-  // Prisma's migrations make a table anew by dropping the old one, which would take along what hangs on it; inside a
-  // transaction they cannot switch that off themselves.
+  // Prisma's migrations recreate a table by dropping the old one, which would delete the rows that refer to it. Inside a
+  // transaction they cannot turn that off themselves.
   await run(database, 'PRAGMA foreign_keys = OFF');
-  // Also keeps a second instance starting at this moment from applying the same ones: it waits here.
+  // A second instance that starts at this moment waits here, and does not apply the same migrations.
   await run(database, 'BEGIN IMMEDIATE');
   try {
     await database.executeScript(migrationsTable);
@@ -42,7 +42,7 @@ export async function migrate(database: SqlDriverAdapter, folder: string): Promi
   }
 }
 
-/** What the driver said; the adapter's error only has the kind of it for a message. */
+/** The message of the driver; the adapter's own message names only the kind of error. */
 function reasonOf(error: Error): string {
   const { originalMessage } = (error.cause ?? {}) as { originalMessage?: string };
   return originalMessage ?? error.message;
@@ -65,7 +65,7 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   );
 }
 
-/** The table as Prisma's schema engine makes it for SQLite. */
+/** The table as Prisma's schema engine creates it for SQLite. */
 const migrationsTable = `
 CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
     "id"                    TEXT PRIMARY KEY NOT NULL,

@@ -1,49 +1,31 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import { PrismaClient } from '../generated/sqlite/client.ts';
-import { type Confirmation, OneConnection } from '../one-connection.ts';
 import { DatabaseFile, type FileError } from './database-file.ts';
-import { prepareToGiveBack } from './free-pages.ts';
+import { type Driver, loadDriver } from './driver.ts';
+import { durableSettings, runningSettings } from './durability.ts';
+import { enableRelease } from './free-pages.ts';
 import { migrate } from './migrate.ts';
+import { type FileCheck, OneConnection } from './one-connection.ts';
 import { Reader } from './reader.ts';
 
 /** An open SQLite file: Prisma's client, the connection below it for the hot write, and one that only reads. */
-export type Database = { client: PrismaClient; connection: OneConnection; reader: Reader };
+export type Database = { path: string; client: PrismaClient; connection: OneConnection; reader: Reader };
 
 /**
- * How the file is kept. FULL syncs the log at every commit, so that what was acknowledged survives a power cut (NORMAL
- * would lose the newest commits). `auto_vacuum` must come before the first table.
- */
-const opening = `
-  PRAGMA busy_timeout = 5000;
-  PRAGMA auto_vacuum = INCREMENTAL;
-  PRAGMA journal_mode = WAL;
-  PRAGMA journal_size_limit = 67108864;
-  PRAGMA synchronous = FULL;
-  PRAGMA cache_size = -32000;
-  PRAGMA temp_store = MEMORY;
-`;
-
-/** From then on. Waiting for other processes holds up the whole of this one: `busy.ts` does it better. */
-const running = `
-  PRAGMA foreign_keys = ON;
-  PRAGMA busy_timeout = 50;
-`;
-
-/**
- * Opens (or makes) the file at `url` (`file:PATH`, relative to `root`) and applies missing migrations.
- * @throws Error in plain words when the file is no database, or of a newer Wirebin.
+ * Opens (or creates) the file at `url` (`file:PATH`, relative to `root`) and applies missing migrations.
+ * @throws Error when the file is not a database, or belongs to a newer Wirebin.
  */
 export async function openSqlite(url: string, root: string): Promise<Database> {
   const file = path.resolve(root, url.replace(/^file:/, ''));
   await mkdir(path.dirname(file), { recursive: true });
-  const inner = await openFile(file, root).catch((error) => {
+  const driver = await loadDriver();
+  const inner = await openFile(driver, file, root).catch((error) => {
     throw new Error(`The database ${file} cannot be opened: ${error.message}`, { cause: error });
   });
-  const confirmation = confirmationOf(new DatabaseFile(file), inner);
-  const connection = new OneConnection(inner, confirmation);
+  const fileCheck = fileCheckOf(new DatabaseFile(file), inner);
+  const connection = new OneConnection(inner, fileCheck);
   const client = new PrismaClient({
     adapter: {
       provider: connection.provider,
@@ -51,26 +33,26 @@ export async function openSqlite(url: string, root: string): Promise<Database> {
       connect: async () => connection,
     },
   });
-  return { client, connection, reader: new Reader(file, confirmation.expect) };
+  return { path: file, client, connection, reader: new Reader(driver.Database, file, fileCheck.checkRecent) };
 }
 
-async function openFile(file: string, root: string) {
-  const inner = await new PrismaBetterSqlite3({ url: file }).connect();
-  await inner.executeScript(opening);
+async function openFile({ Adapter }: Driver, file: string, root: string) {
+  const inner = await new Adapter({ url: file }).connect();
+  await inner.executeScript(durableSettings);
   await migrate(inner, path.join(root, 'prisma/sqlite/migrations'));
-  await prepareToGiveBack(inner);
-  await inner.executeScript(running);
+  await enableRelease(inner);
+  await inner.executeScript(runningSettings);
   return inner;
 }
 
-/** How long a look at the file is relied on before something is read or begun, milliseconds. After each commit there is one. */
-const lookLasts = 1000;
+/** How long a check of the file is valid for reads and new transactions, milliseconds. Each commit is followed by one. */
+const checkLasts = 1000;
 
 /**
- * Once the file is not the one at its path, nothing more is written. First, though, what its log holds is moved into the
- * open file: a log left beside another file would be played into that one when it is opened next.
+ * Once the open file is not the one at its path, nothing more is written. Before that the contents of the log are moved into
+ * the open file: a log left beside another file would be applied to that file when it is opened next.
  */
-function confirmationOf(file: DatabaseFile, inner: SqlDriverAdapter): Confirmation {
+function fileCheckOf(file: DatabaseFile, inner: SqlDriverAdapter): FileCheck {
   let isLogEmptied = false;
   function stopAt(error: FileError | null): void {
     if (!error) isLogEmptied = false;
@@ -80,13 +62,13 @@ function confirmationOf(file: DatabaseFile, inner: SqlDriverAdapter): Confirmati
     }
   }
   return {
-    look: () => stopAt(file.look()),
-    expect: () => stopAt(file.recent(lookLasts)),
-    confirm: () => stopAt(file.lookAtCommit()),
+    check: () => stopAt(file.check()),
+    checkRecent: () => stopAt(file.checkRecent(checkLasts)),
+    checkCommit: () => stopAt(file.checkCommit()),
   };
 }
 
-/** False where it cannot be done now, as in a transaction. The driver is synchronous: what fails throws at once. */
+/** False when it is not possible now, as in a transaction. The driver is synchronous: a failure throws at once. */
 function emptyLog(inner: SqlDriverAdapter): boolean {
   try {
     void inner.executeScript('PRAGMA wal_checkpoint(TRUNCATE)');

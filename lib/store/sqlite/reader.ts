@@ -1,26 +1,31 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 
 type Value = number | string | bigint | Uint8Array | null;
 
-/** Statements that are kept prepared; those of filters differ from one another, so the oldest leave. */
+/** Prepared statements that are kept. Those of filters differ, so the oldest are removed. */
 const mostPrepared = 100;
 
 /**
- * A second connection to the file, which only reads. Prisma gives rows when it has them all; here a query that has taken long
- * enough stops in the middle, and is asked again for the rest. In WAL mode a reader neither waits for a writer nor holds one
- * up, and what was committed before a read began is in it.
+ * A second connection to the file, which only reads. Prisma returns rows only when it has all of them; here a query that takes
+ * long stops in the middle and can be continued. In WAL mode a reader neither waits for a writer nor blocks one, and sees all
+ * that was committed before the read began.
  *
- * Nothing stays open between two calls: every one is a read of its own.
+ * Nothing stays open between two calls: each is a read of its own.
  */
 export class Reader {
   readonly #database: Database.Database;
-  readonly #expect: () => void;
+  readonly #checkRecent: () => void;
   readonly #prepared = new Map<string, Database.Statement<Value[]>>();
 
-  /** `expect` throws when the file is not the one at its path any more. */
-  constructor(file: string, expect: () => void) {
-    this.#database = new Database(file, { readonly: true, timeout: 50 });
-    this.#expect = expect;
+  /** `checkRecent` throws when the open file is no longer the one at its path. */
+  constructor(Driver: typeof Database, file: string, checkRecent: () => void) {
+    this.#database = new Driver(file, { readonly: true, timeout: 50 });
+    this.#checkRecent = checkRecent;
+  }
+
+  /** Throws when the open file is no longer the one at its path. Every read begins with it. */
+  check(): void {
+    this.#checkRecent();
   }
 
   /** The first row; undefined when there is none. */
@@ -28,12 +33,12 @@ export class Reader {
     return this.#prepare(sql).get(...values) as Row | undefined;
   }
 
-  /** All rows, of a query that has few. */
+  /** All rows. For queries that return few. */
   all<Row>(sql: string, ...values: Value[]): Row[] {
     return this.#prepare(sql).all(...values) as Row[];
   }
 
-  /** Rows until there are `most` of them or some milliseconds have gone; `isAll` when there are no more. */
+  /** The first rows: at most `most`, and those read within some milliseconds. `isAll` when there are no more. */
   some<Row>(most: number, sql: string, ...values: Value[]): { rows: Row[]; isAll: boolean } {
     const end = performance.now() + longest;
     const rows: Row[] = [];
@@ -44,9 +49,9 @@ export class Reader {
     return { rows, isAll: true };
   }
 
-  /** Reads several things as they are at one moment. */
-  atOnce<T>(read: () => T): T {
-    return this.#database.transaction(read)();
+  /** Rows one by one. The read ends when the caller stops. */
+  each<Row>(sql: string, ...values: Value[]): IterableIterator<Row> {
+    return this.#prepare(sql).iterate(...values) as IterableIterator<Row>;
   }
 
   close(): void {
@@ -54,7 +59,7 @@ export class Reader {
   }
 
   #prepare(sql: string): Database.Statement<Value[]> {
-    this.#expect();
+    this.check();
     const known = this.#prepared.get(sql);
     if (known) return known;
     const statement = this.#database.prepare<Value[]>(sql);
@@ -65,5 +70,5 @@ export class Reader {
   }
 }
 
-/** How long one read may take before it stops, milliseconds: several of them are a slice. */
+/** How long one read may take before it stops, milliseconds: a slice (`turns.ts`) has room for several. */
 const longest = 2;

@@ -1,49 +1,121 @@
-import type { Filter } from '../../filter/index.ts';
-import type { Asker } from '../../model/asker.ts';
-import type { CaptureFacts } from '../../model/capture.ts';
-import { capturesWithAnswers, type SummaryRow, summaryColumns } from '../rows.ts';
-import type { Captures } from './captures.ts';
+import type { Filter, FilterSource } from '#lib/filter/read-filter.ts';
+import type { Asker } from '#lib/model/asker.ts';
+import type { CaptureFacts } from '#lib/model/capture.ts';
+import { capturesWithResponses, type SummaryRow, summarySelection } from '../capture-row.ts';
+import type { CaptureReader } from './capture-reader.ts';
+import { readChunkTimes } from './chunk-times.ts';
 import { conditionOf } from './conditions.ts';
-import { beyond, firstWindow, type SeqRange } from './windows.ts';
+import type { ScanRange } from './scan.ts';
+import type { Scanner } from './scanner.ts';
+import { firstWindow, rangeAfter, type SeqRange } from './seq-windows.ts';
+import { rangeWithin, timeBoundsOf } from './time-bounds.ts';
 
-/** Rows read together at most. */
-const together = 100;
+/** Rows read in one statement at most. */
+const readTogether = 100;
 
-/** Where a search looks, and whether at the oldest first. */
+/** The range and the order of a search: see `PageQuery`. */
 export type SearchPage = { after?: number; before?: number; budget?: number; limit?: number };
 
-/** A capture that was found, without its body. */
-export type Found = { readonly row: SummaryRow; readonly facts: Omit<CaptureFacts, 'trailers'> };
+/** A capture that matches, without its body. */
+export type FoundCapture = { readonly row: SummaryRow; readonly facts: Omit<CaptureFacts, 'trailers'> };
+
+/** Where a search looks, in which order, and at how many captures at most. */
+type SearchRange = {
+  readonly range: SeqRange;
+  readonly upwards: boolean;
+  readonly budget: number;
+  readonly limit: number;
+};
 
 /**
- * The captures a filter finds, or all, in the order and between the bounds of `Store.list`. The database is asked what its
- * columns can tell; then the facts are judged, and only where these may match a body is read. Ends with the seq where its
- * budget was spent; null when it has looked at all there was.
+ * The captures that match a filter, or all, in the range and order of a `PageQuery`. First the database evaluates the part of
+ * the filter that columns can decide, then the facts are tested, and a body is read only where they may match. Returns the seq
+ * where the budget was used up; null when all captures were looked at.
  */
 export async function* search(
-  captures: Captures,
+  captures: CaptureReader,
   binId: number,
-  { after, before, budget = Number.POSITIVE_INFINITY, limit = together }: SearchPage,
+  page: SearchPage,
   filter: Filter | undefined,
   asker: Asker,
-): AsyncGenerator<Found, number | null> {
+): AsyncGenerator<FoundCapture, number | null> {
+  const { scanner } = captures;
+  const { after = 0, before = Number.MAX_SAFE_INTEGER } = page;
+  const { budget = Number.POSITIVE_INFINITY, limit = readTogether } = page;
+  const range = await rangeOf(captures, binId, { after, before }, filter, asker);
+  if (!range) return null;
+  const where: SearchRange = { range, upwards: isUpwards(page), budget, limit };
+  return filter?.source && scanner
+    ? yield* searchElsewhere({ captures, scanner }, binId, where, { ...filter, source: filter.source }, asker)
+    : yield* searchHere(captures, binId, where, filter, asker);
+}
+
+/** The part of a range in which captures may match a filter: one by time excludes most chunks. Null when there is none. */
+async function rangeOf(
+  captures: CaptureReader,
+  binId: number,
+  range: SeqRange,
+  filter: Filter | undefined,
+  asker: Asker,
+): Promise<SeqRange | null> {
+  const bounds = filter && timeBoundsOf(filter.narrowings);
+  return bounds ? rangeWithin(range, await readChunkTimes(captures, binId, asker), bounds) : range;
+}
+
+/** The same on the thread of the scanner. Only captures for which the filter is expensive are tested here. */
+async function* searchElsewhere(
+  { captures, scanner }: { captures: CaptureReader; scanner: Scanner },
+  binId: number,
+  { range, upwards, budget }: SearchRange,
+  filter: Filter & { source: FilterSource },
+  asker: Asker,
+): AsyncGenerator<FoundCapture, number | null> {
+  // The thread sees what is committed.
+  await captures.commitResponses();
+  let left = budget;
+  let rest: SeqRange | null = range;
+  while (rest) {
+    const range: ScanRange = { binId, ...rest, upwards, most: left };
+    // The thread cannot tell that its file was replaced.
+    captures.reader.check();
+    const found = await scanner.scan({ ...range, filter: filter.source }, asker);
+    for (const row of found.rows) yield { row, facts: captures.summaryFacts(binId, row) };
+    if (found.costly) {
+      const facts = captures.summaryFacts(binId, found.costly);
+      if (await captures.matches(filter, binId, found.costly, facts, asker))
+        yield { row: found.costly, facts };
+    }
+    left -= found.looked;
+    rest = found.rest;
+    if (rest && left <= 0) return upwards ? rest.after : rest.before;
+  }
+  return null;
+}
+
+/** The same on this thread, in turns. */
+async function* searchHere(
+  captures: CaptureReader,
+  binId: number,
+  { range, upwards, budget, limit }: SearchRange,
+  filter: Filter | undefined,
+  asker: Asker,
+): AsyncGenerator<FoundCapture, number | null> {
   const { reader, turns } = captures;
-  const upwards = isUpwards({ after, before });
   const condition = conditionOf(filter?.narrowings ?? []);
-  const sql = `SELECT ${summaryColumns} FROM ${capturesWithAnswers}
+  const sql = `SELECT ${summarySelection} FROM ${capturesWithResponses}
     WHERE c."binId" = ? AND c."seq" > ? AND c."seq" < ? AND ${condition.sql}
     ORDER BY c."seq" ${upwards ? 'ASC' : 'DESC'}`;
-  const most = filter ? together : Math.min(together, limit + 1);
+  const most = filter ? readTogether : Math.min(readTogether, limit + 1);
   let left = budget;
-  let rest: SeqRange | null = { after: after ?? 0, before: before ?? Number.MAX_SAFE_INTEGER };
+  let rest: SeqRange | null = range;
   while (rest) {
     await turns.take(asker);
     const window: SeqRange = firstWindow(reader, binId, rest, upwards);
-    rest = beyond(rest, window, upwards);
+    rest = rangeAfter(rest, window, upwards);
     for await (const row of rowsIn(window)) {
       await turns.take(asker);
       const facts = captures.summaryFacts(binId, row);
-      if (await isFound(row, facts)) yield { row, facts };
+      if (!filter || (await captures.matches(filter, binId, row, facts, asker))) yield { row, facts };
       left -= 1;
       if (left <= 0) return row.seq;
     }
@@ -62,17 +134,9 @@ export async function* search(
       else before = edge;
     }
   }
-
-  async function isFound(row: SummaryRow, facts: Found['facts']): Promise<boolean> {
-    if (!filter) return true;
-    if (!(await captures.filters.mayMatch(filter, facts, asker))) return false;
-    if (!filter.needsBody) return true;
-    const body = await captures.body(binId, row, asker);
-    return body !== null && captures.filters.matches(filter, { facts, body }, asker);
-  }
 }
 
-/** Oldest first: only where the page says where to begin and not where to end. */
+/** Whether the oldest come first: only with `after` alone. */
 export function isUpwards({ after, before }: { after?: number; before?: number }): boolean {
   return after !== undefined && before === undefined;
 }

@@ -1,44 +1,47 @@
-import type { Filter } from '../../filter/index.ts';
-import type { Asker } from '../../model/asker.ts';
-import { statusPart, type Timeline, type TimelineDivision } from '../../model/timeline.ts';
-import type { Store } from '../store.ts';
-import type { Captures } from './captures.ts';
+import type { Filter } from '#lib/filter/read-filter.ts';
+import type { Asker } from '#lib/model/asker.ts';
+import { statusPart, type Timeline, type TimelineDivision } from '#lib/model/timeline.ts';
+import type { TimelineQuery } from '../contracts/captures.ts';
+import { ofResponse, responseTables } from '../response-row.ts';
+import { seqsOf } from './capture-chunks.ts';
+import type { CaptureReader } from './capture-reader.ts';
+import { type ChunkTimes, readChunkTimes } from './chunk-times.ts';
 import { search } from './search.ts';
+import { type Buckets, bucketAt, bucketsOf, type DividedChunks, divideChunks } from './timeline-buckets.ts';
 
-type TimelineQuery = Parameters<Store['timeline']>[1];
-
-/** Where a timeline is counted: of the captures of a bin up to a seq. */
+/** The captures that are counted: those of a bin up to the seq `head`. */
 type Counted = {
-  readonly captures: Captures;
+  readonly captures: CaptureReader;
   readonly binId: number;
   readonly head: number;
   readonly asker: Asker;
 };
 
-/** More methods than these are `other`: anybody can invent some. */
+/** How many parts there are at most; more methods than that are counted as `other`. */
 const mostParts = 8;
 
-/** How many captures of a bin arrived when. Without a filter the index alone is read. */
-export async function timeline(counted: Counted, query: TimelineQuery): Promise<Timeline> {
-  const { to, by, buckets } = query;
-  const from = Math.min(query.from ?? firstMoment(counted) ?? to, to);
-  const width = Math.max(1000, Math.ceil((to - from) / buckets / 1000) * 1000);
+/** Counts when captures of a bin arrived. Without a filter, the counts of chunks are added up. */
+export async function countTimeline(counted: Counted, query: TimelineQuery): Promise<Timeline> {
+  const { to, by } = query;
+  const { captures, binId, asker } = counted;
+  const needsTimes = !query.filter || query.from === undefined;
+  const chunks = needsTimes ? await readChunkTimes(captures, binId, asker) : [];
+  const from = Math.min(query.from ?? (await firstReceived(counted, chunks)) ?? to, to);
+  const buckets = bucketsOf(from, to, query.buckets);
   const counts = new Map<string, number[]>();
-  const add = (bucket: number, name: string, count: number) => {
-    if (bucket < 0 || bucket >= buckets) return;
-    const part = counts.get(name) ?? new Array<number>(buckets).fill(0);
+  const add: Add = (bucket, name, count) => {
+    if (bucket < 0 || bucket >= buckets.count) return;
+    const part = counts.get(name) ?? new Array<number>(buckets.count).fill(0);
     part[bucket]! += count;
     counts.set(name, part);
   };
   const next = query.filter
-    ? await addFound(counted, query, query.filter, (at, name) =>
-        add(Math.floor((at - from) / width), name, 1),
-      )
-    : await addAll(counted, { from, until: from + width * buckets, width, by }, add);
+    ? await addFound(counted, query, query.filter, (at, name) => add(bucketAt(buckets, at), name, 1))
+    : await addAll(counted, divideChunks(chunks, buckets, counted.head), buckets, by, add);
   return {
     from: isoOf(from),
-    to: isoOf(from + width * buckets),
-    bucketMs: width / 1000,
+    to: isoOf(from + buckets.width * buckets.count),
+    bucketMs: buckets.width / 1000,
     by,
     series: partsOf(counts),
     head: counted.head,
@@ -46,50 +49,51 @@ export async function timeline(counted: Counted, query: TimelineQuery): Promise<
   };
 }
 
-/** Captures counted in one statement: some milliseconds, since the index alone is read, and their answers. */
-const together = 4000;
+/** Adds to the count of a part in a bucket. Buckets that the timeline does not have are ignored. */
+type Add = (bucket: number, part: string, count: number) => void;
 
-type Place = { readonly receivedAt: number; readonly seq: number };
-type Bucket = { readonly bucket: number; readonly part: string | number | null; readonly count: number };
-
-/**
- * Counts what arrived between two moments, in the order of the index. Whatever arrives meanwhile is above the head and is not
- * counted; what is evicted or removed before it was come to is not counted either.
- */
+/** Counts all captures. Those that are removed before they are reached are not counted. */
 async function addAll(
   { captures: { reader, turns }, binId, head, asker }: Counted,
-  { from, until, width, by }: { from: number; until: number; width: number; by: TimelineDivision },
-  add: (bucket: number, name: string, count: number) => void,
+  { whole, divided }: DividedChunks,
+  { from, width }: Buckets,
+  by: TimelineDivision,
+  add: Add,
 ): Promise<null> {
-  const some = `SELECT "binId", "receivedAt", "seq", "method" FROM "Capture"
-    WHERE "binId" = ? AND ("receivedAt", "seq") > (?, ?) AND "receivedAt" < ?
-    ORDER BY "receivedAt", "seq" LIMIT ${together}`;
-  const edge = `SELECT "receivedAt", "seq" FROM (${some}) LIMIT 1 OFFSET ${together - 1}`;
-  const answers = 'LEFT JOIN "Answer" a ON a."binId" = c."binId" AND a."seq" = c."seq"';
-  const counts = `
-    SELECT CAST((c."receivedAt" - ?) / ? AS INTEGER) AS "bucket",
-      ${by === 'method' ? 'c."method"' : 'a."status" / 100'} AS "part", COUNT(*) AS "count"
-    FROM (${some}) c ${by === 'method' ? '' : answers} WHERE c."seq" <= ? GROUP BY 1, 2`;
-  for (let at: Place | undefined = { receivedAt: from, seq: -1 }; at; ) {
+  for (const { bucket, first, last } of whole) {
     await turns.take(asker);
-    at = addSome(at);
+    let withoutResponse = 0;
+    for (const row of reader.all<Count>(countsOfChunks, binId, first, last)) {
+      if (row.by === by) add(bucket, row.name, row.captures);
+      withoutResponse += row.by === 'method' ? row.captures : -row.captures;
+    }
+    if (by === 'status' && withoutResponse > 0) add(bucket, statusPart(null), withoutResponse);
+  }
+  const captures = `
+    SELECT CAST((c."receivedAt" - ?) / ? AS INTEGER) AS "bucket",
+      ${by === 'method' ? 'c."method"' : `${ofResponse('status')} / 100`} AS "part", COUNT(*) AS "count"
+    FROM "Capture" c ${by === 'method' ? '' : responseTables}
+    WHERE c."binId" = ? AND c."seq" BETWEEN ? AND ? AND c."receivedAt" >= ? GROUP BY 1, 2`;
+  for (const chunk of divided) {
+    await turns.take(asker);
+    const { firstSeq, lastSeq } = seqsOf(chunk);
+    const seqs = [binId, firstSeq, Math.min(lastSeq, head)];
+    for (const { bucket, part, count } of reader.all<Bucket>(captures, from, width, ...seqs, from)) {
+      const status = () => statusPart(part === null ? null : Number(part) * 100);
+      add(bucket, by === 'method' ? String(part) : status(), count);
+    }
   }
   return null;
-
-  /** Counts some, and says where these end; undefined when they were the last. */
-  function addSome({ receivedAt, seq }: Place): Place | undefined {
-    const place = [binId, receivedAt, seq, until];
-    return reader.atOnce(() => {
-      for (const { bucket, part, count } of reader.all<Bucket>(counts, from, width, ...place, head)) {
-        const status = () => statusPart(part === null ? null : Number(part) * 100);
-        add(bucket, by === 'method' ? String(part) : status(), count);
-      }
-      return reader.first<Place>(edge, ...place);
-    });
-  }
 }
 
-/** The same for what a filter finds, which has to be looked for; the seq where its budget ended. */
+type Count = { readonly by: TimelineDivision; readonly name: string; readonly captures: number };
+const countsOfChunks = `
+  SELECT "by", "name", sum("captures") AS "captures" FROM "CaptureCount"
+  WHERE "binId" = ? AND "chunk" BETWEEN ? AND ? GROUP BY "by", "name"`;
+
+type Bucket = { readonly bucket: number; readonly part: string | number | null; readonly count: number };
+
+/** The same for captures that match a filter. Returns the seq where the budget was used up. */
 async function addFound(
   { captures, binId, asker }: Counted,
   { by, before, budget }: TimelineQuery,
@@ -105,15 +109,29 @@ async function addFound(
   }
 }
 
-function firstMoment({ captures: { reader }, binId }: Counted): number | null {
-  const row = reader.first<{ receivedAt: number }>(
-    'SELECT "receivedAt" FROM "Capture" WHERE "binId" = ? ORDER BY "receivedAt" LIMIT 1',
-    binId,
-  );
-  return row?.receivedAt ?? null;
+/** When the oldest capture was received, microseconds since the epoch; null when there is none. */
+async function firstReceived(
+  { captures: { reader, turns }, binId, head, asker }: Counted,
+  chunks: readonly ChunkTimes[],
+): Promise<number | null> {
+  let first: number | null = null;
+  for (const { chunk, earliest } of chunks.toSorted((a, b) => a.earliest - b.earliest)) {
+    if (first !== null && earliest >= first) break;
+    await turns.take(asker);
+    const { firstSeq, lastSeq } = seqsOf(chunk);
+    const row = reader.first<{ receivedAt: number }>(
+      `SELECT "receivedAt" FROM "Capture" WHERE "binId" = ? AND "seq" BETWEEN ? AND ?
+       ORDER BY "receivedAt" LIMIT 1`,
+      binId,
+      firstSeq,
+      Math.min(lastSeq, head),
+    );
+    if (row) first = Math.min(first ?? row.receivedAt, row.receivedAt);
+  }
+  return first;
 }
 
-/** The parts, the largest first; the smallest of too many together. */
+/** The parts, the largest first. When there are too many, the smallest are combined. */
 function partsOf(counts: ReadonlyMap<string, number[]>): Timeline['series'] {
   const sum = (numbers: readonly number[]) => numbers.reduce((all, count) => all + count, 0);
   const parts = [...counts]

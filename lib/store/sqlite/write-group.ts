@@ -1,17 +1,22 @@
-import type { SqlQuery, Transaction } from '@prisma/driver-adapter-utils';
-import type { Answered, Recognised } from '../../model/capture.ts';
-import type { OneConnection } from '../one-connection.ts';
-import { type CaptureTexts, sizeOf, textsOf } from './capture-size.ts';
-import { chosenColumns, keepSent } from './sent-replies.ts';
-import { inTransaction, query } from './transaction.ts';
+import type { Recognised } from '#lib/model/capture.ts';
+import { captureColumns, captureValues, type SizedCapture, withSize } from '../capture-row.ts';
+import {
+  type NewResponse,
+  ofResponse,
+  responseColumns,
+  responseTables,
+  responseValues,
+} from '../response-row.ts';
+import { CountChanges } from './capture-counts.ts';
+import type { OneConnection } from './one-connection.ts';
+import { type SentResponses, storeContents } from './response-contents.ts';
+import { divideIntoRanges, isInRange, writeRange } from './response-ranges.ts';
+import type { Statements } from './statements.ts';
 
 /** A capture waiting for its seq and its commit. */
 export type NewCapture = { binId: number; received: Recognised };
-/** An answer waiting to be noted, or to be corrected where it was noted before. */
-export type NewAnswer = { binId: number; seq: number; answered: Answered; isRevision: boolean };
-
-/** What a commit made of a bin that got captures: what it keeps now that is not pinned, and its own limits. */
-export type Filled = {
+/** What a bin keeps after a commit, pinned captures not counted, and its own limits. */
+export type BinFill = {
   readonly binId: number;
   readonly captures: number;
   readonly bytes: number;
@@ -19,238 +24,162 @@ export type Filled = {
   readonly maxBytes: number | null;
 };
 
-/**
- * One group commit: every bin concerned gives out as many numbers as it got captures, then all rows go in with one
- * statement. The captures' seqs in their order, null for those whose bin is gone.
- */
-export async function writeGroup(
-  connection: OneConnection,
-  captures: NewCapture[],
-  answers: NewAnswer[],
-): Promise<{ seqs: (number | null)[]; filled: Filled[] }> {
-  return inTransaction(connection, async (transaction) => {
-    const sized = captures.map(withSize);
-    const { seqs, filled } = await giveSeqs(transaction, sized);
-    const rows = sized.flatMap((capture, index) => {
-      const seq = seqs[index];
-      return seq == null ? [] : [captureRow(capture, seq)];
-    });
-    if (rows.length > 0) await write(transaction, insert('Capture', captureColumns, rows));
-    const noted = await writeAnswers(transaction, answers);
-    return { seqs, filled: [...filled, ...noted] };
+/** The seqs of a group, in the order of its captures: null for those whose bin was deleted. The bins that grew. */
+export type WrittenGroup = { readonly seqs: (number | null)[]; readonly fills: BinFill[] };
+
+/** Writes a group of captures and responses in the transaction of `statements`. One statement for each bin assigns the seqs. */
+export function writeGroup(
+  statements: Statements,
+  captures: readonly NewCapture[],
+  responses: readonly NewResponse[],
+): WrittenGroup {
+  const sized = captures.map(withSize);
+  const { seqs, fills } = assignSeqs(statements, sized);
+  const counts = new CountChanges();
+  sized.forEach((capture, index) => {
+    const seq = seqs[index];
+    if (seq == null) return;
+    statements.run(insertCapture, ...captureValues(capture, seq));
+    counts.addCapture(capture.binId, seq, capture.received);
   });
+  counts.write(statements);
+  return { seqs, fills: [...fills, ...writeResponses(statements, responses)] };
 }
 
-/** Notes how captures were answered; those removed meanwhile are left out. The bins whose replies take more room now. */
-export async function writeAnswers(transaction: Transaction, answers: NewAnswer[]): Promise<Filled[]> {
-  const first = answers.filter(({ isRevision }) => !isRevision);
+/** Records responses, except those of captures that were removed meanwhile. Returns the bins that grew by it. */
+export function writeResponses(statements: Statements, responses: readonly NewResponse[]): BinFill[] {
+  if (responses.length === 0) return [];
+  const { ranges, others } = divideIntoRanges(responses);
+  const written: SentResponses[] = [];
+  const counts = new CountChanges();
+  for (const range of ranges) {
+    const { binId, firstSeq, lastSeq, answered, responses } = range;
+    if (writeRange(statements, range)) {
+      written.push({ binId, answered, uses: responses.length });
+      counts.addResponses(binId, firstSeq, lastSeq, answered.status);
+    } else others.push(...responses);
+  }
+  for (const response of others) {
+    const { binId, seq, answered, isRevision } = response;
+    if (isRevision || !insert(statements, response)) continue;
+    written.push({ binId, answered, uses: 1 });
+    counts.addResponses(binId, seq, seq, answered.status);
+  }
+  for (const response of others) if (response.isRevision) correct(statements, response, counts);
+  counts.write(statements);
   const grown = new Map<number, number>();
-  // In slices: a statement takes only so many parameters.
-  for (let from = 0; from < first.length; from += 1000) {
-    const noted = await noteAnswers(transaction, first.slice(from, from + 1000));
-    await keepSent(transaction, noted, (binId, bytes) => grown.set(binId, (grown.get(binId) ?? 0) + bytes));
-  }
-  const filled: Filled[] = [];
+  storeContents(statements, written, (binId, bytes) => grown.set(binId, (grown.get(binId) ?? 0) + bytes));
+  const fills: BinFill[] = [];
   for (const [binId, bytes] of grown) {
-    const { rows } = await transaction.queryRaw(query(takeReplies, [bytes, binId]));
-    if (rows[0]) filled.push(filledOf(binId, rows[0].slice(1)));
+    const row = statements.first<FillRow>(countReplyBytes, bytes, binId);
+    if (row) fills.push(binFillOf(binId, row));
   }
-  for (const { binId, seq, answered } of answers.filter(({ isRevision }) => isRevision)) {
-    const { status, micros, complete, bodySent = null } = answered;
-    await transaction.executeRaw(
-      query(reviseAnswer, [status, micros, complete ? 1 : 0, bodySent, binId, seq]),
-    );
-  }
-  return filled;
+  return fills;
 }
 
-/** Writes answers to captures that are there, and says which were. An answer that is told again is as it was. */
-async function noteAnswers(transaction: Transaction, answers: NewAnswer[]): Promise<NewAnswer[]> {
-  const row = `(${answerColumns.map(() => '?').join(',')})`;
-  const insertion = query(
-    `INSERT OR IGNORE INTO "Answer" (${answerColumns.map((column) => `"${column}"`).join(',')})
-     SELECT * FROM (VALUES ${answers.map(() => row).join(',')}) AS "new"
-     WHERE EXISTS (SELECT 1 FROM "Capture" WHERE "binId" = "new"."column1" AND "seq" = "new"."column2")`,
-    answers.flatMap(answerRow),
-  );
-  const count = await transaction.executeRaw(insertion);
-  if (count === answers.length) return answers;
-  // Rarely: RETURNING would tell, and cost every capture more than the insertion itself.
-  const { rows } = await transaction.queryRaw(
-    query('SELECT "binId", "seq" FROM "Answer" WHERE ? > 0 AND rowid > last_insert_rowid() - ?', [
-      count,
-      count,
-    ]),
-  );
-  const noted = new Set(rows.map(([binId, seq]) => `${binId} ${seq}`));
-  return answers.filter(({ binId, seq }) => noted.delete(`${binId} ${seq}`));
+/** False when the capture was removed, or has a response already. */
+function insert(statements: Statements, response: NewResponse): boolean {
+  const { binId, seq } = response;
+  return statements.run(insertResponse, ...responseValues(response), binId, seq, binId, seq) > 0;
 }
 
-const reviseAnswer = `
-  UPDATE "Answer" SET "status" = ?, "micros" = ?, "complete" = ?, "bodySent" = ? WHERE "binId" = ? AND "seq" = ?`;
-
-/**
- * Prisma's debug log remembers the last hundred statements with their values, whether it is switched on or not: hundreds of
- * megabytes of bodies would stay in memory with them. So the values are taken out once they are written.
- */
-export async function write(transaction: Transaction, insertion: SqlQuery): Promise<void> {
-  await transaction.executeRaw(insertion);
-  insertion.args.length = 0;
+/** Does nothing when the capture was removed, or has no response that could be corrected. */
+function correct(statements: Statements, response: NewResponse, counts: CountChanges): void {
+  const { binId, seq, answered } = response;
+  const [recorded = null] = statements.first<[number | null]>(recordedStatus, binId, seq) ?? [];
+  if (recorded === null) return;
+  counts.changeStatus(binId, seq, recorded, answered.status);
+  const { status, micros, complete, bodySent = null } = answered;
+  const corrected = [status, micros, complete ? 1 : 0, bodySent, binId, seq] as const;
+  // In a range it has no row of its own yet.
+  if (statements.run(updateResponse, ...corrected) === 0)
+    statements.run(insertCorrected, ...corrected, binId, seq);
 }
 
-/** Writes something and takes it back, all the way to the disk: whether a capture could be written now. */
-export async function probeWrite(connection: OneConnection): Promise<void> {
-  await inTransaction(connection, async (transaction) => {
-    await transaction.executeRaw(query('INSERT INTO "LongBody" ("createdAt") VALUES (-1)'));
-    await transaction.executeRaw(query('DELETE FROM "LongBody" WHERE "createdAt" = -1'));
+/** Writes a row to the disk and removes it. Fails when a capture could not be written now. */
+export async function checkWrite(connection: OneConnection): Promise<void> {
+  await connection.transact((statements) => {
+    statements.run('INSERT INTO "LongBody" ("createdAt") VALUES (-1)');
+    statements.run('DELETE FROM "LongBody" WHERE "createdAt" = -1');
   });
 }
 
-/** What a bin got in a group, to be counted with the numbers it gives out. */
-type Share = { count: number; bytes: number; newest: number };
+/** The captures of one bin in a group. `newest` is in milliseconds since the epoch. */
+type Share = { count: number; bytes: number; newest: number; next: number | null };
 
-/** A capture with what is written of it in JSON, and the bytes it counts for. */
-export type Sized = NewCapture & { readonly texts: CaptureTexts; readonly size: number };
-
-export function withSize({ binId, received }: NewCapture): Sized {
-  const texts = textsOf(received);
-  return { binId, received, texts, size: sizeOf(received, texts) };
-}
-
-async function giveSeqs(transaction: Transaction, captures: Sized[]) {
+function assignSeqs(statements: Statements, captures: readonly SizedCapture[]): WrittenGroup {
   const shares = new Map<number, Share>();
   for (const { binId, received, size } of captures) {
-    const share = shares.get(binId) ?? { count: 0, bytes: 0, newest: 0 };
+    let share = shares.get(binId);
+    if (!share) {
+      share = { count: 0, bytes: 0, newest: 0, next: null };
+      shares.set(binId, share);
+    }
     share.count += 1;
     share.bytes += size;
     share.newest = Math.max(share.newest, Math.floor(received.receivedAt / 1000));
-    shares.set(binId, share);
   }
-  const next = new Map<number, number>();
-  const filled: Filled[] = [];
-  for (const [binId, { count, bytes, newest }] of shares) {
-    const { rows } = await transaction.queryRaw(query(takeIn, [count, count, bytes, newest, binId]));
-    if (!rows[0]) continue;
-    const [lastSeq, ...numbers] = rows[0];
-    next.set(binId, Number(lastSeq) - count + 1);
-    filled.push(filledOf(binId, numbers));
+  const fills: BinFill[] = [];
+  for (const [binId, share] of shares) {
+    const { count, bytes, newest } = share;
+    const row = statements.first<FillRow>(countCaptures, count, count, bytes, newest, binId);
+    if (!row) continue;
+    share.next = row[0] - count + 1;
+    fills.push(binFillOf(binId, row));
   }
   const seqs = captures.map(({ binId }) => {
-    const seq = next.get(binId);
-    if (seq === undefined) return null;
-    next.set(binId, seq + 1);
-    return seq;
+    const share = shares.get(binId)!;
+    return share.next === null ? null : share.next++;
   });
-  return { seqs, filled };
+  return { seqs, fills };
 }
 
-function filledOf(binId: number, [captures, bytes, capacity, maxBytes]: unknown[]): Filled {
-  return {
-    binId,
-    captures: Number(captures),
-    bytes: Number(bytes),
-    capacity: capacity === null ? null : Number(capacity),
-    maxBytes: maxBytes === null ? null : Number(maxBytes),
-  };
+type FillRow = [
+  lastSeq: number,
+  captures: number,
+  bytes: number,
+  capacity: number | null,
+  maxBytes: number | null,
+];
+
+function binFillOf(binId: number, [, captures, bytes, capacity, maxBytes]: FillRow): BinFill {
+  return { binId, captures, bytes, capacity, maxBytes };
 }
 
-const numbersNow = `"lastSeq", "kept" - "pinned", "keptBytes" - "pinnedBytes", "capacity", "maxBytes"`;
+const fillColumns = `"lastSeq", "kept" - "pinned", "keptBytes" - "pinnedBytes", "capacity", "maxBytes"`;
 
-const takeReplies = `UPDATE "Bin" SET "keptBytes" = "keptBytes" + ? WHERE "id" = ? RETURNING ${numbersNow}`;
+const countReplyBytes = `UPDATE "Bin" SET "keptBytes" = "keptBytes" + ? WHERE "id" = ? RETURNING ${fillColumns}`;
 
-const takeIn = `
+const countCaptures = `
   UPDATE "Bin" SET "lastSeq" = "lastSeq" + ?, "kept" = "kept" + ?, "keptBytes" = "keptBytes" + ?,
     "lastRequestAt" = max(ifnull("lastRequestAt", 0), ?)
   WHERE "id" = ? AND "deletedAt" IS NULL
-  RETURNING ${numbersNow}`;
+  RETURNING ${fillColumns}`;
 
-export const captureColumns = [
-  'binId',
-  'seq',
-  'method',
-  'target',
-  'prefixLength',
-  'httpVersion',
-  'headers',
-  'trailers',
-  'body',
-  'longBodyId',
-  'bodyStored',
-  'bodySize',
-  'sha256',
-  'truncated',
-  'aborted',
-  'receivedAt',
-  'headersMicros',
-  'uploadMicros',
-  'malformed',
-  'peerAddress',
-  'peerPort',
-  'scheme',
-  'tls',
-  'client',
-  'via',
-  'provider',
-  'event',
-  'deliveryId',
-  'size',
-];
+const insertCapture = insertion('Capture', captureColumns);
 
-export function captureRow({ binId, received, texts, size }: Sized, seq: number): unknown[] {
-  return [
-    binId,
-    seq,
-    received.method,
-    received.target,
-    received.prefixLength,
-    received.httpVersion,
-    texts.headers,
-    texts.trailers,
-    received.body,
-    received.longBodyId,
-    received.bodyStored,
-    received.bodySize,
-    Buffer.from(received.sha256, 'hex'),
-    received.truncated ? 1 : 0,
-    received.aborted ? 1 : 0,
-    received.receivedAt,
-    received.headersMicros,
-    received.uploadMicros,
-    received.malformed,
-    received.peer.address,
-    received.peer.port,
-    received.scheme,
-    received.tls && JSON.stringify(received.tls),
-    texts.client,
-    received.via,
-    received.provider?.id ?? null,
-    received.provider?.event ?? null,
-    received.provider?.deliveryId ?? null,
-    size,
-  ];
+/** A response that was recorded before does not change. */
+const insertResponse = `
+  INSERT OR IGNORE INTO "Answer" (${namesOf(responseColumns)}) SELECT ${responseColumns.map(() => '?').join(',')}
+  WHERE EXISTS (SELECT 1 FROM "Capture" WHERE "binId" = ? AND "seq" = ?) AND NOT ${isInRange}`;
+
+/** A correction changes neither what was sent nor how it was chosen: these are as in the range. */
+const insertCorrected = `
+  INSERT INTO "Answer" ("status", "micros", "complete", "bodySent", "binId", "seq", "sent", "bodySize")
+  SELECT ?, ?, ?, ?, ?, ?, "sent", "bodySize" FROM "AnswerRange"
+  WHERE "binId" = ? AND "firstSeq" <= ? ORDER BY "firstSeq" DESC LIMIT 1`;
+
+const recordedStatus = `
+  SELECT ${ofResponse('status')} FROM "Capture" c ${responseTables} WHERE c."binId" = ? AND c."seq" = ?`;
+
+const updateResponse = `
+  UPDATE "Answer" SET "status" = ?, "micros" = ?, "complete" = ?, "bodySent" = ? WHERE "binId" = ? AND "seq" = ?`;
+
+/** The statement that inserts a row. */
+export function insertion(table: 'BodyPiece' | 'Capture', columns: readonly string[]): string {
+  return `INSERT INTO "${table}" (${namesOf(columns)}) VALUES (${columns.map(() => '?').join(',')})`;
 }
 
-const answerColumns = [
-  'binId',
-  'seq',
-  'status',
-  'micros',
-  'complete',
-  'chosen',
-  'sent',
-  'bodySize',
-  'bodySent',
-];
-
-function answerRow({ binId, seq, answered }: NewAnswer): unknown[] {
-  const { status, micros, complete } = answered;
-  const { chosen, sent, bodySize, bodySent } = chosenColumns(answered);
-  return [binId, seq, status, micros, complete ? 1 : 0, chosen, sent, bodySize, bodySent];
-}
-
-/** A multi-row INSERT. */
-export function insert(table: 'Capture' | 'BodyPiece', columns: string[], rows: unknown[][]): SqlQuery {
-  const row = `(${columns.map(() => '?').join(',')})`;
-  const names = columns.map((column) => `"${column}"`).join(',');
-  return query(`INSERT INTO "${table}" (${names}) VALUES ${rows.map(() => row).join(',')}`, rows.flat());
+function namesOf(columns: readonly string[]): string {
+  return columns.map((column) => `"${column}"`).join(',');
 }

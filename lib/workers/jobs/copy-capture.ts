@@ -1,6 +1,6 @@
-import { copyAs, copyTarget } from '../../copy-as/index.ts';
-import type { CopyOptions, CopySource } from '../../copy-as/target.ts';
-import { fail } from '../../model/errors.ts';
+import { copyAs, copyTarget } from '#lib/copy-as/index.ts';
+import type { CopyOptions, CopySource } from '#lib/copy-as/target.ts';
+import { fail } from '#lib/model/errors.ts';
 
 type Input = { readonly target: string; readonly source: CopySource; readonly options: CopyOptions };
 

@@ -1,11 +1,11 @@
-import type { Subject } from '../../filter/key.ts';
-import type { Rule } from '../../model/reply-settings.ts';
-import { compileRules } from '../../reply/compile.ts';
-import { type RuleTried, tryRules } from '../../reply/explain.ts';
+import type { Subject } from '#lib/filter/key.ts';
+import type { Rule } from '#lib/model/reply-settings.ts';
+import { compileRules } from '#lib/reply/compile-rules.ts';
+import { type ExplainedRule, explainMatches } from '#lib/reply/explain-rules.ts';
 
 type Input = { readonly rules: readonly Rule[]; readonly subject: Subject };
 
-/** How a request looks to every rule (`tryRules`). */
-export async function explainRules({ rules, subject }: Input): Promise<RuleTried[]> {
-  return tryRules(await compileRules(rules), subject);
+/** Explains for every rule whether it matches a request (`explainMatches`). */
+export async function explainRules({ rules, subject }: Input): Promise<ExplainedRule[]> {
+  return explainMatches(await compileRules(rules), subject);
 }

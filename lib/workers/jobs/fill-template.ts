@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Header } from '../../model/capture.ts';
-import { fillAnswer, type TemplateRequest, type Templates } from '../../reply/template.ts';
-import { Recent } from '../recent.ts';
+import type { Header } from '#lib/model/capture.ts';
+import { renderTemplates, type TemplateRequest, type Templates } from '#lib/reply/template.ts';
+import { LruCache } from '../lru-cache.ts';
 
 type Input = {
   readonly answer: Templates;
@@ -11,12 +11,12 @@ type Input = {
 };
 
 /** The same object for the same template, so that it is parsed once. */
-const known = new Recent<Templates>({ entries: 500, size: 16 * 2 ** 20 });
+const known = new LruCache<Templates>({ entries: 500, size: 16 * 2 ** 20 });
 
-/** The headers and body of a templated response, filled. Throws an `Error` in words for people when that cannot be done. */
+/** Fills the headers and body of a templated response. Throws an `Error` with a sentence for users. */
 export function fillTemplate({ answer, request, now }: Input): Promise<{ headers: Header[]; body: string }> {
   const key = JSON.stringify(answer);
   const same = known.get(key) ?? answer;
   known.set(key, same, key.length);
-  return fillAnswer(same, request, { now, random: Math.random, uuid: randomUUID });
+  return renderTemplates(same, request, { now, random: Math.random, uuid: randomUUID });
 }

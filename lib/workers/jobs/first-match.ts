@@ -1,4 +1,4 @@
-import type { Subject } from '../../filter/key.ts';
+import type { Subject } from '#lib/filter/key.ts';
 import { readFilterSource } from './read-filter-source.ts';
 
 type Input = {
@@ -7,7 +7,7 @@ type Input = {
   readonly subject: Subject;
 };
 
-/** The index of the first filter that finds a request; null when none does. */
+/** The index of the first filter that matches a request; null when none does. */
 export async function firstMatch({ filters, subject }: Input): Promise<number | null> {
   for (const [index, text] of filters.entries()) {
     if ((await readFilterSource({ text, now: 0 })).matches(subject)) return index;

@@ -4,15 +4,15 @@ import { fillTemplate } from './fill-template.ts';
 import { firstMatch } from './first-match.ts';
 import { maskCaptures } from './mask-captures.ts';
 import { matchFilter } from './match-filter.ts';
+import { readGitHubExample } from './read-github-example.ts';
 import { readImport } from './read-import.ts';
 import { readInput } from './read-input.ts';
 import { readReply } from './read-reply.ts';
 import { writeExport } from './write-export.ts';
 
 /**
- * Every job there is: pure functions that may take long, since what they work on was written by strangers. They run on a worker
- * thread. What they take and give is copied between threads, so it is plain data: no functions, no class instances. A new job is a
- * file here and a line in this list.
+ * Every job: functions that may take long, most since their input is untrusted. They run on a worker thread. Input and output are copied
+ * between threads, so they are plain data: no functions, no class instances. A new job is a file here and a line in this list.
  */
 export const jobs = {
   copyCapture,
@@ -21,6 +21,7 @@ export const jobs = {
   firstMatch,
   maskCaptures,
   matchFilter,
+  readGitHubExample,
   readImport,
   readInput,
   readReply,

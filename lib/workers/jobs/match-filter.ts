@@ -1,8 +1,8 @@
-import type { FilterSource } from '../../filter/index.ts';
-import type { Subject } from '../../filter/key.ts';
+import type { Subject } from '#lib/filter/key.ts';
+import type { FilterSource } from '#lib/filter/read-filter.ts';
 import { readFilterSource } from './read-filter-source.ts';
 
-/** Whether a filter finds a capture. */
+/** Whether a capture matches a filter. */
 export async function matchFilter({
   filter,
   subject,

@@ -1,10 +1,10 @@
-import { type Filter, type FilterSource, prepareFilter, readFilter } from '../../filter/index.ts';
-import { Recent } from '../recent.ts';
+import { type Filter, type FilterSource, prepareFilter, readFilter } from '#lib/filter/read-filter.ts';
+import { LruCache } from '../lru-cache.ts';
 
-/** Filters are asked of one capture after another, and reading one may cost more than asking it. */
-const known = new Recent<Filter>({ entries: 500, size: 2 ** 20 });
+/** A filter is evaluated on many captures, and parsing it may cost more than evaluating it. */
+const known = new LruCache<Filter>({ entries: 500, size: 2 ** 20 });
 
-/** The filter of a text that has been read before, on another thread. Words with faults are left out, as they were there. */
+/** Parses the filter of another thread again, and caches it. Terms with errors are left out, as they were there. */
 export async function readFilterSource({ text, now }: FilterSource): Promise<Filter> {
   const key = `${now} ${text}`;
   const found = known.get(key);

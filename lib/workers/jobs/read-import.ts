@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
-import { importFormat } from '../../copy-as/bulk/imports.ts';
-import { type Answered, type Capture, storedOfResponse } from '../../model/capture.ts';
-import { fail } from '../../model/errors.ts';
-import { headSize } from '../../model/head-size.ts';
+import { type Answered, type Capture, storedOfResponse } from '#lib/model/capture.ts';
+import { fail } from '#lib/model/errors.ts';
+import { headSize } from '#lib/model/head-size.ts';
+import { importFormat } from '#lib/transfer/import/index.ts';
 
-/** More than the server itself receives of a request's head and trailers, and than it sends. Longer ones are read with every list. */
+/** The largest head of an imported capture: more than the server accepts or sends. Longer ones would be read with every list. */
 const most = { characters: 512 * 1024, lines: 25_000 };
 
-/**
- * The capture that an entry of an imported document tells of. The digest is computed from the bytes that are kept, whatever the
- * document says. Fails with `invalid-json` or `invalid-input`.
- */
+/** Parses an entry of an imported document. The digest is computed from the body. Fails with `invalid-json` or `invalid-input`. */
 export function readImport({ format: id, entry }: { format: string; entry: string }): Capture {
   const format = importFormat(id) ?? fail('export-format-unknown');
   const { sha256: named, answered, ...capture } = format.capture(entry);
@@ -21,11 +18,11 @@ export function readImport({ format: id, entry }: { format: string; entry: strin
       `Method, target and headers may have up to ${most.characters} characters and ${most.lines} lines. These have ${characters} and ${lines}.`,
     );
   const sha256 = createHash('sha256').update(capture.body).digest('hex');
-  if (named !== null && named !== sha256) fail('invalid-input', 'body.sha256: is not that of the body.');
-  return { ...capture, sha256, answered: answered && stored(answered) };
+  if (named !== null && named !== sha256) fail('invalid-input', 'body.sha256: does not match the body.');
+  return { ...capture, sha256, answered: answered && truncateSent(answered) };
 }
 
-/** The same with no more of the response's body than is stored. */
-function stored({ sent, ...answered }: Answered): Answered {
+/** The response with its body truncated to the stored length. */
+function truncateSent({ sent, ...answered }: Answered): Answered {
   return sent ? { ...answered, sent: { ...sent, body: sent.body.slice(0, storedOfResponse) } } : answered;
 }

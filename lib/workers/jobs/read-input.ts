@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { handReplyShape } from '../../model/hand-reply-shape.ts';
-import { binChangeShape, newBinShape } from '../../model/input.ts';
-import { parsedJson, shaped } from '../../model/read-json.ts';
-import { replySettingsShape, tryShape } from '../../model/reply-settings-shape.ts';
+import { binChangeShape, newBinShape } from '#lib/model/input.ts';
+import { handReplyShape } from '#lib/model/manual-response-shape.ts';
+import { parsedJson, shaped } from '#lib/model/read-json.ts';
+import { replySettingsShape, tryShape } from '#lib/model/reply-settings-shape.ts';
 
-/** The inputs that may be long, since they hold responses with their bodies. */
+/** Inputs that may be long, since they contain response bodies. */
 const shapes = {
   binChange: binChangeShape,
   handReply: handReplyShape,
@@ -16,7 +16,7 @@ const shapes = {
 export type LongInputName = keyof typeof shapes;
 export type LongInput<Name extends LongInputName> = z.infer<(typeof shapes)[Name]>;
 
-/** JSON input in a shape. No text at all is an empty object. Fails with `invalid-json` or `invalid-input`. */
+/** Parses JSON input with a shape. Empty text is an empty object. Fails with `invalid-json` or `invalid-input`. */
 export function readInput({ shape, text }: { shape: LongInputName; text: string }): LongInput<LongInputName> {
   return shaped(text.trim() === '' ? {} : parsedJson(text), shapes[shape]);
 }

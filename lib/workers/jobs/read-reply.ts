@@ -1,14 +1,14 @@
-import type { ReplySettings, WrittenSettings } from '../../model/reply-settings.ts';
-import { replyIn } from '../../reply/reply-in.ts';
+import type { ReplySettings, WrittenSettings } from '#lib/model/reply-settings.ts';
+import { readSettings } from '#lib/reply/read-settings.ts';
 
 type Input = {
   readonly written: WrittenSettings;
   readonly kept: ReplySettings | null;
-  /** What the settings are called in the request; null where they are all of it. */
+  /** The field of the settings in the request; null where they are the whole body. */
   readonly field: string | null;
 };
 
-/** Reply settings as they were written, ready to be stored (`replyIn`). Fails with `invalid-input`. */
+/** Reply settings as they were written, ready to be stored (`readSettings`). Fails with `invalid-input`. */
 export function readReply({ written, kept, field }: Input): Promise<ReplySettings> {
-  return replyIn(written, kept, field);
+  return readSettings(written, kept, field);
 }

@@ -1,7 +1,7 @@
-import type { BulkBin } from '../../copy-as/bulk/bulk-format.ts';
-import { bulkFormat } from '../../copy-as/bulk/index.ts';
-import type { Capture } from '../../model/capture.ts';
-import { fail } from '../../model/errors.ts';
+import type { Capture } from '#lib/model/capture.ts';
+import { fail } from '#lib/model/errors.ts';
+import type { BulkBin } from '#lib/transfer/export/export-format.ts';
+import { bulkFormat } from '#lib/transfer/export/index.ts';
 
 type Input = { readonly format: string; readonly capture: Capture; readonly bin: BulkBin };
 

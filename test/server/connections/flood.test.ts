@@ -117,7 +117,7 @@ describe('with few connections for an address', () => {
     expect(headerOf(response!, 'retry-after')).toBe('5');
     expect(JSON.parse(response!.body)).toMatchObject({
       code: 'too-many-connections',
-      detail: 'One address may have 3 open.',
+      detail: 'One IP address may have 3 connections open.',
     });
     expect(await statuses(1, server, `/b/${slug}`)).toEqual([429]);
     expect(await metric(server, perAddressCount)).toBe(2);

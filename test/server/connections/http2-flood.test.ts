@@ -95,7 +95,9 @@ describe('a connection that resets its streams as fast as it opens them is close
       frame(frameType.headers, flags, id, block),
       cancel(id),
     ]);
-    expect(code).toBe(NGHTTP2_ENHANCE_YOUR_CALM);
+    // A sender that still writes may be told by a reset alone, which discards the GOAWAY on its way.
+    expect([NGHTTP2_ENHANCE_YOUR_CALM, null]).toContain(code);
+    await until(async () => /"reason":"http2-(?:resets|streams)"/.test(server.log()));
     // Another connection is served meanwhile; what was served of this one is bounded.
     expect(await bodyOf(other.request({ ':path': `${bin.path}/other` }))).toBe('ok\n');
     expect((await bin.get()).total).toBeLessThan(1000);

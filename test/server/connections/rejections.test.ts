@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openRejections } from '#lib/server/connections/rejections.ts';
-import { noCounts } from '#lib/server/counts.ts';
+import { zeroCounts } from '#lib/server/counts.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function rejecting() {
-  const counts = noCounts();
+  const counts = zeroCounts();
   const lines: Record<string, unknown>[] = [];
   const warn = (facts: Record<string, unknown>, words: string) => void lines.push({ ...facts, words });
   return { counts, lines, reject: openRejections(counts, { warn } as never) };

@@ -72,21 +72,23 @@ test('SIGHUP reads the file again; one that is wrong changes nothing, and the lo
     server.process.kill('SIGHUP');
     await eventually(() => server.log().split(words).length > times, words);
   };
-  await hup(both.replace('name: Orders', 'name: Orders, live'), 'bins declared', 2);
+  await hup(both.replace('name: Orders', 'name: Orders, live'), 'The bins file was applied.', 2);
   expect(await nameOf(server, 'orders', orders)).toBe('Orders, live');
 
   await hup(both.replace('keyFrom: REFUNDS_KEY', 'keyFrom: NOT_THERE'), 'bins.yaml:6', 1);
-  expect(server.log()).toContain('bins.yaml:6: bins[1].keyFrom: the environment has no NOT_THERE');
-  expect(server.log()).toContain('The bins stay as they were.');
+  expect(server.log()).toContain(
+    'bins.yaml:6: bins[1].keyFrom: the environment variable NOT_THERE is not set',
+  );
+  expect(server.log()).toContain('The bins were not changed.');
   expect(await nameOf(server, 'orders', orders)).toBe('Orders, live');
   expect((await fetch(`${server.origin}/b/refunds`)).status).toBe(202);
 
   // A bin is known by its key: with another slug in the file it gets that slug.
-  await hup(both.replace('slug: refunds', 'slug: returns'), 'bins declared', 3);
+  await hup(both.replace('slug: refunds', 'slug: returns'), 'The bins file was applied.', 3);
   expect((await look(server, 'returns', refunds)).status).toBe(200);
 
   await hup(`${both}  - slug: returns\n    keyFrom: BINS_FILE_KEY\n`, 'bins.yaml:12', 1);
-  await hup(both, 'bins declared', 4);
+  await hup(both, 'The bins file was applied.', 4);
   expect(await nameOf(server, 'orders', orders)).toBe('Orders');
 });
 
@@ -98,7 +100,9 @@ test('a file that cannot be used ends the start, in words', async () => {
       (error: Error) => error.message,
     );
   expect(await start(file.environment)).toContain(
-    'Wirebin cannot start. The file of bins cannot be used:\n  bins.yaml:3: bins[0].keyFrom: the environment has no NOT_THERE',
+    'Wirebin cannot start. The bins file is not valid:\n  bins.yaml:3: bins[0].keyFrom: the environment variable NOT_THERE is not set',
   );
-  expect(await start({ BINS_FILE: '/nowhere/bins.yaml' })).toContain('BINS_FILE cannot be read: ENOENT');
+  expect(await start({ BINS_FILE: '/nowhere/bins.yaml' })).toContain(
+    'The file in BINS_FILE cannot be read: ENOENT',
+  );
 });

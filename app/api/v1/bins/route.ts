@@ -1,14 +1,14 @@
-import { bearerKey } from '#lib/access/entry.ts';
-import { senderOf } from '#lib/access/sender.ts';
-import { answering, longInputOf, refusing } from '../../answer.ts';
-import { admitMaker, answerNewBin } from '../../new-bin.ts';
+import { senderKey } from '#lib/access/limits/sender-key.ts';
+import { bearerKey } from '#lib/access/open-bin.ts';
+import { apiHandler, longInputOf, rejectMethods } from '../../handler.ts';
+import { answerNewBin, checkBinCreationBy } from '../../new-bin.ts';
 
 /** Makes a bin. */
-export const POST = answering(async (call) => {
-  await admitMaker(call, bearerKey(call.request.headers.get('authorization')));
+export const POST = apiHandler(async (call) => {
+  await checkBinCreationBy(call, bearerKey(call.request.headers.get('authorization')));
   call.gate.passStore();
-  const asker = { name: senderOf(call.sender), signal: call.request.signal };
+  const asker = { name: senderKey(call.sender), signal: call.request.signal };
   return answerNewBin(call, await longInputOf(call, 'newBin', asker), asker);
 });
 
-export const { GET, PUT, PATCH, DELETE } = refusing('POST');
+export const { GET, PUT, PATCH, DELETE } = rejectMethods('POST');

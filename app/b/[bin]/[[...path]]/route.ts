@@ -1,5 +1,5 @@
 import { capture } from '#lib/wire/capture.ts';
-import { fetchArrival } from '#lib/wire/fetch-arrival.ts';
+import { acceptFetchRequest } from '#lib/wire/incoming/read-fetch-request.ts';
 import { requestOrigin } from '../../../origin.ts';
 import { services } from '../../../services.ts';
 
@@ -9,8 +9,8 @@ import { services } from '../../../services.ts';
  */
 async function door(request: Request, context: { params: Promise<{ bin: string }> }): Promise<Response> {
   const [{ bin }, origin, running] = await Promise.all([context.params, requestOrigin(), services()]);
-  const { arrival, response } = fetchArrival(request, { origin, ...running });
-  await capture(arrival, bin.toLowerCase(), running);
+  const { incoming, response } = acceptFetchRequest(request, { origin, ...running });
+  await capture(incoming, bin.toLowerCase(), running);
   return response;
 }
 

@@ -1,18 +1,16 @@
 import { Page, PageTitle } from '#components/frame/page.tsx';
 import { buttonClasses } from '#components/ui/button.tsx';
 import { Footer } from '../../../footer.tsx';
+import { invalidLinkPage, myBins } from '../../../words.ts';
 
-/** An inspector's address that opens nothing. It does not say which of the reasons it is: nobody here can know. */
+/** The page for an inspector URL whose key is not valid. The server does not know for which of the reasons. */
 export default function UnknownKey() {
   return (
     <Page footer={<Footer />}>
-      <PageTitle title="This link opens no bin">
-        It may have been revoked, have expired, or its bin was deleted. If somebody gave it to you, ask them
-        for a new one; a link that was typed or cut off in a message does not work either.
-      </PageTitle>
+      <PageTitle title={invalidLinkPage.title}>{invalidLinkPage.about}</PageTitle>
       <p className="mt-6">
         <a href="/" className={buttonClasses('outline')}>
-          My bins
+          {myBins}
         </a>
       </p>
     </Page>

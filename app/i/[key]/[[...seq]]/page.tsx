@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { DeletedBin } from '#components/bin/deleted-bin.tsx';
-import { binTitle } from '#components/bin/known-bins.ts';
+import { binTitle } from '#components/bin/saved-bins.ts';
 import { Inspector } from '#components/inspector/inspector.tsx';
-import { restorableUntil } from '#lib/access/entry.ts';
-import { captureView } from '#lib/access/view.ts';
+import { restorableUntil } from '#lib/access/open-bin.ts';
+import { openView } from '#lib/access/views/open-view.ts';
 import { longestFilter, seqShape } from '#lib/model/input.ts';
 import { binState, rightsJson } from '../../../api/bin-json.ts';
 import { services } from '../../../services.ts';
@@ -16,7 +16,7 @@ type Props = {
   searchParams: Promise<{ filter?: string | string[] }>;
 };
 
-/** How many rows come with the HTML: more than any screen shows. */
+/** The number of rows in the HTML: more than any screen shows. */
 const firstRows = 100;
 
 export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
@@ -35,7 +35,7 @@ export default async function InspectorPage({ params, searchParams }: Props) {
     );
   }
   const running = await services();
-  const captures = captureView(running, { bin, link }, { name: `link ${link.id}` });
+  const captures = openView(running, { bin, link }, { name: `link ${link.id}` });
   const firstPage = await captures.list({ limit: firstRows });
   const opened = {
     key,
@@ -54,7 +54,7 @@ export default async function InspectorPage({ params, searchParams }: Props) {
   );
 }
 
-/** The capture named in the address; null for the newest. */
+/** The capture in the URL; null for the newest. */
 function seqOf(parts: string[] | undefined): number | null {
   if (parts === undefined) return null;
   const seq = parts.length === 1 ? seqShape.safeParse(parts[0]) : null;

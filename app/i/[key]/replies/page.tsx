@@ -1,32 +1,33 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { binTitle } from '#components/bin/known-bins.ts';
+import { binTitle } from '#components/bin/saved-bins.ts';
 import { Page } from '#components/frame/page.tsx';
 import { Replies } from '#components/replies/replies.tsx';
-import { may } from '#lib/access/policy.ts';
-import { captureView } from '#lib/access/view.ts';
-import { plainSettings } from '#lib/reply/plain.ts';
-import { shownSettings } from '#lib/reply/secrets.ts';
+import { isAllowed } from '#lib/access/permissions.ts';
+import { openView } from '#lib/access/views/open-view.ts';
+import { defaultSettings } from '#lib/reply/default-settings.ts';
+import { withoutSecrets } from '#lib/reply/handshake-secrets.ts';
 import { services } from '../../../services.ts';
+import { metadataWords } from '../../../words.ts';
 import { enterBelow } from '../enter.ts';
 
-export const metadata: Metadata = { title: 'Replies', robots: { index: false, follow: false } };
+export const metadata: Metadata = { title: metadataWords.replies, robots: { index: false, follow: false } };
 
-/** What the bin answers, to be edited by those who may. */
+/** The reply settings of a bin, for links that can edit them. */
 export default async function RepliesPage({ params }: { params: Promise<{ key: string }> }) {
   const { key } = await params;
   const running = await services();
   const { bin, link } = await enterBelow(key);
-  if (!may(link, 'change-settings')) notFound();
+  if (!isAllowed(link, 'change-settings')) notFound();
   const [settings, { captures }] = await Promise.all([
-    running.store.reply(bin.id),
-    captureView(running, { bin, link }, { name: `link ${link.id}` }).list({ limit: 1 }),
+    running.store.readReplySettings(bin.id),
+    openView(running, { bin, link }, { name: `link ${link.id}` }).list({ limit: 1 }),
   ]);
   return (
     <Page>
       <Replies
         bin={{ slug: bin.slug, key, title: binTitle(bin) }}
-        settings={shownSettings(settings ?? plainSettings)}
+        settings={withoutSecrets(settings ?? defaultSettings)}
         latest={captures[0]?.seq ?? null}
       />
     </Page>

@@ -1,17 +1,18 @@
 import type { Metadata } from 'next';
-import { binTitle } from '#components/bin/known-bins.ts';
+import { binTitle } from '#components/bin/saved-bins.ts';
 import { Page } from '#components/frame/page.tsx';
 import { Report } from '#components/report/report.tsx';
+import { metadataWords } from '../../../words.ts';
 import { enterBelow } from '../enter.ts';
 
-export const metadata: Metadata = { title: 'Sender report', robots: { index: false, follow: false } };
+export const metadata: Metadata = { title: metadataWords.report, robots: { index: false, follow: false } };
 
 type Props = {
   params: Promise<{ key: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-/** How the senders of a bin behaved. */
+/** The sender report of a bin. */
 export default async function ReportPage({ params, searchParams }: Props) {
   const [{ key }, { filter }] = await Promise.all([params, searchParams]);
   const { bin } = await enterBelow(key);

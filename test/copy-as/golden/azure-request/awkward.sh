@@ -1,5 +1,5 @@
-# Put the name of your function in the place of NAME.
-# The sender left before the end of the request: this sends the 29 body bytes that came.
+# Replace NAME with the name of your function.
+# The sender disconnected before the end of the request. This copy sends the 29 body bytes that were received.
 curl 'http://localhost:7071/api/NAME?d&e=&{{secret}}=1&=x' \
   --globoff \
   --http1.0 \

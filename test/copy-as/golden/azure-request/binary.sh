@@ -1,4 +1,4 @@
-# Put the name of your function in the place of NAME.
+# Replace NAME with the name of your function.
 echo 'R0lGODlhAQABAAD/ADs=' | base64 -d |
 curl 'http://localhost:7071/api/NAME' \
   -X PUT \

@@ -1,4 +1,4 @@
-# Put the name of your function in the place of NAME.
+# Replace NAME with the name of your function.
 curl 'http://localhost:7071/api/NAME?tag=a&tag=b%26c&flag&empty=' \
   -H 'User-Agent: Mozilla/5.0' \
   -H 'Accept: text/html, */*;q=0.8' \

@@ -1,4 +1,4 @@
-# Put the name of your function in the place of NAME.
+# Replace NAME with the name of your function.
 curl 'http://localhost:7071/api/NAME?id=1&id=2' \
   -H 'User-Agent: Shop/2.1' \
   -H 'Content-Type: application/json' \

@@ -1,5 +1,5 @@
-// .NET orders header lines by itself.
-// Left out, as .NET has no trailers: 1 trailer line.
+// .NET reorders headers.
+// Omitted, because .NET cannot send trailers: 1 trailer line.
 using System.Net;
 using System.Text;
 

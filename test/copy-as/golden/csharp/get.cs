@@ -1,5 +1,5 @@
-// .NET orders header lines by itself.
-// .NET changes this target: to send it as it was, copy as curl or as Python (http.client).
+// .NET reorders headers.
+// .NET changes this target. To send it unchanged, copy as curl or Python (http.client).
 using System.Net;
 using System.Text;
 

@@ -1,5 +1,5 @@
-// .NET orders header lines by itself.
-// The request came as HTTP/2; this copy sends it as HTTP/1.1.
+// .NET reorders headers.
+// The request was received as HTTP/2; this copy sends it as HTTP/1.1.
 using System.Net;
 using System.Text;
 

@@ -1,5 +1,5 @@
-// .NET orders header lines by itself.
-// .NET joins header lines of one name.
+// .NET reorders headers.
+// .NET joins repeated headers.
 using System.Net;
 using System.Text;
 

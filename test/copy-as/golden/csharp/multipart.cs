@@ -1,4 +1,4 @@
-// .NET orders header lines by itself.
+// .NET reorders headers.
 using System.Net;
 using System.Text;
 

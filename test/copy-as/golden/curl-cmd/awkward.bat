@@ -1,4 +1,4 @@
-rem The sender left before the end of the request: this sends the 29 body bytes that came.
+rem The sender disconnected before the end of the request. This copy sends the 29 body bytes that were received.
 >"%TEMP%\copy-config.b64" echo dXJsID0gImh0dHA6Ly9sb2NhbGhvc3Q6MzAwMCIKcmVxdWVzdC10YXJnZXQgPSAiL2IveDdrMi8v
 >>"%TEMP%\copy-config.b64" echo YS8uLi9iP2QmZT0me3tzZWNyZXR9fT0xJj14IgpodHRwMS4wCnJlcXVlc3QgPSAiTS1TRUFSQ0gi
 >>"%TEMP%\copy-config.b64" echo CmhlYWRlciA9ICJIb3N0OiIKaGVhZGVyID0gImhvc3Q6IGJpbnMuZXhhbXBsZTo4NDQzIgpoZWFk

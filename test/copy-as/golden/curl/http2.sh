@@ -1,4 +1,4 @@
-# The request came as HTTP/2, which few servers speak without TLS: leave out --http2-prior-knowledge to send it as HTTP/1.1.
+# The request was received as HTTP/2, which few servers support without TLS. Remove --http2-prior-knowledge to send it as HTTP/1.1.
 curl 'http://localhost:3000/b/x7k2/push' \
   --http2-prior-knowledge \
   -H 'Host: bins.example' \

@@ -1,8 +1,8 @@
-// The sender left before the end of the request: this sends the 29 body bytes that came.
-// A browser writes header names in lower case, orders them, and adds lines of its own.
-// The Host line was another one: the browser sends the host of the URL.
-// A browser changes this target: to send it as it was, copy as curl or as Python (http.client).
-// The request came as HTTP/1.0; a browser sends it as HTTP/1.1.
+// The sender disconnected before the end of the request. This copy sends the 29 body bytes that were received.
+// A browser writes header names in lower case, sorts them, and adds headers of its own.
+// The Host header differs: the browser sends the host of the URL.
+// A browser changes this target. To send it unchanged, copy as curl or Python (http.client).
+// The request was received as HTTP/1.0; a browser sends it as HTTP/1.1.
 const response = await fetch('http://localhost:3000/b/x7k2//a/../b?d&e=&{{secret}}=1&=x', {
   method: 'M-SEARCH',
   headers: [

@@ -1,7 +1,7 @@
-// A browser writes header names in lower case, orders them, and adds lines of its own.
+// A browser writes header names in lower case, sorts them, and adds headers of its own.
 // Some browsers send their own User-Agent.
-// Left out, as a page may not set them: Trailer, Transfer-Encoding.
-// Left out, as fetch has no trailers: 1 trailer line.
+// Omitted, because a page may not set them: Trailer, Transfer-Encoding.
+// Omitted, because fetch cannot send trailers: 1 trailer line.
 const response = await fetch('http://localhost:3000/b/x7k2', {
   method: 'POST',
   headers: [

@@ -1,6 +1,6 @@
-// A browser writes header names in lower case, orders them, and adds lines of its own.
+// A browser writes header names in lower case, sorts them, and adds headers of its own.
 // Some browsers send their own User-Agent.
-// Left out, as a page may not set them: Accept-Encoding, Cookie, Referer.
+// Omitted, because a page may not set them: Accept-Encoding, Cookie, Referer.
 const response = await fetch('http://localhost:3000/b/x7k2/a%20b/c?tag=a&tag=b%26c&flag&empty=', {
   method: 'GET',
   headers: [

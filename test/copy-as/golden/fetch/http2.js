@@ -1,8 +1,8 @@
-// A browser writes header names in lower case, orders them, and adds lines of its own.
+// A browser writes header names in lower case, sorts them, and adds headers of its own.
 // Some browsers send their own User-Agent.
-// Left out, as a page may not set them: Cookie.
-// The Host line was another one: the browser sends the host of the URL.
-// The request came as HTTP/2; a browser agrees with the server on the version.
+// Omitted, because a page may not set them: Cookie.
+// The Host header differs: the browser sends the host of the URL.
+// The request was received as HTTP/2; a browser negotiates the version with the server.
 const response = await fetch('http://localhost:3000/b/x7k2/push', {
   method: 'POST',
   headers: [

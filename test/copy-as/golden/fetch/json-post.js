@@ -1,5 +1,5 @@
-// A browser writes header names in lower case, orders them, and adds lines of its own.
-// A browser joins header lines of one name.
+// A browser writes header names in lower case, sorts them, and adds headers of its own.
+// A browser joins repeated headers.
 // Some browsers send their own User-Agent.
 const response = await fetch('http://localhost:3000/b/x7k2/orders?id=1&id=2', {
   method: 'POST',

@@ -1,4 +1,4 @@
-// A browser writes header names in lower case, orders them, and adds lines of its own.
+// A browser writes header names in lower case, sorts them, and adds headers of its own.
 const response = await fetch('http://localhost:3000/b/x7k2', {
   method: 'POST',
   headers: [

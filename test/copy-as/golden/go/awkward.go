@@ -1,6 +1,6 @@
-// The sender left before the end of the request: this sends the 29 body bytes that came.
-// Go sends header lines in alphabetical order, and Host and Transfer-Encoding in its own case.
-// The request came as HTTP/1.0; Go sends it as HTTP/1.1.
+// The sender disconnected before the end of the request. This copy sends the 29 body bytes that were received.
+// Go sends headers in alphabetical order, and writes Host and Transfer-Encoding in its own case.
+// The request was received as HTTP/1.0; Go sends it as HTTP/1.1.
 package main
 
 import (

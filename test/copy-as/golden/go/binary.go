@@ -1,4 +1,4 @@
-// Go sends header lines in alphabetical order, and Host and Transfer-Encoding in its own case.
+// Go sends headers in alphabetical order, and writes Host and Transfer-Encoding in its own case.
 package main
 
 import (

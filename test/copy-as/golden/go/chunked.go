@@ -1,6 +1,6 @@
-// Go sends header lines in alphabetical order, and Host and Transfer-Encoding in its own case.
-// Left out: the Trailer line.
-// Left out, as this program has no trailers: 1 trailer line.
+// Go sends headers in alphabetical order, and writes Host and Transfer-Encoding in its own case.
+// Omitted: the Trailer header.
+// Omitted, because this program cannot send trailers: 1 trailer line.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Go sends header lines in alphabetical order, and Host and Transfer-Encoding in its own case.
-// The request came as HTTP/2; Go sends it as HTTP/1.1.
+// Go sends headers in alphabetical order, and writes Host and Transfer-Encoding in its own case.
+// The request was received as HTTP/2; Go sends it as HTTP/1.1.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Go sends header lines in alphabetical order, and Host and Transfer-Encoding in its own case.
-// Go brings header lines of one name together.
+// Go sends headers in alphabetical order, and writes Host and Transfer-Encoding in its own case.
+// Go groups repeated headers.
 package main
 
 import (

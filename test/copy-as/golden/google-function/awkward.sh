@@ -1,4 +1,4 @@
-# The sender left before the end of the request: this sends the 29 body bytes that came.
+# The sender disconnected before the end of the request. This copy sends the 29 body bytes that were received.
 curl 'http://localhost:8080//a/../b?d&e=&{{secret}}=1&=x' \
   --path-as-is \
   --globoff \

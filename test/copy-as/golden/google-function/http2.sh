@@ -1,4 +1,4 @@
-# Sent as HTTP/1.1: local hosts do not speak HTTP/2 without TLS.
+# Sent as HTTP/1.1, because local servers do not support HTTP/2 without TLS.
 curl 'http://localhost:8080/push' \
   -H 'user-agent: hook/2' \
   -H 'cookie: a=1; b=2' \

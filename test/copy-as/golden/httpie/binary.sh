@@ -1,5 +1,5 @@
-# HTTPie orders header lines by itself.
-# HTTPie adds lines that were not sent: User-Agent, Accept-Encoding.
+# HTTPie reorders headers.
+# HTTPie adds headers that were not sent: User-Agent, Accept-Encoding.
 echo 'R0lGODlhAQABAAD/ADs=' | base64 -d |
 http --path-as-is --body \
   -- PUT 'http://localhost:3000/b/x7k2/image' \

@@ -1,6 +1,6 @@
-# HTTPie orders header lines by itself.
-# HTTPie adds lines that were not sent: Accept-Encoding.
-# Left out, as HTTPie has no trailers: 1 trailer line.
+# HTTPie reorders headers.
+# HTTPie adds headers that were not sent: Accept-Encoding.
+# Omitted, because HTTPie cannot send trailers: 1 trailer line.
 http --ignore-stdin --path-as-is --body --chunked \
   --raw='hello' \
   -- POST 'http://localhost:3000/b/x7k2' \

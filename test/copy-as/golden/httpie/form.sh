@@ -1,5 +1,5 @@
-# HTTPie orders header lines by itself.
-# HTTPie adds lines that were not sent: User-Agent, Accept-Encoding.
+# HTTPie reorders headers.
+# HTTPie adds headers that were not sent: User-Agent, Accept-Encoding.
 http --ignore-stdin --path-as-is --body \
   --raw='text=it'\''s+"me"&more=$(id)&from=%2B1' \
   -- POST 'http://localhost:3000/b/x7k2' \

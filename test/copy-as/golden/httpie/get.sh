@@ -1,4 +1,4 @@
-# HTTPie orders header lines by itself.
+# HTTPie reorders headers.
 http --ignore-stdin --path-as-is --body \
   -- GET 'http://localhost:3000/b/x7k2/a%20b/c?tag=a&tag=b%26c&flag&empty=' \
   'Host:localhost:3000' \

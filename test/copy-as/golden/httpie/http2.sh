@@ -1,6 +1,6 @@
-# HTTPie orders header lines by itself.
-# HTTPie adds lines that were not sent: Accept-Encoding.
-# The request came as HTTP/2; HTTPie sends it as HTTP/1.1.
+# HTTPie reorders headers.
+# HTTPie adds headers that were not sent: Accept-Encoding.
+# The request was received as HTTP/2; HTTPie sends it as HTTP/1.1.
 http --ignore-stdin --path-as-is --body \
   --raw='{"event":"push"}' \
   -- POST 'http://localhost:3000/b/x7k2/push' \

@@ -1,6 +1,6 @@
-# HTTPie orders header lines by itself.
-# HTTPie may bring header lines of one name together.
-# HTTPie adds lines that were not sent: Accept-Encoding.
+# HTTPie reorders headers.
+# HTTPie may group repeated headers.
+# HTTPie adds headers that were not sent: Accept-Encoding.
 http --ignore-stdin --path-as-is --body \
   --raw='{"id":12345678901234567890,"price":10.50,
  "note":"café ```", "x": "it'\''s"}' \

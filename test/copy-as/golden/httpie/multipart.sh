@@ -1,5 +1,5 @@
-# HTTPie orders header lines by itself.
-# HTTPie adds lines that were not sent: User-Agent, Accept-Encoding.
+# HTTPie reorders headers.
+# HTTPie adds headers that were not sent: User-Agent, Accept-Encoding.
 http --ignore-stdin --path-as-is --body \
   --raw=$'--x\r\nContent-Disposition: form-data; name="note"\r\n\r\nit\'s me\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\n@/etc/hostname\r\n--x--\r\n' \
   -- POST 'http://localhost:3000/b/x7k2' \

@@ -1,9 +1,9 @@
-// The sender left before the end of the request: this sends the 29 body bytes that came.
-// Java sends header lines in alphabetical order.
-// Java may add lines that were not sent: User-Agent, Connection.
-// Left out, as Java sends ASCII alone: 1 header line.
-// Java changes this target: to send it as it was, copy as curl or as Python (http.client).
-// The request came as HTTP/1.0; Java sends it as HTTP/1.1.
+// The sender disconnected before the end of the request. This copy sends the 29 body bytes that were received.
+// Java sends headers in alphabetical order.
+// Java may add headers that were not sent: User-Agent, Connection.
+// Omitted, because Java sends only ASCII: 1 header line.
+// Java changes this target. To send it unchanged, copy as curl or Python (http.client).
+// The request was received as HTTP/1.0; Java sends it as HTTP/1.1.
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,7 +1,7 @@
-// Java sends header lines in alphabetical order.
-// Java may add lines that were not sent: Connection.
-// The body came in chunks; Java sends its length instead.
-// Left out, as Java has no trailers: 1 trailer line.
+// Java sends headers in alphabetical order.
+// Java may add headers that were not sent: Connection.
+// The body was sent with chunked encoding; Java sends Content-Length instead.
+// Omitted, because Java cannot send trailers: 1 trailer line.
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

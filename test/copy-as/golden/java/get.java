@@ -1,5 +1,5 @@
-// Java sends header lines in alphabetical order.
-// Java may add lines that were not sent: Connection.
+// Java sends headers in alphabetical order.
+// Java may add headers that were not sent: Connection.
 // Java may add Content-Length: 0.
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
-// Java sends header lines in alphabetical order.
-// Java may add lines that were not sent: Connection.
-// The request came as HTTP/2; Java sends it as HTTP/1.1.
+// Java sends headers in alphabetical order.
+// Java may add headers that were not sent: Connection.
+// The request was received as HTTP/2; Java sends it as HTTP/1.1.
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,7 +1,7 @@
-// Java sends header lines in alphabetical order.
-// Java may add lines that were not sent: Connection.
-// Left out, as Java sends ASCII alone: 1 header line.
-// Java brings header lines of one name together.
+// Java sends headers in alphabetical order.
+// Java may add headers that were not sent: Connection.
+// Omitted, because Java sends only ASCII: 1 header line.
+// Java groups repeated headers.
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,5 +1,5 @@
-// Java sends header lines in alphabetical order.
-// Java may add lines that were not sent: User-Agent, Connection.
+// Java sends headers in alphabetical order.
+// Java may add headers that were not sent: User-Agent, Connection.
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,6 +1,6 @@
-// The sender left before the end of the request: this sends the 29 body bytes that came.
-// Node.js adds a Connection line.
-// The request came as HTTP/1.0; Node.js sends it as HTTP/1.1.
+// The sender disconnected before the end of the request. This copy sends the 29 body bytes that were received.
+// Node.js adds a Connection header.
+// The request was received as HTTP/1.0; Node.js sends it as HTTP/1.1.
 import { request } from 'node:http';
 
 const call = request('http://localhost:3000', {

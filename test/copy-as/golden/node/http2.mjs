@@ -1,5 +1,5 @@
-// Node.js adds a Connection line.
-// The request came as HTTP/2; Node.js sends it as HTTP/1.1.
+// Node.js adds a Connection header.
+// The request was received as HTTP/2; Node.js sends it as HTTP/1.1.
 import { request } from 'node:http';
 
 const call = request('http://localhost:3000', {

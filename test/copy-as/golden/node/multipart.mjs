@@ -1,4 +1,4 @@
-// Node.js adds a Connection line.
+// Node.js adds a Connection header.
 import { request } from 'node:http';
 
 const call = request('http://localhost:3000', {

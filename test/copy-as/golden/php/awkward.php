@@ -1,6 +1,6 @@
 <?php
-// The sender left before the end of the request: this sends the 29 body bytes that came.
-// PHP adds lines that were not sent: Connection, Content-Type.
+// The sender disconnected before the end of the request. This copy sends the 29 body bytes that were received.
+// PHP adds headers that were not sent: Connection, Content-Type.
 $context = stream_context_create(['http' => [
     'method' => 'M-SEARCH',
     'header' => [

@@ -1,7 +1,7 @@
 <?php
-// PHP adds lines that were not sent: Connection.
-// The body came in chunks; PHP sends its length instead.
-// Left out, as PHP has no trailers: 1 trailer line.
+// PHP adds headers that were not sent: Connection.
+// The body was sent with chunked encoding; PHP sends Content-Length instead.
+// Omitted, because PHP cannot send trailers: 1 trailer line.
 $context = stream_context_create(['http' => [
     'method' => 'POST',
     'header' => [

@@ -1,6 +1,6 @@
 <?php
-// PHP adds lines that were not sent: Connection.
-// The request came as HTTP/2; PHP sends it as HTTP/1.1.
+// PHP adds headers that were not sent: Connection.
+// The request was received as HTTP/2; PHP sends it as HTTP/1.1.
 $context = stream_context_create(['http' => [
     'method' => 'POST',
     'header' => [

@@ -1,5 +1,5 @@
 <?php
-// PHP adds lines that were not sent: Connection.
+// PHP adds headers that were not sent: Connection.
 $context = stream_context_create(['http' => [
     'method' => 'POST',
     'header' => [

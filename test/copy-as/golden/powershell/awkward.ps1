@@ -1,8 +1,8 @@
-# The sender left before the end of the request: this sends the 29 body bytes that came.
-# Left out, as this client sends ASCII alone: 1 header line.
-# .NET orders header lines by itself.
-# .NET changes this target: to send it as it was, copy as curl or as Python (http.client).
-# The request came as HTTP/1.0; this copy sends it as HTTP/1.1.
+# The sender disconnected before the end of the request. This copy sends the 29 body bytes that were received.
+# Omitted, because this client sends only ASCII: 1 header line.
+# .NET reorders headers.
+# .NET changes this target. To send it unchanged, copy as curl or Python (http.client).
+# The request was received as HTTP/1.0; this copy sends it as HTTP/1.1.
 Add-Type -AssemblyName System.Net.Http
 $request = [System.Net.Http.HttpRequestMessage]::new([System.Net.Http.HttpMethod]::new('M-SEARCH'), 'http://localhost:3000/b/x7k2//a/../b?d&e=&{{secret}}=1&=x')
 $request.Version = '1.1'

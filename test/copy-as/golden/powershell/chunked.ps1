@@ -1,5 +1,5 @@
-# .NET orders header lines by itself.
-# Left out, as .NET has no trailers: 1 trailer line.
+# .NET reorders headers.
+# Omitted, because .NET cannot send trailers: 1 trailer line.
 Add-Type -AssemblyName System.Net.Http
 $request = [System.Net.Http.HttpRequestMessage]::new([System.Net.Http.HttpMethod]::new('POST'), 'http://localhost:3000/b/x7k2')
 $request.Version = '1.1'

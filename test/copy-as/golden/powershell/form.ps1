@@ -1,4 +1,4 @@
-# .NET orders header lines by itself.
+# .NET reorders headers.
 Add-Type -AssemblyName System.Net.Http
 $request = [System.Net.Http.HttpRequestMessage]::new([System.Net.Http.HttpMethod]::new('POST'), 'http://localhost:3000/b/x7k2')
 $request.Version = '1.1'

@@ -1,5 +1,5 @@
-# .NET orders header lines by itself.
-# .NET changes this target: to send it as it was, copy as curl or as Python (http.client).
+# .NET reorders headers.
+# .NET changes this target. To send it unchanged, copy as curl or Python (http.client).
 Add-Type -AssemblyName System.Net.Http
 $request = [System.Net.Http.HttpRequestMessage]::new([System.Net.Http.HttpMethod]::new('GET'), 'http://localhost:3000/b/x7k2/a%20b/c?tag=a&tag=b%26c&flag&empty=')
 $request.Version = '1.1'

@@ -1,5 +1,5 @@
-# .NET orders header lines by itself.
-# The request came as HTTP/2; this copy sends it as HTTP/1.1.
+# .NET reorders headers.
+# The request was received as HTTP/2; this copy sends it as HTTP/1.1.
 Add-Type -AssemblyName System.Net.Http
 $request = [System.Net.Http.HttpRequestMessage]::new([System.Net.Http.HttpMethod]::new('POST'), 'http://localhost:3000/b/x7k2/push')
 $request.Version = '1.1'

@@ -1,6 +1,6 @@
-# Left out, as this client sends ASCII alone: 1 header line.
-# .NET orders header lines by itself.
-# .NET joins header lines of one name.
+# Omitted, because this client sends only ASCII: 1 header line.
+# .NET reorders headers.
+# .NET joins repeated headers.
 Add-Type -AssemblyName System.Net.Http
 $request = [System.Net.Http.HttpRequestMessage]::new([System.Net.Http.HttpMethod]::new('POST'), 'http://localhost:3000/b/x7k2/orders?id=1&id=2')
 $request.Version = '1.1'

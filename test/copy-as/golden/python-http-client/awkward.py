@@ -1,4 +1,4 @@
-# The sender left before the end of the request: this sends the 29 body bytes that came.
+# The sender disconnected before the end of the request. This copy sends the 29 body bytes that were received.
 from http.client import HTTPConnection
 
 connection = HTTPConnection('localhost', 3000)

@@ -1,4 +1,4 @@
-# The request came as HTTP/2; http.client sends it as HTTP/1.1.
+# The request was received as HTTP/2; http.client sends it as HTTP/1.1.
 from http.client import HTTPConnection
 
 connection = HTTPConnection('localhost', 3000)

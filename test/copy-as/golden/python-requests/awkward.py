@@ -1,6 +1,6 @@
-# The sender left before the end of the request: this sends the 29 body bytes that came.
-# requests changes this target: to send it as it was, copy as curl or as Python (http.client).
-# The request came as HTTP/1.0; requests sends it as HTTP/1.1.
+# The sender disconnected before the end of the request. This copy sends the 29 body bytes that were received.
+# requests changes this target. To send it unchanged, copy as curl or Python (http.client).
+# The request was received as HTTP/1.0; requests sends it as HTTP/1.1.
 import requests
 import urllib3
 

@@ -1,4 +1,4 @@
-# Left out, as requests has no trailers: 1 trailer line.
+# Omitted, because requests cannot send trailers: 1 trailer line.
 import requests
 import urllib3
 

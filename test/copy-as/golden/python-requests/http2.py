@@ -1,4 +1,4 @@
-# The request came as HTTP/2; requests sends it as HTTP/1.1.
+# The request was received as HTTP/2; requests sends it as HTTP/1.1.
 import requests
 import urllib3
 

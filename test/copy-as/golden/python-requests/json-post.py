@@ -1,4 +1,4 @@
-# Header lines of one name are joined: requests knows one for each name.
+# Repeated headers are joined, because requests supports one header per name.
 import requests
 import urllib3
 

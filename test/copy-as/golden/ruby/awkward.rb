@@ -1,7 +1,7 @@
-# The sender left before the end of the request: this sends the 29 body bytes that came.
-# Ruby capitalises the names of header lines.
-# Ruby adds lines that were not sent: Content-Type.
-# The request came as HTTP/1.0; Ruby sends it as HTTP/1.1.
+# The sender disconnected before the end of the request. This copy sends the 29 body bytes that were received.
+# Ruby capitalizes header names.
+# Ruby adds headers that were not sent: Content-Type.
+# The request was received as HTTP/1.0; Ruby sends it as HTTP/1.1.
 require 'net/http'
 
 request = Net::HTTPGenericRequest.new("M-SEARCH", true, true, "/b/x7k2//a/../b?d&e=&{{secret}}=1&=x")

@@ -1,4 +1,4 @@
-# Ruby capitalises the names of header lines.
+# Ruby capitalizes header names.
 require 'net/http'
 
 request = Net::HTTPGenericRequest.new("PUT", true, true, "/b/x7k2/image")

@@ -1,5 +1,5 @@
-# Ruby capitalises the names of header lines.
-# Left out, as Ruby has no trailers: 1 trailer line.
+# Ruby capitalizes header names.
+# Omitted, because Ruby cannot send trailers: 1 trailer line.
 require 'net/http'
 require 'stringio'
 

@@ -1,4 +1,4 @@
-# Ruby capitalises the names of header lines.
+# Ruby capitalizes header names.
 require 'net/http'
 
 request = Net::HTTPGenericRequest.new("GET", false, true, "/b/x7k2/a%20b/c?tag=a&tag=b%26c&flag&empty=")

@@ -1,5 +1,5 @@
-# Ruby capitalises the names of header lines.
-# The request came as HTTP/2; Ruby sends it as HTTP/1.1.
+# Ruby capitalizes header names.
+# The request was received as HTTP/2; Ruby sends it as HTTP/1.1.
 require 'net/http'
 
 request = Net::HTTPGenericRequest.new("POST", true, true, "/b/x7k2/push")

@@ -1,5 +1,5 @@
-# Ruby capitalises the names of header lines.
-# Ruby joins header lines of one name.
+# Ruby capitalizes header names.
+# Ruby joins repeated headers.
 require 'net/http'
 
 request = Net::HTTPGenericRequest.new("POST", true, true, "/b/x7k2/orders?id=1&id=2")

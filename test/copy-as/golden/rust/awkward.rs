@@ -1,9 +1,9 @@
-// The sender left before the end of the request: this sends the 29 body bytes that came.
+// The sender disconnected before the end of the request. This copy sends the 29 body bytes that were received.
 // Cargo.toml: reqwest = { version = "0.12", features = ["blocking"] }
 // reqwest writes header names in lower case and orders lines by itself.
 // reqwest adds lines that were not sent: Accept.
-// reqwest changes this target: to send it as it was, copy as curl or as Python (http.client).
-// The request came as HTTP/1.0; reqwest sends it as HTTP/1.1.
+// reqwest changes this target. To send it unchanged, copy as curl or Python (http.client).
+// The request was received as HTTP/1.0; reqwest sends it as HTTP/1.1.
 use reqwest::{blocking::Client, header::HeaderValue, redirect::Policy, Method};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

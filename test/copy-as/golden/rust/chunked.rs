@@ -1,8 +1,8 @@
 // Cargo.toml: reqwest = { version = "0.12", features = ["blocking"] }
 // reqwest writes header names in lower case and orders lines by itself.
 // reqwest adds lines that were not sent: Accept.
-// The body came in chunks; reqwest sends its length instead.
-// Left out, as reqwest has no trailers: 1 trailer line.
+// The body was sent with chunked encoding; reqwest sends Content-Length instead.
+// Omitted, because reqwest cannot send trailers: 1 trailer line.
 use reqwest::{blocking::Client, header::HeaderValue, redirect::Policy, Method};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,7 +1,7 @@
 // Cargo.toml: reqwest = { version = "0.12", features = ["blocking"] }
 // reqwest writes header names in lower case and orders lines by itself.
 // reqwest adds lines that were not sent: Accept.
-// The request came as HTTP/2; reqwest sends it as HTTP/1.1.
+// The request was received as HTTP/2; reqwest sends it as HTTP/1.1.
 use reqwest::{blocking::Client, header::HeaderValue, redirect::Policy, Method};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

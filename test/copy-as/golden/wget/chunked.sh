@@ -1,7 +1,7 @@
-# Wget orders header lines by itself.
-# Wget adds lines that were not sent: Accept, Accept-Encoding, Connection.
-# The body came in chunks; Wget sends its length instead.
-# Left out, as Wget has no trailers: 1 trailer line.
+# Wget reorders headers.
+# Wget adds headers that were not sent: Accept, Accept-Encoding, Connection.
+# The body was sent with chunked encoding; Wget sends Content-Length instead.
+# Omitted, because Wget cannot send trailers: 1 trailer line.
 wget 'http://localhost:3000/b/x7k2' \
   --quiet --output-document=- --content-on-error --tries=1 --max-redirect=0 --no-iri \
   --method=POST \

@@ -1,5 +1,5 @@
-# Wget orders header lines by itself.
-# Wget adds lines that were not sent: Connection.
+# Wget reorders headers.
+# Wget adds headers that were not sent: Connection.
 wget 'http://localhost:3000/b/x7k2/a%20b/c?tag=a&tag=b%26c&flag&empty=' \
   --quiet --output-document=- --content-on-error --tries=1 --max-redirect=0 --no-iri \
   --method=GET \

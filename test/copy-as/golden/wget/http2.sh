@@ -1,6 +1,6 @@
-# Wget orders header lines by itself.
-# Wget adds lines that were not sent: Accept, Accept-Encoding, Connection.
-# The request came as HTTP/2; Wget sends it as HTTP/1.1.
+# Wget reorders headers.
+# Wget adds headers that were not sent: Accept, Accept-Encoding, Connection.
+# The request was received as HTTP/2; Wget sends it as HTTP/1.1.
 wget 'http://localhost:3000/b/x7k2/push' \
   --quiet --output-document=- --content-on-error --tries=1 --max-redirect=0 --no-iri \
   --method=POST \

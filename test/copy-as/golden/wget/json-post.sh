@@ -1,6 +1,6 @@
-# Wget orders header lines by itself.
-# Wget adds lines that were not sent: Accept, Accept-Encoding, Connection.
-# Header lines of one name are joined: Wget knows one for each name.
+# Wget reorders headers.
+# Wget adds headers that were not sent: Accept, Accept-Encoding, Connection.
+# Repeated headers are joined, because Wget supports one header per name.
 wget 'http://localhost:3000/b/x7k2/orders?id=1&id=2' \
   --quiet --output-document=- --content-on-error --tries=1 --max-redirect=0 --no-iri \
   --method=POST \

@@ -1,5 +1,5 @@
-# Wget orders header lines by itself.
-# Wget adds lines that were not sent: Accept, Accept-Encoding, Connection.
+# Wget reorders headers.
+# Wget adds headers that were not sent: Accept, Accept-Encoding, Connection.
 wget 'http://localhost:3000/b/x7k2' \
   --quiet --output-document=- --content-on-error --tries=1 --max-redirect=0 --no-iri \
   --method=POST \

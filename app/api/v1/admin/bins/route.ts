@@ -1,17 +1,17 @@
 import type { BinUse, BinUsePage } from '#lib/model/bin-use.ts';
 import { fail } from '#lib/model/errors.ts';
 import { binUsesShape } from '#lib/model/input.ts';
-import { administering, binUseJson } from '../../../admin.ts';
-import { type Call, json, queryOf, refusing } from '../../../answer.ts';
+import { adminHandler, binUseJson } from '../../../admin.ts';
+import { type Call, json, queryOf, rejectMethods } from '../../../handler.ts';
 
 /** All bins, in an order: what they are called and how much they take. */
-export const GET = administering(async (call) => {
+export const GET = adminHandler(async (call) => {
   const { by, order, slug, after: cursor, limit } = queryOf(call.request, binUsesShape);
   const after = cursor === undefined ? null : placeOf(cursor);
   const page =
     by === 'rate'
       ? await byRate(call, { descending: order === 'desc', slug, after, limit })
-      : await call.store.binUses({ order: { by, descending: order === 'desc' }, slug, after, limit });
+      : await call.store.listBinUses({ order: { by, descending: order === 'desc' }, slug, after, limit });
   return json({
     bins: page.bins.map((bin) => binUseJson(bin, call)),
     next: page.next && cursorOf(page.next),
@@ -22,14 +22,14 @@ type RatePage = { descending: boolean; slug: string; after: BinUsePage['next']; 
 
 /** The bins that get captures now. Only this process knows, and it changes from page to page. */
 async function byRate(
-  { store, pulse }: Call<unknown>,
+  { store, recentTraffic }: Call<unknown>,
   { descending, slug, after, limit }: RatePage,
 ): Promise<BinUsePage> {
   const sign = descending ? -1 : 1;
   const compare = (a: Place, b: Place) => sign * (a.value - b.value || a.id - b.id);
-  const places = [...pulse.rates()].map(([id, { rank }]) => ({ id, value: rank })).sort(compare);
+  const places = [...recentTraffic.rates()].map(([id, { rank }]) => ({ id, value: rank })).sort(compare);
   const beyond = after ? places.filter((place) => compare(place, after as Place) > 0) : places;
-  const found = new Map((await store.binUsesOf(beyond.map(({ id }) => id))).map((bin) => [bin.id, bin]));
+  const found = new Map((await store.findBinUses(beyond.map(({ id }) => id))).map((bin) => [bin.id, bin]));
   const bins = beyond.flatMap(({ id, value }): { bin: BinUse; place: Place }[] => {
     const bin = found.get(id);
     return bin?.slug.startsWith(slug) ? [{ bin, place: { id, value } }] : [];
@@ -43,7 +43,7 @@ async function byRate(
 
 type Place = { value: number; id: number };
 
-/** Where a page ended, as text nobody need understand. */
+/** An opaque cursor for the position where a page ended. */
 function cursorOf({ value, id }: NonNullable<BinUsePage['next']>): string {
   return Buffer.from(JSON.stringify([value, id])).toString('base64url');
 }
@@ -54,9 +54,9 @@ function placeOf(cursor: string): NonNullable<BinUsePage['next']> {
     if (['number', 'string'].includes(typeof value) && Number.isSafeInteger(id))
       return { value: value as number | string, id: id as number };
   } catch {
-    // Told below.
+    // Reported below.
   }
-  return fail('invalid-input', 'after: must be the next of the page before');
+  return fail('invalid-input', 'after: must be the `next` of the previous page');
 }
 
-export const { POST, PUT, PATCH, DELETE } = refusing('GET', 'HEAD');
+export const { POST, PUT, PATCH, DELETE } = rejectMethods('GET', 'HEAD');

@@ -1,17 +1,17 @@
-import { lasts, readRange } from '#lib/access/blocks.ts';
+import { isBlockActive, readRange } from '#lib/access/limits/blocks.ts';
 import { fail } from '#lib/model/errors.ts';
 import { newBlockShape } from '#lib/model/input.ts';
-import { administering, blockJson } from '../../../admin.ts';
-import { inputOf, json, refusing } from '../../../answer.ts';
+import { adminHandler, blockJson } from '../../../admin.ts';
+import { inputOf, json, rejectMethods } from '../../../handler.ts';
 
 /** What is kept out now, newest first. */
-export const GET = administering(async (call) => {
-  const blocks = (await call.store.blocks()).filter((block) => lasts(block, call.now));
+export const GET = adminHandler(async (call) => {
+  const blocks = (await call.store.listBlocks()).filter((block) => isBlockActive(block, call.now));
   return json({ blocks: blocks.map(blockJson) });
 });
 
 /** Keeps out what is sent to a slug, or from a range of addresses: from now on here, within seconds in other processes. */
-export const POST = administering(async (call) => {
+export const POST = adminHandler(async (call) => {
   const { slug, range, reason = null, expiresAt } = await inputOf(call.request, newBlockShape);
   const until = expiresAt ? Date.parse(expiresAt) : null;
   if (until !== null && until <= call.now) fail('invalid-input', 'expiresAt: must be in the future');
@@ -24,8 +24,8 @@ export const POST = administering(async (call) => {
     expiresAt: until,
   });
   await call.readBlocks();
-  call.note('blocked', { kind: block.kind, value: block.value, reason, sender: call.sender });
+  call.note('A block was added.', { kind: block.kind, value: block.value, reason, sender: call.sender });
   return json(blockJson(block), 201);
 });
 
-export const { PUT, PATCH, DELETE } = refusing('GET', 'HEAD', 'POST');
+export const { PUT, PATCH, DELETE } = rejectMethods('GET', 'HEAD', 'POST');

@@ -1,18 +1,18 @@
-import { administering } from '../../../admin.ts';
-import { json, refusing } from '../../../answer.ts';
+import { adminHandler } from '../../../admin.ts';
+import { json, rejectMethods } from '../../../handler.ts';
 import { instanceJson } from '../../../instance-json.ts';
 
-/** Takes no more captures, and tells load balancers so, until it is undone or the process ends. This process alone. */
-export const POST = administering(async (call) => {
+/** Stops accepting captures, and reports so to load balancers, until undone or until the process ends. Affects this process only. */
+export const POST = adminHandler(async (call) => {
   call.gate.isDraining = true;
-  call.note('draining: no more captures are taken', { sender: call.sender });
+  call.note('Draining started: no more requests are accepted.', { sender: call.sender });
   return json(await instanceJson(call));
 });
 
-export const DELETE = administering(async (call) => {
+export const DELETE = adminHandler(async (call) => {
   call.gate.isDraining = false;
-  call.note('captures are taken again', { sender: call.sender });
+  call.note('Draining ended: requests are accepted again.', { sender: call.sender });
   return json(await instanceJson(call));
 });
 
-export const { GET, PUT, PATCH } = refusing('POST', 'DELETE');
+export const { GET, PUT, PATCH } = rejectMethods('POST', 'DELETE');

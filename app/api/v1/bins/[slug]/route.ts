@@ -1,18 +1,26 @@
 import { settingsIn } from '#lib/access/bin-settings.ts';
 import { fail } from '#lib/model/errors.ts';
 import { binDeletionShape } from '#lib/model/input.ts';
-import { answering, enter, json, longInputOf, noContent, queryOf, refusing } from '../../../answer.ts';
 import { binState } from '../../../bin-json.ts';
+import {
+  apiHandler,
+  authorize,
+  json,
+  longInputOf,
+  noContent,
+  queryOf,
+  rejectMethods,
+} from '../../../handler.ts';
 
 type Params = { slug: string };
 
-export const GET = answering<Params>(async (call) => {
-  return json(await binState(await enter(call, 'look'), call));
+export const GET = apiHandler<Params>(async (call) => {
+  return json(await binState(await authorize(call, 'look'), call));
 });
 
 /** Changes what is said of the bin; with another slug its old address goes on leading to it for a while. */
-export const PATCH = answering<Params>(async (call) => {
-  const { bin, link, asker, captures } = await enter(call, 'change-settings');
+export const PATCH = apiHandler<Params>(async (call) => {
+  const { bin, link, asker, captures } = await authorize(call, 'change-settings');
   const { slug, reply: written, ...change } = await longInputOf(call, 'binChange', asker);
   const settings = settingsIn(change, call.config.limits);
   // Another name would be a way round a block.
@@ -22,11 +30,11 @@ export const PATCH = answering<Params>(async (call) => {
     written &&
     (await call.workers.run(
       'readReply',
-      { written, kept: await call.store.reply(bin.id), field: 'reply' },
+      { written, kept: await call.store.readReplySettings(bin.id), field: 'reply' },
       { asker },
     ));
   if (slug !== undefined) await call.store.renameBin(bin.id, slug, call.now);
-  if (reply !== undefined) await call.store.setReply(bin.id, reply);
+  if (reply !== undefined) await call.store.writeReplySettings(bin.id, reply);
   const changed = (await call.store.changeBin(bin.id, settings)) ?? fail('bin-not-found');
   call.announce.settings(bin.id);
   return json(await binState({ bin: changed, link, captures }, call));
@@ -36,8 +44,8 @@ export const PATCH = answering<Params>(async (call) => {
  * Deletes the bin: senders are answered 404 from now on and whoever watches is told. For a day it can be restored, unless
  * `permanent=1` says otherwise.
  */
-export const DELETE = answering<Params>(async (call) => {
-  const { bin, asker } = await enter(call, 'delete-bin');
+export const DELETE = apiHandler<Params>(async (call) => {
+  const { bin, asker } = await authorize(call, 'delete-bin');
   const { permanent } = queryOf(call.request, binDeletionShape);
   await call.store.deleteBin(bin.id, call.now);
   call.announce.closed(bin.id, 'bin-deleted');
@@ -45,4 +53,4 @@ export const DELETE = answering<Params>(async (call) => {
   return noContent();
 });
 
-export const { POST, PUT } = refusing('GET', 'HEAD', 'PATCH', 'DELETE');
+export const { POST, PUT } = rejectMethods('GET', 'HEAD', 'PATCH', 'DELETE');

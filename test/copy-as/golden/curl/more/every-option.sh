@@ -1,4 +1,4 @@
-# Redacted: 1 value that is or looks like a secret.
+# 1 value that looks like a secret is masked.
 curl 'http://localhost:3000/orders?id=1&tag=a%20b&tag=c' \
   -H 'User-Agent: Shop/2.1' \
   -H 'Content-Type: application/json' \

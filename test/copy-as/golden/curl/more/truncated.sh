@@ -1,4 +1,4 @@
-# Only the first 3 of 3000 body bytes were kept: this sends those.
+# Only the first 3 of 3000 body bytes are stored. This copy sends those.
 curl 'http://localhost:3000/b/x7k2' \
   -H 'User-Agent: curl/8.5.0' \
   -H 'Accept: */*' \

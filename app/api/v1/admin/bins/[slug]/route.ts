@@ -1,23 +1,23 @@
 import { fail } from '#lib/model/errors.ts';
-import { administering, binIn, binUseJson } from '../../../../admin.ts';
-import { json, noContent, refusing } from '../../../../answer.ts';
+import { adminHandler, binIn, binUseJson } from '../../../../admin.ts';
+import { json, noContent, rejectMethods } from '../../../../handler.ts';
 
 type Params = { slug: string };
 
-export const GET = administering<Params>(async (call) => {
+export const GET = adminHandler<Params>(async (call) => {
   const bin = await binIn(call);
-  const [use] = await call.store.binUsesOf([bin.id]);
+  const [use] = await call.store.findBinUses([bin.id]);
   return json(binUseJson(use ?? fail('bin-not-found'), call));
 });
 
 /** Deletes a bin with all it keeps, for good: its owners cannot restore it. Whoever watches is told. */
-export const DELETE = administering<Params>(async (call) => {
+export const DELETE = adminHandler<Params>(async (call) => {
   const bin = await binIn(call);
   await call.store.deleteBin(bin.id, call.now);
   call.announce.closed(bin.id, 'bin-deleted');
   await call.store.removeBin(bin.id);
-  call.note('bin deleted by the admin', { slug: bin.slug, sender: call.sender });
+  call.note('The admin deleted a bin.', { slug: bin.slug, sender: call.sender });
   return noContent();
 });
 
-export const { POST, PUT, PATCH } = refusing('GET', 'HEAD', 'DELETE');
+export const { POST, PUT, PATCH } = rejectMethods('GET', 'HEAD', 'DELETE');

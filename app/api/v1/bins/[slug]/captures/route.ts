@@ -1,13 +1,13 @@
 import { fail } from '#lib/model/errors.ts';
 import { capturePageShape, foundShape } from '#lib/model/input.ts';
 import { pageWithHeld } from '../../../../../with-held.ts';
-import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
 import { filterIn } from '../../../../filter-in.ts';
+import { apiHandler, authorize, json, queryOf, rejectMethods } from '../../../../handler.ts';
 
 type Params = { slug: string };
 
-export const GET = answering<Params>(async (call) => {
-  const { bin, captures } = await enter(call, 'look');
+export const GET = apiHandler<Params>(async (call) => {
+  const { bin, captures } = await authorize(call, 'look');
   const { filter, ...page } = queryOf(call.request, capturePageShape);
   const found = await captures.list({ ...page, filter: await filterIn(filter, call.now) });
   return json(pageWithHeld(bin.id, found, call));
@@ -17,14 +17,14 @@ export const GET = answering<Params>(async (call) => {
  * Deletes all captures, or those a filter finds, but the pinned ones. A parameter nobody knows, or a filter that cannot be
  * read, may have been meant to spare some: it is refused.
  */
-export const DELETE = answering<Params>(async (call) => {
-  const { bin, asker } = await enter(call, 'delete-captures');
+export const DELETE = apiHandler<Params>(async (call) => {
+  const { bin, asker } = await authorize(call, 'delete-captures');
   const { filter: text } = queryOf(call.request, foundShape);
   // A program whose filter came out empty did not mean everything.
-  if (text?.trim() === '') fail('invalid-filter', 'It is empty: leave it out to delete every request.');
+  if (text?.trim() === '') fail('invalid-filter', 'The filter is empty. Omit it to delete all requests.');
   const filter = await filterIn(text, call.now);
   if (filter) {
-    const removed = await call.store.removeFound(bin.id, filter, asker);
+    const removed = await call.store.removeMatching(bin.id, filter, asker);
     if (removed.length > 0) call.announce.removed(bin.id, removed);
     return json({ removed: removed.length });
   }
@@ -33,4 +33,4 @@ export const DELETE = answering<Params>(async (call) => {
   return json({ removed });
 });
 
-export const { POST, PUT, PATCH } = refusing('GET', 'HEAD', 'DELETE');
+export const { POST, PUT, PATCH } = rejectMethods('GET', 'HEAD', 'DELETE');

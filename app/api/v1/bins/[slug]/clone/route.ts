@@ -1,18 +1,18 @@
-import { answering, enter, longInputOf, refusing } from '../../../../answer.ts';
-import { admitMaker, answerNewBin } from '../../../../new-bin.ts';
+import { apiHandler, authorize, longInputOf, rejectMethods } from '../../../../handler.ts';
+import { answerNewBin, checkBinCreationBy } from '../../../../new-bin.ts';
 
 /**
  * Makes a bin with the settings of this one, but for what the request says otherwise, and none of its captures. Settings may
  * hold secrets: who may not change them may not take them along.
  */
-export const POST = answering<{ slug: string }>(async (call) => {
-  const { bin, asker } = await enter(call, 'change-settings');
+export const POST = apiHandler<{ slug: string }>(async (call) => {
+  const { bin, asker } = await authorize(call, 'change-settings');
   // The key is in the place of a token: where making a bin takes one, a clone cannot be made.
-  await admitMaker(call, null);
+  await checkBinCreationBy(call, null);
   // What is copied is stored like what is sent.
-  const settings = await call.store.reply(bin.id);
+  const settings = await call.store.readReplySettings(bin.id);
   await call.gate.countBytes(call.sender, settings === null ? 0 : JSON.stringify(settings).length);
   return answerNewBin(call, await longInputOf(call, 'newBin', asker), asker, bin.id);
 });
 
-export const { GET, PUT, PATCH, DELETE } = refusing('POST');
+export const { GET, PUT, PATCH, DELETE } = rejectMethods('POST');

@@ -1,16 +1,16 @@
 import { ReadableStream } from 'node:stream/web';
-import type { BulkBin, BulkFormat } from '#lib/copy-as/bulk/bulk-format.ts';
-import { bulkFormat, bulkFormats } from '#lib/copy-as/bulk/index.ts';
 import type { Capture } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
 import { weightOf } from '#lib/model/head-size.ts';
 import { exportShape } from '#lib/model/input.ts';
-import { answering, enter, queryOf, refusing } from '../../../../answer.ts';
+import type { BulkBin, BulkFormat } from '#lib/transfer/export/export-format.ts';
+import { bulkFormat, bulkFormats } from '#lib/transfer/export/index.ts';
 import { filterIn } from '../../../../filter-in.ts';
+import { apiHandler, authorize, queryOf, rejectMethods } from '../../../../handler.ts';
 
 /** All captures of a bin, or those a filter finds, as one document, written while they are read. */
-export const GET = answering<{ slug: string }>(async (call) => {
-  const { bin, asker, captures } = await enter(call, 'copy');
+export const GET = apiHandler<{ slug: string }>(async (call) => {
+  const { bin, asker, captures } = await authorize(call, 'copy');
   const { format: id, filter: text } = queryOf(call.request, exportShape);
   const format = bulkFormat(id) ?? failUnknown(id);
   const filter = await filterIn(text, call.now);
@@ -54,7 +54,10 @@ async function* encoded(
 }
 
 function failUnknown(id: string): never {
-  return fail('export-format-unknown', `${id} is none of ${bulkFormats.map((one) => one.id).join(', ')}.`);
+  return fail(
+    'export-format-unknown',
+    `The export format ${id} does not exist. Use one of ${bulkFormats.map((one) => one.id).join(', ')}.`,
+  );
 }
 
-export const { POST, PUT, PATCH, DELETE } = refusing('GET', 'HEAD');
+export const { POST, PUT, PATCH, DELETE } = rejectMethods('GET', 'HEAD');

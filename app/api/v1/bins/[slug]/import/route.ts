@@ -1,9 +1,9 @@
-import { importFormat, importFormats } from '#lib/copy-as/bulk/imports.ts';
 import type { Capture } from '#lib/model/capture.ts';
 import { Failure, fail, failureCode } from '#lib/model/errors.ts';
 import { importShape } from '#lib/model/input.ts';
+import { importFormat, importFormats } from '#lib/transfer/import/index.ts';
 import { readImport } from '#lib/workers/jobs/read-import.ts';
-import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
+import { apiHandler, authorize, json, queryOf, rejectMethods } from '../../../../handler.ts';
 
 /** Captures committed together: so few that those who wait for the database meanwhile wait some milliseconds. */
 const group = { captures: 50, bytes: 2 ** 20 };
@@ -11,11 +11,11 @@ const group = { captures: 50, bytes: 2 ** 20 };
 const longEntry = 32 * 1024;
 
 /**
- * Adds the captures of an export to a bin. Entries before one that cannot be read are kept, and the failure says which one
- * it is, so that nothing is lost and the rest can be sent again.
+ * Adds the captures of an export to a bin. Entries before an invalid one are kept, and the error names the invalid entry, so
+ * that the rest can be sent again.
  */
-export const POST = answering<{ slug: string }>(async (call) => {
-  const { bin, asker } = await enter(call, 'import');
+export const POST = apiHandler<{ slug: string }>(async (call) => {
+  const { bin, asker } = await authorize(call, 'import');
   const { format: id } = queryOf(call.request, importShape);
   const format = importFormat(id) ?? failUnknown(id);
 
@@ -56,14 +56,9 @@ export const POST = answering<{ slug: string }>(async (call) => {
     await write();
     const { detail, retryAfter } = error as Failure;
     if (retryAfter !== null)
-      throw new Failure(
-        code,
-        joined(detail, `${imported} captures were imported before.`),
-        error,
-        retryAfter,
-      );
+      throw new Failure(code, joined(detail, importedBefore(imported)), error, retryAfter);
     const place = number === 0 ? '' : `${format.entryWord} ${number}: `;
-    fail(code, `${place}${detail} ${imported} captures before it were imported.`);
+    fail(code, `${place}${detail} ${importedBefore(imported)}`);
   }
   await write();
   return json({ imported });
@@ -73,7 +68,7 @@ export const POST = answering<{ slug: string }>(async (call) => {
 function failAfter(imported: number, error: unknown): never {
   if (failureCode(error) !== 'store-unavailable') throw error;
   const { code, detail, retryAfter } = error as Failure;
-  throw new Failure(code, joined(detail, `${imported} captures were imported.`), error, retryAfter);
+  throw new Failure(code, joined(detail, importedBefore(imported)), error, retryAfter);
 }
 
 /**
@@ -104,13 +99,18 @@ async function* textOf(
   }
 }
 
+const importedBefore = (count: number) =>
+  count === 1
+    ? '1 capture was imported before the error.'
+    : `${count} captures were imported before the error.`;
+
 const joined = (...sentences: (string | null)[]) => sentences.filter((one) => one !== null).join(' ');
 
 function failUnknown(id: string): never {
   return fail(
     'export-format-unknown',
-    `${id} cannot be imported, only ${importFormats.map((one) => one.id).join(', ')}.`,
+    `The import format ${id} does not exist. Use one of ${importFormats.map((one) => one.id).join(', ')}.`,
   );
 }
 
-export const { GET, PUT, PATCH, DELETE } = refusing('POST');
+export const { GET, PUT, PATCH, DELETE } = rejectMethods('POST');

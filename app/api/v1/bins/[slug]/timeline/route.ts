@@ -1,12 +1,12 @@
 import { moment } from '#lib/filter/moment.ts';
 import { fail } from '#lib/model/errors.ts';
 import { timelineShape } from '#lib/model/input.ts';
-import { answering, enter, json, queryOf, refusing } from '../../../../answer.ts';
 import { filterIn } from '../../../../filter-in.ts';
+import { apiHandler, authorize, json, queryOf, rejectMethods } from '../../../../handler.ts';
 
 /** How many requests arrived when: of the whole bin, or of those a filter finds. */
-export const GET = answering<{ slug: string }>(async (call) => {
-  const { captures } = await enter(call, 'look');
+export const GET = apiHandler<{ slug: string }>(async (call) => {
+  const { captures } = await authorize(call, 'look');
   const { from, to, filter, ...query } = queryOf(call.request, timelineShape);
   const at = (name: string, text: string) =>
     moment(text, call.now) ??
@@ -21,4 +21,4 @@ export const GET = answering<{ slug: string }>(async (call) => {
   );
 });
 
-export const { POST, PUT, PATCH, DELETE } = refusing('GET', 'HEAD');
+export const { POST, PUT, PATCH, DELETE } = rejectMethods('GET', 'HEAD');

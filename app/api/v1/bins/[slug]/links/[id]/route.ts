@@ -1,20 +1,15 @@
 import { z } from 'zod';
-import { fail } from '#lib/model/errors.ts';
+import { revokeLink } from '#lib/access/links.ts';
 import { shaped } from '#lib/model/read-json.ts';
-import { answering, enter, noContent, refusing } from '../../../../../answer.ts';
+import { apiHandler, authorize, noContent, rejectMethods } from '../../../../../handler.ts';
 
-/** Revokes a link: its key opens nothing any more, and pages open with it are told and let go. */
-export const DELETE = answering<{ slug: string; id: string }>(async (call) => {
-  const { bin } = await enter(call, 'revoke-links');
+/** Revokes a link. Pages opened with it are told, and get no further requests. */
+export const DELETE = apiHandler<{ slug: string; id: string }>(async (call) => {
+  const { bin } = await authorize(call, 'revoke-links');
   const id = shaped(call.params.id, z.coerce.number().int().positive());
-  const links = await call.store.links(bin.id);
-  const link =
-    links.find((candidate) => candidate.id === id) ?? fail('link-not-found', `There is no link ${id}.`);
-  const owners = links.filter(({ role, expiresAt }) => role === 'owner' && expiresAt === null);
-  if (owners.length === 1 && owners[0] === link) fail('last-owner-link');
-  await call.store.removeLink(bin.id, id);
+  await revokeLink(call.store, bin.id, id);
   call.announce.revoked(id);
   return noContent();
 });
 
-export const { GET, POST, PUT, PATCH } = refusing('DELETE');
+export const { GET, POST, PUT, PATCH } = rejectMethods('DELETE');

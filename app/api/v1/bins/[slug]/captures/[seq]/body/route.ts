@@ -1,19 +1,19 @@
 import { ReadableStream } from 'node:stream/web';
-import type { CaptureView } from '#lib/access/view.ts';
+import type { CaptureView } from '#lib/access/views/capture-view.ts';
 import { bodyFileName } from '#lib/http/body-file-name.ts';
 import { byteRange } from '#lib/http/byte-range.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import { contentCodings } from '#lib/http/content-coding.ts';
-import { first } from '#lib/http/headers.ts';
+import { first } from '#lib/http/header-lookup.ts';
 import type { CaptureFacts } from '#lib/model/capture.ts';
 import { Failure, fail, problemOf } from '#lib/model/errors.ts';
 import { bodyShape } from '#lib/model/input.ts';
-import { answering, type Call, problemResponse, queryOf, refusing } from '../../../../../../answer.ts';
+import { apiHandler, type Call, problemResponse, queryOf, rejectMethods } from '../../../../../../handler.ts';
 import { inPieces } from '../../../../../../in-pieces.ts';
 import { type CaptureParams, captureFactsIn } from '../capture-in.ts';
 
-/** The body as received, streamed, or with its content codings undone. A stranger wrote it: browsers may save it, never run it. */
-export const GET = answering<CaptureParams>(async (call) => {
+/** The body, streamed as received or decoded from its content encodings. It is untrusted: browsers may save it, never run it. */
+export const GET = apiHandler<CaptureParams>(async (call) => {
   const { decoded } = queryOf(call.request, bodyShape);
   const { captures, facts } = await captureFactsIn(call, 'look');
   return decoded ? decodedBody(call, captures, facts) : receivedBody(call, captures, facts);
@@ -27,7 +27,7 @@ async function receivedBody(
   const length = facts.bodyStored;
   const range = isStale(call.request, facts) ? null : byteRange(call.request.headers.get('range'), length);
   if (range === 'unsatisfiable') {
-    const failure = new Failure('range-not-satisfiable', `The body is ${length} bytes long.`);
+    const failure = new Failure('range-not-satisfiable', `The body has ${length} bytes.`);
     return problemResponse(problemOf(failure, call.origin), { 'Content-Range': `bytes */${length}` });
   }
   const { first: from, last: to } = range ?? { first: 0, last: length - 1 };
@@ -38,7 +38,7 @@ async function receivedBody(
   return new Response(body as BodyInit, { status: range ? 206 : 200, headers });
 }
 
-/** What could be decoded goes out, and three headers say what it is: the codings undone, cut at the limit, what was wrong. */
+/** Sends as much as could be decoded. Three headers describe it: the decoded encodings, whether it is truncated, and the error. */
 async function decodedBody(
   call: Call<CaptureParams>,
   captures: CaptureView,
@@ -80,4 +80,4 @@ function bodyHeaders(facts: CaptureFacts): Headers {
   });
 }
 
-export const { POST, PUT, PATCH, DELETE } = refusing('GET', 'HEAD');
+export const { POST, PUT, PATCH, DELETE } = rejectMethods('GET', 'HEAD');

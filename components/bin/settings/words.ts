@@ -1,0 +1,86 @@
+import { countOf, countWords } from '#components/ui/count-words.ts';
+
+/** The settings page of a bin. */
+
+export const settingsPage = {
+  title: 'Bin settings',
+  gone: 'This bin was deleted, or your link was revoked. Changes can no longer be saved.',
+  viewOnly: 'Your link is view only. To change settings, ask the owner for a link that can edit.',
+};
+
+export const settingsForm = {
+  about: 'About',
+  name: 'Name',
+  nameHelp: 'Optional. If empty, the slug is shown instead.',
+  description: 'Description',
+  descriptionPlaceholder: 'Purpose, senders, contact person',
+  slug: 'Slug',
+  slugHelp: 'Part of the capture URL: 3 to 63 lowercase letters, digits and hyphens.',
+  slugChanges: 'The capture URL will change. The old URL keeps working for 30 days.',
+  formerSlugs: 'These old slugs still work: {slugs}.',
+  formerSlug: (day: string) => `{slug} until ${day}`,
+  limits: 'Limits',
+  capacity: 'Maximum requests',
+  capacityHelp:
+    'When the limit is reached, the oldest requests are deleted. Pinned requests are kept and do not count.',
+  capacityEvicts: (count: number) =>
+    count === 1
+      ? 'The oldest request will be deleted when you save.'
+      : `The oldest ${countWords(count)} requests will be deleted when you save.`,
+  maxBytes: 'Maximum size',
+  maxBytesHelp: 'Counts requests and the responses stored with them.',
+  maxBytesUsed: (usage: string) => `${usage} used.`,
+  expiresAfter: 'Expires after',
+  expiresAfterHelp:
+    'The bin is deleted, with all its requests, after this long without a request or a visit.',
+  ceiling: (most: string) => `This server allows at most ${most}.`,
+  requests: (count: number) => countOf(count, 'request'),
+  contested: (saved: string) => `Someone else has changed this to “${saved}”.`,
+  save: 'Save changes',
+  discard: 'Discard changes',
+  saved: 'All changes saved',
+  unsaved: (count: number) => countOf(count, 'unsaved change'),
+  announceSaved: 'Saved',
+};
+
+export const settingErrors = {
+  capacity: 'Enter a whole number of requests, such as 10,000.',
+  maxBytes: 'Enter a size, such as 512 MiB or 2 GB.',
+  slugTaken: (title: string) => `${title} Choose another.`,
+  refused: (complaint: string) => `It ${complaint}.`,
+};
+
+export const expiries = {
+  hour: '1 hour',
+  day: '1 day',
+  threeDays: '3 days',
+  week: '7 days',
+  month: '30 days',
+  quarter: '90 days',
+  year: '1 year',
+  never: 'Never',
+  days: (count: number) => countOf(count, 'day'),
+  hours: (count: number) => countOf(count, 'hour'),
+  minutes: (count: number) => countOf(count, 'minute'),
+  seconds: (count: number) => countOf(count, 'second'),
+};
+
+export const binActions = {
+  freezeTitle: 'Freeze',
+  frozenTitle: 'This bin is frozen',
+  freezeAbout: 'A frozen bin still responds to senders but stores no new requests. Stored requests stay.',
+  freeze: 'Freeze bin',
+  unfreeze: 'Unfreeze bin',
+  frozen: 'Bin frozen',
+  unfrozen: 'Bin unfrozen',
+  notFrozen: 'The bin could not be frozen.',
+  notUnfrozen: 'The bin could not be unfrozen.',
+  cloneTitle: 'Clone',
+  cloneAbout: 'Creates a new bin with the same settings, its own URL and no requests.',
+  clone: 'Clone bin',
+  cloneName: (title: string) => `${title} (copy)`,
+  notCloned: 'The bin could not be cloned.',
+  deleteTitle: 'Delete',
+  deleteAbout: 'Senders get a 404 response, and nobody can open the bin. You can restore it for 24 hours.',
+  delete: 'Delete bin',
+};

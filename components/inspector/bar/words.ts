@@ -1,0 +1,96 @@
+import type { ClosedReason, ConnectionState } from '../feed/connection-state.ts';
+
+export const connectionStates: Record<ConnectionState, { name: string; help: string }> = {
+  live: { name: 'Live', help: 'New requests appear as they arrive.' },
+  'catching-up': { name: 'Catching up', help: 'Loading requests that were missed.' },
+  polling: { name: 'Polling', help: 'No live connection. Checking for new requests every 2 seconds.' },
+  connecting: { name: 'Connecting', help: 'Connecting to the server.' },
+  offline: {
+    name: 'Disconnected',
+    help: 'The server cannot be reached. Retrying. Requests received in the meantime will appear once the connection is restored.',
+  },
+  closed: { name: 'Closed', help: 'No new requests will appear here.' },
+};
+
+/** Why the page no longer receives requests, and what to do. */
+export const closedReasons: Record<ClosedReason, string> = {
+  'bin-deleted': 'This bin was deleted. Its owner can restore it within 24 hours.',
+  'bin-expired':
+    'This bin has expired: it was deleted after too long without a request or a visit. Only what this page has loaded is left.',
+  'link-revoked': 'The link to this page has been revoked. Ask the owner for a new one.',
+  'link-expired': 'The link to this page has expired. Ask the owner for a new one.',
+  'key-rotated':
+    'The link to this page has been replaced. Open the bin with the new link, or ask the owner for it.',
+  'key-unknown':
+    'The link to this page is no longer valid: it was revoked or has expired, or the bin was deleted.',
+};
+
+export const closedBanner = { restore: 'Restore bin', failed: 'The bin could not be restored.' };
+
+export const frozenBanner = {
+  text: '{frozen} Senders still get responses, but new requests are not stored.',
+  frozen: 'This bin is frozen.',
+  unfreeze: 'Unfreeze',
+  failed: 'The bin could not be unfrozen.',
+};
+
+export const maskedBanner = {
+  text: 'This link masks secrets. {mask} replaces each masked value; the values themselves never leave the server.',
+  mask: '[redacted]',
+};
+
+export const binMenu = {
+  open: (title: string) => `${title}: switch to another bin`,
+  others: 'Other bins in this browser',
+  all: 'All my bins',
+  create: 'New bin',
+  viewOnly: 'View only',
+};
+
+export const captureUrlName = 'Capture URL';
+
+export const moreMenu = {
+  open: 'More',
+  test: 'Send test request',
+  rename: 'Rename bin',
+  settings: 'Bin settings',
+  replies: 'Reply settings',
+  report: 'Sender report',
+  export: 'Export requests',
+  import: 'Import requests',
+  shortcuts: 'Keyboard shortcuts',
+  errors: 'Error reference',
+  clear: 'Delete all requests',
+  deleteBin: 'Delete bin',
+};
+
+export const presence = {
+  count: (viewers: number) => `${viewers} viewers`,
+  help: 'People who have this bin open, including you',
+};
+
+export const topBar = {
+  viewOnly: 'View only',
+  test: 'Send test request',
+  replies: 'Reply settings',
+  share: 'Share',
+  settings: 'Bin settings',
+};
+
+/** Counts come formatted: `1,284`. */
+export const statusBar = {
+  move: 'navigate',
+  shortcuts: 'shortcuts',
+  rejected: (count: string) => `${count} rejected by the rate limit`,
+  rejectedHelp: 'Requests above the rate limit are not stored. Senders get a 429 response with Retry-After.',
+  away: (count: string) => `${count} received while you were away`,
+  awayHelp: (requests: string) => `Show the first of ${requests}`,
+};
+
+export const storage = {
+  linkHelp: 'The requests this link shows.',
+  fullHelp: (bytes: string) =>
+    `${bytes}. When the bin is full, the oldest requests are deleted. Pinned requests are kept and do not count.`,
+  expiryHelp: 'Deleted with all its requests after this long without a request or a visit.',
+  evictedHelp: 'The oldest requests, deleted to make room for new ones.',
+};

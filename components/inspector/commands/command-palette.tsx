@@ -1,0 +1,115 @@
+'use client';
+
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { Dialog } from '@base-ui/react/dialog';
+import { Search } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useSavedBins } from '#components/bin/use-saved-bins.ts';
+import { DialogBackdrop, dialogPlace } from '#components/ui/dialog.tsx';
+import { Kbd } from '#components/ui/kbd.tsx';
+import { surfaceClasses } from '#components/ui/surface.ts';
+import { useInspection } from '../context/inspection.tsx';
+import { type Command, type CommandGroup, commandGroups } from './commands.ts';
+import { activeShortcuts, runShortcut } from './use-shortcuts.ts';
+import { palette } from './words.ts';
+
+export type PaletteProps = {
+  open: boolean;
+  onClose: () => void;
+  actions: readonly Command[];
+  /** Recently used filters, newest first. */
+  recentFilters: () => readonly string[];
+  onGoTo: (seq: number) => void;
+  onFilter: (text: string) => void;
+};
+
+/** A searchable list of all actions, with their shortcuts. */
+export default function Palette({ open, onClose, ...rest }: PaletteProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <DialogBackdrop />
+        <Dialog.Popup className={surfaceClasses(`${dialogPlace} max-w-140`)} aria-label={palette.title}>
+          <Commands open={open} onClose={onClose} {...rest} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Commands({ open, onClose, actions, recentFilters, onGoTo, onFilter }: PaletteProps) {
+  const { bin } = useInspection();
+  const [query, setQuery] = useState('');
+  // Also when it is opened again before it has faded out.
+  useEffect(() => {
+    if (open) setQuery('');
+  }, [open]);
+  const bins = useSavedBins().filter(({ key }) => key !== bin.key);
+  const groups = commandGroups({
+    query,
+    active: activeShortcuts(),
+    run: runShortcut,
+    actions,
+    bins,
+    recent: recentFilters(),
+    goTo: onGoTo,
+    filter: onFilter,
+    visit: (key) => location.assign(`/i/${key}`),
+  });
+
+  function act(command: Command): void {
+    onClose();
+    // After the dialog has restored the focus, since the command may move it.
+    requestAnimationFrame(command.act);
+  }
+
+  return (
+    <Autocomplete.Root
+      open
+      inline
+      items={groups}
+      value={query}
+      onValueChange={setQuery}
+      autoHighlight="always"
+      keepHighlight
+    >
+      <div className="flex shrink-0 items-center gap-2.5 border-line border-b px-4">
+        <Search className="size-4 shrink-0 text-quiet" aria-hidden />
+        <Autocomplete.Input
+          data-focus-first
+          aria-label={palette.search}
+          placeholder={palette.placeholder}
+          className="h-11 w-full bg-clear outline-none placeholder:text-quiet"
+        />
+      </div>
+      <Dialog.Close className="sr-only">{palette.close}</Dialog.Close>
+      <Autocomplete.Empty className="px-4 text-quiet empty:hidden [&:not(:empty)]:py-4">
+        {palette.empty}
+      </Autocomplete.Empty>
+      <Autocomplete.List className="min-h-0 scrolls p-1 outline-none empty:p-0">
+        {(group: CommandGroup) => (
+          <Autocomplete.Group key={group.value} items={group.items}>
+            <Autocomplete.GroupLabel className="px-3 pt-2 pb-1 text-quiet text-small">
+              {group.value}
+            </Autocomplete.GroupLabel>
+            <Autocomplete.Collection>
+              {(command: Command) => (
+                <Autocomplete.Item
+                  key={command.value}
+                  value={command}
+                  onClick={() => act(command)}
+                  className="flex min-h-8 cursor-default select-none items-center gap-1 rounded-[5px] px-3 py-1 outline-none data-highlighted:bg-hover touch:min-h-10"
+                >
+                  <span className="min-w-0 flex-1 truncate">{command.label}</span>
+                  {command.keys?.map((key) => (
+                    <Kbd key={key}>{key}</Kbd>
+                  ))}
+                </Autocomplete.Item>
+              )}
+            </Autocomplete.Collection>
+          </Autocomplete.Group>
+        )}
+      </Autocomplete.List>
+    </Autocomplete.Root>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ShortcutId } from './shortcuts.ts';
+
+/** What each shortcut does, for the list of shortcuts and the command palette. */
+export const shortcutTitles: Record<ShortcutId, string> = {
+  next: 'Next (older) request',
+  previous: 'Previous (newer) request',
+  select: 'Select or deselect the request',
+  'extend-next': 'Extend the selection down',
+  'extend-previous': 'Extend the selection up',
+  first: 'Go to the newest request and follow new ones',
+  last: 'Go to the oldest loaded request',
+  open: 'Open request',
+  back: 'Back to the list, or clear selection',
+  tab: 'Open a tab of the request',
+  filter: 'Filter requests',
+  'filter-by': 'Filter by a value of this request',
+  answer: 'Respond to a held request',
+  'copy-curl': 'Copy as curl',
+  'copy-as': 'Copy as another format',
+  'copy-link': 'Copy link to this request',
+  diff: 'Compare with an earlier request, or the two selected',
+  types: 'Generate types from similar or selected requests',
+  pin: 'Pin or unpin the request',
+  delete: 'Delete request or selection',
+  pause: 'Pause or resume the list',
+  note: 'Add or edit a note',
+  share: 'Share bin',
+  export: 'Export requests',
+  replies: 'Reply settings',
+  report: 'Sender report',
+  settings: 'Bin settings',
+  palette: 'Command palette',
+  help: 'Show keyboard shortcuts',
+};
+
+export const shortcutsDialog = {
+  title: 'Keyboard shortcuts',
+  mouse:
+    'With the mouse: Ctrl or ⌘ + click selects a row, Shift + click selects a range. Alt + click on a value in the list filters by it; add Shift to exclude it. Click a value above an open request to filter by it; add Ctrl or ⌘ to exclude it.',
+};
+
+export const palette = {
+  title: 'Command palette',
+  search: 'Search commands',
+  placeholder: 'Type a command, a request number or a filter',
+  close: 'Close',
+  empty: 'No matching commands.',
+  goTo: (number: string) => `Go to request ${number}`,
+  openBin: (title: string) => `Open ${title}`,
+  filterBy: (filter: string) => `Filter the list by ${filter}`,
+};
+
+export const paletteGroups = {
+  requests: 'Requests',
+  bin: 'Bin',
+  recentFilters: 'Recent filters',
+  otherBins: 'Other bins',
+  filter: 'Filter',
+};

@@ -1,0 +1,38 @@
+import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { NewRequestsButton } from '../list/list-heading.tsx';
+import { detailBar as words } from './words.ts';
+
+type Props = {
+  seq: number;
+  news: number;
+  hasPrevious: boolean;
+  hasNext: boolean;
+  onBack: () => void;
+  onPrevious: () => void;
+  onNext: () => void;
+  onNewest: () => void;
+};
+
+/** The bar above a request on a phone: back to the list, and to the next and previous request. */
+export function DetailBar(props: Props) {
+  return (
+    <nav
+      aria-label={words.label}
+      className="flex h-12 shrink-0 items-center gap-2 border-line border-b px-2 wide:hidden"
+    >
+      <IconButton label={words.back} onClick={props.onBack}>
+        <ArrowLeft />
+      </IconButton>
+      <span className="font-semibold tabular-nums">{`#${props.seq}`}</span>
+      <span className="flex-1" />
+      {props.news > 0 && <NewRequestsButton news={props.news} onNewest={props.onNewest} />}
+      <IconButton label={words.newer} onClick={props.onPrevious} disabled={!props.hasPrevious}>
+        <ChevronUp />
+      </IconButton>
+      <IconButton label={words.older} onClick={props.onNext} disabled={!props.hasNext}>
+        <ChevronDown />
+      </IconButton>
+    </nav>
+  );
+}

@@ -1,0 +1,26 @@
+import { lazyComponent } from '#components/ui/lazy-component.ts';
+
+const loads = {
+  overview: () => import('./overview.tsx').then(({ Overview }) => ({ default: Overview })),
+  headers: () => import('./header-table.tsx').then(({ HeaderTable }) => ({ default: HeaderTable })),
+  body: () => import('../request-body/body-view.tsx').then(({ BodyView }) => ({ default: BodyView })),
+  raw: () => import('./raw-message.tsx').then(({ RawView }) => ({ default: RawView })),
+  reply: () => import('./response-view.tsx').then(({ ResponseView }) => ({ default: ResponseView })),
+  attempts: () =>
+    import('../attempts/attempts-view.tsx').then(({ AttemptsView }) => ({ default: AttemptsView })),
+};
+
+/** The tabs of a request. They are not part of the first load, which shows the list. */
+export const Overview = lazyComponent(loads.overview);
+export const HeaderTable = lazyComponent(loads.headers);
+export const BodyView = lazyComponent(loads.body);
+export const RawView = lazyComponent(loads.raw);
+export const ResponseView = lazyComponent(loads.reply);
+export const AttemptsView = lazyComponent(loads.attempts);
+
+/** Loads the two tabs that open by default, then the others. A tab that fails to load is loaded again when it is opened. */
+export function preloadTabs(): void {
+  Promise.all([loads.body(), loads.headers()])
+    .then(() => Promise.all(Object.values(loads).map((load) => load())))
+    .catch(() => {});
+}

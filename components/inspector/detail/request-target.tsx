@@ -1,0 +1,50 @@
+'use client';
+
+import { useState } from 'react';
+import { methodColor } from '#components/request/method-color.ts';
+import { classNames } from '#components/ui/class-names.ts';
+import { Visible } from '#components/ui/visible-text.tsx';
+import { readable } from '#lib/http/byte-string.ts';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import { FilterableValue } from '../filter/filterable-value.tsx';
+import { requestTarget as words } from './words.ts';
+
+/** How many characters of a target are shown at first. */
+const shortLength = 280;
+
+/** Method, path and query: the heading of a request. */
+export function RequestTarget({ summary }: { summary: CaptureSummary }) {
+  const { method, path } = summary;
+  const [isWhole, setWhole] = useState(false);
+  const text = readable(path);
+  const shown = isWhole ? text : text.slice(0, shortLength);
+  const query = shown.indexOf('?');
+  return (
+    <h2 className="flex gap-3 font-mono font-semibold text-target [font-variant-ligatures:none]">
+      <FilterableValue
+        summary={summary}
+        by="method"
+        className={classNames('max-w-40 shrink-0 self-start truncate', methodColor(method))}
+      >
+        {method}
+      </FilterableValue>
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        <Visible text={query < 0 ? shown : shown.slice(0, query)} />
+        {query >= 0 && (
+          <span className="font-normal text-quiet">
+            <Visible text={shown.slice(query)} />
+          </span>
+        )}
+        {text.length > shortLength && (
+          <button
+            type="button"
+            className="ml-1.5 rounded-control px-1 font-sans font-normal text-accent text-small hover:underline"
+            onClick={() => setWhole(!isWhole)}
+          >
+            {isWhole ? words.showLess : words.showMore(text.length - shortLength)}
+          </button>
+        )}
+      </span>
+    </h2>
+  );
+}

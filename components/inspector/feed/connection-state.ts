@@ -1,0 +1,28 @@
+import type { LinkEnd } from '#lib/model/events.ts';
+
+/** The state of the live channel and of the last fetch; `connectionState` sums them up. */
+export type Connection = {
+  readonly socket: 'connecting' | 'joined' | 'lost';
+  /** The result of the last fetch of the list; null before the first. */
+  readonly lastFetch: 'ok' | 'failed' | null;
+  /** Why no more events will be received; null while the feed is open. */
+  readonly closed: ClosedReason | null;
+};
+
+/** `key-unknown`: the connection was rejected, since the link was revoked or expired, or the bin deleted, meanwhile. */
+export type ClosedReason = 'bin-deleted' | 'bin-expired' | LinkEnd | 'key-unknown';
+
+export type ConnectionEvent = { type: 'socket-lost' } | { type: 'closed'; why: ClosedReason };
+
+export type ConnectionState = 'live' | 'catching-up' | 'polling' | 'connecting' | 'offline' | 'closed';
+
+export const noConnection: Connection = { socket: 'connecting', lastFetch: null, closed: null };
+
+/** The state to show: live only while the channel is joined and no row is missing. */
+export function connectionState(connection: Connection, catchingUp: boolean): ConnectionState {
+  if (connection.closed) return 'closed';
+  if (connection.lastFetch === 'failed') return 'offline';
+  if (connection.socket === 'joined') return catchingUp ? 'catching-up' : 'live';
+  if (connection.socket === 'lost' && connection.lastFetch === 'ok') return 'polling';
+  return 'connecting';
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { BinApi } from '#components/api/bins.ts';
+import type { BinStore } from '#components/bin/bin-store.ts';
+import type { CapturePage } from '#lib/model/capture-json.ts';
+import { createFeed } from './feed.ts';
+import type { Feed } from './feed-state.ts';
+import { createFeedStore, type FeedStore } from './feed-store.ts';
+import { runFeed } from './run-feed.ts';
+
+/** The feed of a bin, starting with the page in the HTML, and how many viewers are connected (`present`). */
+export function useFeed(
+  key: string,
+  api: BinApi,
+  firstPage: CapturePage,
+  state: BinStore,
+): { feed: FeedStore; present: number } {
+  const [feed] = useState(() => createFeedStore(createFeed(firstPage)));
+  const [present, setPresent] = useState(0);
+  useEffect(
+    () =>
+      runFeed(feed, {
+        key,
+        api,
+        onPresent: setPresent,
+        onSettings: state.refresh,
+        onRotated: state.setEvicted,
+      }),
+    [feed, key, api, state],
+  );
+  return { feed, present };
+}
+
+/** A value selected from the feed; renders again when it changes. `select` must return the same value for the same feed. */
+export function useFeedValue<T>(feed: FeedStore, select: (feed: Feed) => T): T {
+  const value = () => select(feed.get());
+  return useSyncExternalStore(feed.subscribe, value, value);
+}

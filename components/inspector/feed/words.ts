@@ -1,0 +1,1 @@
+export const pauseAnnouncements = { paused: 'List paused', resumed: 'List resumed' };

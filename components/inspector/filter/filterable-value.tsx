@@ -1,0 +1,45 @@
+'use client';
+
+import { type ReactNode, useContext } from 'react';
+import { classNames } from '#components/ui/class-names.ts';
+import { tooltip } from '#components/ui/tooltips.tsx';
+import { printWord } from '#lib/filter/print.ts';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import { FilterByContext } from './filter-by.ts';
+import { filterTermsOf, type ValueKey } from './filter-terms.ts';
+import { filterBy as texts } from './words.ts';
+
+type Props = {
+  summary: CaptureSummary;
+  /** The filter key of the value. */
+  by: ValueKey;
+  className?: string;
+  /** The value as it is shown. */
+  children: ReactNode;
+};
+
+/** A value of a request: a click filters the list by it, with Ctrl or ⌘ excludes it. */
+export function FilterableValue({ summary, by, className, children }: Props) {
+  const filterBy = useContext(FilterByContext);
+  const word = filterTermsOf(summary).find(({ key }) => key === by);
+  if (!filterBy || !word) return <span className={className}>{children}</span>;
+  return (
+    <button
+      type="button"
+      {...tooltip(texts.valueHelp(brief(printWord(word))))}
+      // Hides the title of the parent, which would be shown beside the tooltip.
+      title=""
+      onClick={({ ctrlKey, metaKey }) => filterBy({ ...word, negated: ctrlKey || metaKey })}
+      className={classNames(
+        'max-w-full rounded-mark text-left decoration-dotted underline-offset-3 hover:underline',
+        // A larger touch target.
+        'touch:relative touch:before:absolute touch:before:-inset-x-2.5 touch:before:-inset-y-2.5',
+        className,
+      )}
+    >
+      {children}
+    </button>
+  );
+}
+
+const brief = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

@@ -1,0 +1,14 @@
+export const filterBox = {
+  label: 'Filter requests',
+  placeholder: 'Filter   method: path: header: body: size> is:pinned',
+  clear: 'Clear filter',
+  suggestions: 'Filter suggestions',
+};
+
+export const filterBy = {
+  only: 'Show only',
+  except: 'Exclude',
+  value: (name: string) => `Filter by ${name}`,
+  valueHelp: (term: string) => `Filter by ${term}. Ctrl or ⌘ + click to exclude it.`,
+  announce: (term: string) => `Filtered by ${term}`,
+};

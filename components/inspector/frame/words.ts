@@ -1,0 +1,96 @@
+/** `requests` is a count with its noun: `3 requests`. */
+export const documentTitle = {
+  bin: (title: string) => `${title} · Wirebin`,
+  binWithNew: (count: string, title: string) => `(${count}) ${title} · Wirebin`,
+  request: (seq: number, title: string) => `#${seq} · ${title}`,
+};
+
+export const announcements = { received: (requests: string) => `${requests} received` };
+
+export const notifications = {
+  several: (requests: string, newest: string) => `${requests}, newest: ${newest}`,
+  on: 'Notifications turned on',
+  blocked: 'Notifications are blocked. Allow them for this site in the browser settings.',
+};
+
+export const emptyBin = {
+  title: 'Send a request to this URL',
+  text: 'Use any method, any path below it and any body. Requests are stored exactly as they are sent.',
+  terminal: 'From a terminal',
+  command: 'curl command',
+  page: 'From this page',
+  test: 'Send test request',
+  waiting: 'Waiting for the first request',
+};
+
+export const testRequest = {
+  sent: (status: number) => `Test request sent, response ${status}`,
+  failed: 'The test request could not be sent.',
+};
+
+export const oneCapture = {
+  request: (seq: number) => `Request #${seq}`,
+  viewOnly: 'View only',
+  gone: (seq: number) => `Request ${seq} no longer exists.`,
+  goneHint:
+    'This link was for that request only, and it has been deleted. Ask the owner of the bin for another link.',
+};
+
+export const requestActions = {
+  pinned: 'Pinned',
+  unpinned: 'Unpinned',
+  pinFailed: 'The request could not be pinned.',
+  unpinFailed: 'The request could not be unpinned.',
+  deleted: 'Request deleted',
+};
+
+export const deleteRequest = {
+  title: (seq: number) => `Delete request ${seq}?`,
+  consequence: 'It is deleted for everyone who uses this bin. This cannot be undone.',
+  confirm: 'Delete',
+  failed: 'The request could not be deleted.',
+};
+
+export const deleteAllRequests = {
+  title: 'Delete all requests?',
+  consequence: (requests: string) =>
+    `${requests} will be deleted for everyone who uses this bin. Pinned requests are kept. The URL keeps working.`,
+  confirm: 'Delete all',
+  failed: 'The requests could not be deleted.',
+};
+
+export const deleteBin = {
+  title: 'Delete this bin?',
+  confirm: 'Delete bin',
+  failed: 'The bin could not be deleted.',
+};
+
+export const requestDialogs = {
+  failed: 'The dialog could not be opened.',
+  selectTwo: 'Select two requests to compare them.',
+  tooManyForTypes: (max: number) => `Types can be generated from up to ${max} requests.`,
+};
+
+/** Labels of landmarks. */
+export const workbench = { requests: 'Requests' };
+
+/** Entries of the command palette that have no shortcut. */
+export const commandTitles = {
+  test: 'Send test request',
+  copyUrl: 'Copy capture URL',
+  captureUrl: 'Capture URL',
+  import: 'Import requests',
+  rename: 'Rename bin',
+  notify: 'Notify me while this page is hidden',
+  stopNotifying: 'Turn off notifications',
+  toggleTimeline: 'Show or hide timeline',
+  timelineByMethod: 'Group timeline by method',
+  timelineByStatus: 'Group timeline by status',
+  theme: { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' },
+  clearFilter: 'Clear filter',
+  allBins: 'All my bins',
+  newBin: 'New bin',
+  errors: 'Error reference',
+  deleteAll: 'Delete all requests',
+  deleteBin: 'Delete bin',
+};

@@ -1,0 +1,83 @@
+import type { ColumnId } from './columns.ts';
+
+/** `heading` is short, above the column; `menu` is the entry that shows or hides it. */
+export const columnTitles: Record<ColumnId, { heading: string; menu: string }> = {
+  from: { heading: 'From', menu: 'Client IP address' },
+  type: { heading: 'Type', menu: 'Content type' },
+  provider: { heading: 'Provider', menu: 'Provider' },
+  event: { heading: 'Event', menu: 'Event' },
+  seq: { heading: '#', menu: 'Request number' },
+  reply: { heading: 'Status', menu: 'Response status' },
+  took: { heading: 'Upload', menu: 'Upload time' },
+  size: { heading: 'Size', menu: 'Body size' },
+  time: { heading: 'Age', menu: 'Time received' },
+};
+
+export const listHeading = {
+  title: 'Request',
+  pause: 'Pause',
+  pauseHelp: 'Pause the list',
+  resume: 'Resume',
+  resumeHelp: 'Resume the list',
+  view: 'View',
+  viewHelp: 'View options: columns, times, timeline',
+  clockTime: 'Time',
+  newRequests: (count: string) => `${count} new`,
+};
+
+export const viewMenu = {
+  columns: 'Columns',
+  clock: 'Show absolute times',
+  notify: 'Notify me while this page is hidden',
+  timeline: 'Timeline',
+};
+
+export const requestList = {
+  label: 'Requests, newest first',
+  loadingOlder: 'Loading older requests',
+  width: 'Width of the list',
+};
+
+/** The response in the narrow column of a row. */
+export const replyCell = { held: 'held', waiting: '…', none: 'none' };
+
+/** A row for screen readers, joined with commas: `POST /orders, Stripe charge.succeeded, response 200, 1.2 KB, pinned`. */
+export const rowLabel = {
+  attempt: (place: number, count: number) => `attempt ${place} of ${count}`,
+  held: 'held for a manual response',
+  waiting: 'waiting for its response',
+  noResponse: 'no response',
+  response: (status: number) => `response ${status}`,
+  incomplete: 'sender disconnected before the end of the response',
+};
+
+export const rowMarks = {
+  malformed: 'not valid HTTP',
+  aborted: 'sender disconnected',
+  truncated: 'body truncated',
+  noted: 'has a note',
+  pinned: 'pinned',
+};
+
+/** Counts come formatted: `1,284`. */
+export const searchResult = {
+  matches: (count: string, total: string) => `${count} of ${total} match`,
+  moreMatches: (count: string, total: string) => `${count}+ of ${total} match`,
+  matchesSoFar: (count: string, total: string) => `${count} so far of ${total} match`,
+  announce: (count: string, requests: string) => `${count} of ${requests} match`,
+};
+
+export const searchProgress = {
+  label: 'Search progress',
+  searching: (percent: number) => `Searching: ${percent}% of the bin`,
+  stopped: (percent: number) => `Stopped at ${percent}% of the bin`,
+  failed: 'The server cannot be reached. The search continues when it can.',
+  stop: 'Stop',
+  resume: 'Resume',
+};
+
+export const noMatch = {
+  title: 'No matching requests',
+  text: 'New requests that match will appear here.',
+  clear: 'Clear filter',
+};

@@ -1,0 +1,81 @@
+import { MeaningNote } from '#components/meaning/meaning-note.tsx';
+import { CopyIconButton } from '#components/ui/copy-button.tsx';
+import { LongText } from '#components/ui/long-text.tsx';
+import { renderByIndex } from '#components/ui/render-by-index.tsx';
+import { textWith } from '#components/ui/text-with.tsx';
+import type { FoundMark } from '#components/ui/use-find.ts';
+import { Wire } from '#components/ui/visible-text.tsx';
+import type { QueryField } from '#lib/http/target.ts';
+import { Fact, Facts } from './facts.tsx';
+import { useDestination } from './place-in-request.tsx';
+import { parameterTable as words } from './words.ts';
+
+/** The fields of the query in the order received, decoded; also as received where that differs. */
+export function QueryTable({ fields }: { fields: readonly QueryField[] }) {
+  const destination = useDestination('query');
+  const counts = byName(fields);
+  return (
+    <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
+      <Facts>
+        {renderByIndex(fields, (field, index) => {
+          const same = counts.get(field.name)!;
+          return (
+            <Fact
+              target={destination?.at === String(index + 1) ? destination.turn : null}
+              name={<FieldName field={field} />}
+              action={<CopyIconButton name={words.value(field.name)} text={field.value ?? ''} />}
+            >
+              <FieldValue field={field} />
+              {same.length > 1 && (
+                <span className="block text-quiet text-small">
+                  {words.repeated(same.indexOf(field) + 1, same.length)}
+                </span>
+              )}
+            </Fact>
+          );
+        })}
+      </Facts>
+    </div>
+  );
+}
+
+type FieldProps = { field: QueryField; marks?: readonly FoundMark[] };
+
+export function FieldName({ field, marks }: FieldProps) {
+  return (
+    <span className="text-json-key wire">
+      {field.name === '' ? (
+        <span className="text-quiet">{words.noName}</span>
+      ) : (
+        <LongText text={field.name} marks={marks} />
+      )}
+    </span>
+  );
+}
+
+/** The offsets of `marks` are in `name=value`. */
+export function FieldValue({ field, marks }: FieldProps) {
+  return (
+    <span className="whitespace-pre-wrap wire">
+      {field.value === null && <span className="text-quiet">{words.noValue}</span>}
+      {field.value === '' && <span className="text-quiet">{words.empty}</span>}
+      {field.value && <LongText text={field.value} at={field.name.length + 1} marks={marks} />}
+      {field.value && <MeaningNote name={field.name} value={field.value} className="ml-3" />}
+      {field.rawValue !== null && field.rawValue !== field.value && (
+        <span className="block text-quiet text-small">
+          {textWith(words.received, { value: <Wire bytes={field.rawValue} /> })}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function byName(fields: readonly QueryField[]): Map<string, QueryField[]> {
+  const named = new Map<string, QueryField[]>();
+  for (const field of fields) {
+    const same = named.get(field.name);
+    if (same) same.push(field);
+    else named.set(field.name, [field]);
+  }
+  return named;
+}

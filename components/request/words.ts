@@ -1,0 +1,9 @@
+export const parameterTable = {
+  /** What is copied: "Copy value of id". */
+  value: (name: string) => `value of ${name}`,
+  repeated: (place: number, count: number) => `${place} of ${count} with this name`,
+  noName: 'no name',
+  noValue: 'no value',
+  empty: 'empty',
+  received: 'received as {value}',
+};

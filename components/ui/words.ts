@@ -1,0 +1,24 @@
+/** Texts of the building blocks, the same wherever they are used. */
+export const buttons = { cancel: 'Cancel', close: 'Close', retry: 'Try again' };
+
+/** `label` is the text of a button, `name` the thing it acts on: `Revoke: Support team`. */
+export const buttonName = (label: string, name: string) => `${label}: ${name}`;
+
+/** `name` is what is copied, such as `Capture URL`. */
+export const copying = {
+  copy: 'Copy',
+  copied: 'Copied',
+  copyName: (name: string) => `Copy ${name}`,
+  copiedName: (name: string) => `${name} copied`,
+  failed: (name: string) => `${name} could not be copied.`,
+};
+
+export const opening = {
+  menuFailed: 'The menu could not be opened.',
+  detailsFailed: 'The details could not be opened.',
+  dialogFailed: 'The dialog could not be opened.',
+};
+
+export const longText = { showMore: (count: string) => `… ${count} more characters` };
+
+export const invisibleCharacter = 'Invisible character';

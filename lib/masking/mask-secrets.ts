@@ -1,0 +1,159 @@
+import { decodeText } from '#lib/body/decode-text.ts';
+import { readMultipart } from '#lib/body/multipart/multipart.ts';
+import { allRows } from '#lib/body/rows.ts';
+import { fromBytes, toBytes } from '#lib/http/byte-string.ts';
+import { first } from '#lib/http/header-lookup.ts';
+import { parseMediaType } from '#lib/http/media-type.ts';
+import type { Capture, Header } from '#lib/model/capture.ts';
+import { replaceSpans } from './replace-spans.ts';
+import type { Search } from './search.ts';
+import { SecretList } from './secret-list.ts';
+import { isDigestHeader } from './secret-names.ts';
+import { formSecrets, secretSpans } from './secret-spans.ts';
+import type { Span } from './span.ts';
+
+/**
+ * The request with `[redacted]` in place of secrets, and everything else as it was sent, byte for byte:
+ * - values of headers that authenticate or sign, and of JSON members, form fields, parameters and parts whose name says so
+ *   (`secret-names.ts`)
+ * - values shaped like keys, anywhere (`secret-values.ts`)
+ * - other occurrences of these values, if they are long enough not to be an ordinary word
+ *
+ * A body that is not UTF-8 text cannot be searched and is omitted. Content-Length is adjusted to the body.
+ */
+export function maskSecrets<Source extends Searched & Described>(source: Source): Source {
+  const isText = isSearchable(source);
+  const { count, ...result } = replaceSecrets(source, new SecretList(), isText ? bodySecrets : null);
+  return {
+    ...source,
+    ...result,
+    remarks: [...(source.remarks ?? []), ...remarks(source, count, isText)],
+  };
+}
+
+/** The parts of a request that are searched and may change. */
+type Searched = Pick<
+  Capture,
+  'target' | 'prefixLength' | 'headers' | 'trailers' | 'body' | 'bodySize' | 'truncated'
+>;
+
+/** Whether the sender disconnected, and sentences for the reader of a copy. */
+type Described = Pick<Capture, 'aborted'> & { readonly remarks?: readonly string[] };
+
+/** Finds the secrets of a body, which is also given as a byte string. */
+type BodySearch = (text: string, source: Searched, search: Search) => Span[];
+
+/**
+ * The request with its secrets replaced, and their number. It is searched twice, so that secrets found late are also replaced
+ * before. Without `searchBody` the body is omitted.
+ */
+export function replaceSecrets<Source extends Searched>(
+  source: Source,
+  list: SecretList,
+  searchBody: BodySearch | null,
+): Searched & { count: number } {
+  const text = searchBody ? fromBytes(source.body) : '';
+  const first = replaceParts(source, text, list.search(), searchBody);
+  const known = list.known();
+  return known.isEmpty ? first : replaceParts(source, text, list.search(known), searchBody);
+}
+
+function replaceParts(
+  source: Searched,
+  text: string,
+  search: Search,
+  searchBody: BodySearch | null,
+): Searched & { count: number } {
+  let count = 0;
+  const replace = (text: string, spans: readonly Span[]) => {
+    const result = replaceSpans(text, spans);
+    count += result.count;
+    return result.text;
+  };
+  const prefix = source.target.slice(0, source.prefixLength);
+  const rest = source.target.slice(source.prefixLength);
+  const newPrefix = replace(prefix, secretSpans(prefix, { ...search, name: 'id' }));
+  const lines = (headers: readonly Header[]) =>
+    headers.map((line): Header => [line[0], replace(line[1], headerSecrets(line, search))]);
+  const headers = lines(source.headers);
+  const trailers = lines(source.trailers);
+  const target = newPrefix + replace(rest, targetSecrets(rest, search));
+  const body = toBytes(replace(text, searchBody?.(text, source, search) ?? []));
+  return {
+    ...adjustSize(source, headers, body, searchBody !== null),
+    target,
+    prefixLength: newPrefix.length,
+    trailers,
+    body,
+    count,
+  };
+}
+
+function remarks(source: Searched, count: number, isText: boolean): string[] {
+  const values =
+    count === 1 ? '1 value that looks like a secret is' : `${count} values that look like secrets are`;
+  const omitted = `The body of ${source.body.length} bytes is omitted: it is not text, so its secrets cannot be found.`;
+  return [`${values} masked.`, ...(isText ? [] : [omitted])];
+}
+
+function headerSecrets([name, value]: Header, search: Search): Span[] {
+  if (value === '') return [];
+  if (search.nameKind(name).secret || isDigestHeader(name) || search.rules?.header(name)) {
+    search.found(value);
+    return [{ start: 0, end: value.length }];
+  }
+  // Boundaries and host names may look random, but a request does not work without them.
+  const isTechnical = /^(?:content-type|host)$/i.test(name) || search.nameKind(name).identifier;
+  return secretSpans(value, { ...search, name: isTechnical ? 'id' : '' });
+}
+
+/** Searches the path as text, and what follows `?`, `&` or `#` as form fields. */
+function targetSecrets(target: string, search: Search): Span[] {
+  return formSecrets(target, /[?&#]/, search);
+}
+
+/** Whether a body is UTF-8 text without control characters. A character may be cut off at its end. */
+export function isSearchable({
+  body,
+  truncated,
+  aborted,
+}: Pick<Capture, 'body' | 'truncated' | 'aborted'>): boolean {
+  const { text, replaced: isForeign, encoding } = decodeText(body, 'utf-8', { cut: truncated || aborted });
+  return !isForeign && encoding === 'utf-8' && !/[\0-\x08\x0e-\x1f]/.test(text);
+}
+
+export function bodySecrets(text: string, source: Searched, search: Search): Span[] {
+  const mediaType = parseMediaType(first(source.headers, 'Content-Type') ?? '');
+  if (mediaType?.essence === 'application/x-www-form-urlencoded') return formSecrets(text, /&/, search);
+  if (!mediaType?.essence.startsWith('multipart/')) return secretSpans(text, search);
+  return allRows(readMultipart(source.body, mediaType)).flatMap((row) => {
+    const start = row.kind === 'part' ? row.headOffset : row.offset;
+    const end = row.offset + row.length;
+    const content: Span = { start: row.offset, end };
+    const head = shiftSpans(secretSpans(text.slice(start, row.offset), search), start);
+    if (row.kind === 'part' && search.nameKind(row.name?.text ?? '').secret) {
+      search.found(text.slice(row.offset, end));
+      return [...head, content];
+    }
+    return [...head, ...shiftSpans(secretSpans(text.slice(row.offset, end), search), row.offset)];
+  });
+}
+
+export function shiftSpans(spans: readonly Span[], by: number): Span[] {
+  return spans.map((span) => ({ ...span, start: span.start + by, end: span.end + by }));
+}
+
+/** Body size and Content-Length adjusted to the new body. */
+function adjustSize(source: Searched, headers: readonly Header[], body: Uint8Array, isText: boolean) {
+  const change = body.length - source.body.length;
+  const bodySize = isText ? source.bodySize + change : 0;
+  return {
+    bodySize,
+    truncated: isText && source.truncated,
+    headers: headers.map((line): Header => {
+      const isLength = line[0].toLowerCase() === 'content-length' && /^\d{1,15}$/.test(line[1]);
+      if (!isLength || (isText && change === 0)) return line;
+      return [line[0], isText ? `${Math.max(0, Number(line[1]) + change)}` : '0'];
+    }),
+  };
+}

@@ -1,0 +1,125 @@
+/** Decides by name whether the value of a header, JSON member, form field or query parameter is a secret. */
+
+/** A name that contains one of these words is the name of a secret. */
+const secretWords = new Set([
+  ...[
+    'apikey',
+    'assertion',
+    'auth',
+    'authorization',
+    'bearer',
+    'cookie',
+    'credential',
+    'credentials',
+    'csrf',
+  ],
+  ...['cvc', 'cvv', 'hmac', 'jwt', 'otp', 'passcode', 'passphrase', 'passwd', 'password', 'passwords', 'pin'],
+  ...[
+    'privatekey',
+    'pwd',
+    'secret',
+    'secretkey',
+    'secrets',
+    'sid',
+    'sig',
+    'signature',
+    'signatures',
+    'token',
+  ],
+  ...['tokens', 'xsrf', 'accesskey', 'accesstoken', 'authtoken', 'clientsecret', 'refreshtoken', 'sessionid'],
+  ...['phpsessid', 'jsessionid', 'samlresponse', 'pass'],
+]);
+
+/** Pairs of words that make a name secret: `key` and `id` alone do not. */
+const secretPairs =
+  /(?:^| )(?:(?:access|account|api|app|auth|client|encryption|function|functions|license|master|private|secret|service|shared|signing|ssh|subscription|webhook) keys?|session (?:id|key)|code verifier|set cookie|passwort|x trello webhook|paypal transmission sig)(?: |$)/;
+
+/** A name that ends in one of these describes a secret, but its value is not one. */
+const aboutSecrets = new Set([
+  ...[
+    'algorithm',
+    'at',
+    'count',
+    'created',
+    'enabled',
+    'endpoint',
+    'expires',
+    'expiry',
+    'hint',
+    'in',
+    'length',
+  ],
+  ...['limit', 'method', 'methods', 'name', 'policy', 'required', 'status', 'supported', 'timestamp', 'type'],
+  ...['types', 'uri', 'url', 'usage', 'used', 'version'],
+]);
+
+/** Names whose value may be a secret even if it is a number. Other numbers, like `max_tokens: 4096`, are counts. */
+const numericWords = new Set([
+  ...['cvc', 'cvv', 'otp', 'passcode', 'password', 'passwd', 'pin', 'pwd', 'secret'],
+  'token',
+]);
+
+/** Digests of a body, from which short secrets could be guessed (RFC 9530, RFC 1864). */
+const digestHeaders = new Set([
+  'content-digest',
+  'content-md5',
+  'digest',
+  'repr-digest',
+  'x-amz-content-sha256',
+]);
+
+/** The kind of value that a name indicates. */
+export type NameKind = {
+  /** The value is a secret: `client_secret`, `X-Api-Key`, `accessToken`. */
+  readonly secret: boolean;
+  /** The value is a secret even if it is a number. */
+  readonly secretNumber: boolean;
+  /** The value is an identifier: long and random, but not secret. */
+  readonly identifier: boolean;
+};
+
+/**
+ * Creates a function that classifies the names of members, fields and parameters. It caches results, since a body repeats
+ * few names. Names for which `isMasked` is true are always secret.
+ */
+export function nameReader(isMasked?: (name: string) => boolean): (name: string) => NameKind {
+  const seen = new Map<string, NameKind>();
+  return (name) => {
+    const known = seen.get(name);
+    if (known) return known;
+    const kind = isMasked?.(name) ? maskedName : nameKind(name);
+    if (seen.size < 1000) seen.set(name, kind);
+    return kind;
+  };
+}
+
+const maskedName: NameKind = { secret: true, secretNumber: true, identifier: false };
+
+function nameKind(name: string): NameKind {
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? '';
+  const isAbout = aboutSecrets.has(last) || words.includes('idempotency');
+  const secret =
+    !isAbout && (words.some((word) => secretWords.has(word)) || secretPairs.test(words.join(' ')));
+  return {
+    secret,
+    secretNumber: secret && words.some((word) => numericWords.has(word)),
+    identifier: /^(?:ids?|uuid|guid|sha|etag|cursor|digest|checksum|hash)$/.test(last),
+  };
+}
+
+/** Whether a header of this name contains a digest of the body. */
+export function isDigestHeader(name: string): boolean {
+  return digestHeaders.has(name.toLowerCase());
+}
+
+/** The words of `snake_case`, `kebab-case`, `camelCase` and `HTTPCase`, in lower case. Long names are truncated. */
+function wordsOf(name: string): string[] {
+  return name
+    .slice(-200)
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter((word) => word !== '');
+}

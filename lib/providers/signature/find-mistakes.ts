@@ -1,0 +1,92 @@
+import { fits } from './compute.ts';
+import { decoded } from './encoding.ts';
+import { mistakenKeys } from './mistaken-keys.ts';
+import { mistakenMessages } from './mistaken-messages.ts';
+import { bytesOf } from './pieces.ts';
+import type { Claim, Encoding, Hash, Method, Piece, Scheme, Signed } from './scheme.ts';
+import { keyOf } from './signing-key.ts';
+import { type Verdict, verify } from './verify.ts';
+
+/** Verifies a signature and, when it is not valid, searches for one or two common mistakes that explain it. Never throws. */
+export async function verifyAndFindMistakes(
+  scheme: Scheme,
+  claim: Claim,
+  secret: string,
+  request: Signed,
+): Promise<Verdict> {
+  const verdict = await verify(scheme, claim, secret);
+  if (verdict.state !== 'invalid') return verdict;
+  try {
+    const more = await mistakesIn(scheme, claim, secret, request);
+    return { ...verdict, findings: [...verdict.findings, ...more] };
+  } catch {
+    return verdict;
+  }
+}
+
+async function mistakesIn(scheme: Scheme, claim: Claim, secret: string, request: Signed): Promise<string[]> {
+  const right = keyOf(secret, scheme.key);
+  const method = claim.method ?? scheme.method;
+  const signatures = claim.signatures.flatMap((text) => readingsOf(text, scheme.encoding));
+  const keys = mistakenKeys(secret, scheme.key);
+  const messages = mistakenMessages(claim, request);
+  const usual = { pieces: claim.messages[0] ?? [], but: null };
+  const key = typeof right === 'string' ? [] : [{ bytes: right, but: null }];
+  const hits = async (
+    tried: {
+      key: { bytes: Uint8Array; but: string | null };
+      message: { pieces: readonly Piece[]; but: string | null };
+      method: Method;
+    },
+    also: string | null,
+  ): Promise<string | null> => {
+    const message = bytesOf(tried.message.pieces);
+    for (const { bytes, but } of signatures) {
+      if (!(await fits(tried.method, tried.key.bytes, message, bytes).catch(() => false))) continue;
+      const mistakes = [tried.key.but, tried.message.but, but, also].filter((mistake) => mistake !== null);
+      return mistakes.length === 0 ? null : `The signature matches ${mistakes.join(', and ')}.`;
+    }
+    return null;
+  };
+  const attempts = [
+    ...key.map((one) => ({ key: one, message: usual, method, also: null as string | null })),
+    ...keys.map((one) => ({ key: one, message: usual, method, also: null })),
+    ...key.flatMap((one) => messages.map((message) => ({ key: one, message, method, also: null }))),
+    ...key.flatMap((one) =>
+      otherHashes(method).map((other) => ({
+        key: one,
+        message: usual,
+        method: other,
+        also: `with ${'hash' in other ? other.hash : ''} instead of ${'hash' in method ? method.hash : ''}`,
+      })),
+    ),
+    ...keys.flatMap((one) => messages.map((message) => ({ key: one, message, method, also: null }))),
+  ];
+  for (const { also, ...attempt } of attempts) {
+    const found = await hits(attempt, also);
+    if (found !== null) return [found];
+  }
+  return [];
+}
+
+/** A signature decoded with the expected encoding, and with the other one. */
+function readingsOf(text: string, encoding: Encoding): { bytes: Uint8Array; but: string | null }[] {
+  const readings: { bytes: Uint8Array; but: string | null }[] = [];
+  for (const one of ['hex', 'base64'] as const) {
+    const bytes = decoded(text, one);
+    const but = one === encoding ? null : `when it is decoded from ${one === 'hex' ? 'hexadecimal' : one}`;
+    if (bytes && encoding !== 'text') readings.push({ bytes, but });
+  }
+  const bare = text.replace(/^(?:sha\d+|v\d)=/, '');
+  if (bare !== text) {
+    const bytes = decoded(bare, encoding);
+    if (bytes) readings.push({ bytes, but: 'without the prefix before it' });
+  }
+  return readings;
+}
+
+function otherHashes(method: Method): Method[] {
+  if (method.kind !== 'hmac') return [];
+  const hashes: Hash[] = ['SHA-1', 'SHA-256', 'SHA-512'];
+  return hashes.filter((hash) => hash !== method.hash).map((hash) => ({ kind: 'hmac', hash }));
+}

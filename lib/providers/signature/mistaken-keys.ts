@@ -1,0 +1,43 @@
+import { decoded } from './encoding.ts';
+import type { KeyForm } from './scheme.ts';
+import { keyOf } from './signing-key.ts';
+
+/** A key derived from a secret. `but` describes the mistake, to follow "The signature matches"; null for the correct key. */
+export type KeyReading = { readonly bytes: Uint8Array; readonly but: string | null };
+
+/** The keys that result from common mistakes with a secret, without the correct one. */
+export function mistakenKeys(secret: string, form: KeyForm): KeyReading[] {
+  const readings: KeyReading[] = [];
+  const add = (bytes: Uint8Array | string | null, but: string) => {
+    if (typeof bytes === 'object' && bytes !== null && bytes.length > 0) readings.push({ bytes, but });
+  };
+  const right = (text: string) => (text === '' ? null : keyOf(text, form));
+  const trimmed = secret.trim();
+  if (trimmed !== secret)
+    add(right(trimmed), 'without the whitespace around the secret (it was pasted with it)');
+  const unquoted = trimmed.replace(/^(["'])(.*)\1$/, '$2');
+  if (unquoted !== trimmed) add(right(unquoted), 'without the quotes around the secret');
+  add(
+    right(`${trimmed}\n`),
+    'with a line break after the secret (the sender reads it from a file that ends with one)',
+  );
+  const prefix = /^(?:whsec_|whpk_|pdl_ntfset_|sk_|v1,whsec_)/.exec(trimmed)?.[0];
+  if (prefix !== undefined) {
+    const rest = trimmed.slice(prefix.length);
+    add(
+      utf8(rest),
+      `with the part of the secret after ${prefix} as text (for this provider, ${prefix} is part of the key)`,
+    );
+    add(
+      decoded(rest, 'base64'),
+      `with the part of the secret after ${prefix} decoded from base64, as in Standard Webhooks`,
+    );
+  }
+  if (form !== 'text') add(utf8(trimmed), 'with the secret as plain text (the sender did not decode it)');
+  if (form !== 'hex') add(decoded(trimmed, 'hex'), 'with the secret decoded from hexadecimal');
+  if (form !== 'whsec' && prefix === undefined)
+    add(decoded(trimmed, 'base64'), 'with the secret decoded from base64');
+  return readings;
+}
+
+const utf8 = (text: string) => new TextEncoder().encode(text);

@@ -1,0 +1,29 @@
+import type { Handshake, ReplySettings, ShownSettings, WrittenSettings } from '#lib/model/reply-settings.ts';
+
+/** Settings without the values of secrets: only whether there is one. */
+export function withoutSecrets(settings: ReplySettings): ShownSettings {
+  return {
+    ...settings,
+    handshakes: mapped(settings.handshakes, ({ enabled, secret }) => ({ enabled, secret: secret !== null })),
+  };
+}
+
+/** Written settings, completed with the stored secrets that they do not change. */
+export function withSecrets(written: WrittenSettings, kept: ReplySettings | null): ReplySettings {
+  const secretOf = (id: string, secret: string | boolean | null | undefined): string | null => {
+    if (typeof secret === 'string') return secret;
+    if (secret === false || secret === null) return null;
+    return kept?.handshakes[id]?.secret ?? null;
+  };
+  return {
+    ...written,
+    handshakes: mapped(
+      written.handshakes,
+      ({ enabled, secret }, id): Handshake => ({ enabled, secret: secretOf(id, secret) }),
+    ),
+  };
+}
+
+function mapped<From, To>(record: Readonly<Record<string, From>>, to: (value: From, key: string) => To) {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value, key)]));
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { Bin, BinNumbers } from '#lib/model/bin.ts';
+import { aliasFor, expiryOf, restorableFor } from '#lib/model/bin-limits.ts';
+import type { CaptureContext } from '#lib/wire/capture.ts';
+import type { DeclaredBins } from '../declared/declared-bins.ts';
+import { type Schedule, schedule } from './schedule.ts';
+import type { Eviction } from './schedule-eviction.ts';
+
+/** How often expired data is removed, milliseconds. */
+const retentionInterval = 60_000;
+
+/**
+ * Of several processes on one database, the one that ran last runs again; after this time without a run, any of them may.
+ * Milliseconds.
+ */
+const leaseFor = 2.5 * retentionInterval;
+const lease = 'retention';
+const holder = randomUUID();
+
+/** How many bins are checked at once. */
+const binsAtATime = 50;
+
+type Parts = Pick<CaptureContext, 'store' | 'announce'> & {
+  rotation: Pick<Eviction, 'look'>;
+  /** Declared bins, which do not expire. */
+  declared?: Pick<DeclaredBins, 'has'>;
+};
+
+/** Removes expired data periodically until it is stopped. */
+export function scheduleExpiry(parts: Parts, reportError: (error: unknown) => void): Schedule {
+  const timer = schedule(retentionInterval, reportError, (isOver) =>
+    removeExpired(parts, Date.now, { isOver }),
+  );
+  return {
+    async stop() {
+      await timer.stop();
+      await parts.store.releaseLease(lease, holder).catch(reportError);
+    },
+  };
+}
+
+/**
+ * Removes expired data: bins that expired or were deleted a day ago with all their captures, slugs given up a month ago,
+ * bodies without a capture; and returns the space to the disk. It works in small steps, between which captures are
+ * written. `now` returns milliseconds since the epoch. Returns false if another process is doing it.
+ */
+export async function removeExpired(
+  parts: Parts,
+  now: () => number,
+  { isOver = () => false, by = holder }: { isOver?: () => boolean; by?: string } = {},
+): Promise<boolean> {
+  const { store } = parts;
+  const isOurs = () => store.takeLease({ name: lease, holder: by, now: now(), until: now() + leaseFor });
+
+  for (let last: number | undefined = 0; last !== undefined; ) {
+    if (isOver() || !(await isOurs())) return false;
+    await turn();
+    const bins = await store.listBins(last, binsAtATime);
+    for (const { bin, numbers } of bins) {
+      if (!isOver()) await judge(parts, bin, numbers, now());
+    }
+    last = bins.at(-1)?.bin.id;
+  }
+  await store.removeAliases(now() - aliasFor);
+  await store.removeStale(now());
+  while (!isOver() && (await store.removeUnusedBodies())) await turn();
+  while (!isOver() && (await store.releaseFreePages())) await turn();
+  return true;
+}
+
+async function judge(
+  { store, announce, rotation, declared }: Parts,
+  bin: Bin,
+  numbers: BinNumbers,
+  now: number,
+) {
+  if (bin.deletedAt !== null) {
+    if (bin.deletedAt + restorableFor <= now) await store.removeBin(bin.id);
+    return;
+  }
+  const expiresAt = expiryOf(bin, numbers);
+  if (expiresAt !== null && expiresAt <= now && !declared?.has(bin.slug)) {
+    announce.closed(bin.id, 'bin-expired');
+    await store.removeBin(bin.id);
+  } else if (
+    numbers.kept - numbers.pinned > bin.capacity ||
+    numbers.keptBytes - numbers.pinnedBytes > bin.maxBytes
+  ) {
+    rotation.look(bin.id);
+  }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,159 @@
+import type { Bin } from '#lib/model/bin.ts';
+import { fail } from '#lib/model/errors.ts';
+import type { BinSettings, BinStore } from '../contracts/bins.ts';
+import type { CaptureReads } from '../contracts/captures.ts';
+import type { Listeners } from '../listeners.ts';
+import type { BinFinder } from './bin-finder.ts';
+import type { BinRow, PrismaDatabase, PrismaTransaction } from './database.ts';
+import { binNumbersOf } from './rows.ts';
+
+/** How many former slugs lead to a bin; the oldest are removed first, so that nobody collects names. */
+const aliasesOfABin = 5;
+
+/** Bins and the counts in their rows: all but their removal, which every database does in its own steps. */
+export function binStore(
+  database: PrismaDatabase,
+  finder: BinFinder,
+  listeners: Listeners,
+): Omit<BinStore, 'removeBin'> & Pick<CaptureReads, 'counts'> {
+  const { client } = database;
+  const claim = slugClaim(database, finder);
+  return {
+    findBin: (slug) => finder.find(slug),
+    knownBin: (slug) => finder.known(slug),
+
+    addBin({ slug, ownerKeyHash, now, cloneOf, reply, ...settings }) {
+      return claim(slug, async (transaction) => {
+        const cloned =
+          cloneOf === undefined ? null : await transaction.bin.findUnique({ where: { id: cloneOf } });
+        const bin = await transaction.bin.create({
+          data: {
+            ...(cloned && settingsOf(cloned)),
+            ...columnsOf(settings),
+            slug,
+            createdAt: now,
+            links: { create: { role: 'owner', keyHash: new Uint8Array(ownerKeyHash), createdAt: now } },
+          },
+        });
+        // Settings may be megabytes: what is cloned stays in the database.
+        if (reply)
+          await transaction.$executeRaw`
+            INSERT INTO "BinReply" ("binId", "settings") VALUES (${bin.id}, ${JSON.stringify(reply)})`;
+        else if (reply === undefined && cloned)
+          await transaction.$executeRaw`
+            INSERT INTO "BinReply" ("binId", "settings")
+            SELECT ${bin.id}, "settings" FROM "BinReply" WHERE "binId" = ${cloned.id}`;
+        return bin;
+      });
+    },
+
+    async changeBin(binId, change) {
+      await client.bin.updateMany({ where: { id: binId }, data: columnsOf(change) });
+      const bin = await finder.reread(binId);
+      if (bin && (change.capacity !== undefined || change.maxBytes !== undefined)) listeners.binFull(binId);
+      return bin;
+    },
+
+    async renameBin(binId, slug, now) {
+      const before = await client.bin.findUnique({ where: { id: binId } });
+      if (!before || before.slug === slug) return before && finder.of(before);
+      const rename = async (transaction: PrismaTransaction) => {
+        await transaction.binAlias.deleteMany({ where: { slug } });
+        await transaction.binAlias.create({ data: { slug: before.slug, binId, createdAt: now } });
+        const older = await transaction.binAlias.findMany({
+          where: { binId },
+          orderBy: [{ createdAt: 'desc' }, { slug: 'asc' }],
+          skip: aliasesOfABin,
+        });
+        await transaction.binAlias.deleteMany({ where: { slug: { in: older.map((alias) => alias.slug) } } });
+        return transaction.bin.update({ where: { id: binId }, data: { slug } });
+      };
+      const bin = await claim(slug, rename, binId);
+      await finder.reread(binId);
+      return bin;
+    },
+
+    async listAliases(binId) {
+      const rows = await client.binAlias.findMany({ where: { binId }, orderBy: { createdAt: 'desc' } });
+      return rows.map(({ slug, createdAt }) => ({ slug, createdAt: Number(createdAt) }));
+    },
+
+    async removeAliases(before) {
+      const aliases = await client.binAlias.findMany({ where: { createdAt: { lte: before } } });
+      if (aliases.length === 0) return;
+      await client.binAlias.deleteMany({ where: { createdAt: { lte: before } } });
+      finder.forget(aliases.map(({ slug }) => slug));
+    },
+
+    async deleteBin(binId, now) {
+      const { count } = await client.bin.updateMany({
+        where: { id: binId, deletedAt: null },
+        data: { deletedAt: now },
+      });
+      await finder.reread(binId);
+      return count > 0;
+    },
+
+    async restoreBin(binId) {
+      await client.bin.updateMany({ where: { id: binId }, data: { deletedAt: null } });
+      return finder.reread(binId);
+    },
+
+    async binNumbers(binId) {
+      const row = await client.bin.findUnique({ where: { id: binId } });
+      return row && binNumbersOf(row);
+    },
+
+    async counts(binId) {
+      const bin = await client.bin.findUnique({
+        where: { id: binId },
+        select: { lastSeq: true, kept: true },
+      });
+      return { head: bin?.lastSeq ?? 0, total: bin?.kept ?? 0 };
+    },
+
+    async listBins(binId, limit) {
+      const rows = await client.bin.findMany({
+        where: { id: { gt: binId } },
+        orderBy: { id: 'asc' },
+        take: limit,
+      });
+      return rows.map((row) => ({ bin: finder.of(row), numbers: binNumbersOf(row) }));
+    },
+  };
+}
+
+/** Writes a bin under a slug that no other bin has or had; fails with `slug-taken`. */
+function slugClaim({ transact }: PrismaDatabase, finder: BinFinder) {
+  return async (
+    slug: string,
+    write: (transaction: PrismaTransaction) => Promise<BinRow>,
+    binId?: number,
+  ): Promise<Bin> => {
+    const taken = () => fail('slug-taken', `The slug ${slug} is in use.`);
+    try {
+      const row = await transact(async (transaction) => {
+        const alias = await transaction.binAlias.findUnique({ where: { slug } });
+        return alias && alias.binId !== binId ? null : write(transaction);
+      });
+      finder.forget([slug]);
+      return row ? finder.of(row) : taken();
+    } catch (error) {
+      // Prisma: a unique constraint failed.
+      if (error instanceof Error && (error as { code?: unknown }).code === 'P2002') return taken();
+      throw error;
+    }
+  };
+}
+
+/** The settings in a bin's row, those of later columns included; the rest is its identity and its counts. */
+function settingsOf(row: BinRow) {
+  const { id, slug, name, createdAt, lastSeq, deletedAt, lastRequestAt, lastVisitAt, ...rest } = row;
+  const { kept, keptBytes, pinned, pinnedBytes, rotatedOut, rotatedUpTo, ...settings } = rest;
+  return settings;
+}
+
+/** The columns of settings. A bin that never expires has 0, since null is "as the instance says". */
+function columnsOf({ expiresAfter, ...settings }: Partial<BinSettings>) {
+  return expiresAfter === undefined ? settings : { ...settings, expiresAfter: expiresAfter ?? 0 };
+}

@@ -1,0 +1,27 @@
+import type {
+  Bin as BinRow,
+  Block as BlockRow,
+  Link as LinkRow,
+  Prisma,
+  PrismaClient,
+} from '../generated/sqlite/client.ts';
+
+/**
+ * What this folder needs of a database. Each database has a client of its own; their models have the same columns, so that
+ * the types of one serve for all.
+ */
+export type PrismaDatabase = {
+  readonly client: PrismaClient;
+  /** A number that changes when another process writes to the database. */
+  readonly writesOfOthers: () => number;
+  /** Runs a write, and repeats it while the database is busy. */
+  readonly retry: <T>(write: () => Promise<T>) => Promise<T>;
+  /**
+   * Runs reads and writes that depend on each other: nothing they read changes before they are committed. Repeats them while the
+   * database is busy.
+   */
+  readonly transact: <T>(work: (transaction: PrismaTransaction) => Promise<T>) => Promise<T>;
+};
+
+export type PrismaTransaction = Prisma.TransactionClient;
+export type { BinRow, BlockRow, LinkRow };

@@ -1,0 +1,126 @@
+import type { Filter } from '#lib/filter/read-filter.ts';
+import type { Asker } from '#lib/model/asker.ts';
+import type { Answered, Capture, CaptureFacts } from '#lib/model/capture.ts';
+import type { FilterWork } from '#lib/workers/filter-work.ts';
+import {
+  bodySelection,
+  type CaptureRow,
+  captureFactsOf,
+  captureOf,
+  capturesWithResponses,
+  type FactsRow,
+  plainBytes,
+  type SummaryRow,
+  summaryFactsOf,
+  summarySelection,
+} from '../capture-row.ts';
+import { type ContentRow, type ResponseColumns, responseOf } from '../response-row.ts';
+import type { Turns } from '../turns.ts';
+import type { LongBodies } from './long-bodies.ts';
+import type { Reader } from './reader.ts';
+import type { Scanner } from './scanner.ts';
+
+type Parts = {
+  readonly reader: Reader;
+  readonly turns: Turns;
+  readonly longBodies: LongBodies;
+  readonly filters: FilterWork;
+  /** The response of a capture, where it is not committed yet. */
+  readonly pendingResponse: (binId: number, seq: number) => Answered | undefined;
+  /** Commits the responses that wait. */
+  readonly commitResponses: () => Promise<void>;
+  /** Scans captures on a thread of its own; null where there is none. */
+  readonly scanner: Scanner | null;
+};
+
+/** Reads captures one at a time, each in a turn of its asker. */
+export class CaptureReader {
+  readonly reader: Reader;
+  readonly turns: Turns;
+  readonly filters: FilterWork;
+  readonly scanner: Scanner | null;
+  readonly commitResponses: Parts['commitResponses'];
+  readonly #longBodies: LongBodies;
+  readonly #pendingResponse: Parts['pendingResponse'];
+
+  constructor({ reader, turns, longBodies, filters, pendingResponse, commitResponses, scanner }: Parts) {
+    this.reader = reader;
+    this.turns = turns;
+    this.filters = filters;
+    this.scanner = scanner;
+    this.commitResponses = commitResponses;
+    this.#longBodies = longBodies;
+    this.#pendingResponse = pendingResponse;
+  }
+
+  /** A capture with all its bytes. */
+  async whole(binId: number, seq: number | 'latest', asker: Asker): Promise<Capture | null> {
+    await this.turns.take(asker);
+    const row = this.#row<CaptureRow>(`c."trailers", ${bodySelection}`, binId, seq);
+    if (!row) return null;
+    const body =
+      row.longBodyId === null
+        ? row.body
+        : await this.#longBodies.whole(row.longBodyId, row.bodyStored, asker);
+    return captureOf(row, this.#answered(binId, row, true), plainBytes(body));
+  }
+
+  /** A capture without its bytes. */
+  async facts(binId: number, seq: number | 'latest', asker: Asker): Promise<CaptureFacts | null> {
+    await this.turns.take(asker);
+    const row = this.#row<FactsRow>('c."trailers"', binId, seq);
+    return row ? captureFactsOf(row, this.#answered(binId, row, true)) : null;
+  }
+
+  /** The facts in a row that was read. */
+  summaryFacts(binId: number, row: SummaryRow): Omit<CaptureFacts, 'trailers'> {
+    return summaryFactsOf(row, this.#answered(binId, row, false));
+  }
+
+  /** Whether a capture matches a filter. Its body is read only where the rest may match. */
+  async matches(
+    filter: Filter,
+    binId: number,
+    row: SummaryRow,
+    facts: Omit<CaptureFacts, 'trailers'>,
+    asker: Asker,
+  ): Promise<boolean> {
+    if (!(await this.filters.mayMatch(filter, facts, asker))) return false;
+    if (!filter.needsBody) return true;
+    const body = await this.body(binId, row, asker);
+    return body !== null && this.filters.matches(filter, { facts, body }, asker);
+  }
+
+  /** The body for a row that was read; null when it was removed meanwhile. */
+  async body(binId: number, { seq, longBodyId, bodyStored }: SummaryRow, asker: Asker) {
+    if (longBodyId !== null) return this.#longBodies.whole(longBodyId, bodyStored, asker);
+    const row = this.reader.first<{ body: Uint8Array }>(
+      `SELECT ${bodySelection} FROM "Capture" WHERE "binId" = ? AND "seq" = ?`,
+      binId,
+      seq,
+    );
+    return row ? plainBytes(row.body) : null;
+  }
+
+  #row<Row>(more: string, binId: number, seq: number | 'latest'): Row | undefined {
+    const select = `SELECT ${summarySelection}, ${more} FROM ${capturesWithResponses} WHERE c."binId" = ?`;
+    return seq === 'latest'
+      ? this.reader.first<Row>(`${select} ORDER BY c."seq" DESC LIMIT 1`, binId)
+      : this.reader.first<Row>(`${select} AND c."seq" = ?`, binId, seq);
+  }
+
+  /** The response of a capture; `withSent` includes its headers and body. */
+  #answered(binId: number, row: ResponseColumns & { seq: number }, withSent: boolean): Answered | null {
+    const pending = this.#pendingResponse(binId, row.seq);
+    if (pending) return pending;
+    const sent =
+      withSent && row.answerSent
+        ? this.reader.first<ContentRow>(
+            'SELECT "headers", "body" FROM "SentReply" WHERE "binId" = ? AND "hash" = ?',
+            binId,
+            row.answerSent,
+          )
+        : undefined;
+    return responseOf(row, sent);
+  }
+}

@@ -1,0 +1,178 @@
+import { type InstanceLimits, limitsOf } from '#lib/model/bin-limits.ts';
+import type { Eviction, EvictionStore } from '../contracts/eviction.ts';
+import type { Listeners } from '../listeners.ts';
+import type { OneConnection } from './one-connection.ts';
+import {
+  type Batch,
+  contentOfRange,
+  findRemovable,
+  type RemovableCapture,
+  removeCaptures,
+  removeRange,
+} from './remove-captures.ts';
+import { retryWhileBusy } from './retry-while-busy.ts';
+import type { Statements } from './statements.ts';
+import type { BinFill } from './write-group.ts';
+
+/**
+ * How much is evicted in one transaction. It is more than one group commit adds, so that eviction, which alternates with
+ * group commits, keeps up.
+ */
+const evictionBatch: Batch = { captures: 300, bytes: 12 * 2 ** 20 };
+/** The same for captures that are evicted as a range, which takes less time for each: every batch is a commit with its own sync. */
+const largestRange = 600;
+/** Captures scanned for one batch: pinned ones are skipped. */
+const rowsScanned = 5000;
+
+export function evictionStore(
+  connection: OneConnection,
+  limits: InstanceLimits,
+  listeners: Listeners,
+): EvictionStore {
+  return {
+    onBinFull(listener) {
+      listeners.binFull = listener;
+    },
+
+    async evictOldest(binId) {
+      const eviction = await retryWhileBusy(() => evict(connection, binId, limits));
+      if (eviction) listeners.unusedBodies();
+      return eviction;
+    },
+  };
+}
+
+/** Whether a bin has more than its limits allow, pinned captures not counted. */
+export function exceedsLimits(fill: Omit<BinFill, 'binId'>, instance: InstanceLimits): boolean {
+  const { capacity, maxBytes } = limitsOf({ ...fill, expiresAfter: null }, instance);
+  return fill.captures > 1 && (fill.captures > capacity || fill.bytes > maxBytes);
+}
+
+/** Evicts one batch of the oldest captures of a bin; null when it is within its limits. */
+async function evict(
+  connection: OneConnection,
+  binId: number,
+  instance: InstanceLimits,
+): Promise<Eviction | null> {
+  return connection.transactUnsynced((statements) => {
+    const bin = readFill(statements, binId);
+    if (!bin || !exceedsLimits(bin, instance)) return null;
+    const { capacity, maxBytes } = limitsOf({ ...bin, expiresAfter: null }, instance);
+    const { seqs, freed, upTo } =
+      evictRange(statements, binId, bin, { capacity, maxBytes }) ??
+      evictOneByOne(statements, binId, bin, { capacity, maxBytes });
+    if (upTo === null) return null;
+    const [evictedTotal = 0] =
+      statements.first<[number]>(
+        `UPDATE "Bin" SET "rotatedOut" = "rotatedOut" + ?, "rotatedUpTo" = max("rotatedUpTo", ?)
+         WHERE "id" = ? RETURNING "rotatedOut"`,
+        seqs.length,
+        upTo,
+        binId,
+      ) ?? [];
+    const left = { ...bin, captures: bin.captures - seqs.length, bytes: bin.bytes - freed };
+    return { seqs, evictedTotal, hasMore: exceedsLimits(left, instance) };
+  });
+}
+
+/** What a bin keeps, and up to which seq only pinned captures are left. */
+type Fill = NonNullable<ReturnType<typeof readFill>>;
+/** The captures evicted, and the seq up to which that was done; null when nothing was. */
+type Evicted = { readonly seqs: number[]; readonly freed: number; readonly upTo: number | null };
+
+/**
+ * Evicts the oldest captures of a bin that has too many of them, as a range. Null when it has to be done one by one: their number is
+ * not known because the bin has too many bytes, some are pinned, or the range has too many bytes for a batch.
+ */
+function evictRange(
+  statements: Statements,
+  binId: number,
+  { captures, bytes, rotatedUpTo: after }: Fill,
+  { capacity, maxBytes }: { capacity: number; maxBytes: number },
+): Evicted | null {
+  if (bytes > maxBytes) return null;
+  // As many as have about the bytes of a batch. The newest of the bin is never evicted.
+  const fitting = Math.max(1, Math.floor(evictionBatch.bytes / (1 + bytes / captures)));
+  const count = Math.min(captures - Math.max(capacity, 1), largestRange, fitting);
+  const [upTo = null] = statements.first<[number]>(nthSeq, binId, after, count - 1) ?? [];
+  if (upTo === null) return null;
+  const content = contentOfRange(statements, binId, { after, upTo });
+  if (content.pinned > 0 || content.bytesInRows > 2 * evictionBatch.bytes) return null;
+  return { upTo, ...removeRange(statements, binId, { after, upTo }, content) };
+}
+
+function evictOneByOne(
+  statements: Statements,
+  binId: number,
+  bin: Fill,
+  { capacity, maxBytes }: { capacity: number; maxBytes: number },
+): Evicted {
+  const edge = seqAfterScan(statements, binId, bin.rotatedUpTo);
+  // The number of captures to evict is known; how many have the bytes to free is not.
+  const many = bin.bytes > maxBytes ? evictionBatch.captures : bin.captures - capacity;
+  const oldest = findRemovable(
+    statements,
+    binId,
+    '"seq" > ? AND "seq" <= ? AND "pinned" = 0',
+    [bin.rotatedUpTo, edge ?? Number.MAX_SAFE_INTEGER],
+    { ...evictionBatch, captures: Math.min(many, evictionBatch.captures) },
+  );
+  const leaving = selectEvicted(oldest, bin, { capacity, maxBytes });
+  const onlyPinned = oldest.length === 0 && edge !== null;
+  const freed = removeCaptures(statements, binId, leaving);
+  return {
+    seqs: leaving.map(({ seq }) => seq),
+    freed,
+    upTo: leaving.at(-1)?.seq ?? (onlyPinned ? edge : null),
+  };
+}
+
+/** Those of the oldest captures that must be evicted. The newest of the bin is never among them. */
+function selectEvicted(
+  oldest: readonly RemovableCapture[],
+  bin: { captures: number; bytes: number },
+  { capacity, maxBytes }: { capacity: number; maxBytes: number },
+): RemovableCapture[] {
+  let { captures, bytes } = bin;
+  let freed = 0;
+  const usesLeft = new Map<string, number>();
+  const leaving: RemovableCapture[] = [];
+  for (const one of oldest) {
+    const isEnough = captures <= capacity && bytes <= maxBytes;
+    if (isEnough || captures === 1 || freed >= evictionBatch.bytes) break;
+    leaving.push(one);
+    captures -= 1;
+    bytes -= one.size + one.notedSize + freedContentSize(one, usesLeft);
+    // Long bodies are removed later, in pieces.
+    freed += one.longBodyId === null ? one.size : 0;
+  }
+  return leaving;
+}
+
+/** The bytes of its response, if no capture that stays has the same. */
+function freedContentSize({ sent }: RemovableCapture, usesLeft: Map<string, number>): number {
+  if (!sent) return 0;
+  const uses = (usesLeft.get(sent.hash) ?? sent.uses) - 1;
+  usesLeft.set(sent.hash, uses);
+  return uses === 0 ? sent.size : 0;
+}
+
+/** The seq up to which captures are scanned; null when there are fewer than that. */
+function seqAfterScan(statements: Statements, binId: number, seq: number): number | null {
+  return statements.first<[number]>(nthSeq, binId, seq, rowsScanned)?.[0] ?? null;
+}
+
+const nthSeq = 'SELECT "seq" FROM "Capture" WHERE "binId" = ? AND "seq" > ? ORDER BY "seq" LIMIT 1 OFFSET ?';
+
+function readFill(statements: Statements, binId: number) {
+  const row = statements.first<
+    [captures: number, bytes: number, capacity: number | null, maxBytes: number | null, rotatedUpTo: number]
+  >(
+    `SELECT "kept" - "pinned", "keptBytes" - "pinnedBytes", "capacity", "maxBytes", "rotatedUpTo"
+     FROM "Bin" WHERE "id" = ?`,
+    binId,
+  );
+  if (!row) return null;
+  const [captures, bytes, capacity, maxBytes, rotatedUpTo] = row;
+  return { captures, bytes, capacity, maxBytes, rotatedUpTo };
+}

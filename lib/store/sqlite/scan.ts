@@ -1,0 +1,96 @@
+import { isCheap } from '#lib/filter/cheap.ts';
+import { free } from '#lib/filter/cost.ts';
+import type { Filter, FilterSource } from '#lib/filter/read-filter.ts';
+import {
+  bodySelection,
+  capturesWithResponses,
+  plainBytes,
+  type SummaryRow,
+  summaryFactsOf,
+  summarySelection,
+} from '../capture-row.ts';
+import { responseOf } from '../response-row.ts';
+import { conditionOf } from './conditions.ts';
+import type { Reader } from './reader.ts';
+import { firstWindow, rangeAfter, type SeqRange } from './seq-windows.ts';
+
+/** Which captures to look at, in which order, and at how many of them at most. */
+export type ScanRange = {
+  readonly binId: number;
+  readonly after: number;
+  readonly before: number;
+  readonly upwards: boolean;
+  readonly most: number;
+};
+
+/** A part of a search, for another thread. */
+export type ScanOrder = ScanRange & { readonly filter: FilterSource };
+
+/** What a scan found before its time was over. */
+export type Scan = {
+  /** The captures that match. */
+  readonly rows: SummaryRow[];
+  /** How many captures it looked at: those that the columns do not exclude. */
+  readonly looked: number;
+  /** The range it did not get to; null when it looked at all. */
+  readonly rest: SeqRange | null;
+  /** The capture at which it stopped because the filter is expensive for it: it is not among the others. */
+  readonly costly: SummaryRow | null;
+};
+
+/** Captures in a window. Without matches a statement runs to the end of its window. */
+const windowSize = 10_000;
+/** The most captures of one scan that match: they are copied between threads. */
+const mostFound = 200;
+
+/**
+ * Looks for captures that match a filter, for some milliseconds. It does not yield: it runs on a thread of its own, where nobody else
+ * waits. `search` calls it again for the rest.
+ */
+export function scan(
+  reader: Reader,
+  filter: Filter,
+  { binId, after, before, upwards, most }: ScanRange,
+  milliseconds: number,
+): Scan {
+  const end = performance.now() + milliseconds;
+  const condition = conditionOf(filter.narrowings);
+  const sql = `SELECT ${summarySelection} FROM ${capturesWithResponses}
+    WHERE c."binId" = ? AND c."seq" > ? AND c."seq" < ? AND ${condition.sql}
+    ORDER BY c."seq" ${upwards ? 'ASC' : 'DESC'}`;
+  const rows: SummaryRow[] = [];
+  let looked = 0;
+  for (let range: SeqRange | null = { after, before }; range; ) {
+    const window: SeqRange = firstWindow(reader, binId, range, upwards, windowSize);
+    for (const row of reader.each<SummaryRow>(sql, binId, window.after, window.before, ...condition.values)) {
+      const rest: SeqRange = upwards ? { ...range, after: row.seq } : { ...range, before: row.seq };
+      looked += 1;
+      const verdict = judge(row);
+      if (verdict === 'costly') return { rows, looked, rest, costly: row };
+      if (verdict === 'matches') rows.push(row);
+      if (looked >= most || rows.length >= mostFound || performance.now() > end)
+        return { rows, looked, rest, costly: null };
+    }
+    range = rangeAfter(range, window, upwards);
+    if (range && performance.now() > end) return { rows, looked, rest: range, costly: null };
+  }
+  return { rows, looked, rest: null, costly: null };
+
+  function judge(row: SummaryRow): 'matches' | 'differs' | 'costly' {
+    const facts = summaryFactsOf(row, responseOf(row));
+    const cost = filter.cost ?? free;
+    if (!isCheap(cost, { facts, body: noBody })) return 'costly';
+    if (!filter.mayMatch(facts)) return 'differs';
+    if (!filter.needsBody) return 'matches';
+    // A long body is read in pieces, which takes a while.
+    if (row.longBodyId !== null) return 'costly';
+    const stored = reader.first<{ body: Uint8Array }>(selectBody, binId, row.seq);
+    if (!stored) return 'differs';
+    const subject = { facts, body: plainBytes(stored.body) };
+    if (!isCheap(cost, subject)) return 'costly';
+    return filter.matches(subject) ? 'matches' : 'differs';
+  }
+}
+
+const noBody = new Uint8Array();
+const selectBody = `SELECT ${bodySelection} FROM "Capture" WHERE "binId" = ? AND "seq" = ?`;

@@ -1,0 +1,35 @@
+import type { Reader } from './reader.ts';
+
+/** Captures in a window: a statement that scans all of them takes some milliseconds. */
+export const windowSize = 1000;
+
+/** Seqs between two bounds, which are not included. */
+export type SeqRange = { readonly after: number; readonly before: number };
+
+/** The part of a range with its first captures, or its last: a thousand unless `size` is given. */
+export function firstWindow(
+  reader: Reader,
+  binId: number,
+  range: SeqRange,
+  upwards: boolean,
+  size = windowSize,
+): SeqRange {
+  const edge = reader.first<{ seq: number }>(
+    `SELECT "seq" FROM "Capture" WHERE "binId" = ? AND "seq" > ? AND "seq" < ?
+     ORDER BY "seq" ${upwards ? 'ASC' : 'DESC'} LIMIT 1 OFFSET ?`,
+    binId,
+    range.after,
+    range.before,
+    size,
+  );
+  if (!edge) return range;
+  return upwards ? { ...range, before: edge.seq } : { ...range, after: edge.seq };
+}
+
+/** The part of a range that follows a window of it; null when nothing does. */
+export function rangeAfter(range: SeqRange, window: SeqRange, upwards: boolean): SeqRange | null {
+  const rest = upwards
+    ? { after: window.before - 1, before: range.before }
+    : { after: range.after, before: window.after + 1 };
+  return rest.after + 1 < rest.before ? rest : null;
+}

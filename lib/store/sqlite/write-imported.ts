@@ -1,0 +1,87 @@
+import type { Bin } from '#lib/model/bin.ts';
+import type { Capture } from '#lib/model/capture.ts';
+import { importedColumns, importedValues } from '../capture-row.ts';
+import { noteSize, sizeOf, textsOf } from '../capture-size.ts';
+import { hasPinRoom } from '../pin-room.ts';
+import { CountChanges } from './capture-counts.ts';
+import type { OneConnection } from './one-connection.ts';
+import { addToCounts } from './remove-captures.ts';
+import { insertion, writeResponses } from './write-group.ts';
+
+/** A capture to be imported. A long body is written before. */
+export type ImportedCapture = { readonly capture: Capture; readonly longBodyId: number | null };
+
+/**
+ * Writes imported captures in one transaction and returns them with their seqs; see `CaptureChanges.importCaptures`. Null when
+ * there is no such bin.
+ */
+export async function writeImported(
+  connection: OneConnection,
+  binId: number,
+  imported: readonly ImportedCapture[],
+  limitsOf: (chosen: {
+    capacity: number | null;
+    maxBytes: number | null;
+  }) => Pick<Bin, 'capacity' | 'maxBytes'>,
+): Promise<Capture[] | null> {
+  return connection.transact((statements) => {
+    const row = statements.first<BinNow>(binNow, binId);
+    if (!row) return null;
+    const [lastSeq, pinnedBefore, pinnedBytesBefore, keptBytesBefore, capacity, maxBytes] = row;
+    const limits = limitsOf({ capacity, maxBytes });
+    let last = lastSeq;
+    const change = { kept: imported.length, keptBytes: 0, pinned: 0, pinnedBytes: 0 };
+    const counts = new CountChanges();
+    const numbered: Capture[] = [];
+    for (const { capture, longBodyId } of imported) {
+      last = Math.max(last + 1, capture.seq);
+      const texts = textsOf(capture);
+      const size = sizeOf(capture, texts) + noteSize(capture.note);
+      // Beyond the limits for pins, captures are imported unpinned.
+      const pins = {
+        pinned: pinnedBefore + change.pinned,
+        pinnedBytes: pinnedBytesBefore + change.pinnedBytes,
+        keptBytes: keptBytesBefore + change.keptBytes,
+      };
+      const isPinned = capture.pinned && hasPinRoom(pins, limits, size);
+      change.keptBytes += size;
+      if (isPinned) {
+        change.pinned += 1;
+        change.pinnedBytes += size;
+      }
+      numbered.push({ ...capture, seq: last, pinned: isPinned });
+      const received = {
+        ...capture,
+        longBodyId,
+        body: longBodyId === null ? capture.body : new Uint8Array(),
+      };
+      const marks = { note: capture.note, pinned: isPinned };
+      statements.run(insertImported, ...importedValues({ binId, received, texts, size, marks }, last));
+      counts.addCapture(binId, last, capture);
+    }
+    counts.write(statements);
+    writeResponses(
+      statements,
+      numbered.flatMap(({ seq, answered }) =>
+        answered ? [{ binId, seq, answered, isRevision: false }] : [],
+      ),
+    );
+    addToCounts(statements, binId, change);
+    statements.run('UPDATE "Bin" SET "lastSeq" = ? WHERE "id" = ?', last, binId);
+    return numbered;
+  });
+}
+
+const insertImported = insertion('Capture', importedColumns);
+
+type BinNow = [
+  lastSeq: number,
+  pinned: number,
+  pinnedBytes: number,
+  keptBytes: number,
+  capacity: number | null,
+  maxBytes: number | null,
+];
+
+const binNow =
+  'SELECT "lastSeq", "pinned", "pinnedBytes", "keptBytes", "capacity", "maxBytes" FROM "Bin" WHERE "id" = ?';

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Capture" ADD COLUMN "content" BLOB;

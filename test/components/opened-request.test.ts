@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { shortcutFor } from '#components/inspector/commands/shortcuts.ts';
+import {
+  type OpenedRequest,
+  type OpenedRequestEvent,
+  reduceOpenedRequest,
+} from '#components/inspector/opened/opened-request.ts';
+
+const following: OpenedRequest = { seq: null, screen: 'list' };
+const read = (...events: OpenedRequestEvent[]) => events.reduce(reduceOpenedRequest, following);
+
+describe('reading', () => {
+  it('follows the newest until an older one is chosen', () => {
+    expect(read({ type: 'chose', seq: 3, newest: 5 }).seq).toBe(3);
+    expect(read({ type: 'chose', seq: 3, newest: 5 }, { type: 'followed' }).seq).toBeNull();
+  });
+
+  it('follows again once the newest is chosen', () => {
+    expect(read({ type: 'chose', seq: 3, newest: 5 }, { type: 'chose', seq: 5, newest: 5 }).seq).toBeNull();
+  });
+
+  it('stays with what is shown when somebody looks around in the list', () => {
+    expect(read({ type: 'held', seq: 5 }).seq).toBe(5);
+    expect(read({ type: 'chose', seq: 3, newest: 5 }, { type: 'held', seq: 5 }).seq).toBe(3);
+  });
+});
+
+describe('the keys', () => {
+  const press = (key: string, held: Partial<KeyboardEvent> = {}) => ({
+    key,
+    ctrlKey: false,
+    metaKey: false,
+    shiftKey: false,
+    altKey: false,
+    ...held,
+  });
+
+  it('move by letters everywhere, by arrows only while the list has the focus', () => {
+    expect(shortcutFor(press('j'), false)).toBe('next');
+    expect(shortcutFor(press('ArrowDown'), true)).toBe('next');
+    expect(shortcutFor(press('ArrowDown'), false)).toBeNull();
+    expect(shortcutFor(press('Enter'), false)).toBeNull();
+  });
+
+  it('leave the keys of browser and system alone', () => {
+    expect(shortcutFor(press('c', { ctrlKey: true }), true)).toBeNull();
+    expect(shortcutFor(press('p', { metaKey: true }), true)).toBeNull();
+    expect(shortcutFor(press('1', { altKey: true }), true)).toBeNull();
+    expect(shortcutFor(press('q'), true)).toBeNull();
+  });
+});

@@ -1,0 +1,72 @@
+/**
+ * The rooms of the inspector from the ground up: a room imports from rooms of lower floors, never from its own floor or above.
+ */
+export const floors: readonly (readonly string[])[] = [
+  ['context', 'feed'],
+  ['bar', 'commands', 'compare', 'opened', 'request-body', 'share'],
+  ['attempts', 'copy-as', 'filter', 'held', 'selection', 'signature'],
+  ['list', 'timeline', 'transfer', 'types'],
+  ['detail'],
+  ['frame'],
+];
+
+/** What rooms offer: the files that others may import. Rooms that are lists of twins, or shared ground, are open. */
+export const doors: Readonly<Record<string, readonly string[]>> = {
+  'components/bin/settings': ['settings-page.tsx'],
+  'components/inspector/bar': [
+    'banners.tsx',
+    'capture-url.tsx',
+    'connection-mark.tsx',
+    'masked-banner.tsx',
+    'received-while-away.tsx',
+    'status-bar.tsx',
+    'top-bar.tsx',
+  ],
+  'components/inspector/compare': ['compare-dialog.tsx'],
+  'components/inspector/copy-as': ['copy-as-button.tsx', 'copy-preview.tsx'],
+  'components/inspector/detail': [
+    'detail-pane.tsx',
+    'detail-section.tsx',
+    'detail-tabs.tsx',
+    'lazy-tabs.ts',
+    'note-dialog.tsx',
+  ],
+  'components/inspector/filter': [
+    'filter-box.tsx',
+    'filter-by-menu.tsx',
+    'filter-by.ts',
+    'filterable-value.tsx',
+    'recent-filters.ts',
+    'use-filter-error.ts',
+    'use-filter.ts',
+    'filter-terms.ts',
+  ],
+  'components/inspector/frame': ['one-capture.tsx', 'workbench.tsx'],
+  'components/inspector/held': ['countdown.ts', 'held-note.tsx', 'response-form.tsx'],
+  'components/inspector/list': ['capture-list.tsx', 'list-heading.tsx', 'list-width.tsx'],
+  'components/inspector/request-body': ['body-pending.tsx', 'body-view.tsx', 'is-unparsed.ts', 'use-body.ts'],
+  'components/inspector/selection': ['selection-bar.tsx', 'use-selection.ts'],
+  'components/inspector/share': ['share-dialog.tsx', 'use-make-request-link.ts'],
+  'components/inspector/signature': ['signature-chip.tsx', 'signature-lines.tsx'],
+  'components/inspector/timeline': ['timeline.tsx', 'use-timeline-division.ts'],
+  'components/inspector/transfer': ['export-dialog.tsx', 'import-dialog.tsx'],
+  'components/inspector/types': ['types-dialog.tsx'],
+  'lib/access/views': ['capture-view.ts', 'open-view.ts'],
+  'lib/body/graphql': ['graphql.ts'],
+  'lib/body/multipart': ['multipart.ts', 'part-file-name.ts', 'part.ts'],
+  'lib/body/protobuf': ['protobuf.ts'],
+  'lib/body/xml': ['xml.ts'],
+  'lib/egress': ['egress.ts'],
+  'lib/reply/presets': ['index.ts', 'preset.ts'],
+  'lib/server/connections': [
+    'connection-limits.ts',
+    'descriptor-limit.ts',
+    'http2-budget.ts',
+    'rejections.ts',
+  ],
+  'lib/server/declared': ['declared-bins.ts'],
+  'lib/store/sqlite': ['driver-error.ts', 'sqlite-store.ts'],
+  'lib/transfer/export': ['export-format.ts', 'index.ts'],
+  'lib/transfer/import': ['import-kinds.ts', 'index.ts'],
+  'lib/wire/response/faults': ['index.ts'],
+};

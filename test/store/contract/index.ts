@@ -1,0 +1,52 @@
+import { describe } from 'vitest';
+import { askerTests } from './askers.ts';
+import { binTests } from './bins.ts';
+import { blockTests } from './blocks.ts';
+import { bodyTests } from './bodies.ts';
+import { captureTests } from './captures.ts';
+import { changeTests } from './changes.ts';
+import { countTests } from './counts.ts';
+import type { NewDatabase } from './database.ts';
+import { evictionTests } from './eviction.ts';
+import { linkTests } from './links.ts';
+import { listTests } from './lists.ts';
+import { modelTests } from './model.ts';
+import { replyTests } from './replies.ts';
+import { responseTests } from './responses.ts';
+import { searchTests } from './searches.ts';
+import { sequenceTests } from './sequence.ts';
+import { sizeTests } from './sizes-and-pins.ts';
+import { slugTests } from './slugs.ts';
+import { timelineTests } from './timelines.ts';
+import { upkeepTests } from './upkeep.ts';
+import { usageTests } from './usage.ts';
+
+const subjects = [
+  binTests,
+  slugTests,
+  sequenceTests,
+  captureTests,
+  listTests,
+  searchTests,
+  timelineTests,
+  changeTests,
+  askerTests,
+  responseTests,
+  evictionTests,
+  sizeTests,
+  countTests,
+  bodyTests,
+  replyTests,
+  linkTests,
+  blockTests,
+  usageTests,
+  upkeepTests,
+  modelTests,
+];
+
+/** Tests one implementation of the contracts in `lib/store/contracts`, given a way to make a database of its own. */
+export function storeContract(implementation: string, newDatabase: NewDatabase): void {
+  describe(`the store on ${implementation}`, () => {
+    for (const test of subjects) test(newDatabase);
+  });
+}
