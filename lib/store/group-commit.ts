@@ -19,13 +19,14 @@ const longestGathering = 3;
  * a commit form the next group. `write` must be atomic and return results in the order of its items, at once or later. If it
  * fails for a group, each item is tried alone, so that one item that cannot be written does not fail the others. If `failsAll`
  * says that the failure has nothing to do with the items, all of them fail at once. `lib/wire/capture.ts` sends the response
- * after the commit; `sqlite/durability.ts` has each commit synced to disk.
+ * after the commit; `sqlite/durability.ts` has each commit synced to disk. `now` is a clock in milliseconds.
  */
 export class GroupCommit<Item, Result> {
   readonly #write: (items: Item[]) => Result[] | Promise<Result[]>;
   readonly #sizeOf: (item: Item) => number;
   readonly #limits: GroupLimits;
   readonly #failsAll: (error: unknown) => boolean;
+  readonly #now: () => number;
   #waiting: Waiting<Item, Result>[] = [];
   #waitingBytes = 0;
   #isRunning = false;
@@ -40,7 +41,9 @@ export class GroupCommit<Item, Result> {
     sizeOf: (item: Item) => number,
     limits: GroupLimits = { items: 256, bytes: 8 * 2 ** 20 },
     failsAll: (error: unknown) => boolean = () => false,
+    now: () => number = () => performance.now(),
   ) {
+    this.#now = now;
     this.#failsAll = failsAll;
     this.#write = write;
     this.#sizeOf = sizeOf;
@@ -71,7 +74,7 @@ export class GroupCommit<Item, Result> {
   }
 
   #gather(): void {
-    this.#began = performance.now();
+    this.#began = this.#now();
     this.#seen = 0;
     this.#quiet = 0;
     setImmediate(this.#lookAgain);
@@ -85,7 +88,7 @@ export class GroupCommit<Item, Result> {
       this.#quiet >= quietTurns ||
       length >= this.#limits.items ||
       this.#waitingBytes >= this.#limits.bytes ||
-      performance.now() - this.#began > longestGathering;
+      this.#now() - this.#began > longestGathering;
     if (isComplete) this.#commitNext();
     else setImmediate(this.#lookAgain);
   };

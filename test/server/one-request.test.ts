@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { clockedServer } from '../support/loop-clock.ts';
+import { measuredAgain } from '../support/measured-again.ts';
 import { newBin, type TestBin } from '../support/server.ts';
+import { longestTurnAllowed } from '../support/slowness.ts';
 import { eventually, joined } from '../support/watcher.ts';
 import { converse } from '../support/wire.ts';
 
 /** What one request, rule, filter or template may hold of the event loop, milliseconds of its thread's processor time. */
-const most = 50;
+const most = longestTurnAllowed;
 
 const server = clockedServer();
 const mebi = 2 ** 20;
@@ -51,7 +53,7 @@ beforeAll(async () => {
   for (const path of ['/', '/', '/api/v1/nothing']) await (await fetch(`${server().origin}${path}`)).text();
 });
 
-describe('a copy of a long body holds up nobody', () => {
+describe('a copy of a long body holds up nobody', measuredAgain, () => {
   test.each([
     ['words, redacted', 'a a a ', 4, 'curl?redact=1'],
     ['what looks like tokens, redacted', 'Bearer aaaa ', 4, 'curl?redact=1'],
@@ -66,7 +68,7 @@ describe('a copy of a long body holds up nobody', () => {
   });
 });
 
-describe('masking hostile bodies holds up nobody', () => {
+describe('masking hostile bodies holds up nobody', measuredAgain, () => {
   const hostile = [
     JSON.stringify(times(12_000, (index) => ({ [`token${index}`]: 'Bearer aaaa' }))),
     filled('a=b&', 250_000),
@@ -92,7 +94,7 @@ describe('masking hostile bodies holds up nobody', () => {
   });
 });
 
-describe('rules hold up nobody', () => {
+describe('rules hold up nobody', measuredAgain, () => {
   const path = `/${'a/'.repeat(29_000)}`;
   const body = 'a'.repeat(mebi);
 
@@ -113,7 +115,7 @@ describe('rules hold up nobody', () => {
   });
 });
 
-describe('templates hold up nobody', () => {
+describe('templates hold up nobody', measuredAgain, () => {
   test.each([
     ['with 200,000 outputs', '{{a}}'.repeat(200_000), 400],
     ['with a loop without end', '{% for i in (1..100000000) %}x{% endfor %}', 200],
@@ -130,7 +132,7 @@ describe('templates hold up nobody', () => {
   });
 });
 
-describe('what is long to read holds up nobody', () => {
+describe('what is long to read holds up nobody', measuredAgain, () => {
   test.each(['body:zzz', 'body:"/(a|aa)+b/"', 'json:$.a=b'])(
     'bodies a filter looks into: %s',
     async (filter) => {
@@ -176,7 +178,7 @@ describe('what is long to read holds up nobody', () => {
   });
 });
 
-describe('what pages and the API are sent holds up nobody', () => {
+describe('what pages and the API are sent holds up nobody', measuredAgain, () => {
   const get = (path: string, headers: Record<string, string> = {}) =>
     fetch(`${server().origin}${path}`, { headers }).then(async (response) => {
       await response.arrayBuffer();
@@ -213,15 +215,19 @@ describe('what pages and the API are sent holds up nobody', () => {
   });
 });
 
-test('addresses of one length do not make a report take the square of their number', async () => {
-  const bin = await newBin(server().origin);
-  const long = 'a'.repeat(20_000);
-  for (let count = 0; count < 300; count += 30)
-    await Promise.all(times(30, (index) => send(bin, 'x', { path: `/${long}${100 + count + index}` })));
-  expect(await server().longestTurn(() => read(bin, '/report'))).toBeLessThan(most);
-});
+test(
+  'addresses of one length do not make a report take the square of their number',
+  measuredAgain,
+  async () => {
+    const bin = await newBin(server().origin);
+    const long = 'a'.repeat(20_000);
+    for (let count = 0; count < 300; count += 30)
+      await Promise.all(times(30, (index) => send(bin, 'x', { path: `/${long}${100 + count + index}` })));
+    expect(await server().longestTurn(() => read(bin, '/report'))).toBeLessThan(most);
+  },
+);
 
-test('an import of what no request has is refused, and holds up nobody', async () => {
+test('an import of what no request has is refused, and holds up nobody', measuredAgain, async () => {
   const bin = await newBin(server().origin);
   await send(bin, 'x');
   const [line = ''] = (await (await bin.api('/export?format=ndjson')).text()).split('\n');

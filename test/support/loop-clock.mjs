@@ -1,15 +1,12 @@
 // Loaded before a server (`node --import`): measures the longest turn of its event loop in processor time of the main thread,
 // so that other work on the machine does not count. SIGUSR2 writes the longest turn since the last signal, in milliseconds, to
 // LOOP_CLOCK_FILE.
-import { openSync, readSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
+import { threadClock } from './thread-clock.mjs';
 
 if (isMainThread) {
-  // The first number is the time for which the thread has run, nanoseconds (Documentation/scheduler/sched-stats.rst of Linux).
-  const file = openSync('/proc/thread-self/schedstat', 'r');
-  const text = Buffer.alloc(100);
-  const now = () => Number(text.toString('latin1', 0, readSync(file, text, 0, 100, 0)).split(' ')[0]) / 1e6;
-
+  const now = threadClock();
   let longest = 0;
   let before = now();
   const beat = () => {

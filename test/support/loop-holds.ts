@@ -1,12 +1,17 @@
-import { processorClock } from './processor-clock.ts';
+import { threadClock } from './thread-clock.mjs';
 
-/** The longest time for which work blocked the event loop, in milliseconds of processor time, so that other load does not count. */
+const clock = threadClock();
+
+/**
+ * The longest time for which work blocked the event loop, in milliseconds of processor time of this thread, so that other load does not
+ * count.
+ */
 export async function longestHold(work: () => Promise<unknown>): Promise<number> {
   let longest = 0;
   let isOver = false;
-  let last = processorClock();
+  let last = clock();
   function beat(): void {
-    const now = processorClock();
+    const now = clock();
     longest = Math.max(longest, now - last);
     last = now;
     if (!isOver) setImmediate(beat);
