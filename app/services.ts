@@ -21,10 +21,13 @@ async function openHere(): Promise<Services> {
     { announceToNobody },
     { HeldRequests },
     { bodyKeeper },
+    { signatureChecker },
+    { secretCipher },
     { bodyLimits },
     { Waits },
     { openDecodeQueue },
     { openEgress },
+    { openDeliveries },
     { openWorkers },
     { filterWork },
     { zeroCounts },
@@ -42,10 +45,13 @@ async function openHere(): Promise<Services> {
     import('#lib/live/announce.ts'),
     import('#lib/wire/response/held-requests.ts'),
     import('#lib/wire/incoming/keep-body.ts'),
+    import('#lib/wire/incoming/check-signature.ts'),
+    import('#lib/access/secrets/secret-cipher.ts'),
     import('#lib/wire/incoming/body-limits.ts'),
     import('#lib/wire/response/wait-limits.ts'),
     import('#lib/content-encoding/decode-queue.ts'),
     import('#lib/egress/egress.ts'),
+    import('#lib/deliveries/deliveries.ts'),
     import('#lib/workers/workers.ts'),
     import('#lib/workers/filter-work.ts'),
     import('#lib/server/counts.ts'),
@@ -65,6 +71,14 @@ async function openHere(): Promise<Services> {
   const store = await openStore(config.databaseUrl, root, config.limits, turns, filterWork(workers));
   const { reportError } = openOutageLog(store, log, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
+  const cipher = config.secretKeys ? secretCipher(config.secretKeys) : null;
+  const checkSignature = signatureChecker({
+    store,
+    cipher,
+    binDomain: config.binDomain,
+    warn: (words) => log.warn(words),
+    reportError,
+  });
   const counts = zeroCounts();
   const recentTraffic = openRecentTraffic(counts, Date.now);
   const announce = countTraffic(announceToNobody, recentTraffic);
@@ -92,9 +106,12 @@ async function openHere(): Promise<Services> {
     turns,
     announce,
     keepBody,
+    checkSignature,
+    cipher,
     waits,
     held: new HeldRequests(announceToNobody, Date.now),
     egress,
+    deliveries: openDeliveries({ store, egress, announce, config, now: Date.now, reportError }),
     decodeBody: openDecodeQueue(config.maxBodyBytes),
     decodeDownload: openDecodeQueue(config.maxBodyBytes),
     workers,

@@ -21,6 +21,7 @@ const pure = [
   'outgoing',
   'summary',
   'transfer',
+  'drafts',
   'samples',
 ];
 const middle = [
@@ -31,6 +32,7 @@ const middle = [
   'egress',
   'store',
   'live',
+  'deliveries',
   'wire',
   'server',
 ];
@@ -116,7 +118,7 @@ test('the pure folders read neither clock nor environment nor chance', () => {
 });
 
 test('Next and React code takes live objects through app/services.ts alone', () => {
-  const live = ['egress', 'store', 'live', 'wire', 'server', 'config'];
+  const live = ['egress', 'store', 'live', 'deliveries', 'wire', 'server', 'config'];
   const allowed = [/app\/services\.ts$/, /app\/b\//];
   const wrong = imports.filter(
     ({ from, to, typeOnly, file }) =>

@@ -73,6 +73,9 @@ describe('what cannot be used is refused in words', () => {
     ['CREATE', 'token', 'needs CREATE_TOKEN or ADMIN_TOKEN'],
     ['ADMIN_TOKEN', 'short', 'must be 16 to 128 letters'],
     ['ADMIN_TOKEN', 'with a space in it', 'must be 16 to 128 letters'],
+    ['SECRET_KEY', 'short', 'must have at least 32 characters'],
+    ['SECRET_KEY', 'k'.repeat(1025), 'must have at most 1,024 characters'],
+    ['SECRET_KEY_PREVIOUS', 'k'.repeat(32), 'needs SECRET_KEY'],
     ['AUTO_CREATE', 'yes', 'must be 1 or 0'],
     ['AUTO_CREATE', '1', 'needs ADMIN_TOKEN'],
     ['RATE_PER_BIN', '600', 'must be a rate, such as 600/s'],
@@ -110,6 +113,8 @@ describe('what cannot be used is refused in words', () => {
     expect(messageOf({ DATABASE_URL: 'mysql://bins:hunter2@db/bins' })).not.toContain('hunter2');
     expect(messageOf({ PUBLIC_URL: 'https://me:hunter2@bins.example' })).not.toContain('hunter2');
     expect(messageOf({ EGRESS_PROXY: 'https://me:hunter2@proxy' })).not.toContain('hunter2');
+    for (const name of ['SECRET_KEY', 'SECRET_KEY_PREVIOUS'])
+      expect(messageOf({ [name]: 'hunter2' })).not.toContain('hunter2');
   });
 });
 

@@ -4,6 +4,11 @@ import type { BinChange, CaptureEdit, NewBin, NewLink } from '#lib/model/input.t
 import type { Role } from '#lib/model/link.ts';
 import type { HandReply } from '#lib/model/manual-response-shape.ts';
 import type { Redaction, RedactionInput } from '#lib/model/masking.ts';
+import type {
+  ProviderSecretsJson,
+  SigningSecretsInput,
+  SigningSecretsJson,
+} from '#lib/model/signing-secret.ts';
 import type { Timeline } from '#lib/model/timeline.ts';
 import { call, callJson } from './call.ts';
 import { readWithProgress } from './read-with-progress.ts';
@@ -167,6 +172,12 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
     },
     import: (format: string, file: Blob, onProgress: (bytes: number) => void, signal: AbortSignal) =>
       upload<{ imported: number }>(`${bin}/import?format=${format}`, { key, file, signal, onProgress }),
+
+    signingSecrets: (signal?: AbortSignal) => callJson<SigningSecretsJson>(`${bin}/secrets`, { key, signal }),
+    /** Replaces the signing secrets of a provider. Those given by their fingerprint are kept. */
+    writeSigningSecrets: (provider: string, input: SigningSecretsInput) =>
+      callJson<ProviderSecretsJson>(`${bin}/secrets/${provider}`, { method: 'PUT', key, input }),
+    removeSigningSecrets: (provider: string) => call(`${bin}/secrets/${provider}`, { method: 'DELETE', key }),
 
     links: (signal?: AbortSignal) => callJson<{ links: LinkJson[] }>(`${bin}/links`, { key, signal }),
     createLink: (input: NewLink) => callJson<NewLinkJson>(`${bin}/links`, { method: 'POST', key, input }),

@@ -13,8 +13,8 @@ import { menuEntries } from '#components/ui/menu-entry.ts';
 import { isAllowed } from '#lib/access/permissions.ts';
 import { BinNotice } from './bin-notice.tsx';
 import { deleteQuestion, forgetQuestion } from './bin-questions.ts';
+import { forgetKeptWithBin } from './kept-with-bin.ts';
 import { binTitle, rightsOf, type SavedBin, withBinChanged, withoutBin } from './saved-bins.ts';
-import { forgetSigningSecrets } from './signing-secret-names.ts';
 import { useBinNotice } from './use-bin-notice.ts';
 import { changeSavedBins } from './use-saved-bins.ts';
 import { binEntry, roleNames } from './words.ts';
@@ -33,7 +33,7 @@ export function BinEntry({ bin }: { bin: SavedBin }) {
     /^(https?:\/\/)?(.*)$/.exec(bin.captureUrl.slice(0, -bin.slug.length)) ?? [];
   const forget = async () => {
     changeSavedBins((bins) => withoutBin(bins, bin.key));
-    forgetSigningSecrets(bin.key);
+    forgetKeptWithBin(bin.key);
   };
 
   return (

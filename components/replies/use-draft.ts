@@ -1,6 +1,6 @@
 'use client';
 
-import './zod-without-eval.ts';
+import '#components/ui/zod-without-eval.ts';
 
 import { useEffect, useMemo, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';

@@ -46,7 +46,9 @@ export function Dialog({ open, onClose, title, description, size = 'usual', chil
             />
           </header>
           {size === 'large' ? (
-            <div className="flex min-h-0 flex-1 flex-col pb-4 max-wide:scrolls">{children}</div>
+            <div data-page className="flex min-h-0 flex-1 flex-col pb-4 max-wide:scrolls">
+              {children}
+            </div>
           ) : (
             <div className="min-h-0 scrolls px-5 pt-1 pb-5">{children}</div>
           )}

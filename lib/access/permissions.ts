@@ -9,6 +9,8 @@ export const actions = [
   'pin',
   'note',
   'replay',
+  'send',
+  'see-deliveries',
   'import',
   'delete-captures',
   'change-settings',
@@ -29,6 +31,8 @@ export const actionNames: Record<Action, string> = {
   pin: 'pin requests',
   note: 'edit notes',
   replay: 'replay requests',
+  send: 'send requests',
+  'see-deliveries': 'view deliveries',
   import: 'import requests',
   'delete-captures': 'delete requests',
   'change-settings': 'change settings',
@@ -40,12 +44,13 @@ export const actionNames: Record<Action, string> = {
   'delete-bin': 'delete the bin',
 };
 
-const viewer: readonly Action[] = ['look', 'copy', 'see-replies'];
+const viewer: readonly Action[] = ['look', 'copy', 'see-replies', 'see-deliveries'];
 const editor: readonly Action[] = [
   ...viewer,
   'pin',
   'note',
   'replay',
+  'send',
   'import',
   'delete-captures',
   'change-settings',

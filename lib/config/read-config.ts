@@ -26,6 +26,8 @@ export type Config = {
   readonly create: 'open' | 'token' | 'none';
   readonly createToken: string | undefined;
   readonly adminToken: string | undefined;
+  /** Encrypt the secrets of bins; undefined where no secrets are kept. */
+  readonly secretKeys: { readonly current: string; readonly previous: string | undefined } | undefined;
   readonly autoCreate: boolean;
   readonly binsFile: string | undefined;
   /** Rate limits; null for no limit. */
@@ -82,6 +84,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const audience = read('AUDIENCE');
   const autoCreate = read('AUTO_CREATE');
   const redisUrl = read('REDIS_URL');
+  const secretKey = read('SECRET_KEY');
+  const previousKey = read('SECRET_KEY_PREVIOUS');
   const redisPrefix = read('REDIS_PREFIX');
   /** The given limit, null for `off`; when unset, the default for the audience. */
   const limitOf = <T>(given: T | 'off' | undefined, whenPublic: T, whenPrivate: T | null = null): T | null =>
@@ -122,6 +126,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     create: read('CREATE'),
     createToken: read('CREATE_TOKEN'),
     adminToken: read('ADMIN_TOKEN'),
+    secretKeys: secretKey === undefined ? undefined : { current: secretKey, previous: previousKey },
     autoCreate,
     binsFile: read('BINS_FILE'),
     rates: {
@@ -149,6 +154,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     abuseContact: read('ABUSE_CONTACT'),
     logLevel: read('LOG_LEVEL'),
   };
+  if (previousKey !== undefined && secretKey === undefined)
+    wrong.push('SECRET_KEY_PREVIOUS=…: needs SECRET_KEY, the key that replaced it');
   if (config.create === 'token' && !config.createToken && !config.adminToken)
     wrong.push(
       'CREATE=token: needs CREATE_TOKEN or ADMIN_TOKEN, because otherwise no one could create a bin',
@@ -175,7 +182,9 @@ function bothOrNone(cert: string | undefined, key: string | undefined, wrong: st
   return undefined;
 }
 
-/** A value as errors show it: without tokens and passwords, since logs have more readers than settings. */
+/** A value as errors show it: without tokens, keys and passwords, since logs have more readers than settings. */
 function shownOf(name: string, value: string): string {
-  return name.endsWith('_TOKEN') ? '…' : value.replace(/\/\/[^/@]*@/, '//…@');
+  return name.endsWith('_TOKEN') || name.startsWith('SECRET_KEY')
+    ? '…'
+    : value.replace(/\/\/[^/@]*@/, '//…@');
 }

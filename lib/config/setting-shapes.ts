@@ -131,6 +131,12 @@ export const token = z
     'must be 16 to 128 letters, digits or . _ ~ + / -. Generate one with `openssl rand -hex 16`',
   );
 
+/** A key to derive others from: a text that nobody guesses. */
+export const secretKey = z
+  .string()
+  .min(32, 'must have at least 32 characters. Generate one with `openssl rand -base64 32`')
+  .max(1024, 'must have at most 1,024 characters');
+
 /** An email address or URL, as a `mailto:` or `https:` URL. */
 export const contact = z.string().transform((text, context) => {
   if (/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(text)) return `mailto:${text}`;

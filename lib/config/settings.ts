@@ -16,6 +16,7 @@ import {
   orOff,
   rate,
   redis,
+  secretKey,
   token,
   waitingCount,
 } from './setting-shapes.ts';
@@ -115,6 +116,16 @@ export const settings = {
     token.optional(),
     null,
     'Token for `/admin` and `/api/v1/admin`: statistics, bins, blocks, drain. Unset: both are disabled.',
+  ),
+  SECRET_KEY: setting(
+    secretKey.optional(),
+    null,
+    'Key that encrypts the signing secrets of bins: at least 32 characters, from `openssl rand -base64 32`. Unset: bins keep no signing secrets. Without this key, stored secrets cannot be read.',
+  ),
+  SECRET_KEY_PREVIOUS: setting(
+    secretKey.optional(),
+    null,
+    'The key before `SECRET_KEY` was changed. Secrets encrypted with it are encrypted with `SECRET_KEY` at the start. After that it can be removed.',
   ),
   AUTO_CREATE: setting(
     flag,

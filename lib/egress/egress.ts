@@ -58,6 +58,8 @@ export type SendOrder = {
   readonly verifyCertificate?: boolean;
   readonly times?: Partial<TimeLimits>;
   readonly signal?: AbortSignal;
+  /** Called once the limits allow the request, before anything is sent. Must not throw. */
+  readonly begins?: () => void;
 };
 
 /** Sends requests; the only part of the server that opens connections to others. */
@@ -118,6 +120,7 @@ export async function openEgress({
     const first = prepared(request, destination, order.host);
     const release = await limits.take(binId, destination.hostname);
     try {
+      order.begins?.();
       if ('ownBin' in to) return [await run(order, first, destination, toOwnBin(to.ownBin, request), false)];
       return await sendToUrl(order, first, destination);
     } finally {

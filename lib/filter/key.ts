@@ -22,7 +22,8 @@ export type Narrowing = {
     | 'truncated'
     | 'provider'
     | 'event'
-    | 'deliveryId';
+    | 'deliveryId'
+    | 'signature';
   /**
    * The last two ignore the case of ASCII letters: `inUpperCase` compares with texts in upper case, and holds for texts with other
    * characters; `contains` looks for a text.

@@ -18,6 +18,7 @@ import { path } from './keys/path.ts';
 import { provider } from './keys/provider.ts';
 import { query } from './keys/query.ts';
 import { seq } from './keys/seq.ts';
+import { signature } from './keys/signature.ts';
 import { size } from './keys/size.ts';
 import { status } from './keys/status.ts';
 import { type } from './keys/type.ts';
@@ -41,6 +42,7 @@ export const filterKeys: readonly FilterKey[] = [
   provider,
   event,
   delivery,
+  signature,
   is,
   note,
   seq,

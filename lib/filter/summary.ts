@@ -22,6 +22,7 @@ export function factsOfSummary(summary: CaptureSummary): Subject['facts'] {
     headersMicros: Math.round(summary.headersMs * 1000),
     uploadMicros: Math.round(summary.uploadMs * 1000),
     provider: summary.provider,
+    signature: summary.signature ?? null,
     malformed: summary.malformed ? (summary.malformedReason ?? '') : null,
     peer: summary.peer,
     client: summary.client,

@@ -1,7 +1,10 @@
 import type { Answered, Recognised } from '#lib/model/capture.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import type { ListedDelivery } from '#lib/model/delivery.ts';
+import type { ReplayProgress } from '#lib/model/delivery-json.ts';
 import type { CaptureChange, LinkEnd, ServerEvents } from '#lib/model/events.ts';
 import { captureSummary, replySummary } from '#lib/summary/capture-summary.ts';
+import type { DeliveryReader } from '#lib/summary/delivery-summary.ts';
 
 /** Notifies the viewers of a bin. Never waits and never fails: the feed catches up by seq. */
 export interface Announce {
@@ -18,6 +21,10 @@ export interface Announce {
   rotated(binId: number, rotatedOut: number): void;
   /** The total number of rejected requests of a bin. */
   refused(binId: number, count: number): void;
+  /** A delivery was added or has changed. */
+  delivery(binId: number, delivery: ListedDelivery): void;
+  /** A bulk replay began, made progress or ended. Owners see more of the results than others. */
+  replay(binId: number, progressFor: (reader: DeliveryReader) => ReplayProgress): void;
   /** The settings of the bin changed: pages that show them fetch them again. */
   settings(binId: number): void;
   closed(binId: number, why: 'bin-deleted' | 'bin-expired'): void;
@@ -36,6 +43,8 @@ export const announceToNobody: Announce = {
   removed() {},
   removedUpTo() {},
   rotated() {},
+  delivery() {},
+  replay() {},
   settings() {},
   closed() {},
   refused() {},

@@ -12,6 +12,7 @@ import type { Link } from '#lib/model/link.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { Workers } from '#lib/workers/workers.ts';
 import { type Announce, gatherCaptures } from './announce.ts';
+import { gatherDeliveries } from './gather-deliveries.ts';
 import { restrictedWatchers } from './restricted.ts';
 
 type Opened = { link: Link; bin: Bin };
@@ -31,7 +32,7 @@ export type Live = {
  * Socket.IO over an engine of our own. `attach()` would intercept by URL prefix, taking captures of host-addressed bins, and end
  * upgrades it does not know, such as Next's reload channel.
  *
- * Unrestricted links are in the room of their bin, which gets all events as they are. Restricted links are only in a room of their own,
+ * Unrestricted links are in the room of their bin, which gets all events as they are; owners are also in a room for what only they see. Restricted links are only in a room of their own,
  * which gets what their view shows.
  *
  * The heartbeat is short, so that a page notices a lost connection within ten seconds.
@@ -84,6 +85,7 @@ export function openLive(
     const view = openView({ store, decodeBody, workers }, { link, bin }, asker);
     // Join before reading the head: later commits are announced, earlier ones are in the head.
     socket.join([roomFor(link), linkRoomOf(link.id)]);
+    if (link.role === 'owner' && !isRestricted(link)) socket.join(ownerRoom(bin.id));
     socket.on('disconnect', () => countPresent(bin.id));
     if (isRestricted(link)) socket.on('disconnect', restricted.join(bin.id, link, view));
     const untilExpiry =
@@ -120,6 +122,16 @@ export function openLive(
     (binId) => io.sockets.adapter.rooms.has(wholeRoom(binId)),
   );
 
+  const deliveries = gatherDeliveries(
+    (binId, forOwners, forOthers) => {
+      const whole = io.to(wholeRoom(binId));
+      if (forOthers === null) return void whole.emit('deliveries', forOwners);
+      whole.except(ownerRoom(binId)).emit('deliveries', forOthers);
+      io.to(ownerRoom(binId)).emit('deliveries', forOwners);
+    },
+    (binId) => io.sockets.adapter.rooms.has(wholeRoom(binId)),
+  );
+
   const announce: Announce = {
     captured(binId, received, seq) {
       gathered.captured(binId, received, seq);
@@ -151,6 +163,14 @@ export function openLive(
     rotated(binId, rotatedOut) {
       io.to([wholeRoom(binId), maskedRoom(binId)]).emit('rotated', rotatedOut);
     },
+    delivery(binId, delivery) {
+      deliveries.changed(binId, delivery);
+    },
+    replay(binId, progressFor) {
+      deliveries.flush(binId);
+      io.to(wholeRoom(binId)).except(ownerRoom(binId)).emit('replay', progressFor('other'));
+      io.to(ownerRoom(binId)).emit('replay', progressFor('owner'));
+    },
     settings(binId) {
       io.to([wholeRoom(binId), maskedRoom(binId)]).emit('settings');
     },
@@ -176,6 +196,7 @@ export function openLive(
     handleUpgrade: (request, socket, head) => engine.handleUpgrade(engineRequest(request), socket, head),
     async close() {
       gathered.stop();
+      deliveries.stop();
       restricted.stop();
       await io.close();
     },
@@ -186,6 +207,7 @@ export function openLive(
 const timerSpan = (milliseconds: number) => Math.min(Math.max(milliseconds, 0), 2 ** 31 - 1);
 
 const wholeRoom = (binId: number) => `bin:${binId}`;
+const ownerRoom = (binId: number) => `owners:${binId}`;
 const maskedRoom = (binId: number) => `masked:${binId}`;
 const oneRoom = (binId: number) => `one:${binId}`;
 const roomsOf = (binId: number) => [wholeRoom(binId), maskedRoom(binId), oneRoom(binId)];

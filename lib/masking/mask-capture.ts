@@ -58,6 +58,7 @@ export function maskCapture(facts: CaptureFacts, content: Content, redaction: Re
     tls: facts.tls,
     via: facts.via,
     provider: facts.provider && asShown(facts.provider, { ...facts, ...shown }),
+    signature: facts.signature,
     bodyStored: shown.body.length,
     aborted: facts.aborted,
     note: facts.note && readable(aside(fromBytes(new TextEncoder().encode(facts.note)))),

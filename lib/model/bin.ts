@@ -1,5 +1,6 @@
 import type { Limits } from './bin-limits.ts';
 import type { ReplySettings } from './reply-settings.ts';
+import type { StoredSecret } from './signing-secret.ts';
 
 /** A bin, which receives requests, with its settings. */
 export type Bin = Limits & {
@@ -35,5 +36,12 @@ export type BinNumbers = {
   readonly lastVisitAt: number | null;
 };
 
-/** A bin with its reply settings; null when none are set. They may have megabytes, so they are read only where needed. */
-export type ReplyingBin = Bin & { readonly reply: ReplySettings | null };
+/**
+ * A bin with all that decides how a request to it is received: its reply settings, null when none are set, and its signing secrets.
+ * Settings may have megabytes, so they are read only where needed.
+ */
+export type ReplyingBin = Bin & {
+  readonly reply: ReplySettings | null;
+  /** The same array as long as they do not change, so that they are decrypted once. */
+  readonly secrets: readonly StoredSecret[];
+};

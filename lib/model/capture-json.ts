@@ -1,4 +1,4 @@
-import type { ChosenBy, Client, FaultKind, Header, Via } from './capture.ts';
+import type { ChosenBy, Client, FaultKind, Header, SignatureResult, Via } from './capture.ts';
 import type { Masked } from './masking.ts';
 
 /**
@@ -40,6 +40,8 @@ export type CaptureSummary = {
   pinned: boolean;
   /** The service that sent it, when it was recognized; ids and words as in `lib/providers`. */
   provider: { id: string; event: string | null; deliveryId: string | null } | null;
+  /** Whether its signature was valid when it arrived. Absent when it was not checked. */
+  signature?: SignatureResult;
   /** Null or absent when it is not held for a manual response. */
   held?: HeldSummary | null;
   /** Null while the sender still waits for the response. */

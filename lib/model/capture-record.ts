@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { faultKinds } from './capture.ts';
+import { faultKinds, signatureResults } from './capture.ts';
 
 /** A byte string: nothing above U+00FF. */
 const byteString = z.string().regex(/^[\0-\xff]*$/, 'must be a byte string, without characters above U+00FF');
@@ -56,6 +56,7 @@ export const captureRecordShape = z.object({
   tls: z.object({ version: name, cipher: name, alpn: name.nullable() }).nullable(),
   via: z.enum(['wire', 'fetch']),
   provider: z.object({ id: name, event: name.nullable(), deliveryId: name.nullable() }).nullish(),
+  signature: z.enum(signatureResults).nullish(),
   aborted: z.boolean(),
   malformedReason: z.string().nullable(),
   note: z.string().nullable(),

@@ -129,7 +129,19 @@ export type Recognised = Received & SenderFacts;
 export type SenderFacts = {
   /** Null when no provider was recognized, and for captures stored before providers were recognized. */
   readonly provider: ProviderFacts | null;
+  /** Null when it was not checked: the bin keeps no signing secret, or the stored body is incomplete or too long. */
+  readonly signature: SignatureResult | null;
 };
+
+/**
+ * Whether the signature of a request was valid when it arrived, with the signing secrets of its bin:
+ * - `valid`: with one of the secrets
+ * - `invalid`: with none of them, or it cannot be parsed
+ * - `expired`: valid, but the signed timestamp is outside the provider's tolerance
+ * - `missing`: the request has no signature of a provider that the bin keeps a secret of
+ */
+export const signatureResults = ['valid', 'invalid', 'expired', 'missing'] as const;
+export type SignatureResult = (typeof signatureResults)[number];
 
 /** The response to a capture, recorded once the sender has it or has left. */
 export type Answered = {

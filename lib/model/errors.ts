@@ -24,6 +24,41 @@ const failures = {
     title: 'This bin has no capture with this number.',
     hint: 'The capture may have been deleted or evicted. List the captures with GET /api/v1/bins/{slug}/captures.',
   },
+  'capture-truncated': {
+    status: 422,
+    title: 'The body of this request was not stored completely, so it cannot be replayed as it was received.',
+    hint: 'Send the request with a body of your own. The operator sets the longest body that is stored with MAX_BODY_BYTES.',
+  },
+  'delivery-not-found': {
+    status: 404,
+    title: 'This bin has no delivery with this ID.',
+    hint: 'A bin keeps its newest deliveries. List them with GET /api/v1/bins/{slug}/deliveries.',
+  },
+  'replay-not-found': {
+    status: 404,
+    title: 'This bulk replay does not exist.',
+    hint: 'Bulk replays are known to the server process that runs them until it stops. Their deliveries are listed with GET /api/v1/bins/{slug}/deliveries?replay={id}.',
+  },
+  'body-not-kept': {
+    status: 410,
+    title: 'This body is no longer stored.',
+    hint: 'It was the body of a captured request that was deleted or evicted.',
+  },
+  'not-sent-here': {
+    status: 409,
+    title: 'Another server process is sending this delivery.',
+    hint: 'Wait until it has ended, or let that process stop it.',
+  },
+  'delivery-under-way': {
+    status: 409,
+    title: 'This delivery is being sent.',
+    hint: 'Wait until it has ended, or stop it with DELETE.',
+  },
+  'attempts-full': {
+    status: 409,
+    title: 'This delivery has reached its limit of attempts.',
+    hint: 'Send the request as a new delivery.',
+  },
   'copy-target-unknown': {
     status: 404,
     title: 'This copy format does not exist.',
@@ -113,6 +148,21 @@ const failures = {
     status: 409,
     title: 'A bin with this slug already exists.',
     hint: 'Choose another slug, or omit it to get a random one.',
+  },
+  'secrets-off': {
+    status: 403,
+    title: 'This server keeps no secrets.',
+    hint: 'The operator turns this on with SECRET_KEY. Until then, signatures can be verified in the inspector, with a secret that stays in the browser.',
+  },
+  'secret-not-found': {
+    status: 404,
+    title: 'This bin keeps no signing secret of this provider.',
+    hint: 'List the signing secrets of the bin with GET /api/v1/bins/{slug}/secrets.',
+  },
+  'secrets-full': {
+    status: 409,
+    title: 'This bin has reached its limit of signing secrets.',
+    hint: 'Remove secrets that are no longer needed, then try again.',
   },
   'sample-not-found': {
     status: 404,
@@ -230,6 +280,16 @@ const failures = {
     title: 'The request is longer than this server sends.',
     hint: 'Send a shorter body. The detail says how many bytes are allowed.',
   },
+  'draft-unreadable': {
+    status: 422,
+    title: 'No request could be read from this text.',
+    hint: 'Paste a curl or PowerShell command, a .http file, an HTTP message, a HAR file or a Postman collection. The detail says what is wrong, and where.',
+  },
+  'draft-too-long': {
+    status: 413,
+    title: 'This text is too long to read requests from.',
+    hint: 'Paste a shorter text, for example a single request. The detail gives the limit.',
+  },
   'egress-refused': {
     status: 403,
     title: 'This server does not send requests to this destination.',
@@ -248,6 +308,11 @@ const failures = {
   'send-cancelled': {
     status: 409,
     title: 'The request was cancelled before it got a response.',
+    hint: 'The destination may have received it. Send it again if you need the response.',
+  },
+  'send-interrupted': {
+    status: 503,
+    title: 'The server stopped while the request was being sent or waited to be sent.',
     hint: 'The destination may have received it. Send it again if you need the response.',
   },
   'dns-failed': {
@@ -391,6 +456,7 @@ const expectedCodes: ReadonlySet<FailureCode> = new Set([
   'store-full',
   'connections-full',
   'send-busy',
+  'send-interrupted',
   'dns-failed',
   'connection-refused',
   'destination-unreachable',

@@ -1,4 +1,5 @@
 import type { CaptureSummary } from './capture-json.ts';
+import type { DeliverySummary, ReplayProgress } from './delivery-json.ts';
 import type { Role } from './link.ts';
 
 /**
@@ -24,6 +25,10 @@ export type ServerEvents = {
   refused: (count: number) => void;
   /** The bin or the link is gone; no more events will follow. */
   closed: (why: 'bin-deleted' | 'bin-expired' | LinkEnd) => void;
+  /** Deliveries that were added or have changed; only for links that may see deliveries. */
+  deliveries: (deliveries: DeliverySummary[]) => void;
+  /** A bulk replay began, made progress or ended; only for links that may see deliveries. */
+  replay: (progress: ReplayProgress) => void;
   /** How many viewers the bin has, including the receiver. */
   present: (count: number) => void;
 };

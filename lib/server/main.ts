@@ -1,13 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
+import { renewSecrets } from '#lib/access/secrets/renew-secrets.ts';
+import { secretCipher } from '#lib/access/secrets/secret-cipher.ts';
 import { type Config, readConfig } from '#lib/config/read-config.ts';
 import { openDecodeQueue } from '#lib/content-encoding/decode-queue.ts';
+import { openDeliveries } from '#lib/deliveries/deliveries.ts';
 import { openEgress } from '#lib/egress/egress.ts';
 import { originOf } from '#lib/http/origin.ts';
 import { openLive } from '#lib/live/live.ts';
 import { openStore } from '#lib/store/open.ts';
 import { Turns } from '#lib/store/turns.ts';
 import { bodyLimits } from '#lib/wire/incoming/body-limits.ts';
+import { signatureChecker } from '#lib/wire/incoming/check-signature.ts';
 import { bodyKeeper } from '#lib/wire/incoming/keep-body.ts';
 import { HeldRequests } from '#lib/wire/response/held-requests.ts';
 import { Waits } from '#lib/wire/response/wait-limits.ts';
@@ -57,6 +61,18 @@ async function main(): Promise<void> {
   const decodeBody = openDecodeQueue(config.maxBodyBytes);
   const live = openLive(store, { decodeBody, workers, now: Date.now, reportError });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
+  const cipher = config.secretKeys ? secretCipher(config.secretKeys) : null;
+  if (cipher && config.secretKeys?.previous) {
+    const { renewed, unreadable } = await renewSecrets(store, cipher);
+    log.info({ renewed, unreadable }, 'Signing secrets are encrypted with the new SECRET_KEY.');
+  }
+  const checkSignature = signatureChecker({
+    store,
+    cipher,
+    binDomain: config.binDomain,
+    warn: (words) => log.warn(words),
+    reportError,
+  });
   const waits = new Waits(config.waiting);
   const held = new HeldRequests(live.announce, Date.now);
   const counts = zeroCounts();
@@ -84,6 +100,7 @@ async function main(): Promise<void> {
     byteCounterFor,
     announce,
     keepBody,
+    checkSignature,
     trust,
     waits,
     held,
@@ -112,13 +129,16 @@ async function main(): Promise<void> {
     ownPort: () => portOf(port),
     connectToOwnBin: traffic.connectToOwnBin,
   });
+  const deliveries = openDeliveries({ store, egress, announce, config, now: Date.now, reportError });
   publishServices({
     ...gatehouse,
     ...line,
     turns,
     config,
+    cipher,
     saysOrigin: true,
     egress,
+    deliveries,
     decodeBody: openDecodeQueue(config.maxBodyBytes),
     decodeDownload: openDecodeQueue(config.maxBodyBytes),
     counts,
@@ -145,6 +165,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     await live.close();
+    await deliveries.close();
     await traffic.close(patience);
     await Promise.all([retention.stop(), rotation.stop(), sweeping.stop(), outages.stop()]);
     await gatehouse.close();

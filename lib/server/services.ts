@@ -1,9 +1,12 @@
+import type { SecretCipher } from '#lib/access/secrets/secret-cipher.ts';
 import type { Config } from '#lib/config/read-config.ts';
 import type { DecodeBody } from '#lib/content-encoding/decode-queue.ts';
+import type { Deliveries } from '#lib/deliveries/deliveries.ts';
 import type { Egress } from '#lib/egress/egress.ts';
 import type { Announce } from '#lib/live/announce.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { Turns } from '#lib/store/turns.ts';
+import type { CheckSignature } from '#lib/wire/incoming/check-signature.ts';
 import type { KeepBody } from '#lib/wire/incoming/keep-body.ts';
 import type { HeldRequests } from '#lib/wire/response/held-requests.ts';
 import type { Waits } from '#lib/wire/response/wait-limits.ts';
@@ -21,10 +24,15 @@ export type Services = Omit<GateServices, 'close'> & {
   readonly turns: Turns;
   readonly announce: Announce;
   readonly keepBody: KeepBody;
+  readonly checkSignature: CheckSignature;
+  /** Encrypts secrets; null where no `SECRET_KEY` is set. */
+  readonly cipher: SecretCipher | null;
   readonly waits: Waits;
   readonly held: HeldRequests;
   /** Sends requests to other servers and to bins of this one. */
   readonly egress: Egress;
+  /** The requests that bins send. */
+  readonly deliveries: Deliveries;
   /** Decodes bodies for views. */
   readonly decodeBody: DecodeBody;
   /** Decodes bodies for downloads. It has its own queue, because reading a download may itself decode for a view. */

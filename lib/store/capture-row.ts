@@ -96,6 +96,7 @@ const summaryFacts = {
             deliveryId: deliveryId as string | null,
           },
   },
+  signature: same('signature'),
 } satisfies Record<string, Fact<unknown>>;
 
 /** What people add to a capture. A new one has none: only imports write these columns. */
@@ -123,8 +124,8 @@ const others: Readonly<Record<string, Write>> = {
   content: ({ received }) => received.body,
 };
 
-/** Selects the body of a capture. Those of earlier versions have it in another column. */
-export const bodySelection = 'ifnull("content", "body") AS "body"';
+/** Selects the body of a capture. Those of earlier versions have it in other columns. */
+export const bodySelection = 'coalesce("content", "contentBefore", "body") AS "body"';
 
 const written = Object.assign(
   {},

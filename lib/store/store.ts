@@ -2,9 +2,11 @@ import type { BinStore } from './contracts/bins.ts';
 import type { BlockStore } from './contracts/blocks.ts';
 import type { BodyStore } from './contracts/bodies.ts';
 import type { CaptureStore } from './contracts/captures.ts';
+import type { DeliveryStore } from './contracts/deliveries.ts';
 import type { EvictionStore } from './contracts/eviction.ts';
 import type { LinkStore } from './contracts/links.ts';
 import type { ReplyStore } from './contracts/replies.ts';
+import type { SecretStore } from './contracts/secrets.ts';
 import type { UpkeepStore } from './contracts/upkeep.ts';
 import type { UsageStore } from './contracts/usage.ts';
 
@@ -27,7 +29,9 @@ export interface Store
     EvictionStore,
     CaptureStore,
     BodyStore,
+    DeliveryStore,
     ReplyStore,
+    SecretStore,
     LinkStore,
     BlockStore,
     UsageStore,

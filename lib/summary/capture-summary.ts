@@ -43,6 +43,7 @@ export function captureSummary(facts: Omit<CaptureFacts, 'trailers'>): CaptureSu
     note: facts.note,
     pinned: facts.pinned,
     provider: facts.provider,
+    ...(facts.signature && { signature: facts.signature }),
     reply: facts.answered && replySummary(facts.answered),
     ...(facts.masked && { masked: facts.masked }),
   };

@@ -7,6 +7,7 @@ import { confine, type Trust, type Viewer, viewerOf } from '#lib/reply/confine.t
 import type { Store } from '#lib/store/store.ts';
 import type { Workers } from '#lib/workers/workers.ts';
 import { type CountBytes, countOtherBytes } from './incoming/byte-meter.ts';
+import type { CheckSignature } from './incoming/check-signature.ts';
 import type { FindBin, KnownBin } from './incoming/find-bin.ts';
 import type { IncomingRequest } from './incoming/incoming-request.ts';
 import type { KeepBody } from './incoming/keep-body.ts';
@@ -28,6 +29,8 @@ export type CaptureContext = {
   readonly announce: Announce;
   /** Stores bodies as they are read. */
   readonly keepBody: KeepBody;
+  /** Verifies the signatures of requests to bins that keep signing secrets. */
+  readonly checkSignature: CheckSignature;
   readonly waits: Waits;
   /** Runs expensive rules and templates, which would otherwise hold up all other requests. */
   readonly workers: Workers;
@@ -69,7 +72,7 @@ export async function capture(
   }
 }
 
-/** Finds the bin, reads the request, stores it, tells the viewers, and chooses the response. */
+/** Finds the bin, reads the request, checks its signature, stores it, tells the viewers, and chooses the response. */
 async function receive(
   incoming: IncomingRequest,
   slug: string,
@@ -79,12 +82,15 @@ async function receive(
     byteCounterFor,
     announce,
     workers,
-  }: Pick<CaptureContext, 'store' | 'findBin' | 'byteCounterFor' | 'announce' | 'workers'>,
+    checkSignature,
+  }: Pick<CaptureContext, 'store' | 'findBin' | 'byteCounterFor' | 'announce' | 'workers' | 'checkSignature'>,
 ): Promise<ReceivedRequest> {
   const bin = await findBin(slug, incoming);
   const countBytes = byteCounterFor(bin.id, incoming.clientAddress);
   const received = await incoming.receive(countBytes);
-  const request = { ...received, provider: recognise(received) };
+  const recognised = { ...received, provider: recognise(received) };
+  const signature = bin.secrets.length === 0 ? null : await checkSignature(bin, recognised, incoming.origin);
+  const request = { ...recognised, signature };
 
   const seq = bin.frozen
     ? await discard(request, store)

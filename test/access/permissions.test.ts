@@ -15,6 +15,8 @@ const table = {
   pin: ' yes  yes  no    yes  no    yes  no    yes  no ',
   note: ' yes  yes  no    yes  no    yes  no    yes  no ',
   replay: ' yes  yes  no    yes  no    no   no    no   no ',
+  send: ' yes  yes  no    no   no    no   no    no   no ',
+  'see-deliveries': ' yes  yes  yes   no   no    no   no    no   no ',
   import: ' yes  yes  no    no   no    no   no    no   no ',
   'delete-captures': ' yes  yes  no    no   no    no   no    no   no ',
   'change-settings': ' yes  yes  no    no   no    no   no    no   no ',

@@ -13,6 +13,9 @@ const admin = (path: string, method: string, input?: unknown) =>
     body: input === undefined ? null : JSON.stringify(input),
   });
 
+const send = (bin: TestBin, order: unknown, query = '') =>
+  bin.api(`/deliveries${query}`, { method: 'POST', body: JSON.stringify(order) });
+
 /** A request that gets each code. */
 const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>> = {
   'bin-not-found': () => get('/b/nosuchbin'),
@@ -25,6 +28,8 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
   'copy-target-unknown': (bin) => bin.api('/captures/1/as/telex'),
   'export-format-unknown': (bin) => bin.api('/export?format=papyrus'),
   'sample-not-found': () => get('/api/v1/samples/github/nothing'),
+  'secrets-off': (bin) => bin.api('/secrets/github', { method: 'PUT', body: '{"secrets":[{"secret":"x"}]}' }),
+  'secret-not-found': (bin) => bin.api('/secrets/github'),
   'content-undecodable': async (bin) => {
     await fetch(bin.captureUrl, { method: 'POST', headers: { 'Content-Encoding': 'gzip' }, body: 'no' });
     return bin.api('/captures/latest/body?decoded=1');
@@ -69,14 +74,24 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
     await admin('/blocks', 'POST', { slug: bin.slug });
     return fetch(bin.captureUrl);
   },
+  'delivery-not-found': (bin) => bin.api('/deliveries/dlv_none'),
+  'replay-not-found': (bin) => bin.api('/replays/rpl_none'),
+  'body-not-kept': async (bin) => {
+    const sent = await send(bin, { capture: 1, to: 'self' }, '?wait=1');
+    await bin.api('/captures/1', { method: 'DELETE' });
+    return bin.api(`/deliveries/${((await sent.json()) as { id: string }).id}/body`);
+  },
+  'destination-invalid': (bin) => send(bin, { to: { url: 'ftp://a.example' } }),
+  'request-unsendable': (bin) => send(bin, { to: 'self', request: { method: 'A B' } }),
+  'egress-refused': (bin) => send(bin, { to: { url: 'http://169.254.169.254/' } }),
   'range-not-satisfiable': (bin) => bin.api('/captures/1/body', { headers: { Range: 'bytes=99-' } }),
 };
 
 /**
  * Those no request alone can bring about: `test/store/durability.test.ts` has the first, `test/api/held.test.ts` the second,
- * `test/workers` the next two, `test/wire/rate-limits.test.ts`, `test/api/admin.test.ts`, `test/api/create.test.ts` and
+ * `test/api/signing-secrets.test.ts` that of secrets, `test/workers` the next two, `test/wire/rate-limits.test.ts`, `test/api/admin.test.ts`, `test/api/create.test.ts` and
  * `test/server/upkeep/store-limit.test.ts` those of servers that are set otherwise, `test/server/connections/flood.test.ts` those of
- * connections, `test/egress` those of requests that are sent.
+ * connections, `test/egress` and `test/deliveries` those of requests that are sent.
  */
 const circumstances: FailureCode[] = [
   'store-unavailable',
@@ -92,10 +107,15 @@ const circumstances: FailureCode[] = [
   'creation-needs-token',
   'creation-closed',
   'internal',
-  'destination-invalid',
-  'request-unsendable',
+  'secrets-full',
+  'draft-unreadable',
+  'draft-too-long',
+  'capture-truncated',
+  'delivery-under-way',
+  'attempts-full',
+  'not-sent-here',
+  'send-interrupted',
   'request-too-long',
-  'egress-refused',
   'send-rate-limited',
   'send-busy',
   'send-cancelled',

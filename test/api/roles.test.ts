@@ -8,7 +8,7 @@ import { newBin, root, sharedServer, type TestBin } from '../support/server.ts';
 import { expectProblem } from './problem.ts';
 
 // Servers and disks may be slow on a busy machine; what has to be quick is measured.
-const server = sharedServer();
+const server = sharedServer({ environment: { SECRET_KEY: 'k'.repeat(32) } });
 
 /** Every address of a bin, what may be asked of it, and which right that takes. The destructive ones come last. */
 const table: [action: Action, method: string, path: string, body?: unknown][] = [
@@ -27,11 +27,25 @@ const table: [action: Action, method: string, path: string, body?: unknown][] = 
   ['look', 'GET', '/captures/1/attempts'],
   ['look', 'GET', '/report'],
   ['look', 'GET', '/timeline'],
+  ['replay', 'POST', '/deliveries', { capture: 1, to: 'self' }],
+  ['send', 'POST', '/captures/replay', { to: 'self', plan: true }],
+  ['see-deliveries', 'GET', '/deliveries'],
+  ['see-deliveries', 'GET', '/deliveries/{delivery}'],
+  ['see-deliveries', 'GET', '/deliveries/{delivery}/body'],
+  ['see-deliveries', 'GET', '/deliveries/{delivery}/attempts/1/body'],
+  ['send', 'POST', '/deliveries/{delivery}/again?wait=1'],
+  ['see-deliveries', 'GET', '/replays/{replay}'],
+  ['send', 'DELETE', '/replays/{replay}'],
+  ['send', 'DELETE', '/deliveries/{delivery}'],
   ['see-replies', 'GET', '/reply'],
   ['see-replies', 'POST', '/reply/try', { capture: 1 }],
   ['change-settings', 'PUT', '/reply', {}],
   ['change-settings', 'DELETE', '/reply/state'],
   ['change-settings', 'DELETE', '/reply'],
+  ['see-replies', 'GET', '/secrets'],
+  ['change-settings', 'PUT', '/secrets/github', { secrets: [{ secret: 'new' }] }],
+  ['see-replies', 'GET', '/secrets/github'],
+  ['change-settings', 'DELETE', '/secrets/github'],
   ['import', 'POST', '/import'],
   ['change-settings', 'POST', '/clone'],
   ['change-settings', 'PATCH', '', { name: 'x' }],
@@ -47,9 +61,6 @@ const table: [action: Action, method: string, path: string, body?: unknown][] = 
 
 /** Of a deleted bin: `life.test.ts` has it. */
 const elsewhere = ['POST /restore'];
-
-/** Rights that no address asks for yet. */
-const unused: Action[] = ['replay'];
 
 /** Every kind of link there is. */
 const kinds = [
@@ -74,20 +85,33 @@ async function prepared(kind: (typeof kinds)[number]) {
     const response = await bin.api('/links', { method: 'POST', body: JSON.stringify(wanted) });
     return (await response.json()) as { id: number; key: string };
   };
-  return { bin, key: (await link(kind)).key, spare: (await link({ role: 'viewer' })).id };
+  const post = async (address: string, wanted: unknown) => {
+    const response = await bin.api(address, { method: 'POST', body: JSON.stringify(wanted) });
+    return ((await response.json()) as { id: string }).id;
+  };
+  const delivery = await post('/deliveries?wait=1', { capture: 1, to: 'self' });
+  const replay = await post('/captures/replay', { to: 'self', filter: 'seq:2' });
+  const secrets = JSON.stringify({ secrets: [{ secret: 'old' }] });
+  expect((await bin.api('/secrets/github', { method: 'PUT', body: secrets })).status).toBe(200);
+  return { bin, key: (await link(kind)).key, spare: (await link({ role: 'viewer' })).id, delivery, replay };
 }
 
-function calling({ bin, spare }: { bin: TestBin; spare: number }, key: string | null) {
+type Given = { bin: TestBin; spare: number; delivery?: string; replay?: string };
+
+function calling({ bin, spare, delivery = 'dlv_1', replay = 'rpl_1' }: Given, key: string | null) {
   return (method: string, address: string, body?: unknown) =>
-    bin.api(address.replace('{id}', String(spare)).replace('{target}', 'curl'), {
-      method,
-      key,
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+    bin.api(
+      address
+        .replace('{id}', String(spare))
+        .replace('{target}', 'curl')
+        .replace('{delivery}', delivery)
+        .replace('{replay}', replay),
+      { method, key, body: body === undefined ? undefined : JSON.stringify(body) },
+    );
 }
 
 test('the table knows every right there is', () => {
-  expect(new Set([...table.map(([action]) => action), ...unused])).toEqual(new Set(actions));
+  expect(new Set(table.map(([action]) => action))).toEqual(new Set(actions));
 });
 
 test('the table knows every address of a bin and every method it takes', () => {
@@ -103,10 +127,22 @@ test('the table knows every address of a bin and every method it takes', () => {
     );
   });
   const known = table.map(
-    ([, method, address]) => `${method} ${address.replace(/\/captures\/\d/, '/captures/[seq]')}`,
+    ([, method, address]) =>
+      `${method} ${address
+        .replace(/\?.*/, '')
+        .replace(/\/captures\/\d/, '/captures/[seq]')
+        .replace(/\/attempts\/\d/, '/attempts/[number]')
+        .replace(/\{delivery\}|\{replay\}/, '[id]')}`,
   );
   expect([...new Set(taken)].filter((one) => !elsewhere.includes(one)).sort()).toEqual(
-    [...new Set(known)].map((one) => one.replace('{target}', '[target]').replace('{id}', '[id]')).sort(),
+    [...new Set(known)]
+      .map((one) =>
+        one
+          .replace('{target}', '[target]')
+          .replace('{id}', '[id]')
+          .replace('/secrets/github', '/secrets/[provider]'),
+      )
+      .sort(),
   );
 });
 

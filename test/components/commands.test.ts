@@ -39,7 +39,7 @@ test('what has a key is listed with it once, what is about the bin beside the ot
     [
       'Bin',
       [
-        [words('replies'), '⇧r'],
+        [words('replies'), '⇧a'],
         [words('report'), '⇧s'],
         [words('settings'), ','],
         ['Import requests', undefined],

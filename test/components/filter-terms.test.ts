@@ -13,6 +13,7 @@ test('the words of a request are of what is seen of it, the client before the pe
     path: '/orders?id=1',
     contentType: 'application/json; charset=utf-8',
     provider: { id: 'github', event: 'push', deliveryId: 'a' },
+    signature: 'valid',
     reply: { status: 503, ms: 1, complete: true },
   });
   expect(seen).toEqual([
@@ -20,6 +21,7 @@ test('the words of a request are of what is seen of it, the client before the pe
     'path:/orders',
     'provider:github',
     'event:push',
+    'signature:valid',
     'status:503',
     'type:application/json',
     'from:127.0.0.1',

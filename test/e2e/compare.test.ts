@@ -60,7 +60,8 @@ test('on a phone two long bodies are compared without freezing the page', async 
   for (const last of ['x', 'y']) await send(bin.captureUrl, { headers: json, body: long(last) });
   const { page } = await visit(server().origin, phone);
   await page.goto(`/i/${bin.key}/2`);
-  await inspector(page).button('Compare').click();
+  await inspector(page).button('More actions for this request').click();
+  await page.getByRole('menuitem', { name: 'Compare with an earlier request' }).click();
   const window = page.getByRole('dialog', { name: 'Compare request 2' });
   await window.getByText('$[7]').waitFor();
   const { scrollWidth, clientWidth } = await window.evaluate(({ scrollWidth, clientWidth }) => ({

@@ -191,7 +191,7 @@ test('everything is in the palette once, and its keys do the same', async () => 
   await page.waitForURL(/\/report$/);
 
   await openInspector(page, bin);
-  await page.keyboard.press('R');
+  await page.keyboard.press('A');
   await page.waitForURL(/\/replies$/);
   await openInspector(page, bin);
   await page.keyboard.press(',');
@@ -208,7 +208,7 @@ test('a link to look at offers only what it may do', async () => {
   const { page } = await visit(server().origin);
   await openInspector(page, { key });
   await inspector(page).detail(1).waitFor();
-  await page.keyboard.press('R');
+  await page.keyboard.press('A');
   await page.keyboard.press('Control+k');
   await page.getByRole('option', { name: 'Sender report' }).waitFor();
   const labels = (await page.getByRole('option').allInnerTexts()).join();

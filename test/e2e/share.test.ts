@@ -175,7 +175,8 @@ test('a key is in no title, no referrer, no message of the console and no addres
 
   await openInspector(page, bin);
   expect(await page.title()).not.toContain(bin.key);
-  await inspector(page).button('Send test request').click();
+  await inspector(page).button('More').click();
+  await page.getByRole('menuitem', { name: 'Send test request' }).click();
   await inspector(page).row('POST /test').waitFor();
   for (const tab of ['Overview', 'Headers', 'Body', 'Raw']) await inspector(page).tab(tab).click();
   await inspector(page)

@@ -81,6 +81,7 @@ beforeAll(async () => {
       maxBodyBytes: config.maxBodyBytes,
       announce,
       keepBody: bodyKeeper(store, bodyLimits(config.maxBodyBytes), now),
+      checkSignature: async () => null,
       waits: new Waits(config.waiting),
       held: new HeldRequests(announce, now),
       workers: openWorkers(''),

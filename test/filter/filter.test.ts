@@ -106,6 +106,9 @@ describe('a filter finds', () => {
       { peer: { address: '11.1.2.3', port: 1 } },
     ],
     ['provider:GitHub,stripe', from('github'), from('gitlab')],
+    ['signature:invalid', { signature: 'invalid' }, { signature: 'valid' }],
+    ['signature:Expired,missing', { signature: 'missing' }, { signature: null }],
+    ['-signature:valid', { signature: null }, { signature: 'valid' }],
     ['event:Issues', from('github', 'issues.opened'), from('github')],
     ['delivery:d1', from('github', null, 'd1'), from('github', null, 'd11')],
     ['is:pinned', { pinned: true }, {}],
@@ -228,7 +231,12 @@ describe('the grammar', () => {
       fc.property(fc.array(value, { maxLength: 3 }), fc.nat(20), fc.boolean(), (words, bodySize, pinned) => {
         const { filter } = readFilter(words.join(' '), now);
         const facts = {
-          ...received({ bodySize, receivedAt: minutesAgo(5), ...from('github', 'push', 'evt_1Nq0') }),
+          ...received({
+            bodySize,
+            receivedAt: minutesAgo(5),
+            signature: 'invalid',
+            ...from('github', 'push', 'evt_1Nq0'),
+          }),
           seq: 7,
           note: null,
           pinned,

@@ -124,7 +124,7 @@ describe('a summary', () => {
       fc.property(fc.array(examples, { maxLength: 3 }), fc.boolean(), fc.nat(60), (words, pinned, seq) => {
         const { filter } = readFilter(words.join(' '), 1_795_000_000_000);
         const facts = {
-          ...received({ headers, method: 'PUT' }),
+          ...received({ headers, method: 'PUT', signature: pinned ? 'invalid' : null }),
           seq,
           pinned,
           note: null,

@@ -3,6 +3,16 @@ import { sampleProviders } from '#lib/samples/index.ts';
 import { makeSample } from '#lib/samples/make-sample.ts';
 import type { Sample, SampleEvent } from '#lib/samples/sample.ts';
 
+let state = 1;
+
+/** The same numbers in every run (mulberry32), so that what differs by chance differs in all. */
+function random(): number {
+  state = (state + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+}
+
 type Examples = { name: string; examples: object[] }[];
 
 /** GitHub's payloads, from the package. */
@@ -16,7 +26,7 @@ const texts = new Map(
 export function made(provider: string, event: SampleEvent, now: number): Promise<Sample> {
   return makeSample(provider, event, {
     now,
-    random: Math.random,
+    random,
     readGitHubExample: async (name, index) => texts.get(name)![index]!,
   });
 }

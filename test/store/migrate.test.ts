@@ -359,3 +359,25 @@ test('the captures of a database from before they were counted by chunk are coun
   expect(rows(file, 'SELECT * FROM "CaptureCount"')).toEqual([]);
   await store.close();
 });
+
+test('captures from before their signatures were checked keep their bodies, which are in a renamed column', async () => {
+  const file = await freshFile();
+  await migrateFile(file, await migrationsBefore('20261130170000'));
+  const database = new Database(file);
+  database.exec(
+    `INSERT INTO "Bin" ("id", "slug", "createdAt", "lastSeq", "kept", "keptBytes") VALUES (1, 'old', 1, 2, 2, 10)`,
+  );
+  for (const seq of [1, 2]) database.prepare(insertCapture).run(seq, 'POST', 1);
+  database.exec(`UPDATE "Capture" SET "content" = CAST('def' AS BLOB) WHERE "seq" = 2`);
+  database.close();
+
+  const store = await openSqliteStore(`file:${file}`, root);
+  const bodyOf = async (seq: number) => Buffer.from((await store.capture(1, seq))!.body).toString();
+  expect(await bodyOf(1)).toBe('abc');
+  expect(await bodyOf(2)).toBe('def');
+  expect((await store.capture(1, 2))?.signature).toBeNull();
+  const body = new TextEncoder().encode('ghi');
+  const seq = await store.addCapture(1, received({ body, signature: 'valid' }));
+  expect(await store.capture(1, seq!)).toMatchObject({ signature: 'valid', body });
+  await store.close();
+});

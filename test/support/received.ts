@@ -28,6 +28,7 @@ export function received(facts: Partial<Recognised> = {}): Recognised {
     tls: null,
     via: 'wire',
     provider: null,
+    signature: null,
     ...facts,
   };
 }

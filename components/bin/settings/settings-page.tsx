@@ -10,6 +10,7 @@ import { PageTitle } from '#components/frame/page.tsx';
 import { isAllowed } from '#lib/access/permissions.ts';
 import { BinActions } from './bin-actions.tsx';
 import { SettingsForm } from './settings-form.tsx';
+import { SigningSecrets } from './signing-secrets.tsx';
 import { watchSettings } from './watch-settings.ts';
 import { settingsPage } from './words.ts';
 
@@ -23,12 +24,17 @@ export function SettingsPage({ binKey, first }: Props) {
   const [store] = useState(() => createBinStore(api, first));
   const bin = useBinState(store, whole);
   const [isGone, setGone] = useState(false);
+  /** How often the settings were changed by others. */
+  const [changes, setChanges] = useState(0);
   const canChange = isAllowed(rightsOf(bin), 'change-settings') && !isGone;
 
-  useEffect(
-    () => watchSettings(binKey, { onChange: store.refresh, onGone: () => setGone(true) }),
-    [binKey, store],
-  );
+  useEffect(() => {
+    const onChange = () => {
+      void store.refresh();
+      setChanges((count) => count + 1);
+    };
+    return watchSettings(binKey, { onChange, onGone: () => setGone(true) });
+  }, [binKey, store]);
   const { name, slug, captureUrl } = bin;
   useEffect(() => {
     changeSavedBins((bins) => withBinChanged(bins, binKey, { name, slug, captureUrl }));
@@ -62,6 +68,9 @@ export function SettingsPage({ binKey, first }: Props) {
         disabled={!canChange}
         onSave={async (change) => store.set(await api.change(change))}
       />
+      {!isGone && isAllowed(rightsOf(bin), 'see-replies') && (
+        <SigningSecrets api={api} canChange={canChange} changes={changes} />
+      )}
       {!isGone && <BinActions api={api} store={store} />}
     </>
   );

@@ -65,6 +65,32 @@ export const expiries = {
   seconds: (count: number) => countOf(count, 'second'),
 };
 
+export const signingSecrets = {
+  title: 'Signing secrets',
+  about:
+    'With the signing secret of a provider, the server checks the signature of every request when it arrives. Filter by the result with `signature:invalid`, or reject forged requests with a rule. Secrets are stored encrypted and are never shown again.',
+  loading: 'Loading signing secrets',
+  off: 'This server keeps no secrets. The operator turns this on with `SECRET_KEY`.',
+  none: 'No signing secrets yet. Signatures are not checked on arrival.',
+  secret: 'Fingerprint {fingerprint} · added {day}',
+  secretName: (provider: string, fingerprint: string) => `${provider}, fingerprint ${fingerprint}`,
+  unreadable:
+    'This secret cannot be decrypted, because the `SECRET_KEY` of the server has changed. Remove it and add it again.',
+  provider: 'Provider',
+  chooseProvider: 'Choose a provider',
+  newSecret: 'Secret',
+  incomplete: 'Choose a provider and enter its secret.',
+  replace: 'Replace existing secrets',
+  replaceHelp: 'Otherwise all secrets of the provider are accepted, for example during a rotation.',
+  add: 'Add secret',
+  announceAdded: 'Secret added',
+  remove: 'Remove',
+  removeQuestion: 'Signatures made with this secret will no longer be valid. The secret cannot be recovered.',
+  removeVerb: 'Remove secret',
+  announceRemoved: 'Secret removed',
+  notRemoved: 'The secret could not be removed.',
+};
+
 export const binActions = {
   freezeTitle: 'Freeze',
   frozenTitle: 'This bin is frozen',

@@ -1,14 +1,17 @@
 'use client';
 
 import {
+  ArrowUpRight,
   ChartNoAxesGantt,
   CircleHelp,
   Download,
   Ellipsis,
   Eraser,
+  FlaskConical,
   Keyboard,
   Pencil,
   Reply,
+  RotateCw,
   Send,
   Settings,
   Trash2,
@@ -27,6 +30,11 @@ import { moreMenu } from './words.ts';
 export type MoreMenuProps = {
   feed: FeedStore;
   onTest: () => void;
+  /** Opens the Send window. */
+  onSendTest: () => void;
+  onDeliveries: () => void;
+  /** Replays the requests of the list. */
+  onReplay: () => void;
   onRename: () => void;
   onExport: () => void;
   onImport: () => void;
@@ -39,6 +47,9 @@ export type MoreMenuProps = {
 export function MoreMenu({
   feed,
   onTest,
+  onSendTest,
+  onDeliveries,
+  onReplay,
   onRename,
   onExport,
   onImport,
@@ -59,7 +70,26 @@ export function MoreMenu({
         </IconButton>
       }
       entries={menuEntries(
+        may('send') && {
+          is: 'action',
+          title: moreMenu.sendTest,
+          icon: <FlaskConical aria-hidden />,
+          act: onSendTest,
+        },
         { is: 'action', title: moreMenu.test, icon: <Send aria-hidden />, act: onTest },
+        may('see-deliveries') && {
+          is: 'action',
+          title: moreMenu.deliveries,
+          icon: <ArrowUpRight aria-hidden />,
+          act: onDeliveries,
+        },
+        may('send') && {
+          is: 'action',
+          title: moreMenu.replay,
+          icon: <RotateCw aria-hidden />,
+          act: onReplay,
+        },
+        { is: 'line' },
         may('change-settings') && {
           is: 'action',
           title: moreMenu.rename,

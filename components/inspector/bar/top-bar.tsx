@@ -1,6 +1,6 @@
 'use client';
 
-import { Eye, Reply, Send, Settings, Share2 } from 'lucide-react';
+import { ArrowUpRight, Eye, Reply, Send, Settings, Share2 } from 'lucide-react';
 import { HomeLink } from '#components/frame/home-link.tsx';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
@@ -45,9 +45,20 @@ export function TopBar({ title, feed, present, onShare, onTest, ...more }: Props
           <ConnectionMark state={state} />
         </span>
         <div className="hidden gap-2 wide:flex">
-          <Button onClick={onTest} {...tooltip(topBar.test)}>
-            <Send aria-hidden /> <span className={wideText}>{topBar.test}</span>
-          </Button>
+          {may('send') ? (
+            <Button onClick={more.onSendTest} {...tooltip(topBar.sendTestHelp, '⇧ t')}>
+              <Send aria-hidden /> <span className={wideText}>{topBar.sendTest}</span>
+            </Button>
+          ) : (
+            <Button onClick={onTest} {...tooltip(topBar.test)}>
+              <Send aria-hidden /> <span className={wideText}>{topBar.test}</span>
+            </Button>
+          )}
+          {may('see-deliveries') && (
+            <Button onClick={more.onDeliveries} {...tooltip(topBar.deliveries, '⇧ d')}>
+              <ArrowUpRight aria-hidden /> <span className={wideText}>{topBar.deliveries}</span>
+            </Button>
+          )}
           {may('change-settings') && (
             <a href={`/i/${bin.key}/replies`} className={buttonClasses()} {...tooltip(topBar.replies)}>
               <Reply aria-hidden /> <span className={wideText}>{topBar.replies}</span>

@@ -52,6 +52,9 @@ export const captureUrlName = 'Capture URL';
 export const moreMenu = {
   open: 'More',
   test: 'Send test request',
+  sendTest: 'Send test',
+  deliveries: 'Deliveries',
+  replay: 'Replay requests',
   rename: 'Rename bin',
   settings: 'Bin settings',
   replies: 'Reply settings',
@@ -72,6 +75,9 @@ export const presence = {
 export const topBar = {
   viewOnly: 'View only',
   test: 'Send test request',
+  sendTest: 'Send test',
+  sendTestHelp: 'Send test: a sample event, or a request you write',
+  deliveries: 'Deliveries',
   replies: 'Reply settings',
   share: 'Share',
   settings: 'Bin settings',

@@ -32,6 +32,8 @@ const hidden: ReadonlySet<ShortcutId> = new Set(['next', 'previous', 'tab', 'bac
 const binShortcuts: ReadonlySet<ShortcutId> = new Set([
   'share',
   'export',
+  'send-test',
+  'deliveries',
   'replies',
   'report',
   'settings',

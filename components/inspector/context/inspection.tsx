@@ -2,6 +2,8 @@
 
 import { createContext, useContext } from 'react';
 import { type BinApi, type BinJson, binApi } from '#components/api/bins.ts';
+import { type DeliveryApi, deliveryApi } from '#components/api/deliveries.ts';
+import { createDeliveryNews, type DeliveryNews } from '#components/api/delivery-news.ts';
 import { type BinStore, createBinStore } from '#components/bin/bin-store.ts';
 import { type Action, isAllowed } from '#lib/access/permissions.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
@@ -17,14 +19,19 @@ export type OpenedBin = {
   captureSeq: number | null;
   /** Secrets are masked for this link. */
   redacted: boolean;
+  /** Whether requests may be sent to URLs, and whether without verifying certificates. */
+  sending: { toUrls: boolean; unverified: boolean };
   state: BinJson;
   firstPage: CapturePage;
 };
 
 /** What every part of the inspector uses; it stays the same until the slug of the bin changes. */
 export type Inspection = {
-  bin: Pick<OpenedBin, 'key' | 'role' | 'captureSeq' | 'redacted'> & Pick<BinJson, 'slug' | 'captureUrl'>;
+  bin: Pick<OpenedBin, 'key' | 'role' | 'captureSeq' | 'redacted' | 'sending'> &
+    Pick<BinJson, 'slug' | 'captureUrl'>;
   api: BinApi;
+  deliveries: DeliveryApi;
+  deliveryNews: DeliveryNews;
   /** The settings and numbers of the bin, as last fetched. */
   state: BinStore;
   captures: CaptureCache;
@@ -32,12 +39,14 @@ export type Inspection = {
   may: (action: Action) => boolean;
 };
 
-export function openInspection({ key, role, captureSeq, redacted, state }: OpenedBin): Inspection {
+export function openInspection({ key, role, captureSeq, redacted, sending, state }: OpenedBin): Inspection {
   const { slug, captureUrl } = state;
   const api = binApi({ slug, key });
   return {
-    bin: { key, slug, role, captureSeq, redacted, captureUrl },
+    bin: { key, slug, role, captureSeq, redacted, sending, captureUrl },
     api,
+    deliveries: deliveryApi({ slug, key }),
+    deliveryNews: createDeliveryNews(),
     state: createBinStore(api, state),
     captures: captureCache(api),
     bodies: bodyCache(api),

@@ -31,12 +31,12 @@ export function ActionButton({
       aria-label={title}
       aria-pressed={pressed}
       className={classNames(
-        'px-2! @max-[52.5rem]:w-7 @max-[52.5rem]:px-0! @min-[52.5rem]:@max-[61rem]:[&_svg]:hidden touch:min-w-9',
+        'px-2! @max-[65rem]:w-7 @max-[65rem]:px-0! @min-[65rem]:@max-[73.5rem]:[&_svg]:hidden touch:min-w-9',
         pressed && 'text-accent!',
         className,
       )}
     >
-      {icon} <span className="@max-[52.5rem]:hidden">{label}</span>
+      {icon} <span className="@max-[65rem]:hidden">{label}</span>
     </Button>
   );
 }

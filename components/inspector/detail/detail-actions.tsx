@@ -8,6 +8,8 @@ import {
   Link2,
   ListFilter,
   Pin,
+  RotateCw,
+  SquarePen,
   StickyNote,
   Terminal,
   Trash2,
@@ -49,8 +51,16 @@ type Action = {
 /** The actions on a request. Copying it as curl is the most common one. */
 export function DetailActions({ summary, capture }: Props) {
   const { may } = useInspection();
-  const { pin, remove, note, compare, types } = useCaptureActions();
+  const { pin, remove, note, compare, types, replay, edit } = useCaptureActions();
+  // The message of a request that is not valid HTTP has no parts to edit.
+  const canEdit = may('send') && !summary.malformed;
   const actions: readonly Action[] = [
+    canEdit && {
+      words: words.edit,
+      shortcut: '⇧ r',
+      icon: <SquarePen aria-hidden />,
+      act: () => edit(summary),
+    },
     {
       words: words.types,
       shortcut: 't',
@@ -78,16 +88,29 @@ export function DetailActions({ summary, capture }: Props) {
       act: () => remove(summary),
     },
   ].filter((action) => action !== false);
+  /** What has a button of its own where there is room. */
+  const inMenu: readonly Action[] = [
+    { words: words.compare, shortcut: 'd', icon: <FileDiff aria-hidden />, act: () => compare(summary) },
+  ];
   return (
     <div className="mt-3 flex flex-wrap items-center gap-1 wide:gap-1.5">
       <CopyAsCurl capture={capture} />
       <CopyAsButton capture={capture} />
+      {may('replay') && (
+        <Button
+          {...tooltip(words.replay.title, 'r')}
+          onClick={() => replay(summary)}
+          className="max-wide:min-w-9 max-wide:px-2!"
+        >
+          <RotateCw aria-hidden /> <span className="max-wide:sr-only">{words.replay.label}</span>
+        </Button>
+      )}
       <Button
         {...tooltip(words.compare.title, 'd')}
         onClick={() => compare(summary)}
-        className="max-wide:min-w-9 max-wide:px-2!"
+        className="max-wide:hidden"
       >
-        <FileDiff aria-hidden /> <span className="max-wide:sr-only">{words.compare.label}</span>
+        <FileDiff aria-hidden /> {words.compare.label}
       </Button>
       <CopyLink />
       <FilterByMenu
@@ -120,7 +143,7 @@ export function DetailActions({ summary, capture }: Props) {
               <Ellipsis />
             </IconButton>
           }
-          entries={actions.flatMap(({ words: { title }, icon, danger, act }) =>
+          entries={[...inMenu, ...actions].flatMap(({ words: { title }, icon, danger, act }) =>
             menuEntries(danger === true && { is: 'line' }, { is: 'action', title, icon, danger, act }),
           )}
         />
@@ -157,7 +180,9 @@ function CopyAsCurl({ capture }: { capture: CaptureJson | null }) {
           </>
         }
       />
-      <Kbd inverse>{'c'}</Kbd>
+      <span className="max-wide:hidden">
+        <Kbd inverse>{'c'}</Kbd>
+      </span>
     </Button>
   );
 }

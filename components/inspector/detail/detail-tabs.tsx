@@ -10,14 +10,22 @@ import { queryFields, queryOf } from '#lib/http/target.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
 import { useShortcut } from '../commands/use-shortcuts.ts';
 import { useInspection } from '../context/inspection.tsx';
-import { AttemptsView, BodyView, HeaderTable, Overview, RawView, ResponseView } from './lazy-tabs.ts';
+import {
+  AttemptsView,
+  BodyView,
+  DeliveriesTab,
+  HeaderTable,
+  Overview,
+  RawView,
+  ResponseView,
+} from './lazy-tabs.ts';
 import { ProblemCount } from './problem-list.tsx';
 import { responseLabel } from './response-label.ts';
 import { loadedContent, useProblems } from './use-problems.ts';
 import { detailTabs as words } from './words.ts';
 
-/** In the order of the keys 1 to 7. */
-const tabIds = ['overview', 'headers', 'query', 'body', 'raw', 'reply', 'attempts'] as const;
+/** In the order of the keys 1 to 8. */
+const tabIds = ['overview', 'headers', 'query', 'body', 'raw', 'reply', 'attempts', 'deliveries'] as const;
 export type TabId = (typeof tabIds)[number];
 
 export function isTabId(name: string): name is TabId {
@@ -36,12 +44,16 @@ type Props = {
 
 /** The contents of a capture, in tabs. A selected tab stays selected from one capture to the next. */
 export function DetailTabs({ summary, capture, tab, onTab, isResponding }: Props) {
-  const { bodies } = useInspection();
+  const { bodies, may } = useInspection();
   const query = queryOf(summary.target);
   const fields = query === null ? [] : queryFields(query);
   const defaultTab = summary.body.size > 0 || summary.masked?.withheld ? 'body' : 'headers';
   const hasAttempts = attemptKey(summary) !== null;
-  const isMissing = (tab === 'query' && fields.length === 0) || (tab === 'attempts' && !hasAttempts);
+  const hasDeliveries = may('see-deliveries');
+  const isMissing =
+    (tab === 'query' && fields.length === 0) ||
+    (tab === 'attempts' && !hasAttempts) ||
+    (tab === 'deliveries' && !hasDeliveries);
   const shown = tab === null || isMissing ? defaultTab : tab;
   const label = useBodyLabel(summary, capture && bodies.peek(capture));
   const important = useProblems(capture, capture && loadedContent(bodies, capture)).problems.filter(
@@ -61,6 +73,7 @@ export function DetailTabs({ summary, capture, tab, onTab, isResponding }: Props
     { id: 'raw', title: words.raw },
     { id: 'reply', title: words.response, count: responseLabel(summary) },
     ...(hasAttempts ? [{ id: 'attempts' as const, title: words.attempts }] : []),
+    ...(hasDeliveries ? [{ id: 'deliveries' as const, title: words.deliveries }] : []),
   ];
   return (
     <Tabs
@@ -74,6 +87,7 @@ export function DetailTabs({ summary, capture, tab, onTab, isResponding }: Props
         {shown === 'overview' && <Overview summary={summary} capture={capture} />}
         {shown === 'query' && <QueryTable fields={fields} />}
         {shown === 'attempts' && <AttemptsView summary={summary} />}
+        {shown === 'deliveries' && <DeliveriesTab key={summary.seq} seq={summary.seq} />}
         {shown === 'reply' && (
           <ResponseView summary={summary} capture={capture} isResponding={isResponding} />
         )}
@@ -84,7 +98,7 @@ export function DetailTabs({ summary, capture, tab, onTab, isResponding }: Props
             {shown === 'raw' && <RawView capture={capture} />}
           </>
         ) : (
-          !['overview', 'query', 'reply', 'attempts'].includes(shown) && <Loading />
+          !['overview', 'query', 'reply', 'attempts', 'deliveries'].includes(shown) && <Loading />
         )}
       </Suspense>
     </Tabs>

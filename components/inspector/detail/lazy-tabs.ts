@@ -8,6 +8,8 @@ const loads = {
   reply: () => import('./response-view.tsx').then(({ ResponseView }) => ({ default: ResponseView })),
   attempts: () =>
     import('../attempts/attempts-view.tsx').then(({ AttemptsView }) => ({ default: AttemptsView })),
+  deliveries: () =>
+    import('../deliveries/deliveries-tab.tsx').then(({ DeliveriesTab }) => ({ default: DeliveriesTab })),
 };
 
 /** The tabs of a request. They are not part of the first load, which shows the list. */
@@ -17,6 +19,7 @@ export const BodyView = lazyComponent(loads.body);
 export const RawView = lazyComponent(loads.raw);
 export const ResponseView = lazyComponent(loads.reply);
 export const AttemptsView = lazyComponent(loads.attempts);
+export const DeliveriesTab = lazyComponent(loads.deliveries);
 
 /** Loads the two tabs that open by default, then the others. A tab that fails to load is loaded again when it is opened. */
 export function preloadTabs(): void {

@@ -16,6 +16,7 @@ import { providerName } from '#lib/providers/names.ts';
 import { isEncoded } from '../context/is-encoded.ts';
 import { FilterableValue } from '../filter/filterable-value.tsx';
 import { useBody, useDecoded } from '../request-body/use-body.ts';
+import { ArrivalLine } from '../signature/arrival-line.tsx';
 import { HandshakeLines } from './handshake-lines.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { useProblems } from './use-problems.ts';
@@ -44,6 +45,7 @@ export function SummaryLines({ summary, capture }: { summary: CaptureSummary; ca
         })}
       </p>
       <HandshakeLines summary={summary} capture={capture} />
+      {summary.signature && <ArrivalLine result={summary.signature} />}
       {capture && summary.provider && (
         <Suspense fallback={<p className="mt-1.5 min-h-7" />}>
           <SignatureLines summary={summary} capture={capture} />

@@ -19,6 +19,8 @@ export const detailActions = {
   copyAsCurl: 'Copy as curl',
   copied: 'Copied',
   curlCommand: 'curl command',
+  replay: { label: 'Replay', title: 'Replay: send this request again, unchanged' },
+  edit: { label: 'Edit and send', title: 'Edit and send' },
   compare: { label: 'Compare', title: 'Compare with an earlier request' },
   copyLink: 'Copy link',
   requestLink: 'Link to this request',
@@ -33,6 +35,13 @@ export const detailActions = {
 };
 
 export const detailChips = {
+  signature: {
+    valid: 'Valid on arrival',
+    invalid: 'Invalid on arrival',
+    expired: 'Expired on arrival',
+    missing: 'Signature missing',
+  },
+  signatureHint: 'Signature checked on arrival, with the signing secrets of the bin',
   malformed: 'Not valid HTTP',
   aborted: 'Sender disconnected',
   truncated: (stored: number) => `Truncated at ${humanSize(stored)}`,
@@ -64,6 +73,7 @@ export const detailTabs = {
   raw: 'Raw',
   response: 'Response',
   attempts: 'Attempts',
+  deliveries: 'Deliveries',
   loading: 'Loading request',
 };
 

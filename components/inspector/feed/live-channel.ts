@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import type { DeliveryNews } from '#components/api/delivery-news.ts';
 import type { ClientEvents, ServerEvents } from '#lib/model/events.ts';
 import type { FeedStore } from './feed-store.ts';
 
@@ -8,6 +9,8 @@ const maxRetryDelay = 10_000;
 
 /** Callbacks for events that do not concern the list. */
 export type ChannelHandlers = {
+  /** Deliveries and bulk replays; `missed` when events may have been missed. */
+  news: DeliveryNews;
   onPresent: (count: number) => void;
   onSettings: () => void;
   onRotated: (rotatedOut: number) => void;
@@ -17,7 +20,7 @@ export type ChannelHandlers = {
 export function joinLiveChannel(
   key: string,
   feed: FeedStore,
-  { onPresent, onSettings, onRotated }: ChannelHandlers,
+  { news, onPresent, onSettings, onRotated }: ChannelHandlers,
 ) {
   const socket: Socket<ServerEvents, ClientEvents> = io({
     path: '/socket.io/',
@@ -50,6 +53,7 @@ export function joinLiveChannel(
   socket.on('joined', ({ head }) => {
     failures = 0;
     feed.dispatch({ type: 'channel-joined', head });
+    news.publish({ type: 'missed' });
     onSettings();
   });
   socket.on('captures', (captures) => feed.dispatch({ type: 'captured', captures }));
@@ -58,6 +62,8 @@ export function joinLiveChannel(
   socket.on('removed', (seqs) => feed.dispatch({ type: 'removed', seqs }));
   socket.on('removedUpTo', (seq, kept) => feed.dispatch({ type: 'removed-up-to', seq, kept }));
   socket.on('closed', (why) => feed.dispatch({ type: 'closed', why }));
+  socket.on('deliveries', (deliveries) => news.publish({ type: 'changed', deliveries }));
+  socket.on('replay', (progress) => news.publish({ type: 'replay', progress }));
   socket.on('settings', onSettings);
   socket.on('rotated', onRotated);
   socket.on('present', onPresent);

@@ -2,6 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { BinApi } from '#components/api/bins.ts';
+import type { DeliveryNews } from '#components/api/delivery-news.ts';
 import type { BinStore } from '#components/bin/bin-store.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 import { createFeed } from './feed.ts';
@@ -15,6 +16,7 @@ export function useFeed(
   api: BinApi,
   firstPage: CapturePage,
   state: BinStore,
+  news: DeliveryNews,
 ): { feed: FeedStore; present: number } {
   const [feed] = useState(() => createFeedStore(createFeed(firstPage)));
   const [present, setPresent] = useState(0);
@@ -23,11 +25,12 @@ export function useFeed(
       runFeed(feed, {
         key,
         api,
+        news,
         onPresent: setPresent,
         onSettings: state.refresh,
         onRotated: state.setEvicted,
       }),
-    [feed, key, api, state],
+    [feed, key, api, state, news],
   );
   return { feed, present };
 }

@@ -5,7 +5,7 @@ import { parseMediaType } from '#lib/http/media-type.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 
 /** The filter keys that `filterTermsOf` uses. */
-export type ValueKey = 'method' | 'path' | 'provider' | 'event' | 'status' | 'type' | 'from';
+export type ValueKey = 'method' | 'path' | 'provider' | 'event' | 'signature' | 'status' | 'type' | 'from';
 
 /** Filter terms that match a capture by its visible values, the most useful first. */
 export function filterTermsOf(row: CaptureSummary): Word[] {
@@ -18,6 +18,7 @@ export function filterTermsOf(row: CaptureSummary): Word[] {
     ...(isPathPattern(path) ? [] : [wordOf('path', path)]),
     ...(row.provider ? [wordOf('provider', row.provider.id)] : []),
     ...(row.provider?.event ? [wordOf('event', row.provider.event)] : []),
+    ...(row.signature ? [wordOf('signature', row.signature)] : []),
     // Without a response there is no status to filter by.
     ...(row.reply && row.reply.status >= 100 ? [wordOf('status', String(row.reply.status))] : []),
     ...(type ? [wordOf('type', type)] : []),

@@ -1,6 +1,6 @@
 'use client';
 
-import { Send } from 'lucide-react';
+import { FlaskConical, Send } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { CaptureUrl } from '../bar/capture-url.tsx';
@@ -12,10 +12,13 @@ export function EmptyBin({
   connected,
   busy,
   onTest,
+  onSample,
 }: {
   connected: boolean;
   busy: boolean;
   onTest: () => void;
+  /** Opens the Send window; null where nothing may be sent. */
+  onSample: (() => void) | null;
 }) {
   const { bin } = useInspection();
   const command = `curl -d '{"hello":"wirebin"}' ${bin.captureUrl}`;
@@ -36,10 +39,15 @@ export function EmptyBin({
       </div>
 
       <h3 className="mt-6 font-medium">{emptyBin.page}</h3>
-      <div className="mt-2">
+      <div className="mt-2 flex flex-wrap gap-2">
         <Button onClick={onTest} busy={busy}>
           <Send aria-hidden /> {emptyBin.test}
         </Button>
+        {onSample && (
+          <Button onClick={onSample}>
+            <FlaskConical aria-hidden /> {emptyBin.sample}
+          </Button>
+        )}
       </div>
 
       <p className="mt-10 flex items-center gap-2.5 border-line border-t pt-4 text-quiet" role="status">

@@ -5,6 +5,7 @@ import type { PaletteProps } from '../commands/command-palette.tsx';
 import { useInspection } from '../context/inspection.tsx';
 import type { FeedStore } from '../feed/feed-store.ts';
 import { RequestDialogs } from './request-dialogs.tsx';
+import { SendingDialogs } from './sending-dialogs.tsx';
 import type { useBinActions } from './use-bin-actions.ts';
 
 const loadShareDialog = () => import('../share/share-dialog.tsx');
@@ -30,6 +31,7 @@ type Props = {
   name: string | null;
   onRenamed: (name: string | null) => void;
   actions: ReturnType<typeof useBinActions>;
+  onOpenRequest: (seq: number) => void;
 };
 
 /** The dialogs of the inspector; their code is fetched soon after the page has loaded. */
@@ -43,6 +45,7 @@ export function InspectorDialogs({
   name,
   onRenamed,
   actions,
+  onOpenRequest,
 }: Props) {
   const { api, bin } = useInspection();
   return (
@@ -69,6 +72,7 @@ export function InspectorDialogs({
         feed={feed}
       />
       <RequestDialogs requestDialog={actions.requestDialog.shown} onClose={actions.requestDialog.close} />
+      <SendingDialogs sending={actions.sending} selected={seq} onOpenRequest={onOpenRequest} />
       <LazyDialog
         load={loadConfirm}
         open={actions.question !== null}

@@ -21,6 +21,7 @@ import { useRememberBin } from '../opened/remember-bin.ts';
 import { CaptureActionsContext } from '../opened/use-capture-actions.ts';
 import { useOpenedRequest } from '../opened/use-opened-request.ts';
 import { RequestDialogs } from './request-dialogs.tsx';
+import { SendingDialogs } from './sending-dialogs.tsx';
 import { useBinActions } from './use-bin-actions.ts';
 import { documentTitle, oneCapture } from './words.ts';
 
@@ -30,8 +31,8 @@ type Props = { firstPage: CapturePage; seq: number };
 
 /** The page of a link to one request. */
 export function OneCapture({ firstPage, seq }: Props) {
-  const { api, bin, state: binState } = useInspection();
-  const { feed } = useFeed(bin.key, api, firstPage, binState);
+  const { api, bin, state: binState, deliveryNews } = useInspection();
+  const { feed } = useFeed(bin.key, api, firstPage, binState, deliveryNews);
   const name = useBinState(binState, (now) => now.name);
   const reader = useOpenedRequest(feed, { key: bin.key, firstSeq: seq, filter: '' });
   const actions = useBinActions(feed, feed, reader, seq);
@@ -87,6 +88,7 @@ export function OneCapture({ firstPage, seq }: Props) {
         feed={feed}
         onClose={actions.closeNote}
       />
+      <SendingDialogs sending={actions.sending} selected={seq} onOpenRequest={reader.choose} />
       <RequestDialogs requestDialog={actions.requestDialog.shown} onClose={actions.requestDialog.close} />
     </CaptureActionsContext>
   );

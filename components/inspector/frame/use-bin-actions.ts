@@ -14,6 +14,7 @@ import type { FeedStore } from '../feed/feed-store.ts';
 import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
 import { useSelection } from '../selection/use-selection.ts';
 import { useRequestDialog } from './use-request-dialog.ts';
+import { useSending } from './use-sending.ts';
 import { deleteAllRequests, deleteBin, deleteRequest, requestActions } from './words.ts';
 
 /** The actions that change a bin, for buttons, menus and shortcuts. Those that cannot be undone ask for confirmation. */
@@ -29,6 +30,7 @@ export function useBinActions(
   const selection = useSelection(feed, list, setQuestion);
   const hasPicked = selection.picked.size > 0;
   const requestDialog = useRequestDialog(feed, list, selection.picked, selected);
+  const sending = useSending(selection.picked, selected);
   const { open } = requestDialog;
 
   const actions = useMemo(() => {
@@ -120,6 +122,9 @@ export function useBinActions(
 
   return {
     ...actions,
+    replay: sending.replay,
+    edit: sending.edit,
+    sending,
     selection,
     requestDialog,
     noted,

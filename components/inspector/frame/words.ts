@@ -20,6 +20,7 @@ export const emptyBin = {
   command: 'curl command',
   page: 'From this page',
   test: 'Send test request',
+  sample: 'Send sample event',
   waiting: 'Waiting for the first request',
 };
 
@@ -71,12 +72,19 @@ export const requestDialogs = {
   tooManyForTypes: (max: number) => `Types can be generated from up to ${max} requests.`,
 };
 
+export const sending = {
+  failed: 'The request could not be replayed.',
+  tooScattered: 'The selection is too scattered for one replay. Use a filter instead.',
+};
+
 /** Labels of landmarks. */
 export const workbench = { requests: 'Requests' };
 
 /** Entries of the command palette that have no shortcut. */
 export const commandTitles = {
   test: 'Send test request',
+  paste: 'Paste a request to send',
+  replayMatching: 'Replay requests of the list',
   copyUrl: 'Copy capture URL',
   captureUrl: 'Capture URL',
   import: 'Import requests',

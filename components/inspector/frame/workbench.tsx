@@ -52,8 +52,8 @@ type Props = {
 
 /** The page of a bin: bars, list, detail and dialogs. */
 export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
-  const { api, bin, state, may } = useInspection();
-  const { feed, present } = useFeed(bin.key, api, firstPage, state);
+  const { api, bin, state, deliveryNews, may } = useInspection();
+  const { feed, present } = useFeed(bin.key, api, firstPage, state, deliveryNews);
   const filter = useFilter(feed, firstFilter);
   const source = filter.found ?? feed;
   const pause = usePause(source);
@@ -107,6 +107,12 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   const command = (label: string, act: () => void) => ({ value: label, label, act });
   const commands = [
     command(commandTitles.test, test.send),
+    ...(may('send')
+      ? [
+          command(commandTitles.paste, actions.sending.paste),
+          command(commandTitles.replayMatching, () => actions.sending.replayMatching(filter.applied)),
+        ]
+      : []),
     command(commandTitles.copyUrl, () => copyUrl(bin.captureUrl)),
     ...(may('import') ? [command(commandTitles.import, () => setOpen('import'))] : []),
     ...(may('change-settings') ? [command(commandTitles.rename, () => setOpen('rename'))] : []),
@@ -135,6 +141,9 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
               present={present}
               onShare={() => setOpen('share')}
               onTest={test.send}
+              onSendTest={actions.sending.sendTest}
+              onDeliveries={() => actions.sending.show(null)}
+              onReplay={() => actions.sending.replayMatching(filter.applied)}
               onRename={() => setOpen('rename')}
               onExport={() => openExport(filter.applied)}
               onImport={() => setOpen('import')}
@@ -148,7 +157,12 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
           {selected === null && count === 0 && filter.text === '' ? (
             <main className="flex min-h-0 flex-1 scrolls">
               <h1 className="sr-only">{title}</h1>
-              <EmptyBin connected={connection === 'live'} busy={test.busy} onTest={test.send} />
+              <EmptyBin
+                connected={connection === 'live'}
+                busy={test.busy}
+                onTest={test.send}
+                onSample={may('send') ? actions.sending.sendTest : null}
+              />
             </main>
           ) : (
             <main className="flex min-h-0 flex-1">
@@ -195,6 +209,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
                   onCompare={actions.requestDialog.comparePicked}
                   onTypes={actions.requestDialog.typesOfPicked}
                   onExport={openExport}
+                  onReplay={actions.sending.replayPicked}
                   feed={list}
                   all={feed}
                   filter={filter}
@@ -237,6 +252,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
           name={name}
           onRenamed={state.refresh}
           actions={actions}
+          onOpenRequest={goTo}
         />
       </CaptureActionsContext>
     </FilterByContext>

@@ -48,6 +48,7 @@ type Props = {
   onCompare: () => void;
   onTypes: () => void;
   onExport: (filter: string) => void;
+  onReplay: () => void;
   /** How many rows are unseen. */
   news: number;
   pause: { isPaused: boolean; toggle: () => void; resume: () => void };
@@ -178,6 +179,7 @@ export function CaptureList(props: Props) {
             onCompare={props.onCompare}
             onTypes={props.onTypes}
             onExport={props.onExport}
+            onReplay={props.onReplay}
           />
         </Suspense>
       ) : (

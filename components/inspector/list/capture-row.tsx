@@ -18,7 +18,7 @@ import type { Column, ShownColumn } from './columns.ts';
 import { middleTruncate } from './middle-truncate.ts';
 import { ReplyCell, replyWords } from './reply-cell.tsx';
 import { AttemptMark, markWords, RowMarks, roomForMarks } from './row-marks.tsx';
-import { rowLabel } from './words.ts';
+import { rowLabel, rowMarks } from './words.ts';
 
 type Props = {
   row: CaptureSummary;
@@ -174,6 +174,7 @@ function rowWords(row: CaptureSummary, attempt: number, attempts: number): strin
   return [
     `${row.method} ${readable(row.path)}`,
     ...sender,
+    ...(row.signature === 'valid' ? [rowMarks.signature.valid] : []),
     ...(attempt > 1 ? [rowLabel.attempt(attempt, attempts)] : []),
     replyWords(row),
     humanSize(row.body.size),

@@ -11,13 +11,24 @@ export type Column = {
   readonly text?: (row: CaptureSummary) => string;
 };
 
-export type ColumnId = 'from' | 'type' | 'provider' | 'event' | 'seq' | 'reply' | 'took' | 'size' | 'time';
+export type ColumnId =
+  | 'from'
+  | 'type'
+  | 'provider'
+  | 'event'
+  | 'signature'
+  | 'seq'
+  | 'reply'
+  | 'took'
+  | 'size'
+  | 'time';
 
 export const columns: readonly Column[] = [
   { id: 'from', width: 112, text: (row) => (row.client ?? row.peer).address },
   { id: 'type', width: 72, text: (row) => kindWord(row.contentType) },
   { id: 'provider', width: 72, text: (row) => row.provider?.id ?? '' },
   { id: 'event', width: 104, text: (row) => row.provider?.event ?? '' },
+  { id: 'signature', width: 68, text: (row) => row.signature ?? '' },
   { id: 'seq', width: 48, text: (row) => String(row.seq) },
   { id: 'reply', width: 36 },
   { id: 'took', width: 60, text: (row) => durationWords(row.uploadMs) },
@@ -34,6 +45,7 @@ const hideOrder: readonly ColumnId[] = [
   'seq',
   'type',
   'event',
+  'signature',
   'provider',
   'from',
   'time',

@@ -1,4 +1,4 @@
-import { Pin, RotateCw, Scissors, StickyNote, TriangleAlert, Unplug } from 'lucide-react';
+import { Pin, RotateCw, Scissors, ShieldX, StickyNote, TriangleAlert, Unplug } from 'lucide-react';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import type { AttemptPlace } from '../attempts/attempts-in-list.ts';
 import { rowMarks } from './words.ts';
@@ -10,6 +10,9 @@ export function RowMarks({ row }: { row: CaptureSummary }) {
       {row.malformed && <TriangleAlert className="text-bad" />}
       {row.aborted && <Unplug className="text-bad" />}
       {row.body.truncated && <Scissors className="text-careful" />}
+      {row.signature && row.signature !== 'valid' && (
+        <ShieldX className={row.signature === 'invalid' ? 'text-bad' : 'text-careful'} />
+      )}
       {row.note !== null && <StickyNote className="text-accent" />}
       {row.pinned && <Pin className="fill-current text-accent" />}
     </span>
@@ -26,6 +29,7 @@ export function markWords(row: CaptureSummary): string[] {
     row.malformed && rowMarks.malformed,
     row.aborted && rowMarks.aborted,
     row.body.truncated && rowMarks.truncated,
+    row.signature !== undefined && row.signature !== 'valid' && rowMarks.signature[row.signature],
     row.note !== null && rowMarks.noted,
     row.pinned && rowMarks.pinned,
   ].filter((word) => word !== false);

@@ -6,6 +6,7 @@ export const columnTitles: Record<ColumnId, { heading: string; menu: string }> =
   type: { heading: 'Type', menu: 'Content type' },
   provider: { heading: 'Provider', menu: 'Provider' },
   event: { heading: 'Event', menu: 'Event' },
+  signature: { heading: 'Signature', menu: 'Signature on arrival' },
   seq: { heading: '#', menu: 'Request number' },
   reply: { heading: 'Status', menu: 'Response status' },
   took: { heading: 'Upload', menu: 'Upload time' },
@@ -52,6 +53,12 @@ export const rowLabel = {
 };
 
 export const rowMarks = {
+  signature: {
+    valid: 'signature valid',
+    invalid: 'signature invalid',
+    expired: 'signature expired',
+    missing: 'signature missing',
+  },
   malformed: 'not valid HTTP',
   aborted: 'sender disconnected',
   truncated: 'body truncated',

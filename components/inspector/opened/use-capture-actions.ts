@@ -12,6 +12,10 @@ export type CaptureActions = {
   compare: (row: CaptureSummary) => void;
   /** Generates types from requests like it. */
   types: (row: CaptureSummary) => void;
+  /** Sends it again, at once and unchanged. */
+  replay: (row: CaptureSummary) => void;
+  /** Opens it in the Send window. */
+  edit: (row: CaptureSummary) => void;
   /** Opens another capture. */
   choose: (seq: number) => void;
 };
@@ -22,6 +26,8 @@ export const CaptureActionsContext = createContext<CaptureActions>({
   note: () => {},
   compare: () => {},
   types: () => {},
+  replay: () => {},
+  edit: () => {},
   choose: () => {},
 });
 

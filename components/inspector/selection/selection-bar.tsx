@@ -1,4 +1,4 @@
-import { Braces, Download, FileDiff, Pin, Trash2, X } from 'lucide-react';
+import { Braces, Download, FileDiff, Pin, RotateCw, Trash2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
@@ -16,10 +16,11 @@ type Props = {
   onCompare: () => void;
   onTypes: () => void;
   onExport: (filter: string) => void;
+  onReplay: () => void;
 };
 
 /** Replaces the heading of the list while requests are picked: how many, and the actions for them. */
-export default function SelectionBar({ selection, onCompare, onTypes, onExport }: Props) {
+export default function SelectionBar({ selection, onCompare, onTypes, onExport, onReplay }: Props) {
   const { may } = useInspection();
   const { picked } = selection;
   const filters = filtersOf(picked);
@@ -48,6 +49,18 @@ export default function SelectionBar({ selection, onCompare, onTypes, onExport }
       >
         <Braces aria-hidden />
       </Action>
+      {may('send') && (
+        <Action
+          textFrom={textFrom}
+          words={selectionBar.replay}
+          tip={filters.length > 1 ? selectionBar.tooManyToReplay : selectionBar.replayHelp}
+          shortcut="r"
+          disabled={filters.length !== 1}
+          act={onReplay}
+        >
+          <RotateCw aria-hidden />
+        </Action>
+      )}
       {may('copy') && (
         <Action
           words={selectionBar.export}

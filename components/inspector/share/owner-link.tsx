@@ -1,7 +1,7 @@
 'use client';
 
+import { moveKeptWithBin } from '#components/bin/kept-with-bin.ts';
 import { withBinChanged } from '#components/bin/saved-bins.ts';
-import { moveSigningSecrets } from '#components/bin/signing-secret-names.ts';
 import { changeSavedBins } from '#components/bin/use-saved-bins.ts';
 import { ConfirmButton } from '#components/ui/confirm-button.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
@@ -20,7 +20,7 @@ export function OwnerLink({ isReady }: { isReady: boolean }) {
       const { key } = await api.rotate();
       // What this browser stores of the bin moves to the new key.
       changeSavedBins((bins) => withBinChanged(bins, bin.key, { key }));
-      moveSigningSecrets(bin.key, key);
+      moveKeptWithBin(bin.key, key);
       location.replace(location.pathname.replace(bin.key, key));
     } catch (error) {
       noticeTrouble(ownerLink.notReplaced, error);

@@ -13,7 +13,8 @@ export default function SignatureChip(props: { summary: CaptureSummary; capture:
   const signature = useSignature(props.summary, props.capture, verify);
   if (signature === null) return null;
   const { tone, brief, sentence } = signatureWords(signature);
-  if (brief === null) return null;
+  // What was found on arrival says more than that the request is signed.
+  if (brief === null || (props.summary.signature && tone === 'quiet')) return null;
   const { icon: Icon } = signatureLooks[tone];
   return (
     // On a phone there is only room for results.

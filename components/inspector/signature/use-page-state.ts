@@ -18,3 +18,8 @@ export function usePageState(name: string): [string | null, (text: string | null
   const text = useSyncExternalStore(subscribe, get, () => null);
   return [text, useCallback((next: string | null) => storeOf(name).set(next), [name])];
 }
+
+/** The same text outside React. */
+export function pageState(name: string): string | null {
+  return storeOf(name).get();
+}

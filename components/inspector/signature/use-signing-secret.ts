@@ -1,9 +1,10 @@
 'use client';
 
 import { useCallback } from 'react';
-import { signingSecretName } from '#components/bin/signing-secret-names.ts';
+import { signingSecretName } from '#components/bin/kept-with-bin.ts';
+import { storedChoice } from '#components/frame/stored-choices.ts';
 import { useStored } from '#components/frame/use-stored.ts';
-import { usePageState } from './use-page-state.ts';
+import { pageState, usePageState } from './use-page-state.ts';
 
 /** A secret to verify signatures with; `text` is empty until it is entered. It never leaves this browser. */
 export type Secret = {
@@ -25,4 +26,10 @@ export function useSigningSecret(binKey: string, provider: string): [Secret, (se
     [setEntered, setStored],
   );
   return [{ text: stored ?? entered ?? '', isSaved: stored !== null }, change];
+}
+
+/** The secret outside React; empty until it is entered. */
+export function signingSecret(binKey: string, provider: string): string {
+  const name = signingSecretName(binKey, provider);
+  return storedChoice(name) ?? pageState(name) ?? '';
 }

@@ -31,8 +31,7 @@ export function signingTerms({ name, signatures = [], unverifiable, unsigned }: 
   const [newest] = signatures;
   if (newest) {
     const isPrivateKey = isKeyPair(newest.method);
-    const names = [...new Set(signatures.map(({ secret }) => secret))].join(' or ');
-    const secret = isPrivateKey ? 'Private key (PKCS #8)' : names;
+    const secret = isPrivateKey ? 'Private key (PKCS #8)' : secretNames(signatures);
     return { canSign: true, scheme: newest.words, secret, isPrivateKey, signsUrl: newest.signsUrl ?? false };
   }
   if (unverifiable) {
@@ -42,6 +41,11 @@ export function signingTerms({ name, signatures = [], unverifiable, unsigned }: 
     };
   }
   return { canSign: false, why: [`${name} does not sign requests.`, unsigned ?? ''].join(' ').trim() };
+}
+
+/** What the provider calls the secrets of its schemes: `Signing secret (whsec_…) or Secret token`. */
+export function secretNames(schemes: readonly Scheme[]): string {
+  return [...new Set(schemes.map(({ secret }) => secret))].join(' or ');
 }
 
 /**

@@ -11,10 +11,13 @@ type Payload = {
   readonly organization?: { readonly id?: number };
 };
 
+/** What most webhooks are for: these come first. */
+const mostUsed = ['push', 'pull_request.opened', 'issues.opened', 'release.published', 'ping'];
+
 /** Every example of GitHub's events: `issues.opened`, `issues.opened-2` … */
 function events(): SampleEvent[] {
   const count = new Map<string, number>();
-  return Object.entries(githubExamples).flatMap(([event, actions]) =>
+  const all = Object.entries(githubExamples).flatMap(([event, actions]) =>
     actions.map((action, index) => {
       const name = action === null ? event : `${event}.${action}`;
       const number = (count.get(name) ?? 0) + 1;
@@ -22,6 +25,8 @@ function events(): SampleEvent[] {
       return sample(event, action, index, number);
     }),
   );
+  const first = mostUsed.flatMap((id) => all.filter((event) => event.id === id));
+  return [...first, ...all.filter((event) => !first.includes(event))];
 }
 
 function sample(event: string, action: string | null, index: number, number: number): SampleEvent {

@@ -2,6 +2,8 @@
 export interface BodyStore {
   /** Begins a long body. It is removed if no capture is added with it within an hour. */
   openLongBody(now: number): Promise<LongBody>;
+  /** The first `length` bytes of a long body that was written, also before a capture names it. */
+  readLongBody(id: number, length: number): Promise<Uint8Array>;
   /** Marks a long body that no capture will name as unused. */
   discardLongBody(id: number): Promise<void>;
 }

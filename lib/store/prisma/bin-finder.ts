@@ -1,9 +1,10 @@
 import type { Bin, ReplyingBin } from '#lib/model/bin.ts';
 import type { InstanceLimits } from '#lib/model/bin-limits.ts';
+import type { StoredSecret } from '#lib/model/signing-secret.ts';
 import { type CacheLimits, LookupCache } from '../lookup-cache.ts';
 import type { BinRow, PrismaDatabase } from './database.ts';
 import { settingsIn } from './read-settings.ts';
-import { binOf } from './rows.ts';
+import { binOf, secretOf, secretOrder } from './rows.ts';
 
 /**
  * How long a bin found by its slug is cached. Another process may rename or delete it meanwhile: so it is cached for a second, and
@@ -62,13 +63,30 @@ export class BinFinder {
   }
 
   async #lookUp(slug: string, before: ReplyingBin | null): Promise<ReplyingBin | null> {
-    const include = { reply: true };
+    const include = { reply: true, secrets: { orderBy: [...secretOrder] } };
     const row =
       (await this.#client.bin.findUnique({ where: { slug }, include })) ??
       (await this.#client.binAlias.findUnique({ where: { slug }, include: { bin: { include } } }))?.bin;
     if (!row || row.deletedAt !== null) return null;
-    return { ...this.of(row), reply: settingsIn(row.reply?.settings ?? null, before?.reply) };
+    return {
+      ...this.of(row),
+      reply: settingsIn(row.reply?.settings ?? null, before?.reply),
+      secrets: sameUnlessChanged(row.secrets.map(secretOf), before?.secrets),
+    };
   }
+}
+
+const noSecrets: readonly StoredSecret[] = [];
+
+/** The array `before` if the secrets in it are these. */
+function sameUnlessChanged(
+  secrets: readonly StoredSecret[],
+  before: readonly StoredSecret[] = noSecrets,
+): readonly StoredSecret[] {
+  const isSame =
+    secrets.length === before.length &&
+    secrets.every(({ encrypted }, index) => Buffer.compare(encrypted, before[index]!.encrypted) === 0);
+  return isSame ? before : secrets;
 }
 
 /** The same value for some milliseconds, then it is read again. */

@@ -4,6 +4,7 @@ import type {
   Link as LinkRow,
   Prisma,
   PrismaClient,
+  SigningSecret as SecretRow,
 } from '../generated/sqlite/client.ts';
 
 /**
@@ -24,4 +25,4 @@ export type PrismaDatabase = {
 };
 
 export type PrismaTransaction = Prisma.TransactionClient;
-export type { BinRow, BlockRow, LinkRow };
+export type { BinRow, BlockRow, LinkRow, SecretRow };

@@ -3,7 +3,8 @@ import { type InstanceLimits, limitsOf } from '#lib/model/bin-limits.ts';
 import type { BinUse } from '#lib/model/bin-use.ts';
 import type { Block } from '#lib/model/block.ts';
 import type { Link, Role } from '#lib/model/link.ts';
-import type { BinRow, BlockRow, LinkRow } from './database.ts';
+import type { StoredSecret } from '#lib/model/signing-secret.ts';
+import type { BinRow, BlockRow, LinkRow, SecretRow } from './database.ts';
 
 /** Rows of Prisma's client as the model's types. Times and sizes are BIGINT in the database and safe as numbers. */
 
@@ -61,6 +62,13 @@ export function blockOf(row: BlockRow): Block {
     createdAt: Number(row.createdAt),
     expiresAt: numberOf(row.expiresAt),
   };
+}
+
+/** How secrets are read: by provider, in the order in which they were written. */
+export const secretOrder = [{ provider: 'asc' }, { id: 'asc' }] as const;
+
+export function secretOf({ provider, encrypted, fingerprint, createdAt }: SecretRow): StoredSecret {
+  return { provider, encrypted, fingerprint, createdAt: Number(createdAt) };
 }
 
 /** The columns that `binUseOf` reads. */

@@ -7,13 +7,19 @@ import type { Database } from './open.ts';
 import { findRemovable, removeCaptures } from './remove-captures.ts';
 import { retryWhileBusy } from './retry-while-busy.ts';
 
-/** Other tables in which a bin may have many rows, and how many are removed at a time. Responses have up to 64 KiB. */
+/**
+ * Other tables in which a bin may have many rows, and how many are removed at a time. Responses have up to 64 KiB, those to deliveries up to
+ * 1 MiB, and bodies of deliveries some MiB. Nothing is added to a delivery that is removed, so deliveries go before what they have.
+ */
 const besideCaptures = [
   ['Answer', 1000],
   ['AnswerRange', 1000],
   ['SentReply', 50],
   ['SentReplyUse', 1000],
   ['PlayCount', 1000],
+  ['Delivery', 100],
+  ['DeliveryAttempt', 10],
+  ['DeliveryBody', 2],
   ['Link', 500],
 ] as const;
 

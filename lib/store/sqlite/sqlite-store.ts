@@ -1,3 +1,4 @@
+import { server } from '#lib/model/asker.ts';
 import { type InstanceLimits, usualLimits } from '#lib/model/bin-limits.ts';
 import { type FilterWork, filtersHere } from '#lib/workers/filter-work.ts';
 import { noListeners } from '../listeners.ts';
@@ -7,6 +8,7 @@ import { blockStore } from '../prisma/blocks.ts';
 import type { PrismaDatabase } from '../prisma/database.ts';
 import { linkStore } from '../prisma/links.ts';
 import { replyStore } from '../prisma/replies.ts';
+import { secretStore } from '../prisma/secrets.ts';
 import { UnusedBodies } from '../prisma/unused-bodies.ts';
 import type { Store } from '../store.ts';
 import { Turns } from '../turns.ts';
@@ -15,6 +17,7 @@ import { CaptureReader } from './capture-reader.ts';
 import { captureReads } from './capture-reads.ts';
 import { CaptureWriter } from './capture-writer.ts';
 import { Checkpoints } from './checkpoints.ts';
+import { sqliteDeliveries } from './deliveries.ts';
 import { evictionStore } from './eviction.ts';
 import { captureImport } from './import-captures.ts';
 import { LongBodies } from './long-bodies.ts';
@@ -89,16 +92,19 @@ function sqliteStore(
     ...captureReads({ captures, longBodies, counts }),
     ...captureChanges({ database, captures, finder, counts, listeners }),
     ...captureImport({ database, longBodies, unused, limits, listeners }),
+    ...sqliteDeliveries({ database, longBodies, turns }),
     ...replyStore(database, finder, turns, {
       ...replySettingsIn(database),
       advancePlaybook: playbookCounts.count,
     }),
+    ...secretStore(database, finder),
     ...linkStore(database, finder.of),
     ...blockStore(database),
     ...sqliteUsage(database, turns),
     ...sqliteUpkeep({ database, longBodies, unused, playbookCounts, turns, listeners }),
 
     openLongBody: (now) => longBodies.open(now),
+    readLongBody: (id, length) => longBodies.whole(id, length, server),
     discardLongBody: async (id) => unused.abandon(id),
 
     async close() {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { fromBytes, toBytes } from '#lib/http/byte-string.ts';
-import type { Answered, Header } from '#lib/model/capture.ts';
+import type { Answered } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
 import { parsedJson, shaped } from '#lib/model/read-json.ts';
 import { harEntries } from './har-entries.ts';
+import { harBody, harHeaders, harRequestShape, requestOfHar } from './har-request.ts';
 import { type Imported, type ImportFormat, withProvider } from './import-format.ts';
 import { importKinds } from './import-kinds.ts';
 import { captureOfRecord } from './read-record.ts';
@@ -27,20 +27,7 @@ const fields = z.array(z.object({ name: z.string(), value: z.string() }));
 const entryShape = z.object({
   startedDateTime: z.string(),
   time: z.number().nullish(),
-  request: z.object({
-    method: z.string().min(1),
-    url: z.string(),
-    httpVersion: z.string().nullish(),
-    headers: fields.default([]),
-    postData: z
-      .object({
-        text: z.string().nullish(),
-        params: z.array(z.object({ name: z.string(), value: z.string().nullish() })).nullish(),
-        encoding: z.string().nullish(),
-        _encoding: z.string().nullish(),
-      })
-      .nullish(),
-  }),
+  request: harRequestShape,
   response: z
     .object({
       status: z.number(),
@@ -68,17 +55,13 @@ function captureOfEntry({ startedDateTime, time, request, response, timings }: E
   const receivedAt = Date.parse(startedDateTime) * 1000;
   if (!(receivedAt >= 0))
     fail('invalid-input', `startedDateTime: ${startedDateTime} is not a date after 1970`);
-  const body = bodyOf(request.postData);
+  const sent = requestOfHar(request);
+  const { body } = sent;
   const status = response?.status ?? 0;
   const capture = {
     seq: 1,
-    method: bytesOf(request.method),
-    target: targetOf(request.url),
+    ...sent,
     prefixLength: 0,
-    httpVersion: versionOf(request.httpVersion ?? ''),
-    headers: request.headers.map(({ name, value }): Header => [bytesOf(name), bytesOf(value)]),
-    trailers: [],
-    body,
     bodyStored: body.length,
     bodySize: body.length,
     sha256: null,
@@ -95,6 +78,7 @@ function captureOfEntry({ startedDateTime, time, request, response, timings }: E
     via: 'fetch' as const,
     note: null,
     pinned: false,
+    signature: null,
     answered:
       status >= 100 && status <= 999
         ? { status, micros: microsOf(time), complete: true, ...sentIn(response) }
@@ -107,10 +91,10 @@ function captureOfEntry({ startedDateTime, time, request, response, timings }: E
 function sentIn(response: Entry['response']): Pick<Answered, 'sent'> {
   if (!response?.headers && !response?.content) return {};
   const { text, size } = response.content ?? {};
-  const body = bodyOf({ text: text ?? '', encoding: response.content?.encoding });
+  const body = harBody({ text: text ?? '', encoding: response.content?.encoding });
   return {
     sent: {
-      headers: (response.headers ?? []).map(({ name, value }): Header => [bytesOf(name), bytesOf(value)]),
+      headers: harHeaders(response.headers ?? []),
       body,
       bodySize: Math.max(Math.round(size ?? 0), body.length),
     },
@@ -120,29 +104,3 @@ function sentIn(response: Entry['response']): Pick<Answered, 'sent'> {
 /** Milliseconds, or the -1 that HAR has for unknown, as microseconds. */
 const microsOf = (milliseconds: number | null | undefined) =>
   Math.max(0, Math.round((milliseconds ?? 0) * 1000));
-
-/** Text as a byte string of its UTF-8. */
-const bytesOf = (text: string) => fromBytes(new TextEncoder().encode(text));
-
-function targetOf(url: string): string {
-  const rest = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
-  return bytesOf(rest.startsWith('/') ? rest : `/${rest}`);
-}
-
-/** `HTTP/1.1`, `h2`, `http/2.0`, `h3` … as a capture has it. */
-function versionOf(text: string): string {
-  const [, major = '1', minor] = /(\d)(?:\.(\d))?\s*$/.exec(text) ?? [];
-  return `${major}.${minor ?? (major === '1' ? '1' : '0')}`;
-}
-
-/** The text of a body, or the form of the name-value pairs that some programs write instead. */
-function bodyOf(postData: Entry['request']['postData']): Uint8Array {
-  if (!postData) return new Uint8Array();
-  const { text, params, encoding, _encoding } = postData;
-  if (typeof text === 'string') {
-    const isBase64 = [encoding, _encoding].includes('base64') && /^[\w+/]*={0,2}$/.test(text);
-    return isBase64 ? toBytes(atob(text)) : new TextEncoder().encode(text);
-  }
-  const pairs = (params ?? []).map(({ name, value }) => [name, value ?? '']);
-  return new TextEncoder().encode(new URLSearchParams(pairs).toString());
-}

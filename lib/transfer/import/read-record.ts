@@ -40,6 +40,7 @@ export function captureOfRecord(value: unknown): Imported {
     note: record.note,
     pinned: record.pinned,
     answered: record.reply && answeredOf(record.reply),
+    signature: record.signature ?? null,
   };
   return withProvider(capture, record.provider);
 }

@@ -1,14 +1,16 @@
 import type { z } from 'zod';
+import { newDeliveryShape } from '#lib/model/delivery-input.ts';
 import { binChangeShape, newBinShape } from '#lib/model/input.ts';
 import { handReplyShape } from '#lib/model/manual-response-shape.ts';
 import { parsedJson, shaped } from '#lib/model/read-json.ts';
 import { replySettingsShape, tryShape } from '#lib/model/reply-settings-shape.ts';
 
-/** Inputs that may be long, since they contain response bodies. */
+/** Inputs that may be long, since they contain bodies. */
 const shapes = {
   binChange: binChangeShape,
   handReply: handReplyShape,
   newBin: newBinShape,
+  newDelivery: newDeliveryShape,
   replySettings: replySettingsShape,
   try: tryShape,
 } as const;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Recognised } from '#lib/model/capture.ts';
+import { type Recognised, signatureResults } from '#lib/model/capture.ts';
 
 const byteString = (maxLength: number) =>
   fc
@@ -47,6 +47,7 @@ export const anyReceived: fc.Arbitrary<Recognised> = fc
       fc.record({ version: byteString(9), cipher: byteString(20), alpn: fc.option(byteString(9)) }),
     ),
     via: fc.constantFrom('wire' as const, 'fetch' as const),
+    signature: fc.option(fc.constantFrom(...signatureResults)),
     provider: fc.option(
       fc.record({ id: fc.string(), event: fc.option(fc.string()), deliveryId: fc.option(fc.string()) }),
     ),

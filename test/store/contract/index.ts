@@ -7,6 +7,7 @@ import { captureTests } from './captures.ts';
 import { changeTests } from './changes.ts';
 import { countTests } from './counts.ts';
 import type { NewDatabase } from './database.ts';
+import { deliveryTests } from './deliveries.ts';
 import { evictionTests } from './eviction.ts';
 import { linkTests } from './links.ts';
 import { listTests } from './lists.ts';
@@ -14,6 +15,7 @@ import { modelTests } from './model.ts';
 import { replyTests } from './replies.ts';
 import { responseTests } from './responses.ts';
 import { searchTests } from './searches.ts';
+import { secretTests } from './secrets.ts';
 import { sequenceTests } from './sequence.ts';
 import { sizeTests } from './sizes-and-pins.ts';
 import { slugTests } from './slugs.ts';
@@ -36,7 +38,9 @@ const subjects = [
   sizeTests,
   countTests,
   bodyTests,
+  deliveryTests,
   replyTests,
+  secretTests,
   linkTests,
   blockTests,
   usageTests,

@@ -42,6 +42,10 @@ export default async function InspectorPage({ params, searchParams }: Props) {
     role: link.role,
     captureSeq: link.captureSeq,
     redacted: link.redaction !== null,
+    sending: {
+      toUrls: running.config.egress.isOn,
+      unverified: running.config.audience === 'private',
+    },
     state: await binState({ bin, link, captures }, running),
     firstPage: pageWithHeld(bin.id, firstPage, running),
   };

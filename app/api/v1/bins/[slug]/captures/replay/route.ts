@@ -1,0 +1,18 @@
+import { newReplayShape } from '#lib/model/delivery-input.ts';
+import { filterIn } from '../../../../../filter-in.ts';
+import { apiHandler, authorize, inputOf, json, rejectMethods } from '../../../../../handler.ts';
+
+/**
+ * Sends the captures there are now, or those that match a filter, oldest first. 202 with the progress of the bulk replay; with `plan`,
+ * nothing is sent, and 200 says what would be.
+ */
+export const POST = apiHandler<{ slug: string }>(async (call) => {
+  const { bin, asker } = await authorize(call, 'send');
+  const order = await inputOf(call.request, newReplayShape);
+  const filter = await filterIn(order.filter, call.now);
+  if (order.plan) return json(await call.deliveries.planReplay(bin, order, filter, asker));
+  const context = { asker, origin: call.origin };
+  return json(await call.deliveries.startReplay(bin, order, filter, context), 202);
+});
+
+export const { GET, PUT, PATCH, DELETE } = rejectMethods('POST');

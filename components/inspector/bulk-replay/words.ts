@@ -1,0 +1,37 @@
+import { countOf } from '#components/ui/count-words.ts';
+import { humanSize } from '#lib/body/size.ts';
+
+export const bulkReplayDialog = {
+  title: 'Replay requests',
+  description:
+    'Requests that match the filter are sent again, the oldest first, with the signatures they have.',
+  filter: 'Filter',
+  filterHelp: 'Leave empty to replay all requests of the bin.',
+  pace: 'Pace',
+  paces: {
+    original: 'Original gaps, at most 60 s each',
+    rate: 'Requests per second',
+    'at-once': 'All at once',
+  },
+  rate: 'Requests per second',
+  rateError: 'Enter a number from 0.1 to 100.',
+  options: 'Options',
+  plan: 'Show plan',
+  replay: (requests: string) => `Replay ${requests}`,
+  another: 'Replay other requests',
+};
+
+export const replayPlan = {
+  label: 'Plan',
+  title: (requests: string, size: string) => `${requests}, ${size} of bodies`,
+  toDestination: 'to {destination}',
+  takes: (time: string) => `Takes at least ${time}, and the time of the responses.`,
+  atOnce: 'All are sent at once, as far as the limits of this server allow.',
+  sample: 'The first of them, in the order in which they are sent',
+  none: 'No request matches. Change the filter.',
+  stale: 'Something was changed. Show the plan again.',
+  row: (seq: number) => `#${seq}`,
+};
+
+export const planTitle = (count: number, bytes: number) =>
+  replayPlan.title(countOf(count, 'request'), humanSize(bytes));

@@ -1,0 +1,69 @@
+'use client';
+
+import { useCallback, useEffect, useReducer, useState } from 'react';
+import { isAbort, type Trouble, troubleFrom } from '#components/api/call.ts';
+import type { DeliveryScope } from '#components/api/deliveries.ts';
+import { useInspection } from '../context/inspection.tsx';
+import { isRunning, listEventOf, noDeliveries, reduceDeliveries } from './delivery-list.ts';
+
+const pageSize = 50;
+
+/** How often the newest page is fetched while something in it is running, milliseconds: an event may be missing. */
+const checkInterval = 2500;
+
+/** The deliveries of a bin, of a capture or of a bulk replay, kept up to date. */
+export function useDeliveryList({ capture, replay }: DeliveryScope) {
+  const { deliveries: api, deliveryNews } = useInspection();
+  const [list, dispatch] = useReducer(reduceDeliveries, noDeliveries);
+  const [isLoaded, setLoaded] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [turn, setTurn] = useState(0);
+  const [isLoadingMore, setLoadingMore] = useState(false);
+  const reload = useCallback(() => setTurn((count) => count + 1), []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` loads it again.
+  useEffect(() => {
+    const leaving = new AbortController();
+    api
+      .list({ capture, replay, limit: pageSize }, leaving.signal)
+      .then((page) => {
+        dispatch({ type: 'newest', page });
+        setTrouble(null);
+        setLoaded(true);
+      })
+      .catch((error) => isAbort(error) || setTrouble(troubleFrom(error)));
+    return () => leaving.abort();
+  }, [api, capture, replay, turn]);
+
+  useEffect(
+    () =>
+      deliveryNews.subscribe((event) => {
+        if (event.type === 'missed') return reload();
+        const change = listEventOf(event, { capture, replay });
+        if (change) dispatch(change);
+      }),
+    [deliveryNews, capture, replay, reload],
+  );
+
+  const hasRunning = list.rows.some(isRunning);
+  useEffect(() => {
+    if (!hasRunning) return;
+    const timer = setInterval(reload, checkInterval);
+    return () => clearInterval(timer);
+  }, [hasRunning, reload]);
+
+  async function loadMore(): Promise<void> {
+    if (list.next === null || isLoadingMore) return;
+    setLoadingMore(true);
+    try {
+      const page = await api.list({ capture, replay, before: list.next, limit: pageSize });
+      dispatch({ type: 'older', page });
+      setTrouble(null);
+    } catch (error) {
+      setTrouble(troubleFrom(error));
+    }
+    setLoadingMore(false);
+  }
+
+  return { list, isLoaded, trouble, reload, loadMore, isLoadingMore };
+}

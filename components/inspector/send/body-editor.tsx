@@ -1,0 +1,158 @@
+'use client';
+
+import { FileUp } from 'lucide-react';
+import { useId, useRef } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Switch } from '#components/ui/switch.tsx';
+import { first } from '#lib/http/header-lookup.ts';
+import { parseMediaType } from '#lib/http/media-type.ts';
+import { CodeField } from './code-field.tsx';
+import {
+  type BodyForm,
+  bodyBytes,
+  bodyInForm,
+  type Draft,
+  type DraftBody,
+  type DraftEvent,
+  sentHeaders,
+  usualForm,
+} from './draft.ts';
+import { editsOf } from './edits.ts';
+import { longestBody } from './send-order.ts';
+import { draftFields, bodyEditor as words } from './words.ts';
+
+type Props = { draft: Draft; dispatch: (event: DraftEvent) => void };
+
+/** The longest body that is edited in a field, bytes. */
+const longestEdited = 512 * 1024;
+
+const forms = (['text', 'hex', 'base64'] as const).map((id) => ({ id, title: words.forms[id] }));
+
+/** The body of a draft: text, bytes in hexadecimal or base64, or a file. */
+export function BodyEditor({ draft, dispatch }: Props) {
+  const id = useId();
+  const change = (body: DraftBody) => dispatch({ type: 'body', body });
+  const bytes = bodyBytes(draft);
+  const shown = shownBody(draft);
+  const isEdited = editsOf(draft).body;
+  const text = shown.is === 'text' || shown.is === 'hex' || shown.is === 'base64' ? shown.text : null;
+  const isJson = shown.is === 'text' && isJsonType(first(sentHeaders(draft), 'content-type'));
+  const isWrong = bytes === 'wrong';
+  const isTooLong = bytes instanceof Uint8Array && bytes.length > longestBody;
+  const note = isWrong
+    ? words.wrong[shown.is === 'hex' ? 'hex' : 'base64']
+    : isTooLong
+      ? words.tooLong(longestBody)
+      : isJson && text !== null && text.trim() !== '' && !isJsonText(text)
+        ? words.notJson
+        : '';
+
+  function toForm(form: BodyForm): void {
+    if (!(bytes instanceof Uint8Array)) return;
+    const body = bodyInForm(bytes, form);
+    if (body) change(body);
+  }
+
+  return (
+    <section aria-label={words.title}>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <h3 className="font-medium">{words.title}</h3>
+        {isEdited && <span className="text-accent text-small">{draftFields.edited}</span>}
+        {bytes instanceof Uint8Array && (
+          <span className="text-quiet text-small tabular-nums">{words.size(bytes.length)}</span>
+        )}
+        <span className="flex-1" />
+        {isEdited && (
+          <Button look="quiet" onClick={() => change({ is: 'kept' })}>
+            {words.restore}
+          </Button>
+        )}
+        <FileButton onFile={change} />
+        {text !== null && (
+          <Switch
+            label={words.form}
+            value={shown.is as BodyForm}
+            choices={
+              bytes instanceof Uint8Array && bodyInForm(bytes, 'text') === null
+                ? forms.filter((form) => form.id !== 'text')
+                : forms
+            }
+            onChange={toForm}
+          />
+        )}
+      </div>
+      <div className="mt-1.5">
+        {text !== null && (
+          <CodeField
+            label={words.title}
+            value={text}
+            onChange={(value) => change({ ...(shown as Extract<DraftBody, { text: string }>), text: value })}
+            isJson={isJson}
+            isInvalid={isWrong || isTooLong}
+            describedBy={`${id}-note`}
+          />
+        )}
+        {shown.is === 'file' && <p className="wire">{words.file(shown.name, shown.bytes.length)}</p>}
+        {shown.is === 'kept' && (
+          <div>
+            <p>{words.kept(draft.base.bodySize)}</p>
+            <p className="text-quiet">{words.keptHelp}</p>
+            <Button className="mt-2" onClick={() => change({ is: 'text', text: '', lineBreak: '\n' })}>
+              {words.replace}
+            </Button>
+          </div>
+        )}
+        <p
+          id={`${id}-note`}
+          role="status"
+          className={`text-small ${isWrong || isTooLong ? 'text-bad' : 'text-careful'}`}
+        >
+          {note}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** The body in the form in which it is edited; `kept` if it is too long for that. */
+function shownBody({ base, body }: Draft): DraftBody {
+  if (body.is !== 'kept') return body;
+  if (base.body === null || base.body.length > longestEdited) return body;
+  return bodyInForm(base.body, usualForm(base.body))!;
+}
+
+function isJsonType(contentType: string | null): boolean {
+  const essence = parseMediaType(contentType ?? '')?.essence ?? '';
+  return essence === 'application/json' || essence.endsWith('+json');
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Uploads a file as the body, byte for byte. */
+function FileButton({ onFile }: { onFile: (body: DraftBody) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        onChange={async (event) => {
+          const file = event.target.files?.[0];
+          event.target.value = '';
+          if (file) onFile({ is: 'file', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+        }}
+      />
+      <Button look="quiet" onClick={() => input.current?.click()}>
+        <FileUp aria-hidden /> {words.upload}
+      </Button>
+    </>
+  );
+}

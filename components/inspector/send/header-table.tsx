@@ -1,0 +1,170 @@
+'use client';
+
+import { ArrowDown, ArrowUp, CopyPlus, Ellipsis, Plus, X } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { announce } from '#components/ui/announcer.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { classNames } from '#components/ui/class-names.ts';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Menu } from '#components/ui/menu.tsx';
+import { menuEntries } from '#components/ui/menu-entry.ts';
+import { isSendable } from '#lib/copy-as/request/client-headers.ts';
+import { type Draft, type DraftEvent, editable, type HeaderRow } from './draft.ts';
+import { editOf, removedRows } from './edits.ts';
+import { headerTable as words } from './words.ts';
+
+type Props = { draft: Draft; dispatch: (event: DraftEvent) => void };
+
+/** The headers of a draft: rows that can be edited, moved, duplicated, switched off and removed. */
+export function HeaderTable({ draft, dispatch }: Props) {
+  const { rows } = draft;
+  const removed = removedRows(draft);
+  return (
+    <section aria-label={words.title}>
+      <div className="flex items-baseline gap-2">
+        <h3 className="font-medium">{words.title}</h3>
+        {removed > 0 && <span className="text-careful text-small">{words.removed(removed)}</span>}
+        {rows.length > 1 && (
+          <span className="ml-auto text-quiet text-small pointer-coarse:hidden">{words.help}</span>
+        )}
+      </div>
+      {rows.length === 0 && <p className="mt-1 text-quiet">{words.none}</p>}
+      <ul className="mt-1.5 flex flex-col gap-1.5">
+        {rows.map((row, index) => (
+          <HeaderLine
+            key={row.id}
+            row={row}
+            place={index + 1}
+            of={rows.length}
+            edit={editOf(draft, row)}
+            dispatch={dispatch}
+          />
+        ))}
+      </ul>
+      <Button look="quiet" className="mt-1 -ml-2.5" onClick={() => dispatch({ type: 'header-added' })}>
+        <Plus aria-hidden /> {words.add}
+      </Button>
+    </section>
+  );
+}
+
+type LineProps = {
+  row: HeaderRow;
+  /** From 1. */
+  place: number;
+  of: number;
+  edit: ReturnType<typeof editOf>;
+  dispatch: (event: DraftEvent) => void;
+};
+
+const box =
+  'h-8 w-full min-w-0 rounded-control border bg-raised px-2.5 wire placeholder:text-quiet touch:h-10 focus:border-accent focus:outline-1 focus:outline-accent';
+
+function HeaderLine({ row, place, of, edit, dispatch }: LineProps) {
+  const { id, isOn, isSignature } = row;
+  const name = editable(row.name);
+  const isWrong = isOn && row.name !== '' && !isSendable([row.name, row.value]);
+  const move = (by: number) => {
+    if (place + by < 1 || place + by > of) return;
+    dispatch({ type: 'header-moved', id, by });
+    announce(words.moved(place + by, of));
+  };
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!event.altKey || by === undefined) return;
+    event.preventDefault();
+    const field = event.target as HTMLElement;
+    move(by);
+    // Browsers take the focus from an element that is moved.
+    requestAnimationFrame(() => field.focus());
+  }
+
+  return (
+    <li
+      onKeyDown={onKeyDown}
+      data-edit={edit ?? undefined}
+      className={classNames(
+        'grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-1.5 gap-y-1 wide:grid-cols-[auto_minmax(0,2fr)_minmax(0,3fr)_auto]',
+        '-ml-2 border-clear border-l-2 pl-1.5',
+        edit !== null && 'border-accent',
+      )}
+    >
+      <input
+        type="checkbox"
+        aria-label={name === '' ? words.sendUnnamed(place) : words.send(name)}
+        checked={isOn}
+        onChange={() => dispatch({ type: 'header-switched', id })}
+        className="size-3.5 accent-accent touch:size-4.5"
+      />
+      <input
+        aria-label={words.nameOf(place)}
+        aria-invalid={isWrong || undefined}
+        value={name}
+        placeholder={words.name}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        onChange={(event) => dispatch({ type: 'header-name', id, text: event.target.value })}
+        className={classNames(
+          box,
+          isWrong ? 'border-bad' : 'border-edge',
+          !isOn && 'text-quiet line-through',
+        )}
+      />
+      <input
+        aria-label={words.valueOf(place)}
+        aria-invalid={isWrong || undefined}
+        value={editable(row.value)}
+        placeholder={isSignature ? words.signature : words.value}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        onChange={(event) => dispatch({ type: 'header-value', id, text: event.target.value })}
+        className={classNames(
+          box,
+          'max-wide:col-span-2 max-wide:col-start-2 max-wide:row-start-2',
+          isWrong ? 'border-bad' : 'border-edge',
+          !isOn && 'text-quiet line-through',
+        )}
+      />
+      <Menu
+        align="end"
+        trigger={
+          <IconButton label={name === '' ? words.actionsUnnamed(place) : words.actions(name)}>
+            <Ellipsis />
+          </IconButton>
+        }
+        entries={menuEntries(
+          place > 1 && {
+            is: 'action',
+            title: words.moveUp,
+            icon: <ArrowUp aria-hidden />,
+            act: () => move(-1),
+          },
+          place < of && {
+            is: 'action',
+            title: words.moveDown,
+            icon: <ArrowDown aria-hidden />,
+            act: () => move(1),
+          },
+          {
+            is: 'action',
+            title: words.double,
+            icon: <CopyPlus aria-hidden />,
+            act: () => dispatch({ type: 'header-doubled', id }),
+          },
+          {
+            is: 'action',
+            title: words.remove,
+            icon: <X aria-hidden />,
+            danger: true,
+            act: () => dispatch({ type: 'header-removed', id }),
+          },
+        )}
+      />
+      {edit !== null && <span className="sr-only">{words.edits[edit]}</span>}
+      {isWrong && <p className="col-span-full text-bad text-small">{words.invalid}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,140 @@
+'use client';
+
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Spinner } from '#components/ui/spinner.tsx';
+import { Switch } from '#components/ui/switch.tsx';
+import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import { useLoad } from '#components/ui/use-load.ts';
+import { providerName } from '#lib/providers/names.ts';
+import { useInspection } from '../context/inspection.tsx';
+import { CapturePicker } from './capture-picker.tsx';
+import { Editor } from './editor.tsx';
+import { loadSource, type SourceChoice } from './load-source.ts';
+import { PasteSource } from './paste-source.tsx';
+import { pastedStart } from './pasted-start.ts';
+import { SamplePicker } from './sample-picker.tsx';
+import { usePasted } from './use-pasted.ts';
+import { samplePicker, sendDialog as words } from './words.ts';
+
+/** What the window opens with: the choice of a sample event, the field for a text, or a request to edit. */
+export type SendRequest =
+  | { readonly is: 'sample' | 'paste' }
+  | { readonly is: 'capture'; readonly seq: number };
+
+type Props = {
+  open: boolean;
+  onClose: () => void;
+  request: SendRequest | null;
+  /** The request that is open in the inspector. */
+  current: number | null;
+};
+
+/** The Send window: where the request comes from, the request to edit, how it is sent, and then the response. */
+export default function SendDialog({ open, onClose, request, current }: Props) {
+  // The window keeps its contents while it fades out.
+  const [opened, setOpened] = useState(0);
+  useEffect(() => {
+    if (open) setOpened((count) => count + 1);
+  }, [open]);
+  return (
+    <Dialog open={open} onClose={onClose} title={words.title} size="large">
+      {request && opened > 0 && <SendWindow key={opened} request={request} current={current} />}
+    </Dialog>
+  );
+}
+
+const kinds = (['sample', 'paste', 'blank', 'capture'] as const).map((id) => ({
+  id,
+  title: words.sources[id],
+}));
+type Kind = (typeof kinds)[number]['id'];
+
+function SendWindow({ request, current }: { request: SendRequest; current: number | null }) {
+  const { bin } = useInspection();
+  // A link to one request may send that request only.
+  const isWhole = bin.captureSeq === null;
+  const [kind, setKind] = useState<Kind>(request.is);
+  const [sample, setSample] = useState<{ provider: string; event: string } | null>(null);
+  const [seq, setSeq] = useState(request.is === 'capture' ? request.seq : current);
+  const [turn, setTurn] = useState(0);
+  const pasted = usePasted();
+  const { state } = pasted;
+  const draft = state.is === 'read' && state.chosen !== null ? state.found.drafts[state.chosen]! : null;
+  const start = useMemo(() => draft && pastedStart(draft, bin), [draft, bin]);
+  const choice: SourceChoice | null =
+    kind === 'blank'
+      ? { is: 'blank' }
+      : kind === 'paste'
+        ? start && { is: 'paste', start }
+        : kind === 'sample'
+          ? sample && { is: 'sample', ...sample }
+          : seq === null
+            ? null
+            : { is: 'capture', seq };
+  const name =
+    choice?.is === 'paste'
+      ? `paste ${state.is === 'read' ? state.turn : 0}`
+      : choice && `${Object.values(choice).join(' ')} ${turn}`;
+  const head = (
+    <div className="px-4 pb-3 wide:px-5">
+      {isWhole && <Switch wraps label={words.source} value={kind} choices={kinds} onChange={setKind} />}
+      {kind === 'sample' && (
+        <div className="mt-3">
+          {sample === null ? (
+            <SamplePicker onChoose={setSample} />
+          ) : (
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <p className="font-medium">
+                {samplePicker.chosen(providerName({ id: sample.provider }), sample.event)}
+              </p>
+              <Button onClick={() => setSample(null)}>{samplePicker.change}</Button>
+              <Button look="quiet" onClick={() => setTurn(turn + 1)}>
+                {samplePicker.fresh}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+      {kind === 'paste' && (
+        <div className="mt-3">
+          <PasteSource pasted={pasted} notes={start?.notes ?? []} />
+        </div>
+      )}
+      {kind === 'capture' && isWhole && (
+        <div className="mt-3 max-w-140">
+          <CapturePicker value={seq} onChoose={setSeq} />
+        </div>
+      )}
+    </div>
+  );
+  if (choice === null) return head;
+  return <LoadedEditor key={name} choice={choice} head={head} />;
+}
+
+function LoadedEditor({ choice, head }: { choice: SourceChoice; head: ReactNode }) {
+  const inspection = useInspection();
+  // The choice is that of the key: it stays the same while this is shown.
+  const [chosen] = useState(choice);
+  const fetch = useCallback(
+    (_: unknown, signal: AbortSignal) => loadSource(chosen, inspection, signal),
+    [chosen, inspection],
+  );
+  const { state, load } = useLoad({ known: null, startAtOnce: true, fetch });
+  if (state.is === 'ready') return <Editor loaded={state.value} head={head} />;
+  return (
+    <>
+      {head}
+      <div className="px-4 py-2 wide:px-5">
+        {state.is === 'failed' ? (
+          <TroubleNote trouble={state.trouble} onRetry={load} />
+        ) : (
+          <div role="status" aria-label={words.loading}>
+            <Spinner />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { useEffect, useMemo, useState } from 'react';
+import type { UnchangedReplay } from '#lib/providers/replay/failing-checks.ts';
+import type { ReplayMode } from '#lib/providers/replay/prepare-replay.ts';
+import type { Signed } from '#lib/providers/signature/scheme.ts';
+import { useInspection } from '../context/inspection.tsx';
+import { destinationKey, modeFor, type SendTo } from '../destination/remembered.ts';
+import { useRemembered } from '../destination/use-remembered.ts';
+import { type Secret, useSigningSecret } from '../signature/use-signing-secret.ts';
+import { type SigningQuestion, signingQuestion, unchangedReplay } from './signing.ts';
+import type { Source } from './source.ts';
+
+export type Signing = {
+  readonly question: SigningQuestion;
+  /** Null until it is chosen: with the signature it has, the receiver would reject the request. */
+  readonly mode: ReplayMode | null;
+  readonly setMode: (mode: ReplayMode) => void;
+  readonly isRemembered: boolean;
+  readonly secret: Secret;
+  readonly setSecret: (secret: Secret) => void;
+  readonly unchanged: UnchangedReplay;
+};
+
+/** How the request is signed: what was chosen or is remembered for the destination, and the secret in this browser. */
+export function useSigning(source: Source, request: Signed | null, to: SendTo): Signing | null {
+  const { bin } = useInspection();
+  const question = useMemo(() => signingQuestion(source), [source]);
+  const [secret, setSecret] = useSigningSecret(bin.key, question?.secretName ?? '');
+  const [remembered] = useRemembered(bin.key);
+  const [chosen, setChosen] = useState<{ for: string; mode: ReplayMode } | null>(null);
+  const now = useMinute();
+  const unchanged = useMemo(
+    () =>
+      question && request
+        ? unchangedReplay(source, question, request, now)
+        : { failing: [], acceptedUntil: null },
+    [source, question, request, now],
+  );
+  if (question === null) return null;
+  const key = destinationKey(to);
+  const known = source.is === 'capture' ? modeFor(remembered, to) : null;
+  const offered = known !== null && question.modes.includes(known) ? known : null;
+  const mode =
+    (chosen?.for === key ? chosen.mode : null) ??
+    offered ??
+    usualMode(source, question, { secret, isRejected: to !== 'self' && unchanged.failing.length > 0 });
+  return {
+    question,
+    mode,
+    setMode: (next) => setChosen({ for: key, mode: next }),
+    isRemembered: offered !== null && offered === mode,
+    secret,
+    setSecret,
+    unchanged,
+  };
+}
+
+/** The mode when nothing was chosen: a sample is signed if there is a secret; a request is sent as it was if that is accepted. */
+function usualMode(
+  source: Source,
+  { modes }: SigningQuestion,
+  { secret, isRejected }: { secret: Secret; isRejected: boolean },
+): ReplayMode | null {
+  if (source.is === 'sample') return secret.text === '' ? 'as-it-was' : modes.at(-1)!;
+  return isRejected && modes.length > 1 ? null : 'as-it-was';
+}
+
+/** The time, renewed every few seconds: a timestamp gets too old while the window is open. */
+function useMinute(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 5000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

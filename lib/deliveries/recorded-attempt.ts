@@ -1,0 +1,72 @@
+import type { Exchange, SendFailure } from '#lib/egress/egress.ts';
+import type { DeliveryHop, RecordedFailure } from '#lib/model/delivery.ts';
+import { storedOfDeliveryResponse } from '#lib/model/delivery-limits.ts';
+import { type Failure, failureCode } from '#lib/model/errors.ts';
+import type { EndedAttempt } from '#lib/store/contracts/deliveries.ts';
+import { isPrivateHop } from '#lib/summary/delivery-summary.ts';
+
+/** What is recorded of an attempt besides its number and times. */
+export type AttemptResult = Omit<EndedAttempt, 'number' | 'startedAt' | 'ms'>;
+
+/** The record of the exchanges of an attempt. Of their bodies, the last one is kept. */
+export function resultOf(exchanges: readonly Exchange[]): AttemptResult {
+  const last = exchanges.at(-1)!;
+  const hops = exchanges.map((exchange) => hopOf(exchange, exchange === last));
+  const lastHop = hops.at(-1)!;
+  return {
+    status: last.response?.status ?? null,
+    isPrivate: isPrivateHop(lastHop),
+    failure: lastHop.failure,
+    hops,
+    response: last.response === null ? null : keptOf(last.response.body),
+  };
+}
+
+/** The record of an attempt that failed before anything was sent. Errors without a code are recorded as `internal`. */
+export function resultOfError(error: unknown): AttemptResult {
+  const code = failureCode(error) ?? 'internal';
+  const detail = code === 'internal' ? null : (error as Failure).detail;
+  const { reason = null } = (error ?? {}) as { reason?: string | null };
+  return {
+    status: null,
+    isPrivate: false,
+    failure: { code, detail, phase: null, reason: code === 'egress-refused' ? reason : null },
+    hops: [],
+    response: null,
+  };
+}
+
+function hopOf({ tls, response, failure, ...exchange }: Exchange, isLast: boolean): DeliveryHop {
+  return {
+    ...exchange,
+    timings: { ...exchange.timings },
+    tls: tls && {
+      ...tls,
+      certificate: tls.certificate && {
+        ...tls.certificate,
+        validTo: tls.certificate.validTo === null ? null : new Date(tls.certificate.validTo).toISOString(),
+      },
+    },
+    response: response && {
+      httpVersion: response.httpVersion,
+      status: response.status,
+      reason: response.reason,
+      headers: response.headers,
+      trailers: response.trailers,
+      body: {
+        received: response.bodySize,
+        kept: isLast ? keptOf(response.body).length : 0,
+        isComplete: response.isComplete,
+      },
+    },
+    failure: failure && recordedFailure(failure),
+  };
+}
+
+function recordedFailure({ code, detail, phase, reason }: SendFailure): RecordedFailure {
+  return { code, detail, phase, reason };
+}
+
+function keptOf(body: Uint8Array): Uint8Array {
+  return body.length > storedOfDeliveryResponse ? body.subarray(0, storedOfDeliveryResponse) : body;
+}

@@ -1,0 +1,108 @@
+import { readable } from '#lib/http/byte-string.ts';
+import type { Header } from '#lib/model/capture.ts';
+import type { DraftNote } from '../draft.ts';
+import { percentEncoded } from '../request/address.ts';
+import { graphqlBody } from '../request/graphql-body.ts';
+import { type FormPart, formBoundary, givenBoundary, multipartForm } from '../request/multipart-form.ts';
+import { utf8 } from '../request/utf8.ts';
+import { enabledIn, type JsonObject, listOf, objectOr, textOf } from './json-access.ts';
+
+type Body = {
+  /** A byte string. */
+  readonly content: string;
+  /** The Content-Type that Postman adds; null if it adds none. */
+  readonly contentType: string | null;
+};
+
+const typesOfLanguages = new Map(
+  Object.entries({
+    json: 'application/json',
+    xml: 'application/xml',
+    html: 'text/html',
+    javascript: 'application/javascript',
+  }),
+);
+
+/** The body of a request in each of its modes (`body` of the schema). */
+export function postmanBody(
+  body: JsonObject | null,
+  headers: readonly Header[],
+  fill: (text: unknown) => string,
+  notes: DraftNote[],
+): Body {
+  if (body === null || body.disabled === true) return { content: '', contentType: null };
+  switch (body.mode) {
+    case 'raw':
+      return { content: fill(body.raw), contentType: textOf(body.raw) === '' ? null : rawType(body.options) };
+    case 'urlencoded':
+      return {
+        content: urlEncodedForm(body.urlencoded, fill),
+        contentType: 'application/x-www-form-urlencoded',
+      };
+    case 'formdata':
+      return formData(body.formdata, headers, fill, notes);
+    case 'graphql': {
+      const { query, variables } = objectOr(body.graphql) ?? {};
+      const written = typeof variables === 'string' ? fill(variables) : '';
+      return {
+        content: utf8(graphqlBody(readable(fill(query)), readable(written))),
+        contentType: 'application/json',
+      };
+    }
+    case 'file': {
+      const file = objectOr(body.file);
+      const content = textOf(file?.content);
+      const name = textOf(file?.src ?? body.file);
+      if (content === '') notes.push(fileNeeded(name, 'The body comes'));
+      return { content: fill(content), contentType: null };
+    }
+    default:
+      return { content: '', contentType: null };
+  }
+}
+
+function rawType(options: unknown): string {
+  const { language } = objectOr(objectOr(options)?.raw) ?? {};
+  return typesOfLanguages.get(textOf(language)) ?? 'text/plain';
+}
+
+/** As Postman writes a form: everything but unreserved characters as `%XX`. */
+function urlEncodedForm(form: unknown, fill: (text: unknown) => string): string {
+  if (typeof form === 'string') return fill(form);
+  const encoded = (text: unknown) => percentEncoded(fill(text), /[^\w.~!*'()-]/g);
+  return enabledIn(form)
+    .map(({ key, value }) => `${encoded(key)}=${encoded(value)}`)
+    .join('&');
+}
+
+function formData(
+  fields: unknown,
+  headers: readonly Header[],
+  fill: (text: unknown) => string,
+  notes: DraftNote[],
+): Body {
+  const parts = enabledIn(fields).flatMap((field): FormPart[] => {
+    const name = fill(field.key);
+    const contentType = textOf(field.contentType) === '' ? null : fill(field.contentType);
+    if (field.type !== 'file') return [{ name, content: fill(field.value), fileName: null, contentType }];
+    const sources = Array.isArray(field.src) ? listOf(field.src).map(textOf) : [textOf(field.src)];
+    return sources.map((source) => {
+      notes.push(fileNeeded(source, `The field ${JSON.stringify(readable(name).slice(0, 80))} comes`));
+      const fileName = fill(source.slice(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1));
+      return { name, content: '', fileName, contentType: contentType ?? 'application/octet-stream' };
+    });
+  });
+  const boundary = givenBoundary(headers) ?? formBoundary(parts);
+  return {
+    content: multipartForm(parts, boundary),
+    contentType: `multipart/form-data; boundary=${boundary}`,
+  };
+}
+
+function fileNeeded(name: string, what: string): DraftNote {
+  const source =
+    name === ''
+      ? 'a file that the collection does not name'
+      : `the file ${JSON.stringify(name.slice(0, 200))}`;
+  return { code: 'file-needed', message: `${what} from ${source}. Add its content.` };
+}

@@ -1,0 +1,60 @@
+import { isNamed, isSendable } from '#lib/copy-as/request/client-headers.ts';
+import { readable } from '#lib/http/byte-string.ts';
+import { all } from '#lib/http/header-lookup.ts';
+import type { Header } from '#lib/model/capture.ts';
+import type { Draft, DraftNote, DraftOptions } from '../draft.ts';
+import type { Address } from './address.ts';
+
+/** What a format found out about a request. */
+export type Found = {
+  /** The name in the text; null or empty if it has none. */
+  readonly name: string | null;
+  readonly method: string;
+  readonly address: Pick<Address, 'destination' | 'host' | 'target' | 'note'>;
+  readonly httpVersion?: '1.0' | '1.1';
+  readonly headers: readonly Header[];
+  readonly trailers?: readonly Header[];
+  readonly body: Uint8Array;
+  readonly options?: DraftOptions;
+  readonly notes: readonly DraftNote[];
+};
+
+const longestName = 200;
+
+/** Of a text with thousands of faults, nobody reads more. */
+export const mostNotes = 50;
+
+/** A draft without the header lines that cannot be sent, and without the Host that follows from the destination. */
+export function draftOf(found: Found): Draft {
+  const { address, method } = found;
+  const notes = [...found.notes, ...(address.note ? [address.note] : [])];
+  const headers = sendable(found.headers, notes);
+  const trailers = sendable(found.trailers ?? [], notes);
+  const hosts = all(headers, 'Host');
+  const isOwn = hosts.length === 1 && hosts[0] === address.host;
+  const isOther = hosts.length > 0 && !isOwn;
+  return {
+    name: (found.name || readable(`${method} ${address.target}`)).slice(0, longestName),
+    destination: address.destination,
+    request: {
+      method,
+      target: address.target,
+      httpVersion: found.httpVersion ?? '1.1',
+      headers: isOwn ? headers.filter((line) => !isNamed(line, 'Host')) : headers,
+      trailers,
+      body: found.body,
+    },
+    options: { ...(isOther && { host: 'original' as const }), ...found.options },
+    notes: notes.slice(0, mostNotes),
+  };
+}
+
+function sendable(headers: readonly Header[], notes: DraftNote[]): Header[] {
+  return headers.filter((line) => {
+    if (isSendable(line)) return true;
+    const name = JSON.stringify(readable(line[0]).slice(0, 80));
+    const message = `The header ${name} is left out: its name is not a token, or its value has a line break or NUL.`;
+    notes.push({ code: 'header-unsendable', message });
+    return false;
+  });
+}

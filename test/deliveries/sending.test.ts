@@ -1,0 +1,398 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Bin } from '#lib/model/bin.ts';
+import { mostDeliveryAttempts } from '#lib/model/delivery-limits.ts';
+import { listenOnLoopback, rawServer } from '../egress/listen.ts';
+import { codeOf } from '../egress/test-egress.ts';
+import { everyByte, received } from '../support/received.ts';
+import { freePort } from '../support/server.ts';
+import { temporaryFolderFor } from '../support/temporary-folder.ts';
+import { orderOf, type Running, startRunning } from './running.ts';
+
+let running: Running;
+let bin: Bin;
+beforeAll(async () => {
+  running = await startRunning(await temporaryFolderFor(afterAll));
+  bin = await running.addBin('x7k2');
+});
+afterAll(() => running.close());
+
+type Respond = (request: IncomingMessage & { body: Buffer }, response: ServerResponse) => void;
+
+/** A receiver that notes what it gets. */
+async function receiver(respond: Respond = (_, response) => response.end('thanks')) {
+  const requests: (IncomingMessage & { body: Buffer })[] = [];
+  const server = createServer(async (request, response) => {
+    const body = await buffer(request).catch(() => null);
+    // The sender has left, or the test is over.
+    if (body === null) return;
+    const whole = Object.assign(request, { body });
+    requests.push(whole);
+    respond(whole, response);
+  });
+  const port = await listenOnLoopback(server);
+  return { url: `http://127.0.0.1:${port}`, requests };
+}
+
+const capture = (facts: Parameters<typeof received>[0] = {}) =>
+  running.store.addCapture(bin.id, received({ headers: [['X-A', '1']], ...facts })) as Promise<number>;
+
+test('a new request is sent to a URL and recorded with its response', async () => {
+  const { url, requests } = await receiver((_, response) =>
+    response.writeHead(201, { 'X-Is': 'here' }).end('made'),
+  );
+  const sent = await running.sendAndWait(bin, {
+    to: { url: `${url}/hook?a=1` },
+    request: { method: 'POST', headers: [['Content-Type', 'text/plain']], body: { text: 'héllo' } },
+  });
+  expect(requests[0]).toMatchObject({
+    method: 'POST',
+    url: '/hook?a=1',
+    headers: { 'content-type': 'text/plain' },
+  });
+  expect(requests[0]!.body.toString()).toBe('héllo');
+  const delivery = await running.deliveries.read(bin.id, sent.id);
+  expect(delivery).toMatchObject({
+    source: { kind: 'request' },
+    state: 'answered',
+    owner: null,
+    target: '/hook?a=1',
+    body: { size: 6, kept: true },
+    attempts: [
+      {
+        number: 1,
+        status: 201,
+        isPrivate: true,
+        failure: null,
+        hops: [
+          {
+            origin: url,
+            address: { text: '127.0.0.1', kind: 'loopback' },
+            changes: [
+              { what: 'added', header: 'Content-Length' },
+              { what: 'added', header: 'Host' },
+            ],
+            response: { status: 201, body: { received: 4, kept: 4, isComplete: true } },
+          },
+        ],
+      },
+    ],
+  });
+  expect(Buffer.from((await running.store.attemptResponse(bin.id, sent.id, 1))!).toString()).toBe('made');
+});
+
+test('each state is announced: sending, then answered', async () => {
+  const { url } = await receiver();
+  const { id } = await running.sendAndWait(bin, { to: { url } });
+  const states = running.announced.deliveries.filter((one) => one.id === id).map(({ state }) => state);
+  expect(states).toEqual(['sending', 'answered']);
+});
+
+test('a capture is sent to the path of a URL, or to a target that is given', async () => {
+  const { url, requests } = await receiver();
+  const seq = await capture({ target: '/b/x7k2/orders?id=1', body: everyByte });
+  await running.sendAndWait(bin, { capture: seq, to: { url: `${url}/in` } });
+  await running.sendAndWait(bin, { capture: seq, to: { url: `${url}/in` }, request: { target: '/other' } });
+  expect(requests.map((request) => request.url)).toEqual(['/in', '/other']);
+  expect(requests[0]!.body.equals(Buffer.from(everyByte))).toBe(true);
+  expect(requests[0]!.headers['x-a']).toBe('1');
+});
+
+test('changes to a capture are marked, and a body that is the same is not stored again', async () => {
+  const seq = await capture({ body: Buffer.from('the body') });
+  const kindOf = async (request: object) =>
+    (await running.sendAndWait(bin, { capture: seq, to: 'self', request })).source;
+  expect(
+    await kindOf({
+      body: { text: 'the body' },
+      method: 'POST',
+      headers: [['X-A', '1']],
+      target: '/orders?id=1',
+    }),
+  ).toMatchObject({ edited: false });
+  for (const request of [
+    { method: 'PUT' },
+    { body: { text: '' } },
+    { headers: [['x-a', '1']] },
+    { target: '/' },
+  ])
+    expect(await kindOf(request)).toMatchObject({ edited: true });
+});
+
+test('another attempt is sent with the same request, up to a number of attempts', async () => {
+  let status = 503;
+  const { url, requests } = await receiver((_, response) => response.writeHead(status).end());
+  const { id } = await running.sendAndWait(bin, {
+    to: { url },
+    request: { method: 'POST', body: { text: 'again' } },
+  });
+  status = 200;
+  const again = async () => (await running.deliveries.again(bin, id, running.origin)).ended;
+  expect(await again()).toMatchObject({
+    state: 'answered',
+    attempts: [{ status: 503 }, { number: 2, status: 200 }],
+  });
+  expect(requests.map(({ body }) => body.toString())).toEqual(['again', 'again']);
+  for (let made = 2; made < mostDeliveryAttempts; made += 1) await again();
+  expect(await codeOf(again())).toBe('attempts-full');
+});
+
+test('a delivery that is being sent can be stopped, and one that has ended removed', async () => {
+  const { url } = await receiver(() => {});
+  const { delivery, ended } = await running.deliveries.send(bin, orderOf({ to: { url } }), running.origin);
+  expect(delivery).toMatchObject({ state: 'sending' });
+  expect(await codeOf(running.deliveries.again(bin, delivery.id, running.origin))).toBe('delivery-under-way');
+  await running.deliveries.stopOrRemove(bin, delivery.id);
+  expect(await ended).toMatchObject({
+    state: 'stopped',
+    attempts: [{ failure: { code: 'send-cancelled' } }],
+  });
+  await running.deliveries.stopOrRemove(bin, delivery.id);
+  expect(await codeOf(running.deliveries.read(bin.id, delivery.id))).toBe('delivery-not-found');
+});
+
+test('redirects are followed when asked, and each request is recorded', async () => {
+  const { url } = await receiver((request, response) =>
+    request.url === '/end'
+      ? response.end('here')
+      : response.writeHead(307, { Location: '/end' }).end('moved'),
+  );
+  const unfollowed = await running.sendAndWait(bin, { to: { url } });
+  expect(unfollowed.attempts[0]).toMatchObject({ status: 307 });
+  const { id } = await running.sendAndWait(bin, { to: { url }, followRedirects: true });
+  const { attempts } = await running.deliveries.read(bin.id, id);
+  expect(attempts[0]).toMatchObject({
+    status: 200,
+    hops: [
+      { target: '/', response: { status: 307, body: { received: 5, kept: 0 } } },
+      { target: '/end', response: { status: 200, body: { received: 4, kept: 4 } } },
+    ],
+  });
+});
+
+test('at most 1 MiB of a response is stored, and all of it counted', async () => {
+  const { url } = await receiver((_, response) => response.end(Buffer.alloc(2_000_000, 'x')));
+  const { id } = await running.sendAndWait(bin, { to: { url } });
+  const { attempts } = await running.deliveries.read(bin.id, id);
+  expect(attempts[0]!.hops[0]!.response!.body).toEqual({
+    received: 2_000_000,
+    kept: 2 ** 20,
+    isComplete: true,
+  });
+  expect((await running.store.attemptResponse(bin.id, id, 1))!.length).toBe(2 ** 20);
+});
+
+describe('what the destination does wrong has a code', () => {
+  test('nothing listens', async () => {
+    const sent = await running.sendAndWait(bin, { to: { url: `http://127.0.0.1:${await freePort()}` } });
+    expect(sent).toMatchObject({
+      state: 'failed',
+      attempts: [{ status: null, failure: { code: 'connection-refused', phase: 'connect' } }],
+    });
+  });
+
+  test('no response in time', async () => {
+    const { url } = await receiver(() => {});
+    const sent = await running.sendAndWait(bin, { to: { url }, timeoutMs: 200 });
+    expect(sent.attempts[0]!.failure).toMatchObject({ code: 'timed-out' });
+  });
+
+  test('an address that is refused', async () => {
+    const sent = await running
+      .sendAndWait(bin, { to: { url: 'http://169.254.169.254/latest/meta-data' } })
+      .catch((error) => error);
+    expect(sent.code).toBe('egress-refused');
+  });
+
+  test('no HTTP', async () => {
+    const url = await rawServer((socket) => socket.end('hello\r\n\r\n'));
+    const sent = await running.sendAndWait(bin, { to: { url } });
+    expect(sent.attempts[0]!.failure).toMatchObject({ code: 'response-malformed' });
+  });
+});
+
+describe('what cannot be sent is refused, and nothing is kept of it', () => {
+  test.each([
+    ['a bin that does not exist', { to: { bin: 'nosuchbin' } }, 'bin-not-found'],
+    ['a capture that does not exist', { to: 'self', capture: 999_999 }, 'capture-not-found'],
+    ['no URL', { to: { url: 'nowhere' } }, 'destination-invalid'],
+    ['another scheme', { to: { url: 'ftp://a.example' } }, 'destination-invalid'],
+    [
+      'a header with a line break',
+      { to: 'self', request: { headers: [['X-A', 'a\r\nX-B: b']] } },
+      'request-unsendable',
+    ],
+    ['a target with a space', { to: 'self', request: { target: '/a b' } }, 'request-unsendable'],
+  ] as const)('%s', async (_, order, code) => {
+    const { total } = await running.deliveries.list(bin.id, { limit: 1 });
+    expect(await codeOf(running.sendAndWait(bin, order as never))).toBe(code);
+    expect((await running.deliveries.list(bin.id, { limit: 1 })).total).toBe(total);
+  });
+
+  test('this server by its URL', async () => {
+    const sent = await running
+      .sendAndWait(bin, { to: { url: `${running.origin}/b/x7k2` } })
+      .catch((error) => error);
+    expect(sent.code ?? sent.attempts[0].failure.code).toBe('egress-refused');
+  });
+
+  test('a capture whose body was not stored completely, unless another body is given', async () => {
+    const seq = await capture({ body: Buffer.from('part'), bodySize: 9000, truncated: true });
+    expect(await codeOf(running.sendAndWait(bin, { capture: seq, to: 'self' }))).toBe('capture-truncated');
+    const sent = await running.sendAndWait(bin, {
+      capture: seq,
+      to: 'self',
+      request: { body: { text: 'part' } },
+    });
+    expect(sent).toMatchObject({ state: 'answered', source: { edited: true } });
+  });
+});
+
+test('a malformed capture is sent to a URL as it was received, and never with changes', async () => {
+  const message = 'POST /b/x7k2 HTTP/1.1\r\nBad Name: 1\r\n\r\n';
+  const seq = await capture({
+    malformed: 'Invalid header token',
+    body: Buffer.from(message),
+    headers: [],
+    target: '/b/x7k2',
+  });
+  let got = '';
+  const url = await rawServer((socket, request) => {
+    got = request;
+    socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n');
+  });
+  expect(await running.sendAndWait(bin, { capture: seq, to: { url } })).toMatchObject({
+    state: 'answered',
+    attempts: [{ status: 400 }],
+  });
+  expect(got).toBe(message);
+  expect(
+    await codeOf(running.sendAndWait(bin, { capture: seq, to: { url }, request: { method: 'PUT' } })),
+  ).toBe('request-unsendable');
+});
+
+test('a delivery whose capture was removed cannot be sent again', async () => {
+  const seq = await capture({ body: Buffer.from('gone soon') });
+  const { id } = await running.sendAndWait(bin, { capture: seq, to: 'self' });
+  await running.store.removeCapture(bin.id, seq);
+  expect((await running.deliveries.read(bin.id, id)).body).toMatchObject({ size: 9, kept: false });
+  expect(await codeOf(running.deliveries.again(bin, id, running.origin))).toBe('body-not-kept');
+});
+
+describe('repeats', () => {
+  test('are deliveries of their own, all at once or one after the other', async () => {
+    const times: number[] = [];
+    const { url, requests } = await receiver((_, response) => {
+      times.push(performance.now());
+      response.end();
+    });
+    const order = { to: { url }, request: { method: 'POST', body: { text: 'same' } } };
+    const added = await running.deliveries.repeat(
+      bin,
+      orderOf({ ...order, repeat: { times: 40, gapMs: 0 } }),
+      running.origin,
+    );
+    expect(new Set(added.map(({ id }) => id)).size).toBe(40);
+    await allEnded(added.map(({ id }) => id));
+    expect(requests).toHaveLength(40);
+    times.length = 0;
+    const slow = await running.deliveries.repeat(
+      bin,
+      orderOf({ ...order, repeat: { times: 3, gapMs: 200 } }),
+      running.origin,
+    );
+    await allEnded(slow.map(({ id }) => id));
+    for (const [index, at] of times.slice(1).entries()) expect(at - times[index]!).toBeGreaterThan(190);
+  });
+
+  test('that wait can be stopped one by one', async () => {
+    const { url, requests } = await receiver();
+    const order = orderOf({ to: { url }, repeat: { times: 3, gapMs: 60_000 } });
+    const added = await running.deliveries.repeat(bin, order, running.origin);
+    for (const { id } of added.slice(1)) await running.deliveries.stopOrRemove(bin, id);
+    await allEnded(added.map(({ id }) => id));
+    const states = await Promise.all(
+      added.map(async ({ id }) => (await running.deliveries.read(bin.id, id)).state),
+    );
+    expect(states).toEqual(['answered', 'stopped', 'stopped']);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('are limited in number', async () => {
+    const { url } = await receiver(() => {});
+    const order = orderOf({ to: { url }, repeat: { times: 100, gapMs: 0 } });
+    const added = [
+      ...(await running.deliveries.repeat(bin, order, running.origin)),
+      ...(await running.deliveries.repeat(bin, order, running.origin)),
+    ];
+    expect(await codeOf(running.deliveries.repeat(bin, order, running.origin))).toBe('send-busy');
+    expect(await codeOf(running.sendAndWait(bin, { to: { url } }))).toBe('send-busy');
+    await Promise.all(added.map(({ id }) => running.deliveries.stopOrRemove(bin, id)));
+  });
+
+  async function allEnded(ids: readonly string[]): Promise<void> {
+    for (;;) {
+      const all = await Promise.all(ids.map((id) => running.deliveries.read(bin.id, id)));
+      if (all.every(({ owner }) => owner === null)) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+});
+
+test('a request over the rate of the bin is refused, and no delivery is kept', async () => {
+  const limited = await startRunning(await temporaryFolderFor(onTestFinished), { RATE_SENT_PER_BIN: '2/h' });
+  onTestFinished(() => limited.close());
+  const one = await limited.addBin('one');
+  for (const _ of [1, 2]) await limited.sendAndWait(one, { to: 'self' });
+  expect(await codeOf(limited.sendAndWait(one, { to: 'self' }))).toBe('send-rate-limited');
+  expect((await limited.deliveries.list(one.id, { limit: 10 })).total).toBe(2);
+});
+
+describe('with EGRESS=off', () => {
+  test('URLs are refused, and bins of this server can be sent to', async () => {
+    const off = await startRunning(await temporaryFolderFor(onTestFinished), { EGRESS: 'off' });
+    onTestFinished(() => off.close());
+    const one = await off.addBin('one');
+    expect(await codeOf(off.sendAndWait(one, { to: { url: 'https://a.example' } }))).toBe('egress-refused');
+    expect(await codeOf(off.replay(one, { to: { url: 'https://a.example' } }))).toBe('egress-refused');
+    expect(await off.sendAndWait(one, { to: 'self' })).toMatchObject({ state: 'answered' });
+  });
+});
+
+describe('when the server stops', () => {
+  test('what is under way is recorded as interrupted', async () => {
+    const { url } = await receiver(() => {});
+    const folder = await temporaryFolderFor(onTestFinished);
+    const before = await startRunning(folder);
+    const one = await before.addBin('one');
+    const { delivery } = await before.deliveries.send(one, orderOf({ to: { url } }), before.origin);
+    await before.close();
+    const after = await startRunning(folder);
+    onTestFinished(() => after.close());
+    expect(await after.deliveries.read(one.id, delivery.id)).toMatchObject({
+      state: 'failed',
+      attempts: [{ ms: expect.any(Number), failure: { code: 'send-interrupted' } }],
+    });
+  });
+
+  test('after it was killed, what was under way is interrupted once its lease is over', async () => {
+    const { url } = await receiver(() => {});
+    const folder = await temporaryFolderFor(onTestFinished);
+    const before = await startRunning(folder);
+    const one = await before.addBin('one');
+    const { delivery } = await before.deliveries.send(one, orderOf({ to: { url } }), before.origin);
+    let clock = Date.now();
+    const after = await startRunning(folder, {}, () => clock);
+    onTestFinished(() => after.close());
+    expect(await after.deliveries.read(one.id, delivery.id)).toMatchObject({ state: 'sending' });
+    expect(await codeOf(after.deliveries.stopOrRemove(one, delivery.id))).toBe('not-sent-here');
+    clock += 60_000;
+    expect(await after.deliveries.read(one.id, delivery.id)).toMatchObject({ state: 'failed', owner: null });
+    const again = after.deliveries
+      .again(one, delivery.id, after.origin)
+      .then(({ delivery }) => delivery.attempts);
+    expect(await again).toMatchObject([{ number: 1 }, { number: 2 }]);
+    await before.close(true);
+  });
+});

@@ -1,0 +1,265 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: text of shells is what this is about
+import { describe, expect, test } from 'vitest';
+import { readDrafts } from '#lib/drafts/index.ts';
+import { draftIn, notesOf, textOf } from './reading.ts';
+
+describe('curl commands as documentation has them', () => {
+  test('Stripe: a form with a user name', () => {
+    const draft = draftIn(`curl https://api.stripe.com/v1/charges \\
+  -u "sk_test_4eC39HqLyjWDarjtT1zdp7dc:" \\
+  -d amount=2000 \\
+  -d currency=usd \\
+  -d "metadata[order_id]"=6735`);
+    expect(draft.destination).toBe('https://api.stripe.com');
+    expect(draft.name).toBe('POST /v1/charges');
+    expect(draft.request).toMatchObject({ method: 'POST', target: '/v1/charges', httpVersion: '1.1' });
+    expect(draft.request.headers).toEqual([
+      ['Authorization', `Basic ${btoa('sk_test_4eC39HqLyjWDarjtT1zdp7dc:')}`],
+      ['User-Agent', 'curl/8.17.0'],
+      ['Accept', '*/*'],
+      ['Content-Type', 'application/x-www-form-urlencoded'],
+    ]);
+    expect(textOf(draft)).toBe('amount=2000&currency=usd&metadata[order_id]=6735');
+    expect(draft.notes).toEqual([]);
+  });
+
+  test('GitHub: redirects followed, a placeholder in a header and JSON', () => {
+    const draft = draftIn(`curl -L \\
+  -X POST \\
+  -H "Accept: application/vnd.github+json" \\
+  -H "Authorization: Bearer <YOUR-TOKEN>" \\
+  -H "X-GitHub-Api-Version: 2022-11-28" \\
+  https://api.github.com/repos/OWNER/REPO/issues \\
+  -d '{"title":"Found a bug","labels":["bug"]}'`);
+    expect(draft.options).toEqual({ followRedirects: true });
+    expect(draft.request.headers).toEqual([
+      ['User-Agent', 'curl/8.17.0'],
+      ['Accept', 'application/vnd.github+json'],
+      ['Authorization', 'Bearer <YOUR-TOKEN>'],
+      ['X-GitHub-Api-Version', '2022-11-28'],
+      ['Content-Type', 'application/x-www-form-urlencoded'],
+    ]);
+    expect(textOf(draft)).toBe('{"title":"Found a bug","labels":["bug"]}');
+  });
+
+  test('a prompt, a variable that is not known, and a pipe into jq', () => {
+    const draft = draftIn('$ curl -s -H "Authorization: Bearer $TOKEN" api.example/me | jq .name');
+    expect(draft.destination).toBe('http://api.example');
+    expect(draft.request.headers).toContainEqual(['Authorization', 'Bearer $TOKEN']);
+    expect(notesOf(draft)).toEqual(['variable-unknown']);
+  });
+
+  test('data in a here-document', () => {
+    const draft = draftIn(`curl -X PUT https://a.example/x --json @- <<'EOF'
+{"a": "it's $HOME"}
+EOF
+`);
+    expect(textOf(draft)).toBe('{"a": "it\'s $HOME"}\n');
+    expect(draft.request.headers.slice(1)).toEqual([
+      ['Accept', 'application/json'],
+      ['Content-Type', 'application/json'],
+    ]);
+    expect(draft.notes).toEqual([]);
+  });
+});
+
+describe('curl commands as DevTools copy them', () => {
+  test('Chrome, for bash', () => {
+    const draft = draftIn(`curl 'https://shop.example/api/cart?items\\[\\]=1' \\
+  -H 'accept: application/json, text/plain, */*' \\
+  -H 'accept-language: de-DE,de;q=0.9' \\
+  -b 'session=abc; theme=dark' \\
+  -H 'content-type: application/json;charset=UTF-8' \\
+  -H 'sec-ch-ua: "Chromium";v="130"' \\
+  -H 'user-agent: Mozilla/5.0' \\
+  --data-raw $'{"text":"it\\'s \\u0021 caf\\u00e9"}' \\
+  --compressed \\
+  --insecure`);
+    expect(draft.request.target).toBe('/api/cart?items[]=1');
+    expect(draft.request.headers).toEqual([
+      ['Accept-Encoding', 'deflate, gzip, br, zstd'],
+      ['Cookie', 'session=abc; theme=dark'],
+      ['accept', 'application/json, text/plain, */*'],
+      ['accept-language', 'de-DE,de;q=0.9'],
+      ['content-type', 'application/json;charset=UTF-8'],
+      ['sec-ch-ua', '"Chromium";v="130"'],
+      ['user-agent', 'Mozilla/5.0'],
+    ]);
+    expect(textOf(draft)).toBe('{"text":"it\'s ! café"}');
+    expect(draft.options).toEqual({ verifyCertificate: false });
+    expect(draft.notes).toEqual([]);
+  });
+
+  test('Chrome, for cmd.exe', () => {
+    const draft = draftIn(
+      [
+        'curl ^"https://shop.example/api?a=1^&b=^%^20^" ^',
+        '  -X ^"PUT^" ^',
+        '  -H ^"accept: */*^" ^',
+        '  -H ^"x-quote: say ^\\^"hi^\\^" 100^%^" ^',
+        '  --data-raw ^"^{^\\^"a^\\^":^\\^"C:^\\^\\x^\\^"^}^"',
+      ].join('\r\n'),
+    );
+    expect(draft.request).toMatchObject({ method: 'PUT', target: '/api?a=1&b=%20' });
+    expect(draft.request.headers).toContainEqual(['x-quote', 'say "hi" 100%']);
+    expect(textOf(draft)).toBe('{"a":"C:\\\\x"}');
+  });
+
+  test('Firefox, for bash', () => {
+    const draft = draftIn(
+      `curl 'https://shop.example/' --compressed -X POST -H 'User-Agent: Mozilla/5.0' -H 'Accept-Encoding: gzip, deflate, br, zstd' -H 'Connection: keep-alive' --data-raw 'a=1&b=it'\\''s'`,
+    );
+    expect(draft.request.headers).toEqual([
+      ['Accept', '*/*'],
+      ['User-Agent', 'Mozilla/5.0'],
+      ['Accept-Encoding', 'gzip, deflate, br, zstd'],
+      ['Connection', 'keep-alive'],
+      ['Content-Type', 'application/x-www-form-urlencoded'],
+    ]);
+    expect(textOf(draft)).toBe("a=1&b=it's");
+  });
+
+  test('in PowerShell, with backticks at the ends of lines', () => {
+    const draft = draftIn(
+      'curl.exe "https://a.example/x" `\n  -H \'X-A: 1\' `\n  -d "say `"hi`"" `\n  https://b.example/',
+    );
+    expect(draft.request.headers).toContainEqual(['X-A', '1']);
+    expect(textOf(draft)).toBe('say "hi"');
+  });
+});
+
+describe('options of curl', () => {
+  test.each([
+    ['curl a.example -G -d q=1 --data-urlencode "x=a b&c"', 'GET', '/?q=1&x=a+b%26c', ''],
+    ['curl "a.example/?z=1#f" -G -d q=1', 'GET', '/?z=1&q=1', ''],
+    ['curl -I a.example', 'HEAD', '/', ''],
+    ['curl -sSLXDELETE a.example/x', 'DELETE', '/x', ''],
+    ['curl a.example -d a -d b --data-raw @c', 'POST', '/', 'a&b&@c'],
+    ['curl a.example --json {} --json []', 'POST', '/', '{}[]'],
+    ['curl a.example --data-urlencode =é --data-urlencode "a b"', 'POST', '/', '%C3%A9&a+b'],
+    ['curl a.example/b/../c/./d?x=/../', 'GET', '/c/d?x=/../', ''],
+    ['curl --path-as-is a.example/b/../c', 'GET', '/b/../c', ''],
+    ['curl --url a.example --request-target "*" -X OPTIONS', 'OPTIONS', '*', ''],
+    ['curl --url-query a=1 --url-query +b a.example/?c', 'GET', '/?c&a=1&b', ''],
+    ['curl "a.example/ü x"', 'GET', '/%C3%BC%20x', ''],
+    ['curl --compressed --max-time=3 --insec a.example', 'GET', '/', ''],
+  ])('%s', (command, method, target, body) => {
+    const draft = draftIn(command);
+    expect([draft.request.method, draft.request.target, textOf(draft)]).toEqual([method, target, body]);
+    expect(draft.notes).toEqual([]);
+  });
+
+  test.each([
+    ['-A x', ['User-Agent', 'x']],
+    ['-e http://r.example/;auto', ['Referer', 'http://r.example/;auto'.split(';')[0]!]],
+    ['-b a=1 -b c=2', ['Cookie', 'a=1; c=2']],
+    ['-r 0-9', ['Range', 'bytes=0-9']],
+    ['--oauth2-bearer t', ['Authorization', 'Bearer t']],
+    ["-d ''", ['Content-Length', '0']],
+  ])('%s adds a header', (options, header) => {
+    expect(draftIn(`curl a.example ${options.replace(';', '\\;')}`).request.headers).toContainEqual(header);
+  });
+
+  test('a user in the URL becomes an Authorization header', () => {
+    const draft = draftIn('curl https://ann:p%40ss@a.example/');
+    expect(draft.destination).toBe('https://a.example');
+    expect(draft.request.headers).toContainEqual(['Authorization', `Basic ${btoa('ann:p@ss')}`]);
+  });
+
+  test('a header without a value removes the one that curl would add', () => {
+    expect(draftIn("curl a.example -H 'Accept:' -A '' -H 'X-Empty;'").request.headers).toEqual([
+      ['X-Empty', ''],
+    ]);
+  });
+
+  test('a Host of its own is kept, and is sent instead of that of the destination', () => {
+    const draft = draftIn("curl https://127.0.0.1:8443 -k -H 'Host: a.example'");
+    expect(draft.destination).toBe('https://127.0.0.1:8443');
+    expect(draft.request.headers[0]).toEqual(['Host', 'a.example']);
+    expect(draft.options).toEqual({ host: 'original', verifyCertificate: false });
+  });
+
+  test('a form is written as multipart/form-data with a boundary that does not occur in it', () => {
+    const draft = draftIn(
+      `curl a.example -F 'note=----WirebinFormBoundary0000001;type=text/plain' -F 'f=@dir/a.png;filename=b.png'`,
+    );
+    const boundary = '----WirebinFormBoundary0000002';
+    expect(draft.request.headers).toContainEqual([
+      'Content-Type',
+      `multipart/form-data; boundary=${boundary}`,
+    ]);
+    expect(textOf(draft)).toBe(
+      `--${boundary}\r\nContent-Disposition: form-data; name="note"\r\nContent-Type: text/plain\r\n\r\n----WirebinFormBoundary0000001\r\n` +
+        `--${boundary}\r\nContent-Disposition: form-data; name="f"; filename="b.png"\r\nContent-Type: image/png\r\n\r\n\r\n--${boundary}--\r\n`,
+    );
+    expect(draft.notes.map(({ message }) => message)).toEqual([
+      'The command reads the field "f" from the file "dir/a.png". Add its content.',
+    ]);
+  });
+
+  test('the boundary that Content-Type gives is used', () => {
+    const draft = draftIn("curl a.example -H 'Content-Type: multipart/form-data; boundary=xyz' -F a=1");
+    expect(textOf(draft)).toMatch(/^--xyz\r\n[\s\S]*--xyz--\r\n$/);
+  });
+
+  test('files that the text does not contain are named', () => {
+    const draft = draftIn('curl a.example --data-binary @body.json -H @headers.txt -b jar');
+    expect(notesOf(draft)).toEqual(['file-needed', 'file-needed', 'file-needed']);
+    expect(draft.notes[0]!.message).toBe(
+      'The command reads the body from the file "body.json". Add its content.',
+    );
+    expect(draft.request.method).toBe('POST');
+  });
+
+  test('an upload is a PUT', () => {
+    const draft = draftIn('curl -T report.pdf https://a.example/up/');
+    expect(draft.request.method).toBe('PUT');
+    expect(notesOf(draft)).toEqual(['file-needed']);
+  });
+
+  test('options without a counterpart are named, those that only concern the output are not', () => {
+    const draft = draftIn(
+      'curl -vsS -o out -w "%{http_code}" --retry 3 --http2 --digest -x proxy:3128 --frobnicate https://a.example',
+    );
+    expect(notesOf(draft)).toEqual(['option-ignored', 'option-unknown', 'auth-unsupported', 'http-version']);
+  });
+
+  test('a time-out is taken over', () => {
+    expect(draftIn('curl -m 2.5 a.example').options).toEqual({ timeoutMs: 2500 });
+  });
+
+  test('brackets in a URL that curl would expand are noted', () => {
+    expect(notesOf(draftIn('curl "a.example/[1-3]"'))).toEqual(['url-pattern']);
+    expect(notesOf(draftIn('curl -g "a.example/[1-3]"'))).toEqual([]);
+    expect(notesOf(draftIn('curl "http://[::1]:80/"'))).toEqual([]);
+  });
+});
+
+describe('texts with several commands', () => {
+  test('each URL is a draft, and --next begins anew', () => {
+    const { drafts } = readDrafts('curl -d x a.example/1 a.example/2 --next b.example/3\ncurl c.example');
+    expect(drafts.map(({ name }) => name)).toEqual(['POST /1', 'POST /2', 'GET /3', 'GET /']);
+  });
+
+  test('other commands are skipped, and named', () => {
+    const { drafts, notes } = readDrafts('npm test\ncurl a.example/?a=1&b=2; rm -rf x');
+    expect(drafts.map(({ name }) => name)).toEqual(['GET /?a=1']);
+    expect(notes.map(({ message }) => message)).toEqual([
+      'The command "npm test" is skipped.',
+      'The command "b=2" is skipped.',
+      'The command "rm -rf x" is skipped.',
+    ]);
+  });
+});
+
+describe('what is wrong is said with its place', () => {
+  test.each([
+    ["curl a.example \\\n  -H 'X: 1", "Line 2, column 6: the quote ' is not closed."],
+    ['curl a.example -d "é\n', 'Line 1, column 19: the quote " is not closed.'],
+    ["curl -d $'a", "Line 1, column 9: the quote $' is not closed."],
+    ['curl a.example `date', 'Line 1, column 16: the backquote ` is not closed.'],
+    ['curl -X POST', 'Line 1, column 1: this curl command has no URL.'],
+  ])('%j', (text, detail) => {
+    expect(() => readDrafts(text)).toThrow(expect.objectContaining({ code: 'draft-unreadable', detail }));
+  });
+});

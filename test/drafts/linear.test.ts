@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { readDrafts } from '#lib/drafts/index.ts';
+import { failureCode } from '#lib/model/errors.ts';
+import { type Growth, growthOf, growthWords, isLinear } from '../support/growth.ts';
+
+/** Texts that are hard to read, one for each loop that could go back over what it has read. */
+const texts: Record<string, (size: number) => string> = {
+  'single quotes': (size) => `curl a.example ${"'".repeat(size)}`,
+  'pairs of quotes': (size) => `curl a.example -d ${`''""`.repeat(size / 4)}`,
+  'words in quotes': (size) => `curl a.example ${`'a' "b" `.repeat(size / 8)}`,
+  'escapes in quotes': (size) => `curl a.example -d $'${'\\n\\x41\\u00e9'.repeat(size / 12)}'`,
+  backslashes: (size) => `curl a.example -d "${'\\'.repeat(size)}`,
+  'nested substitutions': (size) => `curl a.example ${'$('.repeat(size / 2)}`,
+  'closed substitutions': (size) => `curl a.example ${'$(a) '.repeat(size / 5)}`,
+  'many variables': (size) => `curl a.example ${'$a '.repeat(size / 3)}`,
+  'here-documents': (size) => `curl a.example ${'<<A '.repeat(size / 8)}\n${'A\n'.repeat(size / 4)}`,
+  'here-documents without an end': (size) =>
+    `curl a.example ${'<<B '.repeat(size / 8)}\n${'A\n'.repeat(size / 4)}`,
+  redirections: (size) => `curl a.example ${'>'.repeat(size)}`,
+  pipes: (size) => `curl a.example ${'| echo a '.repeat(size / 9)}`,
+  'many commands': (size) => 'curl a.example\n'.repeat(size / 15),
+  'many URLs and a long body': (size) => `curl -d ${'x'.repeat(size / 2)} ${'a '.repeat(size / 4)}`,
+  'many URLs and a long query': (size) => `curl -G -d ${'x'.repeat(size / 2)} ${'a '.repeat(size / 4)}`,
+  'many URLs and headers': (size) => `curl ${'-H a:b '.repeat(size / 14)} ${'a '.repeat(size / 4)}`,
+  'many URLs and files': (size) => `curl ${'-F a=@b '.repeat(size / 16)} ${'a '.repeat(size / 4)}`,
+  'many groups': (size) => `curl a ${'--next a '.repeat(size / 9)}`,
+  'much data': (size) => `curl a ${'-d a '.repeat(size / 5)}`,
+  'unknown options': (size) => `curl a ${'--frob -9 '.repeat(size / 10)}`,
+  'dots in a path': (size) => `curl a/${'../a/./'.repeat(size / 7)}`,
+  'brackets in a URL': (size) => `curl 'a/${'{['.repeat(size / 2)}'`,
+  'semicolons in a form': (size) => `curl a -F 'a=b${';type=a;"'.repeat(size / 9)}'`,
+  'boundaries in a form': (size) => `curl a -F 'a=${'----WirebinFormBoundary0000001'.repeat(size / 30)}'`,
+  'carets of cmd.exe': (size) => `curl ^"a^" ^\n${'^"^\\^"'.repeat(size / 6)}`,
+  'percent signs of cmd.exe': (size) => `curl ^"a^" ^\n${'%a'.repeat(size / 2)}`,
+  'files of cmd.exe': (size) => `${'>>"%TEMP%\\a" echo YQ==\r\n'.repeat(size / 24)}curl ^"a^"`,
+  'backticks of PowerShell': (size) => `curl.exe a \`\n ${'`a"a"'.repeat(size / 5)}`,
+  'brackets of PowerShell': (size) => `irm a -Body ${'('.repeat(size)}`,
+  'tables of PowerShell': (size) => `irm a -Headers ${'@{a='.repeat(size / 4)}`,
+  'statements of PowerShell': (size) => `irm a\n${'$a = (a)\n'.repeat(size / 9)}`,
+  'strings of PowerShell': (size) => `irm a -Body "${'`"$a'.repeat(size / 4)}"`,
+  'commands of PowerShell': (size) => 'irm a\n'.repeat(size / 6),
+  'blocks of a .http file': (size) => '###\nGET a.example\n'.repeat(size / 18),
+  'empty blocks': (size) => `GET a.example\n${'###\n'.repeat(size / 4)}`,
+  'braces in a .http file': (size) => `GET http://a\n\n${'{{'.repeat(size / 2)}`,
+  'variables of a .http file': (size) => `${'@a = {{a}}\n'.repeat(size / 11)}GET http://a\n`,
+  'uses of a variable': (size) => `@a = b\n\nGET http://a\n\n${'{{a}}'.repeat(size / 5)}`,
+  'queries in several lines': (size) => `GET http://a\n${'  &a\n'.repeat(size / 5)}`,
+  'scripts in a .http file': (size) => `GET http://a\n\n${'> {% a\n'.repeat(size / 7)}`,
+  'spaces in a request line': (size) => `GET http://a${' '.repeat(size)}x`,
+  'empty lines': (size) => `GET http://a\n${'\n'.repeat(size)}`,
+  'chunks of a message': (size) =>
+    `POST / HTTP/1.1\nTransfer-Encoding: chunked\n\n${'1\na\n'.repeat(size / 4)}`,
+  'folded lines of a message': (size) => `GET / HTTP/1.1\na: b\n${' c\n'.repeat(size / 3)}`,
+  'comments of a message': (size) => `${'# a\n'.repeat(size / 4)}GET / HTTP/1.1\n`,
+  'entries of a HAR file': (size) =>
+    JSON.stringify({
+      log: { entries: Array(size >> 6).fill({ request: { method: 'GET', url: 'http://a' } }) },
+    }),
+  'items of a collection': (size) =>
+    JSON.stringify({ info: {}, item: Array(size >> 5).fill({ request: 'a' }) }),
+  'path variables': (size) =>
+    JSON.stringify({
+      info: {},
+      item: [
+        { request: { url: { raw: `a${'/:b'.repeat(size / 3)}`, variable: [{ key: 'b', value: 'c' }] } } },
+      ],
+    }),
+  'nested JSON': (size) => '['.repeat(size),
+  'open braces': (size) => '{"a":'.repeat(size / 5),
+  'nothing but quotes': (size) => '"'.repeat(size),
+  'nothing but spaces': (size) => `${' '.repeat(size)}x`,
+  'nothing but line breaks': (size) => `${'\n'.repeat(size)}x`,
+};
+
+/** Most texts are read in a few milliseconds, so that other load may spoil a measurement. Quadratic work fails all of them. */
+const attempts = 4;
+
+test.each(Object.entries(texts))('a text of %s is read, or fails, in time that grows with it', (_, make) => {
+  let growth: Growth;
+  let left = attempts;
+  // Eight times as much as the size that is found is measured, too: up to two mebibytes.
+  do growth = growthOf((size) => reading(make(size)), 8_000, 2 ** 21);
+  while (!isLinear(growth) && --left > 0);
+  expect(isLinear(growth), growthWords(growth)).toBe(true);
+});
+
+function reading(text: string): () => void {
+  return () => {
+    try {
+      readDrafts(text);
+    } catch (error) {
+      expect(failureCode(error)).toMatch(/^draft-/);
+    }
+  };
+}

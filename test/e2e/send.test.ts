@@ -1,0 +1,352 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { listenOnLoopback } from '../egress/listen.ts';
+import { phone, sharedBrowser, type VisitorOptions } from '../support/chromium.ts';
+import { newBin, sharedServer } from '../support/server.ts';
+import { seriousViolations } from './axe.ts';
+import { eventually, inspector, openInspector } from './inspector.ts';
+import { json, type Sent, send } from './send.ts';
+
+// Destinations of these tests are on this machine.
+const server = sharedServer({ environment: { EGRESS_ALLOW: 'loopback' } });
+const visit = sharedBrowser();
+
+const secret = 'whsec_of_a_test';
+
+/** A bin with these requests, and a page open on it. */
+async function openWith(requests: Sent[], options: VisitorOptions = {}) {
+  const bin = await newBin(server().origin);
+  for (const request of requests) await send(bin.captureUrl, request);
+  const visitor = await visit(server().origin, { reducedMotion: 'reduce', ...options });
+  await openInspector(visitor.page, bin);
+  if (requests.length > 0 && !options.isMobile)
+    await inspector(visitor.page).detail(requests.length).waitFor();
+  return { bin, ...visitor };
+}
+
+type Received = { method: string; target: string; headers: string[]; body: string };
+
+/** A receiver on this machine, and what it was sent. */
+async function receiver(answer: (received: Received, response: ServerResponse) => void) {
+  const received: Received[] = [];
+  const listening = createServer(async (request: IncomingMessage, response) => {
+    const body = (await buffer(request)).toString();
+    const { method = '', url = '', rawHeaders } = request;
+    received.push({ method, target: url, headers: rawHeaders, body });
+    answer(received.at(-1)!, response);
+  });
+  return { received, url: `http://127.0.0.1:${await listenOnLoopback(listening)}` };
+}
+
+const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
+const dialog = (page: Page, name: string) => page.getByRole('dialog', { name });
+
+function fromStripe(body: string, age: number): Sent {
+  const time = Math.floor(Date.now() / 1000) - age;
+  const signature = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
+  return { headers: [...json, ['Stripe-Signature', `t=${time},v1=${signature}`]], body };
+}
+
+/** Whether a receiver with the secret accepts what it got. */
+function isAccepted({ headers, body }: Received): boolean {
+  const [, time, signature] =
+    /^t=(\d+),v1=(\w+)$/.exec(headers[headers.indexOf('Stripe-Signature') + 1] ?? '') ?? [];
+  const isFresh = Math.abs(Date.now() / 1000 - Number(time)) < 300;
+  return isFresh && createHmac('sha256', secret).update(`${time}.${body}`).digest('hex') === signature;
+}
+
+async function sendTo(page: Page, url: string): Promise<void> {
+  const window = dialog(page, 'Send a request');
+  await window.getByLabel('Another URL').check();
+  await window.getByLabel('URL', { exact: true }).fill(url);
+}
+
+test('one key sends a request again, and says where to and what came back', async () => {
+  const { page } = await openWith([{ path: '/orders?id=1', headers: json, body: '{"id":1}' }]);
+  await page.keyboard.press('r');
+  await says(page, /^Request 1 sent to this bin: 200 in \d/);
+  await page.getByRole('button', { name: 'View delivery' }).click();
+  const deliveries = dialog(page, 'Deliveries');
+  await deliveries.getByRole('article', { name: /^Delivery .*\/orders\?id=1$/ }).waitFor();
+  await deliveries.getByRole('tab', { name: /^Connection/ }).click();
+  await deliveries.getByText('None: the bin is on this server and gets the request directly.').waitFor();
+  await page.keyboard.press('Escape');
+  await inspector(page).row('POST /orders').waitFor();
+  await eventually(() => inspector(page).rows.count()).toBe(2);
+
+  await page.locator('#capture-1').click();
+  await inspector(page).tab('Deliveries').click();
+  const row = inspector(page).panel.getByRole('button', { name: /POST .*\/orders/ });
+  await row.getByText('200', { exact: true }).waitFor();
+  await row.click();
+  await inspector(page)
+    .panel.getByRole('article', { name: /^Delivery/ })
+    .waitFor();
+});
+
+test('a request is edited, compared with the captured one, and sent; the response is shown like a request', async () => {
+  const { received, url } = await receiver((_, response) => {
+    response.writeHead(201, { 'Content-Type': 'application/json', 'X-Answer': 'yes' }).end('{"made":42}');
+  });
+  const { page } = await openWith([
+    { path: '/orders', headers: [...json, ['X-Trace', 'a'], ['X-Trace', 'b']], body: '{"id":1}' },
+  ]);
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  await window.getByRole('textbox', { name: 'Body' }).fill('{"id":2}');
+  await window.getByLabel('Send X-Trace').first().uncheck();
+  await window.getByRole('button', { name: 'Compare', exact: true }).click();
+  const differences = window.getByRole('region', { name: 'Differences from the captured request' });
+  await differences.getByText('$.id').waitFor();
+  await differences.getByText('X-Trace').first().waitFor();
+  await sendTo(page, `${url}/hooks`);
+  await window.getByText('The Host header names the destination.').waitFor();
+  await page.keyboard.press('Control+Enter');
+
+  await window.getByRole('article', { name: 'Delivery /hooks' }).waitFor();
+  await window.getByText('201').first().waitFor();
+  await window.getByText('42', { exact: true }).waitFor();
+  await window.getByText('Wait for response').waitFor();
+  await window.getByRole('tab', { name: /^Response headers/ }).click();
+  await window.getByText('X-Answer').waitFor();
+  expect(received).toMatchObject([{ method: 'POST', target: '/hooks', body: '{"id":2}' }]);
+  expect(received[0]!.headers.filter((word) => word === 'X-Trace')).toHaveLength(1);
+
+  await window.getByRole('button', { name: 'Compare with the request' }).click();
+  await window.getByRole('region', { name: 'Differences from request 1' }).getByText('$.id').waitFor();
+  await window.getByRole('button', { name: 'Send again' }).click();
+  await eventually(() => received.length).toBe(2);
+  await window.getByRole('button', { name: 'Back to editing' }).click();
+  expect(await window.getByRole('textbox', { name: 'Body' }).inputValue()).toBe('{"id":2}');
+});
+
+test('headers are moved with the keyboard, duplicated, and sent in that order', async () => {
+  const { received, url } = await receiver((_, response) => response.end('ok'));
+  const { page } = await openWith([{ headers: [...json, ['X-A', '1'], ['X-B', '2']], body: '{}' }]);
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  await window
+    .getByRole('region', { name: 'Headers' })
+    .getByLabel(/^Name of header/)
+    .first()
+    .waitFor();
+  const names = () =>
+    window
+      .getByLabel(/^Name of header/)
+      .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+  const before = await names();
+  const place = before.indexOf('X-B') + 1;
+  await window.getByLabel(`Name of header ${place}`).focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  expect((await names()).indexOf('X-B')).toBe(place - 2);
+  await eventually(() => page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('X-B');
+  await window.getByRole('button', { name: 'Actions for X-B' }).click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  await sendTo(page, url);
+  await window.getByRole('button', { name: /^Send/ }).last().click();
+  await eventually(() => received.length).toBe(1);
+  const sent = received[0]!.headers.filter((_, index) => index % 2 === 0);
+  expect(sent.filter((name) => name.startsWith('X-'))).toEqual(['X-B', 'X-B', 'X-A']);
+});
+
+test('a sample event is found, signed in the browser, and recognised when it arrives', async () => {
+  const { page, asked } = await openWith([]);
+  const posted: string[] = [];
+  page.on('request', (request) => posted.push(request.postData() ?? ''));
+  await page.keyboard.press('T');
+  const window = dialog(page, 'Send a request');
+  await window.getByLabel('Search sample events').fill('stripe invoice paid');
+  await page.keyboard.press('Enter');
+  await window.getByText('Stripe · invoice.paid').waitFor();
+  await window.getByLabel(/^Signing secret/).fill(secret);
+  await says(page, 'The event is signed when it is sent.');
+  await window.getByRole('button', { name: /^Send/ }).last().click();
+  await window.getByRole('article', { name: /^Delivery/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await inspector(page).row('POST /').waitFor();
+  await inspector(page).detail(1).waitFor();
+  await inspector(page).tab('Overview').click();
+  await says(page, /^Signature valid/);
+  expect(posted.join()).not.toContain(secret);
+  expect(asked.join()).not.toContain(secret);
+});
+
+test('an old signature is not sent to a receiver unasked; the choice is remembered for it', async () => {
+  const { received, url } = await receiver((request, response) => {
+    response.writeHead(isAccepted(request) ? 200 : 400).end();
+  });
+  const { page } = await openWith([fromStripe('{"id":"evt_1Nz5","object":"event"}', 3600)]);
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  await sendTo(page, url);
+  await says(
+    page,
+    /^The receiver will reject the timestamp: Stripe’s libraries allow 5 min, which was over at \d/,
+  );
+  await window.getByRole('button', { name: /^Send/ }).last().click();
+  await says(page, 'Correct the fields that are marked before you send.');
+  expect(received).toEqual([]);
+  await window.getByLabel(/^Sign again, same delivery ID/).check();
+  await window.getByLabel(/^Signing secret/).fill(secret);
+  await window.getByRole('button', { name: /^Send/ }).last().click();
+  await window.getByText('200').first().waitFor();
+  expect(received.map(isAccepted)).toEqual([true]);
+  expect(received[0]!.body).toBe('{"id":"evt_1Nz5","object":"event"}');
+  await page.keyboard.press('Escape');
+  await dialog(page, 'Send a request').waitFor({ state: 'hidden' });
+
+  await page.keyboard.press('r');
+  await says(page, /^Request 1 sent to http:\/\/127.0.0.1:\d+: 200 in/);
+  expect(received.map(isAccepted)).toEqual([true, true]);
+});
+
+test('a request is sent several times, and its responses are counted', async () => {
+  const { received, url } = await receiver((_, response) => {
+    response.writeHead(received.length > 1 ? 409 : 200).end();
+  });
+  const { page } = await openWith([{ path: '/once', body: 'x' }]);
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  await sendTo(page, url);
+  await window.getByLabel('Times').fill('3');
+  await window.getByLabel('Pause').selectOption('0.1 s');
+  await window.getByRole('button', { name: 'Send 3 times' }).click();
+  await window.getByRole('row', { name: '200 1' }).waitFor();
+  await window.getByRole('row', { name: '409 2' }).waitFor();
+  expect(received.map(({ target }) => target)).toEqual(['/once', '/once', '/once']);
+});
+
+test('selected requests are planned, and replayed in their order', async () => {
+  const { received, url } = await receiver((_, response) => response.end());
+  const { page } = await openWith(['1', '2', '3'].map((body) => ({ body })));
+  for (const key of ['x', 'j', 'x']) await page.keyboard.press(key);
+  await page.keyboard.press('r');
+  const bulk = dialog(page, 'Replay requests');
+  expect(await bulk.getByLabel('Filter').inputValue()).toBe('seq:2-3');
+  await bulk.getByLabel('Another URL').check();
+  await bulk.getByLabel('URL', { exact: true }).fill(url);
+  await bulk.getByLabel('Pace').selectOption('Requests per second');
+  await bulk.getByRole('button', { name: 'Show plan' }).click();
+  await bulk.getByRole('region', { name: 'Plan' }).getByText('#2').waitFor();
+  expect(received).toEqual([]);
+  await bulk.getByRole('button', { name: 'Replay 2 requests' }).click();
+  await bulk.getByText('2 requests sent').waitFor();
+  await bulk.getByRole('row', { name: '200 2' }).waitFor();
+  expect(received.map(({ body }) => body)).toEqual(['2', '3']);
+  await bulk.getByRole('button', { name: 'Show deliveries' }).click();
+  await dialog(page, 'Deliveries').getByText('2 deliveries').waitFor();
+});
+
+test('a destination that does not answer is said in words; one that takes too long is stopped', async () => {
+  const { url } = await receiver(() => {});
+  const { page } = await openWith([{ path: '/slow' }]);
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  // Nothing listens on the port of a server that has ended.
+  const closed = createServer();
+  const port = await listenOnLoopback(closed);
+  await new Promise((resolve) => closed.close(resolve));
+  await sendTo(page, `http://127.0.0.1:${port}`);
+  await window.getByRole('button', { name: /^Send/ }).last().click();
+  await window.getByText('The destination refused the connection.').waitFor();
+  await window.getByRole('button', { name: 'Back to editing' }).click();
+
+  await sendTo(page, url);
+  await window.getByRole('button', { name: /^Send/ }).last().click();
+  await window.getByRole('button', { name: 'Stop' }).click();
+  await window.getByText('Stopped').first().waitFor();
+  await window.getByRole('button', { name: 'Remove' }).click();
+  await window.getByRole('button', { name: /^Send/ }).last().waitFor();
+});
+
+test('a link to look at sees deliveries, and can send nothing', async () => {
+  const { page, bin } = await openWith([{ path: '/orders' }]);
+  await page.keyboard.press('r');
+  await says(page, /^Request 1 sent to this bin/);
+  const { key } = await (await bin.api('/links', { method: 'POST', body: '{"role":"viewer"}' })).json();
+  await openInspector(page, { key });
+  await page.keyboard.press('R');
+  await page.keyboard.press('T');
+  await page.keyboard.press('D');
+  const deliveries = dialog(page, 'Deliveries');
+  await deliveries.getByRole('button', { name: /GET .*\/orders/ }).click();
+  await deliveries.getByRole('article').waitFor();
+  expect(await deliveries.getByRole('button', { name: /Send|Remove|Stop/ }).count()).toBe(0);
+  expect(await dialog(page, 'Send a request').count()).toBe(0);
+});
+
+test('every action is in the palette', async () => {
+  const { page } = await openWith([{ path: '/orders' }]);
+  for (const name of [
+    'Edit and send the request',
+    'Send test',
+    'Paste a request to send',
+    'Deliveries',
+    'Replay requests of the list',
+  ]) {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name, exact: false }).first().click();
+    await page.getByRole('dialog').filter({ visible: true }).getByRole('heading').first().waitFor();
+    await page.keyboard.press('Escape');
+    await eventually(() => page.getByRole('dialog').count()).toBe(0);
+  }
+});
+
+/** Both widths and both themes. */
+const ways: [name: string, options: VisitorOptions][] = [
+  ['a wide light screen', { colorScheme: 'light' }],
+  ['a dark phone', { ...phone, colorScheme: 'dark' }],
+];
+
+test.for(ways)(
+  'on %s axe finds nothing serious, and nothing is wider than the screen',
+  async ([, options]) => {
+    const long = `/orders/${'long'.repeat(60)}`;
+    const { page, bin } = await openWith(
+      [fromStripe('{"id":"evt_1"}', 3600), { path: long, headers: json, body: '{"a":1}' }],
+      options,
+    );
+    const found: Record<string, unknown> = {};
+    const check = async (screen: string) => {
+      const violations = await seriousViolations(page);
+      if (violations.length > 0) found[screen] = violations;
+      const [wide, most] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      if (wide! > most!) found[`${screen}: width`] = [wide, most];
+    };
+    const isMobile = options.isMobile === true;
+    await openInspector(page, bin, 1);
+    await inspector(page).detail(1).waitFor();
+    if (isMobile) {
+      await page.getByRole('button', { name: 'More actions for this request' }).tap();
+      await page.getByRole('menuitem', { name: 'Edit and send' }).tap();
+    } else await page.getByRole('button', { name: 'Edit and send' }).click();
+    const window = dialog(page, 'Send a request');
+    await sendTo(page, 'http://127.0.0.1:9');
+    await says(page, /^The receiver will reject the timestamp/);
+    await check('edit');
+    await window.getByRole('button', { name: 'Sample event' }).click();
+    await window.getByLabel('Search sample events').fill('github push');
+    await check('samples');
+    await page.keyboard.press('Escape');
+    await window.waitFor({ state: 'hidden' });
+
+    await openInspector(page, bin, 2);
+    await inspector(page).detail(2).waitFor();
+    await page.getByRole('button', { name: 'Replay', exact: true }).click();
+    await page.getByRole('button', { name: 'View delivery' }).click();
+    await dialog(page, 'Deliveries').getByRole('article').waitFor();
+    for (const name of ['Response headers', 'Request', 'Connection', 'Response body']) {
+      await dialog(page, 'Deliveries')
+        .getByRole('tab', { name: new RegExp(`^${name}`) })
+        .click();
+      await check(name);
+    }
+    await dialog(page, 'Deliveries').getByRole('button', { name: 'All deliveries' }).click();
+    await dialog(page, 'Deliveries').getByText('1 delivery').waitFor();
+    await check('deliveries');
+    expect(found).toEqual({});
+  },
+);

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { phone, sharedBrowser } from '../support/chromium.ts';
+import { newBin, sharedServer, startServer, type TestBin } from '../support/server.ts';
+import { sendSigned, setSecrets } from '../support/signing-secrets.ts';
+import { seriousViolations } from './axe.ts';
+import { inspector, openInspector } from './inspector.ts';
+
+const server = sharedServer({ environment: { SECRET_KEY: 'a key of this test, longer than 32 characters' } });
+const visit = sharedBrowser();
+
+async function openSettings(bin: TestBin, options = {}) {
+  const visitor = await visit(server().origin, { reducedMotion: 'reduce', ...options });
+  await visitor.page.goto(`/i/${bin.key}/settings`);
+  const section = visitor.page.getByRole('region', { name: 'Signing secrets' });
+  return { ...visitor, section };
+}
+
+test('a signing secret is added, checks what arrives, is never shown again, and is removed', async () => {
+  const bin = await newBin(server().origin);
+  const { page, section } = await openSettings(bin);
+  await section.getByText('No signing secrets yet.').waitFor();
+  await section.getByRole('button', { name: 'Add secret' }).click();
+  await section.getByText('Choose a provider and enter its secret.').waitFor();
+  await section.getByLabel('Provider').selectOption('github');
+  const field = section.getByLabel('Webhook secret');
+  expect(await field.getAttribute('type')).toBe('password');
+  await field.fill('my secret');
+  await section.getByRole('button', { name: 'Add secret' }).click();
+  await section.getByText(/^Fingerprint [\da-f]{8}/).waitFor();
+  expect(await field.inputValue()).toBe('');
+  expect(await page.content()).not.toContain('my secret');
+  expect(await seriousViolations(page)).toEqual([]);
+
+  await sendSigned(bin, 'github', { secret: 'my secret' });
+  await sendSigned(bin, 'github', { secret: 'another' });
+  await openInspector(page, bin, 2);
+  await page.getByRole('article').getByText('Invalid on arrival').waitFor();
+  await inspector(page).tab('Overview').click();
+  await page.getByText('Checked on arrival: invalid.').waitFor();
+  expect(await inspector(page).list.getByRole('option').first().getAttribute('aria-label')).toContain(
+    'signature invalid',
+  );
+  await page.getByRole('article').getByRole('button', { name: 'Invalid on arrival' }).click();
+  await page.getByText('1 of 2 match').waitFor();
+
+  await page.goto(`/i/${bin.key}/settings`);
+  await section.getByRole('button', { name: /^Remove/ }).click();
+  await section.getByRole('button', { name: 'Remove secret' }).click();
+  await section.getByText('No signing secrets yet.').waitFor();
+});
+
+test('another secret is added beside the first or in its place, also on a phone', async () => {
+  const bin = await newBin(server().origin);
+  await setSecrets(bin, 'svix', 'whsec_AAAA');
+  const { section, page, expectComplaint } = await openSettings(bin, phone);
+  expectComplaint(/status of 400 .*\/secrets\/svix/);
+  const secrets = section.getByText(/^Fingerprint/);
+  await section.getByLabel('Provider').selectOption('svix');
+  await section.getByLabel('Signing secret').fill('whsec_!');
+  await section.getByRole('button', { name: 'Add secret' }).click();
+  await section.getByText(/is not base64/).waitFor();
+  await section.getByLabel('Signing secret').fill('whsec_BBBB');
+  await section.getByRole('button', { name: 'Add secret' }).click();
+  await secrets.nth(1).waitFor();
+  await section.getByLabel('Signing secret').fill('whsec_CCCC');
+  await section.getByLabel('Replace existing secrets').check();
+  await section.getByRole('button', { name: 'Add secret' }).click();
+  await expect.poll(() => secrets.count()).toBe(1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+});
+
+test('where the server keeps no secrets, the page says how it would, and whoever may only look changes nothing', async () => {
+  const without = await startServer();
+  const bin = await newBin(without.origin);
+  const { page } = await visit(without.origin);
+  await page.goto(`/i/${bin.key}/settings`);
+  await page.getByText('This server keeps no secrets.').waitFor();
+
+  const kept = await newBin(server().origin);
+  await setSecrets(kept, 'github', 's');
+  const link = await kept.api('/links', { method: 'POST', body: '{"role":"viewer"}' });
+  const { section } = await openSettings({ ...kept, key: ((await link.json()) as { key: string }).key });
+  await section.getByText(/^Fingerprint/).waitFor();
+  expect(await section.getByRole('button').count()).toBe(0);
+});
