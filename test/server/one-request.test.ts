@@ -2,12 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { clockedServer } from '../support/loop-clock.ts';
 import { measuredAgain } from '../support/measured-again.ts';
 import { newBin, type TestBin } from '../support/server.ts';
-import { longestTurnAllowed } from '../support/slowness.ts';
 import { eventually, joined } from '../support/watcher.ts';
 import { converse } from '../support/wire.ts';
 
 /** What one request, rule, filter or template may hold of the event loop, milliseconds of its thread's processor time. */
-const most = longestTurnAllowed;
+const most = 50;
 
 const server = clockedServer();
 const mebi = 2 ** 20;

@@ -10,13 +10,12 @@ import { measuredAgain } from '../support/measured-again.ts';
 import { received } from '../support/received.ts';
 import { root } from '../support/root.ts';
 import { temporaryFolder } from '../support/server.ts';
-import { longestTurnAllowed } from '../support/slowness.ts';
 import { temporaryFolderFor } from '../support/temporary-folder.ts';
 
 const many = 20_000;
 
 /** What is asked is a slice of 2 ms and the step that begins last in it; the rest is for what collects garbage beside it. */
-const longest = longestTurnAllowed;
+const longest = 50;
 
 /** A store with a bin of many captures and one without any. */
 async function openWithMany(folder: string): Promise<{ store: Store; many: number; quiet: number }> {

@@ -1,3 +1,4 @@
+import { memorySlowness } from './memory-slowness.mjs';
 import { processorClock } from './processor-clock.ts';
 
 /** Prepares work on an input of a size; the returned function does it. */
@@ -31,11 +32,16 @@ export function growthOf(work: Work, smallest: number, largest: number): Growth 
 }
 
 /**
- * Whether the growth is linear: eight times the input takes about eight times as long, plus garbage collection. Quadratic
- * work would take 64 times as long.
+ * How many times as long eight times the input may take: about eight, more for garbage collection, and more yet where new memory is slow, since
+ * what is small uses the same memory again.
+ */
+export const mostGrowth = (memorySlowness < 1.5 ? 3 : 5) * factor;
+
+/**
+ * Whether the growth is linear. Quadratic work would take 64 times as long.
  */
 export function isLinear({ few, many }: Growth): boolean {
-  return many / Math.max(few, measurable) < 3 * factor;
+  return many / Math.max(few, measurable) < mostGrowth;
 }
 
 export function growthWords({ size, few, many }: Growth): string {
