@@ -1,3 +1,4 @@
+import { isAbandoned } from '#lib/model/asker.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import type { ListedDelivery, RecordedFailure } from '#lib/model/delivery.ts';
 import type { ReplayPace } from '#lib/model/delivery-input.ts';
@@ -20,8 +21,8 @@ export type ReplayParts = {
   readonly destination: DeliveryDestination;
   readonly pace: ReplayPace;
   readonly startedAt: number;
-  /** The captures in the order in which they are sent. They are read while they are sent. */
-  readonly captures: AsyncIterable<CaptureSummary>;
+  /** The captures in the order in which they are sent. They are read while they are sent, until the signal is aborted. */
+  readonly captures: (signal: AbortSignal) => AsyncIterable<CaptureSummary>;
   /** Sends a capture; null when it was removed meanwhile. Fails when nothing more can be sent. */
   readonly send: (seq: number) => Promise<Sent | null>;
   readonly announce: (progressFor: (reader: DeliveryReader) => ReplayProgress) => void;
@@ -80,15 +81,21 @@ export class BulkReplay {
       await this.#sendAll(signal);
       this.#state = signal.aborted ? 'stopped' : 'done';
     } catch (error) {
-      if (failureCode(error) === null) this.#parts.reportError(error);
-      const code = failureCode(error) ?? 'internal';
-      const detail = code === 'internal' ? null : (error as Failure).detail;
-      this.#state = 'failed';
-      this.#failure = { code, detail, phase: null, reason: null };
+      // What it was doing when it was stopped may fail for want of a bin or because the server stops.
+      if (signal.aborted && (isAbandoned(error) || failureCode(error) !== null)) this.#state = 'stopped';
+      else this.#fail(error);
     }
     await Promise.allSettled(this.#inFlight.keys());
     if (this.#timer) clearTimeout(this.#timer);
     this.#announce();
+  }
+
+  #fail(error: unknown): void {
+    if (failureCode(error) === null) this.#parts.reportError(error);
+    const code = failureCode(error) ?? 'internal';
+    const detail = code === 'internal' ? null : (error as Failure).detail;
+    this.#state = 'failed';
+    this.#failure = { code, detail, phase: null, reason: null };
   }
 
   #announce(): void {
@@ -99,7 +106,7 @@ export class BulkReplay {
     const { captures, pace, send } = this.#parts;
     const most = isInSequence(pace) ? 1 : replayParallelism;
     let previous: { micros: number; at: number } | null = null;
-    for await (const { seq, receivedAtMicros: micros } of captures) {
+    for await (const { seq, receivedAtMicros: micros } of captures(signal)) {
       while (this.#inFlight.size >= most && !signal.aborted) await Promise.race(this.#inFlight.keys());
       if (previous !== null)
         await pause(previous.at + gapOf(pace, micros - previous.micros) - performance.now(), signal);

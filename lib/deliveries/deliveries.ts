@@ -3,9 +3,10 @@ import type { Bin } from '#lib/model/bin.ts';
 import { type Delivery, isUnderWay, type ListedDelivery } from '#lib/model/delivery.ts';
 import type { DeliveryOrder } from '#lib/model/delivery-input.ts';
 import { longestWaitToSend, mostDeliveryAttempts, mostUnderWay } from '#lib/model/delivery-limits.ts';
-import { Failure, fail } from '#lib/model/errors.ts';
-import type { DeliveryList, DeliveryQuery } from '#lib/store/contracts/deliveries.ts';
+import { fail } from '#lib/model/errors.ts';
+import type { DeliveryList, DeliveryQuery, NewDelivery } from '#lib/store/contracts/deliveries.ts';
 import { type DeliveryParts, DeliveryWork } from './delivery-work.ts';
+import { FailedWrites } from './failed-writes.ts';
 import {
   bodyOf,
   checkSendable,
@@ -15,9 +16,11 @@ import {
   optionsOf,
 } from './new-delivery.ts';
 import { pause } from './pause.ts';
+import { checkBody } from './prepared-send.ts';
 import { leaseFor, ProcessLease } from './process-lease.ts';
 import { openReplays, type Replays } from './replays.ts';
-import { Sender, type UnderWay } from './sender.ts';
+import { ReservedRoom } from './reserved-room.ts';
+import { type Job, Sender, type UnderWay } from './sender.ts';
 
 /** Sends requests of bins and keeps what was sent. `origin` is that of the app, for bins of this server. */
 export type Deliveries = Replays & {
@@ -27,15 +30,20 @@ export type Deliveries = Replays & {
    * delivery is kept.
    */
   send(bin: Bin, order: DeliveryOrder, origin: string): Promise<Sent>;
-  /** Sends a request several times, each as a delivery of its own. Resolves when they are added. Fails like `send`. */
+  /** Sends a request several times, each as a delivery of its own. Resolves when all are added. Fails like `send`; then none is kept. */
   repeat(bin: Bin, order: DeliveryOrder, origin: string): Promise<readonly ListedDelivery[]>;
-  /** Makes another attempt. Also fails with `delivery-not-found`, `delivery-under-way`, `attempts-full` or `body-not-kept`. */
+  /**
+   * Makes another attempt. Also fails with `delivery-not-found`, `delivery-under-way`, `attempts-full`, `capture-truncated` or
+   * `body-not-kept`.
+   */
   again(bin: Bin, id: string, origin: string): Promise<Sent>;
   /** Stops a delivery that is under way, else removes it. Fails with `delivery-not-found` or `not-sent-here`. */
   stopOrRemove(bin: Bin, id: string): Promise<void>;
   list(binId: number, query: DeliveryQuery): Promise<DeliveryList>;
   /** Fails with `delivery-not-found`. */
   read(binId: number, id: string): Promise<Delivery>;
+  /** Stops everything that a bin sends, before or after it is deleted. Resolves when it has ended. */
+  stopAllOf(binId: number): Promise<void>;
   /** Stops everything that is under way, before the server stops. */
   close(): Promise<void>;
 };
@@ -48,9 +56,17 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
   const { store, egress, announce, config, now, reportError } = parts;
   const { binDomain, maxBodyBytes } = config;
   const lease = new ProcessLease(`deliveries ${nanoid()}`, store, now, reportError);
-  const sender = new Sender({ store, egress, announce, lease, now, reportError });
-  const work = new DeliveryWork(parts, sender, lease);
-  const { stopAll, ...replays } = openReplays(work);
+  const failedWrites = new FailedWrites(reportError);
+  const sender = new Sender({ store, egress, announce, lease, failedWrites, now, reportError });
+  const work = new DeliveryWork(parts, sender, lease, failedWrites);
+  const { stopReplays, ...replays } = openReplays(work);
+  const room = new ReservedRoom({
+    most: mostUnderWay,
+    countOf: (binId) => sender.countOf(binId),
+    words: `One bin may have ${mostUnderWay} deliveries under way.`,
+  });
+  /** Deliveries of which another attempt is about to begin. */
+  const beginningAgain = new Set<string>();
 
   /** A process that was killed has a lease for some seconds more. */
   const lateCheck = setTimeout(() => void interrupt().catch(reportError), leaseFor + 1000);
@@ -58,11 +74,12 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
   interrupt().catch(reportError);
 
   async function interrupt(): Promise<void> {
+    await failedWrites.retry();
     for (const { binId, delivery } of await store.interruptDeliveries(now()))
       announce.delivery(binId, delivery);
   }
 
-  /** Whether one of these is under way in a process that may be gone. */
+  /** Whether one of these is under way in a process that may be gone, or its end could not be recorded. */
   const mayBeInterrupted = (deliveries: readonly ListedDelivery[]) =>
     deliveries.some((delivery) => isUnderWay(delivery) && !sender.find(delivery.id));
 
@@ -96,9 +113,36 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
     return make;
   }
 
-  function ensureRoom(binId: number, count: number): void {
-    if (sender.countOf(binId) + count <= mostUnderWay) return;
-    throw new Failure('send-busy', `One bin may have ${mostUnderWay} deliveries under way.`, null, 1);
+  // Jobs are made here and not where the order is at hand: they must not keep its body in memory.
+
+  function singleJob(binId: number, delivery: ListedDelivery, origin: string): Job {
+    const { id } = delivery;
+    return {
+      binId,
+      delivery,
+      prepare: () => work.prepare(binId, id, origin),
+      patience: 0,
+      forget: () => store.removeDelivery(binId, id),
+    };
+  }
+
+  /** One of several deliveries, which is sent some time after the one before. */
+  function repeatedJob(
+    binId: number,
+    delivery: ListedDelivery,
+    { origin, gapMs, before }: { origin: string; gapMs: number; before: UnderWay | null },
+  ): Job {
+    return {
+      binId,
+      delivery,
+      prepare: () => work.prepare(binId, delivery.id, origin),
+      patience: longestWaitToSend,
+      turn: async (signal) => {
+        if (gapMs === 0 || before === null) return;
+        await Promise.race([before.ended.catch(() => {}), aborted(signal)]);
+        await pause(gapMs, signal);
+      },
+    };
   }
 
   async function sentOf(underWay: UnderWay): Promise<Sent> {
@@ -109,72 +153,46 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
     ...replays,
 
     async send(bin, order, origin) {
-      ensureRoom(bin.id, 1);
-      const delivery = (await draft(bin, order))();
-      return work.withLease(async () => {
-        const job = {
-          binId: bin.id,
-          delivery: await work.add(bin.id, delivery),
-          prepare: () => work.prepare(bin.id, delivery, origin),
-          patience: 0,
-          forget: () => store.removeDelivery(bin.id, delivery.id),
-        };
-        return sentOf(sender.begin(job));
+      const { underWay } = await room.during(bin.id, 1, async () => {
+        const make = await draft(bin, order);
+        return work.beginNew(bin.id, [make()], (waiting) => singleJob(bin.id, waiting, origin));
       });
+      return sentOf(underWay[0]!);
     },
 
     async repeat(bin, order, origin) {
       const { times, gapMs } = order.repeat ?? { times: 1, gapMs: 0 };
-      ensureRoom(bin.id, times);
-      const make = await draft(bin, order);
-      const added: ListedDelivery[] = [];
-      let previous: Promise<unknown> = Promise.resolve();
-      for (let index = 0; index < times; index += 1) {
-        const before = previous;
-        const { ended } = await work.withLease(async () => {
-          const delivery = make();
-          const waiting = await work.add(bin.id, delivery);
-          added.push(waiting);
-          announce.delivery(bin.id, waiting);
-          return sender.begin({
-            binId: bin.id,
-            delivery: waiting,
-            prepare: () => work.prepare(bin.id, delivery, origin),
-            patience: longestWaitToSend,
-            turn: async (signal) => {
-              if (gapMs === 0 || index === 0) return;
-              await Promise.race([before, aborted(signal)]);
-              await pause(gapMs, signal);
-            },
-          });
-        });
-        previous = ended.catch(() => {});
-      }
+      const { added } = await room.during(bin.id, times, async () => {
+        const make = await draft(bin, order);
+        return work.beginNew(bin.id, made(make, times), (waiting, before) =>
+          repeatedJob(bin.id, waiting, { origin, gapMs, before }),
+        );
+      });
       return added;
     },
 
     async again(bin, id, origin) {
-      ensureRoom(bin.id, 1);
-      const delivery = await deliveries.read(bin.id, id);
-      if (isUnderWay(delivery)) fail('delivery-under-way');
-      if (delivery.attempts.length >= mostDeliveryAttempts)
-        fail('attempts-full', `It has ${mostDeliveryAttempts} attempts.`);
-      const { destination } = delivery;
-      if ('url' in destination) egress.check(destination.url);
-      else if ((await store.findBin(destination.bin)) === null)
-        fail('bin-not-found', `This server has no bin ${destination.bin}.`);
-      if (delivery.body.size > 0 && !delivery.body.kept) fail('body-not-kept');
-      return work.withLease(() =>
-        sentOf(
-          sender.begin({
-            binId: bin.id,
-            delivery: listed(delivery),
-            prepare: () => work.prepareStored(bin.id, delivery, origin),
-            patience: 0,
-            forget: async () => {},
-          }),
-        ),
-      );
+      // From here to `begin`, so that no other attempt begins and ends after the delivery was read.
+      if (beginningAgain.has(id)) fail('delivery-under-way');
+      beginningAgain.add(id);
+      try {
+        const underWay = await room.during(bin.id, 1, async () => {
+          const delivery = await deliveries.read(bin.id, id);
+          if (isUnderWay(delivery)) fail('delivery-under-way');
+          if (delivery.attempts.length >= mostDeliveryAttempts)
+            fail('attempts-full', `It has ${mostDeliveryAttempts} attempts.`);
+          const { destination } = delivery;
+          if ('url' in destination) egress.check(destination.url);
+          else if ((await store.findBin(destination.bin)) === null)
+            fail('bin-not-found', `This server has no bin ${destination.bin}.`);
+          checkBody(delivery);
+          const job = { ...singleJob(bin.id, listed(delivery), origin), forget: async () => {} };
+          return work.withLease(async () => sender.begin(job));
+        });
+        return sentOf(underWay);
+      } finally {
+        beginningAgain.delete(id);
+      }
     },
 
     async stopOrRemove(bin, id) {
@@ -184,7 +202,10 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
         await underWay.ended.catch(() => {});
         return;
       }
-      if (isUnderWay(await deliveries.read(bin.id, id))) fail('not-sent-here');
+      const delivery = await deliveries.read(bin.id, id);
+      // One of this process whose end could not be recorded can be removed.
+      if (isUnderWay(delivery) && delivery.owner !== lease.name) fail('not-sent-here');
+      failedWrites.forget(id);
       if (!(await store.removeDelivery(bin.id, id))) fail('delivery-not-found');
     },
 
@@ -203,16 +224,27 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
       return (await store.delivery(binId, id)) ?? missing();
     },
 
+    async stopAllOf(binId) {
+      // First the replays, which would send more.
+      await stopReplays(binId);
+      await sender.stopAllOf(binId);
+    },
+
     async close() {
       clearTimeout(lateCheck);
       // First, so that deliveries of replays are recorded as interrupted and not as stopped by a person.
       const closing = sender.close();
-      await stopAll();
+      await stopReplays();
       await closing;
+      await failedWrites.retry();
       await lease.release().catch(reportError);
     },
   };
   return deliveries;
+}
+
+function* made(make: () => NewDelivery, times: number): Iterable<NewDelivery> {
+  for (let index = 0; index < times; index += 1) yield make();
 }
 
 /** Resolves when the signal is aborted. */

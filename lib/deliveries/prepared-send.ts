@@ -2,12 +2,8 @@ import type { Delivery } from '#lib/model/delivery.ts';
 import { fail } from '#lib/model/errors.ts';
 import { originForBin } from '#lib/outgoing/bin-target.ts';
 import type { OutgoingBody } from '#lib/outgoing/outgoing-request.ts';
-import type { NewDelivery } from '#lib/store/contracts/deliveries.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { PreparedSend } from './sender.ts';
-
-/** A delivery whose body is in the store. */
-export type StoredRequest = Omit<NewDelivery, 'body' | 'owner'> & Pick<Delivery, 'body'>;
 
 type Parts = {
   readonly store: Pick<Store, 'readDeliveryBody'>;
@@ -16,16 +12,23 @@ type Parts = {
   readonly origin: string;
 };
 
+/** Fails with `capture-truncated` or `body-not-kept` if there is no complete body to send. */
+export function checkBody({ body }: Pick<Delivery, 'body'>): void {
+  if (body.truncated) fail('capture-truncated');
+  if (body.size > 0 && !body.kept) fail('body-not-kept');
+}
+
 /**
- * How a stored delivery is sent. Its body is read while it is sent. Fails with `body-not-kept`, here or while it is sent.
+ * How a stored delivery is sent. Its body is read while it is sent. Fails with `capture-truncated` or `body-not-kept`; the latter also
+ * while it is sent.
  */
 export async function preparedSend(
   binId: number,
-  delivery: StoredRequest,
+  delivery: Delivery,
   { store, binDomain, origin }: Parts,
 ): Promise<PreparedSend> {
-  const { destination, options, target, body } = delivery;
-  if (body.size > 0 && !body.kept) fail('body-not-kept');
+  checkBody(delivery);
+  const { destination, options, target } = delivery;
   const stored = bodyIn(store, binId, delivery);
   const { host, followRedirects, verifyCertificate, timeoutMs } = options;
   return {
@@ -46,7 +49,7 @@ export async function preparedSend(
   };
 }
 
-function bodyIn(store: Parts['store'], binId: number, { id, body }: StoredRequest): OutgoingBody {
+function bodyIn(store: Parts['store'], binId: number, { id, body }: Delivery): OutgoingBody {
   if (body.size === 0) return new Uint8Array();
   return {
     length: body.size,

@@ -12,11 +12,13 @@ export type AttemptResult = Omit<EndedAttempt, 'number' | 'startedAt' | 'ms'>;
 export function resultOf(exchanges: readonly Exchange[]): AttemptResult {
   const last = exchanges.at(-1)!;
   const hops = exchanges.map((exchange) => hopOf(exchange, exchange === last));
-  const lastHop = hops.at(-1)!;
+  const { failure } = hops.at(-1)!;
+  // The destination that a private response redirects to is for owners only, who find the failure with its detail in the hop.
+  const isRedirected = hops.slice(0, -1).some(isPrivateHop);
   return {
     status: last.response?.status ?? null,
-    isPrivate: isPrivateHop(lastHop),
-    failure: lastHop.failure,
+    isPrivate: hops.some(isPrivateHop),
+    failure: failure && (isRedirected ? { ...failure, detail: null, reason: null } : failure),
     hops,
     response: last.response === null ? null : keptOf(last.response.body),
   };

@@ -5,14 +5,15 @@ import type { Bin } from '#lib/model/bin.ts';
 import type { ReplayOrder } from '#lib/model/delivery-input.ts';
 import type { DeliveryDestination, ReplayPlan, ReplayProgress } from '#lib/model/delivery-json.ts';
 import { longestWaitToSend, mostReplays } from '#lib/model/delivery-limits.ts';
-import { Failure, fail } from '#lib/model/errors.ts';
-import { type CapturedTarget, targetForBin } from '#lib/outgoing/bin-target.ts';
+import { fail } from '#lib/model/errors.ts';
+import { type CapturedTarget, targetForBin, targetForUrl } from '#lib/outgoing/bin-target.ts';
 import { parseDestination } from '#lib/outgoing/destination.ts';
 import type { DeliveryReader } from '#lib/summary/delivery-summary.ts';
 import { BulkReplay } from './bulk-replay.ts';
 import type { DeliveryWork } from './delivery-work.ts';
 import { extentOf, matchingCaptures } from './matching-captures.ts';
 import { bodyOf, checkSendable, destinationOf, newDelivery, optionsOf } from './new-delivery.ts';
+import { ReservedRoom } from './reserved-room.ts';
 
 /** How many ended bulk replays are remembered. */
 const rememberedReplays = 100;
@@ -21,7 +22,10 @@ const rememberedReplays = 100;
 export type Replays = {
   /** What a bulk replay would send. Fails with `bin-not-found`, `destination-invalid` or `egress-refused`. */
   planReplay(bin: Bin, order: ReplayOrder, filter: Filter | undefined, asker: Asker): Promise<ReplayPlan>;
-  /** Begins a bulk replay of the captures there are now. Fails like `planReplay`, and with `send-busy`. */
+  /**
+   * Begins a bulk replay of the captures there are now, or of those up to a seq. Fails like `planReplay`, and with `send-busy` or
+   * `draining`.
+   */
   startReplay(
     bin: Bin,
     order: ReplayOrder,
@@ -34,36 +38,23 @@ export type Replays = {
   stopReplay(binId: number, id: string, reader: DeliveryReader): Promise<ReplayProgress>;
 };
 
-/** Also returns how to stop all of them. */
-export function openReplays(work: DeliveryWork): Replays & { stopAll(): Promise<void> } {
+/** Also returns how to stop all of them, or those of a bin. */
+export function openReplays(
+  work: DeliveryWork,
+): Replays & { stopReplays(binId?: number): Promise<void> } {
   const { store, egress, announce, config, now, reportError } = work.parts;
   const { binDomain, maxBodyBytes } = config;
   const replays = new Map<string, { readonly binId: number; readonly replay: BulkReplay }>();
-  /** How many replays of a bin are being counted and will begin. */
-  const beginning = new Map<number, number>();
 
-  const runningOf = (binId: number) =>
-    [...replays.values()].filter((one) => one.binId === binId && one.replay.isRunning).length;
-
-  /** Counts a replay as running while its captures are counted. Fails with `send-busy`. */
-  async function withRoom<T>(binId: number, begin: () => Promise<T>): Promise<T> {
-    const others = beginning.get(binId) ?? 0;
-    if (runningOf(binId) + others >= mostReplays)
-      throw new Failure(
-        'send-busy',
-        `One bin may run ${mostReplays} bulk replays at the same time.`,
-        null,
-        1,
-      );
-    beginning.set(binId, others + 1);
-    try {
-      return await begin();
-    } finally {
-      const left = beginning.get(binId)! - 1;
-      if (left === 0) beginning.delete(binId);
-      else beginning.set(binId, left);
-    }
-  }
+  const runningOf = (binId?: number) =>
+    [...replays.values()].flatMap((one) =>
+      one.replay.isRunning && (binId === undefined || one.binId === binId) ? [one.replay] : [],
+    );
+  const room = new ReservedRoom({
+    most: mostReplays,
+    countOf: (binId) => runningOf(binId).length,
+    words: `One bin may run ${mostReplays} bulk replays at the same time.`,
+  });
 
   /** Sends a capture. What cannot be sent is recorded as failed, and the others are sent. Null when the capture was removed. */
   function sending(
@@ -78,20 +69,27 @@ export function openReplays(work: DeliveryWork): Replays & { stopAll(): Promise<
       const content = { capture, body: bodyOf(undefined, capture) };
       const context = { destination, options, replayId, owner: work.owner, binDomain, now: now() };
       const delivery = newDelivery(content, context);
-      return work.withLease(async () => {
-        const waiting = await work.add(binId, delivery);
-        announce.delivery(binId, waiting);
-        return work.sender.begin({
-          binId,
-          delivery: waiting,
-          prepare: async () => {
-            checkSendable(delivery, content, maxBodyBytes);
-            return work.prepare(binId, delivery, origin);
-          },
-          patience: longestWaitToSend,
-        });
-      });
+      const { underWay } = await work.beginNew(binId, [delivery], (waiting) => ({
+        binId,
+        delivery: waiting,
+        prepare: async () => {
+          checkSendable(delivery, content, maxBodyBytes);
+          return work.prepare(binId, delivery.id, origin);
+        },
+        patience: longestWaitToSend,
+      }));
+      return underWay[0]!;
     };
+  }
+
+  /** The captures that an order names: those there are now, at most up to its `upTo`. */
+  async function rangeOf(
+    { id: binId }: Bin,
+    { upTo = Number.POSITIVE_INFINITY }: ReplayOrder,
+    filter: Filter | undefined,
+  ) {
+    const { head } = await store.counts(binId);
+    return { binId, head: Math.min(head, upTo), filter };
   }
 
   function replayOf(binId: number, id: string): BulkReplay {
@@ -114,38 +112,38 @@ export function openReplays(work: DeliveryWork): Replays & { stopAll(): Promise<
     if (capture.malformed !== null) return capture.target;
     return 'bin' in destination
       ? targetForBin(capture, { slug: destination.bin, binDomain })
-      : parseDestination(destination.url).target;
+      : targetForUrl(parseDestination(destination.url), capture);
   }
 
   return {
     async planReplay(bin, order, filter, asker) {
       const destination = await destinationOf(order.to, bin, { store, egress });
-      const { head } = await store.counts(bin.id);
-      const captures = matchingCaptures(store, { binId: bin.id, head, filter }, asker);
-      const { first, ...extent } = await extentOf(captures, order.pace);
+      const range = await rangeOf(bin, order, filter);
+      const { first, ...extent } = await extentOf(matchingCaptures(store, range, asker), order.pace);
       const sample = await Promise.all(
         first.map(async ({ seq, method, target }) => {
           const facts = await store.captureFacts(bin.id, seq);
           return { seq, method, target: facts ? targetAt(destination, facts) : target };
         }),
       );
-      return { ...extent, destination, sample };
+      return { ...extent, destination, sample, upTo: range.head };
     },
 
     startReplay(bin, order, filter, { asker, origin }) {
-      return withRoom(bin.id, async () => {
+      return room.during(bin.id, 1, async () => {
         const destination = await destinationOf(order.to, bin, { store, egress });
-        const { head } = await store.counts(bin.id);
-        const range = { binId: bin.id, head, filter };
+        const range = await rangeOf(bin, order, filter);
         const { count } = await extentOf(matchingCaptures(store, range, asker), order.pace);
+        if (work.sender.isClosing) fail('draining');
         const id = `rpl_${nanoid()}`;
+        const name = `replay of bin ${bin.id}`;
         const replay = new BulkReplay({
           id,
           count,
           destination,
           pace: order.pace,
           startedAt: now(),
-          captures: matchingCaptures(store, range, { name: `replay of bin ${bin.id}` }),
+          captures: (signal) => matchingCaptures(store, range, { name, signal }),
           send: sending(bin.id, id, { destination, order, origin }),
           announce: (progressFor) => announce.replay(bin.id, progressFor),
           reportError,
@@ -165,8 +163,8 @@ export function openReplays(work: DeliveryWork): Replays & { stopAll(): Promise<
       return replay.progress(reader);
     },
 
-    async stopAll() {
-      const running = [...replays.values()].flatMap(({ replay }) => (replay.isRunning ? [replay] : []));
+    async stopReplays(binId) {
+      const running = runningOf(binId);
       for (const replay of running) replay.stop();
       await Promise.all(running.map(({ done }) => done));
     },

@@ -2,7 +2,8 @@ import type { Egress, SendOrder } from '#lib/egress/egress.ts';
 import type { Announce } from '#lib/live/announce.ts';
 import type { ListedDelivery } from '#lib/model/delivery.ts';
 import { Failure, failureCode } from '#lib/model/errors.ts';
-import type { DeliveryStore, EndedAttempt } from '#lib/store/contracts/deliveries.ts';
+import type { DeliveryStore, EndedAttempt, EndState } from '#lib/store/contracts/deliveries.ts';
+import type { FailedWrites } from './failed-writes.ts';
 import type { ProcessLease } from './process-lease.ts';
 import { type AttemptResult, resultOf, resultOfError } from './recorded-attempt.ts';
 import { RoomToSend } from './room-to-send.ts';
@@ -41,6 +42,7 @@ type Parts = {
   readonly egress: Pick<Egress, 'send'>;
   readonly announce: Pick<Announce, 'delivery'>;
   readonly lease: ProcessLease;
+  readonly failedWrites: FailedWrites;
   readonly now: () => number;
   readonly reportError: (error: unknown) => void;
 };
@@ -61,6 +63,11 @@ export class Sender {
     return this.#underWay.get(id);
   }
 
+  /** Whether the server stops, so that nothing more can begin. */
+  get isClosing(): boolean {
+    return this.#isClosing;
+  }
+
   /** How many deliveries of a bin wait or are being sent. */
   countOf(binId: number): number {
     let count = 0;
@@ -68,9 +75,14 @@ export class Sender {
     return count;
   }
 
-  /** Begins an attempt. Its lease must have been taken. Fails with `draining` when the server stops. */
+  /**
+   * Begins an attempt. Its lease must have been taken. Fails with `draining` when the server stops, and with `delivery-under-way` when
+   * an attempt of this delivery has not ended.
+   */
   begin(job: Job): UnderWay {
     if (this.#isClosing) throw new Failure('draining');
+    if (this.#underWay.has(job.delivery.id)) throw new Failure('delivery-under-way');
+    this.#parts.failedWrites.forget(job.delivery.id);
     const controller = new AbortController();
     let tellBegun!: (delivery: ListedDelivery) => void;
     const told = new Promise<ListedDelivery>((resolve) => {
@@ -88,6 +100,13 @@ export class Sender {
     const underWay: UnderWay = { binId: job.binId, begun, ended, stop: () => controller.abort() };
     this.#underWay.set(id, underWay);
     return underWay;
+  }
+
+  /** Stops what a bin sends. Resolves when it has ended. */
+  async stopAllOf(binId: number): Promise<void> {
+    const all = [...this.#underWay.values()].filter((underWay) => underWay.binId === binId);
+    for (const underWay of all) underWay.stop();
+    await Promise.allSettled(all.map(({ ended }) => ended));
   }
 
   /** Stops everything. Deliveries under way are recorded as interrupted. */
@@ -138,7 +157,7 @@ export class Sender {
     } catch (error) {
       if (failureCode(error) === null) reportError(error);
       if (startedAt === null && job.forget && !signal.aborted) {
-        await job.forget();
+        await this.#forget(job, job.forget);
         throw error;
       }
       result = resultOfError(error);
@@ -157,11 +176,47 @@ export class Sender {
       ms: startedAt === null ? 0 : Math.round((performance.now() - began) * 1000) / 1000,
       failure: failure && isInterrupted ? { ...failure, code: 'send-interrupted', detail: null } : failure,
     };
-    await store.endDelivery(binId, delivery.id, state, hasAttempt ? attempt : null);
+    const wasRemoved = !(await this.#end(job, state, hasAttempt ? attempt : null));
     const { hops: _, response: __, ...facts } = attempt;
     const attempts = hasAttempt ? [...delivery.attempts, facts] : delivery.attempts;
     const ended: ListedDelivery = { ...delivery, state, owner: null, attempts };
-    announce.delivery(binId, ended);
+    if (!wasRemoved) announce.delivery(binId, ended);
     return ended;
   }
+
+  /** Records the end of a delivery, later if it cannot be recorded now. False when the delivery was removed. */
+  async #end(
+    { binId, delivery: { id } }: Job,
+    state: EndState,
+    attempt: EndedAttempt | null,
+  ): Promise<boolean> {
+    const { store, failedWrites, reportError } = this.#parts;
+    try {
+      const isThere = await store.endDelivery(binId, id, state, attempt);
+      void failedWrites.retry();
+      return isThere;
+    } catch (error) {
+      reportError(error);
+      // Bound, since a closure would keep the body of the response in memory.
+      failedWrites.add(id, store.endDelivery.bind(store, binId, id, state, attempt && withoutBody(attempt)));
+      return true;
+    }
+  }
+
+  async #forget({ delivery: { id } }: Job, forget: () => Promise<unknown>): Promise<void> {
+    const { failedWrites, reportError } = this.#parts;
+    await forget().catch((error) => {
+      reportError(error);
+      failedWrites.add(id, forget);
+    });
+  }
+}
+
+/** An attempt without the body of its response, so that it can be remembered. */
+function withoutBody(attempt: EndedAttempt): EndedAttempt {
+  const hops = attempt.hops.map(({ response, ...hop }) => ({
+    ...hop,
+    response: response && { ...response, body: { ...response.body, kept: 0 } },
+  }));
+  return { ...attempt, hops, response: null };
 }

@@ -92,6 +92,8 @@ export const newReplayShape = z.strictObject({
   to: destination,
   pace: pace.default('original'),
   plan: z.boolean().default(false),
+  /** The highest `seq` that is sent, such as that of a plan. Default: the newest capture there is now. */
+  upTo: z.number().int().min(0).max(999_999_999).optional(),
   ...options,
 });
 

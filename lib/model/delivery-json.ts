@@ -93,7 +93,10 @@ export type DeliveryOptions = {
   readonly timeoutMs: number;
 };
 
-/** One attempt: the request that was sent and its response, once more for each redirect that was followed. */
+/**
+ * One attempt: the request that was sent and its response, once more for each redirect that was followed. After a response that is
+ * withheld there are no further hops, since their destination is part of that response.
+ */
 export type AttemptJson = AttemptSummary & { readonly hops: readonly HopJson[] };
 
 /** One request that was sent to one destination, and what came back. */
@@ -181,6 +184,8 @@ export type ReplayPlan = {
   readonly destination: DeliveryDestination;
   /** The first few, in the order in which they are sent. */
   readonly sample: readonly { readonly seq: number; readonly method: string; readonly target: string }[];
+  /** The highest `seq` that was considered. A bulk replay with the same `upTo` sends no requests that arrived after the plan. */
+  readonly upTo: number;
 };
 
 /** A bulk replay, running or ended. */

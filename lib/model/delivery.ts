@@ -40,7 +40,7 @@ export type AttemptFacts = {
   /** Null while it is being sent. */
   readonly ms: number | null;
   readonly status: number | null;
-  /** Whether the last response came from an address that is not public: it is shown to owners only. */
+  /** Whether a response came from an address that is not public: the last one and its status are shown to owners only. */
   readonly isPrivate: boolean;
   readonly failure: RecordedFailure | null;
 };
@@ -83,6 +83,8 @@ export type Delivery = DeliveryFacts &
       readonly sha256: string;
       /** False when the body was that of a capture that was removed. */
       readonly kept: boolean;
+      /** Whether it is the body of a capture that was not stored completely. Such a delivery cannot be sent. */
+      readonly truncated: boolean;
     };
     readonly attempts: readonly DeliveryAttempt[];
   };

@@ -47,7 +47,7 @@ const failures = {
   'not-sent-here': {
     status: 409,
     title: 'Another server process is sending this delivery.',
-    hint: 'Wait until it has ended, or let that process stop it.',
+    hint: 'Wait until it has ended, then try again. If that process was stopped, the delivery is marked as interrupted within 15 seconds.',
   },
   'delivery-under-way': {
     status: 409,

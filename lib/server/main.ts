@@ -151,7 +151,7 @@ async function main(): Promise<void> {
   app.load();
   const rotation = scheduleEviction(line);
   const sweeping = scheduleBodySweep(line);
-  const retention = scheduleExpiry({ ...line, rotation, declared }, reportError);
+  const retention = scheduleExpiry({ ...line, rotation, deliveries, declared }, reportError);
   app.ready.then(
     () => log.info('The pages are ready.'),
     (error) => {

@@ -73,7 +73,12 @@ export function deliveryJson(delivery: Delivery, bodies: InlineBodies, reader: D
   return {
     ...deliverySummary(delivery, reader),
     options,
-    request: { httpVersion, headers, trailers, body: { ...body, ...inline(bodies.request) } },
+    request: {
+      httpVersion,
+      headers,
+      trailers,
+      body: { size: body.size, sha256: body.sha256, kept: body.kept, ...inline(bodies.request) },
+    },
     attempts: attempts.map((attempt) => attemptJson(attempt, bodies.response(attempt.number), reader)),
   };
 }
@@ -86,8 +91,16 @@ function attemptJson(
   const last = attempt.hops.length - 1;
   return {
     ...attemptSummary(attempt, reader),
-    hops: attempt.hops.map((hop, index) => hopJson(hop, index === last ? response : null, reader)),
+    hops: shownHops(attempt.hops, reader).map((hop, index) =>
+      hopJson(hop, index === last ? response : null, reader),
+    ),
   };
+}
+
+/** The hops up to the first response that is withheld. Those after it tell where that response redirects to. */
+function shownHops(hops: readonly DeliveryHop[], reader: DeliveryReader): readonly DeliveryHop[] {
+  const firstPrivate = reader === 'owner' ? -1 : hops.findIndex(isPrivateHop);
+  return firstPrivate === -1 ? hops : hops.slice(0, firstPrivate + 1);
 }
 
 function hopJson(

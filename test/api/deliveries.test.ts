@@ -13,7 +13,8 @@ import { until } from '../support/until.ts';
 import { watch } from '../support/watcher.ts';
 import { expectProblem } from './problem.ts';
 
-const server = sharedServer({ environment: { HOST: '127.0.0.1' } });
+const adminToken = 'admin-token-0123456789';
+const server = sharedServer({ environment: { HOST: '127.0.0.1', ADMIN_TOKEN: adminToken } });
 
 const post = (bin: TestBin, path: string, body: unknown, key?: string) =>
   bin.api(path, { method: 'POST', body: JSON.stringify(body), ...(key === undefined ? {} : { key }) });
@@ -242,7 +243,7 @@ test('captures are replayed in bulk, with progress and events', async () => {
   const plan = await post(bin, '/captures/replay', { to: 'self', plan: true });
   expect([plan.status, await plan.json()]).toMatchObject([
     200,
-    { count: 3, bytes: 3, destination: { bin: bin.slug } },
+    { count: 3, bytes: 3, destination: { bin: bin.slug }, upTo: 3 },
   ]);
   const started = await post(bin, '/captures/replay', { to: 'self', pace: 'at-once', filter: '-body:2' });
   expect(started.status).toBe(202);
@@ -259,6 +260,7 @@ test('captures are replayed in bulk, with progress and events', async () => {
   });
   expect(((await (await bin.api(`/deliveries?replay=${id}`)).json()) as DeliveryPage).total).toBe(2);
   expect((await bin.api(`/replays/${id}`, { method: 'DELETE' })).status).toBe(200);
+  await expectProblem(await post(bin, '/captures/replay', { to: 'self', upTo: -1 }), 400, 'invalid-input');
   await expectProblem(
     await post(bin, '/captures/replay', { to: 'self', filter: 'colour:red' }),
     400,
@@ -278,5 +280,35 @@ test('a delivery that gets no response can be stopped while a client waits for i
   expect(await waiting).toMatchObject({
     state: 'stopped',
     attempts: [{ failure: { code: 'send-cancelled' } }],
+  });
+});
+
+describe('a bin that is deleted sends nothing more', () => {
+  const byAdmin = (bin: TestBin) =>
+    fetch(`${server().origin}/api/v1/admin/bins/${bin.slug}`, {
+      method: 'DELETE',
+      headers: { Authorization: `Bearer ${adminToken}` },
+    });
+  test.each([
+    ['by its owner', (bin: TestBin) => bin.api('', { method: 'DELETE' })],
+    ['by its owner, for good', (bin: TestBin) => bin.api('?permanent=1', { method: 'DELETE' })],
+    ['by the operator', byAdmin],
+  ])('%s', async (_, deleted) => {
+    const bin = await newBin(server().origin);
+    let got = 0;
+    const listener = createServer((_, response) => {
+      got += 1;
+      response.end();
+    });
+    const to = { url: `http://127.0.0.1:${await listenOnLoopback(listener)}` };
+    for (const body of ['1', '2', '3']) await fetch(bin.captureUrl, { method: 'POST', body });
+    await sent(bin, { to, repeat: { times: 3, gapMs: 800 } }, '');
+    await post(bin, '/captures/replay', { to, pace: { perSecond: 1.2 } });
+    await until(async () => got >= 2);
+    expect((await deleted(bin)).status).toBe(204);
+    const before = got;
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(got).toBe(before);
+    expect(got).toBeLessThan(6);
   });
 });

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { readFilter } from '#lib/filter/read-filter.ts';
+import { AskerLeft } from '#lib/model/asker.ts';
 import type { Bin } from '#lib/model/bin.ts';
 import type { NewReplay } from '#lib/model/delivery-input.ts';
 import { listenOnLoopback } from '../egress/listen.ts';
@@ -77,13 +78,28 @@ test('a plan says what would be sent, and sends nothing', async () => {
     bytes: 4,
     takesMs: 61_000,
     destination: to,
-    sample: [1, 2, 3, 4].map((seq) => ({ seq, method: 'POST', target: '/' })),
+    sample: [1, 2, 3, 4].map((seq) => ({ seq, method: 'POST', target: `/${seq}` })),
+    upTo: 4,
   });
   expect(await plan('at-once')).toMatchObject({ takesMs: null });
   expect(await plan({ perSecond: 2 })).toMatchObject({ takesMs: 1500 });
   const self = await running.deliveries.planReplay(bin, replayOf({ to: 'self' }), undefined, asker);
   expect(self.sample[0]).toEqual({ seq: 1, method: 'POST', target: `/b/${bin.slug}/1` });
+  const below = { to: { url: `${to.url}/in?a=1` } };
+  const all = await running.deliveries.planReplay(bin, replayOf(below), undefined, asker);
+  expect(all.sample[0]).toEqual({ seq: 1, method: 'POST', target: '/in?a=1' });
   expect(got).toEqual([]);
+});
+
+test('a replay of what was planned sends nothing that arrived after the plan', async () => {
+  const bin = await binWith([0, 0]);
+  const { to, got } = await receiver();
+  const { upTo } = await running.deliveries.planReplay(bin, replayOf({ to }), undefined, asker);
+  await running.store.addCapture(bin.id, received({ body: Buffer.from('late') }));
+  expect(await replayed(bin, { to, pace: 'at-once', upTo })).toMatchObject({ count: 2, ended: 2 });
+  expect(got.map(({ body }) => body).sort()).toEqual(['1', '2']);
+  const empty = await running.deliveries.planReplay(bin, replayOf({ to, upTo: 0 }), undefined, asker);
+  expect(empty).toMatchObject({ count: 0, upTo: 0 });
 });
 
 test('captures are sent oldest first with their gaps, each after the response to the one before', async () => {
@@ -141,6 +157,18 @@ test('results are counted by status and failure, and the deliveries are listed',
   });
 });
 
+test('a capture that was not stored completely cannot be sent again either', async () => {
+  const bin = await binWith([]);
+  await running.store.addCapture(bin.id, received({ body: Buffer.from('x'), bodySize: 9, truncated: true }));
+  const { to, got } = await receiver();
+  const { id } = await replayed(bin, { to });
+  const { deliveries } = await running.deliveries.list(bin.id, { limit: 1, replay: id });
+  expect(await codeOf(running.deliveries.again(bin, deliveries[0]!.id, running.origin))).toBe(
+    'capture-truncated',
+  );
+  expect(got).toEqual([]);
+});
+
 test('a filter chooses, and requests that arrive meanwhile are not sent', async () => {
   const bin = await binWith([0, 0, 0]);
   expect(await replayed(bin, { to: 'self', pace: 'at-once' }, 'body:2')).toMatchObject({
@@ -177,6 +205,46 @@ test('a replay can be stopped, also while a request is being sent', async () => 
   await expect(
     codeOf(Promise.resolve().then(() => running.deliveries.replay(bin.id + 1, id, 'owner'))),
   ).resolves.toBe('replay-not-found');
+});
+
+test('a replay that looks for captures for a long time can be stopped', async () => {
+  const bin = await binWith([0]);
+  const { to } = await receiver();
+  const original = running.store.list;
+  const list = vi.spyOn(running.store, 'list');
+  onTestFinished(() => list.mockRestore());
+  let looking = () => {};
+  const looks = new Promise<void>((resolve) => {
+    looking = resolve;
+  });
+  list.mockImplementation((binId, page, by) => {
+    if (by?.name === asker.name) return original(binId, page, by);
+    looking();
+    return new Promise((_, reject) => {
+      by?.signal?.addEventListener('abort', () => reject(new AskerLeft()));
+    });
+  });
+  const { id } = await running.replay(bin, { to });
+  await looks;
+  expect(await running.deliveries.stopReplay(bin.id, id, 'owner')).toMatchObject({
+    state: 'stopped',
+    failure: null,
+  });
+});
+
+test('the replays of a bin can be stopped together', async () => {
+  const [bin, other] = [await binWith([0, 60_000]), await binWith([0, 60_000])];
+  const { to } = await receiver();
+  const ids = [];
+  for (const one of [bin, bin, other]) ids.push((await running.replay(one, { to })).id);
+  await running.deliveries.stopAllOf(bin.id);
+  const stateOf = (one: Bin, id: string) => running.deliveries.replay(one.id, id, 'owner').state;
+  expect([stateOf(bin, ids[0]!), stateOf(bin, ids[1]!), stateOf(other, ids[2]!)]).toEqual([
+    'stopped',
+    'stopped',
+    'running',
+  ]);
+  await running.deliveries.stopAllOf(other.id);
 });
 
 test('a bin runs at most three at the same time', async () => {

@@ -1,8 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Bin } from '#lib/model/bin.ts';
-import { mostDeliveryAttempts } from '#lib/model/delivery-limits.ts';
+import { mostDeliveryAttempts, mostUnderWay } from '#lib/model/delivery-limits.ts';
+import { Failure } from '#lib/model/errors.ts';
+import { deliveryJson } from '#lib/summary/delivery-summary.ts';
 import { listenOnLoopback, rawServer } from '../egress/listen.ts';
 import { codeOf } from '../egress/test-egress.ts';
 import { everyByte, received } from '../support/received.ts';
@@ -138,6 +142,18 @@ test('another attempt is sent with the same request, up to a number of attempts'
   expect(await codeOf(again())).toBe('attempts-full');
 });
 
+test('of two further attempts at the same time, one is made', async () => {
+  const { url, requests } = await receiver();
+  const { id } = await running.sendAndWait(bin, { to: { url } });
+  const both = [1, 2].map(() => running.deliveries.again(bin, id, running.origin));
+  const [one, other] = await Promise.allSettled(both);
+  expect([one!.status, other!.status]).toEqual(['fulfilled', 'rejected']);
+  expect(await codeOf(both[1]!)).toBe('delivery-under-way');
+  await (await both[0]!).ended;
+  expect(requests).toHaveLength(2);
+  expect((await running.deliveries.read(bin.id, id)).attempts.map(({ number }) => number)).toEqual([1, 2]);
+});
+
 test('a delivery that is being sent can be stopped, and one that has ended removed', async () => {
   const { url } = await receiver(() => {});
   const { delivery, ended } = await running.deliveries.send(bin, orderOf({ to: { url } }), running.origin);
@@ -168,6 +184,41 @@ test('redirects are followed when asked, and each request is recorded', async ()
       { target: '/', response: { status: 307, body: { received: 5, kept: 0 } } },
       { target: '/end', response: { status: 200, body: { received: 4, kept: 4 } } },
     ],
+  });
+});
+
+describe('a redirect of a private destination', () => {
+  const bodies = { request: null, response: () => null };
+
+  test('is shown to owners only, with everything that follows it', async () => {
+    const { url } = await receiver((request, response) =>
+      request.url === '/hidden' ? response.end('here') : response.writeHead(302, { Location: '/hidden' }).end(),
+    );
+    const { id, attempts } = await running.sendAndWait(bin, { to: { url }, followRedirects: true });
+    const delivery = await running.deliveries.read(bin.id, id);
+    // As if it had led to a public destination.
+    const [first, second] = delivery.attempts[0]!.hops;
+    const hops = [first!, { ...second!, address: { text: '192.0.2.1', kind: 'public' } }];
+    const redirected = { ...delivery, attempts: [{ ...delivery.attempts[0]!, hops }] };
+    const shown = deliveryJson(redirected, bodies, 'other').attempts[0]!;
+    expect(shown).toMatchObject({ status: null, hops: [{ target: '/', withheld: 'private-destination' }] });
+    expect(shown.hops).toHaveLength(1);
+    expect(JSON.stringify(shown)).not.toContain('hidden');
+    expect(deliveryJson(redirected, bodies, 'owner').attempts[0]!.hops).toHaveLength(2);
+    expect(attempts[0]).toMatchObject({ isPrivate: true });
+  });
+
+  test('that leads to a failure does not tell others where it leads', async () => {
+    const location = 'http://169.254.169.254/hidden';
+    const { url } = await receiver((_, response) => response.writeHead(302, { Location: location }).end());
+    const { id, attempts } = await running.sendAndWait(bin, { to: { url }, followRedirects: true });
+    expect(attempts[0]).toMatchObject({
+      isPrivate: true,
+      failure: { code: 'egress-refused', detail: null, reason: null },
+    });
+    const delivery = await running.deliveries.read(bin.id, id);
+    expect(JSON.stringify(deliveryJson(delivery, bodies, 'other'))).not.toContain('169.254');
+    expect(deliveryJson(delivery, bodies, 'owner').attempts[0]!.hops[1]!.failure!.detail).not.toBe(null);
   });
 });
 
@@ -331,6 +382,56 @@ describe('repeats', () => {
     await Promise.all(added.map(({ id }) => running.deliveries.stopOrRemove(bin, id)));
   });
 
+  test('are limited in number also when they are added at the same time', async () => {
+    const { url } = await receiver(() => {});
+    const order = orderOf({ to: { url }, repeat: { times: 100, gapMs: 60_000 } });
+    const three = [1, 2, 3].map(() => running.deliveries.repeat(bin, order, running.origin));
+    expect(await Promise.all(three.map(codeOf))).toEqual(['fulfilled', 'fulfilled', 'send-busy']);
+    const [one, other] = await Promise.all(three.slice(0, 2));
+    expect([...one!, ...other!]).toHaveLength(mostUnderWay);
+    await running.deliveries.stopAllOf(bin.id);
+  });
+
+  test('that wait do not hold their bodies in memory', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const { url } = await receiver(() => {});
+    const bytesInMemory = () => {
+      collectGarbage();
+      return process.memoryUsage().arrayBuffers;
+    };
+    const before = bytesInMemory();
+    for (const letter of 'abcdefgh') {
+      const body = { text: letter.repeat(4 * 2 ** 20) };
+      const order = { to: { url }, request: { method: 'POST', body }, repeat: { times: 3, gapMs: 60_000 } };
+      const [first] = await running.deliveries.repeat(bin, orderOf(order), running.origin);
+      // The first one is being sent.
+      await running.deliveries.stopOrRemove(bin, first!.id);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    // Together they have 32 MiB.
+    expect(bytesInMemory() - before).toBeLessThan(8 * 2 ** 20);
+    await running.deliveries.stopAllOf(bin.id);
+  });
+
+  test('of which one cannot be added are all removed, and none is sent', async () => {
+    const { url, requests } = await receiver();
+    const { total } = await running.deliveries.list(bin.id, { limit: 1 });
+    const original = running.store.addDelivery;
+    const add = vi.spyOn(running.store, 'addDelivery');
+    onTestFinished(() => add.mockRestore());
+    add.mockImplementation((binId, delivery) =>
+      add.mock.calls.length < 3
+        ? original(binId, delivery)
+        : Promise.reject(new Failure('store-unavailable')),
+    );
+    const order = orderOf({ to: { url }, repeat: { times: 5, gapMs: 0 } });
+    expect(await codeOf(running.deliveries.repeat(bin, order, running.origin))).toBe('store-unavailable');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect((await running.deliveries.list(bin.id, { limit: 1 })).total).toBe(total);
+    expect(requests).toEqual([]);
+  });
+
   async function allEnded(ids: readonly string[]): Promise<void> {
     for (;;) {
       const all = await Promise.all(ids.map((id) => running.deliveries.read(bin.id, id)));
@@ -360,7 +461,103 @@ describe('with EGRESS=off', () => {
   });
 });
 
+describe('when the bin is deleted', () => {
+  const statesOf = async (one: Bin) =>
+    (await running.deliveries.list(one.id, { limit: 10 })).deliveries.map(({ state }) => state);
+
+  test('everything it sends is stopped', async () => {
+    const { url, requests } = await receiver(() => {});
+    const one = await running.addBin('deleted-1');
+    const order = orderOf({ to: { url }, repeat: { times: 3, gapMs: 100 } });
+    await running.deliveries.repeat(one, order, running.origin);
+    await running.deliveries.send(one, orderOf({ to: { url } }), running.origin);
+    const beside = await running.deliveries.send(bin, orderOf({ to: { url } }), running.origin);
+    await running.deliveries.stopAllOf(one.id);
+    expect(await statesOf(one)).toEqual(['stopped', 'stopped', 'stopped', 'stopped']);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(requests).toHaveLength(3);
+    expect(await running.deliveries.read(bin.id, beside.delivery.id)).toMatchObject({ state: 'sending' });
+    await running.deliveries.stopAllOf(bin.id);
+  });
+
+  test('by another process, what waits is not sent', async () => {
+    const { url, requests } = await receiver();
+    const one = await running.addBin('deleted-2');
+    const order = orderOf({ to: { url }, repeat: { times: 2, gapMs: 300 } });
+    const [, second] = await running.deliveries.repeat(one, order, running.origin);
+    await running.store.deleteBin(one.id, Date.now());
+    const last = await ended(one, second!.id);
+    expect(last).toMatchObject({ state: 'failed', attempts: [{ failure: { code: 'bin-deleted' } }] });
+    expect(requests.length).toBeLessThanOrEqual(1);
+  });
+
+  async function ended(one: Bin, id: string) {
+    for (;;) {
+      const delivery = await running.deliveries.read(one.id, id);
+      if (delivery.owner === null) return delivery;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+});
+
+describe('when the end of a delivery cannot be stored', () => {
+  async function withFailingEnd() {
+    const failing = await startRunning(await temporaryFolderFor(onTestFinished));
+    // What was reported is not an error of this test.
+    onTestFinished(() => failing.close(true));
+    const end = vi.spyOn(failing.store, 'endDelivery');
+    end.mockRejectedValue(new Failure('store-unavailable'));
+    const one = await failing.addBin('one');
+    return { failing, end, one };
+  }
+
+  test('it is announced, and stored later without the body of the response', async () => {
+    const { failing, end, one } = await withFailingEnd();
+    const { url } = await receiver();
+    const sent = await failing.sendAndWait(one, { to: { url } });
+    expect(sent).toMatchObject({ state: 'answered', owner: null, attempts: [{ status: 200 }] });
+    expect(failing.announced.deliveries.at(-1)).toEqual(sent);
+    expect(await failing.deliveries.read(one.id, sent.id)).toMatchObject({ state: 'sending' });
+    end.mockRestore();
+    expect(await failing.deliveries.read(one.id, sent.id)).toMatchObject({
+      state: 'answered',
+      attempts: [{ status: 200, hops: [{ response: { body: { received: 6, kept: 0 } } }] }],
+    });
+    const again = await failing.deliveries.again(one, sent.id, failing.origin);
+    expect((await again.ended).attempts).toMatchObject([{ number: 1 }, { number: 2, status: 200 }]);
+  });
+
+  test('it can be removed', async () => {
+    const { failing, one } = await withFailingEnd();
+    const { id } = await failing.sendAndWait(one, { to: 'self' });
+    await failing.deliveries.stopOrRemove(one, id);
+    expect(await codeOf(failing.deliveries.read(one.id, id))).toBe('delivery-not-found');
+  });
+});
+
 describe('when the server stops', () => {
+  test('a delivery that is being added is not kept, and no other is added', async () => {
+    const { url, requests } = await receiver();
+    const stopping = await startRunning(await temporaryFolderFor(onTestFinished));
+    onTestFinished(() => stopping.close());
+    const one = await stopping.addBin('one');
+    const original = stopping.store.addDelivery;
+    const add = vi.spyOn(stopping.store, 'addDelivery');
+    let closing: Promise<void> | null = null;
+    add.mockImplementation(async (binId, delivery) => {
+      const isAdded = await original(binId, delivery);
+      closing = stopping.deliveries.close();
+      return isAdded;
+    });
+    const order = orderOf({ to: { url } });
+    expect(await codeOf(stopping.deliveries.send(one, order, stopping.origin))).toBe('draining');
+    expect(await codeOf(stopping.deliveries.repeat(one, order, stopping.origin))).toBe('draining');
+    await closing;
+    expect(add).toHaveBeenCalledTimes(1);
+    expect(await stopping.store.listDeliveries(one.id, { limit: 1 })).toMatchObject({ total: 0 });
+    expect(requests).toEqual([]);
+  });
+
   test('what is under way is recorded as interrupted', async () => {
     const { url } = await receiver(() => {});
     const folder = await temporaryFolderFor(onTestFinished);

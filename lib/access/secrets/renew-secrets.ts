@@ -7,10 +7,10 @@ const batch = 200;
 
 /**
  * Encrypts all secrets with the current key that were encrypted with the previous one, after which the previous key is not needed any
- * more. Returns how many there were, and how many can be decrypted with neither.
+ * more. They get the fingerprints that this key gives them. Returns how many there were, and how many can be decrypted with neither.
  */
 export async function renewSecrets(
-  store: Pick<SecretStore, 'listEverySecret' | 'replaceEncrypted'>,
+  store: Pick<SecretStore, 'listEverySecret' | 'replaceSecret'>,
   cipher: SecretCipher,
 ): Promise<{ renewed: number; unreadable: number }> {
   const count = { renewed: 0, unreadable: 0 };
@@ -23,7 +23,8 @@ export async function renewSecrets(
       const text = cipher.decrypt(encrypted, context);
       if (text === null) count.unreadable += 1;
       else {
-        await store.replaceEncrypted(id, cipher.encrypt(text, context));
+        const fingerprint = cipher.fingerprint(text, context);
+        await store.replaceSecret(id, { encrypted: cipher.encrypt(text, context), fingerprint });
         count.renewed += 1;
       }
     }

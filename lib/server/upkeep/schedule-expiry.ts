@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Deliveries } from '#lib/deliveries/deliveries.ts';
 import type { Bin, BinNumbers } from '#lib/model/bin.ts';
 import { aliasFor, expiryOf, restorableFor } from '#lib/model/bin-limits.ts';
 import type { CaptureContext } from '#lib/wire/capture.ts';
@@ -22,6 +23,8 @@ const binsAtATime = 50;
 
 type Parts = Pick<CaptureContext, 'store' | 'announce'> & {
   rotation: Pick<Eviction, 'look'>;
+  /** Stops what expired bins send. */
+  deliveries: Pick<Deliveries, 'stopAllOf'>;
   /** Declared bins, which do not expire. */
   declared?: Pick<DeclaredBins, 'has'>;
 };
@@ -69,18 +72,23 @@ export async function removeExpired(
 }
 
 async function judge(
-  { store, announce, rotation, declared }: Parts,
+  { store, announce, rotation, deliveries, declared }: Parts,
   bin: Bin,
   numbers: BinNumbers,
   now: number,
 ) {
   if (bin.deletedAt !== null) {
+    // Another process may have deleted it.
+    await deliveries.stopAllOf(bin.id);
     if (bin.deletedAt + restorableFor <= now) await store.removeBin(bin.id);
     return;
   }
   const expiresAt = expiryOf(bin, numbers);
   if (expiresAt !== null && expiresAt <= now && !declared?.has(bin.slug)) {
     announce.closed(bin.id, 'bin-expired');
+    // First, so that it cannot begin to send something.
+    await store.deleteBin(bin.id, now);
+    await deliveries.stopAllOf(bin.id);
     await store.removeBin(bin.id);
   } else if (
     numbers.kept - numbers.pinned > bin.capacity ||

@@ -21,6 +21,8 @@ export interface DeliveryStore {
   listDeliveries(binId: number, query: DeliveryQuery): Promise<DeliveryList>;
   /** A delivery without the bytes of bodies. */
   delivery(binId: number, id: string): Promise<Delivery | null>;
+  /** The same for a delivery that is about to be sent: also null when its bin was deleted. */
+  deliveryToSend(binId: number, id: string): Promise<Delivery | null>;
   /** The bytes of the request body from offset `first` to `last`, both included; none when they are no longer kept. */
   readDeliveryBody(
     binId: number,

@@ -8,6 +8,6 @@ export interface SecretStore {
   writeSecrets(binId: number, provider: string, secrets: readonly StoredSecret[]): Promise<boolean>;
   /** Secrets of all bins in order of their id, at most `limit` with an id above `after`. */
   listEverySecret(after: number, limit: number): Promise<(StoredSecret & { id: number; binId: number })[]>;
-  /** Replaces the ciphertext of a secret, if it is still there. */
-  replaceEncrypted(id: number, encrypted: Uint8Array): Promise<void>;
+  /** Replaces the ciphertext and the fingerprint of a secret, if it is still there. */
+  replaceSecret(id: number, secret: Pick<StoredSecret, 'encrypted' | 'fingerprint'>): Promise<void>;
 }

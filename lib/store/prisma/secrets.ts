@@ -19,8 +19,8 @@ export function secretStore({ client, retry, transact }: PrismaDatabase, finder:
       return rows.map((row) => ({ ...secretOf(row), id: row.id, binId: row.binId }));
     },
 
-    async replaceEncrypted(id, encrypted) {
-      const data = { encrypted: new Uint8Array(encrypted) };
+    async replaceSecret(id, { encrypted, fingerprint }) {
+      const data = { encrypted: new Uint8Array(encrypted), fingerprint };
       await retry(() => client.signingSecret.updateMany({ where: { id }, data }));
     },
 

@@ -1,4 +1,5 @@
 import { type Asker, server } from '#lib/model/asker.ts';
+import type { Delivery } from '#lib/model/delivery.ts';
 import { plainBytes } from '../capture-row.ts';
 import type { DeliveryQuery, DeliveryStore } from '../contracts/deliveries.ts';
 import { GroupCommit } from '../group-commit.ts';
@@ -31,6 +32,9 @@ import type { Statements } from './statements.ts';
 
 /** How much of a body is read at once, bytes. */
 const pieceLength = 2 ** 20;
+
+const isBinThere =
+  'EXISTS (SELECT 1 FROM "Bin" WHERE "Bin"."id" = "Delivery"."binId" AND "deletedAt" IS NULL)';
 
 type Write = {
   readonly size: number;
@@ -81,6 +85,24 @@ export function sqliteDeliveries({ database, longBodies, turns }: Parts): Delive
     return rows.map((row) => listedDeliveryOf(row, attempts.get(row.id)!));
   }
 
+  /** A delivery without the bytes of bodies, if its row fulfils a condition. */
+  async function read(binId: number, id: string, condition: string): Promise<Delivery | null> {
+    await turns.take(server);
+    const row = reader.first<DeliveryRow>(
+      `SELECT ${deliveryColumns} FROM "Delivery" WHERE "publicId" = ? AND "binId" = ? AND ${condition}`,
+      id,
+      binId,
+    );
+    if (!row) return null;
+    const attempts = reader.all<AttemptRow>(
+      `SELECT ${attemptFactsColumns}, "hops" FROM "DeliveryAttempt"
+       WHERE "binId" = ? AND "deliveryId" = ? ORDER BY "number"`,
+      binId,
+      row.id,
+    );
+    return deliveryOf({ ...row, sha256: plainBytes(row.sha256) }, attempts);
+  }
+
   return {
     addDelivery: (binId, delivery) =>
       write(delivery.body.size, (statements) => insertDelivery(statements, binId, delivery), false),
@@ -112,22 +134,8 @@ export function sqliteDeliveries({ database, longBodies, turns }: Parts): Delive
       return { deliveries: listed(binId, shown), total, next };
     },
 
-    async delivery(binId, id) {
-      await turns.take(server);
-      const row = reader.first<DeliveryRow>(
-        `SELECT ${deliveryColumns} FROM "Delivery" WHERE "publicId" = ? AND "binId" = ?`,
-        id,
-        binId,
-      );
-      if (!row) return null;
-      const attempts = reader.all<AttemptRow>(
-        `SELECT ${attemptFactsColumns}, "hops" FROM "DeliveryAttempt"
-         WHERE "binId" = ? AND "deliveryId" = ? ORDER BY "number"`,
-        binId,
-        row.id,
-      );
-      return deliveryOf({ ...row, sha256: plainBytes(row.sha256) }, attempts);
-    },
+    delivery: (binId, id) => read(binId, id, 'TRUE'),
+    deliveryToSend: (binId, id) => read(binId, id, isBinThere),
 
     async *readDeliveryBody(binId, id, first, last, asker: Asker = server) {
       await turns.take(asker);

@@ -24,6 +24,7 @@ export type DeliveryRow = ListedRow & {
   readonly bodySize: number;
   readonly sha256: Uint8Array;
   readonly kept: number;
+  readonly truncated: number;
 };
 
 export type AttemptFactsRow = {
@@ -42,12 +43,15 @@ export const listedColumns = columns(
   'id publicId createdAt state owner replayId source destination method target',
 );
 
-/** The body is kept unless it was that of a capture that was removed. */
+/** The body is kept unless it was that of a capture that was removed. It is truncated if it is that of a truncated capture. */
 export const deliveryColumns = `${listedColumns},
   ${columns('options httpVersion malformed headers trailers bodySize sha256')},
   "bodySeq" IS NULL OR EXISTS (
     SELECT 1 FROM "Capture" WHERE "Capture"."binId" = "Delivery"."binId" AND "seq" = "bodySeq"
-  ) AS "kept"`;
+  ) AS "kept",
+  EXISTS (
+    SELECT 1 FROM "Capture" WHERE "Capture"."binId" = "Delivery"."binId" AND "seq" = "bodySeq" AND "truncated"
+  ) AS "truncated"`;
 
 export const attemptFactsColumns = columns('deliveryId number startedAt ms status private failure');
 
@@ -70,7 +74,12 @@ export function deliveryOf(row: DeliveryRow, attempts: readonly AttemptRow[]): D
     isMalformed: row.malformed === 1,
     headers: JSON.parse(row.headers),
     trailers: JSON.parse(row.trailers),
-    body: { size: row.bodySize, sha256: Buffer.from(row.sha256).toString('hex'), kept: row.kept === 1 },
+    body: {
+      size: row.bodySize,
+      sha256: Buffer.from(row.sha256).toString('hex'),
+      kept: row.kept === 1,
+      truncated: row.truncated === 1,
+    },
     attempts: attempts.map(
       (attempt): DeliveryAttempt => ({ ...attemptFactsOf(attempt), hops: JSON.parse(attempt.hops) }),
     ),

@@ -21,6 +21,8 @@ const begin = Date.parse('2026-01-01');
 let file: string;
 let store: Store;
 const closed: [number, string][] = [];
+const stopped: number[] = [];
+const deliveries = { stopAllOf: async (binId: number) => void stopped.push(binId) };
 const announce = {
   ...announceToNobody,
   closed: (binId: number, why: string) => void closed.push([binId, why]),
@@ -30,12 +32,13 @@ beforeEach(async () => {
   file = path.join(await temporaryFolder(), 'wirebin.db');
   store = await openStore(`file:${file}`, root);
   closed.length = 0;
+  stopped.length = 0;
   return () => store.close();
 });
 
 const retainAt = (now: number, by = 'us', at = store) => {
   const rotation = scheduleEviction({ store: at, announce, reportError: failTest });
-  return removeExpired({ store: at, announce, rotation }, () => now, { by });
+  return removeExpired({ store: at, announce, rotation, deliveries }, () => now, { by });
 };
 const failTest = (error: unknown) => expect.fail(String(error));
 let bins = 0;
@@ -58,9 +61,11 @@ describe('retention', () => {
     await retainAt(begin + day);
     expect(await slugs()).toEqual(['quiet', 'sent', 'seen', 'forever']);
     closed.length = 0;
+    stopped.length = 0;
     await retainAt(begin + 7 * day);
     expect(await slugs()).toEqual(['sent', 'seen', 'forever']);
     expect(closed).toEqual([[quiet.id, 'bin-expired']]);
+    expect(stopped).toEqual([quiet.id]);
     await retainAt(begin + 10 * day);
     expect(await slugs()).toEqual(['seen', 'forever']);
     await retainAt(begin + 10_000 * day);

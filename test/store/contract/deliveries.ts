@@ -74,7 +74,7 @@ export function deliveryTests(newDatabase: NewDatabase): void {
         ...facts,
         owner: null,
         state: 'answered',
-        body: { size: 256, sha256: body.sha256, kept: true },
+        body: { size: 256, sha256: body.sha256, kept: true, truncated: false },
         attempts: [attempt],
       });
       expect((await bodyOf('dlv_1', 256)).equals(Buffer.from(everyByte))).toBe(true);
@@ -101,6 +101,27 @@ export function deliveryTests(newDatabase: NewDatabase): void {
       await store.removeCapture(binId, seq);
       expect(await store.delivery(binId, 'dlv_1')).toMatchObject({ body: { size, sha256, kept: false } });
       expect((await bodyOf('dlv_1', size)).length).toBe(0);
+    });
+
+    test('a delivery says when its body is that of a truncated capture', async () => {
+      const facts = { body: everyByte, bodySize: 9000, truncated: true };
+      const seq = (await store.addCapture(binId, received(facts)))!;
+      const { size, sha256 } = withBytes(everyByte);
+      await store.addDelivery(binId, aDelivery('dlv_1', { body: { size, sha256, ofCapture: seq } }));
+      await store.addDelivery(binId, aDelivery('dlv_2', { body: withBytes(everyByte) }));
+      expect(await store.delivery(binId, 'dlv_1')).toMatchObject({ body: { kept: true, truncated: true } });
+      expect(await store.delivery(binId, 'dlv_2')).toMatchObject({ body: { kept: true, truncated: false } });
+    });
+
+    test('a delivery of a deleted bin can be read, but is not to be sent', async () => {
+      await store.addDelivery(binId, aDelivery('dlv_1', { body: withBytes(everyByte) }));
+      expect(await store.deliveryToSend(binId, 'dlv_1')).toEqual(await store.delivery(binId, 'dlv_1'));
+      expect(await store.deliveryToSend(binId, 'dlv_none')).toBe(null);
+      await store.deleteBin(binId, 5000);
+      expect(await store.deliveryToSend(binId, 'dlv_1')).toBe(null);
+      expect(await store.delivery(binId, 'dlv_1')).toMatchObject({ id: 'dlv_1' });
+      await store.restoreBin(binId);
+      expect(await store.deliveryToSend(binId, 'dlv_1')).toMatchObject({ id: 'dlv_1' });
     });
 
     test('deliveries with the same body have it once, until the last is removed', async () => {

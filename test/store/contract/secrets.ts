@@ -62,10 +62,15 @@ export function secretTests(newDatabase: NewDatabase): void {
       const all = await store.listEverySecret(0, 10);
       expect(all.map(({ binId }) => binId)).toEqual([one.id, one.id, other.id]);
       expect(texts(await store.listEverySecret(all[0]!.id, 1))).toEqual(['stripe b']);
-      await store.replaceEncrypted(all[1]!.id, new TextEncoder().encode('B'));
+      const anew = { encrypted: new TextEncoder().encode('B'), fingerprint: '4d3c2b1a' };
+      await store.replaceSecret(all[1]!.id, anew);
       expect(texts(await store.listSecrets(one.id))).toEqual(['stripe a', 'stripe B']);
+      expect((await store.listSecrets(one.id)).map(({ fingerprint }) => fingerprint)).toEqual([
+        '0a1b2c3d',
+        '4d3c2b1a',
+      ]);
       await store.removeBin(other.id);
-      await store.replaceEncrypted(all[2]!.id, Uint8Array.of(1));
+      await store.replaceSecret(all[2]!.id, anew);
       expect(await store.listEverySecret(all[1]!.id, 10)).toEqual([]);
     });
 

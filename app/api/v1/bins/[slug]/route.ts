@@ -41,7 +41,7 @@ export const PATCH = apiHandler<Params>(async (call) => {
 });
 
 /**
- * Deletes the bin: senders are answered 404 from now on and whoever watches is told. For a day it can be restored, unless
+ * Deletes the bin: senders are answered 404 from now on, whoever watches is told, and the bin sends nothing more. For a day it can be restored, unless
  * `permanent=1` says otherwise.
  */
 export const DELETE = apiHandler<Params>(async (call) => {
@@ -49,6 +49,7 @@ export const DELETE = apiHandler<Params>(async (call) => {
   const { permanent } = queryOf(call.request, binDeletionShape);
   await call.store.deleteBin(bin.id, call.now);
   call.announce.closed(bin.id, 'bin-deleted');
+  await call.deliveries.stopAllOf(bin.id);
   if (permanent) await call.store.removeBin(bin.id, asker);
   return noContent();
 });

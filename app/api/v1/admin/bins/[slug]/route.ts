@@ -15,6 +15,7 @@ export const DELETE = adminHandler<Params>(async (call) => {
   const bin = await binIn(call);
   await call.store.deleteBin(bin.id, call.now);
   call.announce.closed(bin.id, 'bin-deleted');
+  await call.deliveries.stopAllOf(bin.id);
   await call.store.removeBin(bin.id);
   call.note('The admin deleted a bin.', { slug: bin.slug, sender: call.sender });
   return noContent();
