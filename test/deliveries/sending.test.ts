@@ -12,6 +12,7 @@ import { codeOf } from '../egress/test-egress.ts';
 import { everyByte, received } from '../support/received.ts';
 import { freePort } from '../support/server.ts';
 import { temporaryFolderFor } from '../support/temporary-folder.ts';
+import { until } from '../support/until.ts';
 import { orderOf, type Running, startRunning } from './running.ts';
 
 let running: Running;
@@ -395,7 +396,8 @@ describe('repeats', () => {
   test('that wait do not hold their bodies in memory', async () => {
     setFlagsFromString('--expose-gc');
     const collectGarbage = runInNewContext('gc') as () => void;
-    const { url } = await receiver(() => {});
+    // It does not read.
+    const url = `http://127.0.0.1:${await listenOnLoopback(createServer(() => {}))}`;
     const bytesInMemory = () => {
       collectGarbage();
       return process.memoryUsage().arrayBuffers;
@@ -472,6 +474,7 @@ describe('when the bin is deleted', () => {
     await running.deliveries.repeat(one, order, running.origin);
     await running.deliveries.send(one, orderOf({ to: { url } }), running.origin);
     const beside = await running.deliveries.send(bin, orderOf({ to: { url } }), running.origin);
+    await until(async () => requests.length === 3);
     await running.deliveries.stopAllOf(one.id);
     expect(await statesOf(one)).toEqual(['stopped', 'stopped', 'stopped', 'stopped']);
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -505,20 +508,21 @@ describe('when the end of a delivery cannot be stored', () => {
     const failing = await startRunning(await temporaryFolderFor(onTestFinished));
     // What was reported is not an error of this test.
     onTestFinished(() => failing.close(true));
+    const original = failing.store.endDelivery;
     const end = vi.spyOn(failing.store, 'endDelivery');
     end.mockRejectedValue(new Failure('store-unavailable'));
     const one = await failing.addBin('one');
-    return { failing, end, one };
+    return { failing, one, mend: () => void end.mockImplementation(original) };
   }
 
   test('it is announced, and stored later without the body of the response', async () => {
-    const { failing, end, one } = await withFailingEnd();
+    const { failing, one, mend } = await withFailingEnd();
     const { url } = await receiver();
     const sent = await failing.sendAndWait(one, { to: { url } });
     expect(sent).toMatchObject({ state: 'answered', owner: null, attempts: [{ status: 200 }] });
     expect(failing.announced.deliveries.at(-1)).toEqual(sent);
     expect(await failing.deliveries.read(one.id, sent.id)).toMatchObject({ state: 'sending' });
-    end.mockRestore();
+    mend();
     expect(await failing.deliveries.read(one.id, sent.id)).toMatchObject({
       state: 'answered',
       attempts: [{ status: 200, hops: [{ response: { body: { received: 6, kept: 0 } } }] }],
@@ -543,16 +547,16 @@ describe('when the server stops', () => {
     const one = await stopping.addBin('one');
     const original = stopping.store.addDelivery;
     const add = vi.spyOn(stopping.store, 'addDelivery');
-    let closing: Promise<void> | null = null;
+    const closing: Promise<void>[] = [];
     add.mockImplementation(async (binId, delivery) => {
       const isAdded = await original(binId, delivery);
-      closing = stopping.deliveries.close();
+      closing.push(stopping.deliveries.close());
       return isAdded;
     });
     const order = orderOf({ to: { url } });
     expect(await codeOf(stopping.deliveries.send(one, order, stopping.origin))).toBe('draining');
     expect(await codeOf(stopping.deliveries.repeat(one, order, stopping.origin))).toBe('draining');
-    await closing;
+    await Promise.all(closing);
     expect(add).toHaveBeenCalledTimes(1);
     expect(await stopping.store.listDeliveries(one.id, { limit: 1 })).toMatchObject({ total: 0 });
     expect(requests).toEqual([]);
