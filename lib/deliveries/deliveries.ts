@@ -164,7 +164,7 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
       const { times, gapMs } = order.repeat ?? { times: 1, gapMs: 0 };
       const { added } = await room.during(bin.id, times, async () => {
         const make = await draft(bin, order);
-        return work.beginNew(bin.id, made(make, times), (waiting, before) =>
+        return work.beginNew(bin.id, copiesOf(make, times), (waiting, before) =>
           repeatedJob(bin.id, waiting, { origin, gapMs, before }),
         );
       });
@@ -243,7 +243,8 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
   return deliveries;
 }
 
-function* made(make: () => NewDelivery, times: number): Iterable<NewDelivery> {
+/** Makes a delivery several times, each when it is its turn to be added. */
+function* copiesOf(make: () => NewDelivery, times: number): Iterable<NewDelivery> {
   for (let index = 0; index < times; index += 1) yield make();
 }
 

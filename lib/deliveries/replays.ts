@@ -39,9 +39,7 @@ export type Replays = {
 };
 
 /** Also returns how to stop all of them, or those of a bin. */
-export function openReplays(
-  work: DeliveryWork,
-): Replays & { stopReplays(binId?: number): Promise<void> } {
+export function openReplays(work: DeliveryWork): Replays & { stopReplays(binId?: number): Promise<void> } {
   const { store, egress, announce, config, now, reportError } = work.parts;
   const { binDomain, maxBodyBytes } = config;
   const replays = new Map<string, { readonly binId: number; readonly replay: BulkReplay }>();
