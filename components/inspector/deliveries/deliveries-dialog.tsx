@@ -64,9 +64,7 @@ function Deliveries({ shown, onOpenRequest, onSendTest, onClose }: Omit<Props, '
       {replay !== undefined && (
         <>
           {back(null)}
-          <div className="shrink-0 px-4 pb-3 wide:px-5">
-            <ReplayProgressView key={replay} id={replay} />
-          </div>
+          <ReplayProgressView key={replay} id={replay} className="shrink-0 px-4 pb-3 wide:px-5" />
         </>
       )}
       {replay === undefined && may('send') && (

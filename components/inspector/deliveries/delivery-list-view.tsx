@@ -45,9 +45,12 @@ export function DeliveryListView({ scope, onOpen, onOpenReplay }: Props) {
   return (
     <>
       {replays.map((id) => (
-        <div key={id} className="mx-2 mb-3 rounded-control border border-line px-3 py-2">
-          <ReplayProgressView id={id} onShow={onOpenReplay} />
-        </div>
+        <ReplayProgressView
+          key={id}
+          id={id}
+          onShow={onOpenReplay}
+          className="mx-2 mb-3 rounded-control border border-line px-3 py-2"
+        />
       ))}
       <p className="px-2 pb-1 text-quiet text-small tabular-nums">{words.count(list.total)}</p>
       <DeliveryRows rows={list.rows} onOpen={onOpen} hasSource={!ofCapture} />

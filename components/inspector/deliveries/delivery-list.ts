@@ -61,15 +61,18 @@ export function isRunning({ state }: Pick<DeliverySummary, 'state'>): boolean {
   return state === 'waiting' || state === 'sending';
 }
 
-/** The page replaces what is as new as its rows; older rows that were loaded stay. */
+/**
+ * The page replaces what was loaded down to the last row that both have; the rows after it stay. Where they go is decided by their order and
+ * not by time: several can begin in the same millisecond. Without a common row, something between them may be missing.
+ */
 function withNewest(list: DeliveryList, page: DeliveryPage): DeliveryList {
-  const oldest = page.deliveries.at(-1);
-  if (page.next === null || oldest === undefined)
-    return { rows: page.deliveries, total: page.total, next: page.next };
-  const older = list.rows.filter((row) => isOlder(row, oldest));
+  const { deliveries, total, next } = page;
+  const ids = new Set(deliveries.map(({ id }) => id));
+  const lastCommon = list.rows.findLastIndex(({ id }) => ids.has(id));
+  const older = next === null || lastCommon < 0 ? [] : list.rows.slice(lastCommon + 1);
   // Without rows that follow the page, the list ends with it.
-  if (older.length === 0) return { rows: page.deliveries, total: page.total, next: page.next };
-  return { rows: [...page.deliveries, ...older], total: page.total, next: list.next };
+  if (older.length === 0) return { rows: deliveries, total, next };
+  return { rows: [...deliveries, ...older], total, next: list.next };
 }
 
 function withChanged(list: DeliveryList, delivery: DeliverySummary): DeliveryList {
@@ -80,12 +83,12 @@ function withChanged(list: DeliveryList, delivery: DeliverySummary): DeliveryLis
   }
   const oldest = list.rows.at(-1);
   // It belongs to a page that is not loaded.
-  if (list.next !== null && oldest !== undefined && isOlder(delivery, oldest)) return list;
+  if (list.next !== null && oldest !== undefined && !isOlder(oldest, delivery)) return list;
   return { ...list, rows: merged([delivery], list.rows), total: list.total + 1 };
 }
 
 /** Whether an event was overtaken by a page: an attempt that has ended does not begin again. */
-function isStale(event: DeliverySummary, known: DeliverySummary): boolean {
+export function isStale(event: DeliverySummary, known: DeliverySummary): boolean {
   if (event.attempts.length !== known.attempts.length) return event.attempts.length < known.attempts.length;
   return isRunning(event) && !isRunning(known);
 }

@@ -23,18 +23,25 @@ type Props = {
   known?: ReplayProgress | null;
   /** Lists its deliveries. */
   onShow?: (id: string) => void;
+  className?: string;
 };
 
-/** A bulk replay: how far it is, a button to stop it, and its responses by status. */
-export function ReplayProgressView({ id, known = null, onShow }: Props) {
+/** A bulk replay: how far it is, a button to stop it, and its responses by status. Nothing if the server no longer knows it. */
+export function ReplayProgressView({ id, known = null, onShow, className }: Props) {
   const { deliveries: api, bin, may } = useInspection();
-  const { progress, trouble, reload } = useReplay(id, known);
+  const { progress, trouble, isGone, reload } = useReplay(id, known);
   const [busy, setBusy] = useState(false);
   if (progress === null) {
-    if (trouble) return <TroubleNote trouble={trouble} onRetry={reload} />;
+    if (isGone) return null;
     return (
-      <div role="status" aria-label={words.loading}>
-        <Spinner />
+      <div className={className}>
+        {trouble ? (
+          <TroubleNote trouble={trouble} onRetry={reload} />
+        ) : (
+          <div role="status" aria-label={words.loading}>
+            <Spinner />
+          </div>
+        )}
       </div>
     );
   }
@@ -52,7 +59,7 @@ export function ReplayProgressView({ id, known = null, onShow }: Props) {
   }
 
   return (
-    <section aria-label={words.label} data-replay={state}>
+    <section aria-label={words.label} data-replay={state} className={className}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p role="status" className="min-w-0 flex-1 tabular-nums">
           <span className="font-medium">{stateWords(progress)}</span>{' '}

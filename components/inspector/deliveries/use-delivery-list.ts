@@ -5,10 +5,11 @@ import { isAbort, type Trouble, troubleFrom } from '#components/api/call.ts';
 import type { DeliveryScope } from '#components/api/deliveries.ts';
 import { useInspection } from '../context/inspection.tsx';
 import { isRunning, listEventOf, noDeliveries, reduceDeliveries } from './delivery-list.ts';
+import { useChecks } from './use-checks.ts';
 
 const pageSize = 50;
 
-/** How often the newest page is fetched while something in it is running, milliseconds: an event may be missing. */
+/** How long after a response the newest page is fetched again while something in it is running, milliseconds: an event may be missing. */
 const checkInterval = 2500;
 
 /** The deliveries of a bin, of a capture or of a bulk replay, kept up to date. */
@@ -17,23 +18,23 @@ export function useDeliveryList({ capture, replay }: DeliveryScope) {
   const [list, dispatch] = useReducer(reduceDeliveries, noDeliveries);
   const [isLoaded, setLoaded] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [turn, setTurn] = useState(0);
   const [isLoadingMore, setLoadingMore] = useState(false);
-  const reload = useCallback(() => setTurn((count) => count + 1), []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` loads it again.
-  useEffect(() => {
-    const leaving = new AbortController();
-    api
-      .list({ capture, replay, limit: pageSize }, leaving.signal)
-      .then((page) => {
-        dispatch({ type: 'newest', page });
-        setTrouble(null);
-        setLoaded(true);
-      })
-      .catch((error) => isAbort(error) || setTrouble(troubleFrom(error)));
-    return () => leaving.abort();
-  }, [api, capture, replay, turn]);
+  const check = useCallback(
+    (signal: AbortSignal) =>
+      api.list({ capture, replay, limit: pageSize }, signal).then(
+        (page) => {
+          dispatch({ type: 'newest', page });
+          setTrouble(null);
+          setLoaded(true);
+        },
+        (error) => {
+          if (!isAbort(error)) setTrouble(troubleFrom(error));
+        },
+      ),
+    [api, capture, replay],
+  );
+  const reload = useChecks(check, { interval: checkInterval, isRepeated: list.rows.some(isRunning) });
 
   useEffect(
     () =>
@@ -44,13 +45,6 @@ export function useDeliveryList({ capture, replay }: DeliveryScope) {
       }),
     [deliveryNews, capture, replay, reload],
   );
-
-  const hasRunning = list.rows.some(isRunning);
-  useEffect(() => {
-    if (!hasRunning) return;
-    const timer = setInterval(reload, checkInterval);
-    return () => clearInterval(timer);
-  }, [hasRunning, reload]);
 
   async function loadMore(): Promise<void> {
     if (list.next === null || isLoadingMore) return;

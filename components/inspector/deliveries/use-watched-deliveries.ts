@@ -1,11 +1,12 @@
 'use client';
 
-import { useEffect, useReducer } from 'react';
+import { useCallback, useEffect, useReducer } from 'react';
 import type { DeliverySummary } from '#lib/model/delivery-json.ts';
 import { useInspection } from '../context/inspection.tsx';
 import { isRunning, reduceDeliveries } from './delivery-list.ts';
+import { useChecks } from './use-checks.ts';
 
-/** How often they are fetched while one is running, milliseconds: an event may be missing. */
+/** How long after a response they are fetched again while one is running, milliseconds: an event may be missing. */
 const checkInterval = 1500;
 
 /** The most that a page of the API has; a request is repeated fewer times. */
@@ -27,23 +28,20 @@ export function useWatchedDeliveries(first: readonly DeliverySummary[]): readonl
   }, [deliveryNews, first]);
 
   const hasRunning = rows.some(isRunning);
-  useEffect(() => {
-    if (!hasRunning || !canFollow) return;
-    const leaving = new AbortController();
-    const ids = new Set(first.map(({ id }) => id));
-    const timer = setInterval(() => {
-      api.list({ limit: pageSize }, leaving.signal).then(
+  const isChecked = hasRunning && canFollow;
+  const check = useCallback(
+    (signal: AbortSignal) => {
+      const ids = new Set(first.map(({ id }) => id));
+      return api.list({ limit: pageSize }, signal).then(
         ({ deliveries }) =>
           dispatch({ type: 'changed', deliveries: deliveries.filter(({ id }) => ids.has(id)) }),
         // The next one may succeed.
         () => {},
       );
-    }, checkInterval);
-    return () => {
-      leaving.abort();
-      clearInterval(timer);
-    };
-  }, [api, first, hasRunning, canFollow]);
+    },
+    [api, first],
+  );
+  useChecks(isChecked ? check : null, { interval: checkInterval, isRepeated: isChecked });
 
   return rows;
 }
