@@ -7,9 +7,9 @@ import {
   noDeliveries,
   reduceDeliveries,
 } from '#components/inspector/deliveries/delivery-list.ts';
-import { outcomeOf } from '#components/inspector/deliveries/outcome.ts';
+import { attemptColor, attemptResult, outcomeOf } from '#components/inspector/deliveries/outcome.ts';
 import { lengthOf, phasesOf } from '#components/inspector/deliveries/phases.ts';
-import { resultsOf } from '#components/inspector/deliveries/results.ts';
+import { resultsOf, resultWords } from '#components/inspector/deliveries/results.ts';
 import { placedAttempts, timeAxis } from '#components/inspector/deliveries/time-axis.ts';
 import type { AttemptSummary, DeliveryPage, DeliverySummary } from '#lib/model/delivery-json.ts';
 
@@ -78,6 +78,25 @@ describe('a list of deliveries', () => {
     const long = reduceDeliveries(loaded, { type: 'older', page: { ...page(3, 1), total: 6 } });
     const newest = { ...page(8, 5), deliveries: page(8, 5).deliveries.filter(({ id }) => id !== 'd6') };
     expect(ids(reduceDeliveries(long, { type: 'newest', page: newest }))).toBe('d8 d7 d5 d4 d3 d2 d1');
+  });
+
+  test('keeps rows of the same millisecond when it is loaded again', () => {
+    const at = (from: number, to: number) => {
+      const { deliveries, ...rest } = page(from, to);
+      return { ...rest, total: 6, deliveries: deliveries.map((one) => ({ ...one, createdAt: time(1) })) };
+    };
+    const first = reduceDeliveries(noDeliveries, { type: 'newest', page: at(6, 4) });
+    const whole = reduceDeliveries(first, { type: 'older', page: at(3, 1) });
+    const again = reduceDeliveries(whole, { type: 'newest', page: at(6, 4) });
+    expect([ids(again), again.next]).toEqual(['d6 d5 d4 d3 d2 d1', null]);
+    // It is on a page that is not loaded, and counted already.
+    const unloaded = { ...delivery(2, { state: 'failed' }), createdAt: time(1) };
+    expect(reduceDeliveries(first, { type: 'changed', deliveries: [unloaded] })).toBe(first);
+  });
+
+  test('begins anew when rows between it and the new first page may be missing', () => {
+    const later = reduceDeliveries(loaded, { type: 'newest', page: page(20, 18) });
+    expect([ids(later), later.next]).toEqual(['d20 d19 d18', 'd18']);
   });
 
   test('is always newest first, each once, in whatever order events come', () => {
@@ -185,5 +204,24 @@ test('the outcome of a delivery is that of its latest attempt', () => {
   expect(resultsOf([failed, delivery(2), delivery(3), delivery(4, { state: 'sending' })])).toEqual([
     { result: 'connection-refused', count: 1 },
     { result: '200', count: 2 },
+  ]);
+});
+
+test('a response whose status is not shown to the reader is no failure', () => {
+  const hidden = attempt(1, { status: null });
+  expect(attemptResult(hidden)).toBe('Response received');
+  expect(attemptColor(hidden)).toBe('bg-quiet');
+  const shown = delivery(1, { attempts: [hidden] });
+  expect(outcomeOf(shown)).toEqual({ words: 'Response received', time: '12 ms', color: '' });
+  expect(resultsOf([shown])).toEqual([{ result: 'answered', count: 1 }]);
+});
+
+test('results are shown in words', () => {
+  expect(['204', 'answered', 'stopped', 'connection-refused', 'send-cancelled'].map(resultWords)).toEqual([
+    '204',
+    'Response received',
+    'Stopped',
+    'The destination refused the connection',
+    'The request was cancelled before it got a response',
   ]);
 });

@@ -1,6 +1,7 @@
 import { classNames } from '#components/ui/class-names.ts';
 import { renderByIndex } from '#components/ui/render-by-index.tsx';
 import type { AttemptSummary, DeliverySummary } from '#lib/model/delivery-json.ts';
+import { attemptColor, attemptResult } from './outcome.ts';
 import type { PlacedAttempt, TimeAxis } from './time-axis.ts';
 import { attemptLanes as words } from './words.ts';
 
@@ -12,7 +13,7 @@ type Props = {
 
 const share = (part: number) => `${(part * 100).toFixed(2)}%`;
 
-/** The attempts of a delivery on an axis of time: a bar as long as each took, red if it failed. */
+/** The attempts of a delivery on an axis of time: a bar as long as each took, red if it failed, grey if its status is not shown. */
 export function AttemptLane({ delivery: { attempts }, placed, axis }: Props) {
   return (
     <span className="relative block h-4">
@@ -29,7 +30,7 @@ export function AttemptLane({ delivery: { attempts }, placed, axis }: Props) {
           key={number}
           aria-hidden
           title={attemptWords(attempts[index]!, from)}
-          className={classNames('absolute top-1 h-2 min-w-1 rounded-mark', barColor(attempts[index]!))}
+          className={classNames('absolute top-1 h-2 min-w-1 rounded-mark', attemptColor(attempts[index]!))}
           style={{ left: share(axis.at(from)), width: share(axis.at(to) - axis.at(from)) }}
         />
       ))}
@@ -61,13 +62,7 @@ function attemptWords(attempt: AttemptSummary, after: number): string {
   return words.attempt(attempt.number, resultWords(attempt), after);
 }
 
-function resultWords({ ms, status, failure }: AttemptSummary): string {
-  if (ms === null) return words.running;
-  return words.ended(failure?.title.replace(/\.$/, '') ?? `${status ?? ''}`, ms);
-}
-
-function barColor({ ms, status, failure }: AttemptSummary): string {
-  if (ms === null) return 'bg-edge';
-  if (failure !== null || status === null || status >= 400) return 'bg-bad';
-  return status >= 300 ? 'bg-careful' : 'bg-good';
+function resultWords(attempt: AttemptSummary): string {
+  const { ms } = attempt;
+  return ms === null ? words.running : words.ended(attemptResult(attempt), ms);
 }

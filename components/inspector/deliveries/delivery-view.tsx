@@ -11,18 +11,18 @@ import { Spinner } from '#components/ui/spinner.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { Wire } from '#components/ui/visible-text.tsx';
-import type { AttemptJson, DeliveryJson } from '#lib/model/delivery-json.ts';
+import type { AttemptJson, DeliveryJson, HopJson } from '#lib/model/delivery-json.ts';
 import { useInspection } from '../context/inspection.tsx';
 import { destinationName } from '../destination/destination-name.ts';
 import { DeliveryComparison } from './delivery-comparison.tsx';
 import { isRunning } from './delivery-list.ts';
 import { FailureNote } from './failure-note.tsx';
 import { HopView } from './hop-view.tsx';
-import { outcomeOf } from './outcome.ts';
+import { attemptResult, outcomeOf } from './outcome.ts';
 import { sourceWords } from './source-words.ts';
 import { useDelivery } from './use-delivery.ts';
 import { Waterfall } from './waterfall.tsx';
-import { deliveryView as words } from './words.ts';
+import { outcomes, deliveryView as words } from './words.ts';
 
 type Props = {
   id: string;
@@ -210,7 +210,7 @@ function Attempts({ delivery }: { delivery: DeliveryJson }) {
             value={String(attempt.number)}
             choices={attempts.map((one) => ({
               id: String(one.number),
-              title: words.attemptChoice(one.number, attemptResult(one)),
+              title: words.attemptChoice(one.number, one.ms === null ? '…' : attemptResult(one)),
             }))}
             onChange={(number) => setChosen(Number(number))}
           />
@@ -219,11 +219,6 @@ function Attempts({ delivery }: { delivery: DeliveryJson }) {
       <Hops key={attempt.number} delivery={delivery} attempt={attempt} />
     </>
   );
-}
-
-function attemptResult({ status, failure, ms }: AttemptJson): string {
-  if (ms === null) return '…';
-  return failure?.title.replace(/\.$/, '') ?? String(status ?? '');
 }
 
 function pendingWords({ state }: DeliveryJson): string {
@@ -245,9 +240,9 @@ function Hops({ delivery, attempt }: { delivery: DeliveryJson; attempt: AttemptJ
             <Switch
               label={words.hop}
               value={String(at)}
-              choices={hops.map(({ response }, index) => ({
+              choices={hops.map((hop, index) => ({
                 id: String(index),
-                title: words.hopChoice(index + 1, response ? String(response.status) : '…'),
+                title: words.hopChoice(index + 1, hopResult(hop)),
               }))}
               onChange={(index) => setChosen(Number(index))}
             />
@@ -266,7 +261,12 @@ function Hops({ delivery, attempt }: { delivery: DeliveryJson; attempt: AttemptJ
         )}
         <Waterfall timings={hop.timings} />
       </div>
-      <HopView key={at} delivery={delivery} attempt={attempt.number} hop={hop} />
+      <HopView key={at} delivery={delivery} attempt={attempt} at={at} />
     </>
   );
+}
+
+function hopResult({ response, withheld }: HopJson): string {
+  if (response !== null) return String(response.status);
+  return withheld === null ? '…' : outcomes.answered;
 }

@@ -6,18 +6,25 @@ import type { Remark } from '#components/body/content.ts';
 import { type Tab, Tabs } from '#components/ui/tabs.tsx';
 import type { OnProgress } from '#components/ui/use-load.ts';
 import { Wire } from '#components/ui/visible-text.tsx';
-import type { DeliveryJson, HopJson } from '#lib/model/delivery-json.ts';
+import type { AttemptJson, DeliveryJson, HopJson } from '#lib/model/delivery-json.ts';
 import { useInspection } from '../context/inspection.tsx';
 import { ConnectionFacts } from './connection-facts.tsx';
 import { DeliveryBody } from './delivery-body.tsx';
 import { HeaderLines } from './header-lines.tsx';
+import { hasStoredResponse, isBodySent } from './hop-bodies.ts';
 import { hopView as words } from './words.ts';
 
-type Props = { delivery: DeliveryJson; attempt: number; hop: HopJson };
+type Props = {
+  delivery: DeliveryJson;
+  attempt: AttemptJson;
+  /** Which hop of the attempt. */
+  at: number;
+};
 type PartId = 'body' | 'headers' | 'request' | 'connection';
 
 /** One request that was sent and its response, in tabs. */
-export function HopView({ delivery, attempt, hop }: Props) {
+export function HopView({ delivery, attempt, at }: Props) {
+  const hop = attempt.hops[at]!;
   const [chosen, setChosen] = useState<PartId | null>(null);
   const { response } = hop;
   const usual = response === null && hop.withheld === null ? 'connection' : 'body';
@@ -38,7 +45,7 @@ export function HopView({ delivery, attempt, hop }: Props) {
     >
       {shown === 'body' && (
         <WhereReadable hop={hop}>
-          <ResponseBody delivery={delivery} attempt={attempt} hop={hop} />
+          <ResponseBody delivery={delivery} attempt={attempt} at={at} />
         </WhereReadable>
       )}
       {shown === 'headers' && (
@@ -46,7 +53,7 @@ export function HopView({ delivery, attempt, hop }: Props) {
           <ResponseHeaders hop={hop} />
         </WhereReadable>
       )}
-      {shown === 'request' && <RequestSent delivery={delivery} hop={hop} />}
+      {shown === 'request' && <RequestSent delivery={delivery} attempt={attempt} at={at} />}
       {shown === 'connection' && (
         <Padded>
           <ConnectionFacts
@@ -115,12 +122,12 @@ function ResponseHeaders({ hop: { response, informational } }: { hop: HopJson })
   );
 }
 
-function ResponseBody({ delivery, attempt, hop: { response } }: Props) {
+function ResponseBody({ delivery: { id }, attempt: { number, hops }, at }: Props) {
   const { deliveries: api } = useInspection();
-  const { id } = delivery;
+  const { response } = hops[at]!;
   const fetch = useCallback(
-    (onProgress: OnProgress, signal: AbortSignal) => api.responseBody(id, attempt, onProgress, signal),
-    [api, id, attempt],
+    (onProgress: OnProgress, signal: AbortSignal) => api.responseBody(id, number, onProgress, signal),
+    [api, id, number],
   );
   const { kept = 0, received = 0, isComplete = true } = response?.body ?? {};
   const remarks = useMemo((): Remark[] => {
@@ -135,11 +142,18 @@ function ResponseBody({ delivery, attempt, hop: { response } }: Props) {
       </Padded>
     );
   }
+  if (!hasStoredResponse(hops, at)) {
+    return (
+      <Padded>
+        <p className="text-quiet">{words.redirectBody}</p>
+      </Padded>
+    );
+  }
   return (
     <DeliveryBody
-      key={`${id} ${attempt}`}
+      key={`${id} ${number}`}
       name={words.responseBody}
-      fileName={`response-${attempt}`}
+      fileName={`response-${number}`}
       headers={response.headers}
       told={response.body}
       fetch={fetch}
@@ -150,14 +164,15 @@ function ResponseBody({ delivery, attempt, hop: { response } }: Props) {
 
 const noRemarks: readonly Remark[] = [];
 
-function RequestSent({ delivery, hop }: { delivery: DeliveryJson; hop: HopJson }) {
+function RequestSent({ delivery: { id, request }, attempt: { hops }, at }: Props) {
   const { deliveries: api } = useInspection();
-  const { id, request } = delivery;
+  const hop = hops[at]!;
   const fetch = useCallback(
     (onProgress: OnProgress, signal: AbortSignal) => api.body(id, onProgress, signal),
     [api, id],
   );
-  const { size, kept } = request.body;
+  const { kept } = request.body;
+  const size = isBodySent(hops, at) ? request.body.size : 0;
   return (
     <>
       <Padded>

@@ -1,6 +1,6 @@
 import { durationWords } from '#components/frame/time-words.ts';
 import { statusColor } from '#components/request/method-color.ts';
-import type { DeliverySummary } from '#lib/model/delivery-json.ts';
+import type { AttemptSummary, DeliverySummary } from '#lib/model/delivery-json.ts';
 import { outcomes } from './words.ts';
 
 /** How a delivery stands, for a row or a notice. */
@@ -22,10 +22,24 @@ export function outcomeOf({ state, attempts }: Pick<DeliverySummary, 'state' | '
     case 'stopped':
       return { words: outcomes.stopped, time, color: 'text-careful' };
     case 'failed':
-      return { words: latest?.failure?.title.replace(/\.$/, '') ?? outcomes.failed, time, color: 'text-bad' };
+      return { words: latest?.failure ? attemptResult(latest) : outcomes.failed, time, color: 'text-bad' };
     case 'answered':
       return latest?.status == null
-        ? { words: outcomes.answered, time, color: 'text-good' }
+        ? { words: outcomes.answered, time, color: '' }
         : { words: String(latest.status), time, color: statusColor(latest.status) };
   }
+}
+
+/** The result of an attempt that has ended: its status, or why it failed. Not everyone may see the status of a response. */
+export function attemptResult({ status, failure }: Pick<AttemptSummary, 'status' | 'failure'>): string {
+  return failure?.title.replace(/\.$/, '') ?? String(status ?? outcomes.answered);
+}
+
+/** The color of the bar of an attempt: red if it failed, neutral while it is running and if its status is not shown. */
+export function attemptColor({ ms, status, failure }: AttemptSummary): string {
+  if (ms === null) return 'bg-edge';
+  if (failure !== null) return 'bg-bad';
+  if (status === null) return 'bg-quiet';
+  if (status >= 400) return 'bg-bad';
+  return status >= 300 ? 'bg-careful' : 'bg-good';
 }

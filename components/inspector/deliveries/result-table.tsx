@@ -1,6 +1,7 @@
 import { statusColor } from '#components/request/method-color.ts';
 import { countWords } from '#components/ui/count-words.ts';
 import type { ReplayProgress } from '#lib/model/delivery-json.ts';
+import { resultWords } from './results.ts';
 import { replayProgress as words } from './words.ts';
 
 /** How many requests ended with each status or failure code, the most frequent first. */
@@ -24,13 +25,17 @@ export function ResultTable({ results }: { results: ReplayProgress['results'] })
           .toSorted((a, b) => b.count - a.count)
           .map(({ result, count }) => (
             <tr key={result} className="border-faint border-b">
-              <td className={`py-1 wire ${/^\d+$/.test(result) ? statusColor(Number(result)) : 'text-bad'}`}>
-                {result}
-              </td>
+              <td className={`py-1 ${resultLook(result)}`}>{resultWords(result)}</td>
               <td className="py-1 text-right">{countWords(count)}</td>
             </tr>
           ))}
       </tbody>
     </table>
   );
+}
+
+function resultLook(result: string): string {
+  if (/^\d+$/.test(result)) return `wire ${statusColor(Number(result))}`;
+  // Its status is not shown to this reader.
+  return result === 'answered' ? '' : 'text-bad';
 }
