@@ -5,7 +5,7 @@ import { requestTarget, urlSentTo, usualTarget } from '#components/inspector/des
 import { blankBase } from '#components/inspector/send/base.ts';
 import { type Base, type DraftEvent, draftOf, reduceDraft } from '#components/inspector/send/draft.ts';
 import { preparedChanges } from '#components/inspector/send/prepared.ts';
-import { orderOf, requestToSign } from '#components/inspector/send/send-order.ts';
+import { orderOf, requestToSign, unchangedOrder } from '#components/inspector/send/send-order.ts';
 import type { Source } from '#components/inspector/send/source.ts';
 import { newDeliveryShape } from '#lib/model/delivery-input.ts';
 import type { Signed } from '#lib/providers/signature/scheme.ts';
@@ -50,9 +50,11 @@ function order(
 
 describe('what the API is given', () => {
   test('of an unchanged request is its number alone, so that it is sent as it is stored', () => {
-    expect(order(capture, 'self')).toEqual({ to: 'self', capture: 12 });
-    expect(order(capture, webhook)).toEqual({ to: webhook, capture: 12 });
-    expect(order(capture, server)).toEqual({ to: server, capture: 12, request: { target: '/hook?a=1' } });
+    for (const to of ['self', webhook, server] as const) {
+      expect(order(capture, to)).toEqual({ to, capture: 12 });
+      // This is all that links to one request may send.
+      expect(unchangedOrder(12, to)).toEqual({ to, capture: 12 });
+    }
   });
 
   test('of an edited request is what was edited', () => {
@@ -65,6 +67,9 @@ describe('what the API is given', () => {
     });
     expect(order(capture, webhook, { events: [{ type: 'target', text: '/x' }] }).request).toEqual({
       target: '/x',
+    });
+    expect(order(capture, server, { events: [{ type: 'method', text: 'PUT' }] }).request).toEqual({
+      method: 'PUT',
     });
     const emptied = order(capture, 'self', {
       events: [{ type: 'body', body: { is: 'text', text: '', lineBreak: '\n' } }],

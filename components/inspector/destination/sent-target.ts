@@ -10,7 +10,7 @@ export type OwnTarget = {
 };
 
 /** Whether a URL names more than a server: then the request is sent to exactly that URL. */
-export function hasOwnPath(url: string): boolean {
+function hasOwnPath(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { pathname, search } = new URL(url);
   return pathname !== '/' || search !== '';

@@ -9,6 +9,7 @@ import {
   ListFilter,
   Pin,
   RotateCw,
+  Send,
   SquarePen,
   StickyNote,
   Terminal,
@@ -61,6 +62,14 @@ export function DetailActions({ summary, capture }: Props) {
       icon: <SquarePen aria-hidden />,
       act: () => edit(summary),
     },
+    // It is sent as it is, and only its destination is chosen.
+    may('replay') &&
+      !may('send') && {
+        words: words.replayTo,
+        shortcut: '⇧ r',
+        icon: <Send aria-hidden />,
+        act: () => edit(summary),
+      },
     {
       words: words.types,
       shortcut: 't',

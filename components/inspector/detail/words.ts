@@ -21,6 +21,7 @@ export const detailActions = {
   curlCommand: 'curl command',
   replay: { label: 'Replay', title: 'Replay: send this request again, unchanged' },
   edit: { label: 'Edit and send', title: 'Edit and send' },
+  replayTo: { label: 'Replay to URL', title: 'Replay to another URL' },
   compare: { label: 'Compare', title: 'Compare with an earlier request' },
   copyLink: 'Copy link',
   requestLink: 'Link to this request',

@@ -1,8 +1,7 @@
 'use client';
 
 import { useCallback, useMemo, useState } from 'react';
-import { announce } from '#components/ui/announcer.tsx';
-import { noticeTrouble } from '#components/ui/notices.tsx';
+import { noticeTrouble, showNotice } from '#components/ui/notices.tsx';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { useShortcut } from '../commands/use-shortcuts.ts';
 import { useInspection } from '../context/inspection.tsx';
@@ -50,7 +49,7 @@ export function useSending(picked: ReadonlySet<number>, selected: number | null)
   const filters = useMemo(() => filtersOf(picked), [picked]);
   const replayPicked = () => {
     if (filters.length === 1) actions.replayMatching(filters[0]!);
-    else announce(words.tooScattered);
+    else showNotice({ tone: 'bad', words: words.tooScattered });
   };
   useShortcut(
     'replay',
@@ -59,7 +58,7 @@ export function useSending(picked: ReadonlySet<number>, selected: number | null)
           canSend && picked.size > 0 ? replayPicked() : selected !== null && actions.replay({ seq: selected })
       : null,
   );
-  useShortcut('edit-and-send', canSend && selected !== null ? () => actions.edit({ seq: selected }) : null);
+  useShortcut('edit-and-send', canReplay && selected !== null ? () => actions.edit({ seq: selected }) : null);
   useShortcut('send-test', canSend ? actions.sendTest : null);
   useShortcut('deliveries', canSee ? () => actions.show(null) : null);
 

@@ -74,7 +74,8 @@ export const requestDialogs = {
 
 export const sending = {
   failed: 'The request could not be replayed.',
-  tooScattered: 'The selection is too scattered for one replay. Use a filter instead.',
+  tooScattered:
+    'Too many separate requests are selected for one replay. Select fewer, or filter the list and choose “Replay requests of the list” in the command palette.',
 };
 
 /** Labels of landmarks. */

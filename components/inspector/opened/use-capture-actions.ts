@@ -14,7 +14,7 @@ export type CaptureActions = {
   types: (row: CaptureSummary) => void;
   /** Sends it again, at once and unchanged. */
   replay: (row: CaptureSummary) => void;
-  /** Opens it in the Send window. */
+  /** Opens it in the Send window; where it may only be replayed, to choose a destination. */
   edit: (row: CaptureSummary) => void;
   /** Opens another capture. */
   choose: (seq: number) => void;

@@ -27,7 +27,7 @@ export async function replayAtOnce(
 ): Promise<'sent' | 'ask'> {
   if (inFlight.has(seq)) return 'sent';
   inFlight.add(seq);
-  const { bin, deliveries: api, deliveryNews } = inspection;
+  const { bin, deliveries: api, deliveryNews, may } = inspection;
   const to = rememberedFor(bin.key).last;
   const destination = destinationName(to, bin.slug);
   const notice = showNotice({ tone: 'busy', words: words.sending(seq, destination) });
@@ -35,8 +35,8 @@ export async function replayAtOnce(
     const { signal } = new AbortController();
     const capture = await inspection.captures.load(seq, signal);
     const unread = sourceOfCapture(capture, bin.captureUrl, null);
-    // A bin verifies nothing, and what is not signed is sent without being loaded.
-    const isSigned = to !== 'self' && signingQuestion(unread.source) !== null;
+    // A bin verifies nothing, links to one request may send it only as it is, and what is not signed is sent without being loaded.
+    const isSigned = to !== 'self' && may('send') && signingQuestion(unread.source) !== null;
     const loaded = isSigned ? await loadedCapture(capture, inspection, signal) : unread;
     const signed = isSigned ? await signedFor(loaded, inspection) : null;
     if (signed === 'ask') {

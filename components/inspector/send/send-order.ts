@@ -5,7 +5,7 @@ import type { DeliveryOptions } from '#lib/model/delivery-json.ts';
 import type { Signed } from '#lib/providers/signature/scheme.ts';
 import type { SendTo } from '../destination/remembered.ts';
 import { optionsInput } from '../destination/send-options.ts';
-import { hasOwnPath, urlSentTo, usualTarget } from '../destination/sent-target.ts';
+import { urlSentTo, usualTarget } from '../destination/sent-target.ts';
 import { bodyBytes, type Draft, headersToSign, sentHeaders } from './draft.ts';
 import { editsOf } from './edits.ts';
 import type { Source } from './source.ts';
@@ -60,6 +60,11 @@ export function orderOf(parts: Parts): NewDelivery {
   };
 }
 
+/** The input of the API that sends a captured request as it is stored. Links to one request may send this and nothing else. */
+export function unchangedOrder(seq: number, to: SendTo): NewDelivery {
+  return { to: to === 'self' ? 'self' : { url: to.url }, capture: seq };
+}
+
 function requestInput(parts: Parts): Pick<NewDelivery, 'request'> {
   const { source, draft, signed } = parts;
   const isWhole = source.is !== 'capture';
@@ -92,9 +97,8 @@ function targetInput(parts: Parts): string | null {
     const target = pathOf(signed.url, 0);
     return to === 'self' ? target.slice(new URL(captureUrl).pathname.replace(/\/$/, '').length) : target;
   }
-  if (draft.target !== null || source.is !== 'capture') return targetOf(parts);
-  // With a path of its own, the URL says where the request goes; without one, the request does.
-  return to === 'self' || hasOwnPath(to.url) ? null : targetOf(parts);
+  // A captured request keeps its path where the URL has none; the server sees to that.
+  return draft.target !== null || source.is !== 'capture' ? targetOf(parts) : null;
 }
 
 function areSame(one: Uint8Array, other: Uint8Array): boolean {
