@@ -35,7 +35,11 @@ export default function Confirm({ open, question, onClose }: Props) {
   return (
     <AlertDialog.Root open={open} onOpenChange={(isOpen) => !isOpen && !busy && onClose()}>
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="fixed inset-0 z-20 bg-shade transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        {/* As high as dialogs: the question may be asked in one, which it covers. */}
+        <AlertDialog.Backdrop
+          forceRender
+          className="fixed inset-0 z-30 bg-shade transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
+        />
         <AlertDialog.Popup initialFocus={yes} className={surfaceClasses(`${dialogPlace} max-w-100 p-5`)}>
           <AlertDialog.Title className="font-semibold text-name">{shown?.title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-1.5 text-quiet">

@@ -123,6 +123,60 @@ test('a request is edited, compared with the captured one, and sent; the respons
   expect(await window.getByRole('textbox', { name: 'Body' }).inputValue()).toBe('{"id":2}');
 });
 
+test('edits that were not sent are discarded only after a question', async () => {
+  const { page } = await openWith([{ path: '/orders', headers: json, body: '{"id":1}' }]);
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  const body = window.getByRole('textbox', { name: 'Body' });
+  const question = page.getByRole('alertdialog', { name: 'Discard your edits?' });
+  await body.fill('{"id":2}');
+  await page.keyboard.press('Escape');
+  await question.waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'hidden' });
+  await window.getByRole('button', { name: 'Blank request' }).click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await question.waitFor({ state: 'hidden' });
+  expect(await body.inputValue()).toBe('{"id":2}');
+  // Beside the window.
+  await page.mouse.click(3, 3);
+  await question.waitFor();
+  await page.keyboard.press('Enter');
+  await window.waitFor({ state: 'hidden' });
+
+  await page.keyboard.press('R');
+  await body.fill('{"id":3}');
+  await page.keyboard.press('Control+Enter');
+  await window.getByRole('article', { name: /^Delivery/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await window.waitFor({ state: 'hidden' });
+  expect(await question.count()).toBe(0);
+});
+
+test('of a redirect, no body is shown that is not stored, and none that was not sent', async () => {
+  const { received, url } = await receiver(({ target }, response) => {
+    if (target === '/moved') response.end('the last body');
+    else response.writeHead(303, { Location: '/moved' }).end('the body of the redirect');
+  });
+  const { page } = await openWith([{ path: '/orders', headers: json, body: '{"id":1}' }]);
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  await sendTo(page, url);
+  await window.getByLabel('Follow redirects').check();
+  await page.keyboard.press('Control+Enter');
+  await window.getByText('the last body').waitFor();
+  expect(received.map(({ method, body }) => [method, body])).toEqual([
+    ['POST', '{"id":1}'],
+    ['GET', ''],
+  ]);
+  await window.getByRole('tab', { name: /^Request/ }).click();
+  await window.getByText('The request was sent without a body.').waitFor();
+  await window.getByRole('button', { name: '1 · 303' }).click();
+  await window.getByText('The body of a redirect is not stored.').waitFor();
+  expect(await window.getByText('the last body').count()).toBe(0);
+});
+
 test('headers are moved with the keyboard, duplicated, and sent in that order', async () => {
   const { received, url } = await receiver((_, response) => response.end('ok'));
   const { page } = await openWith([{ headers: [...json, ['X-A', '1'], ['X-B', '2']], body: '{}' }]);
@@ -240,6 +294,50 @@ test('selected requests are planned, and replayed in their order', async () => {
   await dialog(page, 'Deliveries').getByText('2 deliveries').waitFor();
 });
 
+test('a bulk replay sends nothing that arrived after its plan', async () => {
+  const { page, bin } = await openWith([{ body: '1' }]);
+  const sent: Record<string, unknown>[] = [];
+  await page.route(/\/captures\/replay$/, (route) => {
+    const input = route.request().postDataJSON();
+    sent.push(input);
+    const plan = { count: 1, bytes: 1, takesMs: 0, destination: { bin: bin.slug }, sample: [], upTo: 7 };
+    const problem = { code: 'busy', status: 503, title: 'Not in this test.', hint: '' };
+    return input.plan
+      ? route.fulfill({ json: plan })
+      : route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) });
+  });
+  await page.keyboard.press('x');
+  await page.keyboard.press('r');
+  const bulk = dialog(page, 'Replay requests');
+  await bulk.getByRole('button', { name: 'Show plan' }).click();
+  await bulk.getByRole('button', { name: 'Replay 1 request' }).click();
+  await bulk.getByText('Not in this test.').waitFor();
+  expect(sent).toMatchObject([{ plan: true }, { upTo: 7 }]);
+});
+
+test('a bulk replay that the server no longer knows is left out of the deliveries', async () => {
+  const { page, bin } = await openWith([{ body: '1' }]);
+  await bin.api('/captures/replay', { method: 'POST', body: '{"to":"self"}' });
+  const gone = { code: 'replay-not-found', status: 404, title: 'This bulk replay does not exist.', hint: '' };
+  let asked = 0;
+  await page.route(/\/replays\//, (route) => {
+    asked += 1;
+    return route.fulfill({
+      status: 404,
+      contentType: 'application/problem+json',
+      body: JSON.stringify(gone),
+    });
+  });
+  await inspector(page).row('POST /').waitFor();
+  await eventually(() => inspector(page).rows.count()).toBe(2);
+  await page.keyboard.press('D');
+  const deliveries = dialog(page, 'Deliveries');
+  await deliveries.getByText('1 delivery').waitFor();
+  await eventually(() => asked).toBeGreaterThan(0);
+  await eventually(() => deliveries.getByRole('status', { name: 'Loading bulk replay' }).count()).toBe(0);
+  expect(await deliveries.getByText('This bulk replay does not exist.').count()).toBe(0);
+});
+
 test('a destination that does not answer is said in words; one that takes too long is stopped', async () => {
   const { url } = await receiver(() => {});
   const { page } = await openWith([{ path: '/slow' }]);
@@ -276,6 +374,35 @@ test('a link to look at sees deliveries, and can send nothing', async () => {
   await deliveries.getByRole('article').waitFor();
   expect(await deliveries.getByRole('button', { name: /Send|Remove|Stop/ }).count()).toBe(0);
   expect(await dialog(page, 'Send a request').count()).toBe(0);
+});
+
+test('a link to one request replays it to a URL as it was received, and cannot edit it', async () => {
+  const { received, url } = await receiver((_, response) => response.writeHead(202).end('taken'));
+  const signed = fromStripe('{"id":"evt_1"}', 3600);
+  const { page, bin } = await openWith([{ ...signed, path: '/orders?id=1' }]);
+  const link = await bin.api('/links', { method: 'POST', body: '{"role":"editor","captureSeq":1}' });
+  await openInspector(page, await link.json());
+  await inspector(page).detail(1).waitFor();
+  expect(await page.getByRole('button', { name: 'Edit and send' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Replay to another URL' }).click();
+  const window = dialog(page, 'Replay request');
+  await window.getByLabel('Another URL').check();
+  await window.getByRole('button', { name: 'Replay' }).click();
+  await window.getByText('Enter the URL to send to.').waitFor();
+  await window.getByLabel('URL', { exact: true }).fill(url);
+  await page.keyboard.press('Enter');
+  // Responses of private destinations are for owners.
+  await window.getByText('Response received').first().waitFor();
+  await window.getByText('The response is not shown to you.').waitFor();
+  expect(await window.getByRole('button', { name: 'Send again' }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await window.waitFor({ state: 'hidden' });
+  await page.keyboard.press('r');
+  await says(page, /^Request 1 sent to http:\/\/127.0.0.1:\d+: Response received in/);
+  expect(received.map(({ target, body }) => [target, body])).toEqual([
+    ['/orders?id=1', '{"id":"evt_1"}'],
+    ['/orders?id=1', '{"id":"evt_1"}'],
+  ]);
 });
 
 test('every action is in the palette', async () => {

@@ -20,7 +20,7 @@ import { urlSentTo } from '../destination/sent-target.ts';
 import { useRemembered } from '../destination/use-remembered.ts';
 import { BodyEditor } from './body-editor.tsx';
 import { Comparison } from './comparison.tsx';
-import { bodyBytes, draftOf, editable, reduceDraft } from './draft.ts';
+import { bodyBytes, type Draft, draftOf, editable, reduceDraft } from './draft.ts';
 import { editsOf, isEdited } from './edits.ts';
 import { HeaderTable } from './header-table.tsx';
 import type { LoadedSource } from './load-source.ts';
@@ -34,12 +34,17 @@ import { signRequest } from './signing.ts';
 import { useSigning } from './use-signing.ts';
 import { connectionPreview, draftFields, sendDialog as words } from './words.ts';
 
-type Props = { loaded: LoadedSource; head: ReactNode };
+type Props = {
+  loaded: LoadedSource;
+  head: ReactNode;
+  /** Called when there are edits that were not sent, and when there no longer are. Must stay the same function. */
+  onUnsent: (isUnsent: boolean) => void;
+};
 
 /** Edits a request and sends it; then shows the response. What was edited stays for the next time. */
-export function Editor({ loaded, head }: Props) {
+export function Editor({ loaded, head, onUnsent }: Props) {
   const { source, base, start } = loaded;
-  const { bin, deliveries: api, deliveryNews, may } = useInspection();
+  const { bin, deliveries: api, deliveryNews } = useInspection();
   const { captureUrl } = bin;
   const [remembered, remember] = useRemembered(bin.key);
   const [draft, dispatch] = useReducer(reduceDraft, base, draftOf);
@@ -52,6 +57,7 @@ export function Editor({ loaded, head }: Props) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [sent, setSent] = useState<SentDeliveries | null>(null);
+  const [sentDraft, setSentDraft] = useState<Draft | null>(null);
 
   const deferred = useDeferredValue(draft);
   const isToValid = destinationError(to) === null;
@@ -94,11 +100,11 @@ export function Editor({ loaded, head }: Props) {
         deliveryNews.publish({ type: 'changed', deliveries });
         setSent({ is: 'several', deliveries });
       } else {
-        // A link to one request may send it, and cannot look at the delivery later.
-        const delivery = await api.send(order, { wait: !may('see-deliveries') });
+        const delivery = await api.send(order);
         deliveryNews.publish({ type: 'changed', deliveries: [delivery] });
         setSent({ is: 'one', delivery });
       }
+      setSentDraft(draft);
     } catch (error) {
       setTrouble(troubleFrom(error));
     } finally {
@@ -127,11 +133,19 @@ export function Editor({ loaded, head }: Props) {
     return 'unable';
   }
 
+  const hasEdits = isEdited(draft);
+  const isUnsent = hasEdits && draft !== sentDraft;
+  useEffect(() => {
+    onUnsent(isUnsent);
+    return () => onUnsent(false);
+  }, [isUnsent, onUnsent]);
+
   // On the document: when the source was chosen, the dialog may have taken the focus.
   useEffect(() => {
     if (sent !== null) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isInQuestion(event.target)) return;
+      void send();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
@@ -194,7 +208,7 @@ export function Editor({ loaded, head }: Props) {
             </div>
             <HeaderTable draft={draft} dispatch={dispatch} />
             <BodyEditor draft={draft} dispatch={dispatch} />
-            {source.is !== 'blank' && isEdited(draft) && (
+            {source.is !== 'blank' && hasEdits && (
               <div>
                 <div className="flex flex-wrap gap-2">
                   <Button aria-expanded={isComparing} onClick={() => setComparing(!isComparing)}>
@@ -259,6 +273,11 @@ export function Editor({ loaded, head }: Props) {
 
 /** The window opens with the focus in it, so that its keys work before a field is chosen. */
 const focus = (element: HTMLElement | null) => element?.focus({ preventScroll: true });
+
+/** Whether a key was pressed in a question above the window. */
+function isInQuestion(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role=alertdialog]') !== null;
+}
 
 function Edited() {
   return <span className="mr-1.5 text-accent">{draftFields.edited}</span>;

@@ -1,8 +1,10 @@
 'use client';
 
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import type { Question } from '#components/ui/confirm-question.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { LazyDialog } from '#components/ui/lazy-dialog.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
@@ -14,9 +16,10 @@ import { Editor } from './editor.tsx';
 import { loadSource, type SourceChoice } from './load-source.ts';
 import { PasteSource } from './paste-source.tsx';
 import { pastedStart } from './pasted-start.ts';
+import { ReplayForm } from './replay-form.tsx';
 import { SamplePicker } from './sample-picker.tsx';
 import { usePasted } from './use-pasted.ts';
-import { samplePicker, sendDialog as words } from './words.ts';
+import { discardEdits, replayForm, samplePicker, sendDialog as words } from './words.ts';
 
 /** What the window opens with: the choice of a sample event, the field for a text, or a request to edit. */
 export type SendRequest =
@@ -31,16 +34,48 @@ type Props = {
   current: number | null;
 };
 
-/** The Send window: where the request comes from, the request to edit, how it is sent, and then the response. */
+const loadConfirm = () => import('#components/ui/confirm.tsx');
+
+/**
+ * The Send window: where the request comes from, the request to edit, how it is sent, and then the response. Links that may only replay
+ * a request choose its destination here. Asks before edits that were not sent are lost.
+ */
 export default function SendDialog({ open, onClose, request, current }: Props) {
+  const { may } = useInspection();
+  const canSend = may('send');
+  const isUnsent = useRef(false);
+  const setUnsent = useCallback((next: boolean) => {
+    isUnsent.current = next;
+  }, []);
+  const [question, setQuestion] = useState<Question | null>(null);
   // The window keeps its contents while it fades out.
   const [opened, setOpened] = useState(0);
   useEffect(() => {
     if (open) setOpened((count) => count + 1);
   }, [open]);
+
+  function leave(act: () => void): void {
+    if (isUnsent.current) setQuestion({ ...discardEdits, act: async () => act() });
+    else act();
+  }
+
   return (
-    <Dialog open={open} onClose={onClose} title={words.title} size="large">
-      {request && opened > 0 && <SendWindow key={opened} request={request} current={current} />}
+    <Dialog
+      open={open}
+      onClose={() => leave(onClose)}
+      title={canSend ? words.title : replayForm.title}
+      size="large"
+    >
+      {request && opened > 0 && canSend && (
+        <SendWindow key={opened} request={request} current={current} leave={leave} onUnsent={setUnsent} />
+      )}
+      {request?.is === 'capture' && opened > 0 && !canSend && <ReplayForm key={opened} seq={request.seq} />}
+      <LazyDialog
+        load={loadConfirm}
+        open={question !== null}
+        question={question}
+        onClose={() => setQuestion(null)}
+      />
     </Dialog>
   );
 }
@@ -51,10 +86,16 @@ const kinds = (['sample', 'paste', 'blank', 'capture'] as const).map((id) => ({
 }));
 type Kind = (typeof kinds)[number]['id'];
 
-function SendWindow({ request, current }: { request: SendRequest; current: number | null }) {
+type WindowProps = {
+  request: SendRequest;
+  current: number | null;
+  /** Does something that ends the editing of the request, after a question if edits would be lost. */
+  leave: (act: () => void) => void;
+  onUnsent: (isUnsent: boolean) => void;
+};
+
+function SendWindow({ request, current, leave, onUnsent }: WindowProps) {
   const { bin } = useInspection();
-  // A link to one request may send that request only.
-  const isWhole = bin.captureSeq === null;
   const [kind, setKind] = useState<Kind>(request.is);
   const [sample, setSample] = useState<{ provider: string; event: string } | null>(null);
   const [seq, setSeq] = useState(request.is === 'capture' ? request.seq : current);
@@ -79,7 +120,13 @@ function SendWindow({ request, current }: { request: SendRequest; current: numbe
       : choice && `${Object.values(choice).join(' ')} ${turn}`;
   const head = (
     <div className="px-4 pb-3 wide:px-5">
-      {isWhole && <Switch wraps label={words.source} value={kind} choices={kinds} onChange={setKind} />}
+      <Switch
+        wraps
+        label={words.source}
+        value={kind}
+        choices={kinds}
+        onChange={(next) => next !== kind && leave(() => setKind(next))}
+      />
       {kind === 'sample' && (
         <div className="mt-3">
           {sample === null ? (
@@ -89,8 +136,8 @@ function SendWindow({ request, current }: { request: SendRequest; current: numbe
               <p className="font-medium">
                 {samplePicker.chosen(providerName({ id: sample.provider }), sample.event)}
               </p>
-              <Button onClick={() => setSample(null)}>{samplePicker.change}</Button>
-              <Button look="quiet" onClick={() => setTurn(turn + 1)}>
+              <Button onClick={() => leave(() => setSample(null))}>{samplePicker.change}</Button>
+              <Button look="quiet" onClick={() => leave(() => setTurn(turn + 1))}>
                 {samplePicker.fresh}
               </Button>
             </div>
@@ -99,21 +146,30 @@ function SendWindow({ request, current }: { request: SendRequest; current: numbe
       )}
       {kind === 'paste' && (
         <div className="mt-3">
-          <PasteSource pasted={pasted} notes={start?.notes ?? []} />
+          <PasteSource
+            pasted={{
+              ...pasted,
+              choose: (index) => leave(() => pasted.choose(index)),
+              write: (text) => leave(() => pasted.write(text)),
+            }}
+            notes={start?.notes ?? []}
+          />
         </div>
       )}
-      {kind === 'capture' && isWhole && (
+      {kind === 'capture' && (
         <div className="mt-3 max-w-140">
-          <CapturePicker value={seq} onChoose={setSeq} />
+          <CapturePicker value={seq} onChoose={(next) => leave(() => setSeq(next))} />
         </div>
       )}
     </div>
   );
   if (choice === null) return head;
-  return <LoadedEditor key={name} choice={choice} head={head} />;
+  return <LoadedEditor key={name} choice={choice} head={head} onUnsent={onUnsent} />;
 }
 
-function LoadedEditor({ choice, head }: { choice: SourceChoice; head: ReactNode }) {
+type EditorProps = Pick<WindowProps, 'onUnsent'> & { choice: SourceChoice; head: ReactNode };
+
+function LoadedEditor({ choice, head, onUnsent }: EditorProps) {
   const inspection = useInspection();
   // The choice is that of the key: it stays the same while this is shown.
   const [chosen] = useState(choice);
@@ -122,7 +178,7 @@ function LoadedEditor({ choice, head }: { choice: SourceChoice; head: ReactNode 
     [chosen, inspection],
   );
   const { state, load } = useLoad({ known: null, startAtOnce: true, fetch });
-  if (state.is === 'ready') return <Editor loaded={state.value} head={head} />;
+  if (state.is === 'ready') return <Editor loaded={state.value} head={head} onUnsent={onUnsent} />;
   return (
     <>
       {head}

@@ -26,6 +26,24 @@ export const sendDialog = {
   delivery: 'Delivery',
 };
 
+/** Asked before edits are lost. */
+export const discardEdits = {
+  title: 'Discard your edits?',
+  consequence: 'The request was edited and has not been sent. The edits cannot be restored.',
+  verb: 'Discard edits',
+  failed: 'The edits could not be discarded.',
+};
+
+/** For links that may replay a request and may not edit it. */
+export const replayForm = {
+  title: 'Replay request',
+  about: (seq: number) =>
+    `Request ${seq} is sent exactly as it was received, with the signature that it has.`,
+  replay: 'Replay',
+  sending: 'Sending',
+  back: 'Back to the destination',
+};
+
 export const samplePicker = {
   label: 'Sample event',
   search: 'Search sample events',
