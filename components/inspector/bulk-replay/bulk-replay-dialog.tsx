@@ -83,7 +83,7 @@ function BulkReplay({ initialFilter, onShow }: { initialFilter: string; onShow: 
   const showPlan = () => run(async (wanted) => setPlan({ of: draft, plan: await api.planReplay(wanted) }));
   const start = () =>
     run(async (wanted) => {
-      const progress = await api.startReplay(wanted);
+      const progress = await api.startReplay({ ...wanted, upTo: plan?.plan.upTo });
       remember((now) => withSent(now, draft.to));
       deliveryNews.publish({ type: 'replay', progress });
       setStarted(progress);

@@ -1,5 +1,6 @@
 import { countOf } from '#components/ui/count-words.ts';
 import { humanSize } from '#lib/body/size.ts';
+import { replayParallelism } from '#lib/model/delivery-limits.ts';
 
 export const bulkReplayDialog = {
   title: 'Replay requests',
@@ -11,7 +12,7 @@ export const bulkReplayDialog = {
   paces: {
     original: 'Original gaps, at most 60 s each',
     rate: 'Requests per second',
-    'at-once': 'All at once',
+    'at-once': `Without gaps, up to ${replayParallelism} at a time`,
   },
   rate: 'Requests per second',
   rateError: 'Enter a number from 0.1 to 100.',
@@ -26,10 +27,10 @@ export const replayPlan = {
   title: (requests: string, size: string) => `${requests}, ${size} of bodies`,
   toDestination: 'to {destination}',
   takes: (time: string) => `Takes at least ${time}, and the time of the responses.`,
-  atOnce: 'All are sent at once, as far as the limits of this server allow.',
+  atOnce: `Up to ${replayParallelism} requests are sent at a time, as fast as their responses arrive.`,
   sample: 'The first of them, in the order in which they are sent',
   none: 'No request matches. Change the filter.',
-  stale: 'Something was changed. Show the plan again.',
+  stale: 'The settings were changed after this plan was made. Choose “Show plan” to update it.',
   row: (seq: number) => `#${seq}`,
 };
 
