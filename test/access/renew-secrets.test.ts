@@ -31,7 +31,10 @@ test('renewed secrets have the ciphertext and the fingerprint of the new key, an
   const write = (key: Parameters<typeof secretCipher>[0], secrets: { secret: string }[]) =>
     writeSecrets({ store, cipher: secretCipher(key), now: 1 }, bin, 'github', { secrets });
   await write({ current: previous }, [{ secret: 'one' }, { secret: 'two' }]);
-  expect(await renewSecrets(store, secretCipher({ current, previous }))).toEqual({ renewed: 2, unreadable: 0 });
+  expect(await renewSecrets(store, secretCipher({ current, previous }))).toEqual({
+    renewed: 2,
+    unreadable: 0,
+  });
 
   const cipher = secretCipher({ current });
   const context = contextOf(bin.id, 'github');

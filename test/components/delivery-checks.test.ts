@@ -112,7 +112,7 @@ test('the progress of a bulk replay never goes back, and ends with the server', 
 });
 
 test('of the hops of an attempt, the last has the response, and those with a length sent the body', () => {
-  const hop = (...headers: Header[]) => ({ headers }) as HopJson;
+  const hop = (...headers: Header[]) => ({ headers }) as unknown as HopJson;
   const host: Header = ['Host', 'localhost'];
   const hops = [
     hop(host),

@@ -193,7 +193,9 @@ describe('a redirect of a private destination', () => {
 
   test('is shown to owners only, with everything that follows it', async () => {
     const { url } = await receiver((request, response) =>
-      request.url === '/hidden' ? response.end('here') : response.writeHead(302, { Location: '/hidden' }).end(),
+      request.url === '/hidden'
+        ? response.end('here')
+        : response.writeHead(302, { Location: '/hidden' }).end(),
     );
     const { id, attempts } = await running.sendAndWait(bin, { to: { url }, followRedirects: true });
     const delivery = await running.deliveries.read(bin.id, id);

@@ -304,7 +304,11 @@ test('a bulk replay sends nothing that arrived after its plan', async () => {
     const problem = { code: 'busy', status: 503, title: 'Not in this test.', hint: '' };
     return input.plan
       ? route.fulfill({ json: plan })
-      : route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) });
+      : route.fulfill({
+          status: 503,
+          contentType: 'application/problem+json',
+          body: JSON.stringify(problem),
+        });
   });
   await page.keyboard.press('x');
   await page.keyboard.press('r');
