@@ -295,7 +295,8 @@ test('selected requests are planned, and replayed in their order', async () => {
 });
 
 test('a bulk replay sends nothing that arrived after its plan', async () => {
-  const { page, bin } = await openWith([{ body: '1' }]);
+  const { page, bin, expectComplaint } = await openWith([{ body: '1' }]);
+  expectComplaint(/status of 503 .*\/captures\/replay/);
   const sent: Record<string, unknown>[] = [];
   await page.route(/\/captures\/replay$/, (route) => {
     const input = route.request().postDataJSON();
@@ -320,7 +321,8 @@ test('a bulk replay sends nothing that arrived after its plan', async () => {
 });
 
 test('a bulk replay that the server no longer knows is left out of the deliveries', async () => {
-  const { page, bin } = await openWith([{ body: '1' }]);
+  const { page, bin, expectComplaint } = await openWith([{ body: '1' }]);
+  expectComplaint(/status of 404 .*\/replays\//);
   await bin.api('/captures/replay', { method: 'POST', body: '{"to":"self"}' });
   const gone = { code: 'replay-not-found', status: 404, title: 'This bulk replay does not exist.', hint: '' };
   let asked = 0;
