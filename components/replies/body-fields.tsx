@@ -1,13 +1,13 @@
 'use client';
 
-import { FileUp } from 'lucide-react';
-import { Fragment, useRef } from 'react';
+import { Fragment } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
+import { FileButton } from '#components/ui/file-button.tsx';
 import { TextArea } from '#components/ui/text-area.tsx';
 import { textWith } from '#components/ui/text-with.tsx';
 import { humanSize } from '#lib/body/size.ts';
-import { type Answer, type AnswerBody, bodyLength } from '#lib/model/reply-settings.ts';
+import { type Answer, bodyLength } from '#lib/model/reply-settings.ts';
 import { useFieldError } from './draft-errors.tsx';
 import { bodyFields as words } from './words.ts';
 
@@ -52,7 +52,17 @@ export function BodyFields({ response: { body, template }, onChange, place }: Pr
             onChange={(checked) => onChange({ body, template: checked })}
           />
         )}
-        <FileButton onFile={(file) => onChange({ body: file, template: false })} />
+        <FileButton
+          label={words.upload}
+          look="quiet"
+          className="-ml-2.5"
+          onFile={async (file) =>
+            onChange({
+              body: { base64: base64Of(new Uint8Array(await file.arrayBuffer())) },
+              template: false,
+            })
+          }
+        />
       </div>
     </div>
   );
@@ -79,28 +89,6 @@ const templateHelp = textWith(words.templateHelp, {
     </Fragment>
   )),
 });
-
-/** Uploads a file as the body, byte for byte: pictures, compressed data, text that is not UTF-8. */
-function FileButton({ onFile }: { onFile: (body: AnswerBody) => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        onChange={async (event) => {
-          const file = event.target.files?.[0];
-          event.target.value = '';
-          if (file) onFile({ base64: base64Of(new Uint8Array(await file.arrayBuffer())) });
-        }}
-      />
-      <Button look="quiet" className="-ml-2.5" onClick={() => input.current?.click()}>
-        <FileUp aria-hidden /> {words.upload}
-      </Button>
-    </>
-  );
-}
 
 function base64Of(bytes: Uint8Array): string {
   let binary = '';

@@ -9,6 +9,7 @@ import { listenOnLoopback } from '../egress/listen.ts';
 import { codeOf } from '../egress/test-egress.ts';
 import { received } from '../support/received.ts';
 import { temporaryFolderFor } from '../support/temporary-folder.ts';
+import { until } from '../support/until.ts';
 import { ended, type Running, replayOf, startRunning } from './running.ts';
 
 let running: Running;
@@ -192,7 +193,7 @@ test('a replay can be stopped, also while a request is being sent', async () => 
   const bin = await binWith([0, 0, 60_000]);
   const { to, got } = await receiver(60_000);
   const { id } = await running.replay(bin, { to });
-  while (got.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(async () => got.length > 0);
   expect(await running.deliveries.stopReplay(bin.id, id, 'owner')).toMatchObject({
     state: 'stopped',
     count: 3,

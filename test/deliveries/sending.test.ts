@@ -437,11 +437,10 @@ describe('repeats', () => {
   });
 
   async function allEnded(ids: readonly string[]): Promise<void> {
-    for (;;) {
+    await until(async () => {
       const all = await Promise.all(ids.map((id) => running.deliveries.read(bin.id, id)));
-      if (all.every(({ owner }) => owner === null)) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+      return all.every(({ owner }) => owner === null);
+    });
   }
 });
 
@@ -496,12 +495,11 @@ describe('when the bin is deleted', () => {
     expect(requests.length).toBeLessThanOrEqual(1);
   });
 
-  async function ended(one: Bin, id: string) {
-    for (;;) {
+  function ended(one: Bin, id: string) {
+    return until(async () => {
       const delivery = await running.deliveries.read(one.id, id);
-      if (delivery.owner === null) return delivery;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+      return delivery.owner === null && delivery;
+    });
   }
 });
 

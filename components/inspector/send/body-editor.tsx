@@ -1,8 +1,8 @@
 'use client';
 
-import { FileUp } from 'lucide-react';
-import { useId, useRef } from 'react';
+import { useId } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { FileButton } from '#components/ui/file-button.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { first } from '#lib/http/header-lookup.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
@@ -67,7 +67,13 @@ export function BodyEditor({ draft, dispatch }: Props) {
             {words.restore}
           </Button>
         )}
-        <FileButton onFile={change} />
+        <FileButton
+          label={words.upload}
+          look="quiet"
+          onFile={async (file) =>
+            change({ is: 'file', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
+          }
+        />
         {text !== null && (
           <Switch
             label={words.form}
@@ -133,26 +139,4 @@ function isJsonText(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Uploads a file as the body, byte for byte. */
-function FileButton({ onFile }: { onFile: (body: DraftBody) => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        onChange={async (event) => {
-          const file = event.target.files?.[0];
-          event.target.value = '';
-          if (file) onFile({ is: 'file', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
-        }}
-      />
-      <Button look="quiet" onClick={() => input.current?.click()}>
-        <FileUp aria-hidden /> {words.upload}
-      </Button>
-    </>
-  );
 }

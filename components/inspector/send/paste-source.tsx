@@ -1,8 +1,8 @@
 'use client';
 
-import { FileUp } from 'lucide-react';
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useMemo, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { FileButton } from '#components/ui/file-button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { renderByIndex } from '#components/ui/render-by-index.tsx';
 import { ScrollRegion } from '#components/ui/scroll-region.tsx';
@@ -47,7 +47,6 @@ export function PasteSource({ pasted, notes }: Props) {
 }
 
 function PasteField({ pasted: { text, state, read, write } }: { pasted: Pasted }) {
-  const input = useRef<HTMLInputElement>(null);
   const isBusy = state.is === 'reading';
 
   // The text of the clipboard is read, because fields change its line breaks.
@@ -88,23 +87,11 @@ function PasteField({ pasted: { text, state, read, write } }: { pasted: Pasted }
         onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
         onKeyDown={onKeyDown}
       />
-      <input
-        ref={input}
-        type="file"
-        hidden
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = '';
-          if (file) void read(file);
-        }}
-      />
       <div className="mt-2 flex flex-wrap gap-2">
         <Button look="accent" busy={isBusy} onClick={() => void read(text)}>
           {words.read} <Kbd inverse>{'⌘ ↵'}</Kbd>
         </Button>
-        <Button onClick={() => input.current?.click()}>
-          <FileUp aria-hidden /> {words.open}
-        </Button>
+        <FileButton label={words.open} onFile={(file) => void read(file)} />
       </div>
       <p role="status" className="sr-only">
         {isBusy && words.reading}
