@@ -293,7 +293,7 @@ const failures = {
   'egress-refused': {
     status: 403,
     title: 'This server does not send requests to this destination.',
-    hint: 'To send to a bin of this server, choose the bin as the destination. For private destinations, ask the operator to add them to EGRESS_ALLOW.',
+    hint: 'To send to a bin of this server, choose the bin as the destination. For programs on the machine of the server, start it with EGRESS_ALLOW=loopback. The operator can allow other private destinations there too.',
   },
   'send-rate-limited': {
     status: 429,

@@ -2,11 +2,18 @@ import type { z } from 'zod';
 import { fail } from './errors.ts';
 import { issueWords } from './issue-words.ts';
 
+const codes = { quote: 0x22, backslash: 0x5c, bracket: 0x5b, bracketEnd: 0x5d, brace: 0x7b, braceEnd: 0x7d };
+
 /** How many errors are reported at most. */
 const mostComplaints = 10;
 
-/** The value of a JSON text; fails with `invalid-json`. */
+/** The deepest nesting that is parsed: the parser takes seconds and gigabytes for millions of brackets. */
+const deepest = 1000;
+
+/** The value of a JSON text; fails with `invalid-json`, also where it is nested more than 1,000 levels deep. */
 export function parsedJson(text: string): unknown {
+  if (isDeeperThan(text, deepest))
+    return fail('invalid-json', `It is nested more than ${deepest} levels deep.`);
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -32,4 +39,19 @@ export function complaintsOf({ issues }: z.ZodError, most = mostComplaints): str
 /** An error may repeat the value, which may be long. */
 function shorten(words: string): string {
   return words.length > 300 ? `${words.slice(0, 300)}…` : words;
+}
+
+/** Whether arrays and objects are nested more than `levels` deep. Stops where they are. */
+function isDeeperThan(text: string, levels: number): boolean {
+  if (text.length <= levels) return false;
+  let [depth, isInString] = [0, false];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === codes.quote) isInString = !isInString;
+    else if (isInString) at += code === codes.backslash ? 1 : 0;
+    else if (code === codes.bracket || code === codes.brace) depth++;
+    else if (code === codes.bracketEnd || code === codes.braceEnd) depth--;
+    if (depth > levels) return true;
+  }
+  return false;
 }

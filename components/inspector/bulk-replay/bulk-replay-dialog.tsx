@@ -150,7 +150,7 @@ function BulkReplay({ initialFilter, onShow }: { initialFilter: string; onShow: 
         </div>
       </details>
       {plan !== null && <PlanView plan={plan.plan} isStale={!isPlanned} />}
-      {trouble && <TroubleNote trouble={trouble} />}
+      {trouble && <TroubleNote trouble={trouble} withHint />}
       <div className="flex flex-wrap gap-2">
         {isPlanned && plan.plan.count > 0 ? (
           <Button look="accent" busy={busy} onClick={start}>

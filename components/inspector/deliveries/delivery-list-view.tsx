@@ -34,7 +34,7 @@ export function DeliveryListView({ scope, onOpen, onOpenReplay }: Props) {
   }
   if (list.rows.length === 0) {
     return (
-      <div className="max-w-140">
+      <div className="max-w-140 px-2">
         <p className="font-medium">{ofCapture ? words.noneOfCapture : words.none}</p>
         <p className="mt-0.5 text-quiet">{ofCapture ? words.noneOfCaptureHint : words.noneHint}</p>
       </div>

@@ -43,7 +43,7 @@ export function DestinationFields({ value, onChange, isChecked, isForMany = fals
     </label>
   );
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="font-medium">{words.label}</legend>
       {radio(value === 'self', words.self, () => onChange('self'))}
       {radio(value !== 'self', words.url, () => onChange({ url: urls[0] ?? '' }))}

@@ -262,8 +262,8 @@ export function Editor({ loaded, head, onUnsent }: Props) {
         )}
         {isChecked && !canSend && <p className="text-bad">{words.correct}</p>}
         {trouble && (
-          <div className="min-w-0 flex-1">
-            <TroubleNote trouble={trouble} />
+          <div className="min-w-0 flex-1 max-wide:basis-full">
+            <TroubleNote trouble={trouble} withHint />
           </div>
         )}
       </footer>

@@ -64,7 +64,7 @@ export function ReplayForm({ seq }: { seq: number }) {
     >
       <p className="text-quiet">{words.about(seq)}</p>
       <DestinationFields value={to} onChange={setTo} isChecked={isChecked} />
-      {trouble && <TroubleNote trouble={trouble} />}
+      {trouble && <TroubleNote trouble={trouble} withHint />}
       <div className="flex items-center gap-3">
         <Button type="submit" look="accent" busy={busy}>
           <RotateCw aria-hidden /> {words.replay}
