@@ -1,4 +1,4 @@
-import { type Entry, refusedBy } from '#lib/access/open-bin.ts';
+import type { Entry } from '#lib/access/open-bin.ts';
 import { isAllowed } from '#lib/access/permissions.ts';
 import type { Bin } from '#lib/model/bin.ts';
 import type { Delivery } from '#lib/model/delivery.ts';
@@ -11,12 +11,7 @@ type Running = Pick<Call<unknown>, 'store' | 'deliveries'>;
 
 /** Whether a link shows responses of private destinations. */
 export function readerOf({ link }: Pick<Entry, 'link'>): DeliveryReader {
-  return link.role === 'owner' && link.captureSeq === null && link.redaction === null ? 'owner' : 'other';
-}
-
-/** Fails with `not-allowed` unless the link may send requests of its own, and not only replay the capture it is limited to. */
-export function ensureMaySend({ link }: Pick<Entry, 'link'>): void {
-  if (!isAllowed(link, 'send')) refusedBy(link, 'send');
+  return isAllowed(link, 'see-private-responses') ? 'owner' : 'other';
 }
 
 /** A delivery as a link may see it, with short bodies. Fails with `delivery-not-found`. */

@@ -46,7 +46,10 @@ export function Dialog({ open, onClose, title, description, size = 'usual', chil
             />
           </header>
           {size === 'large' ? (
-            <div data-page className="-mt-1 flex min-h-0 flex-1 flex-col rounded-b-[inherit] pt-1 pb-4 max-wide:scrolls">
+            <div
+              data-page
+              className="-mt-1 flex min-h-0 flex-1 flex-col rounded-b-[inherit] pt-1 pb-4 max-wide:scrolls"
+            >
               {children}
             </div>
           ) : (

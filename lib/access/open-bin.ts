@@ -60,13 +60,14 @@ export async function openBin(
   const entry = await openByKey(store, key, now);
   if (!(await hasSlug(store, entry.bin, slug.toLowerCase())))
     fail('key-of-another-bin', `The key does not belong to the bin ${slug}.`);
-  if (!isAllowed(entry.link, action)) refusedBy(entry.link, action);
+  ensureAllowed(entry.link, action);
   return entry;
 }
 
-/** Fails with `not-allowed`, saying which kind of link does not permit the action. */
-export function refusedBy(link: Link, action: Action): never {
-  return fail('not-allowed', `${linkWords(link, action)} has no permission to ${actionNames[action]}.`);
+/** Fails with `not-allowed` unless the link permits an action, on that capture with `seq`; says which kind of link does not. */
+export function ensureAllowed(link: Link, action: Action, seq?: number): void {
+  if (isAllowed(link, action, seq)) return;
+  fail('not-allowed', `${linkWords(link, action)} has no permission to ${actionNames[action]}.`);
 }
 
 /** The kind of link, and the limit that stands in the way: `A viewer link`, `An editor link that masks secrets`. */

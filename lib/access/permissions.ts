@@ -11,6 +11,7 @@ export const actions = [
   'replay',
   'send',
   'see-deliveries',
+  'see-private-responses',
   'import',
   'delete-captures',
   'change-settings',
@@ -33,6 +34,7 @@ export const actionNames: Record<Action, string> = {
   replay: 'replay requests',
   send: 'send requests',
   'see-deliveries': 'view deliveries',
+  'see-private-responses': 'view responses from private addresses',
   import: 'import requests',
   'delete-captures': 'delete requests',
   'change-settings': 'change settings',
@@ -58,6 +60,7 @@ const editor: readonly Action[] = [
 ];
 const owner: readonly Action[] = [
   ...editor,
+  'see-private-responses',
   'make-links',
   'see-links',
   'revoke-links',

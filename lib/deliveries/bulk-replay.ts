@@ -4,10 +4,11 @@ import type { ListedDelivery, RecordedFailure } from '#lib/model/delivery.ts';
 import type { ReplayPace } from '#lib/model/delivery-input.ts';
 import type { DeliveryDestination, ReplayProgress } from '#lib/model/delivery-json.ts';
 import { replayParallelism } from '#lib/model/delivery-limits.ts';
-import { type Failure, failureCode } from '#lib/model/errors.ts';
+import { failureCode } from '#lib/model/errors.ts';
 import { gapOf, isInSequence } from '#lib/outgoing/pace.ts';
 import { type DeliveryReader, failureJson } from '#lib/summary/delivery-summary.ts';
 import { pause } from './pause.ts';
+import { failureOf } from './recorded-attempt.ts';
 
 /** The shortest time between two announcements of progress, milliseconds. */
 const announcedEvery = 250;
@@ -92,10 +93,8 @@ export class BulkReplay {
 
   #fail(error: unknown): void {
     if (failureCode(error) === null) this.#parts.reportError(error);
-    const code = failureCode(error) ?? 'internal';
-    const detail = code === 'internal' ? null : (error as Failure).detail;
     this.#state = 'failed';
-    this.#failure = { code, detail, phase: null, reason: null };
+    this.#failure = failureOf(error);
   }
 
   #announce(): void {

@@ -6,7 +6,8 @@ import type { CaptureFacts, Header } from '#lib/model/capture.ts';
 import type { DeliveryOrder } from '#lib/model/delivery-input.ts';
 import type { DeliveryDestination, DeliveryOptions } from '#lib/model/delivery-json.ts';
 import { fail } from '#lib/model/errors.ts';
-import { isTargetOf, targetForBin, targetForUrl } from '#lib/outgoing/bin-target.ts';
+import { headExcess } from '#lib/model/head-size.ts';
+import { type CapturedTarget, isTargetOf, targetForBin, targetForUrl } from '#lib/outgoing/bin-target.ts';
 import { parseDestination } from '#lib/outgoing/destination.ts';
 import { prepareOutgoing } from '#lib/outgoing/prepare-outgoing.ts';
 import type { NewDelivery } from '#lib/store/contracts/deliveries.ts';
@@ -63,12 +64,6 @@ export function newDelivery(
   { capture, request = {}, sample, body }: DeliveryContent,
   { destination, options, replayId, owner, binDomain, now }: Context,
 ): NewDelivery {
-  const isMalformed = capture !== null && capture.malformed !== null;
-  const target = isMalformed
-    ? capture.target
-    : 'bin' in destination
-      ? targetForBin(request.target ?? capture ?? '', { slug: destination.bin, binDomain })
-      : (request.target ?? targetForUrl(parseDestination(destination.url), capture));
   return {
     id: `dlv_${nanoid()}`,
     source: capture
@@ -82,13 +77,26 @@ export function newDelivery(
     options,
     owner,
     method: request.method ?? capture?.method ?? 'GET',
-    target,
+    target: targetAt(destination, capture, request.target, binDomain),
     httpVersion: capture?.httpVersion ?? '1.1',
-    isMalformed,
+    isMalformed: capture !== null && capture.malformed !== null,
     headers: request.headers ?? capture?.headers ?? [],
     trailers: request.trailers ?? capture?.trailers ?? [],
     body,
   };
+}
+
+/** The request-target that is sent: that of a malformed message, the given one, or that of the capture, as the destination needs it. */
+export function targetAt(
+  destination: DeliveryDestination,
+  capture: (CapturedTarget & Pick<CaptureFacts, 'malformed'>) | null,
+  given: string | undefined,
+  binDomain: string | undefined,
+): string {
+  if (capture !== null && capture.malformed !== null) return capture.target;
+  return 'bin' in destination
+    ? targetForBin(given ?? capture ?? '', { slug: destination.bin, binDomain })
+    : (given ?? targetForUrl(parseDestination(destination.url), capture));
 }
 
 /**
@@ -113,6 +121,8 @@ export function checkSendable(
     const body = { length: delivery.body.size, read: () => fail('internal') };
     prepareOutgoing({ ...delivery, body }, { host, choice: delivery.options.host });
   }
+  const excess = headExcess(delivery);
+  if (excess !== null) fail('request-too-long', excess);
   if (capture?.truncated && 'ofCapture' in delivery.body)
     fail(
       'capture-truncated',

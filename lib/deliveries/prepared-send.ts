@@ -15,7 +15,7 @@ type Parts = {
 /** Fails with `capture-truncated` or `body-not-kept` if there is no complete body to send. */
 export function checkBody({ body }: Pick<Delivery, 'body'>): void {
   if (body.truncated) fail('capture-truncated');
-  if (body.size > 0 && !body.kept) fail('body-not-kept');
+  if (!body.kept) fail('body-not-kept');
 }
 
 /**

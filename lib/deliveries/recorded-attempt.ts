@@ -24,18 +24,17 @@ export function resultOf(exchanges: readonly Exchange[]): AttemptResult {
   };
 }
 
-/** The record of an attempt that failed before anything was sent. Errors without a code are recorded as `internal`. */
+/** The record of an attempt that failed before anything was sent. */
 export function resultOfError(error: unknown): AttemptResult {
+  return { status: null, isPrivate: false, failure: failureOf(error), hops: [], response: null };
+}
+
+/** The record of an error. Those without a code are recorded as `internal`. */
+export function failureOf(error: unknown): RecordedFailure {
   const code = failureCode(error) ?? 'internal';
   const detail = code === 'internal' ? null : (error as Failure).detail;
   const { reason = null } = (error ?? {}) as { reason?: string | null };
-  return {
-    status: null,
-    isPrivate: false,
-    failure: { code, detail, phase: null, reason: code === 'egress-refused' ? reason : null },
-    hops: [],
-    response: null,
-  };
+  return { code, detail, phase: null, reason: code === 'egress-refused' ? reason : null };
 }
 
 function hopOf({ tls, response, failure, ...exchange }: Exchange, isLast: boolean): DeliveryHop {

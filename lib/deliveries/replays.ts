@@ -6,13 +6,11 @@ import type { ReplayOrder } from '#lib/model/delivery-input.ts';
 import type { DeliveryDestination, ReplayPlan, ReplayProgress } from '#lib/model/delivery-json.ts';
 import { longestWaitToSend, mostReplays } from '#lib/model/delivery-limits.ts';
 import { fail } from '#lib/model/errors.ts';
-import { type CapturedTarget, targetForBin, targetForUrl } from '#lib/outgoing/bin-target.ts';
-import { parseDestination } from '#lib/outgoing/destination.ts';
 import type { DeliveryReader } from '#lib/summary/delivery-summary.ts';
 import { BulkReplay } from './bulk-replay.ts';
 import type { DeliveryWork } from './delivery-work.ts';
 import { extentOf, matchingCaptures } from './matching-captures.ts';
-import { bodyOf, checkSendable, destinationOf, newDelivery, optionsOf } from './new-delivery.ts';
+import { bodyOf, checkSendable, destinationOf, newDelivery, optionsOf, targetAt } from './new-delivery.ts';
 import { ReservedRoom } from './reserved-room.ts';
 
 /** How many ended bulk replays are remembered. */
@@ -80,14 +78,14 @@ export function openReplays(work: DeliveryWork): Replays & { stopReplays(binId?:
     };
   }
 
-  /** The captures that an order names: those there are now, at most up to its `upTo`. */
+  /** The captures that an order names: those there are now, at most up to its `upTo`. `total` is null where they must be counted. */
   async function rangeOf(
     { id: binId }: Bin,
     { upTo = Number.POSITIVE_INFINITY }: ReplayOrder,
     filter: Filter | undefined,
   ) {
-    const { head } = await store.counts(binId);
-    return { binId, head: Math.min(head, upTo), filter };
+    const { head, total } = await store.counts(binId);
+    return { binId, head: Math.min(head, upTo), filter, total: filter || upTo < head ? null : total };
   }
 
   function replayOf(binId: number, id: string): BulkReplay {
@@ -103,16 +101,6 @@ export function openReplays(work: DeliveryWork): Replays & { stopReplays(binId?:
     }
   }
 
-  function targetAt(
-    destination: DeliveryDestination,
-    capture: CapturedTarget & { malformed: string | null },
-  ): string {
-    if (capture.malformed !== null) return capture.target;
-    return 'bin' in destination
-      ? targetForBin(capture, { slug: destination.bin, binDomain })
-      : targetForUrl(parseDestination(destination.url), capture);
-  }
-
   return {
     async planReplay(bin, order, filter, asker) {
       const destination = await destinationOf(order.to, bin, { store, egress });
@@ -121,7 +109,7 @@ export function openReplays(work: DeliveryWork): Replays & { stopReplays(binId?:
       const sample = await Promise.all(
         first.map(async ({ seq, method, target }) => {
           const facts = await store.captureFacts(bin.id, seq);
-          return { seq, method, target: facts ? targetAt(destination, facts) : target };
+          return { seq, method, target: facts ? targetAt(destination, facts, undefined, binDomain) : target };
         }),
       );
       return { ...extent, destination, sample, upTo: range.head };
@@ -131,7 +119,8 @@ export function openReplays(work: DeliveryWork): Replays & { stopReplays(binId?:
       return room.during(bin.id, 1, async () => {
         const destination = await destinationOf(order.to, bin, { store, egress });
         const range = await rangeOf(bin, order, filter);
-        const { count } = await extentOf(matchingCaptures(store, range, asker), order.pace);
+        const count =
+          range.total ?? (await extentOf(matchingCaptures(store, range, asker), order.pace)).count;
         if (work.sender.isClosing) fail('draining');
         const id = `rpl_${nanoid()}`;
         const name = `replay of bin ${bin.id}`;

@@ -6,10 +6,9 @@ import type { DeliveryStore, EndedAttempt, EndState } from '#lib/store/contracts
 import type { FailedWrites } from './failed-writes.ts';
 import type { ProcessLease } from './process-lease.ts';
 import { type AttemptResult, resultOf, resultOfError } from './recorded-attempt.ts';
-import { RoomToSend } from './room-to-send.ts';
 
 /** How a delivery is sent; the parts of a `SendOrder` that the sender does not add itself. */
-export type PreparedSend = Omit<SendOrder, 'binId' | 'signal' | 'begins'>;
+export type PreparedSend = Omit<SendOrder, 'binId' | 'patience' | 'signal' | 'begins'>;
 
 /** One attempt of a delivery that is in the store. */
 export type Job = {
@@ -51,7 +50,6 @@ type Parts = {
 export class Sender {
   readonly #parts: Parts;
   readonly #underWay = new Map<string, UnderWay>();
-  readonly #room = new RoomToSend();
   #isClosing = false;
 
   constructor(parts: Parts) {
@@ -91,7 +89,6 @@ export class Sender {
     const { id } = job.delivery;
     const ended = this.#attempt(job, controller.signal, tellBegun).finally(() => {
       this.#underWay.delete(id);
-      this.#room.released();
     });
     const begun = Promise.race([told, ended]);
     // Both may be left to themselves: repeats and replays look at the store.
@@ -152,8 +149,7 @@ export class Sender {
       await job.turn?.(signal);
       if (signal.aborted) throw new Failure('send-cancelled');
       const prepared = await job.prepare();
-      const send = () => egress.send({ ...prepared, binId, signal, begins });
-      result = resultOf(await this.#room.whenAllowed(send, patience, signal));
+      result = resultOf(await egress.send({ ...prepared, binId, patience, signal, begins }));
     } catch (error) {
       if (failureCode(error) === null) reportError(error);
       if (startedAt === null && job.forget && !signal.aborted) {

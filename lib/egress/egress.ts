@@ -57,6 +57,8 @@ export type SendOrder = {
   /** Default: yes. `false` is for private instances. */
   readonly verifyCertificate?: boolean;
   readonly times?: Partial<TimeLimits>;
+  /** How long it waits for the limits of sending, milliseconds. Default: not at all. */
+  readonly patience?: number;
   readonly signal?: AbortSignal;
   /** Called once the limits allow the request, before anything is sent. Must not throw. */
   readonly begins?: () => void;
@@ -67,7 +69,8 @@ export type Egress = {
   /**
    * Sends a request and resolves with its exchange, and one more for each redirect that was followed; the last one has the result.
    * What the guard or the destination refuses is a failure in the exchange. Fails before anything is sent with
-   * `destination-invalid`, `request-unsendable`, `request-too-long`, `send-busy` or `send-rate-limited`.
+   * `destination-invalid`, `request-unsendable`, `request-too-long`, `send-busy` or `send-rate-limited`, and with `send-cancelled` if
+   * it is stopped before its turn.
    */
   send(order: SendOrder): Promise<readonly Exchange[]>;
   /**
@@ -114,11 +117,11 @@ export async function openEgress({
   const limits = new SendingLimits(rates, concurrency);
 
   async function send(order: SendOrder): Promise<readonly Exchange[]> {
-    const { to, request, binId } = order;
+    const { to, request, binId, patience = 0, signal } = order;
     checkLength(request, config.maxBodyBytes);
     const destination = parseDestination('url' in to ? to.url : to.origin);
     const first = prepared(request, destination, order.host);
-    const release = await limits.take(binId, destination.hostname);
+    const release = await limits.take(binId, destination.hostname, { milliseconds: patience, signal });
     try {
       order.begins?.();
       if ('ownBin' in to) return [await run(order, first, destination, toOwnBin(to.ownBin, request), false)];

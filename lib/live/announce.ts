@@ -5,6 +5,7 @@ import type { ReplayProgress } from '#lib/model/delivery-json.ts';
 import type { CaptureChange, LinkEnd, ServerEvents } from '#lib/model/events.ts';
 import { captureSummary, replySummary } from '#lib/summary/capture-summary.ts';
 import type { DeliveryReader } from '#lib/summary/delivery-summary.ts';
+import { paced } from './paced.ts';
 
 /** Notifies the viewers of a bin. Never waits and never fails: the feed catches up by seq. */
 export interface Announce {
@@ -62,7 +63,6 @@ export type EmitToBin = <E extends 'captures' | 'changed'>(
 type Pending = {
   captures: Map<number, CaptureSummary>;
   changes: Map<number, CaptureChange>;
-  timer: NodeJS.Timeout | null;
 };
 
 /** The shortest time between two messages of a bin, milliseconds: about 30 messages per second. */
@@ -78,22 +78,20 @@ export function gatherCaptures(emit: EmitToBin, watched: (binId: number) => bool
   function pendingOf(binId: number): Pending {
     const known = bins.get(binId);
     if (known) return known;
-    const pending: Pending = { captures: new Map(), changes: new Map(), timer: null };
+    const pending: Pending = { captures: new Map(), changes: new Map() };
     bins.set(binId, pending);
     return pending;
   }
 
-  function send(binId: number, pending: Pending) {
-    const captures = [...pending.captures.values()];
-    const changes = [...pending.changes.values()];
-    pending.captures.clear();
-    pending.changes.clear();
-    if (captures.length > 0) emit(binId, 'captures', captures);
-    if (changes.length > 0) emit(binId, 'changed', changes);
-    const wasBusy = captures.length > 0 || changes.length > 0;
-    pending.timer = wasBusy ? setTimeout(() => send(binId, pending), interval) : null;
-    if (!wasBusy) bins.delete(binId);
-  }
+  const { gathered, flush, stop } = paced(interval, (binId) => {
+    const pending = bins.get(binId);
+    bins.delete(binId);
+    if (!pending) return false;
+    const { captures, changes } = pending;
+    if (captures.size > 0) emit(binId, 'captures', [...captures.values()]);
+    if (changes.size > 0) emit(binId, 'changed', [...changes.values()]);
+    return true;
+  });
 
   function changed(binId: number, change: CaptureChange) {
     if (!watched(binId)) return;
@@ -101,7 +99,7 @@ export function gatherCaptures(emit: EmitToBin, watched: (binId: number) => bool
     const unsent = pending.captures.get(change.seq);
     if (unsent) Object.assign(unsent, change);
     else pending.changes.set(change.seq, { ...pending.changes.get(change.seq), ...change });
-    if (!pending.timer) send(binId, pending);
+    gathered(binId);
   }
 
   return {
@@ -109,27 +107,14 @@ export function gatherCaptures(emit: EmitToBin, watched: (binId: number) => bool
       if (!watched(binId)) return;
       const pending = pendingOf(binId);
       pending.captures.set(seq, newSummary(received, seq));
-      if (!pending.timer) send(binId, pending);
+      gathered(binId);
     },
     changed,
     responded(binId: number, seq: number, answered: Answered) {
       if (watched(binId)) changed(binId, { seq, reply: replySummary(answered) });
     },
-    /** Sends the pending batch of a bin, so that other messages keep their order. */
-    flush(binId: number) {
-      const pending = bins.get(binId);
-      if (!pending) return;
-      if (pending.timer) clearTimeout(pending.timer);
-      send(binId, pending);
-    },
-    stop() {
-      for (const [binId, pending] of bins) {
-        if (pending.timer) clearTimeout(pending.timer);
-        send(binId, pending);
-        if (pending.timer) clearTimeout(pending.timer);
-      }
-      bins.clear();
-    },
+    flush,
+    stop,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
 import { Server, type Socket } from 'socket.io';
 import { openByKey } from '#lib/access/open-bin.ts';
+import { isAllowed } from '#lib/access/permissions.ts';
 import { openView } from '#lib/access/views/open-view.ts';
 import type { DecodeBody } from '#lib/content-encoding/decode-queue.ts';
 import type { Bin } from '#lib/model/bin.ts';
@@ -85,7 +86,7 @@ export function openLive(
     const view = openView({ store, decodeBody, workers }, { link, bin }, asker);
     // Join before reading the head: later commits are announced, earlier ones are in the head.
     socket.join([roomFor(link), linkRoomOf(link.id)]);
-    if (link.role === 'owner' && !isRestricted(link)) socket.join(ownerRoom(bin.id));
+    if (isAllowed(link, 'see-private-responses')) socket.join(ownerRoom(bin.id));
     socket.on('disconnect', () => countPresent(bin.id));
     if (isRestricted(link)) socket.on('disconnect', restricted.join(bin.id, link, view));
     const untilExpiry =

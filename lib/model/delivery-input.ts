@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { longestFilter } from './input.ts';
+import { flag, longestFilter } from './input.ts';
 
 /** The input of the API for deliveries. Unknown fields are rejected, so that a misspelt setting is noticed. */
 
@@ -63,12 +63,7 @@ export const newDeliveryShape = z.strictObject({
 });
 
 /** The query of `POST …/deliveries` and `POST …/again`: with `wait` the response comes when the attempt has ended. */
-export const deliveryWaitShape = z.strictObject({
-  wait: z
-    .enum(['0', '1', 'false', 'true'], { message: 'must be 1 or 0' })
-    .transform((text) => text === '1' || text === 'true')
-    .default(false),
-});
+export const deliveryWaitShape = z.strictObject({ wait: flag.default(false) });
 
 /** The query of `GET …/deliveries` */
 export const deliveryPageShape = z.strictObject({

@@ -278,7 +278,7 @@ const failures = {
   'request-too-long': {
     status: 413,
     title: 'The request is longer than this server sends.',
-    hint: 'Send a shorter body. The detail says how many bytes are allowed.',
+    hint: 'Send a shorter body, or fewer headers. The detail says what is allowed.',
   },
   'draft-unreadable': {
     status: 422,

@@ -1,18 +1,15 @@
-import type { Capture, Header } from './capture.ts';
+import type { Capture } from './capture.ts';
 
 /** How much a capture has besides its body: characters, and header lines. Its response counts too. */
 export type HeadSize = { readonly characters: number; readonly lines: number };
 
-export function headSize({
-  method,
-  target,
-  headers,
-  trailers,
-  malformed,
-  answered,
-}: Pick<Capture, 'method' | 'target' | 'headers' | 'malformed' | 'answered'> & {
-  readonly trailers?: readonly Header[];
-}): HeadSize {
+type Head = Pick<Capture, 'method' | 'target' | 'headers'> &
+  Partial<Pick<Capture, 'malformed' | 'answered' | 'trailers'>>;
+
+/** The longest head of an imported capture or a delivery: longer than the server accepts. Lists read heads, and what waits keeps them. */
+const longestHead: HeadSize = { characters: 512 * 1024, lines: 25_000 };
+
+export function headSize({ method, target, headers, trailers, malformed, answered }: Head): HeadSize {
   const lists = [headers, trailers ?? [], answered?.sent?.headers ?? []];
   let characters = method.length + target.length + (malformed?.length ?? 0) + (answered?.error?.length ?? 0);
   let lines = 0;
@@ -27,7 +24,14 @@ export function headSize({
 const charactersOfLine = 50;
 
 /** About how much work it is to write or read a capture, in bytes. */
-export function weightOf(capture: Parameters<typeof headSize>[0], bodyBytes: number): number {
+export function weightOf(capture: Head, bodyBytes: number): number {
   const { characters, lines } = headSize(capture);
   return bodyBytes + characters + charactersOfLine * lines;
+}
+
+/** Why a head is too long; null if it is not. */
+export function headExcess(head: Head): string | null {
+  const { characters, lines } = headSize(head);
+  if (characters <= longestHead.characters && lines <= longestHead.lines) return null;
+  return `Method, target and headers may have up to ${longestHead.characters} characters and ${longestHead.lines} lines. These have ${characters} and ${lines}.`;
 }

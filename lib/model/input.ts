@@ -100,7 +100,8 @@ export const importShape = z.strictObject({ format: z.string().default('ndjson')
 /** The query of `GET …/export` */
 export const exportShape = z.strictObject({ ...importShape.shape, ...foundShape.shape });
 
-const flag = z
+/** `1` or `0` in a query. */
+export const flag = z
   .enum(['0', '1', 'false', 'true'], { message: 'must be 1 or 0' })
   .transform((text) => text === '1' || text === 'true');
 

@@ -92,12 +92,11 @@ async function receive(
   const signature = bin.secrets.length === 0 ? null : await checkSignature(bin, recognised, incoming.origin);
   const request = { ...recognised, signature };
 
-  const seq = bin.frozen
-    ? await discard(request, store)
-    : await commit(bin, slug, request, { store, announce });
+  const seq = bin.frozen ? null : await commit(bin, slug, request, { store, announce });
 
   const chosen = await chooseResponseFor(bin, request, seq ?? 0, { store, workers });
-  if (seq !== null) countOtherBytes(countBytes, request, chosen);
+  if (seq === null) await discard(request, store);
+  else countOtherBytes(countBytes, request, chosen);
   return { binId: bin.id, seq, viewer: viewerOf(request, incoming.origin), ...chosen };
 }
 
@@ -125,9 +124,8 @@ function commit(
 }
 
 /** Drops a request to a frozen bin. A long body is in the store by then. */
-async function discard({ longBodyId }: Recognised, store: Store): Promise<null> {
+async function discard({ longBodyId }: Recognised, store: Store): Promise<void> {
   if (longBodyId !== null) await store.discardLongBody(longBodyId);
-  return null;
 }
 
 /** Sends the response, which may wait for a delay or for a person, and records what the sender got. */

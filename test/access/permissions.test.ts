@@ -17,6 +17,7 @@ const table = {
   replay: ' yes  yes  no    yes  no    no   no    no   no ',
   send: ' yes  yes  no    no   no    no   no    no   no ',
   'see-deliveries': ' yes  yes  yes   no   no    no   no    no   no ',
+  'see-private-responses': ' yes  no   no    no   no    no   no    no   no ',
   import: ' yes  yes  no    no   no    no   no    no   no ',
   'delete-captures': ' yes  yes  no    no   no    no   no    no   no ',
   'change-settings': ' yes  yes  no    no   no    no   no    no   no ',

@@ -148,12 +148,18 @@ test('bodies are downloads that browsers do not run, and can be read in ranges',
 
 test('what cannot be sent is a problem', async () => {
   const bin = await newBin(server().origin);
+  const longHeaders = Array.from({ length: 9 }, () => ['X-Long', 'x'.repeat(60_000)]);
   const cases = [
     [{ to: 'self', capture: 7 }, 404, 'capture-not-found'],
     [{ to: { bin: 'nosuchbin' } }, 404, 'bin-not-found'],
     [{ to: { url: 'nowhere' } }, 400, 'destination-invalid'],
     [{ to: { url: 'http://169.254.169.254/' } }, 403, 'egress-refused'],
     [{ to: 'self', request: { headers: [['A b', '']] } }, 422, 'request-unsendable'],
+    [
+      { to: 'self', request: { headers: longHeaders }, repeat: { times: 100, gapMs: 0 } },
+      413,
+      'request-too-long',
+    ],
     [{ to: 'nobody' }, 400, 'invalid-input'],
     [{ to: 'self', colour: 'red' }, 400, 'invalid-input'],
   ] as const;

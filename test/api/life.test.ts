@@ -80,6 +80,17 @@ describe('a frozen bin', () => {
     await post(bin.captureUrl);
     expect(await look(bin)).toMatchObject({ head: 2, total: 2 });
   });
+
+  test('chooses the response by what long bodies contain', async () => {
+    const bin = await newBin(server().origin);
+    const rule = { when: 'body:needle', answer: { status: 418 } };
+    const settings = await bin.api('/reply', { method: 'PUT', body: JSON.stringify({ rules: [rule] }) });
+    expect(settings.status).toBe(200);
+    await change(bin, { frozen: true });
+    const long = 'x'.repeat(600_000);
+    expect((await post(bin.captureUrl, `${long}needle`)).status).toBe(418);
+    expect((await post(bin.captureUrl, long)).status).toBe(200);
+  });
 });
 
 describe('a slug', () => {

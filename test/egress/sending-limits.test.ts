@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { openRateCounters } from '#lib/access/limits/rate-counters.ts';
 import { readConfig } from '#lib/config/read-config.ts';
 import { systemLookUp } from '#lib/egress/look-up.ts';
+import { type Patience, SendingLimits } from '#lib/egress/sending-limits.ts';
 import { rawServer } from './listen.ts';
-import { codeOf, outgoing, sendOne, testEgress } from './test-egress.ts';
+import { codeOf, noRates, outgoing, sendOne, testEgress } from './test-egress.ts';
 
 /** A server that responds when it is told to. */
 async function heldServer() {
@@ -68,6 +69,68 @@ describe('requests that are being sent at the same time', () => {
     const egress = await testEgress({}, { concurrency: { perBin: 1, perHost: 1, total: 1 } });
     for (let count = 0; count < 3; count++)
       expect((await sendOne(egress, 'http://10.0.0.1/')).failure?.code).toBe('egress-refused');
+  });
+});
+
+describe('requests that may wait', () => {
+  /** One request at a time; the names of those that were granted, in order. */
+  function queue(rates = noRates) {
+    const limits = new SendingLimits(rates, { perBin: 1, perHost: 9, total: 2 });
+    const granted: string[] = [];
+    const take = async (name: string, binId: number, patience: Partial<Patience> = {}) => {
+      const release = await limits.take(binId, 'a.example', { milliseconds: 60_000, ...patience });
+      granted.push(name);
+      return release;
+    };
+    return { take, granted };
+  }
+
+  test('get their turn in order, as soon as the limits of their bin allow it', async () => {
+    const { take, granted } = queue();
+    const first = await take('first', 1);
+    const second = take('second', 1);
+    const third = take('third', 1);
+    const other = await take('of another bin', 2);
+    const waiting = take('of a third bin', 3);
+    first();
+    const release = await second;
+    expect(granted).toEqual(['first', 'of another bin', 'second']);
+    other();
+    await waiting;
+    release();
+    await third;
+    expect(granted.slice(3)).toEqual(['of a third bin', 'third']);
+  });
+
+  test('leave the queue when they are stopped or their time is over, and let others pass', async () => {
+    const { take, granted } = queue();
+    const release = await take('first', 1);
+    const stop = new AbortController();
+    const stopped = codeOf(take('stopped', 1, { signal: stop.signal }));
+    const late = codeOf(take('late', 1, { milliseconds: 20 }));
+    stop.abort();
+    expect(await stopped).toBe('send-cancelled');
+    expect(await late).toBe('send-busy');
+    expect(await codeOf(take('stopped before', 1, { signal: stop.signal }))).toBe('send-cancelled');
+    const last = take('last', 1);
+    release();
+    await last;
+    expect(granted).toEqual(['first', 'last']);
+  });
+
+  test('wait as long as the rate says, and hold up nobody meanwhile', async () => {
+    let isOver = false;
+    const rate = { count: 1, seconds: 1 };
+    const { take, granted } = queue({
+      rateOf: () => rate,
+      take: async (_, bin) => (bin === '1' && !isOver ? 0.02 : null),
+    });
+    const limited = take('limited', 1);
+    (await take('of another bin', 2))();
+    (await take('of a third bin', 3))();
+    isOver = true;
+    await limited;
+    expect(granted).toEqual(['of another bin', 'of a third bin', 'limited']);
   });
 });
 

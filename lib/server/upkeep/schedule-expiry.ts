@@ -86,8 +86,8 @@ async function judge(
   const expiresAt = expiryOf(bin, numbers);
   if (expiresAt !== null && expiresAt <= now && !declared?.has(bin.slug)) {
     announce.closed(bin.id, 'bin-expired');
-    // First, so that it cannot begin to send something.
-    await store.deleteBin(bin.id, now);
+    // First, so that it cannot begin to send something. At 0, so that nobody restores it, and the next look removes it if this one ends early.
+    await store.deleteBin(bin.id, 0);
     await deliveries.stopAllOf(bin.id);
     await store.removeBin(bin.id);
   } else if (

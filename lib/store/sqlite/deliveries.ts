@@ -1,5 +1,6 @@
 import { type Asker, server } from '#lib/model/asker.ts';
 import type { Delivery } from '#lib/model/delivery.ts';
+import { weightOf } from '#lib/model/head-size.ts';
 import { plainBytes } from '../capture-row.ts';
 import type { DeliveryQuery, DeliveryStore } from '../contracts/deliveries.ts';
 import { GroupCommit } from '../group-commit.ts';
@@ -105,7 +106,11 @@ export function sqliteDeliveries({ database, longBodies, turns }: Parts): Delive
 
   return {
     addDelivery: (binId, delivery) =>
-      write(delivery.body.size, (statements) => insertDelivery(statements, binId, delivery), false),
+      write(
+        weightOf(delivery, 'bytes' in delivery.body ? delivery.body.size : 0),
+        (statements) => insertDelivery(statements, binId, delivery),
+        false,
+      ),
 
     beginAttempt: (binId, id, attempt) =>
       write(0, (statements) => insertAttempt(statements, binId, id, attempt), false),

@@ -43,10 +43,10 @@ export const listedColumns = columns(
   'id publicId createdAt state owner replayId source destination method target',
 );
 
-/** The body is kept unless it was that of a capture that was removed. It is truncated if it is that of a truncated capture. */
+/** The body is kept unless it was that of a capture that was removed, and not empty. It is truncated if it is that of a truncated capture. */
 export const deliveryColumns = `${listedColumns},
   ${columns('options httpVersion malformed headers trailers bodySize sha256')},
-  "bodySeq" IS NULL OR EXISTS (
+  "bodySize" = 0 OR "bodySeq" IS NULL OR EXISTS (
     SELECT 1 FROM "Capture" WHERE "Capture"."binId" = "Delivery"."binId" AND "seq" = "bodySeq"
   ) AS "kept",
   EXISTS (

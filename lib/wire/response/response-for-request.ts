@@ -29,7 +29,7 @@ export function chooseResponseFor(
   bin: ReplyingBin,
   received: Recognised,
   seq: number,
-  { store, workers }: { store: Pick<Store, 'advancePlaybook' | 'readBody'>; workers: Workers },
+  { store, workers }: { store: Pick<Store, 'advancePlaybook' | 'readLongBody'>; workers: Workers },
 ): ChosenResponse | Promise<ChosenResponse> {
   if (bin.reply === null) return defaultResponseTo(received);
   const chance: RandomSource = { now: Date.now(), random: Math.random, uuid: randomUUID };
@@ -41,7 +41,7 @@ export function chooseResponseFor(
       ...replyWork(workers, { name: `bin ${bin.id}` }),
       chance,
       body() {
-        reading ??= bodyOf(bin, received, seq, store);
+        reading ??= bodyOf(received, store);
         return reading;
       },
       count: (playId, counted) =>
@@ -52,13 +52,8 @@ export function chooseResponseFor(
 
 /** The part of a body that rules and templates can see, from memory or from the store. */
 async function bodyOf(
-  bin: ReplyingBin,
-  { body, longBodyId }: Recognised,
-  seq: number,
-  store: Pick<Store, 'readBody'>,
+  { body, longBodyId, bodyStored }: Recognised,
+  store: Pick<Store, 'readLongBody'>,
 ): Promise<Uint8Array> {
-  if (longBodyId === null) return body;
-  const pieces: Uint8Array[] = [];
-  for await (const piece of store.readBody(bin.id, seq, 0, bodyLookedAt - 1)) pieces.push(piece);
-  return Buffer.concat(pieces);
+  return longBodyId === null ? body : store.readLongBody(longBodyId, Math.min(bodyStored, bodyLookedAt));
 }

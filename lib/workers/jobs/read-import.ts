@@ -1,22 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type Answered, type Capture, storedOfResponse } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
-import { headSize } from '#lib/model/head-size.ts';
+import { headExcess } from '#lib/model/head-size.ts';
 import { importFormat } from '#lib/transfer/import/index.ts';
-
-/** The largest head of an imported capture: more than the server accepts or sends. Longer ones would be read with every list. */
-const most = { characters: 512 * 1024, lines: 25_000 };
 
 /** Parses an entry of an imported document. The digest is computed from the body. Fails with `invalid-json` or `invalid-input`. */
 export function readImport({ format: id, entry }: { format: string; entry: string }): Capture {
   const format = importFormat(id) ?? fail('export-format-unknown');
   const { sha256: named, answered, ...capture } = format.capture(entry);
-  const { characters, lines } = headSize({ ...capture, answered });
-  if (characters > most.characters || lines > most.lines)
-    fail(
-      'invalid-input',
-      `Method, target and headers may have up to ${most.characters} characters and ${most.lines} lines. These have ${characters} and ${lines}.`,
-    );
+  const excess = headExcess({ ...capture, answered });
+  if (excess !== null) fail('invalid-input', excess);
   const sha256 = createHash('sha256').update(capture.body).digest('hex');
   if (named !== null && named !== sha256) fail('invalid-input', 'body.sha256: does not match the body.');
   return { ...capture, sha256, answered: answered && truncateSent(answered) };

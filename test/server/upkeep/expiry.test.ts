@@ -87,6 +87,18 @@ describe('retention', () => {
     expect(await store.findBin('before')).toBeNull();
   });
 
+  test('removes an expired bin next time when the removal was interrupted', async () => {
+    await addBin('quiet');
+    const interrupted = {
+      ...store,
+      removeBin: () => Promise.reject(new Error('The process ends here.')),
+    } as Store;
+    await expect(retainAt(begin + 7 * day, 'us', interrupted)).rejects.toThrow('The process ends here.');
+    expect((await store.listBins(0, 100))[0]?.bin.deletedAt).toBe(0);
+    await retainAt(begin + 7 * day + 60_000);
+    expect(await slugs()).toEqual([]);
+  });
+
   test('is the work of one process at a time', async () => {
     const other = await openStore(`file:${file}`, root);
     await addBin('quiet');

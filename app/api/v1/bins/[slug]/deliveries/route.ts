@@ -1,9 +1,8 @@
-import { refusedBy } from '#lib/access/open-bin.ts';
-import { isAllowed } from '#lib/access/permissions.ts';
+import { ensureAllowed } from '#lib/access/open-bin.ts';
 import { deliveryPageShape, deliveryWaitShape, longestDeliveryInput } from '#lib/model/delivery-input.ts';
 import { fail } from '#lib/model/errors.ts';
 import { deliverySummary } from '#lib/summary/delivery-summary.ts';
-import { ensureMaySend, readDelivery, readerOf } from '../../../../delivery-in.ts';
+import { readDelivery, readerOf } from '../../../../delivery-in.ts';
 import { apiHandler, authorize, json, longInputOf, queryOf, rejectMethods } from '../../../../handler.ts';
 
 type Params = { slug: string };
@@ -25,8 +24,9 @@ export const POST = apiHandler<Params>(async (call) => {
   const entry = await authorize(call, 'replay');
   const { wait } = queryOf(call.request, deliveryWaitShape);
   const order = await longInputOf(call, 'newDelivery', entry.asker, longestDeliveryInput);
-  if (order.capture === undefined || order.request !== undefined) ensureMaySend(entry);
-  else if (!isAllowed(entry.link, 'replay', order.capture)) refusedBy(entry.link, 'replay');
+  // Only a capture as it was received can be replayed by a link that is limited to it.
+  const isReplay = order.capture !== undefined && order.request === undefined;
+  ensureAllowed(entry.link, isReplay ? 'replay' : 'send', order.capture);
   const { bin } = entry;
   const reader = readerOf(entry);
   if (order.repeat) {
