@@ -91,10 +91,6 @@ export function Editor({ loaded, head, onUnsent }: Props) {
       const signed = isSigned ? await signedNow() : null;
       if (signed === 'unable') return;
       const order = orderOf({ source, draft, to, options, repeat, signed, captureUrl });
-      remember((now) => {
-        const next = withSent(now, to);
-        return source.is === 'capture' && signing?.mode ? withMode(next, to, signing.mode) : next;
-      });
       if (repeat.times > 1) {
         const deliveries = await api.sendRepeatedly(order);
         deliveryNews.publish({ type: 'changed', deliveries });
@@ -109,6 +105,12 @@ export function Editor({ loaded, head, onUnsent }: Props) {
       setTrouble(troubleFrom(error));
     } finally {
       setBusy(false);
+      // Only what a person chose is remembered: a signature that is accepted now will be too old later.
+      const chosen = source.is === 'capture' ? signing?.chosen : null;
+      remember((now) => {
+        const next = withSent(now, to);
+        return chosen ? withMode(next, to, chosen) : next;
+      });
     }
   }
 

@@ -15,6 +15,8 @@ export type Signing = {
   readonly question: SigningQuestion;
   /** Null until it is chosen: with the signature it has, the receiver would reject the request. */
   readonly mode: ReplayMode | null;
+  /** What a person chose here for the destination; null while `mode` is what is remembered or usual. */
+  readonly chosen: ReplayMode | null;
   readonly setMode: (mode: ReplayMode) => void;
   readonly isRemembered: boolean;
   readonly secret: Secret;
@@ -41,14 +43,16 @@ export function useSigning(source: Source, request: Signed | null, to: SendTo): 
   const key = destinationKey(to);
   const known = source.is === 'capture' ? modeFor(remembered, to) : null;
   const offered = known !== null && question.modes.includes(known) ? known : null;
+  const chosen = choice?.for === key ? choice.mode : null;
   const mode =
-    (chosen?.for === key ? chosen.mode : null) ??
+    chosen ??
     offered ??
     usualMode(source, question, { secret, isRejected: to !== 'self' && unchanged.failing.length > 0 });
   return {
     question,
     mode,
-    setMode: (next) => setChosen({ for: key, mode: next }),
+    chosen,
+    setMode: (next) => setChoice({ for: key, mode: next }),
     isRemembered: offered !== null && offered === mode,
     secret,
     setSecret,
