@@ -30,8 +30,8 @@ export function useSigning(source: Source, request: Signed | null, to: SendTo): 
   const question = useMemo(() => signingQuestion(source), [source]);
   const [secret, setSecret] = useSigningSecret(bin.key, question?.secretName ?? '');
   const [remembered] = useRemembered(bin.key);
-  const [chosen, setChosen] = useState<{ for: string; mode: ReplayMode } | null>(null);
-  const now = useMinute();
+  const [choice, setChoice] = useState<{ for: string; mode: ReplayMode } | null>(null);
+  const now = useCurrentTime(question !== null);
   const unchanged = useMemo(
     () =>
       question && request
@@ -70,12 +70,13 @@ function usualMode(
   return isRejected && modes.length > 1 ? null : 'as-it-was';
 }
 
-/** The time, renewed every few seconds: a timestamp gets too old while the window is open. */
-function useMinute(): number {
+/** The time, renewed every five seconds while it is needed: a timestamp gets too old while the window is open. */
+function useCurrentTime(isNeeded: boolean): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
+    if (!isNeeded) return;
     const timer = setInterval(() => setNow(Date.now()), 5000);
     return () => clearInterval(timer);
-  }, []);
+  }, [isNeeded]);
   return now;
 }
