@@ -325,6 +325,23 @@ test('a replay that is answered late does not change where the next one goes', a
   expect(received).toHaveLength(2);
 });
 
+test('the latest requests are loaded once, and another of them is chosen', async () => {
+  const { page, asked } = await openWith([{ body: 'first' }, { path: '/second', body: 'second' }]);
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  const body = window.getByRole('textbox', { name: 'Body' });
+  const picker = window.getByRole('combobox', { name: 'Request', exact: true });
+  await eventually(() => body.inputValue()).toBe('second');
+  await eventually(() => picker.locator('option').allTextContents()).toEqual([
+    expect.stringMatching(/^#2 · POST \/second · \d\d:\d\d:\d\d$/),
+    expect.stringMatching(/^#1 · POST \/ · \d\d:\d\d:\d\d$/),
+  ]);
+  await picker.selectOption('1');
+  await eventually(() => body.inputValue()).toBe('first');
+  await eventually(() => picker.locator('option').count()).toBe(2);
+  expect(asked.filter((url) => /\/captures\?.*limit=50/.test(url))).toHaveLength(1);
+});
+
 test('a request is sent several times, and its responses are counted', async () => {
   const { received, url } = await receiver((_, response) => {
     response.writeHead(received.length > 1 ? 409 : 200).end();

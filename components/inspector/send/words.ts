@@ -100,7 +100,6 @@ export const capturePicker = {
   label: 'Request',
   loading: 'Loading requests',
   none: 'This bin has no requests yet.',
-  choice: (seq: number, request: string, time: string) => `#${seq} · ${request} · ${time}`,
 };
 
 export const draftFields = {
