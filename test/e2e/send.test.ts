@@ -342,6 +342,26 @@ test('the latest requests are loaded once, and another of them is chosen', async
   expect(asked.filter((url) => /\/captures\?.*limit=50/.test(url))).toHaveLength(1);
 });
 
+test('a comparison stays while the request is edited further', async () => {
+  const { page } = await openWith([{ headers: json, body: '{"id":1}' }]);
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  const body = window.getByRole('textbox', { name: 'Body' });
+  await body.fill('{"id":2}');
+  await window.getByRole('button', { name: 'Compare', exact: true }).click();
+  const differences = window.getByRole('region', { name: 'Differences from the captured request' });
+  await differences.getByText('$.id').waitFor();
+  const gaps = await differences.evaluateHandle((region) => {
+    const seen: string[] = [];
+    const look = () => region.textContent?.includes('$.id') || seen.push(region.outerHTML);
+    new MutationObserver(look).observe(region, { childList: true, subtree: true });
+    return seen;
+  });
+  await body.fill('{"id":3,"more":true}');
+  await differences.getByText('$.more').waitFor();
+  expect(await gaps.jsonValue()).toEqual([]);
+});
+
 test('a request is sent several times, and its responses are counted', async () => {
   const { received, url } = await receiver((_, response) => {
     response.writeHead(received.length > 1 ? 409 : 200).end();

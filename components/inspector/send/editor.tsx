@@ -226,12 +226,11 @@ export function Editor({ loaded, head, onUnsent }: Props) {
                   </Button>
                 </div>
                 {isComparing && (
-                  <section
-                    aria-label={draftFields.compareWith[source.is]}
-                    className="mt-2 rounded-control border border-line px-3 pb-2"
-                  >
-                    <Comparison draft={deferred} target={targetOf({ draft: deferred, to })} />
-                  </section>
+                  <Comparison
+                    label={draftFields.compareWith[source.is]}
+                    draft={deferred}
+                    target={targetOf({ draft: deferred, to })}
+                  />
                 )}
               </div>
             )}

@@ -118,7 +118,6 @@ export const draftFields = {
     sample: 'Differences from the sample',
     paste: 'Differences from the pasted request',
   },
-  comparing: 'Comparing',
   noDifference: 'The request is the same as the original, byte for byte.',
   bodyNotCompared: 'The body was not loaded and is not compared.',
 };
