@@ -218,7 +218,7 @@ export const repeatFields = {
     30000: '30 s',
     60000: '60 s',
   } as Readonly<Record<number, string>>,
-  help: 'To test that your handler is idempotent. Each is a delivery of its own. Without a pause, all are sent at once.',
+  help: 'Use this to test that your handler is idempotent. Each is a separate delivery. Without a pause, all are sent at once.',
 };
 
 export const connectionPreview = {
