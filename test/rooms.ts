@@ -23,7 +23,7 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
     'top-bar.tsx',
   ],
   'components/inspector/bulk-replay': ['bulk-replay-dialog.tsx'],
-  'components/inspector/compare': ['compare-dialog.tsx', 'diff-in-worker.ts', 'diff-view.tsx'],
+  'components/inspector/compare': ['compare-dialog.tsx', 'diff-in-worker.ts', 'loaded-diff.tsx'],
   'components/inspector/copy-as': ['copy-as-button.tsx', 'copy-preview.tsx'],
   'components/inspector/deliveries': [
     'connection-changes.tsx',

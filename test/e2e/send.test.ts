@@ -257,6 +257,111 @@ test('an old signature is not sent to a receiver unasked; the choice is remember
   expect(received.map(isAccepted)).toEqual([true, true]);
 });
 
+test('a way to sign that nobody chose is not remembered: once the signature is too old, the page asks', async () => {
+  const { received, url } = await receiver((request, response) => {
+    response.writeHead(isAccepted(request) ? 200 : 400).end();
+  });
+  const { page } = await openWith([fromStripe('{"id":"evt_1","object":"event"}', 0)]);
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  await sendTo(page, url);
+  await window.getByText(/^The timestamp is accepted until \d/).waitFor();
+  await window.getByRole('button', { name: /^Send/ }).last().click();
+  await window.getByText('200').first().waitFor();
+  await page.keyboard.press('Escape');
+  await window.waitFor({ state: 'hidden' });
+
+  await page.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now() + 600_000;
+  });
+  await page.keyboard.press('r');
+  await window.getByText(/^Choose how the request is signed\./).waitFor();
+  expect(received.map(isAccepted)).toEqual([true]);
+});
+
+test('a URL that the server refuses is not where the next request goes', async () => {
+  const { page, expectComplaint } = await openWith([{ path: '/orders' }]);
+  expectComplaint(/status of 403 .*\/deliveries/);
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  await sendTo(page, 'http://10.0.0.1/hooks');
+  await window.getByRole('button', { name: /^Send/ }).last().click();
+  await window.getByText('This server does not send requests to this destination.').waitFor();
+  await page.keyboard.press('Escape');
+  await window.waitFor({ state: 'hidden' });
+  await page.keyboard.press('r');
+  await says(page, /^Request 1 sent to this bin/);
+});
+
+test('a replay that is answered late does not change where the next one goes', async () => {
+  let answer = () => {};
+  const { received, url } = await receiver((_, response) => {
+    if (received.length === 1) response.end();
+    else answer = () => response.end();
+  });
+  const { page } = await openWith([{ path: '/orders' }]);
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  const sent = window.getByRole('article', { name: /^Delivery/ });
+  await sendTo(page, url);
+  await window.getByRole('button', { name: /^Send/ }).last().click();
+  await sent.waitFor();
+  await page.keyboard.press('Escape');
+  await window.waitFor({ state: 'hidden' });
+  await page.keyboard.press('r');
+  await eventually(() => received.length).toBe(2);
+
+  await page.keyboard.press('R');
+  await window.getByLabel('This bin').check();
+  await window.getByRole('button', { name: /^Send/ }).last().click();
+  await sent.waitFor();
+  await page.keyboard.press('Escape');
+  await window.waitFor({ state: 'hidden' });
+  answer();
+  await says(page, /^Request 1 sent to http:\/\/127.0.0.1:\d+: 200 in/);
+  await page.keyboard.press('r');
+  await says(page, /^Request \d sent to this bin/);
+  expect(received).toHaveLength(2);
+});
+
+test('the latest requests are loaded once, and another of them is chosen', async () => {
+  const { page, asked } = await openWith([{ body: 'first' }, { path: '/second', body: 'second' }]);
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  const body = window.getByRole('textbox', { name: 'Body' });
+  const picker = window.getByRole('combobox', { name: 'Request', exact: true });
+  await eventually(() => body.inputValue()).toBe('second');
+  await eventually(() => picker.locator('option').allTextContents()).toEqual([
+    expect.stringMatching(/^#2 · POST \/second · \d\d:\d\d:\d\d$/),
+    expect.stringMatching(/^#1 · POST \/ · \d\d:\d\d:\d\d$/),
+  ]);
+  await picker.selectOption('1');
+  await eventually(() => body.inputValue()).toBe('first');
+  await eventually(() => picker.locator('option').count()).toBe(2);
+  expect(asked.filter((url) => /\/captures\?.*limit=50/.test(url))).toHaveLength(1);
+});
+
+test('a comparison stays while the request is edited further', async () => {
+  const { page } = await openWith([{ headers: json, body: '{"id":1}' }]);
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  const body = window.getByRole('textbox', { name: 'Body' });
+  await body.fill('{"id":2}');
+  await window.getByRole('button', { name: 'Compare', exact: true }).click();
+  const differences = window.getByRole('region', { name: 'Differences from the captured request' });
+  await differences.getByText('$.id').waitFor();
+  const gaps = await differences.evaluateHandle((region) => {
+    const seen: string[] = [];
+    const look = () => region.textContent?.includes('$.id') || seen.push(region.outerHTML);
+    new MutationObserver(look).observe(region, { childList: true, subtree: true });
+    return seen;
+  });
+  await body.fill('{"id":3,"more":true}');
+  await differences.getByText('$.more').waitFor();
+  expect(await gaps.jsonValue()).toEqual([]);
+});
+
 test('a request is sent several times, and its responses are counted', async () => {
   const { received, url } = await receiver((_, response) => {
     response.writeHead(received.length > 1 ? 409 : 200).end();

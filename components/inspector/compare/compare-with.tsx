@@ -1,6 +1,6 @@
 'use client';
 
-import { clockWords } from '#components/frame/time-words.ts';
+import { captureChoice } from '#components/request/capture-choice.ts';
 import type { Candidates } from '#components/request/similar-requests.ts';
 import { Select } from '#components/ui/select.tsx';
 import { compareDialog } from './words.ts';
@@ -11,14 +11,9 @@ type Props = { candidates: Candidates; value: number; onChange: (seq: number) =>
 export function CompareWith({ candidates, value, onChange }: Props) {
   const { earlier, similar } = candidates;
   const isListed = earlier.some(({ seq }) => seq === value);
-  const choices = earlier.map(({ seq, method, path, receivedAt }) => ({
-    id: String(seq),
-    title: [
-      `#${seq}`,
-      ...(seq === similar ? [compareDialog.similar] : []),
-      `${method} ${path.slice(0, 60)}`,
-      clockWords(receivedAt).slice(0, 8),
-    ].join(' · '),
+  const choices = earlier.map((summary) => ({
+    id: String(summary.seq),
+    title: captureChoice(summary, summary.seq === similar ? compareDialog.similar : null),
   }));
   return (
     <Select

@@ -2,18 +2,13 @@
 
 import { useCallback, useMemo } from 'react';
 import { destinationsName } from '#components/bin/kept-with-bin.ts';
-import { storeChoice, storedChoice } from '#components/frame/stored-choices.ts';
+import { storedChoice } from '#components/frame/stored-choices.ts';
 import { useStored } from '#components/frame/use-stored.ts';
 import { parseRemembered, type Remembered } from './remembered.ts';
 
 /** What this browser remembers of the destinations of a bin. */
 export function rememberedFor(binKey: string): Remembered {
   return parseRemembered(storedChoice(destinationsName(binKey)));
-}
-
-/** Changes it outside React. */
-export function rememberFor(binKey: string, change: (remembered: Remembered) => Remembered): void {
-  storeChoice(destinationsName(binKey), JSON.stringify(change(rememberedFor(binKey))));
 }
 
 /** What is remembered, and how to change it; renders again when another part of the page or another tab does. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { FileButton } from '#components/ui/file-button.tsx';
 import { Switch } from '#components/ui/switch.tsx';
@@ -8,20 +8,25 @@ import { first } from '#lib/http/header-lookup.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
 import { CodeField } from './code-field.tsx';
 import {
+  type BodyBytes,
   type BodyForm,
-  bodyBytes,
   bodyInForm,
+  bodyInUsualForm,
   type Draft,
   type DraftBody,
   type DraftEvent,
   sentHeaders,
-  usualForm,
 } from './draft.ts';
-import { editsOf } from './edits.ts';
 import { longestBody } from './send-order.ts';
 import { draftFields, bodyEditor as words } from './words.ts';
 
-type Props = { draft: Draft; dispatch: (event: DraftEvent) => void };
+type Props = {
+  draft: Draft;
+  /** The bytes of its body. */
+  bytes: BodyBytes;
+  isEdited: boolean;
+  dispatch: (event: DraftEvent) => void;
+};
 
 /** The longest body that is edited in a field, bytes. */
 const longestEdited = 512 * 1024;
@@ -29,28 +34,33 @@ const longestEdited = 512 * 1024;
 const forms = (['text', 'hex', 'base64'] as const).map((id) => ({ id, title: words.forms[id] }));
 
 /** The body of a draft: text, bytes in hexadecimal or base64, or a file. */
-export function BodyEditor({ draft, dispatch }: Props) {
+export function BodyEditor({ draft, bytes, isEdited, dispatch }: Props) {
+  const { base, body } = draft;
   const id = useId();
-  const change = (body: DraftBody) => dispatch({ type: 'body', body });
-  const bytes = bodyBytes(draft);
-  const shown = shownBody(draft);
-  const isEdited = editsOf(draft).body;
+  const change = (next: DraftBody) => dispatch({ type: 'body', body: next });
+  // Bodies can be long, and this is rendered for each key in any field of the window.
+  const shown = useMemo(() => shownBody({ base, body }), [base, body]);
+  const choices = useMemo(() => formsFor(shown, bytes), [shown, bytes]);
   const text = shown.is === 'text' || shown.is === 'hex' || shown.is === 'base64' ? shown.text : null;
   const isJson = shown.is === 'text' && isJsonType(first(sentHeaders(draft), 'content-type'));
+  const isInvalidJson = useMemo(
+    () => isJson && text !== null && text.trim() !== '' && !isJsonText(text),
+    [isJson, text],
+  );
   const isWrong = bytes === 'wrong';
   const isTooLong = bytes instanceof Uint8Array && bytes.length > longestBody;
   const note = isWrong
     ? words.wrong[shown.is === 'hex' ? 'hex' : 'base64']
     : isTooLong
       ? words.tooLong(longestBody)
-      : isJson && text !== null && text.trim() !== '' && !isJsonText(text)
+      : isInvalidJson
         ? words.notJson
         : '';
 
   function toForm(form: BodyForm): void {
     if (!(bytes instanceof Uint8Array)) return;
-    const body = bodyInForm(bytes, form);
-    if (body) change(body);
+    const next = bodyInForm(bytes, form);
+    if (next) change(next);
   }
 
   return (
@@ -75,16 +85,7 @@ export function BodyEditor({ draft, dispatch }: Props) {
           }
         />
         {text !== null && (
-          <Switch
-            label={words.form}
-            value={shown.is as BodyForm}
-            choices={
-              bytes instanceof Uint8Array && bodyInForm(bytes, 'text') === null
-                ? forms.filter((form) => form.id !== 'text')
-                : forms
-            }
-            onChange={toForm}
-          />
+          <Switch label={words.form} value={shown.is as BodyForm} choices={choices} onChange={toForm} />
         )}
       </div>
       <div className="mt-1.5">
@@ -101,7 +102,7 @@ export function BodyEditor({ draft, dispatch }: Props) {
         {shown.is === 'file' && <p className="wire">{words.file(shown.name, shown.bytes.length)}</p>}
         {shown.is === 'kept' && (
           <div>
-            <p>{words.kept(draft.base.bodySize)}</p>
+            <p>{words.kept(base.bodySize)}</p>
             <p className="text-quiet">{words.keptHelp}</p>
             <Button className="mt-2" onClick={() => change({ is: 'text', text: '', lineBreak: '\n' })}>
               {words.replace}
@@ -121,10 +122,17 @@ export function BodyEditor({ draft, dispatch }: Props) {
 }
 
 /** The body in the form in which it is edited; `kept` if it is too long for that. */
-function shownBody({ base, body }: Draft): DraftBody {
+function shownBody({ base, body }: Pick<Draft, 'base' | 'body'>): DraftBody {
   if (body.is !== 'kept') return body;
   if (base.body === null || base.body.length > longestEdited) return body;
-  return bodyInForm(base.body, usualForm(base.body))!;
+  return bodyInUsualForm(base.body);
+}
+
+/** The forms that a body can be edited in: not as text where that would change its bytes. */
+function formsFor(shown: DraftBody, bytes: BodyBytes) {
+  const canBeText =
+    shown.is === 'text' || !(bytes instanceof Uint8Array) || bodyInForm(bytes, 'text') !== null;
+  return canBeText ? forms : forms.filter(({ id }) => id !== 'text');
 }
 
 function isJsonType(contentType: string | null): boolean {

@@ -145,8 +145,10 @@ function isSent({ isOn, name }: HeaderRow): boolean {
   return isOn && name !== '';
 }
 
-/** The bytes of the body; `wrong` if what was entered is not hexadecimal or base64; null if they are not loaded. */
-export function bodyBytes({ base, body }: Pick<Draft, 'base' | 'body'>): Uint8Array | 'wrong' | null {
+/** The bytes of a body; `wrong` if what was entered is not hexadecimal or base64; null if they are not loaded. */
+export type BodyBytes = Uint8Array | 'wrong' | null;
+
+export function bodyBytes({ base, body }: Pick<Draft, 'base' | 'body'>): BodyBytes {
   switch (body.is) {
     case 'kept':
       return base.body;
@@ -183,11 +185,11 @@ function bytesOfBase64(text: string): Uint8Array | null {
 export type BodyForm = 'text' | 'hex' | 'base64';
 
 /**
- * The form in which bytes are edited at first: text if they are UTF-8 with one kind of line break, which text fields keep; else
+ * Bytes in the form in which they are edited at first: text if they are UTF-8 with one kind of line break, which text fields keep; else
  * hexadecimal.
  */
-export function usualForm(bytes: Uint8Array): BodyForm {
-  return bodyInForm(bytes, 'text') === null ? 'hex' : 'text';
+export function bodyInUsualForm(bytes: Uint8Array): DraftBody {
+  return bodyInForm(bytes, 'text') ?? { is: 'hex', text: hexOf(bytes) };
 }
 
 /** Bytes in a form to edit; null if they are not text, or would be changed by a text field. */

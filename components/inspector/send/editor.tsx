@@ -24,7 +24,7 @@ import { bodyBytes, type Draft, draftOf, editable, reduceDraft } from './draft.t
 import { editsOf, isEdited } from './edits.ts';
 import { HeaderTable } from './header-table.tsx';
 import type { LoadedSource } from './load-source.ts';
-import { preparedChanges } from './prepared.ts';
+import { type Prepared, preparedChanges } from './prepared.ts';
 import { isRepeatValid, RepeatFields } from './repeat-fields.tsx';
 import { longestBody, orderOf, type Repeat, requestToSign, targetOf } from './send-order.ts';
 import type { SentDeliveries } from './sent-deliveries.ts';
@@ -66,9 +66,13 @@ export function Editor({ loaded, head, onUnsent }: Props) {
     [deferred, to, captureUrl, isToValid],
   );
   const signing = useSigning(source, request, to);
-  const edits = editsOf(draft);
+  const bytes = useMemo(() => bodyBytes({ base, body: draft.body }), [base, draft.body]);
+  const edits = useMemo(() => editsOf(draft, bytes), [draft, bytes]);
+  const prepared = useMemo(
+    () => preparedChanges(deferred, { to, options, captureUrl }),
+    [deferred, to, options, captureUrl],
+  );
   const target = targetOf({ draft, to });
-  const bytes = bodyBytes(draft);
   const methodError = isSendable([draft.method, '']) ? null : draftFields.methodError;
   const targetError = /^(?:\/[\x21-\x7e\x80-\xff]*|\*)$/.test(target) ? null : draftFields.targetError;
   const isSigned = signing !== null && signing.mode !== null && signing.mode !== 'as-it-was';
@@ -91,10 +95,6 @@ export function Editor({ loaded, head, onUnsent }: Props) {
       const signed = isSigned ? await signedNow() : null;
       if (signed === 'unable') return;
       const order = orderOf({ source, draft, to, options, repeat, signed, captureUrl });
-      remember((now) => {
-        const next = withSent(now, to);
-        return source.is === 'capture' && signing?.mode ? withMode(next, to, signing.mode) : next;
-      });
       if (repeat.times > 1) {
         const deliveries = await api.sendRepeatedly(order);
         deliveryNews.publish({ type: 'changed', deliveries });
@@ -105,6 +105,12 @@ export function Editor({ loaded, head, onUnsent }: Props) {
         setSent({ is: 'one', delivery });
       }
       setSentDraft(draft);
+      // Only what a person chose is remembered: a signature that is accepted now will be too old later.
+      const chosen = source.is === 'capture' ? signing?.chosen : null;
+      remember((now) => {
+        const next = withSent(now, to);
+        return chosen ? withMode(next, to, chosen) : next;
+      });
     } catch (error) {
       setTrouble(troubleFrom(error));
     } finally {
@@ -133,7 +139,7 @@ export function Editor({ loaded, head, onUnsent }: Props) {
     return 'unable';
   }
 
-  const hasEdits = isEdited(draft);
+  const hasEdits = isEdited(edits);
   const isUnsent = hasEdits && draft !== sentDraft;
   useEffect(() => {
     onUnsent(isUnsent);
@@ -207,7 +213,7 @@ export function Editor({ loaded, head, onUnsent }: Props) {
               </div>
             </div>
             <HeaderTable draft={draft} dispatch={dispatch} />
-            <BodyEditor draft={draft} dispatch={dispatch} />
+            <BodyEditor draft={draft} bytes={bytes} isEdited={edits.body} dispatch={dispatch} />
             {source.is !== 'blank' && hasEdits && (
               <div>
                 <div className="flex flex-wrap gap-2">
@@ -220,12 +226,11 @@ export function Editor({ loaded, head, onUnsent }: Props) {
                   </Button>
                 </div>
                 {isComparing && (
-                  <section
-                    aria-label={draftFields.compareWith[source.is]}
-                    className="mt-2 rounded-control border border-line px-3 pb-2"
-                  >
-                    <Comparison draft={deferred} target={targetOf({ draft: deferred, to })} />
-                  </section>
+                  <Comparison
+                    label={draftFields.compareWith[source.is]}
+                    draft={deferred}
+                    target={targetOf({ draft: deferred, to })}
+                  />
                 )}
               </div>
             )}
@@ -245,7 +250,7 @@ export function Editor({ loaded, head, onUnsent }: Props) {
             )}
             <RepeatFields repeat={repeat} onChange={setRepeat} />
             <OptionFields to={to} options={options} onChange={setOptions} />
-            <ConnectionPreview prepared={preparedChanges(deferred, { to, options, captureUrl })} />
+            <ConnectionPreview prepared={prepared} />
           </section>
         </div>
       </div>
@@ -317,7 +322,7 @@ function MethodField({ value, error, isEdited, onChange }: MethodProps) {
   );
 }
 
-function ConnectionPreview({ prepared }: { prepared: ReturnType<typeof preparedChanges> }) {
+function ConnectionPreview({ prepared }: { prepared: Prepared }) {
   if (prepared.is === 'unknown') return null;
   return (
     <section aria-label={connectionPreview.title}>

@@ -1,4 +1,4 @@
-import { bodyBytes, type Draft, type HeaderRow } from './draft.ts';
+import { type BodyBytes, bodyBytes, type Draft, type HeaderRow } from './draft.ts';
 
 /** What was edited in a draft. */
 export type Edits = {
@@ -8,7 +8,8 @@ export type Edits = {
   readonly body: boolean;
 };
 
-export function editsOf(draft: Draft): Edits {
+/** `bytes` are those of its body. */
+export function editsOf(draft: Draft, bytes: BodyBytes = bodyBytes(draft)): Edits {
   const { base, method, target, rows } = draft;
   const isUnchanged =
     rows.length === base.headers.length &&
@@ -17,12 +18,12 @@ export function editsOf(draft: Draft): Edits {
     method: method !== base.method,
     target: target !== null,
     headers: !isUnchanged,
-    body: isBodyEdited(draft),
+    body: isBodyEdited(draft, bytes),
   };
 }
 
-export function isEdited(draft: Draft): boolean {
-  return Object.values(editsOf(draft)).includes(true);
+export function isEdited(edits: Edits): boolean {
+  return Object.values(edits).includes(true);
 }
 
 /** How a row of the header table differs from the base; null if it does not. */
@@ -38,10 +39,9 @@ export function removedRows({ base, rows }: Pick<Draft, 'base' | 'rows'>): numbe
   return base.headers.length - rows.filter(({ from }) => from !== null).length;
 }
 
-function isBodyEdited(draft: Draft): boolean {
-  if (draft.body.is === 'kept') return false;
-  const bytes = bodyBytes(draft);
-  const { body } = draft.base;
+function isBodyEdited({ base, body: edited }: Draft, bytes: BodyBytes): boolean {
+  if (edited.is === 'kept') return false;
+  const { body } = base;
   if (bytes === null || bytes === 'wrong' || body === null) return true;
   return bytes.length !== body.length || bytes.some((byte, index) => byte !== body[index]);
 }

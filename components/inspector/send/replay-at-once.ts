@@ -3,9 +3,9 @@ import type { Signed } from '#lib/providers/signature/scheme.ts';
 import type { Inspection } from '../context/inspection.tsx';
 import { outcomeOf } from '../deliveries/outcome.ts';
 import { destinationName } from '../destination/destination-name.ts';
-import { modeFor, withSent } from '../destination/remembered.ts';
+import { modeFor, type SendTo } from '../destination/remembered.ts';
 import { usualOptions } from '../destination/send-options.ts';
-import { rememberedFor, rememberFor } from '../destination/use-remembered.ts';
+import { rememberedFor } from '../destination/use-remembered.ts';
 import { signingSecret } from '../signature/use-signing-secret.ts';
 import { draftOf } from './draft.ts';
 import { type LoadedSource, loadedCapture, sourceOfCapture } from './load-source.ts';
@@ -38,7 +38,7 @@ export async function replayAtOnce(
     // A bin verifies nothing, links to one request may send it only as it is, and what is not signed is sent without being loaded.
     const isSigned = to !== 'self' && may('send') && signingQuestion(unread.source) !== null;
     const loaded = isSigned ? await loadedCapture(capture, inspection, signal) : unread;
-    const signed = isSigned ? await signedFor(loaded, inspection) : null;
+    const signed = isSigned ? await signedFor(loaded, inspection, to) : null;
     if (signed === 'ask') {
       closeNotice(notice);
       return 'ask';
@@ -54,7 +54,6 @@ export async function replayAtOnce(
       captureUrl: bin.captureUrl,
     });
     const delivery = await api.send(order, { wait: true });
-    rememberFor(bin.key, (remembered) => withSent(remembered, to));
     deliveryNews.publish({ type: 'changed', deliveries: [delivery] });
     const { words: outcome, time } = outcomeOf(delivery);
     const hasFailed = delivery.state !== 'answered';
@@ -79,12 +78,11 @@ export async function replayAtOnce(
 async function signedFor(
   { source, base }: LoadedSource,
   { bin }: Inspection,
+  to: SendTo,
 ): Promise<Signed | null | 'ask'> {
   const question = signingQuestion(source);
   if (question === null) return null;
-  const remembered = rememberedFor(bin.key);
-  const to = remembered.last;
-  const mode = modeFor(remembered, to);
+  const mode = modeFor(rememberedFor(bin.key), to);
   const unsigned = requestToSign({ draft: draftOf(base), to, captureUrl: bin.captureUrl });
   if (unsigned === null) return mode === null ? 'ask' : null;
   if (mode === null) return isAccepted(question, { source, unsigned }) ? null : 'ask';

@@ -18,6 +18,7 @@ import { PasteSource } from './paste-source.tsx';
 import { pastedStart } from './pasted-start.ts';
 import { ReplayForm } from './replay-form.tsx';
 import { SamplePicker } from './sample-picker.tsx';
+import { useLatestCaptures } from './use-latest-captures.ts';
 import { usePasted } from './use-pasted.ts';
 import { discardEdits, replayForm, samplePicker, sendDialog as words } from './words.ts';
 
@@ -100,6 +101,7 @@ function SendWindow({ request, current, leave, onUnsent }: WindowProps) {
   const [sample, setSample] = useState<{ provider: string; event: string } | null>(null);
   const [seq, setSeq] = useState(request.is === 'capture' ? request.seq : current);
   const [turn, setTurn] = useState(0);
+  const latest = useLatestCaptures(request.is === 'capture');
   const pasted = usePasted();
   const { state } = pasted;
   const draft = state.is === 'read' && state.chosen !== null ? state.found.drafts[state.chosen]! : null;
@@ -118,6 +120,11 @@ function SendWindow({ request, current, leave, onUnsent }: WindowProps) {
     choice?.is === 'paste'
       ? `paste ${state.is === 'read' ? state.turn : 0}`
       : choice && `${Object.values(choice).join(' ')} ${turn}`;
+  function choose(next: Kind): void {
+    setKind(next);
+    if (next === 'capture') latest.load();
+  }
+
   const head = (
     <div className="px-4 pb-3 wide:px-5">
       <Switch
@@ -125,7 +132,7 @@ function SendWindow({ request, current, leave, onUnsent }: WindowProps) {
         label={words.source}
         value={kind}
         choices={kinds}
-        onChange={(next) => next !== kind && leave(() => setKind(next))}
+        onChange={(next) => next !== kind && leave(() => choose(next))}
       />
       {kind === 'sample' && (
         <div className="mt-3">
@@ -158,7 +165,7 @@ function SendWindow({ request, current, leave, onUnsent }: WindowProps) {
       )}
       {kind === 'capture' && (
         <div className="mt-3 max-w-140">
-          <CapturePicker value={seq} onChoose={(next) => leave(() => setSeq(next))} />
+          <CapturePicker latest={latest} value={seq} onChoose={(next) => leave(() => setSeq(next))} />
         </div>
       )}
     </div>

@@ -15,6 +15,8 @@ export type Signing = {
   readonly question: SigningQuestion;
   /** Null until it is chosen: with the signature it has, the receiver would reject the request. */
   readonly mode: ReplayMode | null;
+  /** What a person chose here for the destination; null while `mode` is what is remembered or usual. */
+  readonly chosen: ReplayMode | null;
   readonly setMode: (mode: ReplayMode) => void;
   readonly isRemembered: boolean;
   readonly secret: Secret;
@@ -28,8 +30,8 @@ export function useSigning(source: Source, request: Signed | null, to: SendTo): 
   const question = useMemo(() => signingQuestion(source), [source]);
   const [secret, setSecret] = useSigningSecret(bin.key, question?.secretName ?? '');
   const [remembered] = useRemembered(bin.key);
-  const [chosen, setChosen] = useState<{ for: string; mode: ReplayMode } | null>(null);
-  const now = useMinute();
+  const [choice, setChoice] = useState<{ for: string; mode: ReplayMode } | null>(null);
+  const now = useCurrentTime(question !== null);
   const unchanged = useMemo(
     () =>
       question && request
@@ -41,14 +43,16 @@ export function useSigning(source: Source, request: Signed | null, to: SendTo): 
   const key = destinationKey(to);
   const known = source.is === 'capture' ? modeFor(remembered, to) : null;
   const offered = known !== null && question.modes.includes(known) ? known : null;
+  const chosen = choice?.for === key ? choice.mode : null;
   const mode =
-    (chosen?.for === key ? chosen.mode : null) ??
+    chosen ??
     offered ??
     usualMode(source, question, { secret, isRejected: to !== 'self' && unchanged.failing.length > 0 });
   return {
     question,
     mode,
-    setMode: (next) => setChosen({ for: key, mode: next }),
+    chosen,
+    setMode: (next) => setChoice({ for: key, mode: next }),
     isRemembered: offered !== null && offered === mode,
     secret,
     setSecret,
@@ -66,12 +70,13 @@ function usualMode(
   return isRejected && modes.length > 1 ? null : 'as-it-was';
 }
 
-/** The time, renewed every few seconds: a timestamp gets too old while the window is open. */
-function useMinute(): number {
+/** The time, renewed every five seconds while it is needed: a timestamp gets too old while the window is open. */
+function useCurrentTime(isNeeded: boolean): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
+    if (!isNeeded) return;
     const timer = setInterval(() => setNow(Date.now()), 5000);
     return () => clearInterval(timer);
-  }, []);
+  }, [isNeeded]);
   return now;
 }

@@ -100,7 +100,6 @@ export const capturePicker = {
   label: 'Request',
   loading: 'Loading requests',
   none: 'This bin has no requests yet.',
-  choice: (seq: number, request: string, time: string) => `#${seq} · ${request} · ${time}`,
 };
 
 export const draftFields = {
@@ -119,7 +118,6 @@ export const draftFields = {
     sample: 'Differences from the sample',
     paste: 'Differences from the pasted request',
   },
-  comparing: 'Comparing',
   noDifference: 'The request is the same as the original, byte for byte.',
   bodyNotCompared: 'The body was not loaded and is not compared.',
 };
@@ -220,7 +218,7 @@ export const repeatFields = {
     30000: '30 s',
     60000: '60 s',
   } as Readonly<Record<number, string>>,
-  help: 'To test that your handler is idempotent. Each is a delivery of its own. Without a pause, all are sent at once.',
+  help: 'Use this to test that your handler is idempotent. Each is a separate delivery. Without a pause, all are sent at once.',
 };
 
 export const connectionPreview = {
