@@ -38,6 +38,32 @@ const texts: Record<string, (size: number) => string> = {
   'tables of PowerShell': (size) => `irm a -Headers ${'@{a='.repeat(size / 4)}`,
   'statements of PowerShell': (size) => `irm a\n${'$a = (a)\n'.repeat(size / 9)}`,
   'strings of PowerShell': (size) => `irm a -Body "${'`"$a'.repeat(size / 4)}"`,
+  'variables in strings of PowerShell': (size) => `$a = 'b'\nirm a -Body "${'$a$b '.repeat(size / 6)}"`,
+  'braces in strings of PowerShell': (size) => `irm a -Body "${'${$('.repeat(size / 4)}"`,
+  'sums of PowerShell': (size) => `irm a -Body (${"'a' + ".repeat(size / 6)}'a')`,
+  'sums of PowerShell in statements': (size) => `irm a\n${"$a += 'a'\n".repeat(size / 10)}`,
+  'types of PowerShell': (size) => `irm a -Body (${'[a]'.repeat(size / 3)}`,
+  'open types of PowerShell': (size) => `irm a -Body (${'['.repeat(size)}`,
+  'calls of PowerShell': (size) => `irm a -Body (${'[a]::b('.repeat(size / 7)}`,
+  'words of PowerShell': (size) => `irm a -Body ${'a=$b,'.repeat(size / 6)}`,
+  'lists of PowerShell': (size) => `irm a -Body ${'"a", '.repeat(size / 5)}`,
+  'pipes of PowerShell': (size) => `irm a -Body (1 ${'| ConvertTo-Json '.repeat(size / 17)})`,
+  'blocks of PowerShell': (size) => `irm a\n${'a {'.repeat(size / 3)}`,
+  'arguments of PowerShell': (size) => `irm a ${'-Body a '.repeat(size / 8)}`,
+  'unknown arguments of PowerShell': (size) => `irm a ${'-Frob @a '.repeat(size / 9)}`,
+  'nested tables of PowerShell': (size) => `$a = @{a=1}\nirm a\n${'$a = @{a=$a}\n'.repeat(size / 12)}`,
+  'entries of a table of PowerShell': (size) =>
+    `$a = @{}\n${Array.from({ length: size >> 5 }, (_, at) => `$a.Add("${at}", $a)\n`).join('')}irm a -Body $a`,
+  'JSON of PowerShell': (size) => `irm a -Body (@(${'@{a=1},'.repeat(size / 7)}1) | ConvertTo-Json)`,
+  'uses of a short text of PowerShell': (size) => `$a = 'b'\n${'irm a -Body $a\n'.repeat(size / 15)}`,
+  'uses of a long text of PowerShell': (size) =>
+    `$a = '${'x'.repeat(size / 2)}'\n${'irm a -Body $a\n'.repeat(size / 30)}`,
+  'uses of a long table of PowerShell': (size) =>
+    `$a = @{${Array.from({ length: size >> 4 }, (_, at) => `a${at}=1;`).join('')}}\n${'irm a -Headers $a\n'.repeat(size / 40)}`,
+  'uses of a long form of PowerShell': (size) =>
+    `$a = @{${Array.from({ length: size >> 4 }, (_, at) => `a${at}=1;`).join('')}}\n${'irm a -Method Put -Body $a\n'.repeat(size / 52)}`,
+  'uses of many cookies of PowerShell': (size) =>
+    `${"$a.Cookies.Add([Net.Cookie]::new('a', 'b'))\n".repeat(size / 90)}${'irm a\n'.repeat(size / 12)}`,
   'commands of PowerShell': (size) => 'irm a\n'.repeat(size / 6),
   'blocks of a .http file': (size) => '###\nGET a.example\n'.repeat(size / 18),
   'empty blocks': (size) => `GET a.example\n${'###\n'.repeat(size / 4)}`,
