@@ -6,6 +6,7 @@ import {
   ScriptVariables,
   sumOf,
   type Text,
+  textValue,
   unknown,
   type Value,
 } from './powershell-values.ts';
@@ -32,16 +33,22 @@ export class Script {
     return this.#cookies;
   }
 
-  /** Runs a statement if it sets a variable, an entry of a table or something of a session. Others are ignored. */
+  /**
+   * Runs a statement if it sets a variable, an entry of a table or something of a session. What a statement sets in another way is not known
+   * afterwards. Others are ignored.
+   */
   run(tokens: Tokens): void {
     const start = startOf(tokens);
     const first = tokens[start];
     if (first?.kind !== 'word') return;
-    const [, name, member] = /^(\$(?:\w+:)?\w+)(?:\.(.*))?$/s.exec(first.text.replace(/\+$/, '')) ?? [];
-    if (name === undefined) return;
+    const [, name, member, end] = /^(\$(?:\w+:)?\w+)(?:\.(\w*(?:\.add)?))?(\+?)$/i.exec(first.text) ?? [];
     const reader = new ExpressionReader(tokens, start + 1, this.variables);
-    if (member === undefined) this.#runAssignment(reader, name, first.text.endsWith('+'));
-    else this.#runMember(reader, name, member);
+    const isUnderstood =
+      name !== undefined &&
+      (member === undefined
+        ? this.#runAssignment(reader, name, end === '+')
+        : this.#runMember(reader, name, member));
+    if (!isUnderstood) this.#forgetTargets(tokens);
   }
 
   /** Enters the block that a statement begins. */
@@ -49,6 +56,8 @@ export class Script {
     const isConditional = /^(?:if|elseif|else|switch|for|foreach|while|do|catch)$/i.test(
       statement[0]?.text ?? '',
     );
+    const [, , variable] = statement;
+    if (/^foreach$/i.test(statement[0]?.text ?? '') && variable) this.variables.set(variable.text, unknown);
     this.#blocks.push(isConditional ? new Set() : null);
     if (isConditional) this.#conditions++;
   }
@@ -68,42 +77,54 @@ export class Script {
     if (variableName.test(text) && tokens[start + 1]?.text === '=') this.variables.set(text, unknown);
   }
 
-  #runAssignment(reader: ExpressionReader, name: string, isGlued: boolean): void {
+  /** Forgets the variables that a statement changes in a way that is not read: those before its `=`, or before `++`. */
+  #forgetTargets(tokens: Tokens): void {
+    const equals = tokens.findIndex(({ kind, text }) => kind === 'mark' && text === '=');
+    const targets =
+      equals < 0 ? tokens.filter(({ text }) => /(?:\+\+|--)$/.test(text)) : tokens.slice(0, equals);
+    for (const { text } of targets) {
+      const [name] = /^\$(?:\w+:)?\w+/.exec(text) ?? [];
+      if (name !== undefined) this.variables.set(name, unknown);
+    }
+  }
+
+  #runAssignment(reader: ExpressionReader, name: string, isGlued: boolean): boolean {
     const isSum = isGlued || reader.takeWord('+');
     const hasKey = !isSum && reader.take('[');
     const key = hasKey ? reader.pipeline() : null;
-    if (hasKey && !reader.take(']')) return;
-    if (!reader.take('=')) return;
+    if ((hasKey && !reader.take(']')) || !reader.take('=')) return false;
     if (key !== null) {
       this.#put(name, key, reader.pipeline());
-      return;
+      return true;
     }
     for (const names of this.#blocks.slice(-deepest)) names?.add(name);
-    if (isSum) this.variables.set(name, sumOf(this.variables.get(name), reader.pipeline()));
-    else this.variables.set(name, reader.pipeline());
+    const before = isSum ? this.variables.get(name) : null;
+    const value = reader.pipeline();
+    this.variables.set(name, before === null ? value : sumOf(before, value));
+    return true;
   }
 
-  #runMember(reader: ExpressionReader, name: string, member: string): void {
+  #runMember(reader: ExpressionReader, name: string, member: string): boolean {
     const isTable = this.variables.tableOf(name) !== null;
     if (reader.isMark('(')) {
       const values = /^(?:add|cookies\.add)$/i.test(member) ? reader.callArguments() : null;
       if (/^cookies\.add$/i.test(member)) this.#addCookie(values?.[0] ?? unknown);
       else if (isTable && values?.length === 2) this.#put(name, values[0]!, values[1]!);
       else if (isTable) this.variables.set(name, unknown);
-      return;
+      return true;
     }
     const key = member === '' ? (reader.next()?.text ?? '') : member;
-    if (!reader.take('=')) return;
-    if (isTable) this.#put(name, { kind: 'text', text: key, unknown: [] }, reader.pipeline());
+    if (!reader.take('=')) return false;
+    if (isTable) this.#put(name, textValue(key), reader.pipeline());
     else if (/^useragent$/i.test(member)) this.#userAgent = reader.pipeline();
+    return true;
   }
 
   /** Sets an entry of a table. Tables in it would allow circles. Nobody knows whether the statement of a block runs. */
   #put(name: string, key: Value, value: Value): void {
     const table = this.variables.tableOf(name);
     const text = asText(key);
-    if (table === null) return;
-    if (text === null || text.unknown.length > 0) this.variables.set(name, unknown);
+    if (table === null || text === null || text.unknown.length > 0) this.variables.set(name, unknown);
     else {
       const isKnown = this.#conditions === 0 && value.kind !== 'table' && value.kind !== 'list';
       table.set(text.text, isKnown ? value : unknown);

@@ -64,6 +64,8 @@ const texts: Record<string, (size: number) => string> = {
     `$a = @{${Array.from({ length: size >> 4 }, (_, at) => `a${at}=1;`).join('')}}\n${'irm a -Method Put -Body $a\n'.repeat(size / 52)}`,
   'uses of many cookies of PowerShell': (size) =>
     `${"$a.Cookies.Add([Net.Cookie]::new('a', 'b'))\n".repeat(size / 90)}${'irm a\n'.repeat(size / 12)}`,
+  'comments of PowerShell': (size) => `irm a ${'<# a'.repeat(size / 8)} ${'#> '.repeat(size / 6)}`,
+  'names of PowerShell': (size) => `irm a\n$${'a'.repeat(size / 2)}\n$${'a.'.repeat(size / 4)}`,
   'commands of PowerShell': (size) => 'irm a\n'.repeat(size / 6),
   'blocks of a .http file': (size) => '###\nGET a.example\n'.repeat(size / 18),
   'empty blocks': (size) => `GET a.example\n${'###\n'.repeat(size / 4)}`,

@@ -230,6 +230,28 @@ irm "https://$server/x/$id" -Method Post -Headers $h -Body "{\`"a\`": \`"$($x.y)
     ]);
   });
 
+  test.each([
+    ['a difference', '$a -= 1'],
+    ['an increment', '$a++'],
+    ['a list of variables', '$b, $a = 1, 2'],
+    ['a loop', 'foreach ($a in 2..3) { }'],
+    ['an index', '$a[0] = 2'],
+  ])('are forgotten once %s changes them', (_, statement) => {
+    const text = `$a = 1\n${statement}\nirm ${url} -Method Post -Body $a`;
+    expect(messagesOf(text)).toEqual(['The value of -Body is not known. It is left out.']);
+  });
+
+  test.each([
+    ['a member of a member', '$a.b.c = 1'],
+    ['a key in a variable', '$a.$b = 1'],
+    ['a sum', '$a.b += 1'],
+    ['a sum by index', '$a["b"] += 1'],
+    ['a call of a member', '$a.b.Add("c", "d")'],
+  ])('of tables are forgotten once %s changes them', (_, statement) => {
+    const text = `$a = @{b=1}\n${statement}\nirm ${url} -Headers $a`;
+    expect(messagesOf(text)).toEqual(['The value of -Headers is not known. It is left out.']);
+  });
+
   test('of cookies that are not known are noted', () => {
     const text = `$s.Cookies.Add((New-Object System.Net.Cookie("a", "b", "/", "a.example")))
 $s.Cookies.Add((New-Object System.Net.Cookie("sid", $sid)))
@@ -282,6 +304,11 @@ $client.SendAsync($m)`;
     expect(draft.notes).toEqual([
       { code: 'option-ignored', message: 'The parameter -Frob is not supported and is left out.' },
     ]);
+  });
+
+  test('may stand between comments', () => {
+    const text = `<# It's\na #>\n# don't\n$h = @{ # it's\n  A = '1' # it's\n}\nirm ${url} <#'#> -Headers $h`;
+    expect(headersOf(text)).toEqual([['A', '1']]);
   });
 
   test('end at a pipe', () => {

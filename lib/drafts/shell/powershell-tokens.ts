@@ -48,6 +48,9 @@ export function powershellTokens(text: string): PowershellToken[] {
       add('line-break', '\n', at);
       at++;
       isApart = true;
+    } else if (character === '<' && text[at + 1] === '#' && isApart) {
+      const end = text.indexOf('#>', at + 2);
+      at = end < 0 ? text.length : end + 2;
     } else if (character === '#' && isApart) {
       const end = text.indexOf('\n', at);
       at = end < 0 ? text.length : end;
