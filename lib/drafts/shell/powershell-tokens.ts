@@ -7,21 +7,32 @@ export type PowershellToken = {
   readonly at: number;
   /** Whether white space stands before it. */
   readonly isApart: boolean;
+  /** The variables and expressions in `text` that PowerShell would expand, in order. */
+  readonly expansions: readonly Expansion[];
 };
+
+/** A variable or an expression in a text, such as `$name`, `${name}` or `$(…)`: its offsets. */
+export type Expansion = { readonly start: number; readonly end: number };
 
 const space = /[\t \u00a0]+/y;
 const word = /(?:[^\s"'`(){}[\],;=|@#]|`[^\r\n])+/y;
 
 /**
  * The tokens of a PowerShell text, as far as commands that send requests need them (about_Quoting_Rules, about_Special_Characters):
- * strings, words and marks. A backtick before a line break joins lines. Expressions in strings stay, except `$([char]233)`.
+ * strings, words and marks. A backtick before a line break joins lines. Expressions in strings stay, except `$([char]233)`, and their
+ * places are given.
  * Linear; fails with `draft-unreadable` at a quote that is not closed.
  */
 export function powershellTokens(text: string): PowershellToken[] {
   const tokens: PowershellToken[] = [];
   let isApart = true;
-  const add = (kind: PowershellToken['kind'], token: string, at: number) => {
-    tokens.push({ kind, text: token, at, isApart });
+  const add = (
+    kind: PowershellToken['kind'],
+    token: string,
+    at: number,
+    expansions: readonly Expansion[] = [],
+  ) => {
+    tokens.push({ kind, text: token, at, isApart, expansions });
     isApart = false;
   };
   for (let at = 0; at < text.length; ) {
@@ -37,12 +48,15 @@ export function powershellTokens(text: string): PowershellToken[] {
       add('line-break', '\n', at);
       at++;
       isApart = true;
+    } else if (character === '<' && text[at + 1] === '#' && isApart) {
+      const end = text.indexOf('#>', at + 2);
+      at = end < 0 ? text.length : end + 2;
     } else if (character === '#' && isApart) {
       const end = text.indexOf('\n', at);
       at = end < 0 ? text.length : end;
     } else if (character === '@' && (text[at + 1] === '"' || text[at + 1] === "'")) {
       const here = hereString(text, at);
-      add('string', here.value, at);
+      add('string', here.value, at, here.expansions);
       at = here.end;
     } else if (character === "'") {
       const string = singleQuoted(text, at);
@@ -50,12 +64,16 @@ export function powershellTokens(text: string): PowershellToken[] {
       at = string.end;
     } else if (character === '"') {
       const string = doubleQuoted(text, at);
-      add('string', string.value, at);
+      add('string', string.value, at, string.expansions);
       at = string.end;
     } else {
       word.lastIndex = at;
       const [found] = word.exec(text) ?? [];
-      add(found === undefined ? 'mark' : 'word', found?.replace(/`(.)/g, '$1') ?? character, at);
+      if (found === undefined) add('mark', character, at);
+      else {
+        const { value, expansions } = expandable(found, 0, false);
+        add('word', value, at, expansions);
+      }
       at += found?.length ?? 1;
     }
   }
@@ -63,6 +81,7 @@ export function powershellTokens(text: string): PowershellToken[] {
 }
 
 type Literal = { readonly value: string; readonly end: number };
+type ExpandableLiteral = Literal & { readonly expansions: readonly Expansion[] };
 
 function singleQuoted(text: string, start: number): Literal {
   let value = '';
@@ -88,32 +107,45 @@ const escapes: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-function doubleQuoted(text: string, start: number): Literal {
-  const piece = /[^"`$]+|`u\{([\da-fA-F]{1,6})\}|`([\s\S])|""|\$\(\[char\](\d{1,5}|0x[\da-fA-F]{1,4})\)|\$/y;
+function doubleQuoted(text: string, start: number): ExpandableLiteral {
+  const string = expandable(text, start + 1, true);
+  if (text[string.end] !== '"') unreadable(text, start, 'the quote " is not closed.');
+  return { ...string, end: string.end + 1 };
+}
+
+/** Reads a text with escapes and expansions from `start` up to its end, or up to a quote that is not doubled. */
+function expandable(text: string, start: number, endsAtQuote: boolean): ExpandableLiteral {
+  const piece =
+    /[^"`$]+|`u\{([\da-fA-F]{1,6})\}|`([\s\S])|\$\(\[char\](\d{1,5}|0x[\da-fA-F]{1,4})\)|(\$(?:\w+(?::\w+)?|\{[^{}"\r\n]{1,60}\}|\([^()"`\r\n]{0,60}\)?))|[$"`]/y;
+  const expansions: Expansion[] = [];
   let value = '';
-  for (let at = start + 1; ; ) {
-    piece.lastIndex = at;
-    const found = piece.exec(text);
-    if (found === null) {
-      if (text[at] === '"') return { value, end: at + 1 };
-      unreadable(text, start, 'the quote " is not closed.');
+  let at = start;
+  while (at < text.length) {
+    if (endsAtQuote && text[at] === '"') {
+      if (text[at + 1] !== '"') break;
+      at++;
     }
-    const [written, code, escaped, unit] = found;
+    piece.lastIndex = at;
+    const [written, code, escaped, unit, expansion] = piece.exec(text)!;
     const point = Number.parseInt(code ?? '', 16);
+    if (expansion !== undefined)
+      expansions.push({ start: value.length, end: value.length + expansion.length });
     if (code !== undefined) value += point <= 0x10ffff ? String.fromCodePoint(point) : written;
     else if (escaped !== undefined) value += escapes[escaped] ?? escaped;
     else if (unit !== undefined) value += String.fromCharCode(Number(unit));
-    else value += written === '""' ? '"' : written;
+    else value += written;
     at = piece.lastIndex;
   }
+  return { value, expansions, end: at };
 }
 
-/** `@"` and `@'`: the lines up to one that begins with the quote and `@`. */
-function hereString(text: string, start: number): Literal {
+/** `@"` and `@'`: the lines up to one that begins with the quote and `@`. Only the former has escapes and expansions. */
+function hereString(text: string, start: number): ExpandableLiteral {
   const quote = text[start + 1]!;
   const begin = text.indexOf('\n', start);
   const end = begin < 0 ? -1 : text.indexOf(`\n${quote}@`, begin);
   if (end < 0) unreadable(text, start, `the here-string @${quote} is not closed.`);
   const content = end <= begin ? '' : text.slice(begin + 1, text[end - 1] === '\r' ? end - 1 : end);
-  return { value: content, end: end + 3 };
+  const literal = quote === '"' ? expandable(content, 0, false) : { value: content, expansions: [] };
+  return { ...literal, end: end + 3 };
 }

@@ -1,0 +1,454 @@
+import { base64Text } from '#lib/http/base64-text.ts';
+import {
+  allUnknown,
+  asText,
+  deepest,
+  joinedTexts,
+  jsonOf,
+  listValue,
+  type ScriptVariables,
+  sumOf,
+  Table,
+  type Text,
+  textValue,
+  unknown,
+  type Value,
+} from './powershell-values.ts';
+import { utf8 } from './request/utf8.ts';
+import type { PowershellToken } from './shell/powershell-tokens.ts';
+
+export type Tokens = readonly PowershellToken[];
+
+/** A variable alone: `$name` or `$scope:name`. */
+export const variableName = /^\$(?:\w+:)?\w+$/;
+
+/**
+ * Reads values from tokens, forward only. A value is known only if its whole expression was understood; what was not is skipped up to its
+ * end. Source: about_Operators, about_Parsing, about_Hash_Tables.
+ */
+export class ExpressionReader {
+  readonly #tokens: Tokens;
+  readonly #variables: ScriptVariables;
+  #at: number;
+  #depth = 0;
+
+  constructor(tokens: Tokens, start: number, variables: ScriptVariables) {
+    this.#tokens = tokens;
+    this.#at = start;
+    this.#variables = variables;
+  }
+
+  /** The next token; undefined at the end of all. */
+  get token(): PowershellToken | undefined {
+    return this.#tokens[this.#at];
+  }
+
+  next(): PowershellToken | undefined {
+    return this.#tokens[this.#at++];
+  }
+
+  /** Takes a mark if it is the next token. */
+  take(mark: string): boolean {
+    const isNext = this.isMark(mark);
+    if (isNext) this.#at++;
+    return isNext;
+  }
+
+  /** Takes a word if it is the next token. */
+  takeWord(word: string): boolean {
+    const isNext = this.token?.kind === 'word' && this.token.text === word;
+    if (isNext) this.#at++;
+    return isNext;
+  }
+
+  /** Takes `@name`, a table of arguments: its name. Null if something else follows. */
+  takeSplat(): string | null {
+    const name = this.#tokens[this.#at + 1];
+    if (!this.isMark('@') || name?.kind !== 'word' || name.isApart) return null;
+    this.#at += 2;
+    return name.text;
+  }
+
+  isMark(mark: string): boolean {
+    return this.token?.kind === 'mark' && this.token.text === mark;
+  }
+
+  /** Whether a statement, or what is in brackets, ends here. */
+  isAtEnd(): boolean {
+    const { token } = this;
+    return token === undefined || token.kind === 'line-break' || this.#isOneOf(')]};');
+  }
+
+  /** Whether a command and its arguments end here. */
+  isAtEndOfCommand(): boolean {
+    return this.isAtEnd() || this.isMark('|');
+  }
+
+  /** Whether the name of a parameter follows: `-Name`, or `-Name:` with its value. */
+  isAtParameter(): boolean {
+    return this.token?.kind === 'word' && /^-[A-Za-z]/.test(this.token.text);
+  }
+
+  /** The value up to the end of the statement or the brackets: an expression, and the commands that it is piped to. */
+  pipeline(): Value {
+    let value = this.#isAtCommand() ? this.#command(null) : this.#sum(true);
+    while (this.take('|')) {
+      this.#skipLineBreaks();
+      value = this.#isAtCommand() ? this.#command(value) : unknown;
+    }
+    if (this.isAtEnd()) return value;
+    this.#skip();
+    return unknown;
+  }
+
+  /** The arguments of a call, from its opening bracket on; null if one of them is not understood to its end. */
+  callArguments(): readonly Value[] | null {
+    if (!this.take('(')) return null;
+    const values: Value[] = [];
+    this.#skipLineBreaks();
+    while (!this.isAtEnd()) {
+      values.push(this.#sum(false));
+      this.#skipLineBreaks();
+      if (!this.take(',')) break;
+      this.#skipLineBreaks();
+    }
+    return this.#close(')') ? values : null;
+  }
+
+  /** The value of an argument of a command. Words are texts there. */
+  argument(): Value {
+    const items = [this.#item()];
+    while (this.take(',')) {
+      this.#skipLineBreaks();
+      items.push(this.#item());
+    }
+    const value = items.length === 1 ? items[0]! : listValue(items);
+    if (!this.#isAtOperator()) return value;
+    // PowerShell does not take this for an expression, but its author does.
+    while (this.#isAtOperator()) {
+      this.#at++;
+      this.#item();
+    }
+    return unknown;
+  }
+
+  #isAtOperator(): boolean {
+    return this.token?.kind === 'word' && /^(?:\+|-f)$/i.test(this.token.text);
+  }
+
+  #item(): Value {
+    const { token } = this;
+    if (token === undefined || this.isAtEndOfCommand()) return unknown;
+    const isOperand =
+      token.kind === 'string' ||
+      this.#isOneOf('(@') ||
+      (token.kind === 'word' && variableName.test(token.text));
+    if (!isOperand) return this.isMark('[') || token.text === '$' ? this.#unknownWord() : this.#bareWord();
+    const value = this.#operand();
+    const isWhole = this.token === undefined || this.token.isApart || this.isAtEndOfCommand();
+    if (isWhole || this.isMark(',')) return value;
+    // Only a variable goes on as a text. A member or an index of a value is not known.
+    const first = this.token!;
+    const isText = token.kind === 'word' && value.kind !== 'unknown' && !'[('.includes(first.text[0]!);
+    return isText ? sumOf(value, this.#bareWord()) : this.#unknownWord();
+  }
+
+  #unknownWord(): Value {
+    this.#bareWord();
+    return unknown;
+  }
+
+  /** A word up to white space: URLs without quotes have marks in them. */
+  #bareWord(): Value {
+    const pieces: Text[] = [];
+    let depth = 0;
+    const isMember = /^\$[\w:]+\./.test(this.token?.text ?? '');
+    do {
+      const { token } = this;
+      if (token === undefined || token.kind === 'line-break') break;
+      if (this.#isOneOf('([{')) depth++;
+      if (this.#isOneOf(')]}') && --depth < 0) break;
+      if (this.#isOneOf(';|') && depth === 0) break;
+      this.#at++;
+      pieces.push(this.#filled(token));
+    } while (this.token && (!this.token.isApart || depth > 0));
+    if (isMember) return unknown;
+    return joinedTexts(pieces);
+  }
+
+  /** Operands that `+` joins. In the arguments of a call, a comma does not make a list. */
+  #sum(hasLists: boolean): Value {
+    const operand = () => (hasLists ? this.#list() : this.#operand());
+    let value = operand();
+    while (this.token?.kind === 'word' && this.token.text === '+') {
+      this.#at++;
+      this.#skipLineBreaks();
+      value = sumOf(value, operand());
+    }
+    if (this.isAtEnd() || this.isMark(',') || this.isMark('|')) return value;
+    this.#skip();
+    return unknown;
+  }
+
+  #list(): Value {
+    const items = [this.#operand()];
+    while (this.take(',')) {
+      this.#skipLineBreaks();
+      items.push(this.#operand());
+    }
+    return items.length === 1 ? items[0]! : listValue(items);
+  }
+
+  #operand(): Value {
+    if (this.#depth >= deepest) return this.#skip();
+    this.#depth++;
+    const value = this.#shallowOperand();
+    this.#depth--;
+    return value;
+  }
+
+  #shallowOperand(): Value {
+    const { token } = this;
+    if (token === undefined || this.isAtEnd()) return unknown;
+    if (this.isMark('[')) return this.#typed();
+    const following = this.#tokens[this.#at + 1];
+    this.#at++;
+    if (token.kind === 'string') return this.#filled(token);
+    if (token.kind === 'word') return this.wordValue(token.text) ?? this.#skip();
+    if (token.text === '(') {
+      this.#skipLineBreaks();
+      const value = this.pipeline();
+      return this.#close(')') ? value : unknown;
+    }
+    if (token.text === '@' && following?.kind === 'mark' && !following.isApart) {
+      if (this.take('{')) return this.#table();
+      if (this.take('(')) return this.#array();
+    }
+    return this.#skip();
+  }
+
+  /** The value of a word: a number, a constant or a variable. Null for others. */
+  wordValue(text: string): Value | null {
+    if (/^-?(?:0|[1-9]\d{0,14})$/.test(text)) return { kind: 'literal', json: text, text };
+    if (/^-?(?:0|[1-9]\d{0,8})\.\d{0,6}[1-9]$/.test(text)) return { kind: 'literal', json: text, text };
+    if (/^\$(?:true|false)$/i.test(text)) {
+      const json = text.slice(1).toLowerCase();
+      return { kind: 'literal', json, text: json === 'true' ? 'True' : 'False' };
+    }
+    if (/^\$null$/i.test(text)) return { kind: 'literal', json: 'null', text: '' };
+    return variableName.test(text) ? this.#variables.get(text) : null;
+  }
+
+  /** `@{ name = value; … }`, from the first name on. */
+  #table(): Value {
+    const table = new Table();
+    let isKnown = true;
+    for (this.#skipLineBreaks(';'); !this.isAtEnd(); this.#skipLineBreaks(';')) {
+      const key = this.next()!;
+      const name = this.#keyOf(key);
+      const hasValue = this.take('=');
+      this.#skipLineBreaks();
+      const value = this.pipeline();
+      if (name === null || !hasValue) isKnown = false;
+      else table.set(name, value);
+    }
+    return this.#close('}') && isKnown ? table : unknown;
+  }
+
+  #keyOf(token: PowershellToken): string | null {
+    if (token.kind === 'mark') return null;
+    const isVariable = token.kind === 'word' && token.text.startsWith('$');
+    const text = asText(isVariable ? (this.wordValue(token.text) ?? unknown) : this.#filled(token));
+    return text === null || text.unknown.length > 0 ? null : text.text;
+  }
+
+  /** `@( … )`, from its first value on. */
+  #array(): Value {
+    const items: Value[] = [];
+    for (this.#skipLineBreaks(';'); !this.isAtEnd(); this.#skipLineBreaks(';')) {
+      const value = this.pipeline();
+      if (value.kind === 'list') for (const item of value.items) items.push(item);
+      else items.push(value);
+    }
+    return this.#close(')') ? listValue(items) : unknown;
+  }
+
+  /** What follows a type in brackets: a static call, or the value that is cast. */
+  #typed(): Value {
+    const type = this.#typeName();
+    const member = this.token;
+    if (member?.kind !== 'word' || member.isApart || !member.text.startsWith('::'))
+      return castTo(type, this.#operand());
+    this.#at++;
+    const name = member.text.slice(2);
+    if (type === 'net.http.httpmethod' && !this.isMark('(')) return textValue(name.toUpperCase());
+    const values = this.isMark('(') ? this.callArguments() : null;
+    return values === null ? this.#skip() : called(type, name.toLowerCase(), values);
+  }
+
+  #typeName(): string {
+    const start = this.#at;
+    let depth = 0;
+    do {
+      if (this.isMark('[')) depth++;
+      if (this.isMark(']')) depth--;
+      this.#at++;
+    } while (depth > 0 && this.token);
+    const name = this.#tokens.slice(start + 1, Math.min(this.#at - 1, start + 40)).map(({ text }) => text);
+    return shortTypeName(name.join(''));
+  }
+
+  #isAtCommand(): boolean {
+    return this.token?.kind === 'word' && /^[A-Za-z&]/.test(this.token.text);
+  }
+
+  /** A command up to the next pipe or the end, with the value that is piped to it. */
+  #command(input: Value | null): Value {
+    if (this.#depth >= deepest) return this.#skip();
+    this.#depth++;
+    const name = this.next()!.text.toLowerCase();
+    const values: Value[] = [];
+    const named = new Map<string, Value>();
+    while (!this.isAtEndOfCommand()) {
+      const isCall = name === 'new-object' && values.length > 0 && this.isMark('(');
+      if (isCall) for (const value of this.callArguments() ?? [unknown]) values.push(value);
+      else if (this.isAtParameter()) {
+        const parameter = this.next()!.text.toLowerCase();
+        const isSwitch = parameter === '-compress' || this.isAtParameter() || this.isAtEndOfCommand();
+        named.set(parameter, isSwitch ? unknown : this.argument());
+      } else if (name === 'new-object' && values.length === 0 && this.token!.kind === 'word')
+        values.push(this.#filled(this.next()!));
+      else values.push(this.argument());
+    }
+    this.#depth--;
+    if (name === 'convertto-json') return this.#toJson(input, values, named);
+    return name === 'new-object' && input === null ? newObject(values, named) : unknown;
+  }
+
+  #toJson(input: Value | null, values: readonly Value[], named: ReadonlyMap<string, Value>): Value {
+    const given = [
+      ...(input === null ? [] : [fromPipe(input)]),
+      ...values,
+      ...(named.has('-inputobject') ? [named.get('-inputobject')!] : []),
+    ];
+    const depth = named.has('-depth') ? Number(asText(named.get('-depth')!)?.text ?? Number.NaN) : 2;
+    const isUnderstood = [...named.keys()].every((it) => /^-(?:inputobject|depth|compress)$/.test(it));
+    if (given.length !== 1 || !isUnderstood || Number.isNaN(depth)) return unknown;
+    return jsonOf(given[0]!, { depth, isCompact: named.has('-compress') }, this.#variables);
+  }
+
+  /** The text of a token, with the values of the variables that are known. */
+  #filled({ text, expansions }: PowershellToken): Text {
+    if (expansions.length === 0) return textValue(text);
+    const pieces: string[] = [];
+    const names: string[] = [];
+    let end = 0;
+    for (const expansion of expansions) {
+      const written = text.slice(expansion.start, expansion.end);
+      const name = variableIn(written);
+      const value = name === null ? null : asText(this.wordValue(name) ?? unknown);
+      names.push(...(value?.unknown ?? [written.slice(0, 60)]));
+      pieces.push(text.slice(end, expansion.start), value?.text ?? written);
+      end = expansion.end;
+    }
+    pieces.push(text.slice(end));
+    return { kind: 'text', text: pieces.join(''), unknown: allUnknown(names) };
+  }
+
+  #isOneOf(marks: string): boolean {
+    return this.token?.kind === 'mark' && marks.includes(this.token.text);
+  }
+
+  #skipLineBreaks(mark?: string): void {
+    while (this.token?.kind === 'line-break' || (mark !== undefined && this.isMark(mark))) this.#at++;
+  }
+
+  /** Goes to the end of the expression, over all brackets that are in it. */
+  #skip(): Value {
+    for (let depth = 0; this.token && (depth > 0 || !this.isAtEnd()); this.#at++) {
+      if (this.#isOneOf('([{')) depth++;
+      else if (this.#isOneOf(')]}')) depth--;
+    }
+    return unknown;
+  }
+
+  /** Goes behind a closing bracket; whether nothing but line breaks was before it. */
+  #close(bracket: string): boolean {
+    this.#skipLineBreaks();
+    if (this.take(bracket)) return true;
+    while (this.token && !this.#isOneOf(')]}')) {
+      this.#at++;
+      this.#skip();
+    }
+    this.#at++;
+    return false;
+  }
+}
+
+/** The variable that `$name`, `${name}` or `$($name)` has; null for any other expression. */
+function variableIn(written: string): string | null {
+  if (variableName.test(written)) return written;
+  const [, braced, inside] = /^\$(?:\{([\w:]+)\}|\((\$[\w:]+)\))$/.exec(written) ?? [];
+  return inside ?? (braced === undefined ? null : `$${braced}`);
+}
+
+function shortTypeName(name: string): string {
+  return name
+    .slice(0, 200)
+    .toLowerCase()
+    .replace(/^system\./, '');
+}
+
+/** A pipe takes lists apart, and ConvertTo-Json puts several values together again. */
+function fromPipe(value: Value): Value {
+  if (value.kind !== 'list' || value.items.length > 1) return value;
+  return value.items[0] ?? unknown;
+}
+
+function castTo(type: string, value: Value): Value {
+  if (/^(?:ordered|hashtable|pscustomobject)$/.test(type)) return value.kind === 'table' ? value : unknown;
+  if (type === 'string') return asText(value) ?? unknown;
+  if (type === 'uri') return value.kind === 'text' ? value : unknown;
+  return /^(?:int|int32|int64|long|double|bool)$/.test(type) && value.kind === 'literal' ? value : unknown;
+}
+
+const emptyTable = /^(?:collections\.)?(?:hashtable$|generic\.dictionary\b|specialized\.ordereddictionary$)/;
+
+/** What a static call returns. */
+function called(type: string, member: string, values: readonly Value[]): Value {
+  const [value = unknown] = values;
+  if (member === 'new') return made(type, values);
+  if (values.length !== 1) return unknown;
+  if (type === 'text.encoding' && value.kind === 'text') {
+    if (member === 'utf8.getbytes') return { kind: 'bytes', bytes: utf8(value.text), unknown: value.unknown };
+    const isAscii = /^[\0-\x7f]*$/.test(value.text);
+    return member === 'ascii.getbytes' && isAscii
+      ? { kind: 'bytes', bytes: value.text, unknown: value.unknown }
+      : unknown;
+  }
+  if (type === 'convert' && member === 'frombase64string' && value.kind === 'text') {
+    const bytes = base64Text(value.text);
+    return bytes === null ? unknown : { kind: 'bytes', bytes, unknown: value.unknown };
+  }
+  if (type === 'convert' && member === 'tobase64string' && value.kind === 'bytes')
+    return value.unknown.length > 0 ? unknown : textValue(btoa(value.bytes));
+  return unknown;
+}
+
+function newObject(values: readonly Value[], named: ReadonlyMap<string, Value>): Value {
+  const given = named.has('-typename') ? [named.get('-typename')!, ...values] : values;
+  const [type = unknown, ...rest] = given;
+  const isUnderstood = [...named.keys()].every((it) => it === '-typename');
+  return type.kind === 'text' && isUnderstood ? made(shortTypeName(type.text), rest) : unknown;
+}
+
+/** A new object of a type. */
+function made(type: string, values: readonly Value[]): Value {
+  if (emptyTable.test(type)) return values.length === 0 ? new Table() : unknown;
+  if (type === 'net.http.httpmethod' && values.length === 1) return asText(values[0]!) ?? unknown;
+  if (type === 'net.http.bytearraycontent' && values[0]?.kind === 'bytes') return values[0];
+  if (type !== 'net.cookie') return unknown;
+  const [name, value] = values.map((it) => (it.kind === 'text' ? it : null));
+  if (!name || !value) return unknown;
+  return { kind: 'cookie', pair: joinedTexts([name, value], '=') };
+}
