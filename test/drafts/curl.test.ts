@@ -166,6 +166,21 @@ describe('options of curl', () => {
     expect(draft.request.headers).toContainEqual(['Authorization', `Basic ${btoa('ann:p@ss')}`]);
   });
 
+  test.each(['--digest', '--ntlm', '--negotiate', '--anyauth', '--aws-sigv4 aws:amz:eu-west-1:s3'])(
+    '%s does not send the password as Basic',
+    (option) => {
+      const draft = draftIn(`curl ${option} -u AK:SECRET https://BK:OTHER@a.example`);
+      expect(draft.request.headers.map(([name]) => name)).toEqual(['User-Agent', 'Accept']);
+      expect(notesOf(draft)).toEqual(['auth-unsupported']);
+    },
+  );
+
+  test('--netrc is no reason to leave out the password of -u', () => {
+    const draft = draftIn('curl -n -u ann:secret a.example');
+    expect(draft.request.headers[0]).toEqual(['Authorization', `Basic ${btoa('ann:secret')}`]);
+    expect(notesOf(draft)).toEqual(['auth-unsupported']);
+  });
+
   test('a header without a value removes the one that curl would add', () => {
     expect(draftIn("curl a.example -H 'Accept:' -A '' -H 'X-Empty;'").request.headers).toEqual([
       ['X-Empty', ''],

@@ -82,7 +82,9 @@ export function curlRequests(
   return urls.map(({ value: url }) => {
     const urlNotes: DraftNote[] = [];
     const address = curlUrl(url, settings, (it) => void urlNotes.push(it));
-    const authorization = authorizationOf(user ?? address.credentials, bearer);
+    // With other authentication, curl computes Authorization, most often from a response.
+    const userAndPassword = has('other-auth') ? null : (user ?? address.credentials);
+    const authorization = authorizationOf(userAndPassword, bearer);
     const lines = headers.lines({ ...own, before: [...authorization, ...own.before] });
     return draftOf({
       ...shared,
@@ -231,7 +233,7 @@ function noteIgnored(given: readonly CurlArgument[], note: (note: DraftNote) => 
     note({ code: 'option-ignored', message: `The option ${name} has no counterpart and is left out.` });
   for (const name of names('unknown').slice(0, mostNamed))
     note({ code: 'option-unknown', message: `curl has no option ${readable(name)}. It is left out.` });
-  for (const name of names('other-auth').slice(0, mostNamed))
+  for (const name of [...names('other-auth'), ...names('auth-setting')].slice(0, mostNamed))
     note({
       code: 'auth-unsupported',
       message: `The authentication of ${name} is not supported. Add an Authorization header.`,
