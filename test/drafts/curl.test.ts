@@ -194,6 +194,26 @@ describe('options of curl', () => {
     expect(draft.options).toEqual({ host: 'original', verifyCertificate: false });
   });
 
+  test.each([
+    ['multipart/form-data', 'multipart/form-data; boundary=----WirebinFormBoundary0000001'],
+    ['multipart/mixed; a=b', 'multipart/mixed; a=b; boundary=----WirebinFormBoundary0000001'],
+    ['multipart/form-data; boundary=x', 'multipart/form-data; boundary=x'],
+  ])('a form of the given type %s is sent as %s', (given, sent) => {
+    const draft = draftIn(`curl a.example -H 'content-type: ${given}' -H 'X-A: 1' -F model=x`);
+    expect(draft.request.headers.slice(2)).toEqual([
+      ['X-A', '1'],
+      ['content-type', sent],
+    ]);
+    const boundary = sent.replace(/^.*=/, '');
+    expect(textOf(draft).startsWith(`--${boundary}\r\n`)).toBe(true);
+    expect(textOf(draft).endsWith(`\r\n--${boundary}--\r\n`)).toBe(true);
+  });
+
+  test('a form has no type if its header was removed', () => {
+    const draft = draftIn("curl a.example -H 'Content-Type:' -F model=x");
+    expect(draft.request.headers.map(([name]) => name)).toEqual(['User-Agent', 'Accept']);
+  });
+
   test('a form is written as multipart/form-data with a boundary that does not occur in it', () => {
     const draft = draftIn(
       `curl a.example -F 'note=----WirebinFormBoundary0000001;type=text/plain' -F 'f=@dir/a.png;filename=b.png'`,

@@ -268,6 +268,33 @@ describe('Postman collections', () => {
     expect(drafts[4]!.request.headers).toEqual([['Authorization', 'Bearer t0k']]);
   });
 
+  const typed = { key: 'Content-Type', value: 'multipart/form-data' };
+  const form = { mode: 'formdata', formdata: [{ key: 'a', value: '1' }] };
+
+  test.each([
+    ['a form', {}, form, 'multipart/form-data; boundary=----WirebinFormBoundary0000001'],
+    [
+      'a form with a type',
+      { header: [typed] },
+      form,
+      'multipart/form-data; boundary=----WirebinFormBoundary0000001',
+    ],
+    ['a form without fields', {}, { mode: 'formdata', formdata: [] }, undefined],
+    [
+      'a form whose fields are disabled',
+      {},
+      { mode: 'urlencoded', urlencoded: [{ disabled: true }] },
+      undefined,
+    ],
+  ])('%s has a body that its Content-Type describes', (_, request, body, type) => {
+    const item = [{ request: { ...request, url: 'https://a.example', body } }];
+    const draft = draftIn(JSON.stringify({ info, item }));
+    expect(draft.request.headers).toEqual(type === undefined ? [] : [['Content-Type', type]]);
+    expect(textOf(draft).slice(0, 31)).toBe(
+      type === undefined ? '' : '------WirebinFormBoundary0000001'.slice(0, 31),
+    );
+  });
+
   test('v2.0 has authorization as objects and headers as text', () => {
     const draft = draftIn(
       JSON.stringify({

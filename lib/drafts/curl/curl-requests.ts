@@ -7,10 +7,10 @@ import { failIfTooManyHeaders, mostDrafts } from '../limits.ts';
 import { decodeChunks } from '../request/chunks.ts';
 import { basicCredentials } from '../request/credentials.ts';
 import { draftOf, mostNotes } from '../request/draft-of.ts';
-import { formBoundary, givenBoundary, multipartForm } from '../request/multipart-form.ts';
+import { type FormPart, multipartForm } from '../request/multipart-form.ts';
 import type { CurlArgument } from './arguments.ts';
 import { curlUrl } from './curl-url.ts';
-import { curlData, fileNeeded, urlEncodedPiece } from './data.ts';
+import { type CurlData, curlData, fileNeeded, urlEncodedPiece } from './data.ts';
 import { formParts } from './form.ts';
 import { CurlHeaders, curlHeader } from './headers.ts';
 import type { KnownFiles } from './known-files.ts';
@@ -44,7 +44,7 @@ export function curlRequests(
   const parts = formParts(given, files, note);
   const upload = last('upload-file');
   const uploaded = upload === null ? null : uploadedFile(upload, files, note);
-  const headers = new CurlHeaders(given.flatMap((argument) => headerOf(argument, note)));
+  const givenHeaders = new CurlHeaders(given.flatMap((argument) => headerOf(argument, note)));
   const isGet = has('get');
   const query = given
     .filter(({ effect }) => effect === 'url-query')
@@ -56,7 +56,8 @@ export function curlRequests(
     query: isGet && data ? [data.text, ...query] : query,
   };
 
-  const content = isGet ? null : contentOf({ data: data?.text ?? null, parts, uploaded }, headers);
+  const content = isGet ? null : contentOf({ data, parts, uploaded }, givenHeaders);
+  const headers = content?.given ?? givenHeaders;
   const framed = unchunked(headers.lines({ before: [], after: [] }), content?.body ?? '', headers, note);
   const shared = {
     method: methodOf({ given: last('request'), isHead: has('head'), isUpload: uploaded !== null }, content),
@@ -73,7 +74,7 @@ export function curlRequests(
       ...optional('Referer', last('referer')?.replace(/;auto$/, '') ?? null),
       ...optional('Cookie', cookieOf(given, note)),
     ],
-    after: content === null ? [] : content.headers(data?.isJson === true),
+    after: content?.added ?? [],
   };
   const options = optionsOf(given);
   const [user, bearer] = [last('user'), last('oauth2-bearer')];
@@ -119,32 +120,29 @@ function methodOf(
   return content === null ? 'GET' : 'POST';
 }
 
-type Content = { readonly body: string; headers(isJson: boolean): Header[] };
+/** The body, the headers that were given, and the lines about the body that curl writes after them. */
+type Content = {
+  readonly body: string;
+  readonly given: CurlHeaders;
+  readonly added: readonly Header[];
+};
 
-/** The body, and the lines about it that curl writes by itself. */
 function contentOf(
-  given: { data: string | null; parts: ReturnType<typeof formParts>; uploaded: string | null },
-  headers: CurlHeaders,
+  content: { data: CurlData | null; parts: readonly FormPart[]; uploaded: string | null },
+  given: CurlHeaders,
 ): Content | null {
-  const { data, parts, uploaded } = given;
-  if (data !== null)
-    return {
-      body: data,
-      headers: (isJson) => [
-        ...length(data, headers),
-        ['Content-Type', isJson ? 'application/json' : 'application/x-www-form-urlencoded'],
-      ],
-    };
-  if (parts.length > 0) {
-    const type = headers.first('Content-Type');
-    const boundary =
-      (type?.value != null ? givenBoundary([['Content-Type', type.value]]) : null) ?? formBoundary(parts);
-    return {
-      body: multipartForm(parts, boundary),
-      headers: () => [['Content-Type', `multipart/form-data; boundary=${boundary}`]],
-    };
+  const { data, parts, uploaded } = content;
+  if (data !== null) {
+    const type = data.isJson ? 'application/json' : 'application/x-www-form-urlencoded';
+    return { body: data.text, given, added: [...length(data.text, given), ['Content-Type', type]] };
   }
-  return uploaded === null ? null : { body: uploaded, headers: () => length(uploaded, headers) };
+  if (parts.length > 0) {
+    // Of the lines that were given, curl sends the first, after all others.
+    const type = given.first('Content-Type');
+    const form = multipartForm(parts, type?.value == null ? [] : [[type.name, type.value]]);
+    return { body: form.body, given: given.withoutLines('Content-Type'), added: form.headers };
+  }
+  return uploaded === null ? null : { body: uploaded, given, added: length(uploaded, given) };
 }
 
 /** An empty body is told by its length alone; any other length is added when the request is sent. */
