@@ -270,6 +270,24 @@ describe('options of curl', () => {
   });
 });
 
+describe('files and standard input', () => {
+  test('standard input is read once', () => {
+    const draft = draftIn("curl a.example -d @- -d a -d @- <<< 'x'");
+    expect(textOf(draft)).toBe('x&a&');
+    expect(draft.notes).toEqual([]);
+  });
+
+  test('files that are read many times are a failure, before they need much memory', () => {
+    const file = `>"%TEMP%\\a" echo ${'YQ=='.repeat(10_000).replaceAll('=', 'A')}\r\ncertutil -f -decode "%TEMP%\\a" "%TEMP%\\b" >nul\r\n`;
+    const command = 'curl a.example -d @"%TEMP%\\b"\r\n';
+    expect(readDrafts(`${file}${command.repeat(10)}`).drafts).toHaveLength(10);
+    const options = ' -d @"%TEMP%\\b"'.repeat(200);
+    expect(() => readDrafts(`${file}${`curl a.example${options}\r\n`.repeat(10)}`)).toThrow(
+      expect.objectContaining({ code: 'draft-too-long' }),
+    );
+  });
+});
+
 describe('texts with several commands', () => {
   test('each URL is a draft, and --next begins anew', () => {
     const { drafts } = readDrafts('curl -d x a.example/1 a.example/2 --next b.example/3\ncurl c.example');

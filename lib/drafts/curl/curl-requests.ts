@@ -217,9 +217,9 @@ function cookieOf(given: readonly CurlArgument[], note: (note: DraftNote) => voi
 }
 
 function uploadedFile(name: string, files: KnownFiles, note: (note: DraftNote) => void): string {
-  const known = files.get(name === '.' ? '-' : name);
-  if (known === undefined) note(fileNeeded(name, 'the body'));
-  return known ?? '';
+  const content = files.read(name === '.' ? '-' : name);
+  if (content === null) note(fileNeeded(name, 'the body'));
+  return content ?? '';
 }
 
 /** Notes for options that have no counterpart. */

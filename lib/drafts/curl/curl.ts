@@ -10,7 +10,7 @@ import { type PowershellToken, powershellTokens } from '../shell/powershell-toke
 import { type CurlArgument, configArguments, curlArguments } from './arguments.ts';
 import { curlRequests } from './curl-requests.ts';
 import { fileNeeded } from './data.ts';
-import { filesOfCmd, type KnownFiles, outputOf } from './known-files.ts';
+import { filesOfCmd, KnownFiles, outputOf } from './known-files.ts';
 
 /** A line that begins with curl, after a prompt or behind a pipe. */
 const curlLine = /(?:^|[\n|;&(])[\t ]*(?:[$%>#] |PS> |[\w:\\ ]{1,60}> ?)?(?:curl(?:\.exe)?)[\t ^`\\\r\n]/;
@@ -32,7 +32,7 @@ export const curl: DraftFormat = {
     const bytes = utf8(text);
     const isCmd = isForCmd(text);
     const commands = commandsOf(text, bytes, isCmd);
-    const known: KnownFiles = isCmd ? filesOfCmd(bytes) : new Map();
+    const files = new KnownFiles(isCmd ? filesOfCmd(bytes) : new Map());
     const drafts: Draft[] = [];
     const skipped: DraftNote[] = [];
     let output: string | null = null;
@@ -47,7 +47,7 @@ export const curl: DraftFormat = {
         continue;
       }
       if (drafts.length > mostDrafts) break;
-      const files = input === null ? known : new Map<string, string>([...known, ['-', input]]);
+      files.setInput(input);
       const found = requestsOf(words.slice(1), files, [...notesOf(command)]);
       if (found.length === 0)
         unreadable(text, offsetIn(bytes, words[0]!.at), 'this curl command has no URL.');
@@ -106,9 +106,9 @@ function withoutPrompt(words: readonly Word[]): readonly Word[] {
 function requestsOf(words: readonly Word[], files: KnownFiles, notes: DraftNote[]): Draft[] {
   const given = curlArguments(words).flatMap((argument): CurlArgument[] => {
     if (argument.effect !== 'config') return [argument];
-    const config = files.get(argument.value);
-    if (config === undefined) notes.push(fileNeeded(argument.value, 'options'));
-    return config === undefined ? [] : configArguments(config);
+    const config = files.read(argument.value);
+    if (config === null) notes.push(fileNeeded(argument.value, 'options'));
+    return config === null ? [] : configArguments(config);
   });
   return groupsOf(given).flatMap((group) => curlRequests(group, files, notes));
 }

@@ -63,8 +63,8 @@ function urlEncoded(content: string): string {
 
 function fileContent(value: string, files: KnownFiles, note: (note: DraftNote) => void): string {
   const name = value.slice(1);
-  const known = files.get(name);
-  if (known !== undefined) return known;
+  const content = files.read(name);
+  if (content !== null) return content;
   note(fileNeeded(name, 'the body'));
   return '';
 }

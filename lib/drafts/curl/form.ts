@@ -48,8 +48,8 @@ function formPart(
   const type = parameters.get('type') ?? null;
   if (!isFile && !isContent)
     return { name, content: head, fileName: parameters.get('filename') ?? null, contentType: type };
-  const content = files.get(head);
-  if (content === undefined) note(fileNeeded(head, `the field ${JSON.stringify(name.slice(0, 80))}`));
+  const content = files.read(head);
+  if (content === null) note(fileNeeded(head, `the field ${JSON.stringify(name.slice(0, 80))}`));
   const baseName = head.slice(Math.max(head.lastIndexOf('/'), head.lastIndexOf('\\')) + 1);
   const extension = baseName.slice(baseName.lastIndexOf('.') + 1).toLowerCase();
   return {
