@@ -137,6 +137,8 @@ describe('options of curl', () => {
     ['curl a.example -d a -d b --data-raw @c', 'POST', '/', 'a&b&@c'],
     ['curl a.example --json {} --json []', 'POST', '/', '{}[]'],
     ['curl a.example --data-urlencode =é --data-urlencode "a b"', 'POST', '/', '%C3%A9&a+b'],
+    ['curl a.example --data-urlencode user@example.com=1@2', 'POST', '/', 'user@example.com=1%402'],
+    ['curl a.example --url-query u@b=1', 'GET', '/?u@b=1', ''],
     ['curl a.example/b/../c/./d?x=/../', 'GET', '/c/d?x=/../', ''],
     ['curl --path-as-is a.example/b/../c', 'GET', '/b/../c', ''],
     ['curl --url a.example --request-target "*" -X OPTIONS', 'OPTIONS', '*', ''],

@@ -47,9 +47,10 @@ function dataPiece(
   }
 }
 
-/** `content`, `=content`, `name=content`, `@file` or `name@file` (curl man page, `--data-urlencode`). */
+/** `content`, `=content`, `name=content`, `@file` or `name@file` (curl man page, `--data-urlencode`). With both marks, `=` counts. */
 export function urlEncodedPiece(value: string, files: KnownFiles, note: (note: DraftNote) => void): string {
-  const at = value.search(/[=@]/);
+  const equals = value.indexOf('=');
+  const at = equals >= 0 ? equals : value.indexOf('@');
   if (at < 0) return urlEncoded(value);
   const name = value.slice(0, at);
   const content = value[at] === '=' ? value.slice(at + 1) : fileContent(value.slice(at), files, note);
