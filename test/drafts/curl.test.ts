@@ -272,6 +272,45 @@ describe('options of curl', () => {
   });
 });
 
+describe('prompts', () => {
+  test.each([
+    '$ ',
+    '% ',
+    '# ',
+    '> ',
+    'PS> ',
+    'C:\\Users\\me>',
+    'C:\\Users\\me> ',
+    'PS C:\\Program Files (x86)> ',
+    'me@host:~/a.b$ ',
+  ])('%j before commands is no part of them', (prompt) => {
+    const { drafts, notes } = readDrafts(
+      `${prompt}curl.exe a.example -H "X: 1"\n${prompt}echo y | curl -d @- b.example\n`,
+    );
+    expect(drafts.map(textOf)).toEqual(['', 'y']);
+    expect(drafts.map(({ destination }) => destination)).toEqual(['http://a.example', 'http://b.example']);
+    expect(drafts.flatMap(notesOf)).toEqual([]);
+    expect(notes).toEqual([]);
+    const place = `Line 1, column ${prompt.length + 6}`;
+    expect(() => readDrafts(`${prompt}curl "a`)).toThrow(place);
+  });
+
+  test('lines of a body that look like prompts stay as they are', () => {
+    const body = '\n$ curl b.example\n# curl c.example\n';
+    expect(textOf(draftIn(`curl a.example -d '${body}'`))).toBe(body);
+  });
+
+  test('a command in a comment is skipped', () => {
+    const { drafts } = readDrafts('# curl old.example\ncurl new.example\n');
+    expect(drafts.map(({ destination }) => destination)).toEqual(['http://new.example']);
+  });
+
+  test('other commands are named with their prompts', () => {
+    const { notes } = readDrafts('$ npm test\n$ curl a.example\n');
+    expect(notes.map(({ message }) => message)).toEqual(['The command "$ npm test" is skipped.']);
+  });
+});
+
 describe('files and standard input', () => {
   test('standard input is read once', () => {
     const draft = draftIn("curl a.example -d @- -d a -d @- <<< 'x'");

@@ -20,6 +20,8 @@ const texts: Record<string, (size: number) => string> = {
   'encoded data from standard input': (size) => fromInput('--data-urlencode @- ', size),
   'fields from standard input': (size) => fromInput("-F 'a=<-' ", size),
   'options from standard input': (size) => fromInput('-K - ', size),
+  'prompts of shells': (size) =>
+    `C:\\> curl a\n${'[a@a'.repeat(size / 8)}\n${'$ curl a\n'.repeat(size / 18)}`,
   redirections: (size) => `curl a.example ${'>'.repeat(size)}`,
   pipes: (size) => `curl a.example ${'| echo a '.repeat(size / 9)}`,
   'many commands': (size) => 'curl a.example\n'.repeat(size / 15),

@@ -11,12 +11,13 @@ import { type CurlArgument, configArguments, curlArguments } from './arguments.t
 import { curlRequests } from './curl-requests.ts';
 import { fileNeeded } from './data.ts';
 import { filesOfCmd, KnownFiles, outputOf } from './known-files.ts';
+import { withoutPrompts } from './prompts.ts';
 
-/** A line that begins with curl, after a prompt or behind a pipe. */
-const curlLine = /(?:^|[\n|;&(])[\t ]*(?:[$%>#] |PS> |[\w:\\ ]{1,60}> ?)?(?:curl(?:\.exe)?)[\t ^`\\\r\n]/;
+/** A command that begins with curl, at the beginning of a line or behind a pipe. */
+const curlLine = /(?:^|[\n|;&(])[\t ]*curl(?:\.exe)?[\t ^`\\\r\n]/;
 
 /** Commands that are part of how a body reaches curl, or show a response. */
-const expected = /^(?:echo|printf|cat|base64|certutil|rem|set|export|jq|\$|cd)$/i;
+const expected = /^(?:echo|printf|cat|base64|certutil|rem|set|export|jq|cd)$/i;
 
 const mostSkipped = 5;
 
@@ -27,8 +28,9 @@ const mostSkipped = 5;
 export const curl: DraftFormat = {
   id: 'curl',
   title: 'a curl command',
-  matches: ({ text, json }) => json === undefined && curlLine.test(text),
-  read({ text }) {
+  matches: ({ text, json }) => json === undefined && curlLine.test(withoutPrompts(text)),
+  read({ text: pasted }) {
+    const text = withoutPrompts(pasted);
     const bytes = utf8(text);
     const isCmd = isForCmd(text);
     const commands = commandsOf(text, bytes, isCmd);
@@ -38,7 +40,7 @@ export const curl: DraftFormat = {
     let output: string | null = null;
     for (const command of commands) {
       const input = command.input ?? (command.isPiped ? output : null);
-      const words = withoutPrompt(command.words);
+      const { words } = command;
       output = outputOf(command, input);
       const name = (words[0]?.text ?? '').replace(/^.*[/\\]/s, '');
       if (!/^curl(?:\.exe)?$/i.test(name)) {
@@ -96,11 +98,6 @@ function powershellCommands(text: string): Command[] {
       }
       return { words, input: null, inputFile: null, isPiped: false, unknown: [] };
     });
-}
-
-/** Texts from documentation begin with the prompt of a shell. */
-function withoutPrompt(words: readonly Word[]): readonly Word[] {
-  return words.length > 1 && /^(?:[$%>#]|PS>)$/.test(words[0]!.text) ? words.slice(1) : words;
 }
 
 function requestsOf(words: readonly Word[], files: KnownFiles, notes: DraftNote[]): Draft[] {
