@@ -283,6 +283,7 @@ describe('prompts', () => {
     'C:\\Users\\me> ',
     'PS C:\\Program Files (x86)> ',
     'me@host:~/a.b$ ',
+    '[root@host ~]# ',
   ])('%j before commands is no part of them', (prompt) => {
     const { drafts, notes } = readDrafts(
       `${prompt}curl.exe a.example -H "X: 1"\n${prompt}echo y | curl -d @- b.example\n`,

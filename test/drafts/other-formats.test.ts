@@ -99,6 +99,13 @@ $r = irm https://a.example/x -Method Put -Headers $headers -Body $body -SkipCert
     expect(notesOf(draft)).toEqual(['option-ignored']);
   });
 
+  test('with a setting in brackets first', () => {
+    const draft = draftIn(
+      '[Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12\nirm https://a.example/x\n',
+    );
+    expect(draft).toMatchObject({ destination: 'https://a.example', request: { target: '/x' } });
+  });
+
   test('a quote that is not closed is named with its place', () => {
     expect(() => readDrafts("irm `\n 'https://a.example")).toThrow('Line 2, column 2');
   });
@@ -268,6 +275,12 @@ describe('Postman collections', () => {
     expect(drafts[4]!.request.headers).toEqual([['Authorization', 'Bearer t0k']]);
   });
 
+  test('variables that are not known in the values of others are named', () => {
+    const variable = [{ key: 'base', value: 'https://{{host}}' }];
+    const { notes } = readDrafts(JSON.stringify({ info, variable, item: [{ request: '{{base}}/a' }] }));
+    expect(notes.map(({ code }) => code)).toEqual(['variable-unknown']);
+  });
+
   const typed = { key: 'Content-Type', value: 'multipart/form-data' };
   const form = { mode: 'formdata', formdata: [{ key: 'a', value: '1' }] };
 
@@ -327,6 +340,7 @@ describe('a text in no format', () => {
     ['{"a": 1}', 'This JSON is neither a HAR file'],
     ['{"requests": []}', 'Export it in format v2.1.'],
     ['{"a":\n 1,}', 'Line 2, column 4:'],
+    ['[Net.ServicePointManager]::SecurityProtocol', 'Line 1, column 2:'],
     [`${'['.repeat(600)}${']'.repeat(600)}`, 'nested more than 500 levels deep'],
     ['{"log":{"entries":[]}}', 'This seems to be a HAR file, but it has no requests.'],
   ])('%j fails, and the failure says why', (text, detail) => {
