@@ -1,5 +1,4 @@
 import { withoutHttp2Fields } from '#lib/copy-as/request/http2-fields.ts';
-import { isChunked } from '#lib/http/message.ts';
 import { fail } from '#lib/model/errors.ts';
 import { complaintsOf } from '#lib/model/read-json.ts';
 import { harRequestShape, requestOfHar } from '#lib/transfer/import/har-request.ts';
@@ -56,13 +55,7 @@ function draftOfEntry(entry: unknown, index: number): Draft {
     method: request.method,
     address: { ...address, target: request.target },
     httpVersion: request.httpVersion === '1.0' ? '1.0' : '1.1',
-    headers: request.headers.filter(
-      ([name, value]) =>
-        name.toLowerCase() !== 'content-length' ||
-        isChunked(request.headers) ||
-        Number(value) !== request.body.length ||
-        request.body.length === 0,
-    ),
+    headers: request.headers,
     trailers: request.trailers,
     body: request.body,
     notes,

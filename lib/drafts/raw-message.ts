@@ -76,7 +76,7 @@ function readMessage(text: string): DraftReading {
         method,
         address,
         httpVersion: version === '1.0' ? '1.0' : '1.1',
-        headers: headers.filter((line) => !isOwnLength(line, body)),
+        headers,
         trailers,
         body: toBytes(body),
         notes,
@@ -143,11 +143,6 @@ function bodyOf(
     notes.push({ code: 'length-differs', message });
   }
   return { body: written, trailers: [] };
-}
-
-/** A length that is true is added when the request is sent. That of an empty body is kept, since it might not be. */
-function isOwnLength([name, value]: Header, body: string): boolean {
-  return name.toLowerCase() === 'content-length' && body !== '' && Number(value) === body.length;
 }
 
 function versionNote(version: string): DraftNote {

@@ -332,6 +332,51 @@ describe('Postman collections', () => {
   });
 });
 
+describe('a Content-Length that is true', () => {
+  const har = (length: string, text: string, extra: object[] = []) =>
+    JSON.stringify({
+      request: {
+        method: 'POST',
+        url: 'http://a',
+        headers: [{ name: 'content-length', value: length }, ...extra],
+        postData: { mimeType: '', text },
+      },
+    });
+
+  test.each([
+    ['curl', "curl a.example -H 'content-length: 2' -d hi"],
+    ['.http', 'POST http://a.example\ncontent-length: 2\n\nhi\n'],
+    ['a message', 'POST / HTTP/1.1\ncontent-length: 2\n\nhi\n'],
+    ['HAR', har('2', 'hi')],
+    [
+      'Postman',
+      JSON.stringify({
+        info: {},
+        item: [{ request: { url: 'a', header: 'content-length: 2', body: { mode: 'raw', raw: 'hi' } } }],
+      }),
+    ],
+  ])('is left to the sender: %s', (_, text) => {
+    const draft = draftIn(text);
+    expect(textOf(draft)).toBe('hi');
+    expect(draft.request.headers.map(([name]) => name.toLowerCase())).not.toContain('content-length');
+  });
+
+  const chunked = { name: 'transfer-encoding', value: 'chunked' };
+
+  test.each([
+    ['of an empty body', "curl a.example -H 'content-length: 0' -X POST"],
+    ['that is not true', "curl a.example -H 'content-length: 3' -d hi"],
+    [
+      'beside chunked coding',
+      'POST / HTTP/1.1\nTransfer-Encoding: chunked\ncontent-length: 2\n\n2\nhi\n0\n\n',
+    ],
+    ['beside chunked coding in HAR', har('2', 'hi', [chunked])],
+  ])('is kept if it is one %s', (_, text) => {
+    const names = draftIn(text).request.headers.map(([name]) => name);
+    expect(names).toContain('content-length');
+  });
+});
+
 describe('a text in no format', () => {
   test.each([
     ['', 'The text is empty.'],
