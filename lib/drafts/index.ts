@@ -40,7 +40,7 @@ export function readDrafts(text: string): {
 
 function unknownFormat(json: unknown): string {
   if (json === undefined)
-    return 'Line 1, column 1: this is no format that is known here. A curl command begins with curl, a .http file or an HTTP message with a method and a URL.';
+    return 'The format was not recognised. Paste a curl or PowerShell command, a .http file, an HTTP message, a HAR file or a Postman collection.';
   const hasRequests = typeof json === 'object' && json !== null && 'requests' in json;
   return hasRequests
     ? 'This seems to be a Postman collection in format v1. Export it in format v2.1.'

@@ -349,11 +349,11 @@ describe('texts with several commands', () => {
 
 describe('what is wrong is said with its place', () => {
   test.each([
-    ["curl a.example \\\n  -H 'X: 1", "Line 2, column 6: the quote ' is not closed."],
-    ['curl a.example -d "é\n', 'Line 1, column 19: the quote " is not closed.'],
-    ["curl -d $'a", "Line 1, column 9: the quote $' is not closed."],
-    ['curl a.example `date', 'Line 1, column 16: the backquote ` is not closed.'],
-    ['curl -X POST', 'Line 1, column 1: this curl command has no URL.'],
+    ["curl a.example \\\n  -H 'X: 1", "Line 2, column 6: The quote ' is not closed."],
+    ['curl a.example -d "é\n', 'Line 1, column 19: The quote " is not closed.'],
+    ["curl -d $'a", "Line 1, column 9: The quote $' is not closed."],
+    ['curl a.example `date', 'Line 1, column 16: The backquote ` is not closed.'],
+    ['curl -X POST', 'Line 1, column 1: This curl command has no URL.'],
   ])('%j', (text, detail) => {
     expect(() => readDrafts(text)).toThrow(expect.objectContaining({ code: 'draft-unreadable', detail }));
   });

@@ -161,8 +161,14 @@ test('a variable in the place of the host leaves the destination open', () => {
 });
 
 test.each([
-  ['###\nGET https://a.example\nno header\n', 'Line 3, column 1: this is no header line.'],
-  ['###\nhello world\n', 'Line 2, column 1: this is no request line.'],
+  [
+    '###\nGET https://a.example\nno header\n',
+    'Line 3, column 1: This is not a header line. Expected Name: value, or an empty line before the body.',
+  ],
+  [
+    '###\nhello world\n',
+    'Line 2, column 1: This is not a request line. Expected a method and a URL, or a URL alone.',
+  ],
 ])('%j is unreadable', (text, detail) => {
   expect(() => readDrafts(text)).toThrow(detail);
 });

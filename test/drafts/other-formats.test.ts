@@ -43,6 +43,32 @@ describe('HTTP messages', () => {
     ]);
   });
 
+  test.each([
+    'GET / HTTP/2\nHost: a.example\n',
+    'GET https://a.example HTTP/2\n',
+    'curl --http2-prior-knowledge https://a.example',
+    '{"request":{"method":"GET","url":"https://a.example","httpVersion":"HTTP/2.0","headers":[]}}',
+  ])('of HTTP/2 have the same note in each format: %j', (text) => {
+    expect(draftIn(text).notes).toContainEqual({
+      code: 'http-version',
+      message: 'This is an HTTP/2 message. It is sent as HTTP/1.1.',
+    });
+  });
+
+  test.each([
+    ['POST / HTTP/1.1\nno header\n', 'Line 2, column 1: This is not a header line. Expected Name: value.'],
+    [
+      '# This message is not text, so it is written in base64.\n?\n',
+      'Line 2, column 1: The line above says base64, but this text is not base64.',
+    ],
+    [
+      `# This message is not text, so it is written in base64.\n${btoa('hello')}\n`,
+      'Line 1, column 1: This is not a request line. Expected METHOD target HTTP/1.1.',
+    ],
+  ])('%j is unreadable', (text, detail) => {
+    expect(() => readDrafts(text)).toThrow(expect.objectContaining({ detail }));
+  });
+
   test('with a length that is not true keep all of their body', () => {
     const draft = draftIn('POST / HTTP/1.1\nContent-Length: 2\n\nhello');
     expect(textOf(draft)).toBe('hello');
@@ -381,7 +407,7 @@ describe('a text in no format', () => {
   test.each([
     ['', 'The text is empty.'],
     [' \n', 'The text is empty.'],
-    ['hello', 'Line 1, column 1: this is no format that is known here.'],
+    ['hello', 'The format was not recognised. Paste a curl'],
     ['{"a": 1}', 'This JSON is neither a HAR file'],
     ['{"requests": []}', 'Export it in format v2.1.'],
     ['{"a":\n 1,}', 'Line 2, column 4:'],

@@ -4,9 +4,10 @@ import type { Header } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
 import type { Draft, DraftNote, DraftOptions } from '../draft.ts';
 import { failIfTooManyHeaders, mostDrafts } from '../limits.ts';
-import { decodeChunks } from '../request/chunks.ts';
+import { chunkedContent } from '../request/chunks.ts';
 import { basicCredentials } from '../request/credentials.ts';
 import { draftOf, mostNotes } from '../request/draft-of.ts';
+import { httpVersionNote } from '../request/http-version-note.ts';
 import { type FormPart, multipartForm } from '../request/multipart-form.ts';
 import type { CurlArgument } from './arguments.ts';
 import { curlUrl } from './curl-url.ts';
@@ -161,12 +162,7 @@ function unchunked(
   note: (note: DraftNote) => void,
 ): { body: string; trailers: readonly Header[] } {
   if (!isChunked(lines) || headers.first('Transfer-Encoding')?.value !== null) return { body, trailers: [] };
-  const decoded = decodeChunks(body);
-  if (decoded) return { body: decoded.content, trailers: decoded.trailers };
-  const message =
-    'The body is not in chunked coding, although Transfer-Encoding says so. It is used as it is.';
-  note({ code: 'body-unreadable', message });
-  return { body, trailers: [] };
+  return chunkedContent(body, note);
 }
 
 function optionsOf(given: readonly CurlArgument[]): DraftOptions {
@@ -222,13 +218,13 @@ function uploadedFile(name: string, files: KnownFiles, note: (note: DraftNote) =
   return content ?? '';
 }
 
-/** Notes for options that have no counterpart. */
+/** Notes for options that are not supported. */
 function noteIgnored(given: readonly CurlArgument[], note: (note: DraftNote) => void): void {
   const names = (effect: CurlArgument['effect']) => [
     ...new Set(given.filter((argument) => argument.effect === effect).map(({ name }) => name)),
   ];
   for (const name of names('ignored').slice(0, mostNamed))
-    note({ code: 'option-ignored', message: `The option ${name} has no counterpart and is left out.` });
+    note({ code: 'option-ignored', message: `The option ${name} is not supported and is left out.` });
   for (const name of names('unknown').slice(0, mostNamed))
     note({ code: 'option-unknown', message: `curl has no option ${readable(name)}. It is left out.` });
   for (const name of [...names('other-auth'), ...names('auth-setting')].slice(0, mostNamed))
@@ -236,9 +232,7 @@ function noteIgnored(given: readonly CurlArgument[], note: (note: DraftNote) => 
       code: 'auth-unsupported',
       message: `The authentication of ${name} is not supported. Add an Authorization header.`,
     });
-  for (const name of names('other-version').slice(0, 1))
-    note({
-      code: 'http-version',
-      message: `The command asks for another version of HTTP (${name}). Requests are sent as HTTP/1.1.`,
-    });
+  const [, version = '1.1'] = /^--http([\d.]+)/.exec(names('other-version')[0] ?? '') ?? [];
+  const versionNote = httpVersionNote(version);
+  if (versionNote) note(versionNote);
 }

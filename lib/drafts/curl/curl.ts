@@ -52,7 +52,7 @@ export const curl: DraftFormat = {
       files.setInput(input);
       const found = requestsOf(words.slice(1), files, [...notesOf(command)]);
       if (found.length === 0)
-        unreadable(text, offsetIn(bytes, words[0]!.at), 'this curl command has no URL.');
+        unreadable(text, offsetIn(bytes, words[0]!.at), 'This curl command has no URL.');
       drafts.push(...found);
     }
     return { drafts, notes: skipped };

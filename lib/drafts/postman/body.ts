@@ -2,11 +2,12 @@ import { readable } from '#lib/http/byte-string.ts';
 import { first } from '#lib/http/header-lookup.ts';
 import type { Header } from '#lib/model/capture.ts';
 import type { DraftNote } from '../draft.ts';
+import { enabledIn, type JsonObject, listOf, objectOr, textOf } from '../json-access.ts';
 import { percentEncoded } from '../request/address.ts';
+import { baseName } from '../request/base-name.ts';
 import { graphqlBody } from '../request/graphql-body.ts';
 import { type FormPart, multipartForm } from '../request/multipart-form.ts';
 import { utf8 } from '../request/utf8.ts';
-import { enabledIn, type JsonObject, listOf, objectOr, textOf } from './json-access.ts';
 
 type Body = {
   /** A byte string. */
@@ -92,7 +93,7 @@ function formData(
     const sources = Array.isArray(field.src) ? listOf(field.src).map(textOf) : [textOf(field.src)];
     return sources.map((source) => {
       notes.push(fileNeeded(source, `The field ${JSON.stringify(readable(name).slice(0, 80))} comes`));
-      const fileName = fill(source.slice(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1));
+      const fileName = fill(baseName(source));
       return { name, content: '', fileName, contentType: contentType ?? 'application/octet-stream' };
     });
   });

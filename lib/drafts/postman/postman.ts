@@ -1,8 +1,8 @@
 import { fail } from '#lib/model/errors.ts';
 import type { Draft, DraftFormat } from '../draft.ts';
+import { enabledIn, type JsonObject, listOf, objectOr, textOf } from '../json-access.ts';
 import { mostDrafts } from '../limits.ts';
 import { unknownVariables, Variables } from '../request/variables.ts';
-import { enabledIn, type JsonObject, listOf, objectOr, textOf } from './json-access.ts';
 import { draftOfItem } from './read-item.ts';
 
 /** The deepest folder that is read. */

@@ -2,13 +2,13 @@ import { toBytes } from '#lib/http/byte-string.ts';
 import { first } from '#lib/http/header-lookup.ts';
 import type { Header } from '#lib/model/capture.ts';
 import type { Draft, DraftNote, DraftOptions } from '../draft.ts';
+import { enabledIn, type JsonObject, listOf, objectOr, textOf } from '../json-access.ts';
 import { readAddress } from '../request/address.ts';
 import { draftOf } from '../request/draft-of.ts';
 import { utf8 } from '../request/utf8.ts';
 import { unknownVariables, type Variables } from '../request/variables.ts';
 import { postmanAuth } from './auth.ts';
 import { postmanBody } from './body.ts';
-import { enabledIn, type JsonObject, listOf, objectOr, textOf } from './json-access.ts';
 import { postmanUrl } from './url.ts';
 
 /** What an item gets from the collection it is in. */
