@@ -204,7 +204,7 @@ describe('options of curl', () => {
     const draft = draftIn(`curl a.example -H 'content-type: ${given}' -H 'X-A: 1' -F model=x`);
     expect(draft.request.headers.slice(2)).toEqual([
       ['X-A', '1'],
-      ['content-type', sent],
+      ['Content-Type', sent],
     ]);
     const boundary = sent.replace(/^.*=/, '');
     expect(textOf(draft).startsWith(`--${boundary}\r\n`)).toBe(true);

@@ -140,7 +140,7 @@ function contentOf(
   if (parts.length > 0) {
     // Of the lines that were given, curl sends the first, after all others.
     const type = given.first('Content-Type');
-    const form = multipartForm(parts, type?.value == null ? [] : [[type.name, type.value]]);
+    const form = multipartForm(parts, type?.value == null ? [] : [['Content-Type', type.value]]);
     return { body: form.body, given: given.withoutLines('Content-Type'), added: form.headers };
   }
   return uploaded === null ? null : { body: uploaded, given, added: length(uploaded, given) };
