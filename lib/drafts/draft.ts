@@ -7,7 +7,10 @@ import type { Pasted } from './pasted.ts';
  * pure function in a file of its own, listed in `index.ts`.
  */
 
-/** A request to send. Strings are byte strings. `headers` has no Host that follows from the destination, and no length of the body. */
+/**
+ * A request to send. Strings are byte strings. `headers` has no Host that follows from the destination, and no Content-Length that is true,
+ * except for an empty body or beside chunked coding.
+ */
 export type DraftRequest = OutgoingRequest & {
   readonly httpVersion: '1.0' | '1.1';
   readonly body: Uint8Array;

@@ -1,12 +1,13 @@
 import { withoutHttp2Fields } from '#lib/copy-as/request/http2-fields.ts';
-import { isChunked } from '#lib/http/message.ts';
 import { fail } from '#lib/model/errors.ts';
 import { complaintsOf } from '#lib/model/read-json.ts';
 import { harRequestShape, requestOfHar } from '#lib/transfer/import/har-request.ts';
-import type { Draft, DraftFormat, DraftNote } from './draft.ts';
+import type { Draft, DraftFormat } from './draft.ts';
+import { objectOr } from './json-access.ts';
 import { mostDrafts } from './limits.ts';
 import { readAddress } from './request/address.ts';
 import { draftOf } from './request/draft-of.ts';
+import { httpVersionNote } from './request/http-version-note.ts';
 import { utf8 } from './request/utf8.ts';
 
 /**
@@ -24,47 +25,30 @@ export const har: DraftFormat = {
 };
 
 function entriesOf(json: unknown): readonly unknown[] | null {
-  const entries = member(member(json, 'log'), 'entries');
+  const outer = objectOr(json);
+  const entries = objectOr(outer?.log)?.entries;
   if (Array.isArray(entries)) return entries;
-  return typeof member(member(json, 'request'), 'url') === 'string' && member(json, 'info') === undefined
-    ? [json]
-    : null;
-}
-
-function member(value: unknown, name: string): unknown {
-  const isObject = typeof value === 'object' && value !== null && Object.hasOwn(value, name);
-  return isObject ? (value as Record<string, unknown>)[name] : undefined;
+  return typeof objectOr(outer?.request)?.url === 'string' && outer?.info === undefined ? [json] : null;
 }
 
 function draftOfEntry(entry: unknown, index: number): Draft {
-  const result = harRequestShape.safeParse(member(entry, 'request'));
+  const result = harRequestShape.safeParse(objectOr(entry)?.request);
   if (!result.success)
     return fail('draft-unreadable', `log.entries[${index}].request: ${complaintsOf(result.error)}`);
   const found = requestOfHar(result.data);
   const request = withoutHttp2Fields(found);
-  const notes: DraftNote[] = [];
-  if (!found.httpVersion.startsWith('1'))
-    notes.push({
-      code: 'http-version',
-      message: `The request was made over HTTP/${found.httpVersion.replace('.0', '')}. It is sent as HTTP/1.1.`,
-    });
+  const versionNote = httpVersionNote(found.httpVersion.replace(/^([23])\.0$/, '$1'));
   const address = readAddress(utf8(result.data.url));
-  const comment = member(entry, 'comment');
+  const comment = objectOr(entry)?.comment;
   return draftOf({
     name:
       typeof comment === 'string' && comment.length <= 100 && !('_seq' in (entry as object)) ? comment : null,
     method: request.method,
     address: { ...address, target: request.target },
     httpVersion: request.httpVersion === '1.0' ? '1.0' : '1.1',
-    headers: request.headers.filter(
-      ([name, value]) =>
-        name.toLowerCase() !== 'content-length' ||
-        isChunked(request.headers) ||
-        Number(value) !== request.body.length ||
-        request.body.length === 0,
-    ),
+    headers: request.headers,
     trailers: request.trailers,
     body: request.body,
-    notes,
+    notes: versionNote ? [versionNote] : [],
   });
 }

@@ -23,7 +23,10 @@ export function readDrafts(text: string): {
 } {
   const pasted = pastedText(text);
   const format = draftFormats.find((it) => it.matches(pasted));
-  if (!format) return fail('draft-unreadable', unknownFormat(pasted.json));
+  if (!format) {
+    if (pasted.jsonError) throw pasted.jsonError;
+    return fail('draft-unreadable', unknownFormat(pasted.json));
+  }
   const { drafts, notes } = format.read(pasted);
   if (drafts.length === 0)
     return fail('draft-unreadable', `This seems to be ${format.title}, but it has no requests.`);
@@ -37,7 +40,7 @@ export function readDrafts(text: string): {
 
 function unknownFormat(json: unknown): string {
   if (json === undefined)
-    return 'Line 1, column 1: this is no format that is known here. A curl command begins with curl, a .http file or an HTTP message with a method and a URL.';
+    return 'The format was not recognised. Paste a curl or PowerShell command, a .http file, an HTTP message, a HAR file or a Postman collection.';
   const hasRequests = typeof json === 'object' && json !== null && 'requests' in json;
   return hasRequests
     ? 'This seems to be a Postman collection in format v1. Export it in format v2.1.'

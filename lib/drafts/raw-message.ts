@@ -6,9 +6,10 @@ import type { Header } from '#lib/model/capture.ts';
 import type { DraftFormat, DraftNote, DraftReading } from './draft.ts';
 import { unreadableAt } from './pasted.ts';
 import { readAddress } from './request/address.ts';
-import { decodeChunks } from './request/chunks.ts';
+import { chunkedContent } from './request/chunks.ts';
 import { draftOf } from './request/draft-of.ts';
 import { headerLine } from './request/header-line.ts';
+import { httpVersionNote } from './request/http-version-note.ts';
 import { utf8 } from './request/utf8.ts';
 
 /** `METHOD target HTTP/1.1` */
@@ -51,7 +52,7 @@ function readMessage(text: string): DraftReading {
   let isBodyCoded = false;
   for (;;) {
     const line = lines.peek();
-    if (line === null) unreadableAt({ line: 1, column: 1 }, 'the text has no request line.');
+    if (line === null) unreadableAt({ line: 1, column: 1 }, 'The text has no request line.');
     if (!isComment(line) && line.trim() !== '') break;
     if (wholeInBase64.test(line)) return decodedMessage(lines);
     isBodyCoded ||= bodyInBase64.test(line);
@@ -61,13 +62,14 @@ function readMessage(text: string): DraftReading {
   if (method === undefined || target === undefined || version === undefined)
     return unreadableAt(
       { line: lines.number, column: 1 },
-      'this is no request line. It has the form METHOD target HTTP/1.1.',
+      'This is not a request line. Expected METHOD target HTTP/1.1.',
     );
   const headers = readHeaders(lines);
   const notes: DraftNote[] = [];
   const written = isBodyCoded ? (base64Text(lines.rest()) ?? '') : lines.rest();
   const { body, trailers } = bodyOf(written, headers, notes);
-  if (!version.startsWith('1')) notes.push(versionNote(version));
+  const versionNote = httpVersionNote(version);
+  if (versionNote) notes.push(versionNote);
   const address = addressOf(target, headers);
   return {
     drafts: [
@@ -76,7 +78,7 @@ function readMessage(text: string): DraftReading {
         method,
         address,
         httpVersion: version === '1.0' ? '1.0' : '1.1',
-        headers: headers.filter((line) => !isOwnLength(line, body)),
+        headers,
         trailers,
         body: toBytes(body),
         notes,
@@ -90,7 +92,10 @@ function decodedMessage(lines: Lines): DraftReading {
   lines.next();
   const message = base64Text(lines.rest());
   if (message === null)
-    return unreadableAt({ line: lines.number + 1, column: 1 }, 'this is not base64, as the line above says.');
+    return unreadableAt(
+      { line: lines.number + 1, column: 1 },
+      'The line above says base64, but this text is not base64.',
+    );
   return readMessage(message);
 }
 
@@ -105,7 +110,7 @@ function readHeaders(lines: Lines): Header[] {
     }
     const header = headerLine(line);
     if (header === null)
-      unreadableAt({ line: lines.number, column: 1 }, 'this is no header line. It has the form Name: value.');
+      unreadableAt({ line: lines.number, column: 1 }, 'This is not a header line. Expected Name: value.');
     headers.push([...header]);
   }
   return headers;
@@ -124,14 +129,7 @@ function bodyOf(
   headers: readonly Header[],
   notes: DraftNote[],
 ): { body: string; trailers: readonly Header[] } {
-  if (isChunked(headers)) {
-    const decoded = decodeChunks(written);
-    if (decoded) return { body: decoded.content, trailers: decoded.trailers };
-    const message =
-      'The body is not in chunked coding, although Transfer-Encoding says so. It is used as it is.';
-    notes.push({ code: 'body-unreadable', message });
-    return { body: written, trailers: [] };
-  }
+  if (isChunked(headers)) return chunkedContent(written, (note) => void notes.push(note));
   const length = /^\d{1,15}$/.test(first(headers, 'Content-Length') ?? '')
     ? Number(first(headers, 'Content-Length'))
     : null;
@@ -143,18 +141,6 @@ function bodyOf(
     notes.push({ code: 'length-differs', message });
   }
   return { body: written, trailers: [] };
-}
-
-/** A length that is true is added when the request is sent. That of an empty body is kept, since it might not be. */
-function isOwnLength([name, value]: Header, body: string): boolean {
-  return name.toLowerCase() === 'content-length' && body !== '' && Number(value) === body.length;
-}
-
-function versionNote(version: string): DraftNote {
-  return {
-    code: 'http-version',
-    message: `The message is one of HTTP/${version}. It is sent as HTTP/1.1.`,
-  };
 }
 
 /** A text line by line, without copying what follows. */

@@ -137,6 +137,8 @@ describe('options of curl', () => {
     ['curl a.example -d a -d b --data-raw @c', 'POST', '/', 'a&b&@c'],
     ['curl a.example --json {} --json []', 'POST', '/', '{}[]'],
     ['curl a.example --data-urlencode =é --data-urlencode "a b"', 'POST', '/', '%C3%A9&a+b'],
+    ['curl a.example --data-urlencode user@example.com=1@2', 'POST', '/', 'user@example.com=1%402'],
+    ['curl a.example --url-query u@b=1', 'GET', '/?u@b=1', ''],
     ['curl a.example/b/../c/./d?x=/../', 'GET', '/c/d?x=/../', ''],
     ['curl --path-as-is a.example/b/../c', 'GET', '/b/../c', ''],
     ['curl --url a.example --request-target "*" -X OPTIONS', 'OPTIONS', '*', ''],
@@ -166,6 +168,21 @@ describe('options of curl', () => {
     expect(draft.request.headers).toContainEqual(['Authorization', `Basic ${btoa('ann:p@ss')}`]);
   });
 
+  test.each(['--digest', '--ntlm', '--negotiate', '--anyauth', '--aws-sigv4 aws:amz:eu-west-1:s3'])(
+    '%s does not send the password as Basic',
+    (option) => {
+      const draft = draftIn(`curl ${option} -u AK:SECRET https://BK:OTHER@a.example`);
+      expect(draft.request.headers.map(([name]) => name)).toEqual(['User-Agent', 'Accept']);
+      expect(notesOf(draft)).toEqual(['auth-unsupported']);
+    },
+  );
+
+  test('--netrc is no reason to leave out the password of -u', () => {
+    const draft = draftIn('curl -n -u ann:secret a.example');
+    expect(draft.request.headers[0]).toEqual(['Authorization', `Basic ${btoa('ann:secret')}`]);
+    expect(notesOf(draft)).toEqual(['auth-unsupported']);
+  });
+
   test('a header without a value removes the one that curl would add', () => {
     expect(draftIn("curl a.example -H 'Accept:' -A '' -H 'X-Empty;'").request.headers).toEqual([
       ['X-Empty', ''],
@@ -177,6 +194,26 @@ describe('options of curl', () => {
     expect(draft.destination).toBe('https://127.0.0.1:8443');
     expect(draft.request.headers[0]).toEqual(['Host', 'a.example']);
     expect(draft.options).toEqual({ host: 'original', verifyCertificate: false });
+  });
+
+  test.each([
+    ['multipart/form-data', 'multipart/form-data; boundary=----WirebinFormBoundary0000001'],
+    ['multipart/mixed; a=b', 'multipart/mixed; a=b; boundary=----WirebinFormBoundary0000001'],
+    ['multipart/form-data; boundary=x', 'multipart/form-data; boundary=x'],
+  ])('a form of the given type %s is sent as %s', (given, sent) => {
+    const draft = draftIn(`curl a.example -H 'content-type: ${given}' -H 'X-A: 1' -F model=x`);
+    expect(draft.request.headers.slice(2)).toEqual([
+      ['X-A', '1'],
+      ['Content-Type', sent],
+    ]);
+    const boundary = sent.replace(/^.*=/, '');
+    expect(textOf(draft).startsWith(`--${boundary}\r\n`)).toBe(true);
+    expect(textOf(draft).endsWith(`\r\n--${boundary}--\r\n`)).toBe(true);
+  });
+
+  test('a form has no type if its header was removed', () => {
+    const draft = draftIn("curl a.example -H 'Content-Type:' -F model=x");
+    expect(draft.request.headers.map(([name]) => name)).toEqual(['User-Agent', 'Accept']);
   });
 
   test('a form is written as multipart/form-data with a boundary that does not occur in it', () => {
@@ -235,6 +272,64 @@ describe('options of curl', () => {
   });
 });
 
+describe('prompts', () => {
+  test.each([
+    '$ ',
+    '% ',
+    '# ',
+    '> ',
+    'PS> ',
+    'C:\\Users\\me>',
+    'C:\\Users\\me> ',
+    'PS C:\\Program Files (x86)> ',
+    'me@host:~/a.b$ ',
+    '[root@host ~]# ',
+  ])('%j before commands is no part of them', (prompt) => {
+    const { drafts, notes } = readDrafts(
+      `${prompt}curl.exe a.example -H "X: 1"\n${prompt}echo y | curl -d @- b.example\n`,
+    );
+    expect(drafts.map(textOf)).toEqual(['', 'y']);
+    expect(drafts.map(({ destination }) => destination)).toEqual(['http://a.example', 'http://b.example']);
+    expect(drafts.flatMap(notesOf)).toEqual([]);
+    expect(notes).toEqual([]);
+    const place = `Line 1, column ${prompt.length + 6}`;
+    expect(() => readDrafts(`${prompt}curl "a`)).toThrow(place);
+  });
+
+  test('lines of a body that look like prompts stay as they are', () => {
+    const body = '\n$ curl b.example\n# curl c.example\n';
+    expect(textOf(draftIn(`curl a.example -d '${body}'`))).toBe(body);
+  });
+
+  test('a command in a comment is skipped', () => {
+    const { drafts } = readDrafts('# curl old.example\ncurl new.example\n');
+    expect(drafts.map(({ destination }) => destination)).toEqual(['http://new.example']);
+  });
+
+  test('other commands are named with their prompts', () => {
+    const { notes } = readDrafts('$ npm test\n$ curl a.example\n');
+    expect(notes.map(({ message }) => message)).toEqual(['The command "$ npm test" is skipped.']);
+  });
+});
+
+describe('files and standard input', () => {
+  test('standard input is read once', () => {
+    const draft = draftIn("curl a.example -d @- -d a -d @- <<< 'x'");
+    expect(textOf(draft)).toBe('x&a&');
+    expect(draft.notes).toEqual([]);
+  });
+
+  test('files that are read many times are a failure, before they need much memory', () => {
+    const file = `>"%TEMP%\\a" echo ${'YQ=='.repeat(10_000).replaceAll('=', 'A')}\r\ncertutil -f -decode "%TEMP%\\a" "%TEMP%\\b" >nul\r\n`;
+    const command = 'curl a.example -d @"%TEMP%\\b"\r\n';
+    expect(readDrafts(`${file}${command.repeat(10)}`).drafts).toHaveLength(10);
+    const options = ' -d @"%TEMP%\\b"'.repeat(200);
+    expect(() => readDrafts(`${file}${`curl a.example${options}\r\n`.repeat(10)}`)).toThrow(
+      expect.objectContaining({ code: 'draft-too-long' }),
+    );
+  });
+});
+
 describe('texts with several commands', () => {
   test('each URL is a draft, and --next begins anew', () => {
     const { drafts } = readDrafts('curl -d x a.example/1 a.example/2 --next b.example/3\ncurl c.example');
@@ -254,11 +349,11 @@ describe('texts with several commands', () => {
 
 describe('what is wrong is said with its place', () => {
   test.each([
-    ["curl a.example \\\n  -H 'X: 1", "Line 2, column 6: the quote ' is not closed."],
-    ['curl a.example -d "é\n', 'Line 1, column 19: the quote " is not closed.'],
-    ["curl -d $'a", "Line 1, column 9: the quote $' is not closed."],
-    ['curl a.example `date', 'Line 1, column 16: the backquote ` is not closed.'],
-    ['curl -X POST', 'Line 1, column 1: this curl command has no URL.'],
+    ["curl a.example \\\n  -H 'X: 1", "Line 2, column 6: The quote ' is not closed."],
+    ['curl a.example -d "é\n', 'Line 1, column 19: The quote " is not closed.'],
+    ["curl -d $'a", "Line 1, column 9: The quote $' is not closed."],
+    ['curl a.example `date', 'Line 1, column 16: The backquote ` is not closed.'],
+    ['curl -X POST', 'Line 1, column 1: This curl command has no URL.'],
   ])('%j', (text, detail) => {
     expect(() => readDrafts(text)).toThrow(expect.objectContaining({ code: 'draft-unreadable', detail }));
   });

@@ -79,6 +79,29 @@ name=foo
     expect(() => readDrafts('###\nGET https://b.example\n###\n\ncurl "')).toThrow('Line 5, column 6');
   });
 
+  test('may have variables in the curl command', () => {
+    const { drafts, notes } = readDrafts(
+      "@host = a.example\n\n###\ncurl {{host}} -d '{{host}} {{id}}'\n\n### name\ncurl b.example\n",
+    );
+    expect(drafts.map(({ name, destination }) => [name, destination])).toEqual([
+      ['POST /', 'http://a.example'],
+      ['name', 'http://b.example'],
+    ]);
+    expect(textOf(drafts[0]!)).toBe('a.example {{id}}');
+    expect(drafts.map(notesOf)).toEqual([['variable-unknown'], []]);
+    expect(notes).toEqual([]);
+  });
+
+  test('name the variables that are not known in the values of others', () => {
+    const { drafts, notes } = readDrafts(
+      '@token = {{login.response.body.token}}\n\nGET http://a.example\nAuthorization: Bearer {{token}}\n',
+    );
+    expect(drafts[0]!.request.headers).toEqual([['Authorization', 'Bearer {{login.response.body.token}}']]);
+    expect(notes.map(({ message }) => message)).toEqual([
+      'The variable {{login.response.body.token}} is not defined in the text. It is kept as it is written.',
+    ]);
+  });
+
   test('may have GraphQL with variables', () => {
     const draft = draftIn(
       'POST https://a.example/graphql\nX-REQUEST-TYPE: GraphQL\n\nquery ($n: Int) { a(n: $n) }\n\n{"n": 1}\n',
@@ -138,8 +161,14 @@ test('a variable in the place of the host leaves the destination open', () => {
 });
 
 test.each([
-  ['###\nGET https://a.example\nno header\n', 'Line 3, column 1: this is no header line.'],
-  ['###\nhello world\n', 'Line 2, column 1: this is no request line.'],
+  [
+    '###\nGET https://a.example\nno header\n',
+    'Line 3, column 1: This is not a header line. Expected Name: value, or an empty line before the body.',
+  ],
+  [
+    '###\nhello world\n',
+    'Line 2, column 1: This is not a request line. Expected a method and a URL, or a URL alone.',
+  ],
 ])('%j is unreadable', (text, detail) => {
   expect(() => readDrafts(text)).toThrow(detail);
 });

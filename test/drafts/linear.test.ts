@@ -16,6 +16,12 @@ const texts: Record<string, (size: number) => string> = {
   'here-documents': (size) => `curl a.example ${'<<A '.repeat(size / 8)}\n${'A\n'.repeat(size / 4)}`,
   'here-documents without an end': (size) =>
     `curl a.example ${'<<B '.repeat(size / 8)}\n${'A\n'.repeat(size / 4)}`,
+  'data from standard input': (size) => fromInput('-d @- ', size),
+  'encoded data from standard input': (size) => fromInput('--data-urlencode @- ', size),
+  'fields from standard input': (size) => fromInput("-F 'a=<-' ", size),
+  'options from standard input': (size) => fromInput('-K - ', size),
+  'prompts of shells': (size) =>
+    `C:\\> curl a\n${'[a@a'.repeat(size / 8)}\n${'$ curl a\n'.repeat(size / 18)}`,
   redirections: (size) => `curl a.example ${'>'.repeat(size)}`,
   pipes: (size) => `curl a.example ${'| echo a '.repeat(size / 9)}`,
   'many commands': (size) => 'curl a.example\n'.repeat(size / 15),
@@ -99,6 +105,11 @@ const texts: Record<string, (size: number) => string> = {
   'nothing but spaces': (size) => `${' '.repeat(size)}x`,
   'nothing but line breaks': (size) => `${'\n'.repeat(size)}x`,
 };
+
+/** A command that reads its standard input many times, and the input. */
+function fromInput(option: string, size: number): string {
+  return `curl a ${option.repeat(size / 2 / option.length)} <<'A'\n${'#\n'.repeat(size / 4)}A\n`;
+}
 
 /** Most texts are read in a few milliseconds, so that other load may spoil a measurement. Quadratic work fails all of them. */
 const attempts = 4;

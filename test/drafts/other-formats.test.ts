@@ -43,6 +43,32 @@ describe('HTTP messages', () => {
     ]);
   });
 
+  test.each([
+    'GET / HTTP/2\nHost: a.example\n',
+    'GET https://a.example HTTP/2\n',
+    'curl --http2-prior-knowledge https://a.example',
+    '{"request":{"method":"GET","url":"https://a.example","httpVersion":"HTTP/2.0","headers":[]}}',
+  ])('of HTTP/2 have the same note in each format: %j', (text) => {
+    expect(draftIn(text).notes).toContainEqual({
+      code: 'http-version',
+      message: 'This is an HTTP/2 message. It is sent as HTTP/1.1.',
+    });
+  });
+
+  test.each([
+    ['POST / HTTP/1.1\nno header\n', 'Line 2, column 1: This is not a header line. Expected Name: value.'],
+    [
+      '# This message is not text, so it is written in base64.\n?\n',
+      'Line 2, column 1: The line above says base64, but this text is not base64.',
+    ],
+    [
+      `# This message is not text, so it is written in base64.\n${btoa('hello')}\n`,
+      'Line 1, column 1: This is not a request line. Expected METHOD target HTTP/1.1.',
+    ],
+  ])('%j is unreadable', (text, detail) => {
+    expect(() => readDrafts(text)).toThrow(expect.objectContaining({ detail }));
+  });
+
   test('with a length that is not true keep all of their body', () => {
     const draft = draftIn('POST / HTTP/1.1\nContent-Length: 2\n\nhello');
     expect(textOf(draft)).toBe('hello');
@@ -97,6 +123,13 @@ $r = irm https://a.example/x -Method Put -Headers $headers -Body $body -SkipCert
     expect(textOf(draft)).toBe('{"a": 1}');
     expect(draft.options).toEqual({ verifyCertificate: false, timeoutMs: 5000 });
     expect(notesOf(draft)).toEqual(['option-ignored']);
+  });
+
+  test('with a setting in brackets first', () => {
+    const draft = draftIn(
+      '[Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12\nirm https://a.example/x\n',
+    );
+    expect(draft).toMatchObject({ destination: 'https://a.example', request: { target: '/x' } });
   });
 
   test('a quote that is not closed is named with its place', () => {
@@ -268,6 +301,39 @@ describe('Postman collections', () => {
     expect(drafts[4]!.request.headers).toEqual([['Authorization', 'Bearer t0k']]);
   });
 
+  test('variables that are not known in the values of others are named', () => {
+    const variable = [{ key: 'base', value: 'https://{{host}}' }];
+    const { notes } = readDrafts(JSON.stringify({ info, variable, item: [{ request: '{{base}}/a' }] }));
+    expect(notes.map(({ code }) => code)).toEqual(['variable-unknown']);
+  });
+
+  const typed = { key: 'Content-Type', value: 'multipart/form-data' };
+  const form = { mode: 'formdata', formdata: [{ key: 'a', value: '1' }] };
+
+  test.each([
+    ['a form', {}, form, 'multipart/form-data; boundary=----WirebinFormBoundary0000001'],
+    [
+      'a form with a type',
+      { header: [typed] },
+      form,
+      'multipart/form-data; boundary=----WirebinFormBoundary0000001',
+    ],
+    ['a form without fields', {}, { mode: 'formdata', formdata: [] }, undefined],
+    [
+      'a form whose fields are disabled',
+      {},
+      { mode: 'urlencoded', urlencoded: [{ disabled: true }] },
+      undefined,
+    ],
+  ])('%s has a body that its Content-Type describes', (_, request, body, type) => {
+    const item = [{ request: { ...request, url: 'https://a.example', body } }];
+    const draft = draftIn(JSON.stringify({ info, item }));
+    expect(draft.request.headers).toEqual(type === undefined ? [] : [['Content-Type', type]]);
+    expect(textOf(draft).slice(0, 31)).toBe(
+      type === undefined ? '' : '------WirebinFormBoundary0000001'.slice(0, 31),
+    );
+  });
+
   test('v2.0 has authorization as objects and headers as text', () => {
     const draft = draftIn(
       JSON.stringify({
@@ -292,14 +358,60 @@ describe('Postman collections', () => {
   });
 });
 
+describe('a Content-Length that is true', () => {
+  const har = (length: string, text: string, extra: object[] = []) =>
+    JSON.stringify({
+      request: {
+        method: 'POST',
+        url: 'http://a',
+        headers: [{ name: 'content-length', value: length }, ...extra],
+        postData: { mimeType: '', text },
+      },
+    });
+
+  test.each([
+    ['curl', "curl a.example -H 'content-length: 2' -d hi"],
+    ['.http', 'POST http://a.example\ncontent-length: 2\n\nhi\n'],
+    ['a message', 'POST / HTTP/1.1\ncontent-length: 2\n\nhi\n'],
+    ['HAR', har('2', 'hi')],
+    [
+      'Postman',
+      JSON.stringify({
+        info: {},
+        item: [{ request: { url: 'a', header: 'content-length: 2', body: { mode: 'raw', raw: 'hi' } } }],
+      }),
+    ],
+  ])('is left to the sender: %s', (_, text) => {
+    const draft = draftIn(text);
+    expect(textOf(draft)).toBe('hi');
+    expect(draft.request.headers.map(([name]) => name.toLowerCase())).not.toContain('content-length');
+  });
+
+  const chunked = { name: 'transfer-encoding', value: 'chunked' };
+
+  test.each([
+    ['of an empty body', "curl a.example -H 'content-length: 0' -X POST"],
+    ['that is not true', "curl a.example -H 'content-length: 3' -d hi"],
+    [
+      'beside chunked coding',
+      'POST / HTTP/1.1\nTransfer-Encoding: chunked\ncontent-length: 2\n\n2\nhi\n0\n\n',
+    ],
+    ['beside chunked coding in HAR', har('2', 'hi', [chunked])],
+  ])('is kept if it is one %s', (_, text) => {
+    const names = draftIn(text).request.headers.map(([name]) => name);
+    expect(names).toContain('content-length');
+  });
+});
+
 describe('a text in no format', () => {
   test.each([
     ['', 'The text is empty.'],
     [' \n', 'The text is empty.'],
-    ['hello', 'Line 1, column 1: this is no format that is known here.'],
+    ['hello', 'The format was not recognised. Paste a curl'],
     ['{"a": 1}', 'This JSON is neither a HAR file'],
     ['{"requests": []}', 'Export it in format v2.1.'],
     ['{"a":\n 1,}', 'Line 2, column 4:'],
+    ['[Net.ServicePointManager]::SecurityProtocol', 'Line 1, column 2:'],
     [`${'['.repeat(600)}${']'.repeat(600)}`, 'nested more than 500 levels deep'],
     ['{"log":{"entries":[]}}', 'This seems to be a HAR file, but it has no requests.'],
   ])('%j fails, and the failure says why', (text, detail) => {

@@ -4,13 +4,14 @@ import type { Header } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
 import type { Draft, DraftNote, DraftOptions } from '../draft.ts';
 import { failIfTooManyHeaders, mostDrafts } from '../limits.ts';
-import { decodeChunks } from '../request/chunks.ts';
+import { chunkedContent } from '../request/chunks.ts';
 import { basicCredentials } from '../request/credentials.ts';
 import { draftOf, mostNotes } from '../request/draft-of.ts';
-import { formBoundary, givenBoundary, multipartForm } from '../request/multipart-form.ts';
+import { httpVersionNote } from '../request/http-version-note.ts';
+import { type FormPart, multipartForm } from '../request/multipart-form.ts';
 import type { CurlArgument } from './arguments.ts';
 import { curlUrl } from './curl-url.ts';
-import { curlData, fileNeeded, urlEncodedPiece } from './data.ts';
+import { type CurlData, curlData, fileNeeded, urlEncodedPiece } from './data.ts';
 import { formParts } from './form.ts';
 import { CurlHeaders, curlHeader } from './headers.ts';
 import type { KnownFiles } from './known-files.ts';
@@ -44,7 +45,7 @@ export function curlRequests(
   const parts = formParts(given, files, note);
   const upload = last('upload-file');
   const uploaded = upload === null ? null : uploadedFile(upload, files, note);
-  const headers = new CurlHeaders(given.flatMap((argument) => headerOf(argument, note)));
+  const givenHeaders = new CurlHeaders(given.flatMap((argument) => headerOf(argument, note)));
   const isGet = has('get');
   const query = given
     .filter(({ effect }) => effect === 'url-query')
@@ -56,7 +57,8 @@ export function curlRequests(
     query: isGet && data ? [data.text, ...query] : query,
   };
 
-  const content = isGet ? null : contentOf({ data: data?.text ?? null, parts, uploaded }, headers);
+  const content = isGet ? null : contentOf({ data, parts, uploaded }, givenHeaders);
+  const headers = content?.given ?? givenHeaders;
   const framed = unchunked(headers.lines({ before: [], after: [] }), content?.body ?? '', headers, note);
   const shared = {
     method: methodOf({ given: last('request'), isHead: has('head'), isUpload: uploaded !== null }, content),
@@ -73,7 +75,7 @@ export function curlRequests(
       ...optional('Referer', last('referer')?.replace(/;auto$/, '') ?? null),
       ...optional('Cookie', cookieOf(given, note)),
     ],
-    after: content === null ? [] : content.headers(data?.isJson === true),
+    after: content?.added ?? [],
   };
   const options = optionsOf(given);
   const [user, bearer] = [last('user'), last('oauth2-bearer')];
@@ -82,7 +84,9 @@ export function curlRequests(
   return urls.map(({ value: url }) => {
     const urlNotes: DraftNote[] = [];
     const address = curlUrl(url, settings, (it) => void urlNotes.push(it));
-    const authorization = authorizationOf(user ?? address.credentials, bearer);
+    // With other authentication, curl computes Authorization, most often from a response.
+    const userAndPassword = has('other-auth') ? null : (user ?? address.credentials);
+    const authorization = authorizationOf(userAndPassword, bearer);
     const lines = headers.lines({ ...own, before: [...authorization, ...own.before] });
     return draftOf({
       ...shared,
@@ -117,32 +121,29 @@ function methodOf(
   return content === null ? 'GET' : 'POST';
 }
 
-type Content = { readonly body: string; headers(isJson: boolean): Header[] };
+/** The body, the headers that were given, and the lines about the body that curl writes after them. */
+type Content = {
+  readonly body: string;
+  readonly given: CurlHeaders;
+  readonly added: readonly Header[];
+};
 
-/** The body, and the lines about it that curl writes by itself. */
 function contentOf(
-  given: { data: string | null; parts: ReturnType<typeof formParts>; uploaded: string | null },
-  headers: CurlHeaders,
+  content: { data: CurlData | null; parts: readonly FormPart[]; uploaded: string | null },
+  given: CurlHeaders,
 ): Content | null {
-  const { data, parts, uploaded } = given;
-  if (data !== null)
-    return {
-      body: data,
-      headers: (isJson) => [
-        ...length(data, headers),
-        ['Content-Type', isJson ? 'application/json' : 'application/x-www-form-urlencoded'],
-      ],
-    };
-  if (parts.length > 0) {
-    const type = headers.first('Content-Type');
-    const boundary =
-      (type?.value != null ? givenBoundary([['Content-Type', type.value]]) : null) ?? formBoundary(parts);
-    return {
-      body: multipartForm(parts, boundary),
-      headers: () => [['Content-Type', `multipart/form-data; boundary=${boundary}`]],
-    };
+  const { data, parts, uploaded } = content;
+  if (data !== null) {
+    const type = data.isJson ? 'application/json' : 'application/x-www-form-urlencoded';
+    return { body: data.text, given, added: [...length(data.text, given), ['Content-Type', type]] };
   }
-  return uploaded === null ? null : { body: uploaded, headers: () => length(uploaded, headers) };
+  if (parts.length > 0) {
+    // Of the lines that were given, curl sends the first, after all others.
+    const type = given.first('Content-Type');
+    const form = multipartForm(parts, type?.value == null ? [] : [['Content-Type', type.value]]);
+    return { body: form.body, given: given.withoutLines('Content-Type'), added: form.headers };
+  }
+  return uploaded === null ? null : { body: uploaded, given, added: length(uploaded, given) };
 }
 
 /** An empty body is told by its length alone; any other length is added when the request is sent. */
@@ -161,12 +162,7 @@ function unchunked(
   note: (note: DraftNote) => void,
 ): { body: string; trailers: readonly Header[] } {
   if (!isChunked(lines) || headers.first('Transfer-Encoding')?.value !== null) return { body, trailers: [] };
-  const decoded = decodeChunks(body);
-  if (decoded) return { body: decoded.content, trailers: decoded.trailers };
-  const message =
-    'The body is not in chunked coding, although Transfer-Encoding says so. It is used as it is.';
-  note({ code: 'body-unreadable', message });
-  return { body, trailers: [] };
+  return chunkedContent(body, note);
 }
 
 function optionsOf(given: readonly CurlArgument[]): DraftOptions {
@@ -217,28 +213,26 @@ function cookieOf(given: readonly CurlArgument[], note: (note: DraftNote) => voi
 }
 
 function uploadedFile(name: string, files: KnownFiles, note: (note: DraftNote) => void): string {
-  const known = files.get(name === '.' ? '-' : name);
-  if (known === undefined) note(fileNeeded(name, 'the body'));
-  return known ?? '';
+  const content = files.read(name === '.' ? '-' : name);
+  if (content === null) note(fileNeeded(name, 'the body'));
+  return content ?? '';
 }
 
-/** Notes for options that have no counterpart. */
+/** Notes for options that are not supported. */
 function noteIgnored(given: readonly CurlArgument[], note: (note: DraftNote) => void): void {
   const names = (effect: CurlArgument['effect']) => [
     ...new Set(given.filter((argument) => argument.effect === effect).map(({ name }) => name)),
   ];
   for (const name of names('ignored').slice(0, mostNamed))
-    note({ code: 'option-ignored', message: `The option ${name} has no counterpart and is left out.` });
+    note({ code: 'option-ignored', message: `The option ${name} is not supported and is left out.` });
   for (const name of names('unknown').slice(0, mostNamed))
     note({ code: 'option-unknown', message: `curl has no option ${readable(name)}. It is left out.` });
-  for (const name of names('other-auth').slice(0, mostNamed))
+  for (const name of [...names('other-auth'), ...names('auth-setting')].slice(0, mostNamed))
     note({
       code: 'auth-unsupported',
       message: `The authentication of ${name} is not supported. Add an Authorization header.`,
     });
-  for (const name of names('other-version').slice(0, 1))
-    note({
-      code: 'http-version',
-      message: `The command asks for another version of HTTP (${name}). Requests are sent as HTTP/1.1.`,
-    });
+  const [, version = '1.1'] = /^--http([\d.]+)/.exec(names('other-version')[0] ?? '') ?? [];
+  const versionNote = httpVersionNote(version);
+  if (versionNote) note(versionNote);
 }

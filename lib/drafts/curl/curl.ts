@@ -10,13 +10,14 @@ import { type PowershellToken, powershellTokens } from '../shell/powershell-toke
 import { type CurlArgument, configArguments, curlArguments } from './arguments.ts';
 import { curlRequests } from './curl-requests.ts';
 import { fileNeeded } from './data.ts';
-import { filesOfCmd, type KnownFiles, outputOf } from './known-files.ts';
+import { filesOfCmd, KnownFiles, outputOf } from './known-files.ts';
+import { withoutPrompts } from './prompts.ts';
 
-/** A line that begins with curl, after a prompt or behind a pipe. */
-const curlLine = /(?:^|[\n|;&(])[\t ]*(?:[$%>#] |PS> |[\w:\\ ]{1,60}> ?)?(?:curl(?:\.exe)?)[\t ^`\\\r\n]/;
+/** A command that begins with curl, at the beginning of a line or behind a pipe. */
+const curlLine = /(?:^|[\n|;&(])[\t ]*curl(?:\.exe)?[\t ^`\\\r\n]/;
 
 /** Commands that are part of how a body reaches curl, or show a response. */
-const expected = /^(?:echo|printf|cat|base64|certutil|rem|set|export|jq|\$|cd)$/i;
+const expected = /^(?:echo|printf|cat|base64|certutil|rem|set|export|jq|cd)$/i;
 
 const mostSkipped = 5;
 
@@ -27,18 +28,19 @@ const mostSkipped = 5;
 export const curl: DraftFormat = {
   id: 'curl',
   title: 'a curl command',
-  matches: ({ text, json }) => json === undefined && curlLine.test(text),
-  read({ text }) {
+  matches: ({ text, json }) => json === undefined && curlLine.test(withoutPrompts(text)),
+  read({ text: pasted }) {
+    const text = withoutPrompts(pasted);
     const bytes = utf8(text);
     const isCmd = isForCmd(text);
     const commands = commandsOf(text, bytes, isCmd);
-    const known: KnownFiles = isCmd ? filesOfCmd(bytes) : new Map();
+    const files = new KnownFiles(isCmd ? filesOfCmd(bytes) : new Map());
     const drafts: Draft[] = [];
     const skipped: DraftNote[] = [];
     let output: string | null = null;
     for (const command of commands) {
       const input = command.input ?? (command.isPiped ? output : null);
-      const words = withoutPrompt(command.words);
+      const { words } = command;
       output = outputOf(command, input);
       const name = (words[0]?.text ?? '').replace(/^.*[/\\]/s, '');
       if (!/^curl(?:\.exe)?$/i.test(name)) {
@@ -47,10 +49,10 @@ export const curl: DraftFormat = {
         continue;
       }
       if (drafts.length > mostDrafts) break;
-      const files = input === null ? known : new Map<string, string>([...known, ['-', input]]);
+      files.setInput(input);
       const found = requestsOf(words.slice(1), files, [...notesOf(command)]);
       if (found.length === 0)
-        unreadable(text, offsetIn(bytes, words[0]!.at), 'this curl command has no URL.');
+        unreadable(text, offsetIn(bytes, words[0]!.at), 'This curl command has no URL.');
       drafts.push(...found);
     }
     return { drafts, notes: skipped };
@@ -98,17 +100,12 @@ function powershellCommands(text: string): Command[] {
     });
 }
 
-/** Texts from documentation begin with the prompt of a shell. */
-function withoutPrompt(words: readonly Word[]): readonly Word[] {
-  return words.length > 1 && /^(?:[$%>#]|PS>)$/.test(words[0]!.text) ? words.slice(1) : words;
-}
-
 function requestsOf(words: readonly Word[], files: KnownFiles, notes: DraftNote[]): Draft[] {
   const given = curlArguments(words).flatMap((argument): CurlArgument[] => {
     if (argument.effect !== 'config') return [argument];
-    const config = files.get(argument.value);
-    if (config === undefined) notes.push(fileNeeded(argument.value, 'options'));
-    return config === undefined ? [] : configArguments(config);
+    const config = files.read(argument.value);
+    if (config === null) notes.push(fileNeeded(argument.value, 'options'));
+    return config === null ? [] : configArguments(config);
   });
   return groupsOf(given).flatMap((group) => curlRequests(group, files, notes));
 }

@@ -47,9 +47,10 @@ function dataPiece(
   }
 }
 
-/** `content`, `=content`, `name=content`, `@file` or `name@file` (curl man page, `--data-urlencode`). */
+/** `content`, `=content`, `name=content`, `@file` or `name@file` (curl man page, `--data-urlencode`). With both marks, `=` counts. */
 export function urlEncodedPiece(value: string, files: KnownFiles, note: (note: DraftNote) => void): string {
-  const at = value.search(/[=@]/);
+  const equals = value.indexOf('=');
+  const at = equals >= 0 ? equals : value.indexOf('@');
   if (at < 0) return urlEncoded(value);
   const name = value.slice(0, at);
   const content = value[at] === '=' ? value.slice(at + 1) : fileContent(value.slice(at), files, note);
@@ -63,8 +64,8 @@ function urlEncoded(content: string): string {
 
 function fileContent(value: string, files: KnownFiles, note: (note: DraftNote) => void): string {
   const name = value.slice(1);
-  const known = files.get(name);
-  if (known !== undefined) return known;
+  const content = files.read(name);
+  if (content !== null) return content;
   note(fileNeeded(name, 'the body'));
   return '';
 }

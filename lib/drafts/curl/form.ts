@@ -1,4 +1,5 @@
 import type { DraftNote } from '../draft.ts';
+import { baseName } from '../request/base-name.ts';
 import type { FormPart } from '../request/multipart-form.ts';
 import type { CurlArgument } from './arguments.ts';
 import { fileNeeded } from './data.ts';
@@ -48,14 +49,14 @@ function formPart(
   const type = parameters.get('type') ?? null;
   if (!isFile && !isContent)
     return { name, content: head, fileName: parameters.get('filename') ?? null, contentType: type };
-  const content = files.get(head);
-  if (content === undefined) note(fileNeeded(head, `the field ${JSON.stringify(name.slice(0, 80))}`));
-  const baseName = head.slice(Math.max(head.lastIndexOf('/'), head.lastIndexOf('\\')) + 1);
-  const extension = baseName.slice(baseName.lastIndexOf('.') + 1).toLowerCase();
+  const content = files.read(head);
+  if (content === null) note(fileNeeded(head, `the field ${JSON.stringify(name.slice(0, 80))}`));
+  const file = baseName(head);
+  const extension = file.slice(file.lastIndexOf('.') + 1).toLowerCase();
   return {
     name,
     content: content ?? '',
-    fileName: parameters.get('filename') ?? (isFile ? baseName : null),
+    fileName: parameters.get('filename') ?? (isFile ? file : null),
     contentType: type ?? (isFile ? (types.get(extension) ?? 'application/octet-stream') : null),
   };
 }

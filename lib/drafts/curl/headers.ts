@@ -30,6 +30,14 @@ export class CurlHeaders {
     this.#given = given;
   }
 
+  /** The headers without the given lines of a name. A removal of curl's own line stays. */
+  withoutLines(name: string): CurlHeaders {
+    const wanted = name.toLowerCase();
+    return new CurlHeaders(
+      this.#given.filter((header) => header.value === null || header.name.toLowerCase() !== wanted),
+    );
+  }
+
   /** How many were given. */
   get count(): number {
     return this.#given.length;

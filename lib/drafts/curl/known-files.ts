@@ -1,11 +1,38 @@
 import { base64Text } from '#lib/http/base64-text.ts';
+import { fail } from '#lib/model/errors.ts';
+import { longestText } from '../pasted.ts';
 import type { Command } from '../shell/command.ts';
 
 /**
- * What is known of the files that a command reads: by name as written, `-` for its standard input. Byte strings. A text can contain them
- * as here-documents, as the output of `echo` before a pipe, or written by `certutil`.
+ * The files that commands read, byte strings by their names as written, and their standard input. A text can contain them as
+ * here-documents, as the output of `echo` before a pipe, or written by `certutil`. All commands of one reading share a limit, since a short
+ * text can read a long file many times.
  */
-export type KnownFiles = ReadonlyMap<string, string>;
+export class KnownFiles {
+  readonly #contents: ReadonlyMap<string, string>;
+  #input: string | null = null;
+  #read = 0;
+
+  constructor(contents: ReadonlyMap<string, string>) {
+    this.#contents = contents;
+  }
+
+  /** Sets the standard input of the next command; null if it is not known. */
+  setInput(input: string | null): void {
+    this.#input = input;
+  }
+
+  /** The content of a file, `-` for standard input; null if it is not known. Standard input that was read is empty. */
+  read(name: string): string | null {
+    const content = name === '-' ? this.#input : (this.#contents.get(name) ?? null);
+    if (content === null) return null;
+    if (name === '-') this.#input = '';
+    this.#read += content.length;
+    if (this.#read > longestText)
+      fail('draft-too-long', `The commands read more than ${longestText} characters from files.`);
+    return content;
+  }
+}
 
 /** What a command writes to the next, of those that stand before curl in texts; null if it is not known. */
 export function outputOf({ words, input: given }: Command, before: string | null): string | null {
@@ -31,7 +58,7 @@ export function outputOf({ words, input: given }: Command, before: string | null
  * The files that a text for cmd.exe writes before it runs curl, as copies of ours do: base64 by `echo` into a file, which `certutil`
  * decodes into another. Names are as written, with `%TEMP%`.
  */
-export function filesOfCmd(text: string): KnownFiles {
+export function filesOfCmd(text: string): ReadonlyMap<string, string> {
   const encoded = new Map<string, string[]>();
   const files = new Map<string, string>();
   for (const line of text.split(/\r?\n/)) {

@@ -1,5 +1,7 @@
 /** What an option means for a request. */
 export type CurlEffect =
+  /** More about authentication; `-u` still means Basic. */
+  | 'auth-setting'
   | 'compressed'
   | 'config'
   | 'cookie'
@@ -21,6 +23,7 @@ export type CurlEffect =
   | 'max-time'
   | 'next'
   | 'oauth2-bearer'
+  /** Authentication that does not send the password as `-u` alone does. */
   | 'other-auth'
   | 'other-version'
   | 'path-as-is'
@@ -54,7 +57,8 @@ const withValue: Partial<Record<CurlEffect, string>> = {
   json: 'json',
   'max-time': 'max-time/m',
   'oauth2-bearer': 'oauth2-bearer',
-  'other-auth': 'aws-sigv4 delegation login-options sasl-authzid service-name',
+  'auth-setting': 'delegation login-options sasl-authzid service-name',
+  'other-auth': 'aws-sigv4',
   range: 'range/r',
   referer: 'referer/e',
   request: 'request/X',
@@ -81,7 +85,8 @@ const withoutValue: Partial<Record<CurlEffect, string>> = {
   insecure: 'insecure/k',
   location: 'location/L location-trusted follow',
   next: 'next/:',
-  'other-auth': 'anyauth digest negotiate netrc/n netrc-optional ntlm ntlm-wb',
+  'auth-setting': 'netrc/n netrc-optional',
+  'other-auth': 'anyauth digest negotiate ntlm ntlm-wb',
   'other-version': 'http0.9 http2 http2-prior-knowledge http3 http3-only',
   'path-as-is': 'path-as-is',
   quiet:

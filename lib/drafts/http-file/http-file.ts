@@ -1,7 +1,8 @@
 import { curl } from '../curl/curl.ts';
 import type { Draft, DraftFormat, DraftNote, DraftReading } from '../draft.ts';
 import { mostDrafts } from '../limits.ts';
-import { Variables } from '../request/variables.ts';
+import { mostNotes } from '../request/draft-of.ts';
+import { unknownVariables, Variables } from '../request/variables.ts';
 import { blocksOf } from './blocks.ts';
 import { fileVariable, isComment, readBlock, startsRequest } from './read-block.ts';
 
@@ -34,15 +35,20 @@ export const httpFile: DraftFormat = {
       }
     }
     const drafts: Draft[] = [];
-    const notes: DraftNote[] = [];
+    const notes: DraftNote[] = unknownVariables(unknown);
     for (const block of blocks) {
       if (drafts.length > mostDrafts) break;
       const source = block.lines.map((line) => line.text).join('\n');
       if (isCurl(block.lines)) {
-        const reading = readCurl(source, block.lines[0]!.number);
-        drafts.push(
-          ...reading.drafts.map((draft) => (block.title ? { ...draft, name: block.title } : draft)),
-        );
+        const unknownHere = new Set<string>();
+        const reading = readCurl(variables.fill(source, unknownHere), block.lines[0]!.number);
+        const more = unknownVariables(unknownHere);
+        for (const draft of reading.drafts)
+          drafts.push({
+            ...draft,
+            name: block.title || draft.name,
+            notes: [...draft.notes, ...more].slice(0, mostNotes),
+          });
         notes.push(...reading.notes);
         continue;
       }
@@ -55,10 +61,11 @@ export const httpFile: DraftFormat = {
 
 /** Reads a block as curl commands. Only if that fails are line breaks put before it, so that the place is that in the file. */
 function readCurl(source: string, firstLine: number): DraftReading {
+  const read = (text: string) => curl.read({ text, json: undefined, jsonError: null });
   try {
-    return curl.read({ text: source, json: undefined });
+    return read(source);
   } catch {
-    return curl.read({ text: `${'\n'.repeat(firstLine - 1)}${source}`, json: undefined });
+    return read(`${'\n'.repeat(firstLine - 1)}${source}`);
   }
 }
 

@@ -9,6 +9,7 @@ import { basicCredentials } from '../request/credentials.ts';
 import { draftOf } from '../request/draft-of.ts';
 import { graphqlBody } from '../request/graphql-body.ts';
 import { headerLine } from '../request/header-line.ts';
+import { httpVersionNote } from '../request/http-version-note.ts';
 import { utf8 } from '../request/utf8.ts';
 import { unknownVariables, type Variables } from '../request/variables.ts';
 import type { Block, Line } from './blocks.ts';
@@ -54,7 +55,7 @@ export function readBlock({ title, lines }: Block, variables: Variables): Draft 
     if (header === null)
       return unreadableAt(
         { line: line.number, column: 1 },
-        'this is no header line. It has the form Name: value, and an empty line stands before the body.',
+        'This is not a header line. Expected Name: value, or an empty line before the body.',
       );
     return withCredentials(header, notes);
   });
@@ -126,7 +127,7 @@ class BlockParts {
     if (!startsRequest(line.text))
       unreadableAt(
         { line: line.number, column: 1 },
-        'this is no request line. It has a method and a URL, or a URL alone.',
+        'This is not a request line. Expected a method and a URL, or a URL alone.',
       );
     this.requestLine = line;
   }
@@ -186,11 +187,8 @@ function methodAndTarget(
   const address = isUrlAlone ? line : rest;
   const [, target = address, version] =
     /^(.*\S)[\t ]+HTTP\/(\d(?:\.\d)?)(?:[\t ]*\([^)]{0,40}\))?$/.exec(address) ?? [];
-  if (version !== undefined && !version.startsWith('1'))
-    notes.push({
-      code: 'http-version',
-      message: `The request asks for HTTP/${version}. It is sent as HTTP/1.1.`,
-    });
+  const versionNote = httpVersionNote(version ?? '1.1');
+  if (versionNote) notes.push(versionNote);
   return { method: isUrlAlone ? 'GET' : method, target, httpVersion: version === '1.0' ? '1.0' : '1.1' };
 }
 

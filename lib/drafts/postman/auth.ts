@@ -1,7 +1,7 @@
 import type { Header } from '#lib/model/capture.ts';
 import type { DraftNote } from '../draft.ts';
+import { type JsonObject, listOf, objectOr, textOf } from '../json-access.ts';
 import { basicCredentials } from '../request/credentials.ts';
-import { type JsonObject, listOf, objectOr, textOf } from './json-access.ts';
 
 /** What an authorization adds to a request; the query as `name=value`. */
 type Added = { readonly headers: readonly Header[]; readonly query: string | null };

@@ -1,17 +1,19 @@
 import { readable } from '#lib/http/byte-string.ts';
+import { first } from '#lib/http/header-lookup.ts';
 import type { Header } from '#lib/model/capture.ts';
 import type { DraftNote } from '../draft.ts';
+import { enabledIn, type JsonObject, listOf, objectOr, textOf } from '../json-access.ts';
 import { percentEncoded } from '../request/address.ts';
+import { baseName } from '../request/base-name.ts';
 import { graphqlBody } from '../request/graphql-body.ts';
-import { type FormPart, formBoundary, givenBoundary, multipartForm } from '../request/multipart-form.ts';
+import { type FormPart, multipartForm } from '../request/multipart-form.ts';
 import { utf8 } from '../request/utf8.ts';
-import { enabledIn, type JsonObject, listOf, objectOr, textOf } from './json-access.ts';
 
 type Body = {
   /** A byte string. */
   readonly content: string;
-  /** The Content-Type that Postman adds; null if it adds none. */
-  readonly contentType: string | null;
+  /** The headers with the Content-Type that Postman adds. */
+  readonly headers: readonly Header[];
 };
 
 const typesOfLanguages = new Map(
@@ -30,34 +32,37 @@ export function postmanBody(
   fill: (text: unknown) => string,
   notes: DraftNote[],
 ): Body {
-  if (body === null || body.disabled === true) return { content: '', contentType: null };
+  const typed = (content: string, type: string | null): Body => ({
+    content,
+    headers:
+      type === null || first(headers, 'Content-Type') !== null
+        ? headers
+        : [...headers, ['Content-Type', type]],
+  });
+  if (body === null || body.disabled === true) return typed('', null);
   switch (body.mode) {
     case 'raw':
-      return { content: fill(body.raw), contentType: textOf(body.raw) === '' ? null : rawType(body.options) };
-    case 'urlencoded':
-      return {
-        content: urlEncodedForm(body.urlencoded, fill),
-        contentType: 'application/x-www-form-urlencoded',
-      };
+      return typed(fill(body.raw), textOf(body.raw) === '' ? null : rawType(body.options));
+    case 'urlencoded': {
+      const form = urlEncodedForm(body.urlencoded, fill);
+      return typed(form, form === '' ? null : 'application/x-www-form-urlencoded');
+    }
     case 'formdata':
       return formData(body.formdata, headers, fill, notes);
     case 'graphql': {
       const { query, variables } = objectOr(body.graphql) ?? {};
       const written = typeof variables === 'string' ? fill(variables) : '';
-      return {
-        content: utf8(graphqlBody(readable(fill(query)), readable(written))),
-        contentType: 'application/json',
-      };
+      return typed(utf8(graphqlBody(readable(fill(query)), readable(written))), 'application/json');
     }
     case 'file': {
       const file = objectOr(body.file);
       const content = textOf(file?.content);
       const name = textOf(file?.src ?? body.file);
       if (content === '') notes.push(fileNeeded(name, 'The body comes'));
-      return { content: fill(content), contentType: null };
+      return typed(fill(content), null);
     }
     default:
-      return { content: '', contentType: null };
+      return typed('', null);
   }
 }
 
@@ -88,15 +93,13 @@ function formData(
     const sources = Array.isArray(field.src) ? listOf(field.src).map(textOf) : [textOf(field.src)];
     return sources.map((source) => {
       notes.push(fileNeeded(source, `The field ${JSON.stringify(readable(name).slice(0, 80))} comes`));
-      const fileName = fill(source.slice(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1));
+      const fileName = fill(baseName(source));
       return { name, content: '', fileName, contentType: contentType ?? 'application/octet-stream' };
     });
   });
-  const boundary = givenBoundary(headers) ?? formBoundary(parts);
-  return {
-    content: multipartForm(parts, boundary),
-    contentType: `multipart/form-data; boundary=${boundary}`,
-  };
+  if (parts.length === 0) return { content: '', headers };
+  const form = multipartForm(parts, headers);
+  return { content: form.body, headers: form.headers };
 }
 
 function fileNeeded(name: string, what: string): DraftNote {

@@ -1,8 +1,8 @@
 import { fail } from '#lib/model/errors.ts';
 import type { Draft, DraftFormat } from '../draft.ts';
+import { enabledIn, type JsonObject, listOf, objectOr, textOf } from '../json-access.ts';
 import { mostDrafts } from '../limits.ts';
-import { Variables } from '../request/variables.ts';
-import { enabledIn, type JsonObject, listOf, objectOr, textOf } from './json-access.ts';
+import { unknownVariables, Variables } from '../request/variables.ts';
 import { draftOfItem } from './read-item.ts';
 
 /** The deepest folder that is read. */
@@ -19,9 +19,10 @@ export const postman: DraftFormat = {
   read({ json }) {
     const collection = collectionOf(json)!;
     const variables = new Variables();
+    const unknown = new Set<string>();
     for (const variable of enabledIn(collection.variable)) {
       const name = textOf(variable.key) || textOf(variable.id);
-      const value = variables.fill(textOf(variable.value), new Set());
+      const value = variables.fill(textOf(variable.value), unknown);
       if (name !== '') variables.set(name, value);
     }
     const drafts: Draft[] = [];
@@ -43,7 +44,7 @@ export const postman: DraftFormat = {
       }
     };
     visit(collection, [], null);
-    return { drafts, notes: [] };
+    return { drafts, notes: unknownVariables(unknown) };
   },
 };
 

@@ -2,13 +2,13 @@ import { toBytes } from '#lib/http/byte-string.ts';
 import { first } from '#lib/http/header-lookup.ts';
 import type { Header } from '#lib/model/capture.ts';
 import type { Draft, DraftNote, DraftOptions } from '../draft.ts';
+import { enabledIn, type JsonObject, listOf, objectOr, textOf } from '../json-access.ts';
 import { readAddress } from '../request/address.ts';
 import { draftOf } from '../request/draft-of.ts';
 import { utf8 } from '../request/utf8.ts';
 import { unknownVariables, type Variables } from '../request/variables.ts';
 import { postmanAuth } from './auth.ts';
 import { postmanBody } from './body.ts';
-import { enabledIn, type JsonObject, listOf, objectOr, textOf } from './json-access.ts';
 import { postmanUrl } from './url.ts';
 
 /** What an item gets from the collection it is in. */
@@ -22,11 +22,10 @@ export function draftOfItem(item: JsonObject, { name, auth: inherited, variables
   /** A text of the collection as a byte string, with its variables. */
   const fill = (text: unknown) => utf8(variables.fill(textOf(text), unknown));
   const auth = postmanAuth(objectOr(request.auth) ?? objectOr(inherited), fill, notes);
-  const headers = [...headersOf(request.header, fill), ...auth.headers];
-  const body = postmanBody(objectOr(request.body), headers, fill, notes);
+  const given = [...headersOf(request.header, fill), ...auth.headers];
+  const body = postmanBody(objectOr(request.body), given, fill, notes);
   const behavior = objectOr(item.protocolProfileBehavior) ?? {};
-  if (body.contentType !== null && first(headers, 'Content-Type') === null && !omitsContentType(behavior))
-    headers.push(['Content-Type', body.contentType]);
+  const isTypeOmitted = first(given, 'Content-Type') === null && omitsContentType(behavior);
   if (hasScript(item))
     notes.push({ code: 'script-skipped', message: 'The scripts of the request are skipped.' });
   const address = readAddress(postmanUrl(request.url, fill, auth.query));
@@ -35,7 +34,7 @@ export function draftOfItem(item: JsonObject, { name, auth: inherited, variables
     name,
     method: fill(request.method) || 'GET',
     address,
-    headers,
+    headers: isTypeOmitted ? given : body.headers,
     body: toBytes(body.content),
     options: optionsOf(behavior),
     notes,

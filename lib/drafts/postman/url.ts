@@ -1,4 +1,4 @@
-import { enabledIn, type JsonObject, listOf, objectOr, textOf } from './json-access.ts';
+import { enabledIn, type JsonObject, listOf, objectOr, textOf } from '../json-access.ts';
 
 /** The URL of a request: a text, its `raw` text, or its parts (`url` of the schema), with path variables and a query that is added. */
 export function postmanUrl(url: unknown, fill: (text: unknown) => string, added: string | null): string {

@@ -1,11 +1,25 @@
 import type { Header } from '#lib/model/capture.ts';
+import type { DraftNote } from '../draft.ts';
 import { headerLine } from './header-line.ts';
+
+/** The content and the trailers of a chunked body. One that is not in chunked coding stays as it is, with a note. */
+export function chunkedContent(
+  coded: string,
+  note: (note: DraftNote) => void,
+): { body: string; trailers: readonly Header[] } {
+  const decoded = decodeChunks(coded);
+  if (decoded) return { body: decoded.content, trailers: decoded.trailers };
+  const message =
+    'Transfer-Encoding is chunked, but the body is not in chunked coding. The body is used as it is.';
+  note({ code: 'body-unreadable', message });
+  return { body: coded, trailers: [] };
+}
 
 /**
  * Decodes a body in the chunked transfer coding (RFC 9112 §7.1), a byte string: its content and its trailers. Lines may end with LF
  * alone, as texts that were pasted do. Null if it is no such body. One without its last chunk was cut short, and is accepted.
  */
-export function decodeChunks(coded: string): { content: string; trailers: readonly Header[] } | null {
+function decodeChunks(coded: string): { content: string; trailers: readonly Header[] } | null {
   const pieces: string[] = [];
   let at = 0;
   while (at < coded.length) {

@@ -1,6 +1,7 @@
 import { isNamed, isSendable } from '#lib/copy-as/request/client-headers.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import { all } from '#lib/http/header-lookup.ts';
+import { isChunked } from '#lib/http/message.ts';
 import type { Header } from '#lib/model/capture.ts';
 import type { Draft, DraftNote, DraftOptions } from '../draft.ts';
 import type { Address } from './address.ts';
@@ -24,11 +25,15 @@ const longestName = 200;
 /** Of a text with thousands of faults, nobody reads more. */
 export const mostNotes = 50;
 
-/** A draft without the header lines that cannot be sent, and without the Host that follows from the destination. */
+/**
+ * A draft without the header lines that cannot be sent, and without those that the sender adds: the Host that follows from the destination,
+ * and a Content-Length that is true.
+ */
 export function draftOf(found: Found): Draft {
   const { address, method } = found;
   const notes = [...found.notes, ...(address.note ? [address.note] : [])];
-  const headers = sendable(found.headers, notes);
+  const given = sendable(found.headers, notes);
+  const headers = given.filter((line) => !isNamed(line, 'Content-Length') || !isOwnLength(line[1], found));
   const trailers = sendable(found.trailers ?? [], notes);
   const hosts = all(headers, 'Host');
   const isOwn = hosts.length === 1 && hosts[0] === address.host;
@@ -47,6 +52,14 @@ export function draftOf(found: Found): Draft {
     options: { ...(isOther && { host: 'original' as const }), ...found.options },
     notes: notes.slice(0, mostNotes),
   };
+}
+
+/**
+ * Whether the sender adds this length by itself. That of an empty body is kept, since it depends on the method. Beside chunked coding, no
+ * sender adds one.
+ */
+function isOwnLength(value: string, { headers, body }: Found): boolean {
+  return body.length > 0 && value === String(body.length) && !isChunked(headers);
 }
 
 function sendable(headers: readonly Header[], notes: DraftNote[]): Header[] {

@@ -1,4 +1,4 @@
-import { all } from '#lib/http/header-lookup.ts';
+import { isNamed } from '#lib/copy-as/request/client-headers.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
 import type { Header } from '#lib/model/capture.ts';
 
@@ -14,8 +14,27 @@ export type FormPart = {
 
 const prefix = '----WirebinFormBoundary';
 
+/**
+ * A form as multipart/form-data (RFC 7578): its body, a byte string, and the headers with a Content-Type that has its boundary. It is added
+ * if there is none. A given multipart type keeps its boundary, or gets one, as from curl and Postman.
+ */
+export function multipartForm(
+  parts: readonly FormPart[],
+  headers: readonly Header[],
+): { body: string; headers: readonly Header[] } {
+  const given = headers.find((line) => isNamed(line, 'Content-Type'));
+  const givenBoundary = given === undefined ? null : boundaryIn(given[1]);
+  const boundary = givenBoundary ?? freeBoundary(parts);
+  const body = multipartBody(parts, boundary);
+  if (given === undefined)
+    return { body, headers: [...headers, ['Content-Type', `multipart/form-data; boundary=${boundary}`]] };
+  if (givenBoundary !== null || !isMultipart(given[1])) return { body, headers };
+  const completed: Header = [given[0], `${given[1]}; boundary=${boundary}`];
+  return { body, headers: headers.map((line) => (line === given ? completed : line)) };
+}
+
 /** A boundary that occurs in none of the parts, always the same for the same parts. No text that is read has all of these numbers. */
-export function formBoundary(parts: readonly FormPart[]): string {
+function freeBoundary(parts: readonly FormPart[]): string {
   const used = new Set(
     parts.flatMap(({ content }) =>
       [...content.matchAll(/----WirebinFormBoundary(\d{7})/g)].map(([, digits]) => Number(digits)),
@@ -26,14 +45,17 @@ export function formBoundary(parts: readonly FormPart[]): string {
   return `${prefix}${`${number}`.padStart(7, '0')}`;
 }
 
-/** The boundary that Content-Type gives; null if it gives none. */
-export function givenBoundary(headers: readonly Header[]): string | null {
-  const type = parseMediaType(all(headers, 'Content-Type')[0] ?? '');
-  return type?.essence === 'multipart/form-data' ? (type.parameters.get('boundary') ?? null) : null;
+function isMultipart(type: string): boolean {
+  return parseMediaType(type)?.essence.startsWith('multipart/') === true;
 }
 
-/** A form as multipart/form-data (RFC 7578), a byte string. Quotes and line breaks in names are written as browsers and curl do. */
-export function multipartForm(parts: readonly FormPart[], boundary: string): string {
+/** The boundary that a multipart type gives; null if it gives none. */
+function boundaryIn(type: string): string | null {
+  return isMultipart(type) ? (parseMediaType(type)!.parameters.get('boundary') ?? null) : null;
+}
+
+/** Quotes and line breaks in names are written as browsers and curl do. */
+function multipartBody(parts: readonly FormPart[], boundary: string): string {
   const written = parts.map(({ name, fileName, contentType, content }) => {
     const file = fileName === null ? '' : `; filename="${quoted(fileName)}"`;
     const type = contentType === null ? '' : `Content-Type: ${contentType}\r\n`;

@@ -178,7 +178,7 @@ class PosixReader {
 
   #singleQuotes(): void {
     const end = this.#text.indexOf("'", this.#at + 1);
-    if (end < 0) this.#unreadable(this.#at, "the quote ' is not closed.");
+    if (end < 0) this.#unreadable(this.#at, "The quote ' is not closed.");
     this.#append(this.#text.slice(this.#at + 1, end));
     this.#isQuoted = true;
     this.#at = end + 1;
@@ -198,7 +198,7 @@ class PosixReader {
         continue;
       }
       const character = text[this.#at];
-      if (character === undefined) this.#unreadable(start, 'the quote " is not closed.');
+      if (character === undefined) this.#unreadable(start, 'The quote " is not closed.');
       if (character === '"') {
         this.#at++;
         return;
@@ -249,7 +249,7 @@ class PosixReader {
 
   #backquoteEnd(): number {
     const end = this.#text.indexOf('`', this.#at + 1);
-    if (end < 0) this.#unreadable(this.#at, 'the backquote ` is not closed.');
+    if (end < 0) this.#unreadable(this.#at, 'The backquote ` is not closed.');
     return end + 1;
   }
 
@@ -260,7 +260,7 @@ class PosixReader {
       if (text[at] === '(') depth++;
       else if (text[at] === ')' && --depth === 0) return at + 1;
     }
-    return this.#unreadable(this.#at, 'the substitution $( is not closed.');
+    return this.#unreadable(this.#at, 'The substitution $( is not closed.');
   }
 
   #ansiQuotes(): void {
@@ -285,7 +285,7 @@ class PosixReader {
       }
       escaped.lastIndex = this.#at;
       const parts = escaped.exec(text);
-      if (parts === null) this.#unreadable(start, "the quote $' is not closed.");
+      if (parts === null) this.#unreadable(start, "The quote $' is not closed.");
       this.#append(escapedBytes(parts));
       this.#at = escaped.lastIndex;
     }
