@@ -6,7 +6,7 @@ import { httpFile } from './http-file/http-file.ts';
 import { failIfTooManyHeaders, mostDrafts } from './limits.ts';
 import { pastedText } from './pasted.ts';
 import { postman } from './postman/postman.ts';
-import { powershell } from './powershell.ts';
+import { powershell } from './powershell/powershell.ts';
 import { rawMessage } from './raw-message.ts';
 
 /** Every format, in the order in which they are tried: those that cannot be mistaken first. */

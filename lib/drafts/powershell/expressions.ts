@@ -1,4 +1,6 @@
 import { base64Text } from '#lib/http/base64-text.ts';
+import { utf8 } from '../request/utf8.ts';
+import type { PowershellToken } from '../shell/powershell-tokens.ts';
 import {
   allUnknown,
   asText,
@@ -13,9 +15,7 @@ import {
   textValue,
   unknown,
   type Value,
-} from './powershell-values.ts';
-import { utf8 } from './request/utf8.ts';
-import type { PowershellToken } from './shell/powershell-tokens.ts';
+} from './values.ts';
 
 export type Tokens = readonly PowershellToken[];
 

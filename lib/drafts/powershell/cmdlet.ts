@@ -1,14 +1,14 @@
 import { toBytes } from '#lib/http/byte-string.ts';
 import type { Header } from '#lib/model/capture.ts';
-import type { Draft, DraftNote, DraftOptions } from './draft.ts';
-import { failIfTooManyHeaders } from './limits.ts';
-import { unreadable } from './pasted.ts';
-import { ExpressionReader, type Tokens } from './powershell-expressions.ts';
-import { addressOf, KnownValues, leftOutNote } from './powershell-known-values.ts';
-import type { Script } from './powershell-script.ts';
-import { type Table, textValue, unknown, type Value } from './powershell-values.ts';
-import { draftOf } from './request/draft-of.ts';
-import { utf8 } from './request/utf8.ts';
+import type { Draft, DraftNote, DraftOptions } from '../draft.ts';
+import { failIfTooManyHeaders } from '../limits.ts';
+import { unreadable } from '../pasted.ts';
+import { draftOf } from '../request/draft-of.ts';
+import { utf8 } from '../request/utf8.ts';
+import { ExpressionReader, type Tokens } from './expressions.ts';
+import { addressOf, KnownValues, leftOutNote } from './known-values.ts';
+import type { Script } from './script.ts';
+import { type Table, textValue, unknown, type Value } from './values.ts';
 
 /** Names of parameters may be shortened. */
 const parameters = [
@@ -37,7 +37,7 @@ export function draftOfCmdlet(tokens: Tokens, at: number, script: Script, text: 
   given.read(tokens, at + 1, script);
   script.forget(tokens);
   if (!given.values.has('Uri') && !given.hasUnknownTable)
-    unreadable(text, tokens[at]!.at, 'this command has no -Uri.');
+    unreadable(text, tokens[at]!.at, 'This command has no -Uri.');
   return requestOf(given, script);
 }
 

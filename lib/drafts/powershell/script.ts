@@ -1,4 +1,4 @@
-import { ExpressionReader, type Tokens, variableName } from './powershell-expressions.ts';
+import { ExpressionReader, type Tokens, variableName } from './expressions.ts';
 import {
   allUnknown,
   asText,
@@ -9,7 +9,7 @@ import {
   textValue,
   unknown,
   type Value,
-} from './powershell-values.ts';
+} from './values.ts';
 
 /** The variables and sessions of a script, as far as they matter to requests. */
 export class Script {

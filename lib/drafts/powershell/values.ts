@@ -1,5 +1,5 @@
 import { fail } from '#lib/model/errors.ts';
-import { longestText } from './pasted.ts';
+import { longestText } from '../pasted.ts';
 
 /** A text. `unknown` has the variables and expressions in it that are kept as they are written. */
 export type Text = { readonly kind: 'text'; readonly text: string; readonly unknown: readonly string[] };

@@ -1,15 +1,15 @@
 import { toBytes } from '#lib/http/byte-string.ts';
 import type { Header } from '#lib/model/capture.ts';
-import type { Draft, DraftFormat } from './draft.ts';
-import { mostDrafts } from './limits.ts';
-import { draftOfCmdlet } from './powershell-cmdlet.ts';
-import { ExpressionReader, type Tokens } from './powershell-expressions.ts';
-import { addressOf, KnownValues } from './powershell-known-values.ts';
-import { Script } from './powershell-script.ts';
-import { asText, unknown, type Value } from './powershell-values.ts';
-import { draftOf } from './request/draft-of.ts';
-import { utf8 } from './request/utf8.ts';
-import { type PowershellToken, powershellTokens } from './shell/powershell-tokens.ts';
+import type { Draft, DraftFormat } from '../draft.ts';
+import { mostDrafts } from '../limits.ts';
+import { draftOf } from '../request/draft-of.ts';
+import { utf8 } from '../request/utf8.ts';
+import { type PowershellToken, powershellTokens } from '../shell/powershell-tokens.ts';
+import { draftOfCmdlet } from './cmdlet.ts';
+import { ExpressionReader, type Tokens } from './expressions.ts';
+import { addressOf, KnownValues } from './known-values.ts';
+import { Script } from './script.ts';
+import { asText, unknown, type Value } from './values.ts';
 
 const cmdlet = /^(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)$/i;
 

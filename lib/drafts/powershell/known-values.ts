@@ -1,8 +1,8 @@
-import type { DraftNote } from './draft.ts';
-import { asText, type Value } from './powershell-values.ts';
-import { type Address, readAddress } from './request/address.ts';
-import { mostNotes } from './request/draft-of.ts';
-import { utf8 } from './request/utf8.ts';
+import type { DraftNote } from '../draft.ts';
+import { type Address, readAddress } from '../request/address.ts';
+import { mostNotes } from '../request/draft-of.ts';
+import { utf8 } from '../request/utf8.ts';
+import { asText, type Value } from './values.ts';
 
 /** Takes texts and bytes from the values of a request, and notes what is not known of them. */
 export class KnownValues {
