@@ -8,12 +8,12 @@ import { Chip } from '#components/ui/chip.tsx';
 import type { Question } from '#components/ui/confirm-question.ts';
 import { LazyDialog } from '#components/ui/lazy-dialog.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import { usePolled } from '#components/ui/use-polled.ts';
 import { BinsTable } from './bins-table.tsx';
 import { Blocks } from './blocks.tsx';
 import { Drain } from './drain.tsx';
 import { InstanceNumbers } from './instance-numbers.tsx';
 import { StoreFullNote } from './store-full-note.tsx';
-import { usePolled } from './use-polled.ts';
 import { adminPanel } from './words.ts';
 
 const loadConfirm = () => import('#components/ui/confirm.tsx');

@@ -13,8 +13,8 @@ import { countWords } from '#components/ui/count-words.ts';
 import { Field } from '#components/ui/field.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import { usePolled } from '#components/ui/use-polled.ts';
 import { BinMenu } from './bin-menu.tsx';
-import { usePolled } from './use-polled.ts';
 import { binsTable } from './words.ts';
 
 type Props = { api: AdminApi; onQuestion: (question: Question) => void; onBlocked: () => void };

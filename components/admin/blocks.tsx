@@ -9,8 +9,8 @@ import { Field } from '#components/ui/field.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import { textWith } from '#components/ui/text-with.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import type { Polled } from '#components/ui/use-polled.ts';
 import { slugPattern } from '#lib/model/slug.ts';
-import type { Polled } from './use-polled.ts';
 import { blockForm, blockList } from './words.ts';
 
 type Props = { api: AdminApi; blocks: Polled<{ blocks: BlockJson[] }> };

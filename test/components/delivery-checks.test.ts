@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startChecks } from '#components/inspector/deliveries/checks.ts';
 import { hasStoredResponse, isBodySent } from '#components/inspector/deliveries/hop-bodies.ts';
 import { afterServerStop, furtherProgress } from '#components/inspector/deliveries/replay-state.ts';
+import { withLoaded } from '#components/inspector/deliveries/with-loaded.ts';
 import { withSummary } from '#components/inspector/deliveries/with-summary.ts';
 import type { Header } from '#lib/model/capture.ts';
 import type {
@@ -94,6 +95,53 @@ describe('a summary of a delivery that is shown', () => {
   test('changes nothing when it was overtaken', () => {
     const late = { state: 'sending', attempts: [attempt(1, { ms: null })] } as unknown as DeliverySummary;
     expect(withSummary(delivery, late)).toBe(delivery);
+  });
+});
+
+describe('a delivery that is loaded again', () => {
+  const hop = (status: number | null) =>
+    ({
+      origin: 'http://localhost:3000',
+      response: status === null ? null : { status, headers: [] },
+    }) as unknown as HopJson;
+  const delivery = (state: string, attempts: unknown[], kept = true) =>
+    structuredClone({
+      id: 'd1',
+      state,
+      request: { headers: [], body: { kept } },
+      attempts,
+    }) as unknown as DeliveryJson;
+  const first = { ...attempt(1), hops: [hop(302), hop(200)] };
+  const known = delivery('sending', [first, { ...attempt(2, { ms: null }), hops: [hop(null)] }]);
+
+  test('keeps the request and the responses that are the same', () => {
+    const loaded = delivery('answered', [first, { ...attempt(2), hops: [hop(200)] }]);
+    const next = withLoaded(known, loaded);
+    expect(next).toEqual(loaded);
+    expect(next.request).toBe(known.request);
+    expect(next.attempts[0]!.hops[0]).toBe(known.attempts[0]!.hops[0]);
+    expect(next.attempts[0]!.hops[1]).toBe(known.attempts[0]!.hops[1]);
+    expect(next.attempts[1]!.hops[0]).toBe(loaded.attempts[1]!.hops[0]);
+  });
+
+  test('follows a request whose body is no longer stored, and another delivery', () => {
+    const removed = delivery('sending', [first], false);
+    expect(withLoaded(known, removed)).toEqual(removed);
+    const other = { ...removed, id: 'd2' };
+    expect(withLoaded(known, other)).toBe(other);
+    expect(withLoaded(null, other)).toBe(other);
+  });
+
+  test('gets the responses that a summary does not have', () => {
+    const summary = { state: 'sending', attempts: [attempt(1), attempt(2), attempt(3, { ms: null })] };
+    const now = withSummary(known, summary as unknown as DeliverySummary);
+    const loaded = delivery('answered', [
+      first,
+      { ...attempt(2), hops: [hop(500)] },
+      { ...attempt(3), hops: [hop(200)] },
+    ]);
+    expect(withLoaded(now, loaded)).toEqual(loaded);
+    expect(withLoaded(now, loaded).attempts[0]!.hops[0]).toBe(known.attempts[0]!.hops[0]);
   });
 });
 

@@ -3,7 +3,8 @@ import { phone, sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer, startServer, type TestBin } from '../support/server.ts';
 import { sendSigned, setSecrets } from '../support/signing-secrets.ts';
 import { seriousViolations } from './axe.ts';
-import { inspector, openInspector } from './inspector.ts';
+import { eventually, inspector, openInspector } from './inspector.ts';
+import { send } from './send.ts';
 
 const server = sharedServer({ environment: { SECRET_KEY: 'a key of this test, longer than 32 characters' } });
 const visit = sharedBrowser();
@@ -82,4 +83,39 @@ test('where the server keeps no secrets, the page says how it would, and whoever
   const { section } = await openSettings({ ...kept, key: ((await link.json()) as { key: string }).key });
   await section.getByText(/^Fingerprint/).waitFor();
   expect(await section.getByRole('button').count()).toBe(0);
+});
+
+test('a secret that is being typed outlasts evictions and a failed reload', async () => {
+  const bin = await newBin(server().origin, { capacity: 1 });
+  const { page, section, asked, expectComplaint } = await openSettings(bin);
+  const loads = () => asked.filter((url) => url.endsWith('/secrets')).length;
+  const rename = (name: string) => bin.api('', { method: 'PATCH', body: JSON.stringify({ name }) });
+  const field = section.getByLabel('Webhook secret');
+  await section.getByLabel('Provider').selectOption('github');
+  await field.fill('half a sec');
+  // Once it is connected, the page fetches the bin.
+  await eventually(() => asked.some((url) => url.endsWith(`/bins/${bin.slug}`))).toBe(true);
+
+  for (let number = 1; number <= 10; number += 1) await send(bin.captureUrl, { path: `/n/${number}` });
+  // Events arrive in their order: once the name is shown, the page knows of the evictions.
+  await rename('After evictions');
+  await page.getByRole('link', { name: 'After evictions' }).waitFor();
+  expect(loads()).toBe(2);
+
+  expectComplaint(/status of 503 .*\/secrets/);
+  const unavailable = { code: 'busy', status: 503, title: 'Not in this test.', hint: '' };
+  await page.route(/\/secrets$/, (route) =>
+    route.fulfill({
+      status: 503,
+      contentType: 'application/problem+json',
+      body: JSON.stringify(unavailable),
+    }),
+  );
+  await rename('Unavailable');
+  await section.getByText('Not in this test.').waitFor();
+  expect(await field.inputValue()).toBe('half a sec');
+  await page.unroute(/\/secrets$/);
+  await section.getByRole('button', { name: 'Try again' }).click();
+  await section.getByText('Not in this test.').waitFor({ state: 'hidden' });
+  expect(await field.inputValue()).toBe('half a sec');
 });

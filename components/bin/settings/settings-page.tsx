@@ -29,11 +29,15 @@ export function SettingsPage({ binKey, first }: Props) {
   const canChange = isAllowed(rightsOf(bin), 'change-settings') && !isGone;
 
   useEffect(() => {
-    const onChange = () => {
-      void store.refresh();
-      setChanges((count) => count + 1);
-    };
-    return watchSettings(binKey, { onChange, onGone: () => setGone(true) });
+    const refresh = () => void store.refresh();
+    return watchSettings(binKey, {
+      onConnected: refresh,
+      onChange: () => {
+        refresh();
+        setChanges((count) => count + 1);
+      },
+      onGone: () => setGone(true),
+    });
   }, [binKey, store]);
   const { name, slug, captureUrl } = bin;
   useEffect(() => {

@@ -1,12 +1,11 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import type { BinApi } from '#components/api/bins.ts';
-import { isAbort, type Trouble, troubleFrom } from '#components/api/call.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { textWithCode } from '#components/ui/text-with-code.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
-import type { SigningSecretsJson } from '#lib/model/signing-secret.ts';
+import { usePolled } from '#components/ui/use-polled.ts';
 import { SigningSecretForm } from './signing-secret-form.tsx';
 import { SigningSecretList } from './signing-secret-list.tsx';
 import { signingSecrets as words } from './words.ts';
@@ -20,26 +19,9 @@ type Props = {
 
 /** The secrets with which the server verifies signatures. They can be written and removed, and never read. */
 export function SigningSecrets({ api, canChange, changes }: Props) {
-  const [kept, setKept] = useState<SigningSecretsJson | null>(null);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [attempts, setAttempts] = useState(0);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: loads again after a change, and when the user retries.
-  useEffect(() => {
-    const leaving = new AbortController();
-    api.signingSecrets(leaving.signal).then(
-      (loaded) => {
-        setKept(loaded);
-        setTrouble(null);
-      },
-      (error) => {
-        if (!isAbort(error)) setTrouble(troubleFrom(error));
-      },
-    );
-    return () => leaving.abort();
-  }, [api, changes, attempts]);
-
-  const reload = () => setAttempts((count) => count + 1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another function after a change, so that they are loaded again.
+  const load = useCallback((signal: AbortSignal) => api.signingSecrets(signal), [api, changes]);
+  const { value: kept, trouble, refresh } = usePolled(load, null);
   return (
     <section aria-labelledby="signing-secrets" className="mt-8 border-line border-t pt-5 pb-6">
       <h2 id="signing-secrets" className="font-semibold text-name">
@@ -47,16 +29,20 @@ export function SigningSecrets({ api, canChange, changes }: Props) {
       </h2>
       <p className="mt-0.5 text-quiet">{textWithCode(words.about)}</p>
       <div className="mt-3">
-        {trouble ? (
-          <TroubleNote trouble={trouble} onRetry={reload} />
-        ) : kept === null ? (
+        {trouble && (
+          <div className="mb-3">
+            <TroubleNote trouble={trouble} onRetry={refresh} />
+          </div>
+        )}
+        {kept === null && !trouble && (
           <p role="status" className="flex items-center gap-2 text-quiet">
             <Spinner /> {words.loading}
           </p>
-        ) : (
+        )}
+        {kept !== null && (
           <>
-            <SigningSecretList api={api} kept={kept} canChange={canChange} onChanged={reload} />
-            {kept.enabled && canChange && <SigningSecretForm api={api} kept={kept} onChanged={reload} />}
+            <SigningSecretList api={api} kept={kept} canChange={canChange} onChanged={refresh} />
+            {kept.enabled && canChange && <SigningSecretForm api={api} kept={kept} onChanged={refresh} />}
             {!kept.enabled && <p className="mt-2 text-quiet">{textWithCode(words.off)}</p>}
           </>
         )}

@@ -1,11 +1,18 @@
 import type { Socket } from 'socket.io-client';
 import type { ClientEvents, ServerEvents } from '#lib/model/events.ts';
 
-type Listeners = { onChange: () => void; onGone: () => void };
+type Listeners = {
+  /** Called once, when the connection is established. Changes made before are not announced. */
+  onConnected: () => void;
+  /** The settings were changed, or may have been while the connection was lost. */
+  onChange: () => void;
+  onGone: () => void;
+};
 
 /** Listens for changes by others until the returned function is called. The page works without it, too. */
-export function watchSettings(key: string, { onChange, onGone }: Listeners): () => void {
+export function watchSettings(key: string, { onConnected, onChange, onGone }: Listeners): () => void {
   let socket: Socket<ServerEvents, ClientEvents> | null = null;
+  let wasConnected = false;
   let isClosed = false;
   void import('socket.io-client').then(
     ({ io }) => {
@@ -16,10 +23,12 @@ export function watchSettings(key: string, { onChange, onGone }: Listeners): () 
         transports: ['websocket', 'polling'],
         forceNew: true,
       });
-      // Changes made before the socket joined are not announced: fetch once.
-      socket.on('joined', onChange);
+      socket.on('joined', () => {
+        if (wasConnected) onChange();
+        else onConnected();
+        wasConnected = true;
+      });
       socket.on('settings', onChange);
-      socket.on('rotated', onChange);
       socket.on('closed', onGone);
     },
     () => {},

@@ -1,9 +1,11 @@
 'use client';
 
-import { ChevronLeft, Send } from 'lucide-react';
+import { Send } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { BackBar } from '#components/ui/back-bar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { KeptList } from '#components/ui/kept-list.tsx';
 import { useInspection } from '../context/inspection.tsx';
 import { DeliveryListView } from './delivery-list-view.tsx';
 import { DeliveryView } from './delivery-view.tsx';
@@ -30,58 +32,64 @@ export default function DeliveriesDialog({ open, onClose, ...rest }: Props) {
   );
 }
 
+/** A bulk replay whose deliveries are listed, and a delivery that was opened from the list. */
+type Place = { readonly replay: string | null; readonly delivery: string | null };
+
+const allDeliveries: Place = { replay: null, delivery: null };
+
+function placeOf(shown: ShownDeliveries): Place {
+  return shown === null ? allDeliveries : { ...allDeliveries, ...shown };
+}
+
+const listClasses = 'flex flex-col outline-none wide:min-h-0 wide:flex-1';
+const rowsClasses = 'px-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-3';
+
 function Deliveries({ shown, onOpenRequest, onSendTest, onClose }: Omit<Props, 'open'>) {
   const { may } = useInspection();
-  const [place, setPlace] = useState(shown);
-  useEffect(() => setPlace(shown), [shown]);
-  const back = (to: ShownDeliveries) => (
-    <div className="shrink-0 px-4 pb-2 wide:px-5">
-      <Button className="pl-1.5" onClick={() => setPlace(to)}>
-        <ChevronLeft aria-hidden /> {to === null ? words.all : words.back}
-      </Button>
-    </div>
-  );
-
-  if (place !== null && 'delivery' in place) {
-    return (
-      <>
-        {back(null)}
-        <DeliveryView
-          key={place.delivery}
-          id={place.delivery}
-          onRemoved={() => setPlace(null)}
-          onOpenRequest={(seq) => {
-            onClose();
-            onOpenRequest(seq);
-          }}
-        />
-      </>
-    );
-  }
-  const replay = place?.replay;
+  const [{ replay, delivery }, setPlace] = useState(() => placeOf(shown));
+  useEffect(() => setPlace(placeOf(shown)), [shown]);
+  const close = () => setPlace({ replay, delivery: null });
   return (
     <>
-      {replay !== undefined && (
+      <KeptList opened={replay ?? delivery} className={listClasses}>
+        {may('send') && (
+          <div className="shrink-0 px-4 pb-3 wide:px-5">
+            <Button data-focus-first onClick={onSendTest}>
+              <Send aria-hidden /> {words.sendTest}
+            </Button>
+          </div>
+        )}
+        <div className={rowsClasses}>
+          <DeliveryListView
+            scope={{}}
+            onOpen={(id) => setPlace({ replay: null, delivery: id })}
+            onOpenReplay={(id) => setPlace({ replay: id, delivery: null })}
+          />
+        </div>
+      </KeptList>
+      {replay !== null && (
+        <KeptList key={replay} opened={delivery} className={listClasses}>
+          <BackBar label={words.all} onClick={() => setPlace(allDeliveries)} />
+          <ReplayProgressView id={replay} className="shrink-0 px-4 pb-3 wide:px-5" />
+          <div className={rowsClasses}>
+            <DeliveryListView scope={{ replay }} onOpen={(id) => setPlace({ replay, delivery: id })} />
+          </div>
+        </KeptList>
+      )}
+      {delivery !== null && (
         <>
-          {back(null)}
-          <ReplayProgressView key={replay} id={replay} className="shrink-0 px-4 pb-3 wide:px-5" />
+          <BackBar key={delivery} label={replay === null ? words.all : words.back} onClick={close} />
+          <DeliveryView
+            key={delivery}
+            id={delivery}
+            onRemoved={close}
+            onOpenRequest={(seq) => {
+              onClose();
+              onOpenRequest(seq);
+            }}
+          />
         </>
       )}
-      {replay === undefined && may('send') && (
-        <div className="shrink-0 px-4 pb-3 wide:px-5">
-          <Button data-focus-first onClick={onSendTest}>
-            <Send aria-hidden /> {words.sendTest}
-          </Button>
-        </div>
-      )}
-      <div className="px-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-3">
-        <DeliveryListView
-          key={replay ?? 'all'}
-          scope={{ replay }}
-          onOpen={(delivery) => setPlace({ delivery })}
-          onOpenReplay={(id) => setPlace({ replay: id })}
-        />
-      </div>
     </>
   );
 }

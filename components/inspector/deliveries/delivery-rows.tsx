@@ -65,7 +65,7 @@ function Row({ row, placed, axis, hasSource, onOpen }: RowProps) {
   return (
     <button
       type="button"
-      data-delivery={row.id}
+      data-opens={row.id}
       onClick={() => onOpen(row.id)}
       className={classNames(
         columns,

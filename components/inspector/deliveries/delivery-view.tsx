@@ -36,7 +36,7 @@ type Props = {
 
 /** A delivery: how it stands, its attempts with times and responses, and the actions for it. */
 export function DeliveryView({ id, known = null, onRemoved, onOpenRequest }: Props) {
-  const { delivery, trouble, reload, setDelivery } = useDelivery(id, known);
+  const { delivery, trouble, reload, take } = useDelivery(id, known);
   const [isComparing, setComparing] = useState(false);
   if (delivery === null) {
     return (
@@ -67,7 +67,7 @@ export function DeliveryView({ id, known = null, onRemoved, onOpenRequest }: Pro
         <Summary delivery={delivery} />
         <Actions
           delivery={delivery}
-          onChanged={setDelivery}
+          onChanged={take}
           reload={reload}
           onRemoved={onRemoved}
           onOpenRequest={onOpenRequest}

@@ -73,7 +73,7 @@ export function ReplayProgressView({ id, known = null, onShow, className }: Prop
           </Button>
         )}
         {onShow && (
-          <Button look="quiet" onClick={() => onShow(id)}>
+          <Button look="quiet" data-opens={id} onClick={() => onShow(id)}>
             {words.show}
           </Button>
         )}

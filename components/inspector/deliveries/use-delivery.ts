@@ -6,12 +6,15 @@ import type { DeliveryJson } from '#lib/model/delivery-json.ts';
 import { useInspection } from '../context/inspection.tsx';
 import { isRunning } from './delivery-list.ts';
 import { useChecks } from './use-checks.ts';
+import { withLoaded } from './with-loaded.ts';
 import { withSummary } from './with-summary.ts';
 
 /** How long after a response a delivery that is running is fetched again, milliseconds: an event may be missing. */
 const checkInterval = 1000;
 
-/** One delivery with its attempts, kept up to date. `known` is what the API returned when it was sent. */
+/**
+ * One delivery with its attempts, kept up to date. `known` is what the API returned when it was sent; `take` sets what it returned later.
+ */
 export function useDelivery(id: string, known: DeliveryJson | null) {
   const { deliveries: api, deliveryNews, may } = useInspection();
   const [delivery, setDelivery] = useState(known?.id === id ? known : null);
@@ -19,18 +22,19 @@ export function useDelivery(id: string, known: DeliveryJson | null) {
   // A link to one request may send it, and sees only what the API returned then.
   const canFollow = may('see-deliveries');
 
+  const take = useCallback((loaded: DeliveryJson) => setDelivery((now) => withLoaded(now, loaded)), []);
   const check = useCallback(
     (signal: AbortSignal) =>
       api.get(id, signal).then(
         (loaded) => {
-          setDelivery(loaded);
+          take(loaded);
           setTrouble(null);
         },
         (error) => {
           if (!isAbort(error)) setTrouble(troubleFrom(error));
         },
       ),
-    [api, id],
+    [api, id, take],
   );
   const reload = useChecks(canFollow ? check : null, {
     interval: checkInterval,
@@ -50,5 +54,5 @@ export function useDelivery(id: string, known: DeliveryJson | null) {
     [deliveryNews, id, reload],
   );
 
-  return { delivery, trouble, reload, setDelivery };
+  return { delivery, trouble, reload, take };
 }

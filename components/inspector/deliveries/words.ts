@@ -29,7 +29,6 @@ export const deliveryList = {
   noneOfCapture: 'This request has not been replayed.',
   noneOfCaptureHint: 'Replay it to send it again, unchanged or edited. The responses appear here.',
   more: 'Load more',
-  to: 'to {destination}',
   fromCapture: (seq: number, edited: boolean) => (edited ? `request ${seq}, edited` : `request ${seq}`),
   fromSample: (event: string) => `sample ${event}`,
   fromRequest: 'written here',
