@@ -40,7 +40,7 @@ export function readDrafts(text: string): {
 
 function unknownFormat(json: unknown): string {
   if (json === undefined)
-    return 'The format was not recognised. Paste a curl or PowerShell command, a .http file, an HTTP message, a HAR file or a Postman collection.';
+    return 'Line 1, column 1: The format was not recognised. Paste a curl or PowerShell command, a .http file, an HTTP message, a HAR file or a Postman collection.';
   const hasRequests = typeof json === 'object' && json !== null && 'requests' in json;
   return hasRequests
     ? 'This seems to be a Postman collection in format v1. Export it in format v2.1.'

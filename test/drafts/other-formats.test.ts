@@ -407,7 +407,7 @@ describe('a text in no format', () => {
   test.each([
     ['', 'The text is empty.'],
     [' \n', 'The text is empty.'],
-    ['hello', 'The format was not recognised. Paste a curl'],
+    ['hello', 'Line 1, column 1: The format was not recognised. Paste a curl'],
     ['{"a": 1}', 'This JSON is neither a HAR file'],
     ['{"requests": []}', 'Export it in format v2.1.'],
     ['{"a":\n 1,}', 'Line 2, column 4:'],

@@ -55,7 +55,6 @@ export const deliveryView = {
   hideComparison: 'Hide comparison',
   differences: (seq: number) => `Differences from request ${seq}`,
   noDifference: 'The sent request is identical to the original, byte for byte.',
-  comparing: 'Comparing',
   openRequest: (seq: number) => `Open request ${seq}`,
   attempt: 'Attempt',
   attemptChoice: (number: number, outcome: string) => `${number} · ${outcome}`,

@@ -1,8 +1,9 @@
 'use client';
 
-import { ChevronLeft, FileDiff, Send, Undo2 } from 'lucide-react';
+import { FileDiff, Send, Undo2 } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useEffect, useId, useMemo, useReducer, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
+import { BackBar } from '#components/ui/back-bar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
@@ -160,11 +161,7 @@ export function Editor({ loaded, head, onUnsent }: Props) {
   if (sent !== null) {
     return (
       <>
-        <div className="shrink-0 px-4 pb-2 wide:px-5">
-          <Button autoFocus className="pl-1.5" onClick={() => setSent(null)}>
-            <ChevronLeft aria-hidden /> {words.backToEditing}
-          </Button>
-        </div>
+        <BackBar label={words.backToEditing} onClick={() => setSent(null)} />
         <SentView sent={sent} onRemoved={() => setSent(null)} />
       </>
     );

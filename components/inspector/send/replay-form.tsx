@@ -1,8 +1,9 @@
 'use client';
 
-import { ChevronLeft, RotateCw } from 'lucide-react';
+import { RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
+import { BackBar } from '#components/ui/back-bar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import type { DeliveryJson } from '#lib/model/delivery-json.ts';
@@ -45,11 +46,7 @@ export function ReplayForm({ seq }: { seq: number }) {
   if (sent !== null) {
     return (
       <>
-        <div className="shrink-0 px-4 pb-2 wide:px-5">
-          <Button autoFocus className="pl-1.5" onClick={() => setSent(null)}>
-            <ChevronLeft aria-hidden /> {words.back}
-          </Button>
-        </div>
+        <BackBar label={words.back} onClick={() => setSent(null)} />
         <DeliveryView id={sent.id} known={sent} onRemoved={() => setSent(null)} />
       </>
     );

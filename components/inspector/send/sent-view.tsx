@@ -1,9 +1,9 @@
 'use client';
 
-import { ChevronLeft } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '#components/ui/button.tsx';
+import { BackBar } from '#components/ui/back-bar.tsx';
 import { countWords } from '#components/ui/count-words.ts';
+import { KeptList } from '#components/ui/kept-list.tsx';
 import type { DeliverySummary } from '#lib/model/delivery-json.ts';
 import { DeliveryRows } from '../deliveries/delivery-rows.tsx';
 import { DeliveryView } from '../deliveries/delivery-view.tsx';
@@ -24,27 +24,25 @@ export function SentView({ sent, onRemoved }: Props) {
 function Several({ first }: { first: readonly DeliverySummary[] }) {
   const rows = useWatchedDeliveries(first);
   const [opened, setOpened] = useState<string | null>(null);
-  if (opened !== null) {
-    return (
-      <>
-        <div className="shrink-0 px-4 pb-2 wide:px-5">
-          <Button autoFocus className="pl-1.5" onClick={() => setOpened(null)}>
-            <ChevronLeft aria-hidden /> {words.backToList}
-          </Button>
-        </div>
-        <DeliveryView id={opened} onRemoved={() => setOpened(null)} />
-      </>
-    );
-  }
   return (
-    <section aria-label={words.label} className="wide:min-h-0 wide:flex-1 wide:scrolls">
-      <div className="px-4 pb-4 wide:px-5">
-        <p className="font-medium tabular-nums">{words.several(countWords(rows.length))}</p>
-        <ResultTable results={resultsOf(rows)} />
-      </div>
-      <div className="px-2 wide:px-3">
-        <DeliveryRows rows={rows} onOpen={setOpened} hasSource={false} />
-      </div>
-    </section>
+    <>
+      {opened !== null && (
+        <>
+          <BackBar label={words.backToList} onClick={() => setOpened(null)} />
+          <DeliveryView id={opened} onRemoved={() => setOpened(null)} />
+        </>
+      )}
+      <KeptList opened={opened} className="wide:min-h-0 wide:flex-1 wide:scrolls">
+        <section aria-label={words.label}>
+          <div className="px-4 pb-4 wide:px-5">
+            <p className="font-medium tabular-nums">{words.several(countWords(rows.length))}</p>
+            <ResultTable results={resultsOf(rows)} />
+          </div>
+          <div className="px-2 wide:px-3">
+            <DeliveryRows rows={rows} onOpen={setOpened} hasSource={false} />
+          </div>
+        </section>
+      </KeptList>
+    </>
   );
 }
