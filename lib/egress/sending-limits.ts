@@ -40,7 +40,6 @@ export class SendingLimits {
     const keys = { bin: `bin ${binId}`, host: `host ${host}` };
     const deadline = performance.now() + milliseconds;
     for (;;) {
-      if (signal?.aborted) throw new Failure('send-cancelled');
       await this.#slot(keys, deadline - performance.now(), signal);
       const seconds = await this.#secondsToWait(binId, keys);
       if (seconds === null) return () => this.#release(keys);
@@ -48,6 +47,7 @@ export class SendingLimits {
       const left = deadline - performance.now();
       if (left <= 0) throw this.#rateLimited(seconds);
       await pause(Math.min(left, seconds * 1000), signal);
+      if (signal?.aborted) throw new Failure('send-cancelled');
     }
   }
 
@@ -55,6 +55,7 @@ export class SendingLimits {
   async #slot(keys: Keys, milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
     const full = this.#full(keys);
     if (full === null) return this.#count(keys);
+    if (signal?.aborted) throw new Failure('send-cancelled');
     if (milliseconds <= 0) throw busy(full);
     const isGranted = await new Promise<boolean>((resolve) => {
       const end = (granted: boolean) => () => {
