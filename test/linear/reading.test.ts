@@ -13,6 +13,7 @@ import { readOverride } from '#lib/reply/sender-override.ts';
 import { parseBinsFile } from '#lib/server/declared/parse-bins-file.ts';
 import { importFormats } from '#lib/transfer/import/index.ts';
 import { growthOf, growthWords, isLinear, type Work } from '../support/growth.ts';
+import { processorClock } from '../support/processor-clock.ts';
 import { received } from '../support/received.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -176,15 +177,20 @@ test.each(Object.entries(imports))(
       return count;
     };
     for (const format of importFormats) {
-      const times: number[] = [];
-      for (const size of [200_000, 200_000, 1_600_000]) {
-        const before = process.cpuUsage();
-        await entries(format, size);
-        const { user, system } = process.cpuUsage(before);
-        times.push((user + system) / 1000);
-      }
-      const [, few = 0, many = 0] = times;
-      expect(isLinear({ size: 200_000, few, many }), `${format.id}: ${few} ms, then ${many} ms`).toBe(true);
+      const timeOf = async (size: number, runs = 1) => {
+        const before = processorClock();
+        for (let run = 0; run < runs; run++) await entries(format, size);
+        return (processorClock() - before) / runs;
+      };
+      const size = 200_000;
+      await timeOf(size);
+      const growth = {
+        size,
+        few: await timeOf(size),
+        many: await timeOf(8 * size),
+        fewest: await timeOf(size / 8, 16),
+      };
+      expect(isLinear(growth), `${format.id}: ${growthWords(growth)}`).toBe(true);
     }
   },
 );

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { maskSecrets } from '#lib/masking/mask-secrets.ts';
 import { sourceOf } from '../copy-as/source.ts';
-import { mostGrowth } from '../support/growth.ts';
-import { processorClock } from '../support/processor-clock.ts';
+import { growthOf, growthWords, isLinear } from '../support/growth.ts';
 
 /**
  * A body is redacted while somebody waits, so the time may grow with its length and no faster. Compared are two sizes on
@@ -71,23 +70,13 @@ function list<T>(count: number, item: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => item(index));
 }
 
-/** The best of three: what else the machine does only ever adds. */
-function milliseconds(type: string, body: string): number {
-  const source = sourceOf({ headers: [['Content-Type', type]], body });
-  const times = list(3, () => {
-    const start = processorClock();
-    maskSecrets(source);
-    return processorClock() - start;
-  });
-  return Math.min(...times);
-}
-
 describe('redacting a body', () => {
   it.each(Object.entries(bodies))('takes time that grows with its length alone: %s', (_, [type, body]) => {
-    const [few, many] = [400, 3200];
-    milliseconds(type, body(few, secrets()));
-    const ratio = milliseconds(type, body(many, secrets())) / milliseconds(type, body(few, secrets()));
-    // Eight times the secrets: quadratic work would take 64 times as long.
-    expect(ratio).toBeLessThan(mostGrowth);
+    const work = (count: number) => {
+      const source = sourceOf({ headers: [['Content-Type', type]], body: body(count, secrets()) });
+      return () => maskSecrets(source);
+    };
+    const growth = growthOf(work, 400, 25_600);
+    expect(isLinear(growth), growthWords(growth)).toBe(true);
   });
 });

@@ -1,11 +1,15 @@
-import { memorySlowness } from './memory-slowness.mjs';
 import { processorClock } from './processor-clock.ts';
 
 /** Prepares work on an input of a size; the returned function does it. */
 export type Work = (size: number) => () => unknown;
 
-/** The processor time of work for `size` and for eight times that, milliseconds. */
-export type Growth = { readonly size: number; readonly few: number; readonly many: number };
+/** The processor time of work for `size` and for eight times that; where that looks too long, for an eighth of `size`, too. Milliseconds. */
+export type Growth = {
+  readonly size: number;
+  readonly few: number;
+  readonly many: number;
+  readonly fewest: number | null;
+};
 
 const factor = 8;
 /** The shortest time that is measured reliably, milliseconds. */
@@ -13,6 +17,15 @@ const measurable = 4;
 const rounds = 3;
 /** The larger input is measured again only while it does not look linear: on a busy machine several rounds in a row may be slow. */
 const roundsOfMany = 8;
+
+/** How many times as long eight times the input may take: about eight, more for garbage collection. Quadratic work takes 64 times as long. */
+const mostGrowth = 3 * factor;
+/**
+ * How many times as long 64 times the input may take. What is small uses memory again that the caches hold, what is large takes new memory:
+ * that makes every byte of it up to four times as slow on some machines, and no slower than that however long it is. Quadratic work
+ * takes 4,096 times as long.
+ */
+const mostWideGrowth = 8 * factor ** 2;
 
 /**
  * Finds a size that takes long enough to measure, starting with `smallest`, and measures eight times as much. Each time is
@@ -25,27 +38,24 @@ export function growthOf(work: Work, smallest: number, largest: number): Growth 
     if (best(run, 1) < measurable && !isLargest) continue;
     const few = best(run, rounds);
     if (few < measurable && !isLargest) continue;
+    const growth = { size, few, fewest: null };
     // One measurement is enough if it is already linear.
-    const many = best(work(factor * size), roundsOfMany, (time) => isLinear({ size, few, many: time }));
-    return { size, few, many };
+    const many = best(work(factor * size), roundsOfMany, (time) => isLinear({ ...growth, many: time }));
+    return isLinear({ ...growth, many })
+      ? { ...growth, many }
+      : { ...growth, many, fewest: repeated(work(size / factor)) };
   }
 }
 
-/**
- * How many times as long eight times the input may take: about eight, more for garbage collection, and more yet where new memory is slow, since
- * what is small uses the same memory again.
- */
-export const mostGrowth = (memorySlowness < 1.5 ? 3 : 5) * factor;
-
-/**
- * Whether the growth is linear. Quadratic work would take 64 times as long.
- */
-export function isLinear({ few, many }: Growth): boolean {
-  return many / Math.max(few, measurable) < mostGrowth;
+/** Whether the growth is linear: over eight times the size or, where new memory is slow, over 64 times. */
+export function isLinear({ few, many, fewest }: Growth): boolean {
+  if (many / Math.max(few, measurable) < mostGrowth) return true;
+  return fewest !== null && many / fewest < mostWideGrowth;
 }
 
-export function growthWords({ size, few, many }: Growth): string {
-  return `${few.toFixed(1)} ms for ${size}, ${many.toFixed(1)} ms for ${factor * size}: ${(many / few).toFixed(1)} times`;
+export function growthWords({ size, few, many, fewest }: Growth): string {
+  const widely = fewest === null ? '' : `, ${fewest.toFixed(2)} ms for ${size / factor}`;
+  return `${few.toFixed(1)} ms for ${size}, ${many.toFixed(1)} ms for ${factor * size}: ${(many / few).toFixed(1)} times${widely}`;
 }
 
 function best(work: () => unknown, times: number, isEnough = (_: number) => false): number {
@@ -56,4 +66,14 @@ function best(work: () => unknown, times: number, isEnough = (_: number) => fals
     least = Math.min(least, processorClock() - before);
   }
   return least;
+}
+
+/** The time of work too short to be measured at once: the mean of as many runs as take long enough, the best of several. */
+function repeated(work: () => unknown): number {
+  let runs = 1;
+  const run = () => {
+    for (let left = runs; left > 0; left--) work();
+  };
+  while (best(run, 1) < 2 * measurable) runs *= 2;
+  return best(run, rounds) / runs;
 }
