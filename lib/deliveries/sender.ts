@@ -149,6 +149,7 @@ export class Sender {
       await job.turn?.(signal);
       if (signal.aborted) throw new Failure('send-cancelled');
       const prepared = await job.prepare();
+      if (signal.aborted) throw new Failure('send-cancelled');
       result = resultOf(await egress.send({ ...prepared, binId, patience, signal, begins }));
     } catch (error) {
       if (failureCode(error) === null) reportError(error);

@@ -71,7 +71,7 @@ export class SendingLimits {
       signal?.addEventListener('abort', leave);
     });
     if (isGranted) return;
-    throw signal?.aborted ? new Failure('send-cancelled') : busy(full);
+    throw signal?.aborted ? new Failure('send-cancelled') : busy(this.#full(keys) ?? full);
   }
 
   /** The limit that a request would exceed, in words; null if there is none. */

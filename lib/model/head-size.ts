@@ -33,5 +33,11 @@ export function weightOf(capture: Head, bodyBytes: number): number {
 export function headExcess(head: Head): string | null {
   const { characters, lines } = headSize(head);
   if (characters <= longestHead.characters && lines <= longestHead.lines) return null;
-  return `Method, target and headers may have up to ${longestHead.characters} characters and ${longestHead.lines} lines. These have ${characters} and ${lines}.`;
+  const [mostCharacters, mostLines, length, count] = [
+    longestHead.characters,
+    longestHead.lines,
+    characters,
+    lines,
+  ].map((number) => number.toLocaleString('en'));
+  return `Method, target and headers may have up to ${mostCharacters} characters and ${mostLines} lines. These have ${length} and ${count}.`;
 }

@@ -94,9 +94,13 @@ async function receive(
 
   const seq = bin.frozen ? null : await commit(bin, slug, request, { store, announce });
 
-  const chosen = await chooseResponseFor(bin, request, seq ?? 0, { store, workers });
-  if (seq === null) await discard(request, store);
-  else countOtherBytes(countBytes, request, chosen);
+  let chosen: ChosenResponse;
+  try {
+    chosen = await chooseResponseFor(bin, request, seq ?? 0, { store, workers });
+  } finally {
+    if (seq === null) await discard(request, store);
+  }
+  if (seq !== null) countOtherBytes(countBytes, request, chosen);
   return { binId: bin.id, seq, viewer: viewerOf(request, incoming.origin), ...chosen };
 }
 

@@ -126,8 +126,9 @@ describe('requests that may wait', () => {
       take: async (_, bin) => (bin === '1' && !isOver ? 0.02 : null),
     });
     const limited = take('limited', 1);
-    (await take('of another bin', 2))();
+    const other = await take('of another bin', 2);
     (await take('of a third bin', 3))();
+    other();
     isOver = true;
     await limited;
     expect(granted).toEqual(['of another bin', 'of a third bin', 'limited']);

@@ -20,6 +20,8 @@ const roundsOfMany = 8;
 
 /** How many times as long eight times the input may take: about eight, more for garbage collection. Quadratic work takes 64 times as long. */
 const mostGrowth = 3 * factor;
+/** The same where 64 times the input takes no longer than it may: where new memory is slow, and yet less than quadratic work takes. */
+const mostSlowGrowth = 6 * factor;
 /**
  * How many times as long 64 times the input may take. What is small uses memory again that the caches hold, what is large takes new memory:
  * that makes every byte of it up to four times as slow on some machines, and no slower than that however long it is. Quadratic work
@@ -50,7 +52,7 @@ export function growthOf(work: Work, smallest: number, largest: number): Growth 
 /** Whether the growth is linear: over eight times the size or, where new memory is slow, over 64 times. */
 export function isLinear({ few, many, fewest }: Growth): boolean {
   if (many / Math.max(few, measurable) < mostGrowth) return true;
-  return fewest !== null && many / fewest < mostWideGrowth;
+  return fewest !== null && many / few < mostSlowGrowth && many / fewest < mostWideGrowth;
 }
 
 export function growthWords({ size, few, many, fewest }: Growth): string {

@@ -86,7 +86,7 @@ async function judge(
   const expiresAt = expiryOf(bin, numbers);
   if (expiresAt !== null && expiresAt <= now && !declared?.has(bin.slug)) {
     announce.closed(bin.id, 'bin-expired');
-    // First, so that it cannot begin to send something. At 0, so that nobody restores it, and the next look removes it if this one ends early.
+    // Deleted first, so that it cannot begin to send. Deleted at 0, so that nobody can restore it and an interrupted removal is finished next time.
     await store.deleteBin(bin.id, 0);
     await deliveries.stopAllOf(bin.id);
     await store.removeBin(bin.id);

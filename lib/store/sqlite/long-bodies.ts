@@ -68,7 +68,7 @@ export class LongBodies {
     };
   }
 
-  /** All bytes of a long body, put together a piece at a time. */
+  /** All bytes of a long body, put together a piece at a time; those up to where it was removed meanwhile. */
   async whole(longBodyId: number, length: number, asker: Asker): Promise<Uint8Array> {
     const body = new Uint8Array(length);
     let at = 0;
@@ -76,7 +76,7 @@ export class LongBodies {
       body.set(piece, at);
       at += piece.length;
     }
-    return body;
+    return body.subarray(0, at);
   }
 
   /** The bytes from `first` to `last` of a capture's body, whether it is long or in the row. */
