@@ -1,7 +1,7 @@
 'use client';
 
 import { Send } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { BackBar } from '#components/ui/back-bar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -47,7 +47,11 @@ const rowsClasses = 'px-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-3';
 function Deliveries({ shown, onOpenRequest, onSendTest, onClose }: Omit<Props, 'open'>) {
   const { may } = useInspection();
   const [{ replay, delivery }, setPlace] = useState(() => placeOf(shown));
-  useEffect(() => setPlace(placeOf(shown)), [shown]);
+  const [seen, setSeen] = useState(shown);
+  if (seen !== shown) {
+    setSeen(shown);
+    setPlace(placeOf(shown));
+  }
   const close = () => setPlace({ replay, delivery: null });
   return (
     <>
