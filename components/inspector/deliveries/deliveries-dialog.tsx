@@ -66,6 +66,7 @@ function Deliveries({ shown, onOpenRequest, onSendTest, onClose }: Omit<Props, '
         <div className={rowsClasses}>
           <DeliveryListView
             scope={{}}
+            isHidden={replay !== null || delivery !== null}
             onOpen={(id) => setPlace({ replay: null, delivery: id })}
             onOpenReplay={(id) => setPlace({ replay: id, delivery: null })}
           />
@@ -74,9 +75,17 @@ function Deliveries({ shown, onOpenRequest, onSendTest, onClose }: Omit<Props, '
       {replay !== null && (
         <KeptList key={replay} opened={delivery} className={listClasses}>
           <BackBar label={words.all} onClick={() => setPlace(allDeliveries)} />
-          <ReplayProgressView id={replay} className="shrink-0 px-4 pb-3 wide:px-5" />
+          <ReplayProgressView
+            id={replay}
+            isHidden={delivery !== null}
+            className="shrink-0 px-4 pb-3 wide:px-5"
+          />
           <div className={rowsClasses}>
-            <DeliveryListView scope={{ replay }} onOpen={(id) => setPlace({ replay, delivery: id })} />
+            <DeliveryListView
+              scope={{ replay }}
+              isHidden={delivery !== null}
+              onOpen={(id) => setPlace({ replay, delivery: id })}
+            />
           </div>
         </KeptList>
       )}
