@@ -41,7 +41,7 @@ function placeOf(shown: ShownDeliveries): Place {
   return shown === null ? allDeliveries : { ...allDeliveries, ...shown };
 }
 
-const listClasses = 'flex flex-col outline-none wide:min-h-0 wide:flex-1';
+const listClasses = 'flex flex-col wide:min-h-0 wide:flex-1';
 const rowsClasses = 'px-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-3';
 
 function Deliveries({ shown, onOpenRequest, onSendTest, onClose }: Omit<Props, 'open'>) {
