@@ -62,11 +62,11 @@ function Compare({ summary, other }: { summary: CaptureSummary; other: number | 
   }
   return (
     <>
-      <div className="flex shrink-0 flex-wrap items-end gap-x-5 gap-y-1 border-line border-b px-5 pb-2.5">
+      <div className="flex shrink-0 flex-wrap items-end gap-x-5 gap-y-1 border-line border-b px-4 pb-2.5 wide:px-5">
         <CompareWith candidates={candidates} value={against} onChange={setChosen} />
         <Checkbox label={compareDialog.ignore} checked={isIgnoring} onChange={setIgnoring} />
       </div>
-      <div className="px-5 pb-2 wide:min-h-0 wide:flex-1 wide:scrolls">
+      <div className="px-4 pb-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
         <Outcome key={against} before={against} after={summary.seq} isIgnoring={isIgnoring} />
       </div>
     </>
@@ -74,7 +74,7 @@ function Compare({ summary, other }: { summary: CaptureSummary; other: number | 
 }
 
 function Padded({ children }: { children: ReactNode }) {
-  return <div className="px-5 py-2">{children}</div>;
+  return <div className="px-4 py-2 wide:px-5">{children}</div>;
 }
 
 function useCandidates(summary: CaptureSummary) {
