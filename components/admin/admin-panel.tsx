@@ -8,7 +8,7 @@ import { Chip } from '#components/ui/chip.tsx';
 import type { Question } from '#components/ui/confirm-question.ts';
 import { LazyDialog } from '#components/ui/lazy-dialog.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
-import { usePolled } from '#components/ui/use-polled.ts';
+import { useFetched } from '#components/ui/use-fetched.ts';
 import { BinsTable } from './bins-table.tsx';
 import { Blocks } from './blocks.tsx';
 import { Drain } from './drain.tsx';
@@ -24,11 +24,11 @@ const interval = 2000;
 /** The admin page after sign-in. */
 export function AdminPanel({ token, onLeave }: { token: string; onLeave: () => void }) {
   const api = useMemo(() => adminApi(token), [token]);
-  const instance = usePolled(
+  const instance = useFetched(
     useCallback((signal: AbortSignal) => api.get(signal), [api]),
     interval,
   );
-  const blocks = usePolled(
+  const blocks = useFetched(
     useCallback((signal: AbortSignal) => api.blocks(signal), [api]),
     null,
   );

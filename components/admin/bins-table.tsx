@@ -13,7 +13,7 @@ import { countWords } from '#components/ui/count-words.ts';
 import { Field } from '#components/ui/field.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
-import { usePolled } from '#components/ui/use-polled.ts';
+import { useFetched } from '#components/ui/use-fetched.ts';
 import { BinMenu } from './bin-menu.tsx';
 import { binsTable } from './words.ts';
 
@@ -34,7 +34,7 @@ export function BinsTable({ api, onQuestion, onBlocked }: Props) {
     [api, order, slug],
   );
   // Once more pages are loaded, the rows stay where they are.
-  const first = usePolled(query, more === null ? interval : null);
+  const first = useFetched(query, more === null ? interval : null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another order starts at its first page.
   useEffect(() => setMore(null), [query]);
 

@@ -9,11 +9,11 @@ import { Field } from '#components/ui/field.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import { textWith } from '#components/ui/text-with.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
-import type { Polled } from '#components/ui/use-polled.ts';
+import type { Fetched } from '#components/ui/use-fetched.ts';
 import { slugPattern } from '#lib/model/slug.ts';
 import { blockForm, blockList } from './words.ts';
 
-type Props = { api: AdminApi; blocks: Polled<{ blocks: BlockJson[] }> };
+type Props = { api: AdminApi; blocks: Fetched<{ blocks: BlockJson[] }> };
 
 /** How long a block lasts, hours; 0 until it is removed. */
 const durations = [

@@ -3,6 +3,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
+import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 import { surfaceClasses } from './surface.ts';
 import { buttons } from './words.ts';
@@ -32,7 +33,12 @@ export function Dialog({ open, onClose, title, description, size = 'usual', chil
           }
           className={surfaceClasses(`${dialogPlace} ${size === 'large' ? largeClasses : 'max-w-120'}`)}
         >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+          <header
+            className={classNames(
+              'flex items-start gap-3 pt-4 pb-3',
+              size === 'large' ? 'px-4 wide:px-5' : 'px-5',
+            )}
+          >
             <div className="min-w-0 flex-1 pt-1">
               <Base.Title className="font-semibold text-name">{title}</Base.Title>
               {description && <Base.Description className="mt-1 text-quiet">{description}</Base.Description>}

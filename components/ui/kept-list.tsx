@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { classNames } from './class-names.ts';
 
 type Props = {
   /** The id of the row whose contents are shown in place of the list; null while the list is shown. */
@@ -29,7 +30,7 @@ export function KeptList({ opened, className, children }: Props) {
   }, [opened]);
 
   return (
-    <div ref={list} tabIndex={-1} hidden={opened !== null} className={className}>
+    <div ref={list} tabIndex={-1} hidden={opened !== null} className={classNames('outline-none', className)}>
       {wasShown && children}
     </div>
   );

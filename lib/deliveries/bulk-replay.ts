@@ -8,7 +8,7 @@ import { failureCode } from '#lib/model/errors.ts';
 import { gapOf, isInSequence } from '#lib/outgoing/pace.ts';
 import { type DeliveryReader, failureJson } from '#lib/summary/delivery-summary.ts';
 import { pause } from './pause.ts';
-import { failureOf } from './recorded-attempt.ts';
+import { failureOf } from './recorded-failure.ts';
 
 /** The shortest time between two announcements of progress, milliseconds. */
 const announcedEvery = 250;

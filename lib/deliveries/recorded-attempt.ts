@@ -1,9 +1,9 @@
-import type { Exchange, SendFailure } from '#lib/egress/egress.ts';
-import type { DeliveryHop, RecordedFailure } from '#lib/model/delivery.ts';
+import type { Exchange } from '#lib/egress/egress.ts';
+import type { DeliveryHop } from '#lib/model/delivery.ts';
 import { storedOfDeliveryResponse } from '#lib/model/delivery-limits.ts';
-import { type Failure, failureCode } from '#lib/model/errors.ts';
 import type { EndedAttempt } from '#lib/store/contracts/deliveries.ts';
 import { isPrivateHop } from '#lib/summary/delivery-summary.ts';
+import { failureOf, recordedFailure } from './recorded-failure.ts';
 
 /** What is recorded of an attempt besides its number and times. */
 export type AttemptResult = Omit<EndedAttempt, 'number' | 'startedAt' | 'ms'>;
@@ -27,14 +27,6 @@ export function resultOf(exchanges: readonly Exchange[]): AttemptResult {
 /** The record of an attempt that failed before anything was sent. */
 export function resultOfError(error: unknown): AttemptResult {
   return { status: null, isPrivate: false, failure: failureOf(error), hops: [], response: null };
-}
-
-/** The record of an error. Those without a code are recorded as `internal`. */
-export function failureOf(error: unknown): RecordedFailure {
-  const code = failureCode(error) ?? 'internal';
-  const detail = code === 'internal' ? null : (error as Failure).detail;
-  const { reason = null } = (error ?? {}) as { reason?: string | null };
-  return { code, detail, phase: null, reason: code === 'egress-refused' ? reason : null };
 }
 
 function hopOf({ tls, response, failure, ...exchange }: Exchange, isLast: boolean): DeliveryHop {
@@ -62,10 +54,6 @@ function hopOf({ tls, response, failure, ...exchange }: Exchange, isLast: boolea
     },
     failure: failure && recordedFailure(failure),
   };
-}
-
-function recordedFailure({ code, detail, phase, reason }: SendFailure): RecordedFailure {
-  return { code, detail, phase, reason };
 }
 
 function keptOf(body: Uint8Array): Uint8Array {

@@ -5,7 +5,7 @@ import type { ReplayProgress } from '#lib/model/delivery-json.ts';
 import type { CaptureChange, LinkEnd, ServerEvents } from '#lib/model/events.ts';
 import { captureSummary, replySummary } from '#lib/summary/capture-summary.ts';
 import type { DeliveryReader } from '#lib/summary/delivery-summary.ts';
-import { paced } from './paced.ts';
+import { openPacer } from './pacer.ts';
 
 /** Notifies the viewers of a bin. Never waits and never fails: the feed catches up by seq. */
 export interface Announce {
@@ -73,24 +73,10 @@ const interval = 33;
  * response before it is sent includes it. `watched` avoids the work for bins without viewers.
  */
 export function gatherCaptures(emit: EmitToBin, watched: (binId: number) => boolean) {
-  const bins = new Map<number, Pending>();
-
-  function pendingOf(binId: number): Pending {
-    const known = bins.get(binId);
-    if (known) return known;
-    const pending: Pending = { captures: new Map(), changes: new Map() };
-    bins.set(binId, pending);
-    return pending;
-  }
-
-  const { gathered, flush, stop } = paced(interval, (binId) => {
-    const pending = bins.get(binId);
-    bins.delete(binId);
-    if (!pending) return false;
-    const { captures, changes } = pending;
+  const empty = (): Pending => ({ captures: new Map(), changes: new Map() });
+  const { pendingOf, schedule, flush, stop } = openPacer(interval, empty, (binId, { captures, changes }) => {
     if (captures.size > 0) emit(binId, 'captures', [...captures.values()]);
     if (changes.size > 0) emit(binId, 'changed', [...changes.values()]);
-    return true;
   });
 
   function changed(binId: number, change: CaptureChange) {
@@ -99,15 +85,14 @@ export function gatherCaptures(emit: EmitToBin, watched: (binId: number) => bool
     const unsent = pending.captures.get(change.seq);
     if (unsent) Object.assign(unsent, change);
     else pending.changes.set(change.seq, { ...pending.changes.get(change.seq), ...change });
-    gathered(binId);
+    schedule(binId);
   }
 
   return {
     captured(binId: number, received: Recognised, seq: number) {
       if (!watched(binId)) return;
-      const pending = pendingOf(binId);
-      pending.captures.set(seq, newSummary(received, seq));
-      gathered(binId);
+      pendingOf(binId).captures.set(seq, newSummary(received, seq));
+      schedule(binId);
     },
     changed,
     responded(binId: number, seq: number, answered: Answered) {

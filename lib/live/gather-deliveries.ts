@@ -1,7 +1,7 @@
 import type { ListedDelivery } from '#lib/model/delivery.ts';
 import type { DeliverySummary } from '#lib/model/delivery-json.ts';
 import { deliverySummary, hasPrivateParts } from '#lib/summary/delivery-summary.ts';
-import { paced } from './paced.ts';
+import { openPacer } from './pacer.ts';
 
 /** Emits deliveries to the pages of a bin: as owners see them, and as others do; `forOthers` is null where both see the same. */
 export type EmitDeliveries = (
@@ -19,28 +19,23 @@ const interval = 100;
  */
 export function gatherDeliveries(emit: EmitDeliveries, watched: (binId: number) => boolean) {
   /** The last change of each delivery, in the order of the changes. */
-  const bins = new Map<number, Map<string, ListedDelivery>>();
-
-  const { gathered, flush, stop } = paced(interval, (binId) => {
-    const deliveries = [...(bins.get(binId)?.values() ?? [])];
-    bins.delete(binId);
-    if (deliveries.length === 0) return false;
+  const empty = () => new Map<string, ListedDelivery>();
+  const { pendingOf, schedule, flush, stop } = openPacer(interval, empty, (binId, pending) => {
+    const deliveries = [...pending.values()];
     const forOwners = deliveries.map((delivery) => deliverySummary(delivery, 'owner'));
     const forOthers = deliveries.some(hasPrivateParts)
       ? deliveries.map((delivery) => deliverySummary(delivery, 'other'))
       : null;
     emit(binId, forOwners, forOthers);
-    return true;
   });
 
   return {
     changed(binId: number, delivery: ListedDelivery): void {
       if (!watched(binId)) return;
-      const deliveries = bins.get(binId) ?? new Map<string, ListedDelivery>();
-      bins.set(binId, deliveries);
+      const deliveries = pendingOf(binId);
       deliveries.delete(delivery.id);
       deliveries.set(delivery.id, delivery);
-      gathered(binId);
+      schedule(binId);
     },
     flush,
     stop,

@@ -168,6 +168,12 @@ describe('the body of a draft', () => {
     expect(bytesOf(kept)).toEqual(bytes);
   });
 
+  test('is encoded once for each change', () => {
+    const draft = edited({ type: 'body', body: { is: 'text', text: 'a', lineBreak: '\n' } });
+    expect(bodyBytes(reduceDraft(draft, { type: 'method', text: 'PUT' }))).toBe(bodyBytes(draft));
+    expect(bodyBytes(reduceDraft(draft, { type: 'undone' }))).toBe(base.body);
+  });
+
   test('is wrong while bytes are incomplete', () => {
     expect(bytesOf({ is: 'hex', text: '0a f' })).toBe('wrong');
     expect(bytesOf({ is: 'hex', text: 'zz' })).toBe('wrong');

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { bulkReplayDialog } from '#components/inspector/bulk-replay/words.ts';
 import { deliveriesDialog } from '#components/inspector/deliveries/words.ts';
@@ -140,17 +140,21 @@ test('the body of a response stays as it is viewed while the delivery is sent ag
 /** The code that a page has fetched so far, and whether none is on its way. */
 function codeOf(page: Page) {
   const texts: string[] = [];
-  let inFlight = 0;
+  const inFlight = new Set<Request>();
   const isCode = (url: string) => url.includes('/_next/static/');
   page.on('request', (request) => {
-    if (isCode(request.url())) inFlight += 1;
+    if (isCode(request.url())) inFlight.add(request);
   });
+  page.on('requestfailed', (request) => inFlight.delete(request));
   page.on('response', async (response) => {
     if (!isCode(response.url())) return;
     texts.push(await response.text().catch(() => ''));
-    inFlight -= 1;
+    inFlight.delete(response.request());
   });
-  return { has: (words: string) => texts.some((text) => text.includes(words)), isIdle: () => inFlight === 0 };
+  return {
+    has: (words: string) => texts.some((text) => text.includes(words)),
+    isIdle: () => inFlight.size === 0,
+  };
 }
 
 const sendWords = sendDialog.correct;

@@ -5,7 +5,7 @@ import type { BinApi } from '#components/api/bins.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { textWithCode } from '#components/ui/text-with-code.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
-import { usePolled } from '#components/ui/use-polled.ts';
+import { useFetched } from '#components/ui/use-fetched.ts';
 import { SigningSecretForm } from './signing-secret-form.tsx';
 import { SigningSecretList } from './signing-secret-list.tsx';
 import { signingSecrets as words } from './words.ts';
@@ -21,7 +21,7 @@ type Props = {
 export function SigningSecrets({ api, canChange, changes }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another function after a change, so that they are loaded again.
   const load = useCallback((signal: AbortSignal) => api.signingSecrets(signal), [api, changes]);
-  const { value: kept, trouble, refresh } = usePolled(load, null);
+  const { value: kept, trouble, refresh } = useFetched(load, null);
   return (
     <section aria-labelledby="signing-secrets" className="mt-8 border-line border-t pt-5 pb-6">
       <h2 id="signing-secrets" className="font-semibold text-name">

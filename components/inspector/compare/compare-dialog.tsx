@@ -1,14 +1,14 @@
 'use client';
 
-import { type ReactNode, useEffect, useState } from 'react';
-import { isAbort, type Trouble, troubleFrom } from '#components/api/call.ts';
-import { type Candidates, earlierThan } from '#components/request/similar-requests.ts';
+import { type ReactNode, useCallback, useState } from 'react';
+import { earlierThan } from '#components/request/similar-requests.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Progress } from '#components/ui/progress.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import { useLoad } from '#components/ui/use-load.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { useInspection } from '../context/inspection.tsx';
 import { CompareWith } from './compare-with.tsx';
@@ -34,23 +34,24 @@ export default function CompareDialog({ open, onClose, summary, other = null }: 
 }
 
 function Compare({ summary, other }: { summary: CaptureSummary; other: number | null }) {
-  const { candidates, trouble, retry } = useCandidates(summary);
+  const { state, load } = useCandidates(summary);
   const [chosen, setChosen] = useState<number | null>(other);
   const [isIgnoring, setIgnoring] = useState(true);
-  const against = chosen ?? candidates?.similar ?? candidates?.earlier[0]?.seq ?? null;
 
-  if (trouble)
+  if (state.is === 'failed')
     return (
       <Padded>
-        <TroubleNote trouble={trouble} onRetry={retry} />
+        <TroubleNote trouble={state.trouble} onRetry={load} />
       </Padded>
     );
-  if (!candidates)
+  if (state.is !== 'ready')
     return (
       <Padded>
         <Spinner />
       </Padded>
     );
+  const candidates = state.value;
+  const against = chosen ?? candidates.similar ?? candidates.earlier[0]?.seq ?? null;
   if (against === null) {
     return (
       <Padded>
@@ -61,11 +62,11 @@ function Compare({ summary, other }: { summary: CaptureSummary; other: number | 
   }
   return (
     <>
-      <div className="flex shrink-0 flex-wrap items-end gap-x-5 gap-y-1 border-line border-b px-5 pb-2.5">
+      <div className="flex shrink-0 flex-wrap items-end gap-x-5 gap-y-1 border-line border-b px-4 pb-2.5 wide:px-5">
         <CompareWith candidates={candidates} value={against} onChange={setChosen} />
         <Checkbox label={compareDialog.ignore} checked={isIgnoring} onChange={setIgnoring} />
       </div>
-      <div className="px-5 pb-2 wide:min-h-0 wide:flex-1 wide:scrolls">
+      <div className="px-4 pb-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
         <Outcome key={against} before={against} after={summary.seq} isIgnoring={isIgnoring} />
       </div>
     </>
@@ -73,24 +74,17 @@ function Compare({ summary, other }: { summary: CaptureSummary; other: number | 
 }
 
 function Padded({ children }: { children: ReactNode }) {
-  return <div className="px-5 py-2">{children}</div>;
+  return <div className="px-4 py-2 wide:px-5">{children}</div>;
 }
 
 function useCandidates(summary: CaptureSummary) {
   const { api } = useInspection();
-  const [candidates, setCandidates] = useState<Candidates | null>(null);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a retry changes `attempt`.
-  useEffect(() => {
-    const leaving = new AbortController();
-    setTrouble(null);
-    earlierThan(api, summary, leaving.signal)
-      .then(setCandidates)
-      .catch((error) => isAbort(error) || setTrouble(troubleFrom(error)));
-    return () => leaving.abort();
-  }, [api, summary.seq, attempt]);
-  return { candidates, trouble, retry: () => setAttempt((count) => count + 1) };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they do not change with the summary.
+  const fetch = useCallback(
+    (_: unknown, signal: AbortSignal) => earlierThan(api, summary, signal),
+    [api, summary.seq],
+  );
+  return useLoad({ known: null, startAtOnce: true, fetch });
 }
 
 type OutcomeProps = { before: number; after: number; isIgnoring: boolean };

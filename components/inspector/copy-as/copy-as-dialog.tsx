@@ -50,10 +50,10 @@ function CopyAs({ capture: known }: { capture: CaptureJson }) {
 
   return (
     <div className="flex flex-col gap-3 wide:grid wide:min-h-0 wide:flex-1 wide:grid-cols-[15rem_minmax(0,1fr)] wide:gap-0">
-      <div className="min-h-0 px-5 wide:px-0">
+      <div className="min-h-0 px-4 wide:px-0">
         <TargetList value={choices.target} onChange={(id) => choose({ ...choices, target: id })} />
       </div>
-      <div className="flex flex-col gap-3 px-5 wide:min-h-0">
+      <div className="flex flex-col gap-3 px-4 wide:min-h-0 wide:px-5">
         <CopyOptionFields
           choices={choices}
           onChange={choose}

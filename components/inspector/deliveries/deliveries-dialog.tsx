@@ -1,7 +1,7 @@
 'use client';
 
 import { Send } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { BackBar } from '#components/ui/back-bar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -41,13 +41,17 @@ function placeOf(shown: ShownDeliveries): Place {
   return shown === null ? allDeliveries : { ...allDeliveries, ...shown };
 }
 
-const listClasses = 'flex flex-col outline-none wide:min-h-0 wide:flex-1';
+const listClasses = 'flex flex-col wide:min-h-0 wide:flex-1';
 const rowsClasses = 'px-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-3';
 
 function Deliveries({ shown, onOpenRequest, onSendTest, onClose }: Omit<Props, 'open'>) {
   const { may } = useInspection();
   const [{ replay, delivery }, setPlace] = useState(() => placeOf(shown));
-  useEffect(() => setPlace(placeOf(shown)), [shown]);
+  const [seen, setSeen] = useState(shown);
+  if (seen !== shown) {
+    setSeen(shown);
+    setPlace(placeOf(shown));
+  }
   const close = () => setPlace({ replay, delivery: null });
   return (
     <>
@@ -62,6 +66,7 @@ function Deliveries({ shown, onOpenRequest, onSendTest, onClose }: Omit<Props, '
         <div className={rowsClasses}>
           <DeliveryListView
             scope={{}}
+            isHidden={replay !== null || delivery !== null}
             onOpen={(id) => setPlace({ replay: null, delivery: id })}
             onOpenReplay={(id) => setPlace({ replay: id, delivery: null })}
           />
@@ -70,9 +75,17 @@ function Deliveries({ shown, onOpenRequest, onSendTest, onClose }: Omit<Props, '
       {replay !== null && (
         <KeptList key={replay} opened={delivery} className={listClasses}>
           <BackBar label={words.all} onClick={() => setPlace(allDeliveries)} />
-          <ReplayProgressView id={replay} className="shrink-0 px-4 pb-3 wide:px-5" />
+          <ReplayProgressView
+            id={replay}
+            isHidden={delivery !== null}
+            className="shrink-0 px-4 pb-3 wide:px-5"
+          />
           <div className={rowsClasses}>
-            <DeliveryListView scope={{ replay }} onOpen={(id) => setPlace({ replay, delivery: id })} />
+            <DeliveryListView
+              scope={{ replay }}
+              isHidden={delivery !== null}
+              onOpen={(id) => setPlace({ replay, delivery: id })}
+            />
           </div>
         </KeptList>
       )}

@@ -13,11 +13,8 @@ export function DeliveriesTab({ seq }: { seq: number }) {
   const [opened, setOpened] = useState<string | null>(null);
   return (
     <>
-      <KeptList
-        opened={opened}
-        className="px-2 py-3 outline-none wide:min-h-0 wide:flex-1 wide:scrolls wide:px-3"
-      >
-        <DeliveryListView scope={{ capture: seq }} onOpen={setOpened} />
+      <KeptList opened={opened} className="px-2 py-3 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-3">
+        <DeliveryListView scope={{ capture: seq }} isHidden={opened !== null} onOpen={setOpened} />
       </KeptList>
       {opened !== null && <Opened id={opened} onBack={() => setOpened(null)} />}
     </>

@@ -12,6 +12,8 @@ import { deliveryList as words } from './words.ts';
 
 type Props = {
   scope: DeliveryScope;
+  /** While hidden it follows live events only. */
+  isHidden: boolean;
   onOpen: (id: string) => void;
   /** Opens a bulk replay; where bulk replays are listed above their deliveries. */
   onOpenReplay?: (id: string) => void;
@@ -21,8 +23,8 @@ type Props = {
 const mostReplays = 3;
 
 /** The deliveries of a bin, of a request or of a bulk replay, newest first. */
-export function DeliveryListView({ scope, onOpen, onOpenReplay }: Props) {
-  const { list, isLoaded, trouble, reload, loadMore, isLoadingMore } = useDeliveryList(scope);
+export function DeliveryListView({ scope, isHidden, onOpen, onOpenReplay }: Props) {
+  const { list, isLoaded, trouble, reload, loadMore, isLoadingMore } = useDeliveryList(scope, isHidden);
   const ofCapture = scope.capture !== undefined;
   if (!isLoaded) {
     if (trouble) return <TroubleNote trouble={trouble} onRetry={reload} />;
@@ -48,6 +50,7 @@ export function DeliveryListView({ scope, onOpen, onOpenReplay }: Props) {
         <ReplayProgressView
           key={id}
           id={id}
+          isHidden={isHidden}
           onShow={onOpenReplay}
           className="mx-2 mb-3 rounded-control border border-line px-3 py-2"
         />

@@ -21,15 +21,17 @@ type Props = {
   id: string;
   /** What the API returned when it was started. */
   known?: ReplayProgress | null;
+  /** While hidden it follows live events only. */
+  isHidden?: boolean;
   /** Lists its deliveries. */
   onShow?: (id: string) => void;
   className?: string;
 };
 
 /** A bulk replay: how far it is, a button to stop it, and its responses by status. Nothing if the server no longer knows it. */
-export function ReplayProgressView({ id, known = null, onShow, className }: Props) {
+export function ReplayProgressView({ id, known = null, isHidden = false, onShow, className }: Props) {
   const { deliveries: api, bin, may } = useInspection();
-  const { progress, trouble, isGone, reload } = useReplay(id, known);
+  const { progress, trouble, isGone, reload } = useReplay(id, known, isHidden);
   const [busy, setBusy] = useState(false);
   if (progress === null) {
     if (isGone) return null;

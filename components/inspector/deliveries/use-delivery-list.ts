@@ -12,8 +12,8 @@ const pageSize = 50;
 /** How long after a response the newest page is fetched again while something in it is running, milliseconds: an event may be missing. */
 const checkInterval = 2500;
 
-/** The deliveries of a bin, of a capture or of a bulk replay, kept up to date. */
-export function useDeliveryList({ capture, replay }: DeliveryScope) {
+/** The deliveries of a bin, of a capture or of a bulk replay, kept up to date; while hidden, by live events only. */
+export function useDeliveryList({ capture, replay }: DeliveryScope, isHidden: boolean) {
   const { deliveries: api, deliveryNews } = useInspection();
   const [list, dispatch] = useReducer(reduceDeliveries, noDeliveries);
   const [isLoaded, setLoaded] = useState(false);
@@ -34,7 +34,10 @@ export function useDeliveryList({ capture, replay }: DeliveryScope) {
       ),
     [api, capture, replay],
   );
-  const reload = useChecks(check, { interval: checkInterval, isRepeated: list.rows.some(isRunning) });
+  const reload = useChecks(check, {
+    interval: checkInterval,
+    isRepeated: list.rows.some(isRunning) && !isHidden,
+  });
 
   useEffect(
     () =>

@@ -11,10 +11,10 @@ import { useChecks } from './use-checks.ts';
 const checkInterval = 2000;
 
 /**
- * The progress of a bulk replay. `known` is what the API returned when it was started. `isGone`: the server has been restarted since, and
- * knows its deliveries only.
+ * The progress of a bulk replay. `known` is what the API returned when it was started. While hidden it follows live events only. `isGone`:
+ * the server has been restarted since, and knows its deliveries only.
  */
-export function useReplay(id: string, known: ReplayProgress | null) {
+export function useReplay(id: string, known: ReplayProgress | null, isHidden: boolean) {
   const { deliveries: api, deliveryNews } = useInspection();
   const [progress, setProgress] = useState(known?.id === id ? known : null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -38,7 +38,10 @@ export function useReplay(id: string, known: ReplayProgress | null) {
       ),
     [api, id],
   );
-  const reload = useChecks(check, { interval: checkInterval, isRepeated: progress?.state === 'running' });
+  const reload = useChecks(check, {
+    interval: checkInterval,
+    isRepeated: progress?.state === 'running' && !isHidden,
+  });
 
   useEffect(
     () =>

@@ -10,6 +10,7 @@ import { CodeField } from './code-field.tsx';
 import {
   type BodyBytes,
   type BodyForm,
+  bodyBytes,
   bodyInForm,
   bodyInUsualForm,
   type Draft,
@@ -22,8 +23,6 @@ import { draftFields, bodyEditor as words } from './words.ts';
 
 type Props = {
   draft: Draft;
-  /** The bytes of its body. */
-  bytes: BodyBytes;
   isEdited: boolean;
   dispatch: (event: DraftEvent) => void;
 };
@@ -34,8 +33,9 @@ const longestEdited = 512 * 1024;
 const forms = (['text', 'hex', 'base64'] as const).map((id) => ({ id, title: words.forms[id] }));
 
 /** The body of a draft: text, bytes in hexadecimal or base64, or a file. */
-export function BodyEditor({ draft, bytes, isEdited, dispatch }: Props) {
+export function BodyEditor({ draft, isEdited, dispatch }: Props) {
   const { base, body } = draft;
+  const bytes = bodyBytes(draft);
   const id = useId();
   const change = (next: DraftBody) => dispatch({ type: 'body', body: next });
   // Bodies can be long, and this is rendered for each key in any field of the window.

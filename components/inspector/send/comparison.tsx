@@ -18,8 +18,8 @@ const none = new Uint8Array();
 
 /** How a draft differs from the request that it began with, in the view that compares two requests. */
 export function Comparison({ label, draft, target }: Props) {
-  const { base, body } = draft;
-  const bytes = useMemo(() => bodyBytes({ base, body }), [base, body]);
+  const { base } = draft;
+  const bytes = bodyBytes(draft);
   const isBodyKnown = base.body !== null && bytes instanceof Uint8Array;
   const before = useMemo(
     (): Compared => ({

@@ -148,10 +148,21 @@ function isSent({ isOn, name }: HeaderRow): boolean {
 /** The bytes of a body; `wrong` if what was entered is not hexadecimal or base64; null if they are not loaded. */
 export type BodyBytes = Uint8Array | 'wrong' | null;
 
+/** Those of bodies that were edited. Bodies can be long, and are never changed: each is encoded once. */
+const encodedBodies = new WeakMap<DraftBody, Uint8Array | 'wrong'>();
+
+/** The bytes of the body of a draft; the same object as long as the body is the same. */
 export function bodyBytes({ base, body }: Pick<Draft, 'base' | 'body'>): BodyBytes {
+  if (body.is === 'kept') return base.body;
+  const known = encodedBodies.get(body);
+  if (known !== undefined) return known;
+  const bytes = encodedBody(body);
+  encodedBodies.set(body, bytes);
+  return bytes;
+}
+
+function encodedBody(body: Exclude<DraftBody, { is: 'kept' }>): Uint8Array | 'wrong' {
   switch (body.is) {
-    case 'kept':
-      return base.body;
     case 'text':
       return new TextEncoder().encode(
         body.lineBreak === '\n' ? body.text : body.text.replaceAll('\n', body.lineBreak),

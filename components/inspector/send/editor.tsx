@@ -67,8 +67,8 @@ export function Editor({ loaded, head, onUnsent }: Props) {
     [deferred, to, captureUrl, isToValid],
   );
   const signing = useSigning(source, request, to);
-  const bytes = useMemo(() => bodyBytes({ base, body: draft.body }), [base, draft.body]);
-  const edits = useMemo(() => editsOf(draft, bytes), [draft, bytes]);
+  const bytes = bodyBytes(draft);
+  const edits = useMemo(() => editsOf(draft), [draft]);
   const prepared = useMemo(
     () => preparedChanges(deferred, { to, options, captureUrl }),
     [deferred, to, options, captureUrl],
@@ -210,7 +210,7 @@ export function Editor({ loaded, head, onUnsent }: Props) {
               </div>
             </div>
             <HeaderTable draft={draft} dispatch={dispatch} />
-            <BodyEditor draft={draft} bytes={bytes} isEdited={edits.body} dispatch={dispatch} />
+            <BodyEditor draft={draft} isEdited={edits.body} dispatch={dispatch} />
             {source.is !== 'blank' && hasEdits && (
               <div>
                 <div className="flex flex-wrap gap-2">

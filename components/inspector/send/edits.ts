@@ -1,4 +1,4 @@
-import { type BodyBytes, bodyBytes, type Draft, type HeaderRow } from './draft.ts';
+import { bodyBytes, type Draft, type HeaderRow } from './draft.ts';
 
 /** What was edited in a draft. */
 export type Edits = {
@@ -8,8 +8,7 @@ export type Edits = {
   readonly body: boolean;
 };
 
-/** `bytes` are those of its body. */
-export function editsOf(draft: Draft, bytes: BodyBytes = bodyBytes(draft)): Edits {
+export function editsOf(draft: Draft): Edits {
   const { base, method, target, rows } = draft;
   const isUnchanged =
     rows.length === base.headers.length &&
@@ -18,7 +17,7 @@ export function editsOf(draft: Draft, bytes: BodyBytes = bodyBytes(draft)): Edit
     method: method !== base.method,
     target: target !== null,
     headers: !isUnchanged,
-    body: isBodyEdited(draft, bytes),
+    body: isBodyEdited(draft),
   };
 }
 
@@ -39,9 +38,10 @@ export function removedRows({ base, rows }: Pick<Draft, 'base' | 'rows'>): numbe
   return base.headers.length - rows.filter(({ from }) => from !== null).length;
 }
 
-function isBodyEdited({ base, body: edited }: Draft, bytes: BodyBytes): boolean {
-  if (edited.is === 'kept') return false;
-  const { body } = base;
+function isBodyEdited(draft: Draft): boolean {
+  if (draft.body.is === 'kept') return false;
+  const { body } = draft.base;
+  const bytes = bodyBytes(draft);
   if (bytes === null || bytes === 'wrong' || body === null) return true;
   return bytes.length !== body.length || bytes.some((byte, index) => byte !== body[index]);
 }

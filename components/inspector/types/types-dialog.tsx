@@ -39,7 +39,7 @@ function Types({ summary, seqs }: { summary: CaptureSummary; seqs: readonly numb
   const { state, load, cancel } = useSamples(summary, seqs);
   if (state.is === 'ready') return <Samples summary={summary} set={state.value} isChosen={seqs !== null} />;
   return (
-    <div className="max-w-100 px-5">
+    <div className="max-w-100 px-4 wide:px-5">
       {state.is === 'failed' && <TroubleNote trouble={state.trouble} onRetry={load} />}
       {state.is === 'waiting' && (
         <>
@@ -69,7 +69,7 @@ type SamplesProps = { summary: CaptureSummary; set: SampleSet; isChosen: boolean
 function Samples({ summary, set, isChosen }: SamplesProps) {
   if (set.samples.length === 0) {
     return (
-      <div className="px-5">
+      <div className="px-4 wide:px-5">
         <p className="font-medium">{typesDialog.noJson}</p>
         <p className="mt-0.5 text-quiet">{isChosen ? typesDialog.noJsonChosen : typesDialog.noJsonLike}</p>
       </div>
@@ -88,7 +88,7 @@ function GeneratedTypes({ summary, set, isChosen }: SamplesProps) {
     : typesDialog.fromLike(count, `${summary.method} ${summary.path.replace(/\?.*$/s, '')}`);
   const { file, title } = typeFormats.find(({ id }) => id === format)!;
   return (
-    <div className="flex flex-col gap-3 px-5 wide:min-h-0 wide:flex-1">
+    <div className="flex flex-col gap-3 px-4 wide:min-h-0 wide:flex-1 wide:px-5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Switch label={typesDialog.format} value={format} choices={typeFormats} onChange={setFormat} />
         <p className="text-quiet text-small">

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { isAbort, type Trouble, troubleFrom } from '#components/api/call.ts';
 
 /** A value that is fetched repeatedly or on demand. The last value stays until there is a newer one. */
-export type Polled<T> = {
+export type Fetched<T> = {
   readonly value: T | null;
   /** Why the last fetch failed; null when it did not. */
   readonly trouble: Trouble | null;
@@ -14,7 +14,10 @@ export type Polled<T> = {
 };
 
 /** Fetches now, whenever `fetch` changes, and every `interval` milliseconds while the page is visible; with null, not by itself. */
-export function usePolled<T>(fetch: (signal: AbortSignal) => Promise<T>, interval: number | null): Polled<T> {
+export function useFetched<T>(
+  fetch: (signal: AbortSignal) => Promise<T>,
+  interval: number | null,
+): Fetched<T> {
   const [value, setValue] = useState<T | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const inFlight = useRef<AbortController | null>(null);
