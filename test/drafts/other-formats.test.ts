@@ -48,10 +48,12 @@ describe('HTTP messages', () => {
     'GET https://a.example HTTP/2\n',
     'curl --http2-prior-knowledge https://a.example',
     '{"request":{"method":"GET","url":"https://a.example","httpVersion":"HTTP/2.0","headers":[]}}',
+    'irm https://a.example -HttpVersion 2.0',
+    "$m = [HttpRequestMessage]::new('GET', 'https://a.example')\n$m.Version = '2.0'",
   ])('of HTTP/2 have the same note in each format: %j', (text) => {
     expect(draftIn(text).notes).toContainEqual({
       code: 'http-version',
-      message: 'This is an HTTP/2 message. It is sent as HTTP/1.1.',
+      message: 'This is an HTTP/2 request. It is sent as HTTP/1.1.',
     });
   });
 

@@ -92,11 +92,13 @@ function powershellCommands(text: string): Command[] {
     .filter((tokens) => tokens.length > 0)
     .map((tokens) => {
       const words: Word[] = [];
-      for (const { text: part, at, isApart } of tokens) {
+      const unknown: string[] = [];
+      for (const { text: part, at, isApart, expansions } of tokens) {
+        for (const { start, end } of expansions) unknown.push(utf8(part.slice(start, end)));
         const last = isApart ? undefined : words.pop();
         words.push({ text: (last?.text ?? '') + utf8(part), at: last?.at ?? at });
       }
-      return { words, input: null, inputFile: null, isPiped: false, unknown: [] };
+      return { words, input: null, inputFile: null, isPiped: false, unknown };
     });
 }
 

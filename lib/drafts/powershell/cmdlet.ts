@@ -1,14 +1,15 @@
 import { toBytes } from '#lib/http/byte-string.ts';
 import type { Header } from '#lib/model/capture.ts';
 import type { Draft, DraftNote, DraftOptions } from '../draft.ts';
-import { failIfTooManyHeaders } from '../limits.ts';
+import { failIfTooManyHeaders, mostDrafts } from '../limits.ts';
 import { unreadable } from '../pasted.ts';
 import { draftOf } from '../request/draft-of.ts';
 import { utf8 } from '../request/utf8.ts';
+import type { PowershellToken } from '../shell/powershell-tokens.ts';
 import { ExpressionReader, type Tokens } from './expressions.ts';
 import { addressOf, KnownValues, leftOutNote } from './known-values.ts';
 import type { Script } from './script.ts';
-import { type Table, textValue, unknown, type Value } from './values.ts';
+import { Session, type Table, unknown, type Value } from './values.ts';
 
 /** Names of parameters may be shortened. */
 const parameters = [
@@ -23,27 +24,63 @@ const parameters = [
   'MaximumRedirection',
   'InFile',
   'Form',
+  'HttpVersion',
+  'WebSession',
+  'SessionVariable',
 ] as const;
 type Parameter = (typeof parameters)[number];
 
 const switches =
   /^(?:UseBasicParsing|SkipCertificateCheck|SkipHeaderValidation|SkipHttpErrorCheck|PassThru|DisableKeepAlive|AllowUnencryptedAuthentication|UseDefaultCredentials|PreserveAuthorizationOnRedirect|Verbose|NoProxy)\b/i;
 
-/** The request of a statement with Invoke-WebRequest or Invoke-RestMethod at `at`. Fails with `draft-unreadable` if it has no URL. */
-export function draftOfCmdlet(tokens: Tokens, at: number, script: Script, text: string): Draft {
-  const given = new Arguments();
-  const piped = pipedTo(tokens, at, script);
-  if (piped !== null) given.set('Body', piped);
-  given.read(tokens, at + 1, script);
-  script.forget(tokens);
-  if (!given.values.has('Uri') && !given.hasUnknownTable)
-    unreadable(text, tokens[at]!.at, 'This command has no -Uri.');
-  return requestOf(given, script);
+const cmdlet = /^(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)$/i;
+
+/** The most commands in each other's arguments that are read: each is read again with those around it. */
+const deepestCommand = 5;
+
+/**
+ * The requests of a statement, one for each Invoke-WebRequest and Invoke-RestMethod in it. Fails with `draft-unreadable` if one has no URL,
+ * which is a place in `text`.
+ */
+export function draftsOfCmdlets(tokens: Tokens, script: Script, text: string): Draft[] {
+  const found: Arguments[] = [];
+  /** Where the commands end that are around a token. */
+  const ends: number[] = [];
+  for (const [at, token] of tokens.entries()) {
+    while (ends.length > 0 && ends.at(-1)! <= at) ends.pop();
+    if (token.kind !== 'word' || !cmdlet.test(token.text) || found.length > mostDrafts) continue;
+    if (found.length > 0 && (ends.length >= deepestCommand || !isCommandAfter(tokens[at - 1]))) continue;
+    const given = new Arguments();
+    if (isPipedTo(tokens, at)) {
+      // What is piped from one command to another is a response.
+      given.set('Body', found.length === 0 ? pipedTo(tokens, at, script) : unknown);
+    }
+    ends.push(given.read(tokens, at + 1, script));
+    if (found.length === 0) script.forgetTargets(tokens.slice(0, at));
+    if (!given.values.has('Uri') && !given.hasUnknownTable)
+      unreadable(text, token.at, 'This command has no -Uri.');
+    found.push(given);
+  }
+  return found.map((given) => requestOf(given));
 }
 
-/** The value that is piped to the command; null if none is. */
-function pipedTo(tokens: Tokens, at: number, script: Script): Value | null {
-  if (tokens[at - 1]?.text !== '|') return null;
+/** Whether a word after this token is a command, not an argument. */
+function isCommandAfter(token: PowershellToken | undefined): boolean {
+  if (token?.kind === 'word') return /^(?:&&|&|return)$/i.test(token.text);
+  return (
+    token === undefined ||
+    token.kind === 'line-break' ||
+    (token.kind === 'mark' && '(={|;'.includes(token.text))
+  );
+}
+
+/** Whether something is piped to the command at `at`. After `||`, nothing is. */
+function isPipedTo(tokens: Tokens, at: number): boolean {
+  return tokens[at - 1]?.text === '|' && tokens[at - 2]?.text !== '|';
+}
+
+/** The value that is piped to the first command of a statement. */
+function pipedTo(tokens: Tokens, at: number, script: Script): Value {
   const start = tokens[1]?.kind === 'mark' && tokens[1].text === '=' ? 2 : 0;
   return new ExpressionReader(tokens.slice(start, at - 1), 0, script.variables).pipeline();
 }
@@ -60,37 +97,38 @@ class Arguments {
     this.values.set(parameter, value);
   }
 
-  read(tokens: Tokens, start: number, script: Script): void {
+  /** Reads the arguments from `start` on; the index where they end. */
+  read(tokens: Tokens, start: number, script: Script): number {
     const reader = new ExpressionReader(tokens, start, script.variables);
     while (!reader.isAtEndOfCommand()) {
       const splat = reader.takeSplat();
       if (splat !== null) this.#splat(splat, script);
-      else if (reader.isAtParameter()) this.#readParameter(reader);
+      else if (reader.isAtParameter()) this.#readParameter(reader, script);
       else {
         const value = reader.argument();
         if (!this.values.has('Uri')) this.set('Uri', value);
       }
     }
+    return reader.at;
   }
 
-  #readParameter(reader: ExpressionReader): void {
-    const [, name = '', glued = ''] = /^-([^:]*):?(.*)$/s.exec(reader.next()!.text) ?? [];
-    const isAlone = switches.test(name) || reader.isAtParameter() || reader.isAtEndOfCommand();
-    if (glued.startsWith('$')) this.#give(name, reader.wordValue(glued));
-    else if (glued !== '') this.#give(name, textValue(glued));
-    else this.#give(name, isAlone ? null : reader.argument());
+  #readParameter(reader: ExpressionReader, script: Script): void {
+    const { name, hasValue } = reader.takeParameter();
+    const isAlone = switches.test(name.slice(1)) || reader.isAtParameter() || reader.isAtEndOfCommand();
+    this.#give(name.slice(1), isAlone && !hasValue ? null : reader.argument(), script);
   }
 
   /** Takes an argument. Null for a parameter without a value. */
-  #give(name: string, value: Value | null): void {
+  #give(name: string, value: Value | null, script: Script): void {
     if (switches.test(name)) {
       const isOff = value?.kind === 'literal' && value.json === 'false';
       if (/^SkipCertificateCheck/i.test(name)) this.skipsCertificate = !isOff;
       return;
     }
     const known = parameters.find((it) => it.toLowerCase().startsWith(name.toLowerCase()));
+    if (known === 'SessionVariable') script.variables.set(`$${textIn(value)}`, unknown);
     if (known !== undefined) this.set(known, value ?? unknown);
-    else if (!/^(?:web|session|outfile|erroraction|proxy)/i.test(name) && this.notes.length < 20)
+    else if (!/^(?:outfile|erroraction|proxy)/i.test(name) && this.notes.length < 20)
       this.notes.push({
         code: 'option-ignored',
         message: `The parameter -${name.slice(0, 60)} is not supported and is left out.`,
@@ -100,7 +138,8 @@ class Arguments {
   /** Takes the arguments in a table: `@name`. */
   #splat(name: string, script: Script): void {
     const table = script.variables.get(`$${name}`);
-    if (table.kind === 'table') for (const [parameter, value] of table.entries) this.#give(parameter, value);
+    if (table.kind === 'table')
+      for (const [parameter, value] of table.entries) this.#give(parameter, value, script);
     else {
       this.hasUnknownTable = true;
       this.notes.push(leftOutNote(`@${name.slice(0, 60)}`));
@@ -108,7 +147,11 @@ class Arguments {
   }
 }
 
-function requestOf({ values, notes, skipsCertificate }: Arguments, script: Script): Draft {
+function textIn(value: Value | null): string {
+  return value?.kind === 'text' ? value.text : '';
+}
+
+function requestOf({ values, notes, skipsCertificate }: Arguments): Draft {
   const known = new KnownValues();
   const argument = (parameter: Parameter) => {
     const value = values.get(parameter);
@@ -123,13 +166,13 @@ function requestOf({ values, notes, skipsCertificate }: Arguments, script: Scrip
   const body = isQuery ? '' : content;
   const names = new Set(headers.map(([name]) => name.toLowerCase()));
   const add = (name: string, value: string | null) => {
-    if (value !== null && !names.has(name.toLowerCase())) headers.push([name, utf8(value)]);
+    // `$null` for a parameter is an empty text.
+    if (value !== null && value !== '' && !names.has(name.toLowerCase())) headers.push([name, utf8(value)]);
   };
-  const ofSession = script.userAgent === null ? null : known.text(script.userAgent, 'the User-Agent');
-  add('User-Agent', argument('UserAgent') ?? ofSession);
-  const { cookies } = script;
-  add('Cookie', cookies === null ? null : known.text(cookies, 'the cookies'));
-  if (script.hasUnknownCookies) known.leftOut('a cookie');
+  const session = sessionOf(values.get('WebSession'), known);
+  const agent = session.userAgent === null ? null : known.text(session.userAgent, 'the User-Agent');
+  add('User-Agent', argument('UserAgent') ?? agent);
+  add('Cookie', session.cookies === null ? null : known.text(session.cookies, 'the cookies'));
   add(
     'Content-Type',
     argument('ContentType') ??
@@ -147,11 +190,26 @@ function requestOf({ values, notes, skipsCertificate }: Arguments, script: Scrip
     name: null,
     method: utf8(method),
     address: addressOf(uri, isQuery ? content : ''),
+    httpVersion: argument('HttpVersion') ?? '1.1',
     headers,
     body: toBytes(body),
     options,
     notes: [...notes, ...(needsFile ? [{ code: 'file-needed', message } as const] : []), ...known.notes],
   });
+}
+
+/** The session of a command. */
+function sessionOf(value: Value | undefined, known: KnownValues): Session {
+  if (value?.kind !== 'session') {
+    if (value !== undefined) known.leftOut('-WebSession');
+    return new Session();
+  }
+  if (value.hasUnknownCookies) known.leftOut('a cookie');
+  for (const property of value.ignored) {
+    const message = `The property ${property} of the session is not supported and is left out.`;
+    known.notes.push({ code: 'option-ignored', message });
+  }
+  return value;
 }
 
 /** DevTools write the pseudo-header fields of HTTP/2 without their colons. */
@@ -166,7 +224,8 @@ function headersOf(value: Value | undefined, known: KnownValues): Header[] {
   failIfTooManyHeaders(value.size);
   const headers: Header[] = [];
   for (const [name, item] of value.entries) {
-    if (pseudoFields.has(name)) continue;
+    // PowerShell skips headers that are `$null`.
+    if (pseudoFields.has(name) || (item.kind === 'literal' && item.json === 'null')) continue;
     const text = known.text(item, `the header ${JSON.stringify(name.slice(0, 80))}`);
     if (text !== null) headers.push([utf8(name), utf8(text)]);
   }

@@ -1,6 +1,5 @@
-import { base64Text } from '#lib/http/base64-text.ts';
-import { utf8 } from '../request/utf8.ts';
 import type { PowershellToken } from '../shell/powershell-tokens.ts';
+import { called, castTo, newObject, shortTypeName } from './types.ts';
 import {
   allUnknown,
   asText,
@@ -22,6 +21,9 @@ export type Tokens = readonly PowershellToken[];
 /** A variable alone: `$name` or `$scope:name`. */
 export const variableName = /^\$(?:\w+:)?\w+$/;
 
+const isOn = { kind: 'literal', json: 'true', text: 'True' } as const;
+const isOff = { kind: 'literal', json: 'false', text: 'False' } as const;
+
 /**
  * Reads values from tokens, forward only. A value is known only if its whole expression was understood; what was not is skipped up to its
  * end. Source: about_Operators, about_Parsing, about_Hash_Tables.
@@ -36,6 +38,11 @@ export class ExpressionReader {
     this.#tokens = tokens;
     this.#at = start;
     this.#variables = variables;
+  }
+
+  /** The index of the next token. */
+  get at(): number {
+    return this.#at;
   }
 
   /** The next token; undefined at the end of all. */
@@ -81,12 +88,25 @@ export class ExpressionReader {
 
   /** Whether a command and its arguments end here. */
   isAtEndOfCommand(): boolean {
-    return this.isAtEnd() || this.isMark('|');
+    return this.isAtEnd() || this.isMark('|') || (this.token?.kind === 'word' && this.token.text === '&&');
   }
 
   /** Whether the name of a parameter follows: `-Name`, or `-Name:` with its value. */
   isAtParameter(): boolean {
     return this.token?.kind === 'word' && /^-[A-Za-z]/.test(this.token.text);
+  }
+
+  /** Takes the name of a parameter, with its hyphen; whether a colon says that its value follows. */
+  takeParameter(): { name: string; hasValue: boolean } {
+    const { text } = this.next()!;
+    return { name: text.replace(/:$/, ''), hasValue: text.endsWith(':') };
+  }
+
+  /** Takes the types in brackets that follow, as before a variable; their names, as types are compared. */
+  takeTypes(): readonly string[] {
+    const types: string[] = [];
+    while (this.isMark('[')) types.push(this.#typeName());
+    return types;
   }
 
   /** The value up to the end of the statement or the brackets: an expression, and the commands that it is piped to. */
@@ -232,8 +252,7 @@ export class ExpressionReader {
     if (/^-?(?:0|[1-9]\d{0,14})$/.test(text)) return { kind: 'literal', json: text, text };
     if (/^-?(?:0|[1-9]\d{0,8})\.\d{0,6}[1-9]$/.test(text)) return { kind: 'literal', json: text, text };
     if (/^\$(?:true|false)$/i.test(text)) {
-      const json = text.slice(1).toLowerCase();
-      return { kind: 'literal', json, text: json === 'true' ? 'True' : 'False' };
+      return /true/i.test(text) ? isOn : isOff;
     }
     if (/^\$null$/i.test(text)) return { kind: 'literal', json: 'null', text: '' };
     return variableName.test(text) ? this.#variables.get(text) : null;
@@ -244,8 +263,7 @@ export class ExpressionReader {
     const table = new Table();
     let isKnown = true;
     for (this.#skipLineBreaks(';'); !this.isAtEnd(); this.#skipLineBreaks(';')) {
-      const key = this.next()!;
-      const name = this.#keyOf(key);
+      const name = this.key();
       const hasValue = this.take('=');
       this.#skipLineBreaks();
       const value = this.pipeline();
@@ -255,8 +273,10 @@ export class ExpressionReader {
     return this.#close('}') && isKnown ? table : unknown;
   }
 
-  #keyOf(token: PowershellToken): string | null {
-    if (token.kind === 'mark') return null;
+  /** The key of an entry of a table, or a property after its dot; null if it is not known. */
+  key(): string | null {
+    const token = this.next();
+    if (token === undefined || token.kind === 'mark') return null;
     const isVariable = token.kind === 'word' && token.text.startsWith('$');
     const text = asText(isVariable ? (this.wordValue(token.text) ?? unknown) : this.#filled(token));
     return text === null || text.unknown.length > 0 ? null : text.text;
@@ -313,9 +333,9 @@ export class ExpressionReader {
       const isCall = name === 'new-object' && values.length > 0 && this.isMark('(');
       if (isCall) for (const value of this.callArguments() ?? [unknown]) values.push(value);
       else if (this.isAtParameter()) {
-        const parameter = this.next()!.text.toLowerCase();
-        const isSwitch = parameter === '-compress' || this.isAtParameter() || this.isAtEndOfCommand();
-        named.set(parameter, isSwitch ? unknown : this.argument());
+        const { name: parameter, hasValue } = this.takeParameter();
+        const isSwitch = /^-compress$/i.test(parameter) || this.isAtParameter() || this.isAtEndOfCommand();
+        named.set(parameter.toLowerCase(), isSwitch && !hasValue ? isOn : this.argument());
       } else if (name === 'new-object' && values.length === 0 && this.token!.kind === 'word')
         values.push(this.#filled(this.next()!));
       else values.push(this.argument());
@@ -332,9 +352,12 @@ export class ExpressionReader {
       ...(named.has('-inputobject') ? [named.get('-inputobject')!] : []),
     ];
     const depth = named.has('-depth') ? Number(asText(named.get('-depth')!)?.text ?? Number.NaN) : 2;
-    const isUnderstood = [...named.keys()].every((it) => /^-(?:inputobject|depth|compress)$/.test(it));
+    const compress = named.get('-compress') ?? isOff;
+    const isUnderstood =
+      [...named.keys()].every((it) => /^-(?:inputobject|depth|compress)$/.test(it)) &&
+      compress.kind === 'literal';
     if (given.length !== 1 || !isUnderstood || Number.isNaN(depth)) return unknown;
-    return jsonOf(given[0]!, { depth, isCompact: named.has('-compress') }, this.#variables);
+    return jsonOf(given[0]!, { depth, isCompact: compress.json === 'true' }, this.#variables);
   }
 
   /** The text of a token, with the values of the variables that are known. */
@@ -392,63 +415,8 @@ function variableIn(written: string): string | null {
   return inside ?? (braced === undefined ? null : `$${braced}`);
 }
 
-function shortTypeName(name: string): string {
-  return name
-    .slice(0, 200)
-    .toLowerCase()
-    .replace(/^system\./, '');
-}
-
 /** A pipe takes lists apart, and ConvertTo-Json puts several values together again. */
 function fromPipe(value: Value): Value {
   if (value.kind !== 'list' || value.items.length > 1) return value;
   return value.items[0] ?? unknown;
-}
-
-function castTo(type: string, value: Value): Value {
-  if (/^(?:ordered|hashtable|pscustomobject)$/.test(type)) return value.kind === 'table' ? value : unknown;
-  if (type === 'string') return asText(value) ?? unknown;
-  if (type === 'uri') return value.kind === 'text' ? value : unknown;
-  return /^(?:int|int32|int64|long|double|bool)$/.test(type) && value.kind === 'literal' ? value : unknown;
-}
-
-const emptyTable = /^(?:collections\.)?(?:hashtable$|generic\.dictionary\b|specialized\.ordereddictionary$)/;
-
-/** What a static call returns. */
-function called(type: string, member: string, values: readonly Value[]): Value {
-  const [value = unknown] = values;
-  if (member === 'new') return made(type, values);
-  if (values.length !== 1) return unknown;
-  if (type === 'text.encoding' && value.kind === 'text') {
-    if (member === 'utf8.getbytes') return { kind: 'bytes', bytes: utf8(value.text), unknown: value.unknown };
-    const isAscii = /^[\0-\x7f]*$/.test(value.text);
-    return member === 'ascii.getbytes' && isAscii
-      ? { kind: 'bytes', bytes: value.text, unknown: value.unknown }
-      : unknown;
-  }
-  if (type === 'convert' && member === 'frombase64string' && value.kind === 'text') {
-    const bytes = base64Text(value.text);
-    return bytes === null ? unknown : { kind: 'bytes', bytes, unknown: value.unknown };
-  }
-  if (type === 'convert' && member === 'tobase64string' && value.kind === 'bytes')
-    return value.unknown.length > 0 ? unknown : textValue(btoa(value.bytes));
-  return unknown;
-}
-
-function newObject(values: readonly Value[], named: ReadonlyMap<string, Value>): Value {
-  const given = named.has('-typename') ? [named.get('-typename')!, ...values] : values;
-  const [type = unknown, ...rest] = given;
-  const isUnderstood = [...named.keys()].every((it) => it === '-typename');
-  return type.kind === 'text' && isUnderstood ? made(shortTypeName(type.text), rest) : unknown;
-}
-
-/** A new object of a type. */
-function made(type: string, values: readonly Value[]): Value {
-  if (emptyTable.test(type)) return values.length === 0 ? new Table() : unknown;
-  if (type === 'net.http.httpmethod' && values.length === 1) return asText(values[0]!) ?? unknown;
-  if (type === 'net.http.bytearraycontent' && values[0]?.kind === 'bytes') return values[0];
-  if (type !== 'net.cookie') return unknown;
-  const [name, value] = values.map((it) => (it.kind === 'text' ? it : null));
-  if (!name || !value) return unknown;
-  return { kind: 'cookie', pair: joinedTexts([name, value], '=') };
 }

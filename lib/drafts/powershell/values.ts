@@ -13,10 +13,13 @@ export type Value =
   | { readonly kind: 'bytes'; readonly bytes: string; readonly unknown: readonly string[] }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   | { readonly kind: 'cookie'; readonly pair: Text }
-  | { readonly kind: 'unknown' }
-  | Table;
+  | Unknown
+  | Table
+  | Session;
 
-export const unknown: Value = { kind: 'unknown' };
+type Unknown = { readonly kind: 'unknown' };
+
+export const unknown: Unknown = { kind: 'unknown' };
 
 /** The longest name of a variable, a header or a parameter. */
 export const longestName = 1000;
@@ -53,6 +56,36 @@ export class Table {
   }
 }
 
+/** A session of web requests. It is changed in place, as all variables that share it see. */
+export class Session {
+  readonly kind = 'session';
+  /** Null if none is set. */
+  userAgent: Text | Unknown | null = null;
+  /** The value of Cookie; null without cookies. */
+  cookies: Text | null = null;
+  hasUnknownCookies = false;
+  /** The properties that are set, but not read. */
+  readonly ignored = new Set<string>();
+
+  addCookie(cookie: Value): void {
+    if (cookie.kind !== 'cookie') this.hasUnknownCookies = true;
+    else if (this.cookies === null) this.cookies = cookie.pair;
+    else
+      this.cookies = {
+        ...cookie.pair,
+        // Not `join`: of many cookies, each would be copied again and again.
+        text: `${this.cookies.text}; ${cookie.pair.text}`,
+        unknown: allUnknown([...this.cookies.unknown, ...cookie.pair.unknown]),
+      };
+  }
+
+  /** How much a request with this session writes, in characters. */
+  get length(): number {
+    const agent = this.userAgent?.kind === 'text' ? this.userAgent.text.length : 0;
+    return agent + (this.cookies?.text.length ?? 0);
+  }
+}
+
 /** The variables of a script, and the length of what they put into other texts. */
 export class ScriptVariables {
   readonly #values = new Map<string, Value>();
@@ -65,10 +98,9 @@ export class ScriptVariables {
     return value;
   }
 
-  /** The table that a variable has, to change it; null if it has none. */
-  tableOf(name: string): Table | null {
-    const value = this.#values.get(keyOf(name));
-    return value?.kind === 'table' ? value : null;
+  /** The value of `$name`, to change it or to add to it; it does not count. Null if it was never set. */
+  peek(name: string): Value | null {
+    return this.#values.get(keyOf(name)) ?? null;
   }
 
   set(name: string, value: Value): void {
@@ -85,6 +117,7 @@ export class ScriptVariables {
   #countValue(value: Value): void {
     if (value.kind === 'text') this.count(value.text.length);
     else if (value.kind === 'bytes') this.count(value.bytes.length);
+    else if (value.kind === 'session') this.count(value.length);
     else if (value.kind === 'list') {
       for (const item of value.items) {
         this.count(entryLength);
@@ -100,7 +133,7 @@ export class ScriptVariables {
 }
 
 /** Scopes are not told apart: `$script:a` is `$a`. */
-function keyOf(name: string): string {
+export function keyOf(name: string): string {
   return name.toLowerCase().replace(/^\$(?:script|global|local|private):/, '$');
 }
 

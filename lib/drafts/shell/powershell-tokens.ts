@@ -15,7 +15,8 @@ export type PowershellToken = {
 export type Expansion = { readonly start: number; readonly end: number };
 
 const space = /[\t \u00a0]+/y;
-const word = /(?:[^\s"'`(){}[\],;=|@#]|`[^\r\n])+/y;
+/** A word, or the name of a parameter up to the colon before its value. */
+const word = /-[A-Za-z]\w*:|(?:[^\s"'`(){}[\],;=|@#]|`[^\r\n])+/y;
 
 /**
  * The tokens of a PowerShell text, as far as commands that send requests need them (about_Quoting_Rules, about_Special_Characters):
