@@ -313,6 +313,12 @@ describe('prompts', () => {
     expect(textOf(draftIn(`curl a.example -d '${body}'`))).toBe(body);
   });
 
+  test.each(['', '$ '])('a command in a comment is skipped, before others with prompt %j', (prompt) => {
+    const old = '# curl old.example\n';
+    const { drafts } = readDrafts(`${prompt}curl new.example\n${old}`);
+    expect(drafts.map(({ destination }) => destination)).toEqual(['http://new.example']);
+  });
+
   test('a command in a comment is skipped', () => {
     const { drafts } = readDrafts('# curl old.example\ncurl new.example\n');
     expect(drafts.map(({ destination }) => destination)).toEqual(['http://new.example']);

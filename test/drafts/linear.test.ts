@@ -72,6 +72,12 @@ const texts: Record<string, (size: number) => string> = {
     `${"$a.Cookies.Add([Net.Cookie]::new('a', 'b'))\n".repeat(size / 90)}${'irm a -WebSession $a\n'.repeat(size / 42)}`,
   'comments of PowerShell': (size) => `irm a ${'<# a'.repeat(size / 8)} ${'#> '.repeat(size / 6)}`,
   'names of PowerShell': (size) => `irm a\n$${'a'.repeat(size / 2)}\n$${'a.'.repeat(size / 4)}`,
+  'prompts of PowerShell': (size) =>
+    `PS C:\\> irm a\n${'PS C:\\a'.repeat(size / 16)}\n${'PS C:\\> irm a\n'.repeat(size / 28)}`,
+  'forms of PowerShell': (size) =>
+    `$a = @{${Array.from({ length: size >> 4 }, (_, at) => `a${at}=1;`).join('')}}\n${'irm a -Form $a\n'.repeat(size / 30)}`,
+  'fields of a form of PowerShell': (size) => `irm a -Form @{a=${'1,'.repeat(size / 2)}1}`,
+  'sums of PowerShell that are read': (size) => `${"$a += 'a'\n".repeat(size / 10)}irm a -Body $a`,
   'commands in a statement of PowerShell': (size) => 'irm a && '.repeat(size / 9),
   'words of commands of PowerShell': (size) => 'irm '.repeat(size / 4),
   'nested commands of PowerShell': (size) => 'irm (a) ('.repeat(size / 9),

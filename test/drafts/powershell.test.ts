@@ -423,6 +423,63 @@ describe('commands', () => {
     ]);
   });
 
+  test('send the fields of a form', () => {
+    const text = `$f = @{a='b"'; c=1,2; d=Get-Item e.txt}\nirm ${url} -Method Post -Form $f`;
+    const boundary = '----WirebinFormBoundary0000001';
+    const field = (name: string, value: string) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${value}\r\n`;
+    expect(textOf(draftIn(text))).toBe(
+      `${field('a', 'b"')}${field('c', '1')}${field('c', '2')}--${boundary}--\r\n`,
+    );
+    expect(headersOf(text)).toEqual([['Content-Type', `multipart/form-data; boundary=${boundary}`]]);
+    expect(messagesOf(text)).toEqual(['The value of the field "d" is not known. It is left out.']);
+    expect(messagesOf(`irm ${url} -Form $unknown`)).toEqual([
+      'The value of -Form is not known. It is left out.',
+    ]);
+  });
+
+  test.each([
+    '-FollowRelLink',
+    '-AllowInsecureRedirect',
+    '-Resume',
+    '-ProxyUseDefaultCredentials',
+    '-Debug',
+    '-UseBasic',
+    '-Proxy http://proxy.example',
+  ])('have no value after a switch, and no note for one: %s', (parameter) => {
+    const draft = draftIn(`irm ${parameter} ${url}`);
+    expect(draft).toMatchObject({ destination: 'https://a.example', request: { target: '/x' }, notes: [] });
+  });
+
+  test('may skip the certificate with a shortened switch', () => {
+    expect(draftIn(`irm -SkipCert ${url}`).options).toEqual({ verifyCertificate: false });
+  });
+
+  test('may stand in a block on one line', () => {
+    expect(draftIn(`if ($x) { irm ${url} }`).name).toBe('GET /x');
+  });
+
+  test('have a body that is put together line by line', () => {
+    const line = 'x'.repeat(100);
+    const text = `$b = ''\n${`$b += '${line}'\n`.repeat(2000)}irm ${url} -Method Put -Body $b`;
+    expect(textOf(draftIn(text))).toBe(line.repeat(2000));
+  });
+
+  test.each([
+    'PS> ',
+    'PS C:\\Users\\me> ',
+    'PS C:\\Program Files (x86)>',
+    `PS C:\\${'folder'.repeat(30)}> `,
+    '> ',
+  ])('may have prompts: %j', (prompt) => {
+    const text = `${prompt}$h = @{A='b'}\n${prompt}Invoke-RestMethod ${url} -Headers $h\n# $h = 1\n${prompt}irm ${url}`;
+    const { drafts, notes } = readDrafts(text);
+    expect(drafts.map(({ request }) => request.headers)).toEqual([[['A', 'b']], []]);
+    expect(drafts.flatMap((draft) => draft.notes)).toEqual([]);
+    expect(notes).toEqual([]);
+    expect(() => readDrafts(`${prompt}irm "a`)).toThrow(`Line 1, column ${prompt.length + 5}`);
+  });
+
   test('write JSON in several lines if -Compress is off', () => {
     const text = `irm ${url} -Method Put -Body (@{a=1} | ConvertTo-Json -Compress:$false -Depth:3)`;
     expect(textOf(draftIn(text))).toBe('{\n  "a": 1\n}');

@@ -4,6 +4,7 @@ import type { Draft, DraftNote, DraftOptions } from '../draft.ts';
 import { failIfTooManyHeaders, mostDrafts } from '../limits.ts';
 import { unreadable } from '../pasted.ts';
 import { draftOf } from '../request/draft-of.ts';
+import { type FormPart, multipartForm } from '../request/multipart-form.ts';
 import { utf8 } from '../request/utf8.ts';
 import type { PowershellToken } from '../shell/powershell-tokens.ts';
 import { ExpressionReader, type Tokens } from './expressions.ts';
@@ -11,7 +12,7 @@ import { addressOf, KnownValues, leftOutNote } from './known-values.ts';
 import type { Script } from './script.ts';
 import { Session, type Table, unknown, type Value } from './values.ts';
 
-/** Names of parameters may be shortened. */
+/** The parameters that are read. Names may be shortened. */
 const parameters = [
   'Uri',
   'Method',
@@ -30,8 +31,44 @@ const parameters = [
 ] as const;
 type Parameter = (typeof parameters)[number];
 
-const switches =
-  /^(?:UseBasicParsing|SkipCertificateCheck|SkipHeaderValidation|SkipHttpErrorCheck|PassThru|DisableKeepAlive|AllowUnencryptedAuthentication|UseDefaultCredentials|PreserveAuthorizationOnRedirect|Verbose|NoProxy)\b/i;
+/** Parameters that have no influence on a request. */
+const ignored = ['OutFile', 'ErrorAction', 'Proxy', 'ProxyCredential'] as const;
+
+const switches = [
+  'UseBasicParsing',
+  'SkipCertificateCheck',
+  'SkipHeaderValidation',
+  'SkipHttpErrorCheck',
+  'PassThru',
+  'DisableKeepAlive',
+  'AllowInsecureRedirect',
+  'AllowUnencryptedAuthentication',
+  'UseDefaultCredentials',
+  'PreserveAuthorizationOnRedirect',
+  'FollowRelLink',
+  'Resume',
+  'Debug',
+  'Verbose',
+  'NoProxy',
+  'ProxyUseDefaultCredentials',
+] as const;
+
+const named = new Map(
+  [...parameters, ...ignored, ...switches].map((name) => [name.toLowerCase(), name] as const),
+);
+
+/** The parameter with a name, or the first that begins with it; null if none does. */
+function parameterOf(name: string): Parameter | (typeof ignored)[number] | (typeof switches)[number] | null {
+  const written = name.toLowerCase();
+  if (written === '') return null;
+  if (named.has(written)) return named.get(written)!;
+  for (const [key, parameter] of named) if (key.startsWith(written)) return parameter;
+  return null;
+}
+
+function isOneOf<T extends string>(names: readonly T[], name: string | null): name is T {
+  return (names as readonly (string | null)[]).includes(name);
+}
 
 const cmdlet = /^(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)$/i;
 
@@ -61,7 +98,7 @@ export function draftsOfCmdlets(tokens: Tokens, script: Script, text: string): D
       unreadable(text, token.at, 'This command has no -Uri.');
     found.push(given);
   }
-  return found.map((given) => requestOf(given));
+  return found.map((given) => requestOf(given, script));
 }
 
 /** Whether a word after this token is a command, not an argument. */
@@ -114,21 +151,19 @@ class Arguments {
 
   #readParameter(reader: ExpressionReader, script: Script): void {
     const { name, hasValue } = reader.takeParameter();
-    const isAlone = switches.test(name.slice(1)) || reader.isAtParameter() || reader.isAtEndOfCommand();
+    const isAlone =
+      isOneOf(switches, parameterOf(name.slice(1))) || reader.isAtParameter() || reader.isAtEndOfCommand();
     this.#give(name.slice(1), isAlone && !hasValue ? null : reader.argument(), script);
   }
 
   /** Takes an argument. Null for a parameter without a value. */
   #give(name: string, value: Value | null, script: Script): void {
-    if (switches.test(name)) {
-      const isOff = value?.kind === 'literal' && value.json === 'false';
-      if (/^SkipCertificateCheck/i.test(name)) this.skipsCertificate = !isOff;
-      return;
-    }
-    const known = parameters.find((it) => it.toLowerCase().startsWith(name.toLowerCase()));
-    if (known === 'SessionVariable') script.variables.set(`$${textIn(value)}`, unknown);
-    if (known !== undefined) this.set(known, value ?? unknown);
-    else if (!/^(?:outfile|erroraction|proxy)/i.test(name) && this.notes.length < 20)
+    const parameter = parameterOf(name);
+    if (parameter === 'SkipCertificateCheck')
+      this.skipsCertificate = value?.kind !== 'literal' || value.json !== 'false';
+    if (parameter === 'SessionVariable') script.variables.set(`$${textIn(value)}`, unknown);
+    if (isOneOf(parameters, parameter)) this.set(parameter, value ?? unknown);
+    else if (parameter === null && this.notes.length < 20)
       this.notes.push({
         code: 'option-ignored',
         message: `The parameter -${name.slice(0, 60)} is not supported and is left out.`,
@@ -151,7 +186,7 @@ function textIn(value: Value | null): string {
   return value?.kind === 'text' ? value.text : '';
 }
 
-function requestOf({ values, notes, skipsCertificate }: Arguments): Draft {
+function requestOf({ values, notes, skipsCertificate }: Arguments, script: Script): Draft {
   const known = new KnownValues();
   const argument = (parameter: Parameter) => {
     const value = values.get(parameter);
@@ -163,7 +198,6 @@ function requestOf({ values, notes, skipsCertificate }: Arguments): Draft {
   const bodyValue = values.get('Body');
   const isQuery = method === 'GET' && bodyValue?.kind === 'table';
   const content = bodyOf(bodyValue, known);
-  const body = isQuery ? '' : content;
   const names = new Set(headers.map(([name]) => name.toLowerCase()));
   const add = (name: string, value: string | null) => {
     // `$null` for a parameter is an empty text.
@@ -173,11 +207,10 @@ function requestOf({ values, notes, skipsCertificate }: Arguments): Draft {
   const agent = session.userAgent === null ? null : known.text(session.userAgent, 'the User-Agent');
   add('User-Agent', argument('UserAgent') ?? agent);
   add('Cookie', session.cookies === null ? null : known.text(session.cookies, 'the cookies'));
-  add(
-    'Content-Type',
-    argument('ContentType') ??
-      (body !== '' && method === 'POST' ? 'application/x-www-form-urlencoded' : null),
-  );
+  const parts = formPartsOf(values.get('Form'), known, script);
+  const isForm = !isQuery && content !== '' && method === 'POST' && parts === null;
+  add('Content-Type', argument('ContentType') ?? (isForm ? 'application/x-www-form-urlencoded' : null));
+  const multipart = parts === null ? null : multipartForm(parts, headers);
   const seconds = Number(argument('TimeoutSec') ?? Number.NaN);
   const options: DraftOptions = {
     ...(skipsCertificate && { verifyCertificate: false as const }),
@@ -185,16 +218,16 @@ function requestOf({ values, notes, skipsCertificate }: Arguments): Draft {
     ...(seconds > 0 && Number.isFinite(seconds) && { timeoutMs: Math.round(seconds * 1000) }),
   };
   const message = 'The command reads the body from a file. Add its content.';
-  const needsFile = values.has('InFile') || values.has('Form');
+  const fileNotes: DraftNote[] = values.has('InFile') ? [{ code: 'file-needed', message }] : [];
   return draftOf({
     name: null,
     method: utf8(method),
     address: addressOf(uri, isQuery ? content : ''),
     httpVersion: argument('HttpVersion') ?? '1.1',
-    headers,
-    body: toBytes(body),
+    headers: multipart?.headers ?? headers,
+    body: toBytes(multipart?.body ?? (isQuery ? '' : content)),
     options,
-    notes: [...notes, ...(needsFile ? [{ code: 'file-needed', message } as const] : []), ...known.notes],
+    notes: [...notes, ...fileNotes, ...known.notes],
   });
 }
 
@@ -237,6 +270,32 @@ function bodyOf(value: Value | undefined, known: KnownValues): string {
   if (value === undefined) return '';
   if (value.kind === 'table') return formOf(value, known);
   return known.bytes(value, '-Body');
+}
+
+/** About what a field of -Form takes besides its texts, in characters. */
+const partLength = 160;
+
+/** The fields of -Form, as PowerShell writes them; null without a table. Those that are files are not known. */
+function formPartsOf(
+  value: Value | undefined,
+  known: KnownValues,
+  script: Script,
+): readonly FormPart[] | null {
+  if (value?.kind !== 'table') {
+    if (value !== undefined) known.leftOut('-Form');
+    return null;
+  }
+  const parts: FormPart[] = [];
+  for (const [name, item] of value.entries) {
+    for (const one of item.kind === 'list' ? item.items : [item]) {
+      const content = known.text(one, `the field ${JSON.stringify(name.slice(0, 80))}`);
+      if (content === null) continue;
+      script.variables.count(partLength + content.length);
+      const contentType = 'text/plain; charset=utf-8';
+      parts.push({ name: utf8(name), content: utf8(content), fileName: null, contentType });
+    }
+  }
+  return parts;
 }
 
 /** Encoded as .NET's WebUtility.UrlEncode does it. */

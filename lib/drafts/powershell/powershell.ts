@@ -1,11 +1,19 @@
 import type { Draft, DraftFormat } from '../draft.ts';
 import { mostDrafts } from '../limits.ts';
 import { powershellTokens } from '../shell/powershell-tokens.ts';
+import { withoutPrompts } from '../shell/prompts.ts';
 import { draftsOfCmdlets } from './cmdlet.ts';
 import type { Tokens } from './expressions.ts';
 import { HttpClientReader } from './http-client.ts';
 import { Script } from './script.ts';
 import { skeletonOf, statementsOf } from './statements.ts';
+
+/** A command, or the beginning of a statement for one. */
+const commandLine =
+  /(?:^|[\n=;(|{&])[\t ]*(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)[\t ]|HttpRequestMessage\]::new\(/i;
+
+/** The statements that are read after prompts: those with a command, and those that set variables or change what they have. */
+const statementsAfterPrompts = String.raw`(?:(?:[Ii]nvoke-[Ww]eb[Rr]equest|[Ii]nvoke-[Rr]est[Mm]ethod|iwr|irm)[\t ]|\$\w|\[)`;
 
 /**
  * Requests in PowerShell: `Invoke-WebRequest` and `Invoke-RestMethod` as DevTools copy them and people write them, and the `HttpClient` that
@@ -16,11 +24,10 @@ export const powershell: DraftFormat = {
   title: 'a PowerShell command',
   matches: ({ text, json }) =>
     json === undefined &&
-    /(?:^|[\n=;(|])[\t ]{0,100}(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)[\t ]|HttpRequestMessage\]::new\(/i.test(
-      text,
-    ) &&
+    commandLine.test(withoutPrompts(text, statementsAfterPrompts)) &&
     !/(?:^|\n)[\t ]{0,100}curl(?:\.exe)?[\t ]/.test(text),
-  read({ text }) {
+  read({ text: pasted }) {
+    const text = withoutPrompts(pasted, statementsAfterPrompts);
     const drafts: Draft[] = [];
     const script = new Script();
     const client = new HttpClientReader(script);
