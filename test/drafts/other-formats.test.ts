@@ -413,7 +413,8 @@ describe('a text in no format', () => {
     ['{"a": 1}', 'This JSON is neither a HAR file'],
     ['{"requests": []}', 'Export it in format v2.1.'],
     ['{"a":\n 1,}', 'Line 2, column 4:'],
-    ['[Net.ServicePointManager]::SecurityProtocol', 'Line 1, column 2:'],
+    ['[Net.ServicePointManager]::SecurityProtocol', 'The format was not recognised.'],
+    ['{{a}}', 'The format was not recognised.'],
     [`${'['.repeat(600)}${']'.repeat(600)}`, 'nested more than 500 levels deep'],
     ['{"log":{"entries":[]}}', 'This seems to be a HAR file, but it has no requests.'],
   ])('%j fails, and the failure says why', (text, detail) => {

@@ -41,7 +41,7 @@ export type CurlEffect =
   /** Concerns how curl sends: noted. */
   | 'ignored';
 
-export type CurlOption = { readonly name: string; readonly effect: CurlEffect; readonly takesValue: boolean };
+type CurlOption = { readonly name: string; readonly effect: CurlEffect; readonly takesValue: boolean };
 
 /** Options with a value, by what they mean: `name` or `name/letter`. Source: curl man page, 8.17. */
 const withValue: Partial<Record<CurlEffect, string>> = {

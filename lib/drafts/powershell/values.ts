@@ -1,5 +1,4 @@
-import { fail } from '#lib/model/errors.ts';
-import { longestText } from '../pasted.ts';
+import { WrittenLength } from '../limits.ts';
 
 /** A text. `unknown` has the variables and expressions in it that are kept as they are written. */
 export type Text = { readonly kind: 'text'; readonly text: string; readonly unknown: readonly string[] };
@@ -70,13 +69,7 @@ export class Session {
   addCookie(cookie: Value): void {
     if (cookie.kind !== 'cookie') this.hasUnknownCookies = true;
     else if (this.cookies === null) this.cookies = cookie.pair;
-    else
-      this.cookies = {
-        ...cookie.pair,
-        // Not `join`: of many cookies, each would be copied again and again.
-        text: `${this.cookies.text}; ${cookie.pair.text}`,
-        unknown: allUnknown([...this.cookies.unknown, ...cookie.pair.unknown]),
-      };
+    else this.cookies = textAfter(textAfter(this.cookies, textValue('; ')), cookie.pair);
   }
 
   /** How much a request with this session writes, in characters. */
@@ -89,7 +82,7 @@ export class Session {
 /** The variables of a script, and the length of what they put into other texts. */
 export class ScriptVariables {
   readonly #values = new Map<string, Value>();
-  #written = 0;
+  readonly #written = new WrittenLength('With its variables, the text has');
 
   /** The value of `$name`, which counts as written. */
   get(name: string): Value {
@@ -109,9 +102,7 @@ export class ScriptVariables {
 
   /** Counts characters that a script writes more often than its text has them. Fails with `draft-too-long`. */
   count(length: number): void {
-    this.#written += length;
-    if (this.#written > longestText)
-      fail('draft-too-long', `With its variables, the text is longer than ${longestText} characters.`);
+    this.#written.add(length);
   }
 
   #countValue(value: Value): void {
@@ -175,13 +166,12 @@ export function joinedTexts(texts: readonly Text[], separator = ''): Text {
 /** Two values as PowerShell adds them: to a text, anything that is one. Other sums are unknown. */
 export function sumOf(value: Value, other: Value): Value {
   const end = asText(other);
-  if (value.kind !== 'text' || end === null) return unknown;
-  // Not `join`: of a long sum, each part would be copied again and again.
-  return {
-    kind: 'text',
-    text: value.text + end.text,
-    unknown: allUnknown([...value.unknown, ...end.unknown]),
-  };
+  return value.kind !== 'text' || end === null ? unknown : textAfter(value, end);
+}
+
+/** A text and what follows it. Not `join`: of a long sum, each part would be copied again and again. */
+function textAfter({ text, unknown: names }: Text, end: Text): Text {
+  return { kind: 'text', text: text + end.text, unknown: allUnknown([...names, ...end.unknown]) };
 }
 
 /**
