@@ -367,6 +367,10 @@ describe('messages of HttpClient', () => {
     ['$m.Headers.Add("A-$b", "c")', 'The value of a header is not known. It is left out.'],
     ['$m.Version = $b', 'The value of the version of HTTP is not known. It is left out.'],
     [
+      "[void]$client.DefaultRequestHeaders.TryAddWithoutValidation('A', 'b')",
+      'The headers in DefaultRequestHeaders are not supported and are left out.',
+    ],
+    [
       "$client.DefaultRequestHeaders.Add('A', 'b')",
       'The headers in DefaultRequestHeaders are not supported and are left out.',
     ],
@@ -374,6 +378,12 @@ describe('messages of HttpClient', () => {
     const text = `${made('m')}${statement}\n$client.SendAsync($m)`;
     expect(headersOf(text)).toEqual([]);
     expect(messagesOf(text)).toEqual([message]);
+  });
+
+  test('may have a scope in the names of their variables', () => {
+    expect(headersOf(`${made('script:m')}$script:m.Headers.Add('A', 'b')\n$client.SendAsync($m)`)).toEqual([
+      ['A', 'b'],
+    ]);
   });
 
   test('may be made before others are sent', () => {
@@ -453,6 +463,14 @@ describe('commands', () => {
 
   test('may skip the certificate with a shortened switch', () => {
     expect(draftIn(`irm -SkipCert ${url}`).options).toEqual({ verifyCertificate: false });
+  });
+
+  test.each([
+    ['irm "a', 'Line 1, column 5: The quote " is not closed.'],
+    ["irm 'a", "Line 1, column 5: The quote ' is not closed."],
+    ["irm @'\na", "Line 1, column 5: The here-string @' is not closed."],
+  ])('fail at quotes that are not closed: %j', (text, detail) => {
+    expect(() => readDrafts(text)).toThrow(expect.objectContaining({ detail }));
   });
 
   test('may stand in a block on one line', () => {

@@ -1,74 +1,18 @@
 import { toBytes } from '#lib/http/byte-string.ts';
 import type { Header } from '#lib/model/capture.ts';
-import type { Draft, DraftNote, DraftOptions } from '../draft.ts';
+import type { Draft, DraftOptions } from '../draft.ts';
 import { failIfTooManyHeaders, mostDrafts } from '../limits.ts';
 import { unreadable } from '../pasted.ts';
 import { draftOf } from '../request/draft-of.ts';
 import { type FormPart, multipartForm } from '../request/multipart-form.ts';
 import { utf8 } from '../request/utf8.ts';
 import type { PowershellToken } from '../shell/powershell-tokens.ts';
-import { ExpressionReader, type Tokens } from './expressions.ts';
-import { addressOf, KnownValues, leftOutNote } from './known-values.ts';
+import { Arguments, type Parameter } from './arguments.ts';
+import { ExpressionReader } from './expressions.ts';
+import { addressOf, type KnownValues } from './known-values.ts';
 import type { Script } from './script.ts';
+import type { Tokens } from './token-cursor.ts';
 import { Session, type Table, unknown, type Value } from './values.ts';
-
-/** The parameters that are read. Names may be shortened. */
-const parameters = [
-  'Uri',
-  'Method',
-  'CustomMethod',
-  'Headers',
-  'Body',
-  'ContentType',
-  'UserAgent',
-  'TimeoutSec',
-  'MaximumRedirection',
-  'InFile',
-  'Form',
-  'HttpVersion',
-  'WebSession',
-  'SessionVariable',
-] as const;
-type Parameter = (typeof parameters)[number];
-
-/** Parameters that have no influence on a request. */
-const ignored = ['OutFile', 'ErrorAction', 'Proxy', 'ProxyCredential'] as const;
-
-const switches = [
-  'UseBasicParsing',
-  'SkipCertificateCheck',
-  'SkipHeaderValidation',
-  'SkipHttpErrorCheck',
-  'PassThru',
-  'DisableKeepAlive',
-  'AllowInsecureRedirect',
-  'AllowUnencryptedAuthentication',
-  'UseDefaultCredentials',
-  'PreserveAuthorizationOnRedirect',
-  'FollowRelLink',
-  'Resume',
-  'Debug',
-  'Verbose',
-  'NoProxy',
-  'ProxyUseDefaultCredentials',
-] as const;
-
-const named = new Map(
-  [...parameters, ...ignored, ...switches].map((name) => [name.toLowerCase(), name] as const),
-);
-
-/** The parameter with a name, or the first that begins with it; null if none does. */
-function parameterOf(name: string): Parameter | (typeof ignored)[number] | (typeof switches)[number] | null {
-  const written = name.toLowerCase();
-  if (written === '') return null;
-  if (named.has(written)) return named.get(written)!;
-  for (const [key, parameter] of named) if (key.startsWith(written)) return parameter;
-  return null;
-}
-
-function isOneOf<T extends string>(names: readonly T[], name: string | null): name is T {
-  return (names as readonly (string | null)[]).includes(name);
-}
 
 const cmdlet = /^(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)$/i;
 
@@ -113,7 +57,8 @@ function isCommandAfter(token: PowershellToken | undefined): boolean {
 
 /** Whether something is piped to the command at `at`. After `||`, nothing is. */
 function isPipedTo(tokens: Tokens, at: number): boolean {
-  return tokens[at - 1]?.text === '|' && tokens[at - 2]?.text !== '|';
+  const [second, first] = [tokens[at - 2], tokens[at - 1]];
+  return first?.kind === 'mark' && first.text === '|' && second?.text !== '|';
 }
 
 /** The value that is piped to the first command of a statement. */
@@ -122,72 +67,9 @@ function pipedTo(tokens: Tokens, at: number, script: Script): Value {
   return new ExpressionReader(tokens.slice(start, at - 1), 0, script.variables).pipeline();
 }
 
-/** The arguments of a command, and what has to be said about them. */
-class Arguments {
-  readonly values = new Map<Parameter, Value>();
-  readonly notes: DraftNote[] = [];
-  skipsCertificate = false;
-  /** Whether `@name` stands for arguments that are not known. */
-  hasUnknownTable = false;
-
-  set(parameter: Parameter, value: Value): void {
-    this.values.set(parameter, value);
-  }
-
-  /** Reads the arguments from `start` on; the index where they end. */
-  read(tokens: Tokens, start: number, script: Script): number {
-    const reader = new ExpressionReader(tokens, start, script.variables);
-    while (!reader.isAtEndOfCommand()) {
-      const splat = reader.takeSplat();
-      if (splat !== null) this.#splat(splat, script);
-      else if (reader.isAtParameter()) this.#readParameter(reader, script);
-      else {
-        const value = reader.argument();
-        if (!this.values.has('Uri')) this.set('Uri', value);
-      }
-    }
-    return reader.at;
-  }
-
-  #readParameter(reader: ExpressionReader, script: Script): void {
-    const { name, hasValue } = reader.takeParameter();
-    const isAlone =
-      isOneOf(switches, parameterOf(name.slice(1))) || reader.isAtParameter() || reader.isAtEndOfCommand();
-    this.#give(name.slice(1), isAlone && !hasValue ? null : reader.argument(), script);
-  }
-
-  /** Takes an argument. Null for a parameter without a value. */
-  #give(name: string, value: Value | null, script: Script): void {
-    const parameter = parameterOf(name);
-    if (parameter === 'SkipCertificateCheck')
-      this.skipsCertificate = value?.kind !== 'literal' || value.json !== 'false';
-    if (parameter === 'SessionVariable') script.variables.set(`$${textIn(value)}`, unknown);
-    if (isOneOf(parameters, parameter)) this.set(parameter, value ?? unknown);
-    else if (parameter === null && this.notes.length < 20)
-      this.notes.push({
-        code: 'option-ignored',
-        message: `The parameter -${name.slice(0, 60)} is not supported and is left out.`,
-      });
-  }
-
-  /** Takes the arguments in a table: `@name`. */
-  #splat(name: string, script: Script): void {
-    const table = script.variables.get(`$${name}`);
-    if (table.kind === 'table')
-      for (const [parameter, value] of table.entries) this.#give(parameter, value, script);
-    else {
-      this.hasUnknownTable = true;
-      this.notes.push(leftOutNote(`@${name.slice(0, 60)}`));
-    }
-  }
-}
-
-function textIn(value: Value | null): string {
-  return value?.kind === 'text' ? value.text : '';
-}
-
-function requestOf({ values, notes, skipsCertificate }: Arguments, script: Script): Draft {
-  const known = new KnownValues();
+function requestOf({ values, known, skipsCertificate }: Arguments, script: Script): Draft {
+  const message = 'The command reads the body from a file. Add its content.';
+  if (values.has('InFile')) known.notes.push({ code: 'file-needed', message });
   const argument = (parameter: Parameter) => {
     const value = values.get(parameter);
     return value === undefined ? null : known.text(value, `-${parameter}`);
@@ -217,8 +99,6 @@ function requestOf({ values, notes, skipsCertificate }: Arguments, script: Scrip
     ...(argument('MaximumRedirection') === '0' && { followRedirects: false }),
     ...(seconds > 0 && Number.isFinite(seconds) && { timeoutMs: Math.round(seconds * 1000) }),
   };
-  const message = 'The command reads the body from a file. Add its content.';
-  const fileNotes: DraftNote[] = values.has('InFile') ? [{ code: 'file-needed', message }] : [];
   return draftOf({
     name: null,
     method: utf8(method),
@@ -227,7 +107,7 @@ function requestOf({ values, notes, skipsCertificate }: Arguments, script: Scrip
     headers: multipart?.headers ?? headers,
     body: toBytes(multipart?.body ?? (isQuery ? '' : content)),
     options,
-    notes: [...notes, ...fileNotes, ...known.notes],
+    notes: known.notes,
   });
 }
 
@@ -238,10 +118,7 @@ function sessionOf(value: Value | undefined, known: KnownValues): Session {
     return new Session();
   }
   if (value.hasUnknownCookies) known.leftOut('a cookie');
-  for (const property of value.ignored) {
-    const message = `The property ${property} of the session is not supported and is left out.`;
-    known.notes.push({ code: 'option-ignored', message });
-  }
+  for (const property of value.ignored) known.ignored(`The property ${property} of the session`);
   return value;
 }
 

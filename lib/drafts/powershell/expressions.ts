@@ -1,5 +1,6 @@
 import type { PowershellToken } from '../shell/powershell-tokens.ts';
-import { called, castTo, newObject, shortTypeName } from './types.ts';
+import { TokenCursor, type Tokens } from './token-cursor.ts';
+import { called, castTo, newObject } from './types.ts';
 import {
   allUnknown,
   asText,
@@ -16,10 +17,8 @@ import {
   type Value,
 } from './values.ts';
 
-export type Tokens = readonly PowershellToken[];
-
 /** A variable alone: `$name` or `$scope:name`. */
-export const variableName = /^\$(?:\w+:)?\w+$/;
+const variableName = /^\$(?:\w+:)?\w+$/;
 
 const isOn = { kind: 'literal', json: 'true', text: 'True' } as const;
 const isOff = { kind: 'literal', json: 'false', text: 'False' } as const;
@@ -28,92 +27,20 @@ const isOff = { kind: 'literal', json: 'false', text: 'False' } as const;
  * Reads values from tokens, forward only. A value is known only if its whole expression was understood; what was not is skipped up to its
  * end. Source: about_Operators, about_Parsing, about_Hash_Tables.
  */
-export class ExpressionReader {
-  readonly #tokens: Tokens;
+export class ExpressionReader extends TokenCursor {
   readonly #variables: ScriptVariables;
-  #at: number;
   #depth = 0;
 
   constructor(tokens: Tokens, start: number, variables: ScriptVariables) {
-    this.#tokens = tokens;
-    this.#at = start;
+    super(tokens, start);
     this.#variables = variables;
-  }
-
-  /** The index of the next token. */
-  get at(): number {
-    return this.#at;
-  }
-
-  /** The next token; undefined at the end of all. */
-  get token(): PowershellToken | undefined {
-    return this.#tokens[this.#at];
-  }
-
-  next(): PowershellToken | undefined {
-    return this.#tokens[this.#at++];
-  }
-
-  /** Takes a mark if it is the next token. */
-  take(mark: string): boolean {
-    const isNext = this.isMark(mark);
-    if (isNext) this.#at++;
-    return isNext;
-  }
-
-  /** Takes a word if it is the next token. */
-  takeWord(word: string): boolean {
-    const isNext = this.token?.kind === 'word' && this.token.text === word;
-    if (isNext) this.#at++;
-    return isNext;
-  }
-
-  /** Takes `@name`, a table of arguments: its name. Null if something else follows. */
-  takeSplat(): string | null {
-    const name = this.#tokens[this.#at + 1];
-    if (!this.isMark('@') || name?.kind !== 'word' || name.isApart) return null;
-    this.#at += 2;
-    return name.text;
-  }
-
-  isMark(mark: string): boolean {
-    return this.token?.kind === 'mark' && this.token.text === mark;
-  }
-
-  /** Whether a statement, or what is in brackets, ends here. */
-  isAtEnd(): boolean {
-    const { token } = this;
-    return token === undefined || token.kind === 'line-break' || this.#isOneOf(')]};');
-  }
-
-  /** Whether a command and its arguments end here. */
-  isAtEndOfCommand(): boolean {
-    return this.isAtEnd() || this.isMark('|') || (this.token?.kind === 'word' && this.token.text === '&&');
-  }
-
-  /** Whether the name of a parameter follows: `-Name`, or `-Name:` with its value. */
-  isAtParameter(): boolean {
-    return this.token?.kind === 'word' && /^-[A-Za-z]/.test(this.token.text);
-  }
-
-  /** Takes the name of a parameter, with its hyphen; whether a colon says that its value follows. */
-  takeParameter(): { name: string; hasValue: boolean } {
-    const { text } = this.next()!;
-    return { name: text.replace(/:$/, ''), hasValue: text.endsWith(':') };
-  }
-
-  /** Takes the types in brackets that follow, as before a variable; their names, as types are compared. */
-  takeTypes(): readonly string[] {
-    const types: string[] = [];
-    while (this.isMark('[')) types.push(this.#typeName());
-    return types;
   }
 
   /** The value up to the end of the statement or the brackets: an expression, and the commands that it is piped to. */
   pipeline(): Value {
     let value = this.#isAtCommand() ? this.#command(null) : this.#sum(true);
     while (this.take('|')) {
-      this.#skipLineBreaks();
+      this.skipLineBreaks();
       value = this.#isAtCommand() ? this.#command(value) : unknown;
     }
     if (this.isAtEnd()) return value;
@@ -125,28 +52,28 @@ export class ExpressionReader {
   callArguments(): readonly Value[] | null {
     if (!this.take('(')) return null;
     const values: Value[] = [];
-    this.#skipLineBreaks();
+    this.skipLineBreaks();
     while (!this.isAtEnd()) {
       values.push(this.#sum(false));
-      this.#skipLineBreaks();
+      this.skipLineBreaks();
       if (!this.take(',')) break;
-      this.#skipLineBreaks();
+      this.skipLineBreaks();
     }
-    return this.#close(')') ? values : null;
+    return this.close(')') ? values : null;
   }
 
   /** The value of an argument of a command. Words are texts there. */
   argument(): Value {
     const items = [this.#item()];
     while (this.take(',')) {
-      this.#skipLineBreaks();
+      this.skipLineBreaks();
       items.push(this.#item());
     }
     const value = items.length === 1 ? items[0]! : listValue(items);
     if (!this.#isAtOperator()) return value;
     // PowerShell does not take this for an expression, but its author does.
     while (this.#isAtOperator()) {
-      this.#at++;
+      this.next();
       this.#item();
     }
     return unknown;
@@ -161,7 +88,7 @@ export class ExpressionReader {
     if (token === undefined || this.isAtEndOfCommand()) return unknown;
     const isOperand =
       token.kind === 'string' ||
-      this.#isOneOf('(@') ||
+      this.isOneOf('(@') ||
       (token.kind === 'word' && variableName.test(token.text));
     if (!isOperand) return this.isMark('[') || token.text === '$' ? this.#unknownWord() : this.#bareWord();
     const value = this.#operand();
@@ -186,10 +113,10 @@ export class ExpressionReader {
     do {
       const { token } = this;
       if (token === undefined || token.kind === 'line-break') break;
-      if (this.#isOneOf('([{')) depth++;
-      if (this.#isOneOf(')]}') && --depth < 0) break;
-      if (this.#isOneOf(';|') && depth === 0) break;
-      this.#at++;
+      if (this.isOneOf('([{')) depth++;
+      if (this.isOneOf(')]}') && --depth < 0) break;
+      if (this.isOneOf(';|') && depth === 0) break;
+      this.next();
       pieces.push(this.#filled(token));
     } while (this.token && (!this.token.isApart || depth > 0));
     if (isMember) return unknown;
@@ -201,8 +128,8 @@ export class ExpressionReader {
     const operand = () => (hasLists ? this.#list() : this.#operand());
     let value = operand();
     while (this.token?.kind === 'word' && this.token.text === '+') {
-      this.#at++;
-      this.#skipLineBreaks();
+      this.next();
+      this.skipLineBreaks();
       value = sumOf(value, operand());
     }
     if (this.isAtEnd() || this.isMark(',') || this.isMark('|')) return value;
@@ -213,7 +140,7 @@ export class ExpressionReader {
   #list(): Value {
     const items = [this.#operand()];
     while (this.take(',')) {
-      this.#skipLineBreaks();
+      this.skipLineBreaks();
       items.push(this.#operand());
     }
     return items.length === 1 ? items[0]! : listValue(items);
@@ -231,14 +158,14 @@ export class ExpressionReader {
     const { token } = this;
     if (token === undefined || this.isAtEnd()) return unknown;
     if (this.isMark('[')) return this.#typed();
-    const following = this.#tokens[this.#at + 1];
-    this.#at++;
+    this.next();
+    const following = this.token;
     if (token.kind === 'string') return this.#filled(token);
     if (token.kind === 'word') return this.wordValue(token.text) ?? this.#skip();
     if (token.text === '(') {
-      this.#skipLineBreaks();
+      this.skipLineBreaks();
       const value = this.pipeline();
-      return this.#close(')') ? value : unknown;
+      return this.close(')') ? value : unknown;
     }
     if (token.text === '@' && following?.kind === 'mark' && !following.isApart) {
       if (this.take('{')) return this.#table();
@@ -262,15 +189,15 @@ export class ExpressionReader {
   #table(): Value {
     const table = new Table();
     let isKnown = true;
-    for (this.#skipLineBreaks(';'); !this.isAtEnd(); this.#skipLineBreaks(';')) {
+    for (this.skipLineBreaks(';'); !this.isAtEnd(); this.skipLineBreaks(';')) {
       const name = this.key();
       const hasValue = this.take('=');
-      this.#skipLineBreaks();
+      this.skipLineBreaks();
       const value = this.pipeline();
       if (name === null || !hasValue) isKnown = false;
       else table.set(name, value);
     }
-    return this.#close('}') && isKnown ? table : unknown;
+    return this.close('}') && isKnown ? table : unknown;
   }
 
   /** The key of an entry of a table, or a property after its dot; null if it is not known. */
@@ -285,37 +212,25 @@ export class ExpressionReader {
   /** `@( … )`, from its first value on. */
   #array(): Value {
     const items: Value[] = [];
-    for (this.#skipLineBreaks(';'); !this.isAtEnd(); this.#skipLineBreaks(';')) {
+    for (this.skipLineBreaks(';'); !this.isAtEnd(); this.skipLineBreaks(';')) {
       const value = this.pipeline();
       if (value.kind === 'list') for (const item of value.items) items.push(item);
       else items.push(value);
     }
-    return this.#close(')') ? listValue(items) : unknown;
+    return this.close(')') ? listValue(items) : unknown;
   }
 
   /** What follows a type in brackets: a static call, or the value that is cast. */
   #typed(): Value {
-    const type = this.#typeName();
+    const type = this.takeType();
     const member = this.token;
     if (member?.kind !== 'word' || member.isApart || !member.text.startsWith('::'))
       return castTo(type, this.#operand());
-    this.#at++;
+    this.next();
     const name = member.text.slice(2);
     if (type === 'net.http.httpmethod' && !this.isMark('(')) return textValue(name.toUpperCase());
     const values = this.isMark('(') ? this.callArguments() : null;
     return values === null ? this.#skip() : called(type, name.toLowerCase(), values);
-  }
-
-  #typeName(): string {
-    const start = this.#at;
-    let depth = 0;
-    do {
-      if (this.isMark('[')) depth++;
-      if (this.isMark(']')) depth--;
-      this.#at++;
-    } while (depth > 0 && this.token);
-    const name = this.#tokens.slice(start + 1, Math.min(this.#at - 1, start + 40)).map(({ text }) => text);
-    return shortTypeName(name.join(''));
   }
 
   #isAtCommand(): boolean {
@@ -378,33 +293,9 @@ export class ExpressionReader {
     return { kind: 'text', text: pieces.join(''), unknown: allUnknown(names) };
   }
 
-  #isOneOf(marks: string): boolean {
-    return this.token?.kind === 'mark' && marks.includes(this.token.text);
-  }
-
-  #skipLineBreaks(mark?: string): void {
-    while (this.token?.kind === 'line-break' || (mark !== undefined && this.isMark(mark))) this.#at++;
-  }
-
-  /** Goes to the end of the expression, over all brackets that are in it. */
   #skip(): Value {
-    for (let depth = 0; this.token && (depth > 0 || !this.isAtEnd()); this.#at++) {
-      if (this.#isOneOf('([{')) depth++;
-      else if (this.#isOneOf(')]}')) depth--;
-    }
+    this.skip();
     return unknown;
-  }
-
-  /** Goes behind a closing bracket; whether nothing but line breaks was before it. */
-  #close(bracket: string): boolean {
-    this.#skipLineBreaks();
-    if (this.take(bracket)) return true;
-    while (this.token && !this.#isOneOf(')]}')) {
-      this.#at++;
-      this.#skip();
-    }
-    this.#at++;
-    return false;
   }
 }
 

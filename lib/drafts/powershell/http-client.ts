@@ -4,9 +4,10 @@ import type { Draft } from '../draft.ts';
 import { mostDrafts } from '../limits.ts';
 import { draftOf } from '../request/draft-of.ts';
 import { utf8 } from '../request/utf8.ts';
-import { ExpressionReader, type Tokens } from './expressions.ts';
+import { ExpressionReader } from './expressions.ts';
 import { addressOf, KnownValues } from './known-values.ts';
 import type { Script } from './script.ts';
+import type { Tokens } from './token-cursor.ts';
 import { asText, keyOf, unknown, type Value } from './values.ts';
 
 /** A request that a script puts together for HttpClient. Byte strings. */
@@ -36,12 +37,12 @@ export class HttpClientReader {
   /** The drafts of the requests that a statement completes, most often none; null if it has nothing to do with requests. */
   read(tokens: Tokens, skeleton: string): Draft[] | null {
     if (/HttpRequestMessage\]::new\(/i.test(skeleton)) return this.#start(tokens);
-    if (/^\$\w+\.DefaultRequestHeaders\./i.test(skeleton)) {
+    if (/^(?:\[void\])?\$(?:\w+:)?\w+\.DefaultRequestHeaders\./i.test(skeleton)) {
       this.#hasDefaultHeaders = true;
       return [];
     }
     if (/\.SendAsync\(/i.test(skeleton)) return this.#send(tokens);
-    const [, name = '', path = ''] = /^(?:\[void\])?(\$\w+)\.([\w.]+)/i.exec(skeleton) ?? [];
+    const [, name = '', path = ''] = /^(?:\[void\])?(\$(?:\w+:)?\w+)\.([\w.]+)/i.exec(skeleton) ?? [];
     const message = this.#messages.get(keyOf(name));
     if (message === undefined) return null;
     this.#change(message, `${name}.${path}`, tokens);
@@ -87,9 +88,9 @@ export class HttpClientReader {
     const at = tokens.findIndex(({ kind, text }) => kind === 'word' && text.startsWith('$'));
     const reader = new ExpressionReader(tokens, at + 1, this.#script.variables);
     if (/(?:\.TryAddWithoutValidation|Headers\.Add)$/i.test(path)) addHeader(message, reader.callArguments());
-    else if (/^\$\w+\.Content$/i.test(path) && reader.take('='))
+    else if (/^[^.]+\.Content$/i.test(path) && reader.take('='))
       message.body = known.bytes(reader.pipeline(), 'the body');
-    else if (/^\$\w+\.Version$/i.test(path) && reader.take('='))
+    else if (/^[^.]+\.Version$/i.test(path) && reader.take('='))
       message.version = known.text(reader.pipeline(), 'the version of HTTP') ?? '1.1';
     else if (!/\.Dispose$/i.test(path)) known.leftOut(path);
   }

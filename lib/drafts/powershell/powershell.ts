@@ -3,10 +3,10 @@ import { mostDrafts } from '../limits.ts';
 import { powershellTokens } from '../shell/powershell-tokens.ts';
 import { withoutPrompts } from '../shell/prompts.ts';
 import { draftsOfCmdlets } from './cmdlet.ts';
-import type { Tokens } from './expressions.ts';
 import { HttpClientReader } from './http-client.ts';
 import { Script } from './script.ts';
 import { skeletonOf, statementsOf } from './statements.ts';
+import type { Tokens } from './token-cursor.ts';
 
 /** A command, or the beginning of a statement for one. */
 const commandLine =

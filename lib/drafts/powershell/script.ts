@@ -1,4 +1,5 @@
-import { ExpressionReader, type Tokens } from './expressions.ts';
+import { ExpressionReader } from './expressions.ts';
+import type { Tokens } from './token-cursor.ts';
 import { castTo } from './types.ts';
 import {
   asText,

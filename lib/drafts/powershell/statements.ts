@@ -1,5 +1,5 @@
 import type { PowershellToken } from '../shell/powershell-tokens.ts';
-import type { Tokens } from './expressions.ts';
+import type { Tokens } from './token-cursor.ts';
 
 /**
  * The statements of a script: they end with a line or a semicolon outside of brackets. The braces of a block are statements, too. A line that ends
