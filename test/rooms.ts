@@ -91,6 +91,7 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
   'lib/drafts/curl': ['curl.ts'],
   'lib/drafts/http-file': ['http-file.ts'],
   'lib/drafts/postman': ['postman.ts'],
+  'lib/drafts/powershell': ['powershell.ts'],
   'lib/egress': ['egress.ts'],
   'lib/reply/presets': ['index.ts', 'preset.ts'],
   'lib/server/connections': [

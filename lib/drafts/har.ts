@@ -7,7 +7,6 @@ import { objectOr } from './json-access.ts';
 import { mostDrafts } from './limits.ts';
 import { readAddress } from './request/address.ts';
 import { draftOf } from './request/draft-of.ts';
-import { httpVersionNote } from './request/http-version-note.ts';
 import { utf8 } from './request/utf8.ts';
 
 /**
@@ -37,7 +36,6 @@ function draftOfEntry(entry: unknown, index: number): Draft {
     return fail('draft-unreadable', `log.entries[${index}].request: ${complaintsOf(result.error)}`);
   const found = requestOfHar(result.data);
   const request = withoutHttp2Fields(found);
-  const versionNote = httpVersionNote(found.httpVersion.replace(/^([23])\.0$/, '$1'));
   const address = readAddress(utf8(result.data.url));
   const comment = objectOr(entry)?.comment;
   return draftOf({
@@ -45,10 +43,10 @@ function draftOfEntry(entry: unknown, index: number): Draft {
       typeof comment === 'string' && comment.length <= 100 && !('_seq' in (entry as object)) ? comment : null,
     method: request.method,
     address: { ...address, target: request.target },
-    httpVersion: request.httpVersion === '1.0' ? '1.0' : '1.1',
+    httpVersion: found.httpVersion,
     headers: request.headers,
     trailers: request.trailers,
     body: request.body,
-    notes: versionNote ? [versionNote] : [],
+    notes: [],
   });
 }

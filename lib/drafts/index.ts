@@ -23,10 +23,7 @@ export function readDrafts(text: string): {
 } {
   const pasted = pastedText(text);
   const format = draftFormats.find((it) => it.matches(pasted));
-  if (!format) {
-    if (pasted.jsonError) throw pasted.jsonError;
-    return fail('draft-unreadable', unknownFormat(pasted.json));
-  }
+  if (!format) return fail('draft-unreadable', unknownFormat(pasted.json));
   const { drafts, notes } = format.read(pasted);
   if (drafts.length === 0)
     return fail('draft-unreadable', `This seems to be ${format.title}, but it has no requests.`);

@@ -9,7 +9,6 @@ import { readAddress } from './request/address.ts';
 import { chunkedContent } from './request/chunks.ts';
 import { draftOf } from './request/draft-of.ts';
 import { headerLine } from './request/header-line.ts';
-import { httpVersionNote } from './request/http-version-note.ts';
 import { utf8 } from './request/utf8.ts';
 
 /** `METHOD target HTTP/1.1` */
@@ -68,8 +67,6 @@ function readMessage(text: string): DraftReading {
   const notes: DraftNote[] = [];
   const written = isBodyCoded ? (base64Text(lines.rest()) ?? '') : lines.rest();
   const { body, trailers } = bodyOf(written, headers, notes);
-  const versionNote = httpVersionNote(version);
-  if (versionNote) notes.push(versionNote);
   const address = addressOf(target, headers);
   return {
     drafts: [
@@ -77,7 +74,7 @@ function readMessage(text: string): DraftReading {
         name: null,
         method,
         address,
-        httpVersion: version === '1.0' ? '1.0' : '1.1',
+        httpVersion: version,
         headers,
         trailers,
         body: toBytes(body),

@@ -126,6 +126,18 @@ describe('curl commands as DevTools copy them', () => {
     expect(draft.request.headers).toContainEqual(['X-A', '1']);
     expect(textOf(draft)).toBe('say "hi"');
   });
+
+  test('in PowerShell have notes for their variables', () => {
+    const draft = draftIn('curl.exe https://a.example/$id `\n  -H "X-A: $($a.b)" -H \'X-B: $c\'');
+    expect(draft.notes.map(({ message }) => message)).toEqual([
+      'The value of $id is not known. It is kept as it is written.',
+      'The value of $($a.b) is not known. It is kept as it is written.',
+    ]);
+  });
+
+  test('that accept responses of HTTP/0.9 are sent as they are', () => {
+    expect(draftIn('curl --http0.9 https://a.example').notes).toEqual([]);
+  });
 });
 
 describe('options of curl', () => {
@@ -299,6 +311,12 @@ describe('prompts', () => {
   test('lines of a body that look like prompts stay as they are', () => {
     const body = '\n$ curl b.example\n# curl c.example\n';
     expect(textOf(draftIn(`curl a.example -d '${body}'`))).toBe(body);
+  });
+
+  test.each(['', '$ '])('a command in a comment is skipped, before others with prompt %j', (prompt) => {
+    const old = '# curl old.example\n';
+    const { drafts } = readDrafts(`${prompt}curl new.example\n${old}`);
+    expect(drafts.map(({ destination }) => destination)).toEqual(['http://new.example']);
   });
 
   test('a command in a comment is skipped', () => {

@@ -69,9 +69,26 @@ const texts: Record<string, (size: number) => string> = {
   'uses of a long form of PowerShell': (size) =>
     `$a = @{${Array.from({ length: size >> 4 }, (_, at) => `a${at}=1;`).join('')}}\n${'irm a -Method Put -Body $a\n'.repeat(size / 52)}`,
   'uses of many cookies of PowerShell': (size) =>
-    `${"$a.Cookies.Add([Net.Cookie]::new('a', 'b'))\n".repeat(size / 90)}${'irm a\n'.repeat(size / 12)}`,
+    `${"$a.Cookies.Add([Net.Cookie]::new('a', 'b'))\n".repeat(size / 90)}${'irm a -WebSession $a\n'.repeat(size / 42)}`,
   'comments of PowerShell': (size) => `irm a ${'<# a'.repeat(size / 8)} ${'#> '.repeat(size / 6)}`,
   'names of PowerShell': (size) => `irm a\n$${'a'.repeat(size / 2)}\n$${'a.'.repeat(size / 4)}`,
+  'prompts of PowerShell': (size) =>
+    `PS C:\\> irm a\n${'PS C:\\a'.repeat(size / 16)}\n${'PS C:\\> irm a\n'.repeat(size / 28)}`,
+  'forms of PowerShell': (size) =>
+    `$a = @{${Array.from({ length: size >> 4 }, (_, at) => `a${at}=1;`).join('')}}\n${'irm a -Form $a\n'.repeat(size / 30)}`,
+  'fields of a form of PowerShell': (size) => `irm a -Form @{a=${'1,'.repeat(size / 2)}1}`,
+  'sums of PowerShell that are read': (size) => `${"$a += 'a'\n".repeat(size / 10)}irm a -Body $a`,
+  'commands in a statement of PowerShell': (size) => 'irm a && '.repeat(size / 9),
+  'words of commands of PowerShell': (size) => 'irm '.repeat(size / 4),
+  'nested commands of PowerShell': (size) => 'irm (a) ('.repeat(size / 9),
+  'piped commands of PowerShell': (size) => `irm a${' | irm a'.repeat(size / 8)}`,
+  'messages of PowerShell': (size) => "$a = [HttpRequestMessage]::new('GET', 'a')\n".repeat(size / 43),
+  'messages of PowerShell that are not sent': (size) =>
+    Array.from({ length: size / 48 }, (_, at) => `$a${at} = [HttpRequestMessage]::new('GET', 'a')\n`).join(
+      '',
+    ),
+  'functions of PowerShell': (size) => `irm a\n${'function f($a) { $a = 1 '.repeat(size / 25)}`,
+  'typed variables of PowerShell': (size) => `irm a\n${"[a][b][string]$a += 'a'\n".repeat(size / 24)}`,
   'commands of PowerShell': (size) => 'irm a\n'.repeat(size / 6),
   'blocks of a .http file': (size) => '###\nGET a.example\n'.repeat(size / 18),
   'empty blocks': (size) => `GET a.example\n${'###\n'.repeat(size / 4)}`,
@@ -84,6 +101,7 @@ const texts: Record<string, (size: number) => string> = {
   'empty lines': (size) => `GET http://a\n${'\n'.repeat(size)}`,
   'chunks of a message': (size) =>
     `POST / HTTP/1.1\nTransfer-Encoding: chunked\n\n${'1\na\n'.repeat(size / 4)}`,
+  'lengths of a message': (size) => `POST / HTTP/1.1\n${'Content-Length: 1\n'.repeat(size / 18)}\na`,
   'folded lines of a message': (size) => `GET / HTTP/1.1\na: b\n${' c\n'.repeat(size / 3)}`,
   'comments of a message': (size) => `${'# a\n'.repeat(size / 4)}GET / HTTP/1.1\n`,
   'entries of a HAR file': (size) =>

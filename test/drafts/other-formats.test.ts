@@ -48,10 +48,12 @@ describe('HTTP messages', () => {
     'GET https://a.example HTTP/2\n',
     'curl --http2-prior-knowledge https://a.example',
     '{"request":{"method":"GET","url":"https://a.example","httpVersion":"HTTP/2.0","headers":[]}}',
+    'irm https://a.example -HttpVersion 2.0',
+    "$m = [HttpRequestMessage]::new('GET', 'https://a.example')\n$m.Version = '2.0'",
   ])('of HTTP/2 have the same note in each format: %j', (text) => {
     expect(draftIn(text).notes).toContainEqual({
       code: 'http-version',
-      message: 'This is an HTTP/2 message. It is sent as HTTP/1.1.',
+      message: 'This is an HTTP/2 request. It is sent as HTTP/1.1.',
     });
   });
 
@@ -411,7 +413,8 @@ describe('a text in no format', () => {
     ['{"a": 1}', 'This JSON is neither a HAR file'],
     ['{"requests": []}', 'Export it in format v2.1.'],
     ['{"a":\n 1,}', 'Line 2, column 4:'],
-    ['[Net.ServicePointManager]::SecurityProtocol', 'Line 1, column 2:'],
+    ['[Net.ServicePointManager]::SecurityProtocol', 'The format was not recognised.'],
+    ['{{a}}', 'The format was not recognised.'],
     [`${'['.repeat(600)}${']'.repeat(600)}`, 'nested more than 500 levels deep'],
     ['{"log":{"entries":[]}}', 'This seems to be a HAR file, but it has no requests.'],
   ])('%j fails, and the failure says why', (text, detail) => {

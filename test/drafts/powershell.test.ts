@@ -261,7 +261,270 @@ irm ${url} -WebSession $s`;
   });
 });
 
+describe('sessions', () => {
+  const session = `$session = New-Object Microsoft.PowerShell.Commands.WebRequestSession\n`;
+  const cookie = (name: string) => `$session.Cookies.Add((New-Object System.Net.Cookie("${name}", "1")))\n`;
+  const headersIn = (text: string) => readDrafts(text).drafts.map(({ request }) => request.headers);
+
+  test('of commands that DevTools copied together do not share their cookies', () => {
+    const first = `${session}$session.UserAgent = "Mozilla/5.0"\n${cookie('a')}irm ${url} -WebSession $session;\n`;
+    const second = `${session}${cookie('b')}irm https://b.example/ -WebSession $session\n`;
+    expect(headersIn(first + second)).toEqual([
+      [
+        ['User-Agent', 'Mozilla/5.0'],
+        ['Cookie', 'a=1'],
+      ],
+      [['Cookie', 'b=1']],
+    ]);
+  });
+
+  test('concern only the commands that have them', () => {
+    const made = '$session = [Microsoft.PowerShell.Commands.WebRequestSession]::new()\n';
+    expect(
+      headersIn(`${made}${cookie('a')}irm ${url}\n$other = $session\nirm ${url} -WebSession $other`),
+    ).toEqual([[], [['Cookie', 'a=1']]]);
+  });
+
+  test('that a command makes are not known afterwards, and that is noted', () => {
+    const text = `${session}${cookie('a')}irm ${url} -SessionVariable session\nirm ${url} -WebSession $session`;
+    const [first, second] = readDrafts(text).drafts;
+    expect(first!.notes).toEqual([]);
+    expect(second!.request.headers).toEqual([]);
+    expect(second!.notes.map(({ message }) => message)).toEqual([
+      'The value of -WebSession is not known. It is left out.',
+    ]);
+  });
+
+  test.each([
+    [
+      "$session.Headers.Add('A', 'b')",
+      'The property Headers of the session is not supported and is left out.',
+    ],
+    ["$session.Headers['A'] = 'b'", 'The property Headers of the session is not supported and is left out.'],
+    ["$session.Headers.A = 'b'", 'The property Headers of the session is not supported and is left out.'],
+    ['$session.Cookies.SetCookies($u, $c)', 'The value of a cookie is not known. It is left out.'],
+    ['$session.Cookies = $jar', 'The value of a cookie is not known. It is left out.'],
+    ["$session.UserAgent += 'b'", 'The value of the User-Agent is not known. It is left out.'],
+    ["if ($a) { $session.UserAgent = 'b' }", 'The value of the User-Agent is not known. It is left out.'],
+    [`if ($a) { ${cookie('b')} }`, 'The value of a cookie is not known. It is left out.'],
+  ])('have a note for what is not read of them: %s', (statement, message) => {
+    const text = `${session}${statement}\nirm ${url} -WebSession $session`;
+    expect(headersOf(text)).toEqual([]);
+    expect(messagesOf(text)).toEqual([message]);
+  });
+});
+
+describe('types', () => {
+  const bodyOf = (expression: string) =>
+    textOf(draftIn(`irm ${url} -Method Put -Body (@{a=${expression}} | ConvertTo-Json -Compress)`));
+
+  test.each([
+    ['[int]5', '{"a":5}'],
+    ["[int]'5'", '{"a":5}'],
+    ['[string]5', '{"a":"5"}'],
+    ['[double]1.5', '{"a":1.5}'],
+    ['[bool]$true', '{"a":true}'],
+    ["[string[]]@('b', 5)", '{"a":["b","5"]}'],
+    ['[bool]1', ''],
+    ["[bool]'b'", ''],
+    ['[double]5', ''],
+    ['[int]1.5', ''],
+    ['[int]$null', ''],
+    ['[int]3000000000', ''],
+    ['[int]$true', ''],
+  ])('convert values, or make them unknown: %s', (expression, body) => {
+    expect(bodyOf(expression)).toBe(body);
+  });
+
+  test('of variables convert what is assigned to them', () => {
+    const text = `[int]$n = '5'\n[string]$s = 5\n$s = 6\nirm ${url} -Method Put -Body (@{n=$n; s=$s} | ConvertTo-Json -Compress)`;
+    expect(textOf(draftIn(text))).toBe('{"n":5,"s":"6"}');
+  });
+
+  test('of contents with an offset leave the body out', () => {
+    const text = `$b = [Text.Encoding]::UTF8.GetBytes('abc')
+$m = [HttpRequestMessage]::new('PUT', '${url}')
+$m.Content = [System.Net.Http.ByteArrayContent]::new($b, 0, 2)`;
+    expect(textOf(draftIn(text))).toBe('');
+    expect(messagesOf(text)).toEqual(['The value of the body is not known. It is left out.']);
+  });
+});
+
+describe('messages of HttpClient', () => {
+  const made = (name: string, path = 'x') =>
+    `$${name} = [System.Net.Http.HttpRequestMessage]::new('PUT', 'https://a.example/${path}')\n`;
+
+  test('have the headers that Add adds', () => {
+    expect(headersOf(`${made('m')}$m.Headers.Add('A', 'b')\n$client.SendAsync($m)`)).toEqual([['A', 'b']]);
+  });
+
+  test.each([
+    ["$m.Headers.Authorization = 'b'", 'The value of $m.Headers.Authorization is not known. It is left out.'],
+    [
+      '$m.Headers.Accept.ParseAdd("b")',
+      'The value of $m.Headers.Accept.ParseAdd is not known. It is left out.',
+    ],
+    ['$m.Headers.Add("A-$b", "c")', 'The value of a header is not known. It is left out.'],
+    ['$m.Version = $b', 'The value of the version of HTTP is not known. It is left out.'],
+    [
+      "[void]$client.DefaultRequestHeaders.TryAddWithoutValidation('A', 'b')",
+      'The headers in DefaultRequestHeaders are not supported and are left out.',
+    ],
+    [
+      "$client.DefaultRequestHeaders.Add('A', 'b')",
+      'The headers in DefaultRequestHeaders are not supported and are left out.',
+    ],
+  ])('have a note for what is not read: %s', (statement, message) => {
+    const text = `${made('m')}${statement}\n$client.SendAsync($m)`;
+    expect(headersOf(text)).toEqual([]);
+    expect(messagesOf(text)).toEqual([message]);
+  });
+
+  test('may have a scope in the names of their variables', () => {
+    expect(headersOf(`${made('script:m')}$script:m.Headers.Add('A', 'b')\n$client.SendAsync($m)`)).toEqual([
+      ['A', 'b'],
+    ]);
+  });
+
+  test('may be made before others are sent', () => {
+    const text = `${made('a', 'a')}${made('b', 'b')}$a.Headers.Add('A', 'a')\n$client.SendAsync($b)\n$client.SendAsync($a)`;
+    expect(readDrafts(text).drafts.map(({ name, request }) => [name, request.headers.length])).toEqual([
+      ['PUT /b', 0],
+      ['PUT /a', 1],
+    ]);
+  });
+
+  test('are read though their variable gets another before they are sent', () => {
+    const names = readDrafts(made('a', 'a') + made('a', 'b')).drafts.map(({ name }) => name);
+    expect(names).toEqual(['PUT /a', 'PUT /b']);
+  });
+});
+
 describe('commands', () => {
+  test.each([
+    ['a function', 'function f { $a = 2 }'],
+    ['a parameter', 'function f($a) { '],
+    ['a parameter with a type', 'function f([string]$b, [string]$a = 2) { '],
+    ['a parameter of a block', 'function f { param($b, [string]$a)'],
+    ['a script block', '$f = { $a = 2 }'],
+    ['a pipe', '1..3 | ForEach-Object { $a = 2 }'],
+    ['a job', 'Start-Job -ScriptBlock { $a = 2 }'],
+    ['a loop', 'for ($a = 0; $a -lt 3; $a++) { '],
+    ['a try in a block', 'if ($b) { try { $a = 2 } finally { } }'],
+  ])('do not know what %s sets', (_, statement) => {
+    const text = `$a = 1\n${statement}\nirm ${url} -Method Post -Body $a`;
+    expect(messagesOf(text)).toEqual(['The value of -Body is not known. It is left out.']);
+  });
+
+  test('know what try and finally set', () => {
+    const text = `try { $a = 1 } catch { } finally { $b = 2 }\nirm ${url} -Method Post -Body "$a$b"`;
+    expect(textOf(draftIn(text))).toBe('12');
+  });
+
+  test('have values behind colons up to white space, with their variables', () => {
+    const draft = draftIn(`$b = 'c'\nirm -Uri:https://a.example/?a=b -UserAgent:"$b" -ContentType:a/$d`);
+    expect(draft.request.target).toBe('/?a=b');
+    expect(draft.request.headers).toEqual([
+      ['User-Agent', 'c'],
+      ['Content-Type', 'a/$d'],
+    ]);
+    expect(draft.notes.map(({ message }) => message)).toEqual([
+      'The value of $d is not known. It is kept as it is written.',
+    ]);
+  });
+
+  test('send the fields of a form', () => {
+    const text = `$f = @{a='b"'; c=1,2; d=Get-Item e.txt}\nirm ${url} -Method Post -Form $f`;
+    const boundary = '----WirebinFormBoundary0000001';
+    const field = (name: string, value: string) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${value}\r\n`;
+    expect(textOf(draftIn(text))).toBe(
+      `${field('a', 'b"')}${field('c', '1')}${field('c', '2')}--${boundary}--\r\n`,
+    );
+    expect(headersOf(text)).toEqual([['Content-Type', `multipart/form-data; boundary=${boundary}`]]);
+    expect(messagesOf(text)).toEqual(['The value of the field "d" is not known. It is left out.']);
+    expect(messagesOf(`irm ${url} -Form $unknown`)).toEqual([
+      'The value of -Form is not known. It is left out.',
+    ]);
+  });
+
+  test.each([
+    '-FollowRelLink',
+    '-AllowInsecureRedirect',
+    '-Resume',
+    '-ProxyUseDefaultCredentials',
+    '-Debug',
+    '-UseBasic',
+    '-Proxy http://proxy.example',
+  ])('have no value after a switch, and no note for one: %s', (parameter) => {
+    const draft = draftIn(`irm ${parameter} ${url}`);
+    expect(draft).toMatchObject({ destination: 'https://a.example', request: { target: '/x' }, notes: [] });
+  });
+
+  test('may skip the certificate with a shortened switch', () => {
+    expect(draftIn(`irm -SkipCert ${url}`).options).toEqual({ verifyCertificate: false });
+  });
+
+  test.each([
+    ['irm "a', 'Line 1, column 5: The quote " is not closed.'],
+    ["irm 'a", "Line 1, column 5: The quote ' is not closed."],
+    ["irm @'\na", "Line 1, column 5: The here-string @' is not closed."],
+  ])('fail at quotes that are not closed: %j', (text, detail) => {
+    expect(() => readDrafts(text)).toThrow(expect.objectContaining({ detail }));
+  });
+
+  test('may stand in a block on one line', () => {
+    expect(draftIn(`if ($x) { irm ${url} }`).name).toBe('GET /x');
+  });
+
+  test('have a body that is put together line by line', () => {
+    const line = 'x'.repeat(100);
+    const text = `$b = ''\n${`$b += '${line}'\n`.repeat(2000)}irm ${url} -Method Put -Body $b`;
+    expect(textOf(draftIn(text))).toBe(line.repeat(2000));
+  });
+
+  test.each([
+    'PS> ',
+    'PS C:\\Users\\me> ',
+    'PS C:\\Program Files (x86)>',
+    `PS C:\\${'folder'.repeat(30)}> `,
+    '> ',
+  ])('may have prompts: %j', (prompt) => {
+    const text = `${prompt}$h = @{A='b'}\n${prompt}Invoke-RestMethod ${url} -Headers $h\n# $h = 1\n${prompt}irm ${url}`;
+    const { drafts, notes } = readDrafts(text);
+    expect(drafts.map(({ request }) => request.headers)).toEqual([[['A', 'b']], []]);
+    expect(drafts.flatMap((draft) => draft.notes)).toEqual([]);
+    expect(notes).toEqual([]);
+    expect(() => readDrafts(`${prompt}irm "a`)).toThrow(`Line 1, column ${prompt.length + 5}`);
+  });
+
+  test('write JSON in several lines if -Compress is off', () => {
+    const text = `irm ${url} -Method Put -Body (@{a=1} | ConvertTo-Json -Compress:$false -Depth:3)`;
+    expect(textOf(draftIn(text))).toBe('{\n  "a": 1\n}');
+  });
+
+  test('send no header lines that are $null', () => {
+    const text = `irm ${url} -Method Put -Headers @{A=$null; B=''} -ContentType $null -UserAgent $null -Body a`;
+    expect(headersOf(text)).toEqual([['B', '']]);
+    expect(messagesOf(text)).toEqual([]);
+  });
+
+  test('fill variables into the names of headers', () => {
+    const text = (name: string) => `$x = 'X'\n$h = @{}\n$h."${name}" = 'e'\nirm ${url} -Headers $h`;
+    expect(headersOf(text('$x-A'))).toEqual([['X-A', 'e']]);
+    expect(messagesOf(text('$y-A'))).toEqual(['The value of -Headers is not known. It is left out.']);
+  });
+
+  test.each([
+    ['a list of commands', `irm ${url} && irm ${url}/b`],
+    ['a table', `$r = @{ a = irm ${url}; b = irm ${url}/b }`],
+    ['brackets', `$r = (irm ${url}).a + (irm ${url}/b).a`],
+    ['arguments', `irm ${url} -TimeoutSec (irm ${url}/b)`],
+    ['a pipe', `irm ${url} | irm ${url}/b`],
+  ])('are read one by one in %s', (_, text) => {
+    expect(readDrafts(text).drafts.map(({ name }) => name)).toEqual(['GET /x', 'GET /x/b']);
+  });
+
   test('in blocks are read one by one', () => {
     const text = `$h = @{a='b'}\ntry { $r = irm ${url} -Headers $h } catch { irm ${url}/failed -Method Post }`;
     expect(readDrafts(text).drafts.map(({ name }) => name)).toEqual(['GET /x', 'POST /x/failed']);
@@ -323,8 +586,12 @@ test.each([
   ['a form', `$a = @{${'x'.repeat(900)}='${'x'.repeat(100_000)}'}\n`, `irm ${url} -Body $a\n`],
   ['itself', `$a = 'xxxxxxxx'\n`, '$a = $a + $a\n'],
   ['itself in a table', `$a = 'xxxxxxxx'\n`, '$a = @($a, $a)\n'],
-  ['cookies', `$s.Cookies.Add([Net.Cookie]::new('a', '${'x'.repeat(100_000)}'))\n`, `irm ${url}\n`],
-  ['a User-Agent', `$s.UserAgent = '${'x'.repeat(100_000)}'\n`, `irm ${url}\n`],
+  [
+    'cookies',
+    `$s.Cookies.Add([Net.Cookie]::new('a', '${'x'.repeat(100_000)}'))\n`,
+    `irm ${url} -WebSession $s\n`,
+  ],
+  ['a User-Agent', `$s.UserAgent = '${'x'.repeat(100_000)}'\n`, `irm ${url} -WebSession $s\n`],
 ])('variables that make a long text of a short one are a failure: %s', (_, start, use) => {
   expect(() => readDrafts(`${start}${use.repeat(500)}irm ${url} -Body $a`)).toThrow(
     expect.objectContaining({ code: 'draft-too-long' }),

@@ -7,7 +7,6 @@ import { failIfTooManyHeaders, mostDrafts } from '../limits.ts';
 import { chunkedContent } from '../request/chunks.ts';
 import { basicCredentials } from '../request/credentials.ts';
 import { draftOf, mostNotes } from '../request/draft-of.ts';
-import { httpVersionNote } from '../request/http-version-note.ts';
 import { type FormPart, multipartForm } from '../request/multipart-form.ts';
 import type { CurlArgument } from './arguments.ts';
 import { curlUrl } from './curl-url.ts';
@@ -62,7 +61,7 @@ export function curlRequests(
   const framed = unchunked(headers.lines({ before: [], after: [] }), content?.body ?? '', headers, note);
   const shared = {
     method: methodOf({ given: last('request'), isHead: has('head'), isUpload: uploaded !== null }, content),
-    httpVersion: has('http1.0') ? ('1.0' as const) : ('1.1' as const),
+    httpVersion: versionOf(given),
     trailers: framed.trailers,
     body: toBytes(framed.body),
   };
@@ -109,6 +108,12 @@ function failIfTooMuch(headers: number, urls: number, query: readonly string[]):
   const length = query.reduce((sum, piece) => sum + piece.length, 0);
   if (urls > 1 && (headers * urls > mostLines || length * urls > longestQueries))
     fail('draft-too-long', 'The command has too many URLs for its headers or its query. Use fewer URLs.');
+}
+
+/** The version of HTTP that the last option for it asks for, such as `1.0` or `2`. */
+function versionOf(given: readonly CurlArgument[]): string {
+  const { name = '' } = given.findLast(({ effect }) => /^(?:http1\.[01]|other-version)$/.test(effect)) ?? {};
+  return /^--http(\d(?:\.\d)?)/.exec(name)?.[1] ?? '1.1';
 }
 
 function methodOf(
@@ -232,7 +237,4 @@ function noteIgnored(given: readonly CurlArgument[], note: (note: DraftNote) => 
       code: 'auth-unsupported',
       message: `The authentication of ${name} is not supported. Add an Authorization header.`,
     });
-  const [, version = '1.1'] = /^--http([\d.]+)/.exec(names('other-version')[0] ?? '') ?? [];
-  const versionNote = httpVersionNote(version);
-  if (versionNote) note(versionNote);
 }

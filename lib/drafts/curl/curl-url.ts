@@ -3,7 +3,7 @@ import type { DraftNote } from '../draft.ts';
 import { type Address, readAddress } from '../request/address.ts';
 
 /** How a command changes its URL. */
-export type UrlSettings = {
+type UrlSettings = {
   readonly isGlobOff: boolean;
   readonly isPathAsIs: boolean;
   /** `--request-target`; null without it. */

@@ -7,14 +7,17 @@ import { cmdCommands } from '../shell/cmd-commands.ts';
 import type { Command, Word } from '../shell/command.ts';
 import { posixCommands } from '../shell/posix-commands.ts';
 import { type PowershellToken, powershellTokens } from '../shell/powershell-tokens.ts';
+import { withoutPrompts } from '../shell/prompts.ts';
 import { type CurlArgument, configArguments, curlArguments } from './arguments.ts';
 import { curlRequests } from './curl-requests.ts';
 import { fileNeeded } from './data.ts';
 import { filesOfCmd, KnownFiles, outputOf } from './known-files.ts';
-import { withoutPrompts } from './prompts.ts';
 
 /** A command that begins with curl, at the beginning of a line or behind a pipe. */
 const curlLine = /(?:^|[\n|;&(])[\t ]*curl(?:\.exe)?[\t ^`\\\r\n]/;
+
+/** The commands that are read after prompts: curl, and those that write its input or prepare for it. */
+const commandsAfterPrompts = String.raw`(?:curl(?:\.exe)?|echo|printf|cat|base64|export|set|cd)[\t \\^${'`'}\r\n]`;
 
 /** Commands that are part of how a body reaches curl, or show a response. */
 const expected = /^(?:echo|printf|cat|base64|certutil|rem|set|export|jq|cd)$/i;
@@ -28,9 +31,10 @@ const mostSkipped = 5;
 export const curl: DraftFormat = {
   id: 'curl',
   title: 'a curl command',
-  matches: ({ text, json }) => json === undefined && curlLine.test(withoutPrompts(text)),
+  matches: ({ text, json }) =>
+    json === undefined && curlLine.test(withoutPrompts(text, commandsAfterPrompts)),
   read({ text: pasted }) {
-    const text = withoutPrompts(pasted);
+    const text = withoutPrompts(pasted, commandsAfterPrompts);
     const bytes = utf8(text);
     const isCmd = isForCmd(text);
     const commands = commandsOf(text, bytes, isCmd);
@@ -92,11 +96,13 @@ function powershellCommands(text: string): Command[] {
     .filter((tokens) => tokens.length > 0)
     .map((tokens) => {
       const words: Word[] = [];
-      for (const { text: part, at, isApart } of tokens) {
+      const unknown: string[] = [];
+      for (const { text: part, at, isApart, expansions } of tokens) {
+        for (const { start, end } of expansions) unknown.push(utf8(part.slice(start, end)));
         const last = isApart ? undefined : words.pop();
         words.push({ text: (last?.text ?? '') + utf8(part), at: last?.at ?? at });
       }
-      return { words, input: null, inputFile: null, isPiped: false, unknown: [] };
+      return { words, input: null, inputFile: null, isPiped: false, unknown };
     });
 }
 

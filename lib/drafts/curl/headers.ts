@@ -2,7 +2,7 @@ import { withoutSpace } from '#lib/http/white-space.ts';
 import type { Header } from '#lib/model/capture.ts';
 
 /** A value of `--header`: a line that is added, or a name whose line curl is told not to write by itself. */
-export type CurlHeader =
+type CurlHeader =
   | { readonly name: string; readonly value: string }
   | { readonly name: string; readonly value: null };
 

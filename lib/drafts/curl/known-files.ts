@@ -1,6 +1,5 @@
 import { base64Text } from '#lib/http/base64-text.ts';
-import { fail } from '#lib/model/errors.ts';
-import { longestText } from '../pasted.ts';
+import { WrittenLength } from '../limits.ts';
 import type { Command } from '../shell/command.ts';
 
 /**
@@ -11,7 +10,7 @@ import type { Command } from '../shell/command.ts';
 export class KnownFiles {
   readonly #contents: ReadonlyMap<string, string>;
   #input: string | null = null;
-  #read = 0;
+  readonly #read = new WrittenLength('The files that the commands read have');
 
   constructor(contents: ReadonlyMap<string, string>) {
     this.#contents = contents;
@@ -27,9 +26,7 @@ export class KnownFiles {
     const content = name === '-' ? this.#input : (this.#contents.get(name) ?? null);
     if (content === null) return null;
     if (name === '-') this.#input = '';
-    this.#read += content.length;
-    if (this.#read > longestText)
-      fail('draft-too-long', `The commands read more than ${longestText} characters from files.`);
+    this.#read.add(content.length);
     return content;
   }
 }

@@ -41,7 +41,7 @@ export type CurlEffect =
   /** Concerns how curl sends: noted. */
   | 'ignored';
 
-export type CurlOption = { readonly name: string; readonly effect: CurlEffect; readonly takesValue: boolean };
+type CurlOption = { readonly name: string; readonly effect: CurlEffect; readonly takesValue: boolean };
 
 /** Options with a value, by what they mean: `name` or `name/letter`. Source: curl man page, 8.17. */
 const withValue: Partial<Record<CurlEffect, string>> = {
@@ -87,10 +87,10 @@ const withoutValue: Partial<Record<CurlEffect, string>> = {
   next: 'next/:',
   'auth-setting': 'netrc/n netrc-optional',
   'other-auth': 'anyauth digest negotiate ntlm ntlm-wb',
-  'other-version': 'http0.9 http2 http2-prior-knowledge http3 http3-only',
+  'other-version': 'http2 http2-prior-knowledge http3 http3-only',
   'path-as-is': 'path-as-is',
   quiet:
-    'append/a basic create-dirs disable/q disable-eprt disable-epsv fail/f fail-early fail-with-body form-escape help/h include/i junk-session-cookies/j keepalive list-only/l manual/M metalink no-alpn no-buffer/N no-clobber no-keepalive no-npn no-progress-meter no-sessionid parallel/Z parallel-immediate post301 post302 post303 progress-bar/# progress-meter raw remote-header-name/J remote-name/O remote-name-all remote-time/R remove-on-error retry-all-errors retry-connrefused show-error/S show-headers silent/s skip-existing styled-output suppress-connect-headers tcp-nodelay test-event trace-ids trace-time verbose/v version/V xattr',
+    'append/a basic create-dirs disable/q disable-eprt disable-epsv fail/f fail-early fail-with-body form-escape help/h http0.9 include/i junk-session-cookies/j keepalive list-only/l manual/M metalink no-alpn no-buffer/N no-clobber no-keepalive no-npn no-progress-meter no-sessionid parallel/Z parallel-immediate post301 post302 post303 progress-bar/# progress-meter raw remote-header-name/J remote-name/O remote-name-all remote-time/R remove-on-error retry-all-errors retry-connrefused show-error/S show-headers silent/s skip-existing styled-output suppress-connect-headers tcp-nodelay test-event trace-ids trace-time verbose/v version/V xattr',
   ignored:
     'cert-status compressed-ssh crlf disallow-username-in-url doh-cert-status doh-insecure false-start ftp-create-dirs ftp-pasv ftp-pret ftp-skip-pasv-ip ftp-ssl-ccc ftp-ssl-control haproxy-protocol ignore-content-length ipv4/4 ipv6/6 mail-rcpt-allowfails mptcp proxy-anyauth proxy-basic proxy-digest proxy-http2 proxy-insecure proxy-negotiate proxy-ntlm proxy-ssl-allow-beast proxy-ssl-auto-client-cert proxy-tlsv1 proxytunnel/p sasl-ir socks5-basic socks5-gssapi socks5-gssapi-nec ssl ssl-allow-beast ssl-auto-client-cert ssl-no-revoke ssl-reqd ssl-revoke-best-effort sslv2/2 sslv3/3 tcp-fastopen tftp-no-options tlsv1/1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 tr-encoding use-ascii/B',
 };

@@ -61,7 +61,7 @@ export const httpFile: DraftFormat = {
 
 /** Reads a block as curl commands. Only if that fails are line breaks put before it, so that the place is that in the file. */
 function readCurl(source: string, firstLine: number): DraftReading {
-  const read = (text: string) => curl.read({ text, json: undefined, jsonError: null });
+  const read = (text: string) => curl.read({ text, json: undefined });
   try {
     return read(source);
   } catch {

@@ -9,7 +9,6 @@ import { basicCredentials } from '../request/credentials.ts';
 import { draftOf } from '../request/draft-of.ts';
 import { graphqlBody } from '../request/graphql-body.ts';
 import { headerLine } from '../request/header-line.ts';
-import { httpVersionNote } from '../request/http-version-note.ts';
 import { utf8 } from '../request/utf8.ts';
 import { unknownVariables, type Variables } from '../request/variables.ts';
 import type { Block, Line } from './blocks.ts';
@@ -49,7 +48,7 @@ export function readBlock({ title, lines }: Block, variables: Variables): Draft 
   const notes: DraftNote[] = [...parts.notes];
   const unknown = new Set<string>();
   const fill = (text: string) => utf8(variables.fill(text, unknown));
-  const { method, target, httpVersion } = methodAndTarget(fill(parts.requestText), notes);
+  const { method, target, httpVersion } = methodAndTarget(fill(parts.requestText));
   const headers = parts.headerLines.map((line): Header => {
     const header = headerLine(fill(line.text));
     if (header === null)
@@ -178,18 +177,13 @@ function fileReference(line: string): string | null {
   return /^<(?:@\w*)?[\t ]+(\S.{0,300})$/.exec(line)?.[1]?.trim() ?? null;
 }
 
-function methodAndTarget(
-  line: string,
-  notes: DraftNote[],
-): { method: string; target: string; httpVersion: '1.0' | '1.1' } {
+function methodAndTarget(line: string): { method: string; target: string; httpVersion: string } {
   const [, method, rest] = methodAndUrl.exec(line) ?? [];
   const isUrlAlone = method === undefined || rest === undefined || /^https?:\/\//i.test(line);
   const address = isUrlAlone ? line : rest;
-  const [, target = address, version] =
+  const [, target = address, httpVersion = '1.1'] =
     /^(.*\S)[\t ]+HTTP\/(\d(?:\.\d)?)(?:[\t ]*\([^)]{0,40}\))?$/.exec(address) ?? [];
-  const versionNote = httpVersionNote(version ?? '1.1');
-  if (versionNote) notes.push(versionNote);
-  return { method: isUrlAlone ? 'GET' : method, target, httpVersion: version === '1.0' ? '1.0' : '1.1' };
+  return { method: isUrlAlone ? 'GET' : method, target, httpVersion };
 }
 
 /** A target without a host belongs to the one in Host: to https on its ports, as REST Client has it. */

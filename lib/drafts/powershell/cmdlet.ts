@@ -1,115 +1,75 @@
 import { toBytes } from '#lib/http/byte-string.ts';
 import type { Header } from '#lib/model/capture.ts';
-import type { Draft, DraftNote, DraftOptions } from '../draft.ts';
-import { failIfTooManyHeaders } from '../limits.ts';
+import type { Draft, DraftOptions } from '../draft.ts';
+import { failIfTooManyHeaders, mostDrafts } from '../limits.ts';
 import { unreadable } from '../pasted.ts';
 import { draftOf } from '../request/draft-of.ts';
+import { type FormPart, multipartForm } from '../request/multipart-form.ts';
 import { utf8 } from '../request/utf8.ts';
-import { ExpressionReader, type Tokens } from './expressions.ts';
-import { addressOf, KnownValues, leftOutNote } from './known-values.ts';
+import type { PowershellToken } from '../shell/powershell-tokens.ts';
+import { Arguments, type Parameter } from './arguments.ts';
+import { ExpressionReader } from './expressions.ts';
+import { addressOf, type KnownValues } from './known-values.ts';
 import type { Script } from './script.ts';
-import { type Table, textValue, unknown, type Value } from './values.ts';
+import type { Tokens } from './token-cursor.ts';
+import { Session, type Table, unknown, type Value } from './values.ts';
 
-/** Names of parameters may be shortened. */
-const parameters = [
-  'Uri',
-  'Method',
-  'CustomMethod',
-  'Headers',
-  'Body',
-  'ContentType',
-  'UserAgent',
-  'TimeoutSec',
-  'MaximumRedirection',
-  'InFile',
-  'Form',
-] as const;
-type Parameter = (typeof parameters)[number];
+const cmdlet = /^(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)$/i;
 
-const switches =
-  /^(?:UseBasicParsing|SkipCertificateCheck|SkipHeaderValidation|SkipHttpErrorCheck|PassThru|DisableKeepAlive|AllowUnencryptedAuthentication|UseDefaultCredentials|PreserveAuthorizationOnRedirect|Verbose|NoProxy)\b/i;
+/** The most commands in each other's arguments that are read: each is read again with those around it. */
+const deepestCommand = 5;
 
-/** The request of a statement with Invoke-WebRequest or Invoke-RestMethod at `at`. Fails with `draft-unreadable` if it has no URL. */
-export function draftOfCmdlet(tokens: Tokens, at: number, script: Script, text: string): Draft {
-  const given = new Arguments();
-  const piped = pipedTo(tokens, at, script);
-  if (piped !== null) given.set('Body', piped);
-  given.read(tokens, at + 1, script);
-  script.forget(tokens);
-  if (!given.values.has('Uri') && !given.hasUnknownTable)
-    unreadable(text, tokens[at]!.at, 'This command has no -Uri.');
-  return requestOf(given, script);
+/**
+ * The requests of a statement, one for each Invoke-WebRequest and Invoke-RestMethod in it. Fails with `draft-unreadable` if one has no URL,
+ * which is a place in `text`.
+ */
+export function draftsOfCmdlets(tokens: Tokens, script: Script, text: string): Draft[] {
+  const found: Arguments[] = [];
+  /** Where the commands end that are around a token. */
+  const ends: number[] = [];
+  for (const [at, token] of tokens.entries()) {
+    while (ends.length > 0 && ends.at(-1)! <= at) ends.pop();
+    if (token.kind !== 'word' || !cmdlet.test(token.text) || found.length > mostDrafts) continue;
+    if (found.length > 0 && (ends.length >= deepestCommand || !isCommandAfter(tokens[at - 1]))) continue;
+    const given = new Arguments();
+    if (isPipedTo(tokens, at)) {
+      // What is piped from one command to another is a response.
+      given.set('Body', found.length === 0 ? pipedTo(tokens, at, script) : unknown);
+    }
+    ends.push(given.read(tokens, at + 1, script));
+    if (found.length === 0) script.forgetTargets(tokens.slice(0, at));
+    if (!given.values.has('Uri') && !given.hasUnknownTable)
+      unreadable(text, token.at, 'This command has no -Uri.');
+    found.push(given);
+  }
+  return found.map((given) => requestOf(given, script));
 }
 
-/** The value that is piped to the command; null if none is. */
-function pipedTo(tokens: Tokens, at: number, script: Script): Value | null {
-  if (tokens[at - 1]?.text !== '|') return null;
+/** Whether a word after this token is a command, not an argument. */
+function isCommandAfter(token: PowershellToken | undefined): boolean {
+  if (token?.kind === 'word') return /^(?:&&|&|return)$/i.test(token.text);
+  return (
+    token === undefined ||
+    token.kind === 'line-break' ||
+    (token.kind === 'mark' && '(={|;'.includes(token.text))
+  );
+}
+
+/** Whether something is piped to the command at `at`. After `||`, nothing is. */
+function isPipedTo(tokens: Tokens, at: number): boolean {
+  const [second, first] = [tokens[at - 2], tokens[at - 1]];
+  return first?.kind === 'mark' && first.text === '|' && second?.text !== '|';
+}
+
+/** The value that is piped to the first command of a statement. */
+function pipedTo(tokens: Tokens, at: number, script: Script): Value {
   const start = tokens[1]?.kind === 'mark' && tokens[1].text === '=' ? 2 : 0;
   return new ExpressionReader(tokens.slice(start, at - 1), 0, script.variables).pipeline();
 }
 
-/** The arguments of a command, and what has to be said about them. */
-class Arguments {
-  readonly values = new Map<Parameter, Value>();
-  readonly notes: DraftNote[] = [];
-  skipsCertificate = false;
-  /** Whether `@name` stands for arguments that are not known. */
-  hasUnknownTable = false;
-
-  set(parameter: Parameter, value: Value): void {
-    this.values.set(parameter, value);
-  }
-
-  read(tokens: Tokens, start: number, script: Script): void {
-    const reader = new ExpressionReader(tokens, start, script.variables);
-    while (!reader.isAtEndOfCommand()) {
-      const splat = reader.takeSplat();
-      if (splat !== null) this.#splat(splat, script);
-      else if (reader.isAtParameter()) this.#readParameter(reader);
-      else {
-        const value = reader.argument();
-        if (!this.values.has('Uri')) this.set('Uri', value);
-      }
-    }
-  }
-
-  #readParameter(reader: ExpressionReader): void {
-    const [, name = '', glued = ''] = /^-([^:]*):?(.*)$/s.exec(reader.next()!.text) ?? [];
-    const isAlone = switches.test(name) || reader.isAtParameter() || reader.isAtEndOfCommand();
-    if (glued.startsWith('$')) this.#give(name, reader.wordValue(glued));
-    else if (glued !== '') this.#give(name, textValue(glued));
-    else this.#give(name, isAlone ? null : reader.argument());
-  }
-
-  /** Takes an argument. Null for a parameter without a value. */
-  #give(name: string, value: Value | null): void {
-    if (switches.test(name)) {
-      const isOff = value?.kind === 'literal' && value.json === 'false';
-      if (/^SkipCertificateCheck/i.test(name)) this.skipsCertificate = !isOff;
-      return;
-    }
-    const known = parameters.find((it) => it.toLowerCase().startsWith(name.toLowerCase()));
-    if (known !== undefined) this.set(known, value ?? unknown);
-    else if (!/^(?:web|session|outfile|erroraction|proxy)/i.test(name) && this.notes.length < 20)
-      this.notes.push({
-        code: 'option-ignored',
-        message: `The parameter -${name.slice(0, 60)} is not supported and is left out.`,
-      });
-  }
-
-  /** Takes the arguments in a table: `@name`. */
-  #splat(name: string, script: Script): void {
-    const table = script.variables.get(`$${name}`);
-    if (table.kind === 'table') for (const [parameter, value] of table.entries) this.#give(parameter, value);
-    else {
-      this.hasUnknownTable = true;
-      this.notes.push(leftOutNote(`@${name.slice(0, 60)}`));
-    }
-  }
-}
-
-function requestOf({ values, notes, skipsCertificate }: Arguments, script: Script): Draft {
-  const known = new KnownValues();
+function requestOf({ values, known, skipsCertificate }: Arguments, script: Script): Draft {
+  const message = 'The command reads the body from a file. Add its content.';
+  if (values.has('InFile')) known.notes.push({ code: 'file-needed', message });
   const argument = (parameter: Parameter) => {
     const value = values.get(parameter);
     return value === undefined ? null : known.text(value, `-${parameter}`);
@@ -120,38 +80,46 @@ function requestOf({ values, notes, skipsCertificate }: Arguments, script: Scrip
   const bodyValue = values.get('Body');
   const isQuery = method === 'GET' && bodyValue?.kind === 'table';
   const content = bodyOf(bodyValue, known);
-  const body = isQuery ? '' : content;
   const names = new Set(headers.map(([name]) => name.toLowerCase()));
   const add = (name: string, value: string | null) => {
-    if (value !== null && !names.has(name.toLowerCase())) headers.push([name, utf8(value)]);
+    // `$null` for a parameter is an empty text.
+    if (value !== null && value !== '' && !names.has(name.toLowerCase())) headers.push([name, utf8(value)]);
   };
-  const ofSession = script.userAgent === null ? null : known.text(script.userAgent, 'the User-Agent');
-  add('User-Agent', argument('UserAgent') ?? ofSession);
-  const { cookies } = script;
-  add('Cookie', cookies === null ? null : known.text(cookies, 'the cookies'));
-  if (script.hasUnknownCookies) known.leftOut('a cookie');
-  add(
-    'Content-Type',
-    argument('ContentType') ??
-      (body !== '' && method === 'POST' ? 'application/x-www-form-urlencoded' : null),
-  );
+  const session = sessionOf(values.get('WebSession'), known);
+  const agent = session.userAgent === null ? null : known.text(session.userAgent, 'the User-Agent');
+  add('User-Agent', argument('UserAgent') ?? agent);
+  add('Cookie', session.cookies === null ? null : known.text(session.cookies, 'the cookies'));
+  const parts = formPartsOf(values.get('Form'), known, script);
+  const isForm = !isQuery && content !== '' && method === 'POST' && parts === null;
+  add('Content-Type', argument('ContentType') ?? (isForm ? 'application/x-www-form-urlencoded' : null));
+  const multipart = parts === null ? null : multipartForm(parts, headers);
   const seconds = Number(argument('TimeoutSec') ?? Number.NaN);
   const options: DraftOptions = {
     ...(skipsCertificate && { verifyCertificate: false as const }),
     ...(argument('MaximumRedirection') === '0' && { followRedirects: false }),
     ...(seconds > 0 && Number.isFinite(seconds) && { timeoutMs: Math.round(seconds * 1000) }),
   };
-  const message = 'The command reads the body from a file. Add its content.';
-  const needsFile = values.has('InFile') || values.has('Form');
   return draftOf({
     name: null,
     method: utf8(method),
     address: addressOf(uri, isQuery ? content : ''),
-    headers,
-    body: toBytes(body),
+    httpVersion: argument('HttpVersion') ?? '1.1',
+    headers: multipart?.headers ?? headers,
+    body: toBytes(multipart?.body ?? (isQuery ? '' : content)),
     options,
-    notes: [...notes, ...(needsFile ? [{ code: 'file-needed', message } as const] : []), ...known.notes],
+    notes: known.notes,
   });
+}
+
+/** The session of a command. */
+function sessionOf(value: Value | undefined, known: KnownValues): Session {
+  if (value?.kind !== 'session') {
+    if (value !== undefined) known.leftOut('-WebSession');
+    return new Session();
+  }
+  if (value.hasUnknownCookies) known.leftOut('a cookie');
+  for (const property of value.ignored) known.ignored(`The property ${property} of the session`);
+  return value;
 }
 
 /** DevTools write the pseudo-header fields of HTTP/2 without their colons. */
@@ -166,7 +134,8 @@ function headersOf(value: Value | undefined, known: KnownValues): Header[] {
   failIfTooManyHeaders(value.size);
   const headers: Header[] = [];
   for (const [name, item] of value.entries) {
-    if (pseudoFields.has(name)) continue;
+    // PowerShell skips headers that are `$null`.
+    if (pseudoFields.has(name) || (item.kind === 'literal' && item.json === 'null')) continue;
     const text = known.text(item, `the header ${JSON.stringify(name.slice(0, 80))}`);
     if (text !== null) headers.push([utf8(name), utf8(text)]);
   }
@@ -178,6 +147,32 @@ function bodyOf(value: Value | undefined, known: KnownValues): string {
   if (value === undefined) return '';
   if (value.kind === 'table') return formOf(value, known);
   return known.bytes(value, '-Body');
+}
+
+/** About what a field of -Form takes besides its texts, in characters. */
+const partLength = 160;
+
+/** The fields of -Form, as PowerShell writes them; null without a table. Those that are files are not known. */
+function formPartsOf(
+  value: Value | undefined,
+  known: KnownValues,
+  script: Script,
+): readonly FormPart[] | null {
+  if (value?.kind !== 'table') {
+    if (value !== undefined) known.leftOut('-Form');
+    return null;
+  }
+  const parts: FormPart[] = [];
+  for (const [name, item] of value.entries) {
+    for (const one of item.kind === 'list' ? item.items : [item]) {
+      const content = known.text(one, `the field ${JSON.stringify(name.slice(0, 80))}`);
+      if (content === null) continue;
+      script.variables.count(partLength + content.length);
+      const contentType = 'text/plain; charset=utf-8';
+      parts.push({ name: utf8(name), content: utf8(content), fileName: null, contentType });
+    }
+  }
+  return parts;
 }
 
 /** Encoded as .NET's WebUtility.UrlEncode does it. */

@@ -1,6 +1,6 @@
-import { base64Text } from '#lib/http/base64-text.ts';
-import { utf8 } from '../request/utf8.ts';
 import type { PowershellToken } from '../shell/powershell-tokens.ts';
+import { TokenCursor, type Tokens } from './token-cursor.ts';
+import { called, castTo, newObject } from './types.ts';
 import {
   allUnknown,
   asText,
@@ -17,83 +17,30 @@ import {
   type Value,
 } from './values.ts';
 
-export type Tokens = readonly PowershellToken[];
-
 /** A variable alone: `$name` or `$scope:name`. */
-export const variableName = /^\$(?:\w+:)?\w+$/;
+const variableName = /^\$(?:\w+:)?\w+$/;
+
+const isOn = { kind: 'literal', json: 'true', text: 'True' } as const;
+const isOff = { kind: 'literal', json: 'false', text: 'False' } as const;
 
 /**
  * Reads values from tokens, forward only. A value is known only if its whole expression was understood; what was not is skipped up to its
  * end. Source: about_Operators, about_Parsing, about_Hash_Tables.
  */
-export class ExpressionReader {
-  readonly #tokens: Tokens;
+export class ExpressionReader extends TokenCursor {
   readonly #variables: ScriptVariables;
-  #at: number;
   #depth = 0;
 
   constructor(tokens: Tokens, start: number, variables: ScriptVariables) {
-    this.#tokens = tokens;
-    this.#at = start;
+    super(tokens, start);
     this.#variables = variables;
-  }
-
-  /** The next token; undefined at the end of all. */
-  get token(): PowershellToken | undefined {
-    return this.#tokens[this.#at];
-  }
-
-  next(): PowershellToken | undefined {
-    return this.#tokens[this.#at++];
-  }
-
-  /** Takes a mark if it is the next token. */
-  take(mark: string): boolean {
-    const isNext = this.isMark(mark);
-    if (isNext) this.#at++;
-    return isNext;
-  }
-
-  /** Takes a word if it is the next token. */
-  takeWord(word: string): boolean {
-    const isNext = this.token?.kind === 'word' && this.token.text === word;
-    if (isNext) this.#at++;
-    return isNext;
-  }
-
-  /** Takes `@name`, a table of arguments: its name. Null if something else follows. */
-  takeSplat(): string | null {
-    const name = this.#tokens[this.#at + 1];
-    if (!this.isMark('@') || name?.kind !== 'word' || name.isApart) return null;
-    this.#at += 2;
-    return name.text;
-  }
-
-  isMark(mark: string): boolean {
-    return this.token?.kind === 'mark' && this.token.text === mark;
-  }
-
-  /** Whether a statement, or what is in brackets, ends here. */
-  isAtEnd(): boolean {
-    const { token } = this;
-    return token === undefined || token.kind === 'line-break' || this.#isOneOf(')]};');
-  }
-
-  /** Whether a command and its arguments end here. */
-  isAtEndOfCommand(): boolean {
-    return this.isAtEnd() || this.isMark('|');
-  }
-
-  /** Whether the name of a parameter follows: `-Name`, or `-Name:` with its value. */
-  isAtParameter(): boolean {
-    return this.token?.kind === 'word' && /^-[A-Za-z]/.test(this.token.text);
   }
 
   /** The value up to the end of the statement or the brackets: an expression, and the commands that it is piped to. */
   pipeline(): Value {
     let value = this.#isAtCommand() ? this.#command(null) : this.#sum(true);
     while (this.take('|')) {
-      this.#skipLineBreaks();
+      this.skipLineBreaks();
       value = this.#isAtCommand() ? this.#command(value) : unknown;
     }
     if (this.isAtEnd()) return value;
@@ -105,28 +52,28 @@ export class ExpressionReader {
   callArguments(): readonly Value[] | null {
     if (!this.take('(')) return null;
     const values: Value[] = [];
-    this.#skipLineBreaks();
+    this.skipLineBreaks();
     while (!this.isAtEnd()) {
       values.push(this.#sum(false));
-      this.#skipLineBreaks();
+      this.skipLineBreaks();
       if (!this.take(',')) break;
-      this.#skipLineBreaks();
+      this.skipLineBreaks();
     }
-    return this.#close(')') ? values : null;
+    return this.close(')') ? values : null;
   }
 
   /** The value of an argument of a command. Words are texts there. */
   argument(): Value {
     const items = [this.#item()];
     while (this.take(',')) {
-      this.#skipLineBreaks();
+      this.skipLineBreaks();
       items.push(this.#item());
     }
     const value = items.length === 1 ? items[0]! : listValue(items);
     if (!this.#isAtOperator()) return value;
     // PowerShell does not take this for an expression, but its author does.
     while (this.#isAtOperator()) {
-      this.#at++;
+      this.next();
       this.#item();
     }
     return unknown;
@@ -141,7 +88,7 @@ export class ExpressionReader {
     if (token === undefined || this.isAtEndOfCommand()) return unknown;
     const isOperand =
       token.kind === 'string' ||
-      this.#isOneOf('(@') ||
+      this.isOneOf('(@') ||
       (token.kind === 'word' && variableName.test(token.text));
     if (!isOperand) return this.isMark('[') || token.text === '$' ? this.#unknownWord() : this.#bareWord();
     const value = this.#operand();
@@ -166,10 +113,10 @@ export class ExpressionReader {
     do {
       const { token } = this;
       if (token === undefined || token.kind === 'line-break') break;
-      if (this.#isOneOf('([{')) depth++;
-      if (this.#isOneOf(')]}') && --depth < 0) break;
-      if (this.#isOneOf(';|') && depth === 0) break;
-      this.#at++;
+      if (this.isOneOf('([{')) depth++;
+      if (this.isOneOf(')]}') && --depth < 0) break;
+      if (this.isOneOf(';|') && depth === 0) break;
+      this.next();
       pieces.push(this.#filled(token));
     } while (this.token && (!this.token.isApart || depth > 0));
     if (isMember) return unknown;
@@ -181,8 +128,8 @@ export class ExpressionReader {
     const operand = () => (hasLists ? this.#list() : this.#operand());
     let value = operand();
     while (this.token?.kind === 'word' && this.token.text === '+') {
-      this.#at++;
-      this.#skipLineBreaks();
+      this.next();
+      this.skipLineBreaks();
       value = sumOf(value, operand());
     }
     if (this.isAtEnd() || this.isMark(',') || this.isMark('|')) return value;
@@ -193,7 +140,7 @@ export class ExpressionReader {
   #list(): Value {
     const items = [this.#operand()];
     while (this.take(',')) {
-      this.#skipLineBreaks();
+      this.skipLineBreaks();
       items.push(this.#operand());
     }
     return items.length === 1 ? items[0]! : listValue(items);
@@ -211,14 +158,14 @@ export class ExpressionReader {
     const { token } = this;
     if (token === undefined || this.isAtEnd()) return unknown;
     if (this.isMark('[')) return this.#typed();
-    const following = this.#tokens[this.#at + 1];
-    this.#at++;
+    this.next();
+    const following = this.token;
     if (token.kind === 'string') return this.#filled(token);
     if (token.kind === 'word') return this.wordValue(token.text) ?? this.#skip();
     if (token.text === '(') {
-      this.#skipLineBreaks();
+      this.skipLineBreaks();
       const value = this.pipeline();
-      return this.#close(')') ? value : unknown;
+      return this.close(')') ? value : unknown;
     }
     if (token.text === '@' && following?.kind === 'mark' && !following.isApart) {
       if (this.take('{')) return this.#table();
@@ -232,8 +179,7 @@ export class ExpressionReader {
     if (/^-?(?:0|[1-9]\d{0,14})$/.test(text)) return { kind: 'literal', json: text, text };
     if (/^-?(?:0|[1-9]\d{0,8})\.\d{0,6}[1-9]$/.test(text)) return { kind: 'literal', json: text, text };
     if (/^\$(?:true|false)$/i.test(text)) {
-      const json = text.slice(1).toLowerCase();
-      return { kind: 'literal', json, text: json === 'true' ? 'True' : 'False' };
+      return /true/i.test(text) ? isOn : isOff;
     }
     if (/^\$null$/i.test(text)) return { kind: 'literal', json: 'null', text: '' };
     return variableName.test(text) ? this.#variables.get(text) : null;
@@ -243,20 +189,21 @@ export class ExpressionReader {
   #table(): Value {
     const table = new Table();
     let isKnown = true;
-    for (this.#skipLineBreaks(';'); !this.isAtEnd(); this.#skipLineBreaks(';')) {
-      const key = this.next()!;
-      const name = this.#keyOf(key);
+    for (this.skipLineBreaks(';'); !this.isAtEnd(); this.skipLineBreaks(';')) {
+      const name = this.key();
       const hasValue = this.take('=');
-      this.#skipLineBreaks();
+      this.skipLineBreaks();
       const value = this.pipeline();
       if (name === null || !hasValue) isKnown = false;
       else table.set(name, value);
     }
-    return this.#close('}') && isKnown ? table : unknown;
+    return this.close('}') && isKnown ? table : unknown;
   }
 
-  #keyOf(token: PowershellToken): string | null {
-    if (token.kind === 'mark') return null;
+  /** The key of an entry of a table, or a property after its dot; null if it is not known. */
+  key(): string | null {
+    const token = this.next();
+    if (token === undefined || token.kind === 'mark') return null;
     const isVariable = token.kind === 'word' && token.text.startsWith('$');
     const text = asText(isVariable ? (this.wordValue(token.text) ?? unknown) : this.#filled(token));
     return text === null || text.unknown.length > 0 ? null : text.text;
@@ -265,37 +212,25 @@ export class ExpressionReader {
   /** `@( … )`, from its first value on. */
   #array(): Value {
     const items: Value[] = [];
-    for (this.#skipLineBreaks(';'); !this.isAtEnd(); this.#skipLineBreaks(';')) {
+    for (this.skipLineBreaks(';'); !this.isAtEnd(); this.skipLineBreaks(';')) {
       const value = this.pipeline();
       if (value.kind === 'list') for (const item of value.items) items.push(item);
       else items.push(value);
     }
-    return this.#close(')') ? listValue(items) : unknown;
+    return this.close(')') ? listValue(items) : unknown;
   }
 
   /** What follows a type in brackets: a static call, or the value that is cast. */
   #typed(): Value {
-    const type = this.#typeName();
+    const type = this.takeType();
     const member = this.token;
     if (member?.kind !== 'word' || member.isApart || !member.text.startsWith('::'))
       return castTo(type, this.#operand());
-    this.#at++;
+    this.next();
     const name = member.text.slice(2);
     if (type === 'net.http.httpmethod' && !this.isMark('(')) return textValue(name.toUpperCase());
     const values = this.isMark('(') ? this.callArguments() : null;
     return values === null ? this.#skip() : called(type, name.toLowerCase(), values);
-  }
-
-  #typeName(): string {
-    const start = this.#at;
-    let depth = 0;
-    do {
-      if (this.isMark('[')) depth++;
-      if (this.isMark(']')) depth--;
-      this.#at++;
-    } while (depth > 0 && this.token);
-    const name = this.#tokens.slice(start + 1, Math.min(this.#at - 1, start + 40)).map(({ text }) => text);
-    return shortTypeName(name.join(''));
   }
 
   #isAtCommand(): boolean {
@@ -313,9 +248,9 @@ export class ExpressionReader {
       const isCall = name === 'new-object' && values.length > 0 && this.isMark('(');
       if (isCall) for (const value of this.callArguments() ?? [unknown]) values.push(value);
       else if (this.isAtParameter()) {
-        const parameter = this.next()!.text.toLowerCase();
-        const isSwitch = parameter === '-compress' || this.isAtParameter() || this.isAtEndOfCommand();
-        named.set(parameter, isSwitch ? unknown : this.argument());
+        const { name: parameter, hasValue } = this.takeParameter();
+        const isSwitch = /^-compress$/i.test(parameter) || this.isAtParameter() || this.isAtEndOfCommand();
+        named.set(parameter.toLowerCase(), isSwitch && !hasValue ? isOn : this.argument());
       } else if (name === 'new-object' && values.length === 0 && this.token!.kind === 'word')
         values.push(this.#filled(this.next()!));
       else values.push(this.argument());
@@ -332,9 +267,12 @@ export class ExpressionReader {
       ...(named.has('-inputobject') ? [named.get('-inputobject')!] : []),
     ];
     const depth = named.has('-depth') ? Number(asText(named.get('-depth')!)?.text ?? Number.NaN) : 2;
-    const isUnderstood = [...named.keys()].every((it) => /^-(?:inputobject|depth|compress)$/.test(it));
+    const compress = named.get('-compress') ?? isOff;
+    const isUnderstood =
+      [...named.keys()].every((it) => /^-(?:inputobject|depth|compress)$/.test(it)) &&
+      compress.kind === 'literal';
     if (given.length !== 1 || !isUnderstood || Number.isNaN(depth)) return unknown;
-    return jsonOf(given[0]!, { depth, isCompact: named.has('-compress') }, this.#variables);
+    return jsonOf(given[0]!, { depth, isCompact: compress.json === 'true' }, this.#variables);
   }
 
   /** The text of a token, with the values of the variables that are known. */
@@ -355,33 +293,9 @@ export class ExpressionReader {
     return { kind: 'text', text: pieces.join(''), unknown: allUnknown(names) };
   }
 
-  #isOneOf(marks: string): boolean {
-    return this.token?.kind === 'mark' && marks.includes(this.token.text);
-  }
-
-  #skipLineBreaks(mark?: string): void {
-    while (this.token?.kind === 'line-break' || (mark !== undefined && this.isMark(mark))) this.#at++;
-  }
-
-  /** Goes to the end of the expression, over all brackets that are in it. */
   #skip(): Value {
-    for (let depth = 0; this.token && (depth > 0 || !this.isAtEnd()); this.#at++) {
-      if (this.#isOneOf('([{')) depth++;
-      else if (this.#isOneOf(')]}')) depth--;
-    }
+    this.skip();
     return unknown;
-  }
-
-  /** Goes behind a closing bracket; whether nothing but line breaks was before it. */
-  #close(bracket: string): boolean {
-    this.#skipLineBreaks();
-    if (this.take(bracket)) return true;
-    while (this.token && !this.#isOneOf(')]}')) {
-      this.#at++;
-      this.#skip();
-    }
-    this.#at++;
-    return false;
   }
 }
 
@@ -392,63 +306,8 @@ function variableIn(written: string): string | null {
   return inside ?? (braced === undefined ? null : `$${braced}`);
 }
 
-function shortTypeName(name: string): string {
-  return name
-    .slice(0, 200)
-    .toLowerCase()
-    .replace(/^system\./, '');
-}
-
 /** A pipe takes lists apart, and ConvertTo-Json puts several values together again. */
 function fromPipe(value: Value): Value {
   if (value.kind !== 'list' || value.items.length > 1) return value;
   return value.items[0] ?? unknown;
-}
-
-function castTo(type: string, value: Value): Value {
-  if (/^(?:ordered|hashtable|pscustomobject)$/.test(type)) return value.kind === 'table' ? value : unknown;
-  if (type === 'string') return asText(value) ?? unknown;
-  if (type === 'uri') return value.kind === 'text' ? value : unknown;
-  return /^(?:int|int32|int64|long|double|bool)$/.test(type) && value.kind === 'literal' ? value : unknown;
-}
-
-const emptyTable = /^(?:collections\.)?(?:hashtable$|generic\.dictionary\b|specialized\.ordereddictionary$)/;
-
-/** What a static call returns. */
-function called(type: string, member: string, values: readonly Value[]): Value {
-  const [value = unknown] = values;
-  if (member === 'new') return made(type, values);
-  if (values.length !== 1) return unknown;
-  if (type === 'text.encoding' && value.kind === 'text') {
-    if (member === 'utf8.getbytes') return { kind: 'bytes', bytes: utf8(value.text), unknown: value.unknown };
-    const isAscii = /^[\0-\x7f]*$/.test(value.text);
-    return member === 'ascii.getbytes' && isAscii
-      ? { kind: 'bytes', bytes: value.text, unknown: value.unknown }
-      : unknown;
-  }
-  if (type === 'convert' && member === 'frombase64string' && value.kind === 'text') {
-    const bytes = base64Text(value.text);
-    return bytes === null ? unknown : { kind: 'bytes', bytes, unknown: value.unknown };
-  }
-  if (type === 'convert' && member === 'tobase64string' && value.kind === 'bytes')
-    return value.unknown.length > 0 ? unknown : textValue(btoa(value.bytes));
-  return unknown;
-}
-
-function newObject(values: readonly Value[], named: ReadonlyMap<string, Value>): Value {
-  const given = named.has('-typename') ? [named.get('-typename')!, ...values] : values;
-  const [type = unknown, ...rest] = given;
-  const isUnderstood = [...named.keys()].every((it) => it === '-typename');
-  return type.kind === 'text' && isUnderstood ? made(shortTypeName(type.text), rest) : unknown;
-}
-
-/** A new object of a type. */
-function made(type: string, values: readonly Value[]): Value {
-  if (emptyTable.test(type)) return values.length === 0 ? new Table() : unknown;
-  if (type === 'net.http.httpmethod' && values.length === 1) return asText(values[0]!) ?? unknown;
-  if (type === 'net.http.bytearraycontent' && values[0]?.kind === 'bytes') return values[0];
-  if (type !== 'net.cookie') return unknown;
-  const [name, value] = values.map((it) => (it.kind === 'text' ? it : null));
-  if (!name || !value) return unknown;
-  return { kind: 'cookie', pair: joinedTexts([name, value], '=') };
 }

@@ -26,7 +26,17 @@ export class KnownValues {
 
   /** Notes that something is left out. */
   leftOut(what: string): void {
-    if (this.notes.length < mostNotes) this.notes.push(leftOutNote(what));
+    if (this.notes.length < mostNotes)
+      this.notes.push({
+        code: 'variable-unknown',
+        message: `The value of ${what} is not known. It is left out.`,
+      });
+  }
+
+  /** Notes that something is not supported. */
+  ignored(what: string): void {
+    const message = `${what} is not supported and is left out.`;
+    if (this.notes.length < mostNotes) this.notes.push({ code: 'option-ignored', message });
   }
 
   #keep(names: readonly string[]): void {
@@ -37,11 +47,6 @@ export class KnownValues {
       this.notes.push({ code: 'variable-unknown', message });
     }
   }
-}
-
-/** The note for a value that is not known and left out. */
-export function leftOutNote(what: string): DraftNote {
-  return { code: 'variable-unknown', message: `The value of ${what} is not known. It is left out.` };
 }
 
 /** The address of a URL (null if it is not known), with a query that is added to its own. */

@@ -1,5 +1,4 @@
-import { fail } from '#lib/model/errors.ts';
-import { longestText } from '../pasted.ts';
+import { WrittenLength } from '../limits.ts';
 
 /** A text. `unknown` has the variables and expressions in it that are kept as they are written. */
 export type Text = { readonly kind: 'text'; readonly text: string; readonly unknown: readonly string[] };
@@ -13,10 +12,13 @@ export type Value =
   | { readonly kind: 'bytes'; readonly bytes: string; readonly unknown: readonly string[] }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   | { readonly kind: 'cookie'; readonly pair: Text }
-  | { readonly kind: 'unknown' }
-  | Table;
+  | Unknown
+  | Table
+  | Session;
 
-export const unknown: Value = { kind: 'unknown' };
+type Unknown = { readonly kind: 'unknown' };
+
+export const unknown: Unknown = { kind: 'unknown' };
 
 /** The longest name of a variable, a header or a parameter. */
 export const longestName = 1000;
@@ -53,10 +55,34 @@ export class Table {
   }
 }
 
+/** A session of web requests. It is changed in place, as all variables that share it see. */
+export class Session {
+  readonly kind = 'session';
+  /** Null if none is set. */
+  userAgent: Text | Unknown | null = null;
+  /** The value of Cookie; null without cookies. */
+  cookies: Text | null = null;
+  hasUnknownCookies = false;
+  /** The properties that are set, but not read. */
+  readonly ignored = new Set<string>();
+
+  addCookie(cookie: Value): void {
+    if (cookie.kind !== 'cookie') this.hasUnknownCookies = true;
+    else if (this.cookies === null) this.cookies = cookie.pair;
+    else this.cookies = textAfter(textAfter(this.cookies, textValue('; ')), cookie.pair);
+  }
+
+  /** How much a request with this session writes, in characters. */
+  get length(): number {
+    const agent = this.userAgent?.kind === 'text' ? this.userAgent.text.length : 0;
+    return agent + (this.cookies?.text.length ?? 0);
+  }
+}
+
 /** The variables of a script, and the length of what they put into other texts. */
 export class ScriptVariables {
   readonly #values = new Map<string, Value>();
-  #written = 0;
+  readonly #written = new WrittenLength('With its variables, the text has');
 
   /** The value of `$name`, which counts as written. */
   get(name: string): Value {
@@ -65,10 +91,9 @@ export class ScriptVariables {
     return value;
   }
 
-  /** The table that a variable has, to change it; null if it has none. */
-  tableOf(name: string): Table | null {
-    const value = this.#values.get(keyOf(name));
-    return value?.kind === 'table' ? value : null;
+  /** The value of `$name`, to change it or to add to it; it does not count. Null if it was never set. */
+  peek(name: string): Value | null {
+    return this.#values.get(keyOf(name)) ?? null;
   }
 
   set(name: string, value: Value): void {
@@ -77,14 +102,13 @@ export class ScriptVariables {
 
   /** Counts characters that a script writes more often than its text has them. Fails with `draft-too-long`. */
   count(length: number): void {
-    this.#written += length;
-    if (this.#written > longestText)
-      fail('draft-too-long', `With its variables, the text is longer than ${longestText} characters.`);
+    this.#written.add(length);
   }
 
   #countValue(value: Value): void {
     if (value.kind === 'text') this.count(value.text.length);
     else if (value.kind === 'bytes') this.count(value.bytes.length);
+    else if (value.kind === 'session') this.count(value.length);
     else if (value.kind === 'list') {
       for (const item of value.items) {
         this.count(entryLength);
@@ -100,7 +124,7 @@ export class ScriptVariables {
 }
 
 /** Scopes are not told apart: `$script:a` is `$a`. */
-function keyOf(name: string): string {
+export function keyOf(name: string): string {
   return name.toLowerCase().replace(/^\$(?:script|global|local|private):/, '$');
 }
 
@@ -142,13 +166,12 @@ export function joinedTexts(texts: readonly Text[], separator = ''): Text {
 /** Two values as PowerShell adds them: to a text, anything that is one. Other sums are unknown. */
 export function sumOf(value: Value, other: Value): Value {
   const end = asText(other);
-  if (value.kind !== 'text' || end === null) return unknown;
-  // Not `join`: of a long sum, each part would be copied again and again.
-  return {
-    kind: 'text',
-    text: value.text + end.text,
-    unknown: allUnknown([...value.unknown, ...end.unknown]),
-  };
+  return value.kind !== 'text' || end === null ? unknown : textAfter(value, end);
+}
+
+/** A text and what follows it. Not `join`: of a long sum, each part would be copied again and again. */
+function textAfter({ text, unknown: names }: Text, end: Text): Text {
+  return { kind: 'text', text: text + end.text, unknown: allUnknown([...names, ...end.unknown]) };
 }
 
 /**

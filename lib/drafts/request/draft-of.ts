@@ -12,7 +12,8 @@ export type Found = {
   readonly name: string | null;
   readonly method: string;
   readonly address: Pick<Address, 'destination' | 'host' | 'target' | 'note'>;
-  readonly httpVersion?: '1.0' | '1.1';
+  /** The version of HTTP in the text, such as `1.0` or `2`; 1.1 if it has none. */
+  readonly httpVersion?: string;
   readonly headers: readonly Header[];
   readonly trailers?: readonly Header[];
   readonly body: Uint8Array;
@@ -31,9 +32,11 @@ export const mostNotes = 50;
  */
 export function draftOf(found: Found): Draft {
   const { address, method } = found;
-  const notes = [...found.notes, ...(address.note ? [address.note] : [])];
+  const version = found.httpVersion ?? '1.1';
+  const notes = [...found.notes, ...versionNotes(version), ...(address.note ? [address.note] : [])];
   const given = sendable(found.headers, notes);
-  const headers = given.filter((line) => !isNamed(line, 'Content-Length') || !isOwnLength(line[1], found));
+  const length = ownLength(found);
+  const headers = given.filter((line) => !isNamed(line, 'Content-Length') || line[1] !== length);
   const trailers = sendable(found.trailers ?? [], notes);
   const hosts = all(headers, 'Host');
   const isOwn = hosts.length === 1 && hosts[0] === address.host;
@@ -44,7 +47,7 @@ export function draftOf(found: Found): Draft {
     request: {
       method,
       target: address.target,
-      httpVersion: found.httpVersion ?? '1.1',
+      httpVersion: version === '1.0' ? '1.0' : '1.1',
       headers: isOwn ? headers.filter((line) => !isNamed(line, 'Host')) : headers,
       trailers,
       body: found.body,
@@ -55,11 +58,18 @@ export function draftOf(found: Found): Draft {
 }
 
 /**
- * Whether the sender adds this length by itself. That of an empty body is kept, since it depends on the method. Beside chunked coding, no
- * sender adds one.
+ * The Content-Length that the sender adds by itself. That of an empty body is kept, since it depends on the method. Beside chunked coding, no
+ * sender adds one. Null for both.
  */
-function isOwnLength(value: string, { headers, body }: Found): boolean {
-  return body.length > 0 && value === String(body.length) && !isChunked(headers);
+function ownLength({ headers, body }: Found): string | null {
+  return body.length === 0 || isChunked(headers) ? null : String(body.length);
+}
+
+/** The note for a request of another version of HTTP than 1.0 and 1.1. */
+function versionNotes(version: string): DraftNote[] {
+  if (/^(?:1(?:\.|$)|\D|$)/.test(version)) return [];
+  const name = version.replace(/\.0$/, '').slice(0, 20);
+  return [{ code: 'http-version', message: `This is an HTTP/${name} request. It is sent as HTTP/1.1.` }];
 }
 
 function sendable(headers: readonly Header[], notes: DraftNote[]): Header[] {

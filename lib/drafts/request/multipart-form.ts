@@ -23,12 +23,12 @@ export function multipartForm(
   headers: readonly Header[],
 ): { body: string; headers: readonly Header[] } {
   const given = headers.find((line) => isNamed(line, 'Content-Type'));
-  const givenBoundary = given === undefined ? null : boundaryIn(given[1]);
-  const boundary = givenBoundary ?? freeBoundary(parts);
+  const type = multipartType(given?.[1] ?? '');
+  const boundary = type.boundary ?? freeBoundary(parts);
   const body = multipartBody(parts, boundary);
   if (given === undefined)
     return { body, headers: [...headers, ['Content-Type', `multipart/form-data; boundary=${boundary}`]] };
-  if (givenBoundary !== null || !isMultipart(given[1])) return { body, headers };
+  if (type.boundary !== null || !type.isMultipart) return { body, headers };
   const completed: Header = [given[0], `${given[1]}; boundary=${boundary}`];
   return { body, headers: headers.map((line) => (line === given ? completed : line)) };
 }
@@ -45,13 +45,11 @@ function freeBoundary(parts: readonly FormPart[]): string {
   return `${prefix}${`${number}`.padStart(7, '0')}`;
 }
 
-function isMultipart(type: string): boolean {
-  return parseMediaType(type)?.essence.startsWith('multipart/') === true;
-}
-
-/** The boundary that a multipart type gives; null if it gives none. */
-function boundaryIn(type: string): string | null {
-  return isMultipart(type) ? (parseMediaType(type)!.parameters.get('boundary') ?? null) : null;
+/** What a media type says of a form: whether it is multipart, and the boundary that it gives; null if it gives none. */
+function multipartType(type: string): { isMultipart: boolean; boundary: string | null } {
+  const parsed = parseMediaType(type);
+  const isMultipart = parsed?.essence.startsWith('multipart/') === true;
+  return { isMultipart, boundary: isMultipart ? (parsed.parameters.get('boundary') ?? null) : null };
 }
 
 /** Quotes and line breaks in names are written as browsers and curl do. */

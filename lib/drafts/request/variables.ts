@@ -1,6 +1,5 @@
-import { fail } from '#lib/model/errors.ts';
 import type { DraftNote } from '../draft.ts';
-import { longestText } from '../pasted.ts';
+import { WrittenLength } from '../limits.ts';
 
 /** A variable in a text: `{{name}}`. */
 const use = /\{\{([^{}\n]{1,220})\}\}/g;
@@ -14,7 +13,7 @@ const longestName = 200;
  */
 export class Variables {
   readonly #values = new Map<string, string>();
-  #written = 0;
+  readonly #written = new WrittenLength('With its variables, the text has');
 
   set(name: string, value: string): void {
     if (name.length <= longestName) this.#values.set(name, value);
@@ -30,9 +29,7 @@ export class Variables {
         if (unknown.size < 20) unknown.add(name);
         return written;
       }
-      this.#written += value.length;
-      if (this.#written > longestText)
-        fail('draft-too-long', `With its variables, the text is longer than ${longestText} characters.`);
+      this.#written.add(value.length);
       return value;
     });
   }

@@ -2,7 +2,7 @@ import { fail } from '#lib/model/errors.ts';
 import type { Command, Word } from './command.ts';
 
 /** Fails with a sentence about an offset of the text. */
-export type Unreadable = (offset: number, sentence: string) => never;
+type Unreadable = (offset: number, sentence: string) => never;
 
 type HereDocument = { readonly delimiter: string; readonly isLiteral: boolean; readonly stripsTabs: boolean };
 

@@ -12,10 +12,11 @@ export type PowershellToken = {
 };
 
 /** A variable or an expression in a text, such as `$name`, `${name}` or `$(…)`: its offsets. */
-export type Expansion = { readonly start: number; readonly end: number };
+type Expansion = { readonly start: number; readonly end: number };
 
 const space = /[\t \u00a0]+/y;
-const word = /(?:[^\s"'`(){}[\],;=|@#]|`[^\r\n])+/y;
+/** A word, or the name of a parameter up to the colon before its value. */
+const word = /-[A-Za-z]\w*:|(?:[^\s"'`(){}[\],;=|@#]|`[^\r\n])+/y;
 
 /**
  * The tokens of a PowerShell text, as far as commands that send requests need them (about_Quoting_Rules, about_Special_Characters):
@@ -87,7 +88,7 @@ function singleQuoted(text: string, start: number): Literal {
   let value = '';
   for (let at = start + 1; ; ) {
     const end = text.indexOf("'", at);
-    if (end < 0) unreadable(text, start, "the quote ' is not closed.");
+    if (end < 0) unreadable(text, start, "The quote ' is not closed.");
     value += text.slice(at, end);
     if (text[end + 1] !== "'") return { value, end: end + 1 };
     value += "'";
@@ -109,7 +110,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 function doubleQuoted(text: string, start: number): ExpandableLiteral {
   const string = expandable(text, start + 1, true);
-  if (text[string.end] !== '"') unreadable(text, start, 'the quote " is not closed.');
+  if (text[string.end] !== '"') unreadable(text, start, 'The quote " is not closed.');
   return { ...string, end: string.end + 1 };
 }
 
@@ -144,7 +145,7 @@ function hereString(text: string, start: number): ExpandableLiteral {
   const quote = text[start + 1]!;
   const begin = text.indexOf('\n', start);
   const end = begin < 0 ? -1 : text.indexOf(`\n${quote}@`, begin);
-  if (end < 0) unreadable(text, start, `the here-string @${quote} is not closed.`);
+  if (end < 0) unreadable(text, start, `The here-string @${quote} is not closed.`);
   const content = end <= begin ? '' : text.slice(begin + 1, text[end - 1] === '\r' ? end - 1 : end);
   const literal = quote === '"' ? expandable(content, 0, false) : { value: content, expansions: [] };
   return { ...literal, end: end + 3 };
