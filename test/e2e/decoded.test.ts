@@ -135,6 +135,8 @@ test('a long body waits to be asked for, and decoding it can be called off', asy
 
 test('who chooses by keyboard keeps their place', async () => {
   const { page } = await openCapture(coded('gzip', gzipSync(order)));
+  // The switch moves when the body comes.
+  await view(page, 'Body as JSON').waitFor();
   await choice(page, 'As received').focus();
   await page.keyboard.press('Enter');
   await view(page, 'Body as hex').waitFor();
