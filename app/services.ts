@@ -28,6 +28,8 @@ async function openHere(): Promise<Services> {
     { openDecodeQueue },
     { openEgress },
     { openDeliveries },
+    { openForwards },
+    { tellForwards },
     { openWorkers },
     { filterWork },
     { zeroCounts },
@@ -52,6 +54,8 @@ async function openHere(): Promise<Services> {
     import('#lib/content-encoding/decode-queue.ts'),
     import('#lib/egress/egress.ts'),
     import('#lib/deliveries/deliveries.ts'),
+    import('#lib/forwarding/forwards.ts'),
+    import('#lib/server/tell-forwards.ts'),
     import('#lib/workers/workers.ts'),
     import('#lib/workers/filter-work.ts'),
     import('#lib/server/counts.ts'),
@@ -68,7 +72,8 @@ async function openHere(): Promise<Services> {
   const root = process.cwd();
   const turns = new Turns();
   const workers = openWorkers(`${root}/dist/worker.mjs`);
-  const store = await openStore(config.databaseUrl, root, config.limits, turns, filterWork(workers));
+  const filters = filterWork(workers);
+  const store = await openStore(config.databaseUrl, root, config.limits, turns, filters);
   const { reportError } = openOutageLog(store, log, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const cipher = config.secretKeys ? secretCipher(config.secretKeys) : null;
@@ -79,9 +84,12 @@ async function openHere(): Promise<Services> {
     warn: (words) => log.warn(words),
     reportError,
   });
+  let forwards: Services['forwards'] | undefined;
   const counts = zeroCounts();
   const recentTraffic = openRecentTraffic(counts, Date.now);
-  const announce = countTraffic(announceToNobody, recentTraffic);
+  const announce = tellForwards(countTraffic(announceToNobody, recentTraffic), (binId) =>
+    forwards?.captured(binId),
+  );
   const gatehouse = await openGate({
     config,
     store,
@@ -99,6 +107,21 @@ async function openHere(): Promise<Services> {
     ownPort: () => config.port,
     connectToOwnBin: null,
   });
+  const deliveries = openDeliveries({ store, egress, announce, config, now: Date.now, reportError });
+  const running = openForwards({
+    store,
+    deliveries,
+    egress,
+    announce,
+    config,
+    filters,
+    // Bins of this server cannot be sent to here, so another process runs the rules.
+    runs: false,
+    origin: config.publicUrl ?? `http://localhost:${config.port}`,
+    now: Date.now,
+    reportError,
+  });
+  forwards = running;
   const opened: Services = {
     ...gatehouse,
     config,
@@ -111,7 +134,9 @@ async function openHere(): Promise<Services> {
     waits,
     held: new HeldRequests(announceToNobody, Date.now),
     egress,
-    deliveries: openDeliveries({ store, egress, announce, config, now: Date.now, reportError }),
+    deliveries,
+    forwards: running,
+    respondFromUpstream: running.respond,
     decodeBody: openDecodeQueue(config.maxBodyBytes),
     decodeDownload: openDecodeQueue(config.maxBodyBytes),
     workers,

@@ -19,6 +19,7 @@ const pure = [
   'masking',
   'copy-as',
   'outgoing',
+  'forward-rules',
   'summary',
   'transfer',
   'drafts',
@@ -33,6 +34,7 @@ const middle = [
   'store',
   'live',
   'deliveries',
+  'forwarding',
   'wire',
   'server',
 ];
@@ -118,7 +120,7 @@ test('the pure folders read neither clock nor environment nor chance', () => {
 });
 
 test('Next and React code takes live objects through app/services.ts alone', () => {
-  const live = ['egress', 'store', 'live', 'deliveries', 'wire', 'server', 'config'];
+  const live = ['egress', 'store', 'live', 'deliveries', 'forwarding', 'wire', 'server', 'config'];
   const allowed = [/app\/services\.ts$/, /app\/b\//];
   const wrong = imports.filter(
     ({ from, to, typeOnly, file }) =>

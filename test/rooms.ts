@@ -13,10 +13,12 @@ export const floors: readonly (readonly string[])[] = [
 /** What rooms offer: the files that others may import. Rooms that are lists of twins, or shared ground, are open. */
 export const doors: Readonly<Record<string, readonly string[]>> = {
   'components/bin/settings': ['settings-page.tsx'],
+  'components/forwarding': ['forwarding.tsx'],
   'components/inspector/bar': [
     'banners.tsx',
     'capture-url.tsx',
     'connection-mark.tsx',
+    'forwarding-banner.tsx',
     'masked-banner.tsx',
     'received-while-away.tsx',
     'status-bar.tsx',
@@ -86,13 +88,14 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
   'lib/body/multipart': ['multipart.ts', 'part-file-name.ts', 'part.ts'],
   'lib/body/protobuf': ['protobuf.ts'],
   'lib/body/xml': ['xml.ts'],
-  'lib/deliveries': ['deliveries.ts'],
+  'lib/deliveries': ['deliveries.ts', 'new-delivery.ts', 'process-lease.ts'],
   'lib/drafts': ['draft.ts', 'index.ts'],
   'lib/drafts/curl': ['curl.ts'],
   'lib/drafts/http-file': ['http-file.ts'],
   'lib/drafts/postman': ['postman.ts'],
   'lib/drafts/powershell': ['powershell.ts'],
   'lib/egress': ['egress.ts'],
+  'lib/forwarding': ['forwards.ts'],
   'lib/reply/presets': ['index.ts', 'preset.ts'],
   'lib/server/connections': [
     'connection-limits.ts',

@@ -17,16 +17,17 @@ export function readerOf({ link }: Pick<Entry, 'link'>): DeliveryReader {
 /** A delivery as a link may see it, with short bodies. Fails with `delivery-not-found`. */
 export async function readDelivery(
   { store, deliveries }: Running,
-  bin: Bin,
+  entry: Entry,
   id: string,
-  reader: DeliveryReader,
 ): Promise<DeliveryJson> {
+  const { bin, link } = entry;
   const delivery = await deliveries.read(bin.id, id);
   const [request, responses] = await Promise.all([
     shortBody(store, bin, delivery),
     shortResponses(store, bin, delivery),
   ]);
-  return deliveryJson(delivery, { request, response: (number) => responses.get(number) ?? null }, reader);
+  const bodies = { request, response: (number: number) => responses.get(number) ?? null };
+  return deliveryJson(delivery, bodies, readerOf(entry), isAllowed(link, 'send'));
 }
 
 async function shortBody(

@@ -4,7 +4,12 @@ import { type Delivery, isUnderWay, type ListedDelivery } from '#lib/model/deliv
 import type { DeliveryOrder } from '#lib/model/delivery-input.ts';
 import { longestWaitToSend, mostDeliveryAttempts, mostUnderWay } from '#lib/model/delivery-limits.ts';
 import { fail } from '#lib/model/errors.ts';
-import type { DeliveryList, DeliveryQuery, NewDelivery } from '#lib/store/contracts/deliveries.ts';
+import type {
+  DeliveryList,
+  DeliveryQuery,
+  EndedAttempt,
+  NewDelivery,
+} from '#lib/store/contracts/deliveries.ts';
 import { type DeliveryParts, DeliveryWork } from './delivery-work.ts';
 import { FailedWrites } from './failed-writes.ts';
 import {
@@ -37,6 +42,16 @@ export type Deliveries = Replays & {
    * `body-not-kept`.
    */
   again(bin: Bin, id: string, origin: string): Promise<Sent>;
+  /**
+   * Makes an attempt of a delivery that a forward rule has made, and adds it if the bin does not keep it (any more). Its earlier attempts
+   * stay. Resolves with the attempt, also when it failed; with null when it was stopped before it began. Fails with `bin-deleted`,
+   * `delivery-under-way` or `draining`.
+   */
+  forward(
+    binId: number,
+    delivery: Omit<NewDelivery, 'owner'>,
+    how: ForwardAttempt,
+  ): Promise<EndedAttempt | null>;
   /** Stops a delivery that is under way, else removes it. Fails with `delivery-not-found` or `not-sent-here`. */
   stopOrRemove(bin: Bin, id: string): Promise<void>;
   list(binId: number, query: DeliveryQuery): Promise<DeliveryList>;
@@ -46,6 +61,17 @@ export type Deliveries = Replays & {
   stopAllOf(binId: number): Promise<void>;
   /** Stops everything that is under way, before the server stops. */
   close(): Promise<void>;
+};
+
+/** How an attempt of a forwarded request is made. */
+export type ForwardAttempt = {
+  /** Whether it is the first one of this delivery. */
+  readonly isFirst: boolean;
+  /** That of the app, for bins of this server. */
+  readonly origin: string;
+  /** How long it may wait for the sending limits, milliseconds. */
+  readonly patience: number;
+  readonly signal: AbortSignal;
 };
 
 /** A delivery that is being sent, and how it has ended. */
@@ -193,6 +219,29 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
       } finally {
         beginningAgain.delete(id);
       }
+    },
+
+    async forward(binId, delivery, { isFirst, origin, patience, signal }) {
+      const { id } = delivery;
+      if (sender.find(id) || beginningAgain.has(id)) fail('delivery-under-way');
+      const before = isFirst ? null : await store.delivery(binId, id);
+      const attempts = before === null ? [] : listed(before).attempts;
+      const { underWay } = await work.beginNew(
+        binId,
+        [{ ...delivery, owner: lease.name }],
+        (waiting) => ({
+          binId,
+          delivery: { ...waiting, attempts },
+          prepare: () => work.prepare(binId, id, origin),
+          patience,
+        }),
+        before !== null,
+      );
+      const attempt = underWay[0]!;
+      const stop = () => attempt.stop();
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+      return attempt.attempt.finally(() => signal.removeEventListener('abort', stop));
     },
 
     async stopOrRemove(bin, id) {

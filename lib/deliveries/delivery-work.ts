@@ -43,13 +43,14 @@ export class DeliveryWork {
   }
 
   /**
-   * Adds deliveries to the store, and begins them once all of them are added. If that fails, none of them is kept. Fails with
-   * `bin-deleted` or `draining`.
+   * Adds deliveries to the store, and begins them once all of them are added. If that fails, none of them is kept, or they are failed ones
+   * where they were `kept` before. Fails with `bin-deleted` or `draining`.
    */
   async beginNew(
     binId: number,
     deliveries: Iterable<NewDelivery>,
     jobOf: JobOf,
+    kept = false,
   ): Promise<{ added: ListedDelivery[]; underWay: UnderWay[] }> {
     const added: ListedDelivery[] = [];
     const { underWay } = await this.withLease(async () => {
@@ -58,7 +59,7 @@ export class DeliveryWork {
         const underWay = this.#beginAll(binId, added, jobOf);
         return { underWay, ended: Promise.allSettled(underWay.map(({ ended }) => ended)) };
       } catch (error) {
-        for (const { id } of added) await this.#remove(binId, id);
+        for (const { id } of added) await (kept ? this.#endFailed(binId, id) : this.#remove(binId, id));
         throw error;
       }
     });
@@ -91,6 +92,10 @@ export class DeliveryWork {
       this.parts.reportError(error);
       this.#failedWrites.add(id, remove);
     });
+  }
+
+  async #endFailed(binId: number, id: string): Promise<void> {
+    await this.parts.store.endDelivery(binId, id, 'failed', null).catch(this.parts.reportError);
   }
 
   /**

@@ -37,7 +37,19 @@ export class ProcessLease {
       this.#timer.unref();
       this.#taken = this.#take();
     }
-    await this.#taken;
+    try {
+      await this.#taken;
+    } catch (error) {
+      // The next one tries again.
+      if (this.#timer !== null) clearInterval(this.#timer);
+      this.#timer = null;
+      throw error;
+    }
+  }
+
+  /** Takes it again now, such as after the process was suspended. */
+  async renew(): Promise<void> {
+    await this.#take();
   }
 
   end(): void {

@@ -33,6 +33,8 @@ export type UnderWay = {
   /** Resolves when the limits allow it, with the delivery as it is then, or when it has ended. */
   readonly begun: Promise<ListedDelivery>;
   readonly ended: Promise<ListedDelivery>;
+  /** The attempt that was made; null when it was stopped before it began. */
+  readonly attempt: Promise<EndedAttempt | null>;
   stop(): void;
 };
 
@@ -87,14 +89,23 @@ export class Sender {
       tellBegun = resolve;
     });
     const { id } = job.delivery;
-    const ended = this.#attempt(job, controller.signal, tellBegun).finally(() => {
+    const result = this.#attempt(job, controller.signal, tellBegun).finally(() => {
       this.#underWay.delete(id);
     });
+    const ended = result.then(({ delivery }) => delivery);
+    const attempt = result.then(({ attempt }) => attempt);
     const begun = Promise.race([told, ended]);
-    // Both may be left to themselves: repeats and replays look at the store.
+    // All may be left to themselves: repeats and replays look at the store.
     ended.catch(() => {});
+    attempt.catch(() => {});
     begun.catch(() => {});
-    const underWay: UnderWay = { binId: job.binId, begun, ended, stop: () => controller.abort() };
+    const underWay: UnderWay = {
+      binId: job.binId,
+      begun,
+      ended,
+      attempt,
+      stop: () => controller.abort(),
+    };
     this.#underWay.set(id, underWay);
     return underWay;
   }
@@ -118,7 +129,7 @@ export class Sender {
     job: Job,
     signal: AbortSignal,
     tellBegun: (delivery: ListedDelivery) => void,
-  ): Promise<ListedDelivery> {
+  ): Promise<{ delivery: ListedDelivery; attempt: EndedAttempt | null }> {
     const { binId, delivery, patience } = job;
     const { store, egress, announce, lease, now, reportError } = this.#parts;
     const number = Math.max(0, ...delivery.attempts.map((attempt) => attempt.number)) + 1;
@@ -178,7 +189,7 @@ export class Sender {
     const attempts = hasAttempt ? [...delivery.attempts, facts] : delivery.attempts;
     const ended: ListedDelivery = { ...delivery, state, owner: null, attempts };
     if (!wasRemoved) announce.delivery(binId, ended);
-    return ended;
+    return { delivery: ended, attempt: hasAttempt ? attempt : null };
   }
 
   /** Records the end of a delivery, later if it cannot be recorded now. False when the delivery was removed. */

@@ -26,6 +26,8 @@ export interface Announce {
   delivery(binId: number, delivery: ListedDelivery): void;
   /** A bulk replay began, made progress or ended. Owners see more of the results than others. */
   replay(binId: number, progressFor: (reader: DeliveryReader) => ReplayProgress): void;
+  /** A forward rule or its queue changed: pages that show them fetch them again. */
+  forwards(binId: number): void;
   /** The settings of the bin changed: pages that show them fetch them again. */
   settings(binId: number): void;
   closed(binId: number, why: 'bin-deleted' | 'bin-expired'): void;
@@ -46,6 +48,7 @@ export const announceToNobody: Announce = {
   rotated() {},
   delivery() {},
   replay() {},
+  forwards() {},
   settings() {},
   closed() {},
   refused() {},

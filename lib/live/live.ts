@@ -14,6 +14,7 @@ import type { Store } from '#lib/store/store.ts';
 import type { Workers } from '#lib/workers/workers.ts';
 import { type Announce, gatherCaptures } from './announce.ts';
 import { gatherDeliveries } from './gather-deliveries.ts';
+import { openPacer } from './pacer.ts';
 import { restrictedWatchers } from './restricted.ts';
 
 type Opened = { link: Link; bin: Bin };
@@ -133,6 +134,12 @@ export function openLive(
     (binId) => io.sockets.adapter.rooms.has(wholeRoom(binId)),
   );
 
+  const forwards = openPacer(
+    forwardsInterval,
+    () => true,
+    (binId) => io.to(wholeRoom(binId)).emit('forwards'),
+  );
+
   const announce: Announce = {
     captured(binId, received, seq) {
       gathered.captured(binId, received, seq);
@@ -172,6 +179,10 @@ export function openLive(
       io.to(wholeRoom(binId)).except(ownerRoom(binId)).emit('replay', progressFor('other'));
       io.to(ownerRoom(binId)).emit('replay', progressFor('owner'));
     },
+    forwards(binId) {
+      forwards.pendingOf(binId);
+      forwards.schedule(binId);
+    },
     settings(binId) {
       io.to([wholeRoom(binId), maskedRoom(binId)]).emit('settings');
     },
@@ -198,6 +209,7 @@ export function openLive(
     async close() {
       gathered.stop();
       deliveries.stop();
+      forwards.stop();
       restricted.stop();
       await io.close();
     },
@@ -206,6 +218,9 @@ export function openLive(
 
 /** Clamped to the range of timers, 31 bits of milliseconds (24 days); the page reconnects before. */
 const timerSpan = (milliseconds: number) => Math.min(Math.max(milliseconds, 0), 2 ** 31 - 1);
+
+/** The shortest time between two messages that forward rules have changed, milliseconds: pages fetch them then. */
+const forwardsInterval = 500;
 
 const wholeRoom = (binId: number) => `bin:${binId}`;
 const ownerRoom = (binId: number) => `owners:${binId}`;

@@ -1,4 +1,5 @@
 import type { Limits } from './bin-limits.ts';
+import type { Forward } from './forward.ts';
 import type { ReplySettings } from './reply-settings.ts';
 import type { StoredSecret } from './signing-secret.ts';
 
@@ -44,4 +45,6 @@ export type ReplyingBin = Bin & {
   readonly reply: ReplySettings | null;
   /** The same array as long as they do not change, so that they are decrypted once. */
   readonly secrets: readonly StoredSecret[];
+  /** The forward rules whose destinations respond in place of the bin, in their order; without those that are paused. */
+  readonly responders: readonly Forward[];
 };

@@ -68,6 +68,8 @@ export type ReplySummary = {
   /** The source of the response; omitted for the default response. */
   by?: Exclude<ChosenBy['by'], 'default'>;
   rule?: { id: string; name: string };
+  /** The forward rule whose destination responded. */
+  forward?: { id: string; name: string };
   /** The provider whose URL verification it was. */
   provider?: string;
   /** Of a playbook: `step 2 of 3`. */

@@ -8,7 +8,7 @@ const header = z.tuple([byteString, byteString]);
 const name = z.string().max(256);
 const count = z.number().int().min(0);
 
-const chosenBy = ['preflight', 'override', 'malformed', 'hand', 'rule', 'handshake'] as const;
+const chosenBy = ['preflight', 'override', 'malformed', 'hand', 'rule', 'forward', 'handshake'] as const;
 
 /** Fields that captures of earlier versions do not have are optional. */
 const reply = z.object({
@@ -22,6 +22,7 @@ const reply = z.object({
   waitSkippedBy: z.enum(['address', 'bin']).optional(),
   by: z.enum(chosenBy).optional(),
   rule: z.object({ id: z.string(), name: z.string() }).optional(),
+  forward: z.object({ id: z.string(), name: z.string() }).optional(),
   provider: z.string().optional(),
   step: z.string().optional(),
   error: z.string().optional(),

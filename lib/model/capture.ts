@@ -118,10 +118,14 @@ export const faultKinds = [
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
-/** The source of a response; `hand` is a manual response to a held request. `name` is the name of a rule, or its filter. */
+/**
+ * The source of a response; `hand` is a manual response to a held request. `name` is the name of a rule, or its filter; that of a forward rule, or its
+ * destination.
+ */
 export type ChosenBy =
   | { readonly by: 'default' | 'preflight' | 'override' | 'malformed' | 'hand' }
   | { readonly by: 'rule'; readonly id: string; readonly name: string }
+  | { readonly by: 'forward'; readonly id: string; readonly name: string }
   | { readonly by: 'handshake'; readonly provider: string };
 /** A request with the service that sent it, as it is stored. */
 export type Recognised = Received & SenderFacts;

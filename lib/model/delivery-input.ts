@@ -6,10 +6,10 @@ import { flag, longestFilter } from './input.ts';
 /** The longest body that JSON input can give: 8 MiB as base64 or text. */
 export const longestDeliveryInput = 12 * 2 ** 20;
 
-const header = z.tuple([z.string().min(1).max(1000), z.string().max(65_536)]);
+export const headerShape = z.tuple([z.string().min(1).max(1000), z.string().max(65_536)]);
 
 /** `self` is the bin itself; `bin` any bin of this server by its slug. */
-const destination = z.union(
+export const destinationShape = z.union(
   [
     z.literal('self'),
     z.strictObject({ bin: z.string().min(1).max(63) }),
@@ -42,14 +42,14 @@ const body = z.union([z.strictObject({ text: z.string() }), z.strictObject({ bas
 const request = z.strictObject({
   method: z.string().min(1).max(64).optional(),
   target: z.string().min(1).max(65_536).optional(),
-  headers: z.array(header).max(1000).optional(),
-  trailers: z.array(header).max(100).optional(),
+  headers: z.array(headerShape).max(1000).optional(),
+  trailers: z.array(headerShape).max(100).optional(),
   body: body.optional(),
 });
 
 /** `POST /api/v1/bins/{slug}/deliveries` */
 export const newDeliveryShape = z.strictObject({
-  to: destination,
+  to: destinationShape,
   /** The capture that is replayed. */
   capture: z.number().int().min(1).max(999_999_999).optional(),
   /** The sample event that the request is; for the list only. */
@@ -84,7 +84,7 @@ const pace = z.union(
 /** `POST …/captures/replay`: the captures that match a filter, oldest first. With `plan`, nothing is sent. */
 export const newReplayShape = z.strictObject({
   filter: z.string().max(longestFilter).optional(),
-  to: destination,
+  to: destinationShape,
   pace: pace.default('original'),
   plan: z.boolean().default(false),
   /** The highest `seq` that is sent, such as that of a plan. Default: the newest capture there is now. */

@@ -11,6 +11,14 @@ export type DeliverySource =
   /** A replay; `edited` when the request differs from the captured one in more than what a new connection needs. */
   | { readonly kind: 'capture'; readonly seq: number; readonly edited: boolean }
   | { readonly kind: 'sample'; readonly provider: string; readonly event: string }
+  /** A capture that a forward rule sent on. */
+  | {
+      readonly kind: 'forward';
+      readonly id: string;
+      readonly seq: number;
+      /** The names of the headers that the rule has set, in lower case: their values are for those who may send. */
+      readonly set: readonly string[];
+    }
   /** Written by a person or a program. */
   | { readonly kind: 'request' };
 

@@ -59,6 +59,21 @@ const failures = {
     title: 'This delivery has reached its limit of attempts.',
     hint: 'Send the request as a new delivery.',
   },
+  'forward-not-found': {
+    status: 404,
+    title: 'This bin has no forward rule with this ID.',
+    hint: 'It may have been removed. List the forward rules of the bin with GET /api/v1/bins/{slug}/forwards.',
+  },
+  'forwards-full': {
+    status: 409,
+    title: 'This bin has reached its limit of forward rules.',
+    hint: 'Remove rules that are no longer needed, then try again.',
+  },
+  'forward-to-itself': {
+    status: 422,
+    title: 'A bin cannot forward requests to itself.',
+    hint: 'Choose another destination. A request that is forwarded to its own bin would be forwarded again and again.',
+  },
   'copy-target-unknown': {
     status: 404,
     title: 'This copy format does not exist.',

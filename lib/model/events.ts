@@ -29,6 +29,8 @@ export type ServerEvents = {
   deliveries: (deliveries: DeliverySummary[]) => void;
   /** A bulk replay began, made progress or ended; only for links that may see deliveries. */
   replay: (progress: ReplayProgress) => void;
+  /** A forward rule or its queue changed; the API has the new state. Only for links that may see deliveries. */
+  forwards: () => void;
   /** How many viewers the bin has, including the receiver. */
   present: (count: number) => void;
 };

@@ -6,6 +6,7 @@ import { type Config, readConfig } from '#lib/config/read-config.ts';
 import { openDecodeQueue } from '#lib/content-encoding/decode-queue.ts';
 import { openDeliveries } from '#lib/deliveries/deliveries.ts';
 import { openEgress } from '#lib/egress/egress.ts';
+import { type Forwards, openForwards } from '#lib/forwarding/forwards.ts';
 import { originOf } from '#lib/http/origin.ts';
 import { openLive } from '#lib/live/live.ts';
 import { openStore } from '#lib/store/open.ts';
@@ -29,6 +30,7 @@ import { openGate } from './open-gate.ts';
 import { countTraffic, openRecentTraffic } from './recent-traffic.ts';
 import { serve } from './server.ts';
 import { publishServices } from './services.ts';
+import { tellForwards } from './tell-forwards.ts';
 import { openOutageLog } from './upkeep/outage-log.ts';
 import { scheduleBodySweep } from './upkeep/schedule-body-sweep.ts';
 import { scheduleEviction } from './upkeep/schedule-eviction.ts';
@@ -52,7 +54,8 @@ async function main(): Promise<void> {
 
   const workers = openWorkers(compiled('worker'));
   const turns = new Turns();
-  const store = await openStore(config.databaseUrl, root, config.limits, turns, filterWork(workers), {
+  const filters = filterWork(workers);
+  const store = await openStore(config.databaseUrl, root, config.limits, turns, filters, {
     scan: compiled('scan-thread'),
     checkpoint: compiled('checkpoint-thread'),
   });
@@ -77,7 +80,11 @@ async function main(): Promise<void> {
   const held = new HeldRequests(live.announce, Date.now);
   const counts = zeroCounts();
   const recentTraffic = openRecentTraffic(counts, Date.now);
-  const announce = countTraffic(live.announce, recentTraffic);
+  // Opened after the line, which tells them of captures.
+  let forwards: Forwards | undefined;
+  const announce = tellForwards(countTraffic(live.announce, recentTraffic), (binId) =>
+    forwards?.captured(binId),
+  );
   const gatehouse = await openGate({
     config,
     store,
@@ -101,6 +108,8 @@ async function main(): Promise<void> {
     announce,
     keepBody,
     checkSignature,
+    respondFromUpstream: async (...request: Parameters<Forwards['respond']>) =>
+      (await forwards?.respond(...request)) ?? null,
     trust,
     waits,
     held,
@@ -111,13 +120,14 @@ async function main(): Promise<void> {
   const app = openApp({ dev: process.env.NODE_ENV === 'development', root });
   const port = await portServer(config);
   const scheme = config.tls ? 'https' : 'http';
+  const origin = originOf({ ...config, scheme, host: undefined, fallback: `localhost:${config.port}` });
   const connections = guardConnections(port, {
     limits: {
       perAddress: config.connectionsPerAddress,
       total: connectionLimit(descriptorLimit()),
       trustedProxies: config.trustedProxies,
     },
-    origin: originOf({ ...config, scheme, host: undefined, fallback: `localhost:${config.port}` }),
+    origin,
     isTls: config.tls !== undefined,
     reject: openRejections(counts, log),
     now: Date.now,
@@ -130,9 +140,22 @@ async function main(): Promise<void> {
     connectToOwnBin: traffic.connectToOwnBin,
   });
   const deliveries = openDeliveries({ store, egress, announce, config, now: Date.now, reportError });
+  forwards = openForwards({
+    store,
+    deliveries,
+    egress,
+    announce,
+    config,
+    filters,
+    runs: true,
+    origin,
+    now: Date.now,
+    reportError,
+  });
   publishServices({
     ...gatehouse,
     ...line,
+    forwards,
     turns,
     config,
     cipher,
@@ -165,7 +188,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     await live.close();
-    await deliveries.close();
+    await Promise.all([forwards?.close(), deliveries.close()]);
     await traffic.close(patience);
     await Promise.all([retention.stop(), rotation.stop(), sweeping.stop(), outages.stop()]);
     await gatehouse.close();

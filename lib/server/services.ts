@@ -3,12 +3,14 @@ import type { Config } from '#lib/config/read-config.ts';
 import type { DecodeBody } from '#lib/content-encoding/decode-queue.ts';
 import type { Deliveries } from '#lib/deliveries/deliveries.ts';
 import type { Egress } from '#lib/egress/egress.ts';
+import type { Forwards } from '#lib/forwarding/forwards.ts';
 import type { Announce } from '#lib/live/announce.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { Turns } from '#lib/store/turns.ts';
 import type { CheckSignature } from '#lib/wire/incoming/check-signature.ts';
 import type { KeepBody } from '#lib/wire/incoming/keep-body.ts';
 import type { HeldRequests } from '#lib/wire/response/held-requests.ts';
+import type { RespondFromUpstream } from '#lib/wire/response/respond-from-upstream.ts';
 import type { Waits } from '#lib/wire/response/wait-limits.ts';
 import type { Workers } from '#lib/workers/workers.ts';
 import type { Counts } from './counts.ts';
@@ -33,6 +35,9 @@ export type Services = Omit<GateServices, 'close'> & {
   readonly egress: Egress;
   /** The requests that bins send. */
   readonly deliveries: Deliveries;
+  /** The rules by which bins send requests on. */
+  readonly forwards: Forwards;
+  readonly respondFromUpstream: RespondFromUpstream;
   /** Decodes bodies for views. */
   readonly decodeBody: DecodeBody;
   /** Decodes bodies for downloads. It has its own queue, because reading a download may itself decode for a view. */

@@ -4,6 +4,7 @@ import type { BodyStore } from './contracts/bodies.ts';
 import type { CaptureStore } from './contracts/captures.ts';
 import type { DeliveryStore } from './contracts/deliveries.ts';
 import type { EvictionStore } from './contracts/eviction.ts';
+import type { ForwardStore } from './contracts/forwards.ts';
 import type { LinkStore } from './contracts/links.ts';
 import type { ReplyStore } from './contracts/replies.ts';
 import type { SecretStore } from './contracts/secrets.ts';
@@ -30,6 +31,7 @@ export interface Store
     CaptureStore,
     BodyStore,
     DeliveryStore,
+    ForwardStore,
     ReplyStore,
     SecretStore,
     LinkStore,

@@ -69,6 +69,7 @@ export function replySummary({
     ...(fault !== null && { fault }),
     ...(chosenBy && chosenBy.by !== 'default' && { by: chosenBy.by }),
     ...(chosenBy?.by === 'rule' && { rule: { id: chosenBy.id, name: chosenBy.name } }),
+    ...(chosenBy?.by === 'forward' && { forward: { id: chosenBy.id, name: chosenBy.name } }),
     ...(chosenBy?.by === 'handshake' && { provider: chosenBy.provider }),
   };
 }

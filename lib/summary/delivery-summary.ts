@@ -1,5 +1,6 @@
 import { base64 } from '#lib/copy-as/request/body-text.ts';
 import { utf8OrNull } from '#lib/http/byte-string.ts';
+import type { Header } from '#lib/model/capture.ts';
 import type {
   AttemptFacts,
   Delivery,
@@ -67,9 +68,25 @@ export type InlineBodies = {
   readonly response: (number: number) => Uint8Array | null;
 };
 
-/** A delivery as JSON, as in `GET …/deliveries/{id}`. */
-export function deliveryJson(delivery: Delivery, bodies: InlineBodies, reader: DeliveryReader): DeliveryJson {
-  const { options, httpVersion, headers, trailers, body, attempts } = delivery;
+/** What stands for the value of a header that a forward rule has set, for those who may not send: it may be a credential. */
+const hiddenValue = '(hidden)';
+
+/** A delivery as JSON, as in `GET …/deliveries/{id}`, for somebody who may send, or who may only look. */
+export function deliveryJson(
+  delivery: Delivery,
+  bodies: InlineBodies,
+  reader: DeliveryReader,
+  maySend: boolean,
+): DeliveryJson {
+  const { options, httpVersion, trailers, body, source } = delivery;
+  const hidden = new Set(!maySend && source.kind === 'forward' ? source.set : []);
+  const shown = (lines: readonly Header[]) =>
+    lines.map(([name, value]): Header => [name, hidden.has(name.toLowerCase()) ? hiddenValue : value]);
+  const headers = shown(delivery.headers);
+  const attempts = delivery.attempts.map((attempt) => ({
+    ...attempt,
+    hops: attempt.hops.map((hop) => ({ ...hop, headers: shown(hop.headers) })),
+  }));
   return {
     ...deliverySummary(delivery, reader),
     options,

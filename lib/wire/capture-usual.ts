@@ -22,8 +22,8 @@ const mostArriving = 32 * 2 ** 20;
 let arriving = 0;
 
 /**
- * Captures a usual request: HTTP/1.1 with a short body of known length, to a bin that is in memory, has neither reply settings
- * nor signing secrets, and that no limit concerns. Nearly all requests are like that. Returns false for any other: `capture` takes it.
+ * Captures a usual request: HTTP/1.1 with a short body of known length, to a bin that is in memory, has neither reply settings,
+ * signing secrets nor destinations that respond in its place, and that no limit concerns. Nearly all requests are like that. Returns false for any other: `capture` takes it.
  *
  * The steps are those of `capture`, with the same results: `test/wire/usual.test.ts` sends the same bytes to both. As nothing
  * here waits but for the body, the commit and the sender, the steps call each other instead of awaiting promises, of which
@@ -39,7 +39,14 @@ export function captureUsual(
   const length = shortLength(request, Math.min(longestBody, context.maxBodyBytes));
   if (length === null || arriving + length > mostArriving) return false;
   const bin = context.knownBin(slug, facts.client?.address ?? peerOf(request.socket).address);
-  if (bin === null || bin.frozen || !hasDefaultResponses(bin) || bin.secrets.length > 0) return false;
+  if (
+    bin === null ||
+    bin.frozen ||
+    !hasDefaultResponses(bin) ||
+    bin.secrets.length > 0 ||
+    bin.responders.length > 0
+  )
+    return false;
 
   const { store, announce, trust } = context;
   const binId = bin.id;

@@ -12,6 +12,7 @@ import type { FindBin, KnownBin } from './incoming/find-bin.ts';
 import type { IncomingRequest } from './incoming/incoming-request.ts';
 import type { KeepBody } from './incoming/keep-body.ts';
 import type { HeldRequests } from './response/held-requests.ts';
+import type { RespondFromUpstream } from './response/respond-from-upstream.ts';
 import { type ChosenResponse, chooseResponseFor } from './response/response-for-request.ts';
 import type { RequestWaits, Waits } from './response/wait-limits.ts';
 
@@ -34,6 +35,8 @@ export type CaptureContext = {
   readonly waits: Waits;
   /** Runs expensive rules and templates, which would otherwise hold up all other requests. */
   readonly workers: Workers;
+  /** Resolves with the response of a forwarding destination, for bins that pass it on; null when the bin gives its own. Never fails. */
+  readonly respondFromUpstream: RespondFromUpstream;
   /** The requests that wait for a manual response. */
   readonly held: HeldRequests;
   /** Where browsers may run the content of responses. */
@@ -83,7 +86,11 @@ async function receive(
     announce,
     workers,
     checkSignature,
-  }: Pick<CaptureContext, 'store' | 'findBin' | 'byteCounterFor' | 'announce' | 'workers' | 'checkSignature'>,
+    respondFromUpstream,
+  }: Pick<
+    CaptureContext,
+    'store' | 'findBin' | 'byteCounterFor' | 'announce' | 'workers' | 'checkSignature' | 'respondFromUpstream'
+  >,
 ): Promise<ReceivedRequest> {
   const bin = await findBin(slug, incoming);
   const countBytes = byteCounterFor(bin.id, incoming.clientAddress);
@@ -94,14 +101,28 @@ async function receive(
 
   const seq = bin.frozen ? null : await commit(bin, slug, request, { store, announce });
 
-  let chosen: ChosenResponse;
+  const chosen = await choose(bin, request, seq, { store, workers, respondFromUpstream });
+  if (seq !== null) countOtherBytes(countBytes, request, chosen);
+  return { binId: bin.id, seq, viewer: viewerOf(request, incoming.origin), ...chosen };
+}
+
+/**
+ * Chooses the response: that of the destination to which the bin forwards the request, where it passes that on, else the one of its reply
+ * settings. A request that is not stored is dropped then.
+ */
+async function choose(
+  bin: ReplyingBin,
+  request: Recognised,
+  seq: number | null,
+  { store, workers, respondFromUpstream }: Pick<CaptureContext, 'store' | 'workers' | 'respondFromUpstream'>,
+): Promise<ChosenResponse> {
   try {
-    chosen = await chooseResponseFor(bin, request, seq ?? 0, { store, workers });
+    const passedOn =
+      seq === null || bin.responders.length === 0 ? null : await respondFromUpstream(bin, request, seq);
+    return passedOn ?? (await chooseResponseFor(bin, request, seq ?? 0, { store, workers }));
   } finally {
     if (seq === null) await discard(request, store);
   }
-  if (seq !== null) countOtherBytes(countBytes, request, chosen);
-  return { binId: bin.id, seq, viewer: viewerOf(request, incoming.origin), ...chosen };
 }
 
 /**

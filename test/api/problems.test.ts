@@ -74,6 +74,8 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
     await admin('/blocks', 'POST', { slug: bin.slug });
     return fetch(bin.captureUrl);
   },
+  'forward-not-found': (bin) => bin.api('/forwards/fwd_none'),
+  'forward-to-itself': (bin) => bin.api('/forwards', { method: 'POST', body: '{"to":"self"}' }),
   'delivery-not-found': (bin) => bin.api('/deliveries/dlv_none'),
   'replay-not-found': (bin) => bin.api('/replays/rpl_none'),
   'body-not-kept': async (bin) => {
@@ -107,6 +109,7 @@ const circumstances: FailureCode[] = [
   'creation-needs-token',
   'creation-closed',
   'internal',
+  'forwards-full',
   'secrets-full',
   'draft-unreadable',
   'draft-too-long',

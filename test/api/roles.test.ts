@@ -37,6 +37,17 @@ const table: [action: Action, method: string, path: string, body?: unknown][] = 
   ['see-deliveries', 'GET', '/replays/{replay}'],
   ['send', 'DELETE', '/replays/{replay}'],
   ['send', 'DELETE', '/deliveries/{delivery}'],
+  ['see-deliveries', 'GET', '/forwards'],
+  ['send', 'POST', '/forwards', { to: { url: 'https://a.example' } }],
+  ['see-deliveries', 'GET', '/forwards/{forward}'],
+  ['send', 'PATCH', '/forwards/{forward}', { name: 'x' }],
+  ['send', 'POST', '/forwards/{forward}/pause'],
+  ['send', 'POST', '/forwards/{forward}/resume', {}],
+  ['see-deliveries', 'GET', '/forwards/{forward}/items'],
+  ['see-deliveries', 'GET', '/dead-letters'],
+  ['send', 'POST', '/dead-letters/send', {}],
+  ['send', 'POST', '/dead-letters/discard', {}],
+  ['send', 'DELETE', '/forwards/{forward}'],
   ['see-replies', 'GET', '/reply'],
   ['see-replies', 'POST', '/reply/try', { capture: 1 }],
   ['change-settings', 'PUT', '/reply', {}],
@@ -91,21 +102,33 @@ async function prepared(kind: (typeof kinds)[number]) {
   };
   const delivery = await post('/deliveries?wait=1', { capture: 1, to: 'self' });
   const replay = await post('/captures/replay', { to: 'self', filter: 'seq:2' });
+  const forward = await post('/forwards', { to: { url: 'https://a.example' } });
   const secrets = JSON.stringify({ secrets: [{ secret: 'old' }] });
   expect((await bin.api('/secrets/github', { method: 'PUT', body: secrets })).status).toBe(200);
-  return { bin, key: (await link(kind)).key, spare: (await link({ role: 'viewer' })).id, delivery, replay };
+  return {
+    bin,
+    key: (await link(kind)).key,
+    spare: (await link({ role: 'viewer' })).id,
+    delivery,
+    replay,
+    forward,
+  };
 }
 
-type Given = { bin: TestBin; spare: number; delivery?: string; replay?: string };
+type Given = { bin: TestBin; spare: number; delivery?: string; replay?: string; forward?: string };
 
-function calling({ bin, spare, delivery = 'dlv_1', replay = 'rpl_1' }: Given, key: string | null) {
+function calling(
+  { bin, spare, delivery = 'dlv_1', replay = 'rpl_1', forward = 'fwd_1' }: Given,
+  key: string | null,
+) {
   return (method: string, address: string, body?: unknown) =>
     bin.api(
       address
         .replace('{id}', String(spare))
         .replace('{target}', 'curl')
         .replace('{delivery}', delivery)
-        .replace('{replay}', replay),
+        .replace('{replay}', replay)
+        .replace('{forward}', forward),
       { method, key, body: body === undefined ? undefined : JSON.stringify(body) },
     );
 }
@@ -134,7 +157,7 @@ test('the table knows every address of a bin and every method it takes', () => {
         .replace(/\?.*/, '')
         .replace(/\/captures\/\d/, '/captures/[seq]')
         .replace(/\/attempts\/\d/, '/attempts/[number]')
-        .replace(/\{delivery\}|\{replay\}/, '[id]')}`,
+        .replace(/\{delivery\}|\{replay\}|\{forward\}/, '[id]')}`,
   );
   expect([...new Set(taken)].filter((one) => !elsewhere.includes(one)).sort()).toEqual(
     [...new Set(known)]
@@ -164,6 +187,7 @@ test('no page and no route reads captures but through the view of a link', () =>
     'b/[bin]/[[...path]]/route.ts',
     'i/[key]/[[...seq]]/page.tsx',
     'i/[key]/enter.ts',
+    'i/[key]/forwarding/page.tsx',
     'i/[key]/replies/page.tsx',
     'i/[key]/settings/page.tsx',
     'metrics/route.ts',

@@ -5,6 +5,7 @@ import { hashKey } from '#lib/access/keys.ts';
 import { readConfig } from '#lib/config/read-config.ts';
 import { type Deliveries, openDeliveries } from '#lib/deliveries/deliveries.ts';
 import { type Egress, openEgress } from '#lib/egress/egress.ts';
+import { type Forwards, openForwards } from '#lib/forwarding/forwards.ts';
 import { announceToNobody } from '#lib/live/announce.ts';
 import type { Bin } from '#lib/model/bin.ts';
 import type { Capture } from '#lib/model/capture.ts';
@@ -23,6 +24,7 @@ import { bodyLimits } from '#lib/wire/incoming/body-limits.ts';
 import { bodyKeeper } from '#lib/wire/incoming/keep-body.ts';
 import { HeldRequests } from '#lib/wire/response/held-requests.ts';
 import { Waits } from '#lib/wire/response/wait-limits.ts';
+import { filtersHere } from '#lib/workers/filter-work.ts';
 import { openWorkers } from '#lib/workers/workers.ts';
 import { root } from '../support/root.ts';
 
@@ -31,6 +33,7 @@ export type Running = {
   readonly store: Store;
   readonly egress: Egress;
   readonly deliveries: Deliveries;
+  readonly forwards: Forwards;
   readonly origin: string;
   /** Every state of a delivery that was announced, and every progress. */
   readonly announced: { deliveries: ListedDelivery[]; progress: ReplayProgress[] };
@@ -60,8 +63,10 @@ export async function startRunning(
   const errors: unknown[] = [];
   const reportError = (error: unknown) => void errors.push(error);
   const announced: Running['announced'] = { deliveries: [], progress: [] };
+  let opened: Forwards | undefined;
   const announce = {
     ...announceToNobody,
+    captured: (binId: number) => opened?.captured(binId),
     delivery: (_: number, delivery: ListedDelivery) => void announced.deliveries.push(delivery),
     replay: (_: number, progressFor: (reader: 'owner') => ReplayProgress) =>
       void announced.progress.push(progressFor('owner')),
@@ -88,6 +93,7 @@ export async function startRunning(
       held: new HeldRequests(announce, Date.now),
       workers: openWorkers(''),
       checkSignature: async () => null,
+      respondFromUpstream: async (...request) => (await opened?.respond(...request)) ?? null,
       reportError,
     },
     live: {} as never,
@@ -106,10 +112,24 @@ export async function startRunning(
   });
   const origin = `http://127.0.0.1:${number}`;
   const deliveries = openDeliveries({ store, egress, announce, config, now, reportError });
+  const forwards = openForwards({
+    store,
+    deliveries,
+    egress,
+    announce,
+    config,
+    filters: filtersHere,
+    runs: true,
+    origin,
+    now,
+    reportError,
+  });
+  opened = forwards;
   return {
     store,
     egress,
     deliveries,
+    forwards,
     origin,
     announced,
     addBin: (slug) => store.addBin({ slug, name: null, ownerKeyHash: hashKey(slug), now: Date.now() }),
@@ -123,7 +143,7 @@ export async function startRunning(
     },
     replay: (bin, order) => deliveries.startReplay(bin, replayOf(order), undefined, { asker, origin }),
     async close(isKilled = false) {
-      if (!isKilled) await deliveries.close();
+      if (!isKilled) await Promise.all([forwards.close(), deliveries.close()]);
       await traffic.close(1000);
       await gate.close();
       await store.close();

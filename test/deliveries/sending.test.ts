@@ -203,11 +203,11 @@ describe('a redirect of a private destination', () => {
     const [first, second] = delivery.attempts[0]!.hops;
     const hops = [first!, { ...second!, address: { text: '192.0.2.1', kind: 'public' } }];
     const redirected = { ...delivery, attempts: [{ ...delivery.attempts[0]!, hops }] };
-    const shown = deliveryJson(redirected, bodies, 'other').attempts[0]!;
+    const shown = deliveryJson(redirected, bodies, 'other', true).attempts[0]!;
     expect(shown).toMatchObject({ status: null, hops: [{ target: '/', withheld: 'private-destination' }] });
     expect(shown.hops).toHaveLength(1);
     expect(JSON.stringify(shown)).not.toContain('hidden');
-    expect(deliveryJson(redirected, bodies, 'owner').attempts[0]!.hops).toHaveLength(2);
+    expect(deliveryJson(redirected, bodies, 'owner', true).attempts[0]!.hops).toHaveLength(2);
     expect(attempts[0]).toMatchObject({ isPrivate: true });
   });
 
@@ -220,8 +220,10 @@ describe('a redirect of a private destination', () => {
       failure: { code: 'egress-refused', detail: null, reason: null },
     });
     const delivery = await running.deliveries.read(bin.id, id);
-    expect(JSON.stringify(deliveryJson(delivery, bodies, 'other'))).not.toContain('169.254');
-    expect(deliveryJson(delivery, bodies, 'owner').attempts[0]!.hops[1]!.failure!.detail).not.toBe(null);
+    expect(JSON.stringify(deliveryJson(delivery, bodies, 'other', true))).not.toContain('169.254');
+    expect(deliveryJson(delivery, bodies, 'owner', true).attempts[0]!.hops[1]!.failure!.detail).not.toBe(
+      null,
+    );
   });
 });
 

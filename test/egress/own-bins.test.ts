@@ -82,6 +82,7 @@ beforeAll(async () => {
       announce,
       keepBody: bodyKeeper(store, bodyLimits(config.maxBodyBytes), now),
       checkSignature: async () => null,
+      respondFromUpstream: async () => null,
       waits: new Waits(config.waiting),
       held: new HeldRequests(announce, now),
       workers: openWorkers(''),

@@ -3,6 +3,7 @@ import type { InstanceLimits } from '#lib/model/bin-limits.ts';
 import type { StoredSecret } from '#lib/model/signing-secret.ts';
 import { type CacheLimits, LookupCache } from '../lookup-cache.ts';
 import type { BinRow, PrismaDatabase } from './database.ts';
+import { forwardOf } from './forward-row.ts';
 import { settingsIn } from './read-settings.ts';
 import { binOf, secretOf, secretOrder } from './rows.ts';
 
@@ -68,10 +69,15 @@ export class BinFinder {
       (await this.#client.bin.findUnique({ where: { slug }, include })) ??
       (await this.#client.binAlias.findUnique({ where: { slug }, include: { bin: { include } } }))?.bin;
     if (!row || row.deletedAt !== null) return null;
+    const rules = await this.#client.forward.findMany({ where: { binId: row.id }, orderBy: { id: 'asc' } });
+    const responders = rules
+      .map(forwardOf)
+      .filter(({ paused, respondWithinMs }) => paused === null && respondWithinMs !== null);
     return {
       ...this.of(row),
       reply: settingsIn(row.reply?.settings ?? null, before?.reply),
       secrets: sameUnlessChanged(row.secrets.map(secretOf), before?.secrets),
+      responders,
     };
   }
 }

@@ -7,8 +7,13 @@ import type { Statements } from './statements.ts';
 /** How many deliveries are removed in one transaction at most; further ones go with the next. */
 const mostRemovedAtOnce = 50;
 
-/** False when there is no such bin. */
+/**
+ * A forwarded request has the same ID with each attempt, so its delivery may be there already: it gets the request as it is sent now, and
+ * keeps its attempts. False when there is no such bin.
+ */
 export function insertDelivery(statements: Statements, binId: number, delivery: NewDelivery): boolean {
+  const isThere = delivery.source.kind === 'forward' && updateRequest(statements, binId, delivery);
+  if (isThere) return true;
   const { body } = delivery;
   const sha256 = Buffer.from(body.sha256, 'hex');
   const texts = {
@@ -29,7 +34,7 @@ export function insertDelivery(statements: Statements, binId: number, delivery: 
     size,
     delivery.createdAt,
     delivery.owner,
-    delivery.source.kind === 'capture' ? delivery.source.seq : null,
+    'seq' in delivery.source ? delivery.source.seq : null,
     delivery.replayId,
     texts.source,
     texts.destination,
@@ -50,6 +55,28 @@ export function insertDelivery(statements: Statements, binId: number, delivery: 
     statements.run(insertBody, binId, sha256, body.size, body.bytes);
   removeBeyondLimits(statements, binId);
   return true;
+}
+
+/** False when there is no such delivery, or when its bin was deleted. */
+function updateRequest(statements: Statements, binId: number, delivery: NewDelivery): boolean {
+  const texts = [
+    JSON.stringify(delivery.destination),
+    JSON.stringify(delivery.options),
+    delivery.target,
+    JSON.stringify(delivery.headers),
+  ];
+  const changed = statements.run(
+    `UPDATE "Delivery" SET "state" = 'waiting', "owner" = ?, "destination" = ?, "options" = ?, "target" = ?, "headers" = ?,
+       "size" = "size" + ? - length("destination") - length("options") - length("target") - length("headers")
+     WHERE "publicId" = ? AND "binId" = ? AND EXISTS (SELECT 1 FROM "Bin" WHERE "id" = ? AND "deletedAt" IS NULL)`,
+    delivery.owner,
+    ...texts,
+    texts.reduce((sum, text) => sum + text.length, 0),
+    delivery.id,
+    binId,
+    binId,
+  );
+  return changed > 0;
 }
 
 const insert = `

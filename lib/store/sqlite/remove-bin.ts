@@ -20,6 +20,8 @@ const besideCaptures = [
   ['Delivery', 100],
   ['DeliveryAttempt', 10],
   ['DeliveryBody', 2],
+  ['Forward', 100],
+  ['ForwardItem', 1000],
   ['Link', 500],
 ] as const;
 

@@ -6,6 +6,7 @@ import { BinFinder } from '../prisma/bin-finder.ts';
 import { binStore } from '../prisma/bins.ts';
 import { blockStore } from '../prisma/blocks.ts';
 import type { PrismaDatabase } from '../prisma/database.ts';
+import { forwardStore } from '../prisma/forwards.ts';
 import { linkStore } from '../prisma/links.ts';
 import { replyStore } from '../prisma/replies.ts';
 import { secretStore } from '../prisma/secrets.ts';
@@ -19,6 +20,7 @@ import { CaptureWriter } from './capture-writer.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { sqliteDeliveries } from './deliveries.ts';
 import { evictionStore } from './eviction.ts';
+import { sqliteForwards } from './forwards.ts';
 import { captureImport } from './import-captures.ts';
 import { LongBodies } from './long-bodies.ts';
 import { type Database, openSqlite } from './open.ts';
@@ -93,6 +95,8 @@ function sqliteStore(
     ...captureChanges({ database, captures, finder, counts, listeners }),
     ...captureImport({ database, longBodies, unused, limits, listeners }),
     ...sqliteDeliveries({ database, longBodies, turns }),
+    ...forwardStore(database, finder),
+    ...sqliteForwards({ database, finder, turns }),
     ...replyStore(database, finder, turns, {
       ...replySettingsIn(database),
       advancePlaybook: playbookCounts.count,

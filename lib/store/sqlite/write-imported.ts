@@ -6,6 +6,7 @@ import { hasPinRoom } from '../pin-room.ts';
 import { CountChanges } from './capture-counts.ts';
 import type { OneConnection } from './one-connection.ts';
 import { addToCounts } from './remove-captures.ts';
+import type { Statements } from './statements.ts';
 import { insertion, writeResponses } from './write-group.ts';
 
 /** A capture to be imported. A long body is written before. */
@@ -60,6 +61,7 @@ export async function writeImported(
       counts.addCapture(binId, last, capture);
     }
     counts.write(statements);
+    leaveOutOfForwards(statements, binId, numbered);
     writeResponses(
       statements,
       numbered.flatMap(({ seq, answered }) =>
@@ -70,6 +72,18 @@ export async function writeImported(
     statements.run('UPDATE "Bin" SET "lastSeq" = ? WHERE "id" = ?', last, binId);
     return numbered;
   });
+}
+
+/** Imported requests were received elsewhere: forward rules do not send them. */
+function leaveOutOfForwards(statements: Statements, binId: number, captures: readonly Capture[]): void {
+  if (!statements.first('SELECT 1 FROM "Forward" WHERE "binId" = ? LIMIT 1', binId)) return;
+  statements.run(
+    `INSERT INTO "ForwardItem" ("forwardId", "seq", "binId", "state", "cause", "since", "changedAt")
+     SELECT "Forward"."id", "value" ->> 0, "binId", 'skipped', 'imported', "value" ->> 1, "value" ->> 1
+     FROM "Forward", json_each(?) WHERE "binId" = ?`,
+    JSON.stringify(captures.map(({ seq, receivedAt }) => [seq, Math.floor(receivedAt / 1000)])),
+    binId,
+  );
 }
 
 const insertImported = insertion('Capture', importedColumns);

@@ -69,10 +69,12 @@ function answeredOf(reply: NonNullable<CaptureRecord['reply']>): Answered {
 function chosenIn({
   by,
   rule,
+  forward,
   provider,
   headers,
 }: NonNullable<CaptureRecord['reply']>): Pick<Answered, 'chosenBy'> {
   if (by === 'rule') return rule ? { chosenBy: { by, ...rule } } : {};
+  if (by === 'forward') return forward ? { chosenBy: { by, ...forward } } : {};
   if (by === 'handshake') return { chosenBy: { by, provider: provider ?? '' } };
   if (by) return { chosenBy: { by } };
   return headers ? { chosenBy: { by: 'default' } } : {};

@@ -9,6 +9,7 @@ import { countTests } from './counts.ts';
 import type { NewDatabase } from './database.ts';
 import { deliveryTests } from './deliveries.ts';
 import { evictionTests } from './eviction.ts';
+import { forwardTests } from './forwards.ts';
 import { linkTests } from './links.ts';
 import { listTests } from './lists.ts';
 import { modelTests } from './model.ts';
@@ -39,6 +40,7 @@ const subjects = [
   countTests,
   bodyTests,
   deliveryTests,
+  forwardTests,
   replyTests,
   secretTests,
   linkTests,

@@ -36,7 +36,7 @@ export const POST = apiHandler<Params>(async (call) => {
   }
   const { delivery, ended } = await call.deliveries.send(bin, order, call.origin);
   if (wait) await ended;
-  return json(await readDelivery(call, bin, delivery.id, reader), 201);
+  return json(await readDelivery(call, entry, delivery.id), 201);
 });
 
 export const { PUT, PATCH, DELETE } = rejectMethods('GET', 'HEAD', 'POST');

@@ -1,4 +1,4 @@
-import { readDelivery, readerOf } from '../../../../../delivery-in.ts';
+import { readDelivery } from '../../../../../delivery-in.ts';
 import { apiHandler, authorize, json, noContent, rejectMethods } from '../../../../../handler.ts';
 
 type Params = { slug: string; id: string };
@@ -6,7 +6,7 @@ type Params = { slug: string; id: string };
 /** A delivery with its attempts. Bodies are included if they are short. */
 export const GET = apiHandler<Params>(async (call) => {
   const entry = await authorize(call, 'see-deliveries');
-  return json(await readDelivery(call, entry.bin, call.params.id, readerOf(entry)));
+  return json(await readDelivery(call, entry, call.params.id));
 });
 
 /** Stops a delivery that waits or is being sent; removes one that has ended. */

@@ -1,5 +1,5 @@
 import { deliveryWaitShape } from '#lib/model/delivery-input.ts';
-import { readDelivery, readerOf } from '../../../../../../delivery-in.ts';
+import { readDelivery } from '../../../../../../delivery-in.ts';
 import { apiHandler, authorize, json, queryOf, rejectMethods } from '../../../../../../handler.ts';
 
 /** Sends a delivery once more, as another attempt. 202 while it is being sent; with `wait` 200 once it has ended. */
@@ -8,7 +8,7 @@ export const POST = apiHandler<{ slug: string; id: string }>(async (call) => {
   const { wait } = queryOf(call.request, deliveryWaitShape);
   const { delivery, ended } = await call.deliveries.again(entry.bin, call.params.id, call.origin);
   if (wait) await ended;
-  return json(await readDelivery(call, entry.bin, delivery.id, readerOf(entry)), wait ? 200 : 202);
+  return json(await readDelivery(call, entry, delivery.id), wait ? 200 : 202);
 });
 
 export const { GET, PUT, PATCH, DELETE } = rejectMethods('POST');

@@ -1,0 +1,20 @@
+import { deadLetterPageShape } from '#lib/model/forward-input.ts';
+import { filterIn } from '../../../../filter-in.ts';
+import { itemsJson } from '../../../../forward-in.ts';
+import { apiHandler, authorize, json, queryOf, rejectMethods } from '../../../../handler.ts';
+
+/** The requests that forward rules have given up, newest first: all, those of a rule, or those that match a filter. */
+export const GET = apiHandler<{ slug: string }>(async (call) => {
+  const entry = await authorize(call, 'see-deliveries');
+  const { forward, filter: text, before, limit } = queryOf(call.request, deadLetterPageShape);
+  const filter = await filterIn(text, call.now);
+  const { bin, asker } = entry;
+  const { items, next } = await call.forwards.deadLetters(bin, { forward, filter }, { before, limit }, asker);
+  const rules = await call.store.listForwards(bin.id);
+  return json({
+    items: await itemsJson(call, entry, rules, items),
+    next: next === null ? null : String(next),
+  });
+});
+
+export const { POST, PUT, PATCH, DELETE } = rejectMethods('GET', 'HEAD');

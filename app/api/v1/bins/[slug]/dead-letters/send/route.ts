@@ -1,0 +1,16 @@
+import { deadLetterChoiceShape } from '#lib/model/forward-input.ts';
+import { filterIn } from '../../../../../filter-in.ts';
+import { apiHandler, authorize, inputOf, json, rejectMethods } from '../../../../../handler.ts';
+
+/**
+ * Queues requests again that were given up, as new ones: all, those of a rule, those that match a filter, or those named. Named ones may also be
+ * requests that were left out. 200 with how many.
+ */
+export const POST = apiHandler<{ slug: string }>(async (call) => {
+  const { bin, asker } = await authorize(call, 'send');
+  const { filter: text, ...choice } = await inputOf(call.request, deadLetterChoiceShape);
+  const filter = await filterIn(text, call.now);
+  return json({ count: await call.forwards.sendAgain(bin, { ...choice, filter }, asker) });
+});
+
+export const { GET, PUT, PATCH, DELETE } = rejectMethods('POST');
