@@ -4,6 +4,7 @@ export const metadataWords = {
   description: 'A URL that stores every request sent to it, exactly as it was received.',
   admin: 'Admin',
   replies: 'Reply settings',
+  forwarding: 'Forwarding',
   report: 'Sender report',
   errors: 'Error reference',
   settings: (title: string) => `Settings of ${title}`,

@@ -5,6 +5,8 @@ export type DeliveryEvent =
   | { readonly type: 'changed'; readonly deliveries: readonly DeliverySummary[] }
   | { readonly type: 'removed'; readonly id: string }
   | { readonly type: 'replay'; readonly progress: ReplayProgress }
+  /** A forward rule or its queue changed; the API has the new state. */
+  | { readonly type: 'forwards' }
   /** The live channel was joined (again): events may have been missed. */
   | { readonly type: 'missed' };
 

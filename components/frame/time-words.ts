@@ -40,6 +40,12 @@ function inTwo(span: number, [large, name]: [number, string], [small, rest]: [nu
   return `${Math.floor(span / large)} ${name}${remainder === 0 ? '' : ` ${remainder} ${rest}`}`;
 }
 
+/** How long until then, for a sentence: `now`, `in 12 s`, `in 4 min`, `in 2 h 5 min`. `left` in milliseconds. */
+export function untilWords(left: number): string {
+  if (left <= 0) return 'now';
+  return `in ${left < minute ? `${Math.ceil(left / second)} s` : leftWords(left)}`;
+}
+
 /** A duration: `0.4 ms`, `2.1 ms`, `38 ms`, `1.2 s`, `2 min 5 s`. */
 export function durationWords(milliseconds: number): string {
   if (milliseconds < 9.95) return `${milliseconds.toFixed(1)} ms`;
@@ -79,6 +85,13 @@ const dayMinuteFormat = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
 });
+
+/** A local time to the minute, with the day unless it is today: `08:41`, `23 Nov, 08:41`. */
+export function minuteWords(iso: string, now: number): string {
+  const date = new Date(iso);
+  const isToday = date.toDateString() === new Date(now).toDateString();
+  return (isToday ? minuteFormat : dayMinuteFormat).format(date);
+}
 
 /** A local time as precise as a step of `step` milliseconds needs: `08:41:12`, `08:41`, `23 Nov, 08:41`. */
 export function shortClockWords(moment: number, step: number): string {

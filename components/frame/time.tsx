@@ -2,19 +2,39 @@
 
 import { useCallback } from 'react';
 import { useTimeWords } from './clock.ts';
-import { ageWords, agoWords, clockWords, dayWords, leftWords, momentWords } from './time-words.ts';
+import {
+  ageWords,
+  agoWords,
+  clockWords,
+  dayWords,
+  leftWords,
+  minuteWords,
+  momentWords,
+  untilWords,
+} from './time-words.ts';
 
 const styles = {
   age: (iso: string, now: number) => ageWords(now - Date.parse(iso)),
   ago: (iso: string, now: number) => agoWords(now - Date.parse(iso)),
   left: (iso: string, now: number) => leftWords(Date.parse(iso) - now),
+  until: (iso: string, now: number) => untilWords(Date.parse(iso) - now),
+  minute: (iso: string, now: number) => minuteWords(iso, now),
   clock: (iso: string) => clockWords(iso),
   moment: (iso: string) => momentWords(iso),
   day: (iso: string) => dayWords(iso),
 };
 
 /** Placeholders that reserve the space until the text is known. */
-const placeholders = { age: '', ago: '', left: '', clock: '00:00:00.000', moment: '', day: '' };
+const placeholders = {
+  age: '',
+  ago: '',
+  left: '',
+  until: '',
+  minute: '00:00',
+  clock: '00:00:00.000',
+  moment: '',
+  day: '',
+};
 
 type Props = { iso: string; style: keyof typeof styles; className?: string };
 

@@ -10,13 +10,21 @@ import { replaceItem } from './draft.ts';
 import { useFieldError } from './draft-errors.tsx';
 import { headerFields as words } from './words.ts';
 
-type Props = { headers: readonly Header[]; onChange: (headers: Header[]) => void; place: string };
+type Props = {
+  heading?: string;
+  /** A sentence below the heading. */
+  help?: string;
+  headers: readonly Header[];
+  onChange: (headers: Header[]) => void;
+  place: string;
+};
 
-/** The headers of a response, sent in this order. A name may occur several times. */
-export function HeaderFields({ headers, onChange, place }: Props) {
+/** The headers of a message, sent in this order. A name may occur several times. */
+export function HeaderFields({ heading = words.heading, help, headers, onChange, place }: Props) {
   return (
     <fieldset>
-      <legend className="font-medium">{words.heading}</legend>
+      <legend className="font-medium">{heading}</legend>
+      {help && <p className="text-quiet text-small">{help}</p>}
       <ul className="mt-1.5 flex flex-col gap-1.5">
         {headers.map((header, index) => (
           <HeaderField

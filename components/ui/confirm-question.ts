@@ -8,4 +8,6 @@ export type Question = {
   /** What to show when it failed: "The bin could not be deleted." */
   failed: string;
   act: () => Promise<unknown>;
+  /** What has the focus afterwards, unless that is what had it before; null then. */
+  focusAfter?: () => HTMLElement | null;
 };

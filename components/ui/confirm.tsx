@@ -40,7 +40,11 @@ export default function Confirm({ open, question, onClose }: Props) {
           forceRender
           className="fixed inset-0 z-30 bg-shade transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
         />
-        <AlertDialog.Popup initialFocus={yes} className={surfaceClasses(`${dialogPlace} max-w-100 p-5`)}>
+        <AlertDialog.Popup
+          initialFocus={yes}
+          finalFocus={() => last.current?.focusAfter?.() ?? true}
+          className={surfaceClasses(`${dialogPlace} max-w-100 p-5`)}
+        >
           <AlertDialog.Title className="font-semibold text-name">{shown?.title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-1.5 text-quiet">
             {shown?.consequence}

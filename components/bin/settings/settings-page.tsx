@@ -3,6 +3,7 @@
 import { ArrowLeft, Eye } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type BinJson, binApi } from '#components/api/bins.ts';
+import { watchBin } from '#components/api/watch-bin.ts';
 import { createBinStore, useBinState } from '#components/bin/bin-store.ts';
 import { binTitle, rightsOf, withBinChanged } from '#components/bin/saved-bins.ts';
 import { changeSavedBins } from '#components/bin/use-saved-bins.ts';
@@ -11,7 +12,6 @@ import { isAllowed } from '#lib/access/permissions.ts';
 import { BinActions } from './bin-actions.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { SigningSecrets } from './signing-secrets.tsx';
-import { watchSettings } from './watch-settings.ts';
 import { settingsPage } from './words.ts';
 
 type Props = { binKey: string; first: BinJson };
@@ -30,7 +30,7 @@ export function SettingsPage({ binKey, first }: Props) {
 
   useEffect(() => {
     const refresh = () => void store.refresh();
-    return watchSettings(binKey, {
+    return watchBin(binKey, 'settings', {
       onConnected: refresh,
       onChange: () => {
         refresh();

@@ -8,6 +8,7 @@ import {
   Ellipsis,
   Eraser,
   FlaskConical,
+  Forward,
   Keyboard,
   Pencil,
   Reply,
@@ -109,6 +110,12 @@ export function MoreMenu({
           title: moreMenu.replies,
           icon: <Reply aria-hidden />,
           href: `/i/${bin.key}/replies`,
+        },
+        may('see-deliveries') && {
+          is: 'link',
+          title: moreMenu.forwarding,
+          icon: <Forward aria-hidden />,
+          href: `/i/${bin.key}/forwarding`,
         },
         {
           is: 'link',

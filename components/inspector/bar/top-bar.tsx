@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowUpRight, Eye, Reply, Send, Settings, Share2 } from 'lucide-react';
+import { ArrowUpRight, Eye, Forward, Reply, Send, Settings, Share2 } from 'lucide-react';
 import { HomeLink } from '#components/frame/home-link.tsx';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
@@ -25,6 +25,7 @@ type Props = MoreMenuProps & {
 
 /** Where the window is too narrow for the text of all buttons, icons and tooltips remain. */
 const wideText = 'max-[75rem]:sr-only';
+const widestText = 'max-[84rem]:sr-only';
 
 /** At the top: the bin, its URL, the number of viewers and the main actions. On a phone the URL has a line of its own. */
 export function TopBar({ title, feed, present, onShare, onTest, ...more }: Props) {
@@ -62,6 +63,15 @@ export function TopBar({ title, feed, present, onShare, onTest, ...more }: Props
           {may('change-settings') && (
             <a href={`/i/${bin.key}/replies`} className={buttonClasses()} {...tooltip(topBar.replies)}>
               <Reply aria-hidden /> <span className={wideText}>{topBar.replies}</span>
+            </a>
+          )}
+          {may('see-deliveries') && (
+            <a
+              href={`/i/${bin.key}/forwarding`}
+              className={buttonClasses('outline', 'max-[62rem]:hidden')}
+              {...tooltip(topBar.forwarding)}
+            >
+              <Forward aria-hidden /> <span className={widestText}>{topBar.forwarding}</span>
             </a>
           )}
           <a href={`/i/${bin.key}/settings`} className={buttonClasses()} {...tooltip(topBar.settings)}>

@@ -1,3 +1,4 @@
+import { countWords } from '#components/ui/count-words.ts';
 import type { ClosedReason, ConnectionState } from '../feed/connection-state.ts';
 
 export const connectionStates: Record<ConnectionState, { name: string; help: string }> = {
@@ -34,6 +35,20 @@ export const frozenBanner = {
   failed: 'The bin could not be unfrozen.',
 };
 
+/** `reason` is a sentence that ends with a full stop; null when it is not known. */
+export const forwardingBanner = {
+  text: (destination: string, reason: string | null) =>
+    reason === null
+      ? `Requests are not being forwarded to ${destination}.`
+      : `Requests are not being forwarded to ${destination}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
+  gone: 'The destination responded with 410.',
+  bin: (slug: string) => `bin ${slug}`,
+  waiting: (count: number) => (count === 1 ? '1 waits.' : `${countWords(count)} wait.`),
+  others: (count: number) =>
+    count === 1 ? 'Another rule fails too.' : `${countWords(count)} other rules fail too.`,
+  open: 'Open forwarding',
+};
+
 export const maskedBanner = {
   text: 'This link masks secrets. {mask} replaces each masked value; the values themselves never leave the server.',
   mask: '[redacted]',
@@ -58,6 +73,7 @@ export const moreMenu = {
   rename: 'Rename bin',
   settings: 'Bin settings',
   replies: 'Reply settings',
+  forwarding: 'Forwarding',
   report: 'Sender report',
   export: 'Export requests',
   import: 'Import requests',
@@ -79,6 +95,7 @@ export const topBar = {
   sendTestHelp: 'Send test: a sample event, or a request you write',
   deliveries: 'Deliveries',
   replies: 'Reply settings',
+  forwarding: 'Forwarding',
   share: 'Share',
   settings: 'Bin settings',
 };

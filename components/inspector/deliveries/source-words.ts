@@ -9,6 +9,8 @@ export function sourceWords(source: DeliverySource): string {
       return words.fromCapture(source.seq, source.edited);
     case 'sample':
       return words.fromSample(`${providerName({ id: source.provider })} ${source.event}`);
+    case 'forward':
+      return words.fromForward(source.seq);
     case 'request':
       return words.fromRequest;
   }

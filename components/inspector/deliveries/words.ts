@@ -31,6 +31,7 @@ export const deliveryList = {
   more: 'Load more',
   fromCapture: (seq: number, edited: boolean) => (edited ? `request ${seq}, edited` : `request ${seq}`),
   fromSample: (event: string) => `sample ${event}`,
+  fromForward: (seq: number) => `request ${seq}, forwarded`,
   fromRequest: 'written here',
   attempts: (attempts: number) => countOf(attempts, 'attempt'),
   bulk: 'bulk replay',

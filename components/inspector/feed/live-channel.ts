@@ -9,7 +9,7 @@ const maxRetryDelay = 10_000;
 
 /** Callbacks for events that do not concern the list. */
 export type ChannelHandlers = {
-  /** Deliveries and bulk replays; `missed` when events may have been missed. */
+  /** Deliveries, bulk replays and forward rules; `missed` when events may have been missed. */
   news: DeliveryNews;
   onPresent: (count: number) => void;
   onSettings: () => void;
@@ -64,6 +64,7 @@ export function joinLiveChannel(
   socket.on('closed', (why) => feed.dispatch({ type: 'closed', why }));
   socket.on('deliveries', (deliveries) => news.publish({ type: 'changed', deliveries }));
   socket.on('replay', (progress) => news.publish({ type: 'replay', progress }));
+  socket.on('forwards', () => news.publish({ type: 'forwards' }));
   socket.on('settings', onSettings);
   socket.on('rotated', onRotated);
   socket.on('present', onPresent);

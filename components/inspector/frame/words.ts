@@ -87,6 +87,7 @@ export const commandTitles = {
   paste: 'Paste a request to send',
   replayMatching: 'Replay requests of the list',
   copyUrl: 'Copy capture URL',
+  forwarding: 'Forwarding',
   captureUrl: 'Capture URL',
   import: 'Import requests',
   rename: 'Rename bin',

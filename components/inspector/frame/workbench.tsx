@@ -42,6 +42,7 @@ import { useNotify } from './use-notify.ts';
 import { useTestRequest } from './use-test-request.ts';
 import { commandTitles, workbench } from './words.ts';
 
+const ForwardingBanner = lazyComponent(() => import('../bar/forwarding-banner.tsx'));
 const Timeline = lazyComponent(() => import('../timeline/timeline.tsx'));
 
 type Props = {
@@ -64,6 +65,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   const count = useFeedValue(feed, countListed);
   const connection = useFeedValue(feed, connectionOf);
   const closed = useFeedValue(feed, (state) => state.connection.closed);
+  const wasLive = useLastSettled(connection === 'live', connection === 'live');
   const name = useBinState(state, ({ name }) => name);
   const [timeline, setTimeline] = useTimelineDivision();
   const [counted, setCounted] = useState<number | null>(null);
@@ -114,6 +116,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
         ]
       : []),
     command(commandTitles.copyUrl, () => copyUrl(bin.captureUrl)),
+    ...(may('see-deliveries') ? [command(commandTitles.forwarding, () => visit('forwarding'))] : []),
     ...(may('import') ? [command(commandTitles.import, () => setOpen('import'))] : []),
     ...(may('change-settings') ? [command(commandTitles.rename, () => setOpen('rename'))] : []),
     command(notify.wanted ? commandTitles.stopNotifying : commandTitles.notify, notify.toggle),
@@ -154,6 +157,11 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
           </div>
           <MaskedBanner />
           {closed ? <ClosedBanner why={closed} /> : <FrozenBanner />}
+          {wasLive && !closed && may('see-deliveries') && (
+            <Suspense>
+              <ForwardingBanner />
+            </Suspense>
+          )}
           {selected === null && count === 0 && filter.text === '' ? (
             <main className="flex min-h-0 flex-1 scrolls">
               <h1 className="sr-only">{title}</h1>

@@ -4,13 +4,17 @@ import type { ClientEvents, ServerEvents } from '#lib/model/events.ts';
 type Listeners = {
   /** Called once, when the connection is established. Changes made before are not announced. */
   onConnected: () => void;
-  /** The settings were changed, or may have been while the connection was lost. */
+  /** The event came, or may have been missed while the connection was lost. */
   onChange: () => void;
   onGone: () => void;
 };
 
-/** Listens for changes by others until the returned function is called. The page works without it, too. */
-export function watchSettings(key: string, { onConnected, onChange, onGone }: Listeners): () => void {
+/** Listens for an event of a bin until the returned function is called. The page works without it, too. */
+export function watchBin(
+  key: string,
+  event: 'settings' | 'forwards',
+  { onConnected, onChange, onGone }: Listeners,
+): () => void {
   let socket: Socket<ServerEvents, ClientEvents> | null = null;
   let wasConnected = false;
   let isClosed = false;
@@ -28,7 +32,7 @@ export function watchSettings(key: string, { onConnected, onChange, onGone }: Li
         else onConnected();
         wasConnected = true;
       });
-      socket.on('settings', onChange);
+      socket.on(event, onChange);
       socket.on('closed', onGone);
     },
     () => {},

@@ -1,0 +1,34 @@
+/**
+ * Fetches a value whenever `refresh` is called, but at most once every `interval` milliseconds: a call in between counts for the next time.
+ * A failure is ignored, since the next call brings the value.
+ */
+export function pacedFetch<T>(fetch: () => Promise<T>, onValue: (value: T) => void, interval: number) {
+  let isStopped = false;
+  let isRunning = false;
+  let isStale = false;
+
+  async function run(): Promise<void> {
+    isRunning = true;
+    while (isStale && !isStopped) {
+      isStale = false;
+      await fetch().then(
+        (value) => {
+          if (!isStopped) onValue(value);
+        },
+        () => {},
+      );
+      await new Promise((resolve) => setTimeout(resolve, interval));
+    }
+    isRunning = false;
+  }
+
+  return {
+    refresh(): void {
+      isStale = true;
+      if (!isRunning) void run();
+    },
+    stop(): void {
+      isStopped = true;
+    },
+  };
+}

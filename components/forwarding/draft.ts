@@ -1,0 +1,147 @@
+import { readFilter } from '#lib/filter/read-filter.ts';
+import { usualForward } from '#lib/forward-rules/forward-settings.ts';
+import { fromBytes, readable } from '#lib/http/byte-string.ts';
+import type { Header } from '#lib/model/capture.ts';
+import { failureCode } from '#lib/model/errors.ts';
+import type { NewForward } from '#lib/model/forward-input.ts';
+import type { ForwardJson } from '#lib/model/forward-json.ts';
+import { parseDestination } from '#lib/outgoing/destination.ts';
+import { delayOf, delayText } from './durations.ts';
+import { moreOptions, retryFields, ruleForm } from './words.ts';
+
+/** A rule that is being edited; numbers and durations are the text that is typed. */
+export type Draft = {
+  readonly kind: 'url' | 'bin';
+  readonly url: string;
+  readonly bin: string;
+  readonly filter: string;
+  readonly path: NonNullable<NewForward['path']>;
+  readonly name: string;
+  /** Names, separated by commas. */
+  readonly drop: string;
+  readonly set: readonly Header[];
+  readonly host: NonNullable<NewForward['host']>;
+  /** Seconds. */
+  readonly timeout: string;
+  readonly verifyCertificate: boolean;
+  readonly delays: readonly string[];
+  readonly statuses: string;
+  readonly concurrency: string;
+  readonly perSecond: string;
+  readonly order: NonNullable<NewForward['order']>;
+  readonly passesResponse: boolean;
+  /** Seconds. */
+  readonly responseLimit: string;
+};
+
+/** Errors as sentences, by the place of the field: `to`, `retries.statuses`. */
+export type Errors = ReadonlyMap<string, string>;
+
+/** The time limit for the response unless another is set, seconds. */
+const usualResponseLimit = '10';
+
+export const emptyDraft: Draft = draftOf(usualForward({ url: '' }));
+
+export function draftOf({
+  to,
+  name,
+  filter,
+  path,
+  headers,
+  host,
+  verifyCertificate,
+  timeoutMs,
+  retries,
+  concurrency,
+  perSecond,
+  order,
+  respondWithinMs,
+}: Omit<ForwardJson, 'id' | 'createdAt' | 'paused' | 'breaker' | 'counts' | 'failing'>): Draft {
+  return {
+    kind: 'bin' in to ? 'bin' : 'url',
+    url: 'url' in to ? to.url : '',
+    bin: 'bin' in to ? to.bin : '',
+    filter,
+    path,
+    name: name ?? '',
+    drop: headers.drop.join(', '),
+    set: headers.set.map(([header, value]) => [header, readable(value ?? '')]),
+    host,
+    timeout: String(timeoutMs / 1000),
+    verifyCertificate,
+    delays: retries.delays.map(delayText),
+    statuses: retries.statuses,
+    concurrency: String(concurrency),
+    perSecond: perSecond === null ? '' : String(perSecond),
+    order,
+    passesResponse: respondWithinMs !== null,
+    responseLimit: respondWithinMs === null ? usualResponseLimit : String(respondWithinMs / 1000),
+  };
+}
+
+/** The draft as input of the API. What cannot be read as a number is an error, see `draftErrors`. */
+export function inputOf(draft: Draft): NewForward {
+  return {
+    to: draft.kind === 'url' ? { url: draft.url.trim() } : { bin: draft.bin.trim() },
+    filter: draft.filter.trim(),
+    path: draft.path,
+    name: draft.name.trim() || null,
+    headers: {
+      drop: draft.drop.split(/[\s,]+/).filter((name) => name !== ''),
+      set: draft.set
+        .filter(([name, value]) => name !== '' || value !== '')
+        .map(([name, value]) => [name.trim(), fromBytes(new TextEncoder().encode(value))]),
+    },
+    host: draft.host,
+    timeoutMs: Math.round(Number(draft.timeout) * 1000),
+    verifyCertificate: draft.verifyCertificate,
+    retries: { delays: draft.delays.map((delay) => delayOf(delay) ?? 0), statuses: draft.statuses },
+    concurrency: Number(draft.concurrency),
+    perSecond: draft.perSecond.trim() === '' ? null : Number(draft.perSecond),
+    order: draft.order,
+    respondWithinMs: draft.passesResponse ? Math.round(Number(draft.responseLimit) * 1000) : null,
+  };
+}
+
+/** What is wrong with a draft without asking the server. */
+export function draftErrors(draft: Draft): Errors {
+  const errors = new Map<string, string>();
+  const to = destinationError(draft);
+  if (to !== null) errors.set('to', to);
+  const [fault] = readFilter(draft.filter, 0).faults;
+  if (fault) errors.set('filter', fault.message);
+  const numbers = {
+    timeoutMs: draft.timeout,
+    concurrency: draft.concurrency,
+    ...(draft.passesResponse && { respondWithinMs: draft.responseLimit }),
+  };
+  for (const [place, text] of Object.entries(numbers))
+    if (!isNumber(text)) errors.set(place, moreOptions.notANumber);
+  if (draft.perSecond.trim() !== '' && !isNumber(draft.perSecond))
+    errors.set('perSecond', moreOptions.notANumber);
+  for (const [index, delay] of draft.delays.entries())
+    if (delayOf(delay) === null) errors.set(`retries.delays.${index}`, retryFields.invalid);
+  return errors;
+}
+
+function destinationError({ kind, url, bin }: Draft): string | null {
+  if (kind === 'bin') return bin.trim() === '' ? ruleForm.binMissing : null;
+  if (url.trim() === '') return ruleForm.urlMissing;
+  try {
+    parseDestination(url.trim());
+    return null;
+  } catch (error) {
+    if (failureCode(error) === null) throw error;
+    return (error as Error).message;
+  }
+}
+
+function isNumber(text: string): boolean {
+  return text.trim() !== '' && Number.isFinite(Number(text));
+}
+
+/** Whether the options that are hidden at first are not the usual ones. */
+export function hasMoreOptions(draft: Draft): boolean {
+  const basic: Partial<Draft> = { kind: 'url', url: '', bin: '', filter: '', path: 'append' };
+  return JSON.stringify({ ...draft, ...basic }) !== JSON.stringify({ ...emptyDraft, ...basic });
+}

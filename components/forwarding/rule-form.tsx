@@ -1,0 +1,173 @@
+'use client';
+
+import { ChevronRight } from 'lucide-react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type Trouble, troubleFrom } from '#components/api/call.ts';
+import type { ForwardApi } from '#components/api/forwards.ts';
+import { DraftErrorsProvider } from '#components/replies/draft-errors.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { classNames } from '#components/ui/class-names.ts';
+import { Field } from '#components/ui/field.tsx';
+import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import { readFilter } from '#lib/filter/read-filter.ts';
+import type { ForwardJson } from '#lib/model/forward-json.ts';
+import { errorsIn } from './api-errors.ts';
+import { DestinationFields } from './destination-fields.tsx';
+import {
+  type Draft,
+  draftErrors,
+  draftOf,
+  type Errors,
+  emptyDraft,
+  hasMoreOptions,
+  inputOf,
+} from './draft.ts';
+import { MoreOptions } from './more-options.tsx';
+import { PathFields } from './path-fields.tsx';
+import { ruleForm as words } from './words.ts';
+
+type Props = {
+  slug: string;
+  /** The rule that is edited; null for a new one. */
+  rule: ForwardJson | null;
+  api: ForwardApi;
+  canPassResponses: boolean;
+  sending: { toUrls: boolean; unverified: boolean };
+  onSaved: (rule: ForwardJson) => void;
+  onCancel: () => void;
+};
+
+const noErrors: Errors = new Map();
+
+/** The form of a rule. What others change meanwhile does not change what is typed. */
+export function RuleForm({ slug, rule, api, canPassResponses, sending, onSaved, onCancel }: Props) {
+  const [first] = useState(() =>
+    rule ? draftOf(rule) : sending.toUrls ? emptyDraft : { ...emptyDraft, kind: 'bin' as const },
+  );
+  const [draft, setDraft] = useState<Draft>(first);
+  const [errors, setErrors] = useState<Errors>(noErrors);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [isMoreOpen, setMoreOpen] = useState(() => hasMoreOptions(first));
+  const form = useRef<HTMLFormElement>(null);
+  useLeaveWarning(JSON.stringify(draft) !== JSON.stringify(first));
+
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input:not([type="radio"])')?.focus();
+  }, []);
+
+  // The field with an error may have been hidden until now.
+  useEffect(() => {
+    if (errors.size > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [errors]);
+
+  function change(part: Partial<Draft>): void {
+    setDraft((now) => ({ ...now, ...part }));
+    setErrors(noErrors);
+    setTrouble(null);
+  }
+
+  function show(found: Errors): void {
+    const places = [...found.keys()];
+    if (places.some((place) => !['to', 'filter', 'path'].includes(place))) setMoreOpen(true);
+    setErrors(found);
+  }
+
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setTrouble(null);
+    const found = draftErrors(draft);
+    if (found.size > 0) return show(found);
+    setBusy(true);
+    try {
+      const input = inputOf(draft);
+      onSaved(rule ? await api.change(rule.id, input) : await api.add(input));
+    } catch (error) {
+      const failed = troubleFrom(error);
+      const ofFields = errorsIn(failed);
+      if (ofFields) show(ofFields);
+      else {
+        setTrouble(failed);
+        form.current?.scrollIntoView({ block: 'start' });
+      }
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form ref={form} onSubmit={save} noValidate aria-labelledby="rule-form" className="mt-6">
+      <h2 id="rule-form" className="font-semibold text-name">
+        {rule ? words.editTitle : words.addTitle}
+      </h2>
+      {trouble && (
+        <div className="mt-3 rounded-control bg-bad-tint p-3">
+          <TroubleNote trouble={trouble} withHint />
+        </div>
+      )}
+      <DraftErrorsProvider value={errors}>
+        <div className="mt-4 flex flex-col gap-5">
+          <DestinationFields draft={draft} slug={slug} toUrls={sending.toUrls} onChange={change} />
+          <Field
+            label={words.filter}
+            mono
+            value={draft.filter}
+            spellCheck={false}
+            autoCapitalize="none"
+            autoComplete="off"
+            placeholder={words.filterExample}
+            help={words.filterHelp}
+            error={errors.get('filter') ?? readFilter(draft.filter, 0).faults[0]?.message ?? null}
+            onChange={(event) => change({ filter: event.target.value })}
+          />
+          <PathFields draft={draft} slug={slug} onChange={change} />
+          <div className="border-line border-t pt-1">
+            <button
+              type="button"
+              aria-expanded={isMoreOpen}
+              aria-controls="more-options"
+              onClick={() => setMoreOpen(!isMoreOpen)}
+              className="-mx-1 flex min-h-9 items-center gap-1.5 rounded-mark px-1 font-medium"
+            >
+              <ChevronRight
+                aria-hidden
+                className={classNames(
+                  'size-3.5 text-quiet transition-transform duration-100',
+                  isMoreOpen && 'rotate-90',
+                )}
+              />
+              {words.more}
+            </button>
+            <div id="more-options" hidden={!isMoreOpen} className="pt-2 pb-4">
+              {isMoreOpen && (
+                <MoreOptions
+                  draft={draft}
+                  canPassResponses={canPassResponses}
+                  canSkipVerification={sending.unverified}
+                  onChange={change}
+                />
+              )}
+            </div>
+          </div>
+        </div>
+      </DraftErrorsProvider>
+      <div className="sticky bottom-0 z-10 -mx-4 mt-2 flex justify-end gap-2 border-line border-t bg-ground px-4 py-2.5">
+        <Button look="quiet" disabled={busy} onClick={onCancel}>
+          {words.cancel}
+        </Button>
+        <Button type="submit" look="filled" busy={busy}>
+          {rule ? words.save : words.add}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The browser asks before a page with unsaved changes is left. */
+function useLeaveWarning(isChanged: boolean): void {
+  useEffect(() => {
+    if (!isChanged) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [isChanged]);
+}

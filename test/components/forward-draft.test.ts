@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { errorsIn } from '#components/forwarding/api-errors.ts';
+import { draftErrors, draftOf, emptyDraft, hasMoreOptions, inputOf } from '#components/forwarding/draft.ts';
+import { delayOf, delayText } from '#components/forwarding/durations.ts';
+import { usualForward } from '#lib/forward-rules/forward-settings.ts';
+import { standardDelays } from '#lib/forward-rules/retry-schedule.ts';
+import { newForwardShape } from '#lib/model/forward-input.ts';
+
+test.each([
+  [0, '0 s'],
+  [5, '5 s'],
+  [90, '90 s'],
+  [300, '5 min'],
+  [7200, '2 h'],
+  [86_400, '1 d'],
+  [0.5, '0.5 s'],
+])('a delay of %d seconds is written as %s, and read again', (seconds, text) => {
+  expect(delayText(seconds)).toBe(text);
+  expect(delayOf(text)).toBe(seconds);
+});
+
+test.each([
+  ['30', 30],
+  ['2 minutes', 120],
+  ['1.5h', 5400],
+  ['24 hours', 86_400],
+  ['25 h', null],
+  ['-1 s', null],
+  ['soon', null],
+  ['', null],
+])('the delay %s is read as %s seconds', (text, seconds) => {
+  expect(delayOf(text)).toBe(seconds);
+});
+
+test('a draft becomes the input that makes the same rule again', () => {
+  const settings = {
+    ...usualForward({ url: 'https://a.example/hook' }),
+    name: 'Staging',
+    headers: { drop: ['cookie', 'x-a'], set: [['X-B', 'h\u00c3\u00a9']] as [string, string][] },
+    perSecond: 2.5,
+    respondWithinMs: 2500,
+    retries: { delays: [...standardDelays], statuses: '500-599' },
+  };
+  const draft = draftOf(settings);
+  expect(draft.set).toEqual([['X-B', 'hé']]);
+  expect(draftErrors(draft).size).toBe(0);
+  expect(inputOf(draft)).toEqual(settings);
+  expect(newForwardShape.safeParse(inputOf(draft)).success).toBe(true);
+  expect(hasMoreOptions(draft)).toBe(true);
+  expect(hasMoreOptions(draftOf({ ...usualForward({ bin: 'orders' }), filter: 'method:POST' }))).toBe(false);
+});
+
+test('what cannot be sent to the server is an error of its field', () => {
+  const draft = {
+    ...emptyDraft,
+    url: 'ftp://a',
+    filter: 'methd:POST',
+    timeout: 'x',
+    delays: ['0 s', 'soon'],
+  };
+  expect([...draftErrors(draft).keys()]).toEqual(['to', 'filter', 'timeoutMs', 'retries.delays.1']);
+  expect([...draftErrors({ ...emptyDraft, kind: 'bin' }).keys()]).toEqual(['to']);
+  // The limit of a response that is not passed on does not count.
+  expect(draftErrors({ ...emptyDraft, url: 'http://a', responseLimit: '' }).size).toBe(0);
+});
+
+const trouble = { status: 400, title: 'Title.', hint: 'Hint.' };
+
+test('troubles of the API are assigned to the fields they name', () => {
+  expect(errorsIn({ ...trouble, code: 'egress-refused', detail: 'Refused.' })).toEqual(
+    new Map([['to', 'Refused. Hint.']]),
+  );
+  expect(errorsIn({ ...trouble, code: 'forward-to-itself' })).toEqual(new Map([['to', 'Title. Hint.']]));
+  expect(errorsIn({ ...trouble, code: 'invalid-filter', detail: 'Wrong.' })).toEqual(
+    new Map([['filter', 'Wrong.']]),
+  );
+  expect(
+    errorsIn({
+      ...trouble,
+      code: 'invalid-input',
+      detail:
+        'to.url: must have at least 1 character; headers.set.0.0: must be text; concurrency: must be at most 16',
+    }),
+  ).toEqual(
+    new Map([
+      ['to', 'must have at least 1 character'],
+      ['headers.set.0.0', 'must be text'],
+      ['concurrency', 'must be at most 16'],
+    ]),
+  );
+  expect(errorsIn({ ...trouble, code: 'invalid-input', detail: 'colour: has no field' })).toBeNull();
+  expect(errorsIn({ ...trouble, code: 'forwards-full' })).toBeNull();
+});
