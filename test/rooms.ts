@@ -62,7 +62,6 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
     'filter-by.ts',
     'filterable-value.tsx',
     'recent-filters.ts',
-    'use-filter-error.ts',
     'use-filter.ts',
     'filter-terms.ts',
   ],

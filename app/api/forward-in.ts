@@ -50,6 +50,6 @@ export const itemStates: Readonly<Record<string, readonly ForwardItemState[]>> =
   done: ['done'],
   dead: ['dead'],
   skipped: ['skipped'],
-  'left-out': ['dead', 'skipped'],
+  'not-forwarded': ['dead', 'skipped'],
   all: ['queued', 'sending', 'done', 'dead', 'skipped'],
 };

@@ -11,6 +11,7 @@ import type {
 } from '#lib/model/signing-secret.ts';
 import type { Timeline } from '#lib/model/timeline.ts';
 import { call, callJson } from './call.ts';
+import { queryString } from './query-string.ts';
 import { readWithProgress } from './read-with-progress.ts';
 import { upload } from './upload.ts';
 
@@ -188,9 +189,4 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
       callJson<CaptureJson>(`${capture(seq)}/redacted`, { method: 'POST', key, input, signal }),
     removeLink: (id: number) => call(`${bin}/links/${id}`, { method: 'DELETE', key }),
   };
-}
-
-function queryString(query: Record<string, number | string | undefined>): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }

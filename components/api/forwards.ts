@@ -1,6 +1,7 @@
 import type { DeadLetterChoice, NewForward } from '#lib/model/forward-input.ts';
 import type { ForwardItemPage, ForwardJson } from '#lib/model/forward-json.ts';
 import { call, callJson } from './call.ts';
+import { queryString } from './query-string.ts';
 
 export type ForwardApi = ReturnType<typeof forwardApi>;
 
@@ -37,9 +38,4 @@ export function forwardApi({ slug, key }: { slug: string; key: string }) {
     discard: (input: DeadLetterChoice) =>
       callJson<{ count: number }>(`${bin}/dead-letters/discard`, { method: 'POST', key, input }),
   };
-}
-
-function queryString(query: Record<string, number | string | undefined>): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }

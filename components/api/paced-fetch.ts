@@ -1,6 +1,6 @@
 /**
  * Fetches a value whenever `refresh` is called, but at most once every `interval` milliseconds: a call in between counts for the next time.
- * A failure is ignored, since the next call brings the value.
+ * After a failure it tries again, more slowly.
  */
 export function pacedFetch<T>(fetch: () => Promise<T>, onValue: (value: T) => void, interval: number) {
   let isStopped = false;
@@ -11,13 +11,17 @@ export function pacedFetch<T>(fetch: () => Promise<T>, onValue: (value: T) => vo
     isRunning = true;
     while (isStale && !isStopped) {
       isStale = false;
+      let wait = interval;
       await fetch().then(
         (value) => {
           if (!isStopped) onValue(value);
         },
-        () => {},
+        () => {
+          isStale = true;
+          wait = 5 * interval;
+        },
       );
-      await new Promise((resolve) => setTimeout(resolve, interval));
+      await new Promise((resolve) => setTimeout(resolve, wait));
     }
     isRunning = false;
   }

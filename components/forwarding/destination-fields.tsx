@@ -56,6 +56,7 @@ export function DestinationFields({ draft, slug, toUrls, onChange }: Props) {
           <Field
             className="mt-2"
             label={words.bin}
+            maxLength={63}
             prefix="/b/"
             mono
             list={list}

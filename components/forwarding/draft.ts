@@ -1,10 +1,13 @@
+import '#components/ui/zod-without-eval.ts';
+
 import { readFilter } from '#lib/filter/read-filter.ts';
-import { usualForward } from '#lib/forward-rules/forward-settings.ts';
+import { headersOfConnection, usualForward } from '#lib/forward-rules/forward-settings.ts';
 import { fromBytes, readable } from '#lib/http/byte-string.ts';
 import type { Header } from '#lib/model/capture.ts';
 import { failureCode } from '#lib/model/errors.ts';
-import type { NewForward } from '#lib/model/forward-input.ts';
+import { type NewForward, newForwardShape } from '#lib/model/forward-input.ts';
 import type { ForwardJson } from '#lib/model/forward-json.ts';
+import { issueWords } from '#lib/model/issue-words.ts';
 import { parseDestination } from '#lib/outgoing/destination.ts';
 import { delayOf, delayText } from './durations.ts';
 import { moreOptions, retryFields, ruleForm } from './words.ts';
@@ -89,7 +92,7 @@ export function inputOf(draft: Draft): NewForward {
     headers: {
       drop: draft.drop.split(/[\s,]+/).filter((name) => name !== ''),
       set: draft.set
-        .filter(([name, value]) => name !== '' || value !== '')
+        .filter(isFilled)
         .map(([name, value]) => [name.trim(), fromBytes(new TextEncoder().encode(value))]),
     },
     host: draft.host,
@@ -103,25 +106,72 @@ export function inputOf(draft: Draft): NewForward {
   };
 }
 
-/** What is wrong with a draft without asking the server. */
+/** The input of the API that changes what differs from another draft. */
+export function changesOf(draft: Draft, before: Draft): Partial<NewForward> {
+  const old = inputOf(before);
+  const changed = Object.entries(inputOf(draft)).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name as keyof NewForward]),
+  );
+  return Object.fromEntries(changed);
+}
+
+/** Errors that can be found without the server. Patterns in the filter must have been prepared. */
 export function draftErrors(draft: Draft): Errors {
   const errors = new Map<string, string>();
   const to = destinationError(draft);
   if (to !== null) errors.set('to', to);
   const [fault] = readFilter(draft.filter, 0).faults;
   if (fault) errors.set('filter', fault.message);
-  const numbers = {
-    timeoutMs: draft.timeout,
-    concurrency: draft.concurrency,
-    ...(draft.passesResponse && { respondWithinMs: draft.responseLimit }),
-  };
-  for (const [place, text] of Object.entries(numbers))
-    if (!isNumber(text)) errors.set(place, moreOptions.notANumber);
-  if (draft.perSecond.trim() !== '' && !isNumber(draft.perSecond))
-    errors.set('perSecond', moreOptions.notANumber);
-  for (const [index, delay] of draft.delays.entries())
-    if (delayOf(delay) === null) errors.set(`retries.delays.${index}`, retryFields.invalid);
+  for (const [place, message] of [...numberErrors(draft), ...headerErrors(draft), ...shapeErrors(draft)])
+    if (!errors.has(place)) errors.set(place, message);
+  if (draft.passesResponse && draft.order !== 'none') errors.set('respondWithinMs', moreOptions.passOrder);
   return errors;
+}
+
+type Found = [place: string, message: string][];
+
+function numberErrors(draft: Draft): Found {
+  const found: Found = [];
+  const limits = [
+    ['timeoutMs', draft.timeout, 120],
+    ...(draft.passesResponse ? [['respondWithinMs', draft.responseLimit, 25] as const] : []),
+  ] as const;
+  for (const [place, text, most] of limits) {
+    if (!isNumber(text)) found.push([place, moreOptions.notANumber]);
+    else if (Number(text) < 0.1 || Number(text) > most) found.push([place, moreOptions.seconds(most)]);
+  }
+  if (!isNumber(draft.concurrency)) found.push(['concurrency', moreOptions.notANumber]);
+  if (draft.perSecond.trim() !== '' && !isNumber(draft.perSecond))
+    found.push(['perSecond', moreOptions.notANumber]);
+  for (const [index, delay] of draft.delays.entries())
+    if (delayOf(delay) === null) found.push([`retries.delays.${index}`, retryFields.invalid]);
+  return found;
+}
+
+function headerErrors({ set }: Draft): Found {
+  return set.flatMap(([name], index) =>
+    headersOfConnection.has(name.trim().toLowerCase())
+      ? [[`headers.set.${index}.0`, moreOptions.setOfConnection(name.trim())]]
+      : [],
+  );
+}
+
+/** What the API would refuse. Rows of headers are counted as in the form. */
+function shapeErrors(draft: Draft): Found {
+  const { success, error } = newForwardShape.safeParse(inputOf(draft));
+  if (success) return [];
+  const rows = draft.set.flatMap((row, index) => (isFilled(row) ? [index] : []));
+  return error.issues.map((issue) => {
+    const path = [...issue.path];
+    if (path[0] === 'to') return ['to', issueWords(issue)];
+    const [group, list, row] = path;
+    if (group === 'headers' && list === 'set' && typeof row === 'number') path[2] = rows[row] ?? row;
+    return [path.join('.'), issueWords(issue)];
+  });
+}
+
+function isFilled([name, value]: Header): boolean {
+  return name !== '' || value !== '';
 }
 
 function destinationError({ kind, url, bin }: Draft): string | null {

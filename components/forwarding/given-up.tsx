@@ -31,6 +31,8 @@ export function GivenUp({ binKey, rule: { id }, api, changes, canChange, onChang
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   /** Its form stays while a list is loaded. */
   const [isFiltered, setFiltered] = useState(false);
+  /** The filter that is in the field, and may not be applied yet. */
+  const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const fetch = useCallback<FetchItems>(
     (page, signal) =>
@@ -42,12 +44,14 @@ export function GivenUp({ binKey, rule: { id }, api, changes, canChange, onChang
   const { trouble, ...list } = useItems(fetch, changes);
   const items = list.items ?? [];
   const selected = items.filter(({ seq }) => picked.has(seq)).map(({ seq }) => seq);
-  const scope = selected.length > 0 ? 'selected' : filter === '' ? 'all' : 'matching';
+  // A selection whose requests are gone is still one: it must not become all of them under the pointer.
+  const scope = picked.size > 0 ? 'selected' : filter === '' ? 'all' : 'matching';
+  const isOfOthers = scope === 'selected' ? selected.length === 0 : typed !== filter;
   const isFilterWrong = trouble?.code === 'invalid-filter';
 
   const choice = (): DeadLetterChoice => ({
     forward: id,
-    ...(selected.length > 0 ? { seqs: selected } : filter === '' ? {} : { filter }),
+    ...(scope === 'selected' ? { seqs: selected.slice(0, 1000) } : scope === 'all' ? {} : { filter }),
   });
 
   function after(): void {
@@ -75,7 +79,7 @@ export function GivenUp({ binKey, rule: { id }, api, changes, canChange, onChang
       scope === 'selected' ? words.discardTitle.selected(selected.length) : words.discardTitle[scope];
     onAsk({
       title,
-      consequence: words.discardConsequence,
+      consequence: words.discardConsequence(scope === 'selected' ? selected.length : null),
       verb: words.discard,
       failed: words.discardFailed,
       act: async () => {
@@ -103,6 +107,7 @@ export function GivenUp({ binKey, rule: { id }, api, changes, canChange, onChang
       {(items.length > 0 || isFiltered) && (
         <FilterForm
           error={isFilterWrong ? (trouble.detail ?? trouble.title) : null}
+          onType={setTyped}
           onApply={(text) => {
             setFilter(text);
             setFiltered(true);
@@ -114,16 +119,16 @@ export function GivenUp({ binKey, rule: { id }, api, changes, canChange, onChang
         <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 border-line border-b pb-2">
           <div className="min-w-0 flex-1 whitespace-nowrap">
             <Checkbox
-              label={selected.length > 0 ? words.selected(selected.length) : words.selectAll}
+              label={scope === 'selected' ? words.selected(selected.length) : words.selectAll}
               checked={isPicked}
               onChange={(checked) => setPicked(new Set(checked ? items.map(({ seq }) => seq) : []))}
             />
           </div>
-          <Button busy={busy} onClick={send}>
+          <Button busy={busy} disabled={isOfOthers} onClick={send}>
             <RotateCw aria-hidden />{' '}
             {{ selected: words.send, matching: words.sendMatching, all: words.sendAll }[scope]}
           </Button>
-          <Button look="danger" disabled={busy} onClick={askToDiscard}>
+          <Button look="danger" disabled={busy || isOfOthers} onClick={askToDiscard}>
             {{ selected: words.discard, matching: words.discardMatching, all: words.discardAll }[scope]}
           </Button>
         </div>
@@ -140,7 +145,15 @@ export function GivenUp({ binKey, rule: { id }, api, changes, canChange, onChang
   );
 }
 
-function FilterForm({ error, onApply }: { error: string | null; onApply: (text: string) => void }) {
+function FilterForm({
+  error,
+  onType,
+  onApply,
+}: {
+  error: string | null;
+  onType: (text: string) => void;
+  onApply: (text: string) => void;
+}) {
   const [text, setText] = useState('');
 
   function submit(event: FormEvent): void {
@@ -160,7 +173,10 @@ function FilterForm({ error, onApply }: { error: string | null; onApply: (text: 
         placeholder={words.filterExample}
         error={error}
         className="min-w-0 flex-1"
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          onType(event.target.value.trim());
+        }}
       />
       <Button type="submit" className="mt-6 h-8! touch:h-10!">
         <Search aria-hidden /> {words.apply}

@@ -7,7 +7,7 @@ import { ItemRow } from './item-row.tsx';
 import type { useItems } from './use-items.ts';
 import { ruleRequests as words } from './words.ts';
 
-type Props = Omit<ReturnType<typeof useItems>, 'isLoading'> & {
+type Props = ReturnType<typeof useItems> & {
   binKey: string;
   /** Whether rows say which state they are in. */
   hasState?: boolean;

@@ -43,6 +43,10 @@ export function RuleCard({ rule, isOpen, canChange, api, bins, onChanged, onEdit
     if (isOpen) heading.current?.focus();
   }, [isOpen]);
 
+  // Only the button that takes the place of the pressed one takes the focus, not one that others bring.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after the buttons were exchanged.
+  useEffect(() => setPressed(false), [paused === null]);
+
   async function run(
     action: 'pause' | 'retry',
     act: () => Promise<ForwardJson>,

@@ -5,15 +5,18 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import type { ForwardApi } from '#components/api/forwards.ts';
 import { DraftErrorsProvider } from '#components/replies/draft-errors.tsx';
+import { useFilterError } from '#components/request/use-filter-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { Field } from '#components/ui/field.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
-import { readFilter } from '#lib/filter/read-filter.ts';
+import { useLeaveWarning } from '#components/ui/use-leave-warning.ts';
+import { prepareFilter } from '#lib/filter/read-filter.ts';
 import type { ForwardJson } from '#lib/model/forward-json.ts';
 import { errorsIn } from './api-errors.ts';
 import { DestinationFields } from './destination-fields.tsx';
 import {
+  changesOf,
   type Draft,
   draftErrors,
   draftOf,
@@ -40,7 +43,9 @@ type Props = {
 const noErrors: Errors = new Map();
 
 /** The form of a rule. What others change meanwhile does not change what is typed. */
-export function RuleForm({ slug, rule, api, canPassResponses, sending, onSaved, onCancel }: Props) {
+export function RuleForm({ slug, rule: given, api, canPassResponses, sending, onSaved, onCancel }: Props) {
+  // If others remove it meanwhile, it cannot be saved, and is no new one.
+  const [rule] = useState(given);
   const [first] = useState(() =>
     rule ? draftOf(rule) : sending.toUrls ? emptyDraft : { ...emptyDraft, kind: 'bin' as const },
   );
@@ -50,6 +55,7 @@ export function RuleForm({ slug, rule, api, canPassResponses, sending, onSaved, 
   const [busy, setBusy] = useState(false);
   const [isMoreOpen, setMoreOpen] = useState(() => hasMoreOptions(first));
   const form = useRef<HTMLFormElement>(null);
+  const filterError = useFilterError(draft.filter);
   useLeaveWarning(JSON.stringify(draft) !== JSON.stringify(first));
 
   useEffect(() => {
@@ -76,12 +82,16 @@ export function RuleForm({ slug, rule, api, canPassResponses, sending, onSaved, 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
     setTrouble(null);
-    const found = draftErrors(draft);
-    if (found.size > 0) return show(found);
     setBusy(true);
     try {
-      const input = inputOf(draft);
-      onSaved(rule ? await api.change(rule.id, input) : await api.add(input));
+      await prepareFilter(draft.filter);
+      const found = draftErrors(draft);
+      if (found.size > 0) {
+        show(found);
+        setBusy(false);
+        return;
+      }
+      onSaved(rule ? await api.change(rule.id, changesOf(draft, first)) : await api.add(inputOf(draft)));
     } catch (error) {
       const failed = troubleFrom(error);
       const ofFields = errorsIn(failed);
@@ -116,7 +126,7 @@ export function RuleForm({ slug, rule, api, canPassResponses, sending, onSaved, 
             autoComplete="off"
             placeholder={words.filterExample}
             help={words.filterHelp}
-            error={errors.get('filter') ?? readFilter(draft.filter, 0).faults[0]?.message ?? null}
+            error={errors.get('filter') ?? filterError?.message ?? null}
             onChange={(event) => change({ filter: event.target.value })}
           />
           <PathFields draft={draft} slug={slug} onChange={change} />
@@ -160,14 +170,4 @@ export function RuleForm({ slug, rule, api, canPassResponses, sending, onSaved, 
       </div>
     </form>
   );
-}
-
-/** The browser asks before a page with unsaved changes is left. */
-function useLeaveWarning(isChanged: boolean): void {
-  useEffect(() => {
-    if (!isChanged) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [isChanged]);
 }

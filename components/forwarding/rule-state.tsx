@@ -6,7 +6,7 @@ import type { ForwardJson } from '#lib/model/forward-json.ts';
 import { ruleStates as words } from './words.ts';
 
 /** Whether a rule sends requests, and if not, why and until when. */
-export function RuleState({ rule: { paused, breaker } }: { rule: ForwardJson }) {
+export function RuleState({ rule: { paused, breaker, counts } }: { rule: ForwardJson }) {
   if (paused?.why === 'gone')
     return (
       <Chip tone="bad" icon={<CirclePause aria-hidden />}>
@@ -31,7 +31,7 @@ export function RuleState({ rule: { paused, breaker } }: { rule: ForwardJson }) 
     case 'trying':
       return (
         <Chip tone="bad" icon={<TriangleAlert aria-hidden />}>
-          {words.trying}
+          {counts.queued + counts.sending > 0 ? words.trying : words.idle}
         </Chip>
       );
     case 'recovering':

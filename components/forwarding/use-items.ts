@@ -57,12 +57,10 @@ export function useItems(fetch: FetchItems, changes: number) {
     );
   }, [fetch, changes, wanted, attempt]);
 
-  const isLoading = list === fetch && shown === null && trouble === null;
   return {
     items: shown?.items ?? null,
     hasMore: shown?.hasMore ?? false,
     trouble,
-    isLoading,
     showMore: useCallback(() => setWanted((count) => count + pageLength), []),
     reload: useCallback(() => setAttempt((count) => count + 1), []),
   };

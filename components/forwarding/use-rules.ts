@@ -16,13 +16,19 @@ export function useRules(key: string, api: ForwardApi, first: readonly ForwardJs
   const [changes, setChanges] = useState(0);
   const [isGone, setGone] = useState(false);
   const wanted = useRef<() => void>(() => {});
+  /** How often this page has changed them: what was asked for before is old. */
+  const edits = useRef(0);
 
   useEffect(() => {
-    const show = (now: readonly ForwardJson[]) => {
-      setRules(now);
+    const show = ({ now, edit }: { now: readonly ForwardJson[]; edit: number }) => {
       setChanges((count) => count + 1);
+      if (edit === edits.current) setRules(now);
     };
-    const fetch = pacedFetch(() => api.list(), show, shortestInterval);
+    const list = async () => {
+      const edit = edits.current;
+      return { now: await api.list(), edit };
+    };
+    const fetch = pacedFetch(list, show, shortestInterval);
     wanted.current = fetch.refresh;
     const leave = watchBin(key, 'forwards', {
       onConnected: fetch.refresh,
@@ -42,12 +48,18 @@ export function useRules(key: string, api: ForwardApi, first: readonly ForwardJs
     refresh: useCallback(() => wanted.current(), []),
     /** Adds or replaces a rule that the API returned. */
     put: useCallback((rule: ForwardJson) => {
+      edits.current += 1;
+      wanted.current();
       setRules((now) =>
         now.some(({ id }) => id === rule.id)
           ? now.map((one) => (one.id === rule.id ? rule : one))
           : [...now, rule],
       );
     }, []),
-    drop: useCallback((id: string) => setRules((now) => now.filter((one) => one.id !== id)), []),
+    drop: useCallback((id: string) => {
+      edits.current += 1;
+      wanted.current();
+      setRules((now) => now.filter((one) => one.id !== id));
+    }, []),
   };
 }

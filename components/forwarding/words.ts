@@ -4,8 +4,8 @@ import { countOf, countWords } from '#components/ui/count-words.ts';
 
 export const forwardingPage = {
   title: 'Forwarding',
-  about: 'Rules send the requests of this bin on to other servers or bins, with retries.',
-  gone: 'This bin was deleted, or your link was revoked. Changes can no longer be saved.',
+  about: 'Rules forward requests from this bin to other servers or bins, and retry failed attempts.',
+  gone: 'This bin was deleted, or your link was revoked or has expired. Changes can no longer be saved.',
   viewOnly: 'Your link is view only. To change rules, ask the owner for a link that can edit.',
   add: 'Add a rule',
   rules: 'Forward rules',
@@ -34,11 +34,11 @@ export const ruleCard = {
     waiting: (count: number) => `${countWords(count)} waiting`,
     done: (count: number) => `${countWords(count)} forwarded`,
     dead: (count: number) => `${countWords(count)} given up`,
-    skipped: (count: number) => `${countWords(count)} left out`,
+    skipped: (count: number) => `${countWords(count)} skipped`,
   },
   paused: 'Rule paused',
   resumed: 'Rule resumed',
-  retried: 'The next request is sent now',
+  retried: 'Retrying now',
   added: 'Rule added',
   saved: 'Rule saved',
   removed: 'Rule removed',
@@ -51,8 +51,9 @@ export const ruleStates = {
   active: 'Active',
   paused: 'Paused since {time}',
   gone: 'Paused: the destination responded with 410',
-  open: 'Failing: retries at {time}',
-  trying: 'Failing: retrying now',
+  open: 'Failing. Next attempt at {time}.',
+  trying: 'Failing. Retrying now.',
+  idle: 'Failing. The next request is tried.',
   recovering: (perSecond: number) => `Recovering: up to ${countOf(perSecond, 'request')} per second`,
 };
 
@@ -74,7 +75,7 @@ export const removeRule = {
   consequence: (queued: number) =>
     queued === 0
       ? 'Requests are no longer forwarded. Requests in the bin stay.'
-      : `${countOf(queued, 'request')} of its queue will not be forwarded. Requests in the bin stay.`,
+      : `${countOf(queued, 'request')} that wait or were given up will not be forwarded. Requests in the bin stay.`,
   confirm: 'Remove rule',
   failed: 'The rule could not be removed.',
 };
@@ -83,7 +84,7 @@ export const ruleForm = {
   addTitle: 'Add a rule',
   editTitle: 'Edit rule',
   destination: 'Destination',
-  kinds: { url: 'URL', bin: 'Bin of this server' },
+  kinds: { url: 'URL', bin: 'Bin on this server' },
   url: 'Destination URL',
   urlExample: 'https://api.example/webhooks',
   urlHelp: 'For a program on the same machine as this server, use http://localhost and its port.',
@@ -129,6 +130,8 @@ export const moreOptions = {
   perSecond: 'Requests per second',
   perSecondHelp: 'At most. Leave empty for no limit.',
   notANumber: 'Enter a number.',
+  seconds: (most: number) => `Enter a number of seconds from 0.1 to ${most}.`,
+  setOfConnection: (name: string) => `${name} cannot be set. It is created for each connection.`,
   order: 'Order',
   orders: {
     none: {
@@ -145,11 +148,12 @@ export const moreOptions = {
     },
   },
   response: 'Response',
-  pass: 'Respond with the response of the destination',
+  pass: 'Pass the response of the destination on to the sender',
   passHelp:
     'Senders get it if it arrives within the time limit. Otherwise they get the response of the reply settings.',
   passOwnersOnly: 'Only owners of the bin can turn this on.',
   passOwnersOnlyOn: 'Only owners of the bin can save this rule while this is on.',
+  passOrder: 'To pass on responses, choose “Any order” above.',
   passLimit: 'Time limit for the response, seconds',
   passLimitHelp: 'At most 25.',
 };
@@ -172,11 +176,11 @@ export const retryFields = {
 
 export const ruleRequests = {
   label: 'Requests of this rule',
-  tabs: { waiting: 'Waiting', dead: 'Given up', skipped: 'Left out', done: 'Forwarded', all: 'All' },
+  tabs: { waiting: 'Waiting', dead: 'Given up', skipped: 'Skipped', done: 'Forwarded', all: 'All' },
   empty: {
     waiting: 'No requests are waiting.',
     dead: 'No requests were given up.',
-    skipped: 'No requests were left out.',
+    skipped: 'No requests were skipped.',
     done: 'No requests were forwarded yet.',
     all: 'No requests were received since this rule was added.',
   },
@@ -187,13 +191,13 @@ export const ruleRequests = {
 
 export const itemRow = {
   number: (seq: number) => `#${seq}`,
-  removed: 'The request was deleted',
+  removed: 'The request was deleted or evicted',
   states: {
     queued: 'Waiting',
-    sending: 'Being sent',
+    sending: 'Sending',
     done: 'Forwarded',
     dead: 'Given up',
-    skipped: 'Left out',
+    skipped: 'Skipped',
   },
   waits: {
     paused: 'Waits until the rule is resumed',
@@ -231,7 +235,10 @@ export const deadLetters = {
     matching: 'Discard all requests that match the filter?',
     all: 'Discard all requests that were given up?',
   },
-  discardConsequence: 'They are not forwarded, and are listed as left out. They stay in the bin.',
+  discardConsequence: (count: number | null) =>
+    count === 1
+      ? 'It will not be forwarded, and is listed as skipped. It stays in the bin.'
+      : 'They will not be forwarded, and are listed as skipped. They stay in the bin.',
   discardFailed: 'The requests could not be discarded.',
   discarded: (count: number) => `${countOf(count, 'request')} discarded`,
 };

@@ -2,8 +2,9 @@
 
 import '#components/ui/zod-without-eval.ts';
 
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
+import { useLeaveWarning } from '#components/ui/use-leave-warning.ts';
 import { issueWords } from '#lib/model/issue-words.ts';
 import type { ShownSettings } from '#lib/model/reply-settings.ts';
 import { replySettingsShape } from '#lib/model/reply-settings-shape.ts';
@@ -72,14 +73,4 @@ function findErrors(draft: Draft): DraftErrors {
     ...findHandshakeErrors(draft.handshakes),
   ];
   return new Map(errors.map(({ path, message }) => [path.join('.'), message]));
-}
-
-/** The browser asks before a page with unsaved changes is left. */
-function useLeaveWarning(changed: boolean): void {
-  useEffect(() => {
-    if (!changed) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [changed]);
 }

@@ -80,7 +80,7 @@ export class DeliveryWork {
     const underWay: UnderWay[] = [];
     for (const waiting of added) {
       const job = jobOf(waiting, underWay.at(-1) ?? null);
-      if (!job.forget) this.parts.announce.delivery(binId, waiting);
+      if (!job.forget) this.parts.announce.delivery(binId, job.delivery);
       underWay.push(this.sender.begin(job));
     }
     return underWay;

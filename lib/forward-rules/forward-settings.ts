@@ -27,7 +27,11 @@ export function usualForward(to: DeliveryDestination): ForwardSettings {
 }
 
 /** Headers that rules cannot set: they concern a connection or the length of the body. */
-const ofConnection: ReadonlySet<string> = new Set([...hopByHopFields, ...framingFields, 'content-length']);
+export const headersOfConnection: ReadonlySet<string> = new Set([
+  ...hopByHopFields,
+  ...framingFields,
+  'content-length',
+]);
 
 /**
  * The settings that an edit changes; `to` is the destination that it names, checked elsewhere. Fails with `invalid-input` if a header cannot be
@@ -43,13 +47,10 @@ export function editedSettings(
   const order = edit.order ?? before.order;
   const wait = edit.respondWithinMs === undefined ? before.respondWithinMs : edit.respondWithinMs;
   if (wait !== null && order !== 'none')
-    fail(
-      'invalid-input',
-      'respondWithinMs: cannot be combined with order, since the sender waits for its own request',
-    );
+    fail('invalid-input', 'respondWithinMs: cannot be used with an order. Set order to none');
   for (const [name, value] of edit.headers?.set ?? []) {
-    if (ofConnection.has(name.toLowerCase()))
-      fail('invalid-input', `headers.set: ${name} is made anew for each connection`);
+    if (headersOfConnection.has(name.toLowerCase()))
+      fail('invalid-input', `headers.set: ${name} cannot be set, because it is created for each connection`);
     if (!isSendable([name, value]))
       fail(
         'invalid-input',

@@ -11,13 +11,17 @@ const unsupportedKeys: Readonly<Record<string, string>> = {
   before: 'each request is looked at when it arrives',
 };
 
+/** In place of a filter of which terms cannot be read: without these it would match more. */
+const matchesNone = { source: null, needsBody: false, mayMatch: () => false, matches: () => false };
+
 export function compiledFilter(text: string): CompiledFilter {
   if (text.trim() === '') return async () => null;
   let filter: Filter | undefined;
   return async (now) => {
     if (filter === undefined) {
       await prepareFilter(text);
-      filter = readFilter(text, now).filter;
+      const { filter: read, faults } = readFilter(text, now);
+      filter = faults.length === 0 ? read : { ...read, ...matchesNone };
     }
     return filter;
   };

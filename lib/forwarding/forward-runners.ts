@@ -22,8 +22,8 @@ export class ForwardRunners {
   readonly #parts: Parts;
   /** By bin, then by the id of the rule. */
   readonly #running = new Map<number, Map<string, RuleRunner>>();
-  /** Rules that are being removed, or were. */
-  readonly #removed = new Set<string>();
+  /** Rules that are being removed. */
+  readonly #removing = new Set<string>();
   #holdsLease = false;
   #isClosing = false;
   #refreshing: Promise<void> | null = null;
@@ -62,14 +62,18 @@ export class ForwardRunners {
     return this.#refreshing;
   }
 
-  /** Stops a rule that is about to be removed, for good. */
+  /** Stops a rule while it is removed: then `allow` is called, also when that failed. */
   async stop(id: string): Promise<void> {
-    this.#removed.add(id);
+    this.#removing.add(id);
     for (const rules of this.#running.values()) {
       const runner = rules.get(id);
       rules.delete(id);
       await runner?.stop({ abort: true });
     }
+  }
+
+  allow(id: string): void {
+    this.#removing.delete(id);
   }
 
   /** Begins nothing more. Resolves when what is being sent has ended, which others stop. */
@@ -79,7 +83,7 @@ export class ForwardRunners {
     const stopping = this.#stopAll({ abort: false });
     await this.#refreshing;
     await Promise.all([stopping, this.#stopAll({ abort: false })]);
-    await this.#giveUp();
+    await this.#giveUp().catch(this.#parts.reportError);
   }
 
   async #refreshAll(): Promise<void> {
@@ -102,14 +106,14 @@ export class ForwardRunners {
     for (const { binId } of await store.interruptItems(now())) this.#parts.changed(binId);
     const known = new Set<string>();
     for (const { binId, forward, head } of all) {
-      if (this.#removed.has(forward.id)) continue;
+      if (this.#removing.has(forward.id)) continue;
       known.add(forward.id);
       const rules = this.#running.get(binId) ?? new Map<string, RuleRunner>();
       this.#running.set(binId, rules);
       const runner = rules.get(forward.id);
       if (!runner) rules.set(forward.id, new RuleRunner(binId, forward, this.#parts));
       else if (runner.version === versions.get(runner)) runner.update(forward, head);
-      else this.#isStale = true;
+      // Otherwise it has changed the rule itself, and has it as it is.
     }
     for (const [binId, rules] of this.#running) {
       for (const [id, runner] of rules) {

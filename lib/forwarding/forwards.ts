@@ -250,7 +250,11 @@ export function openForwards({
     async remove(bin, id) {
       await ruleOf(bin, id);
       await runners.stop(id);
-      if (!(await store.removeForward(bin.id, id))) fail('forward-not-found');
+      try {
+        if (!(await store.removeForward(bin.id, id))) missing(id);
+      } finally {
+        runners.allow(id);
+      }
       await after(bin.id, undefined);
     },
 

@@ -64,10 +64,14 @@ export class RuleRunner {
 
   /** Takes over what people changed, and what another process did. `head` is the highest seq of the bin. */
   update(forward: Forward, head: number): void {
-    if (forward.filter !== this.#forward.filter) this.#filter = compiledFilter(forward.filter);
-    this.#forward = { ...forward, cursor: Math.max(forward.cursor, this.#forward.cursor) };
+    this.#take(forward);
     if (head > this.#forward.cursor) this.#mayBeBehind = true;
     this.wake();
+  }
+
+  #take(forward: Forward): void {
+    if (forward.filter !== this.#forward.filter) this.#filter = compiledFilter(forward.filter);
+    this.#forward = { ...forward, cursor: Math.max(forward.cursor, this.#forward.cursor) };
   }
 
   /** A capture was committed. */
@@ -108,7 +112,7 @@ export class RuleRunner {
   async #step(): Promise<number | null> {
     const isMore = this.#mayBeBehind && (await this.#queueSome());
     const until = this.#forward.paused === null ? await this.#sendSome() : null;
-    return isMore ? Math.max(this.#queueAgainAt, 0) : until;
+    return isMore ? Math.min(this.#queueAgainAt, until ?? Number.POSITIVE_INFINITY) : until;
   }
 
   /** Queues a page of captures. Whether there may be more. What fails does not keep others from being sent. */
@@ -156,6 +160,11 @@ export class RuleRunner {
       // Awaited up to where the item is marked, so that it is not found again.
       await this.#send(item);
       if (this.#isStopping || this.#forward.paused !== null) return null;
+      // It may have opened meanwhile: then the next look says until when.
+      if (mostAtOnce(this.#forward.breaker, now(), usual) <= this.#inFlight.size) {
+        const { openUntil } = this.#forward.breaker;
+        return openUntil !== null && openUntil > now() ? openUntil : null;
+      }
     }
     // Those that are due and had to wait go on when one has ended, which wakes this.
     return due.length === free && this.#inFlight.size > 0 ? null : this.#nextDue();
@@ -219,7 +228,7 @@ export class RuleRunner {
     const changed = await recordAttempt(this.#binId, this.#forward, seq, forwarded, this.#parts);
     if (changed !== null) {
       this.#version += 1;
-      this.#forward = { ...changed, cursor: Math.max(changed.cursor, this.#forward.cursor) };
+      this.#take(changed);
     }
     this.#parts.changed(this.#binId);
     this.wake();

@@ -41,8 +41,8 @@ export const resumeShape = z.strictObject({ skip: z.boolean().default(false) });
 
 /** The query of `GET …/forwards/{id}/items` */
 export const itemPageShape = z.strictObject({
-  /** `waiting`: queued or being sent. `left-out`: skipped or given up. Default: all. */
-  state: z.enum(['waiting', 'done', 'dead', 'skipped', 'left-out', 'all']).default('all'),
+  /** `waiting`: queued or being sent. `not-forwarded`: skipped or given up. Default: all. */
+  state: z.enum(['waiting', 'done', 'dead', 'skipped', 'not-forwarded', 'all']).default('all'),
   before: z.coerce.number().int().min(1).max(999_999_999).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

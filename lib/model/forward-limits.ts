@@ -22,6 +22,3 @@ export const longestForwardDelay = 24 * 3600;
 
 /** The longest time in which the response of a destination becomes that of the bin, milliseconds. */
 export const longestResponseWait = 25_000;
-
-/** The longest response of a destination that becomes that of the bin, bytes. */
-export const longestPassedResponse = 2 ** 20;

@@ -69,7 +69,7 @@ export type InlineBodies = {
 };
 
 /** What stands for the value of a header that a forward rule has set, for those who may not send: it may be a credential. */
-const hiddenValue = '(hidden)';
+const hiddenValue = '(masked)';
 
 /** A delivery as JSON, as in `GET …/deliveries/{id}`, for somebody who may send, or who may only look. */
 export function deliveryJson(
@@ -85,7 +85,15 @@ export function deliveryJson(
   const headers = shown(delivery.headers);
   const attempts = delivery.attempts.map((attempt) => ({
     ...attempt,
-    hops: attempt.hops.map((hop) => ({ ...hop, headers: shown(hop.headers) })),
+    hops: attempt.hops.map((hop) => ({
+      ...hop,
+      headers: shown(hop.headers),
+      changes: hop.changes.map((change) =>
+        change.value !== null && hidden.has(change.header.toLowerCase())
+          ? { ...change, value: hiddenValue }
+          : change,
+      ),
+    })),
   }));
   return {
     ...deliverySummary(delivery, reader),

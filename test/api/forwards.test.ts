@@ -238,7 +238,7 @@ test('values of headers that a rule sets are shown in deliveries to those who ma
   expect(owners.split('Bearer secret')).toHaveLength(3);
   const viewers = JSON.stringify(await shown(viewer));
   expect(viewers).not.toContain('Bearer secret');
-  expect(viewers.split('["Authorization","(hidden)"]')).toHaveLength(3);
+  expect(viewers.split('["Authorization","(masked)"]')).toHaveLength(3);
 });
 
 test('a paused rule says what waits, and the response of a destination passes through', async () => {
@@ -263,9 +263,9 @@ test('a paused rule says what waits, and the response of a destination passes th
   );
   expect(await post(bin, `/forwards/${id}/resume`, { skip: true })).toMatchObject({ paused: null });
   await untilHolds(async () => expect(await countsOf(bin, id)).toMatchObject({ done: 1, skipped: 1 }));
-  expect((await call<ForwardItemPage>(bin, `/forwards/${id}/items?state=left-out`)).items).toMatchObject([
-    { seq: 2, cause: { code: 'paused' } },
-  ]);
+  expect((await call<ForwardItemPage>(bin, `/forwards/${id}/items?state=not-forwarded`)).items).toMatchObject(
+    [{ seq: 2, cause: { code: 'paused' } }],
+  );
 });
 
 test('a bin has up to twenty rules', async () => {

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { errorsIn } from '#components/forwarding/api-errors.ts';
-import { draftErrors, draftOf, emptyDraft, hasMoreOptions, inputOf } from '#components/forwarding/draft.ts';
+import {
+  changesOf,
+  draftErrors,
+  draftOf,
+  emptyDraft,
+  hasMoreOptions,
+  inputOf,
+} from '#components/forwarding/draft.ts';
 import { delayOf, delayText } from '#components/forwarding/durations.ts';
 import { usualForward } from '#lib/forward-rules/forward-settings.ts';
 import { standardDelays } from '#lib/forward-rules/retry-schedule.ts';
@@ -64,6 +71,39 @@ test('what cannot be sent to the server is an error of its field', () => {
   expect(draftErrors({ ...emptyDraft, url: 'http://a', responseLimit: '' }).size).toBe(0);
 });
 
+test('what the API would refuse is an error of its field, in the words of the form', () => {
+  const draft = {
+    ...emptyDraft,
+    url: 'http://a',
+    set: [
+      ['', ''],
+      ['', 'a value'],
+      ['Transfer-Encoding', 'chunked'],
+    ] as const,
+    timeout: '121',
+    concurrency: '17',
+    passesResponse: true,
+    order: 'all' as const,
+  };
+  expect(draftErrors(draft)).toEqual(
+    new Map([
+      ['timeoutMs', 'Enter a number of seconds from 0.1 to 120.'],
+      ['headers.set.2.0', 'Transfer-Encoding cannot be set. It is created for each connection.'],
+      ['headers.set.1.0', expect.any(String)],
+      ['concurrency', expect.any(String)],
+      ['respondWithinMs', 'To pass on responses, choose “Any order” above.'],
+    ]),
+  );
+});
+
+test('only what was changed is sent', () => {
+  const before = draftOf(usualForward({ url: 'https://a.example/hook' }));
+  expect(changesOf({ ...before, name: 'Staging', statuses: '500' }, before)).toEqual({
+    name: 'Staging',
+    retries: { delays: [...standardDelays], statuses: '500' },
+  });
+});
+
 const trouble = { status: 400, title: 'Title.', hint: 'Hint.' };
 
 test('troubles of the API are assigned to the fields they name', () => {
@@ -75,19 +115,8 @@ test('troubles of the API are assigned to the fields they name', () => {
     new Map([['filter', 'Wrong.']]),
   );
   expect(
-    errorsIn({
-      ...trouble,
-      code: 'invalid-input',
-      detail:
-        'to.url: must have at least 1 character; headers.set.0.0: must be text; concurrency: must be at most 16',
-    }),
-  ).toEqual(
-    new Map([
-      ['to', 'must have at least 1 character'],
-      ['headers.set.0.0', 'must be text'],
-      ['concurrency', 'must be at most 16'],
-    ]),
-  );
+    errorsIn({ ...trouble, code: 'invalid-input', detail: 'retries.statuses: "5xx" is not a status' }),
+  ).toEqual(new Map([['retries.statuses', '"5xx" is not a status']]));
   expect(errorsIn({ ...trouble, code: 'invalid-input', detail: 'colour: has no field' })).toBeNull();
   expect(errorsIn({ ...trouble, code: 'forwards-full' })).toBeNull();
 });

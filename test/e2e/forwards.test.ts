@@ -111,7 +111,7 @@ test('requests received while a rule is paused wait, and are forwarded or skippe
   await send(bin.captureUrl, { path: '/3', body: 'x' });
   await button('Resume: Staging').click();
   await button('Skip it').click();
-  await card.getByRole('link', { name: '2 left out' }).click();
+  await card.getByRole('link', { name: '2 skipped' }).click();
   await rows.filter({ hasText: 'skipped when it was resumed' }).waitFor();
   await button('Forward request 3 anyway').click();
   await tab('Forwarded 2').waitFor();

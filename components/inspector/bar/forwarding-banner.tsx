@@ -11,6 +11,8 @@ import { forwardingBanner as words } from './words.ts';
 
 /** The shortest time between two fetches, milliseconds. */
 const shortestInterval = 1000;
+/** How much of a URL is shown, characters. */
+const longestUrl = 80;
 
 /** Above the list while a forward rule cannot reach its destination. Fetches the rules once, and again when they change. */
 export default function ForwardingBanner() {
@@ -70,5 +72,7 @@ function useRules(): readonly ForwardJson[] {
 
 /** The destination of a rule in a sentence. */
 function destinationOf({ to }: ForwardJson): string {
-  return 'bin' in to ? words.bin(to.bin) : to.url.replace(/\/$/, '');
+  if ('bin' in to) return words.bin(to.bin);
+  const url = to.url.replace(/\/$/, '');
+  return url.length > longestUrl ? `${url.slice(0, longestUrl)}…` : url;
 }

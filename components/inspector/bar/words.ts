@@ -43,9 +43,10 @@ export const forwardingBanner = {
       : `Requests are not being forwarded to ${destination}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
   gone: 'The destination responded with 410.',
   bin: (slug: string) => `bin ${slug}`,
-  waiting: (count: number) => (count === 1 ? '1 waits.' : `${countWords(count)} wait.`),
+  waiting: (count: number) =>
+    count === 1 ? '1 request is waiting.' : `${countWords(count)} requests are waiting.`,
   others: (count: number) =>
-    count === 1 ? 'Another rule fails too.' : `${countWords(count)} other rules fail too.`,
+    count === 1 ? 'Another rule is failing, too.' : `${countWords(count)} other rules are failing, too.`,
   open: 'Open forwarding',
 };
 

@@ -3,6 +3,7 @@
 import { ListChecks, Send } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
+import { useFilterError } from '#components/request/use-filter-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { countOf } from '#components/ui/count-words.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -18,7 +19,6 @@ import { OptionFields } from '../destination/option-fields.tsx';
 import { type SendTo, withSent } from '../destination/remembered.ts';
 import { usualOptions } from '../destination/send-options.ts';
 import { useRemembered } from '../destination/use-remembered.ts';
-import { useFilterError } from '../filter/use-filter-error.ts';
 import { PlanView } from './plan-view.tsx';
 import { type PaceChoice, type ReplayDraft, rateOf, replayInput } from './replay-input.ts';
 import { bulkReplayDialog as words } from './words.ts';

@@ -2,6 +2,7 @@
 
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { useFilterError } from '#components/request/use-filter-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -10,7 +11,6 @@ import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import { bulkFormats } from '#lib/transfer/export/index.ts';
 import { useInspection } from '../context/inspection.tsx';
-import { useFilterError } from '../filter/use-filter-error.ts';
 import { RadioList } from './radio-list.tsx';
 import { useTransfer } from './use-transfer.ts';
 import { exportDialog } from './words.ts';

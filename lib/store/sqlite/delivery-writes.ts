@@ -12,8 +12,7 @@ const mostRemovedAtOnce = 50;
  * keeps its attempts. False when there is no such bin.
  */
 export function insertDelivery(statements: Statements, binId: number, delivery: NewDelivery): boolean {
-  const isThere = delivery.source.kind === 'forward' && updateRequest(statements, binId, delivery);
-  if (isThere) return true;
+  if (updateRequest(statements, binId, delivery)) return true;
   const { body } = delivery;
   const sha256 = Buffer.from(body.sha256, 'hex');
   const texts = {
@@ -59,15 +58,26 @@ export function insertDelivery(statements: Statements, binId: number, delivery: 
 
 /** False when there is no such delivery, or when its bin was deleted. */
 function updateRequest(statements: Statements, binId: number, delivery: NewDelivery): boolean {
+  const [stored] =
+    statements.first<[string]>(
+      'SELECT "source" FROM "Delivery" WHERE "publicId" = ? AND "binId" = ?',
+      delivery.id,
+      binId,
+    ) ?? [];
+  if (stored === undefined || delivery.source.kind !== 'forward') return false;
+  // Its earlier attempts have headers that the rule set then.
+  const { set: before = [] } = JSON.parse(stored) as { set?: readonly string[] };
+  const source = { ...delivery.source, set: [...new Set([...before, ...delivery.source.set])] };
   const texts = [
+    JSON.stringify(source),
     JSON.stringify(delivery.destination),
     JSON.stringify(delivery.options),
     delivery.target,
     JSON.stringify(delivery.headers),
   ];
   const changed = statements.run(
-    `UPDATE "Delivery" SET "state" = 'waiting', "owner" = ?, "destination" = ?, "options" = ?, "target" = ?, "headers" = ?,
-       "size" = "size" + ? - length("destination") - length("options") - length("target") - length("headers")
+    `UPDATE "Delivery" SET "state" = 'waiting', "owner" = ?, "source" = ?, "destination" = ?, "options" = ?, "target" = ?, "headers" = ?,
+       "size" = "size" + ? - length("source") - length("destination") - length("options") - length("target") - length("headers")
      WHERE "publicId" = ? AND "binId" = ? AND EXISTS (SELECT 1 FROM "Bin" WHERE "id" = ? AND "deletedAt" IS NULL)`,
     delivery.owner,
     ...texts,

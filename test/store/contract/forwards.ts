@@ -311,15 +311,16 @@ export function forwardTests(newDatabase: NewDatabase): void {
       await store.addDelivery(binId, aDelivery('dlv_1', { source }));
       await store.beginAttempt(binId, 'dlv_1', { number: 1, startedAt: 2000, owner: 'a process' });
       await store.endDelivery(binId, 'dlv_1', 'answered', anAttempt(1, { status: 503 }));
+      const later = { ...source, set: ['x-b'] };
       const changed = {
         destination: { url: 'https://b.example' },
         target: '/b',
         headers: [['X-B', '1']],
       } as const;
-      expect(await store.addDelivery(binId, aDelivery('dlv_1', { source, ...changed }))).toBe(true);
+      expect(await store.addDelivery(binId, aDelivery('dlv_1', { source: later, ...changed }))).toBe(true);
       expect(await store.delivery(binId, 'dlv_1')).toMatchObject({
         ...changed,
-        source,
+        source: { ...source, set: ['x-a', 'x-b'] },
         state: 'waiting',
         attempts: [{ status: 503 }],
       });
