@@ -109,8 +109,8 @@ test('bytes that are no text, and a fault, can be answered by hand', async () =>
 test('nobody answers: at the deadline the sender gets the reply that was chosen, with its delay', async () => {
   const bin = await newBin(server.origin);
   const began = performance.now();
-  const { answer } = await heldRequest(bin, holding(300, { delayMs: 200 }));
-  const response = await answer;
+  const headers = holding(300, { delayMs: 200 });
+  const response = await fetch(bin.captureUrl, { method: 'POST', body: 'x', headers });
   expect(performance.now() - began).toBeGreaterThan(490);
   expect([response.status, await response.text()]).toEqual([202, 'nobody answered']);
   await expectProblem(await reply(bin, 1, { status: 200 }), 409, 'not-waiting');
