@@ -107,7 +107,7 @@ async function openHere(): Promise<Services> {
     ownPort: () => config.port,
     connectToOwnBin: null,
   });
-  const deliveries = openDeliveries({ store, egress, announce, config, now: Date.now, reportError });
+  const deliveries = openDeliveries({ store, egress, announce, config, cipher, now: Date.now, reportError });
   const running = openForwards({
     store,
     deliveries,

@@ -60,6 +60,11 @@ export function deliveryApi({ slug, key }: { slug: string; key: string }) {
       }),
     startReplay: (input: Omit<NewReplay, 'plan'>) =>
       callJson<ReplayProgress>(`${bin}/captures/replay`, { method: 'POST', key, input }),
+    /** The bulk replays that the server remembers, the latest first. */
+    replays: (signal?: AbortSignal) =>
+      callJson<{ replays: ReplayProgress[] }>(`${bin}/replays`, { key, signal }).then(
+        ({ replays }) => replays,
+      ),
     replay: (id: string, signal?: AbortSignal) => callJson<ReplayProgress>(replay(id), { key, signal }),
     stopReplay: (id: string) => call(replay(id), { method: 'DELETE', key }),
   };

@@ -10,6 +10,7 @@ export const actions = [
   'note',
   'replay',
   'send',
+  'sign',
   'see-deliveries',
   'see-private-responses',
   'import',
@@ -33,6 +34,7 @@ export const actionNames: Record<Action, string> = {
   note: 'edit notes',
   replay: 'replay requests',
   send: 'send requests',
+  sign: 'sign requests with the secrets of the bin',
   'see-deliveries': 'view deliveries',
   'see-private-responses': 'view responses from private addresses',
   import: 'import requests',
@@ -60,6 +62,7 @@ const editor: readonly Action[] = [
 ];
 const owner: readonly Action[] = [
   ...editor,
+  'sign',
   'see-private-responses',
   'make-links',
   'see-links',

@@ -256,6 +256,7 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
       if (isUnderWay(delivery) && delivery.owner !== lease.name) fail('not-sent-here');
       failedWrites.forget(id);
       if (!(await store.removeDelivery(bin.id, id))) fail('delivery-not-found');
+      announce.deliveryRemoved(bin.id, id);
     },
 
     async list(binId, query) {

@@ -1,3 +1,4 @@
+import type { SecretCipher } from '#lib/access/secrets/secret-cipher.ts';
 import type { Config } from '#lib/config/read-config.ts';
 import type { Egress } from '#lib/egress/egress.ts';
 import type { Announce } from '#lib/live/announce.ts';
@@ -15,6 +16,8 @@ export type DeliveryParts = {
   readonly store: Store;
   readonly egress: Egress;
   readonly announce: Announce;
+  /** Decrypts signing secrets; null where the server has no `SECRET_KEY`. */
+  readonly cipher: SecretCipher | null;
   readonly config: Pick<Config, 'binDomain' | 'maxBodyBytes'>;
   readonly now: () => number;
   readonly reportError: (error: unknown) => void;

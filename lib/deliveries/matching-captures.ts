@@ -32,28 +32,33 @@ export async function* matchingCaptures(
 export type ReplayExtent = {
   readonly count: number;
   readonly bytes: number;
+  /** How many are signed anew. */
+  readonly signedAnew: number;
   /** The sum of the gaps between them; null when they are sent at once. */
   readonly takesMs: number | null;
   /** The first few. */
   readonly first: readonly CaptureSummary[];
 };
 
-/** Counts captures and the gaps between them. */
+/** Counts captures, those that are signed anew, and the gaps between them. */
 export async function extentOf(
   captures: AsyncIterable<CaptureSummary>,
   pace: ReplayPace,
+  isSignedAnew: (capture: CaptureSummary) => boolean = () => false,
 ): Promise<ReplayExtent> {
   const first: CaptureSummary[] = [];
   let count = 0;
   let bytes = 0;
+  let signedAnew = 0;
   let takesMs = 0;
   let previous: number | null = null;
   for await (const capture of captures) {
     count += 1;
     bytes += capture.body.stored;
+    if (isSignedAnew(capture)) signedAnew += 1;
     if (previous !== null) takesMs += gapOf(pace, capture.receivedAtMicros - previous);
     previous = capture.receivedAtMicros;
     if (first.length < sampleLength) first.push(capture);
   }
-  return { count, bytes, takesMs: pace === 'at-once' ? null : Math.round(takesMs), first };
+  return { count, bytes, signedAnew, takesMs: pace === 'at-once' ? null : Math.round(takesMs), first };
 }

@@ -50,7 +50,8 @@ export type DeliveryContent = Pick<DeliveryOrder, 'request' | 'sample'> & {
   readonly body: NewDelivery['body'];
 };
 
-type Context = {
+/** What a delivery is made with, whatever it sends. */
+export type DeliveryContext = {
   readonly destination: DeliveryDestination;
   readonly options: DeliveryOptions;
   readonly replayId: string | null;
@@ -62,7 +63,7 @@ type Context = {
 /** The delivery of a capture, of one with changes, or of a new request. `checkSendable` says whether it can be sent. */
 export function newDelivery(
   { capture, request = {}, sample, body }: DeliveryContent,
-  { destination, options, replayId, owner, binDomain, now }: Context,
+  { destination, options, replayId, owner, binDomain, now }: DeliveryContext,
 ): NewDelivery {
   return {
     id: `dlv_${nanoid()}`,

@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid';
 import type { Filter } from '#lib/filter/read-filter.ts';
 import type { Asker } from '#lib/model/asker.ts';
 import type { Bin } from '#lib/model/bin.ts';
-import type { ReplayOrder } from '#lib/model/delivery-input.ts';
+import type { ReplayOrder, SignatureRenewal } from '#lib/model/delivery-input.ts';
 import type { DeliveryDestination, ReplayPlan, ReplayProgress } from '#lib/model/delivery-json.ts';
 import { longestWaitToSend, mostReplays } from '#lib/model/delivery-limits.ts';
 import { fail } from '#lib/model/errors.ts';
@@ -10,11 +10,25 @@ import type { DeliveryReader } from '#lib/summary/delivery-summary.ts';
 import { BulkReplay } from './bulk-replay.ts';
 import type { DeliveryWork } from './delivery-work.ts';
 import { extentOf, matchingCaptures } from './matching-captures.ts';
-import { bodyOf, checkSendable, destinationOf, newDelivery, optionsOf, targetAt } from './new-delivery.ts';
+import { destinationOf, optionsOf, targetAt } from './new-delivery.ts';
+import { isRenewable, type SigningSecrets, signedAnew, signingSecretsIn } from './renewed-signature.ts';
+import { replayedCapture } from './replayed-capture.ts';
 import { ReservedRoom } from './reserved-room.ts';
 
 /** How many ended bulk replays are remembered. */
 const rememberedReplays = 100;
+
+/** How captures are signed anew, and with which secrets. */
+type ReplaySigning = {
+  readonly renewal: Exclude<SignatureRenewal, 'as-it-was'>;
+  readonly secrets: SigningSecrets;
+};
+
+type SendingParts = {
+  readonly destination: DeliveryDestination;
+  readonly origin: string;
+  readonly signing: ReplaySigning | null;
+};
 
 /** The bulk replays of this process. */
 export type Replays = {
@@ -30,6 +44,8 @@ export type Replays = {
     filter: Filter | undefined,
     context: { asker: Asker; origin: string },
   ): Promise<ReplayProgress>;
+  /** The bulk replays of a bin that this process remembers, the latest first. */
+  replays(binId: number, reader: DeliveryReader): ReplayProgress[];
   /** Fails with `replay-not-found`, also for those of other processes. */
   replay(binId: number, id: string, reader: DeliveryReader): ReplayProgress;
   /** Stops a bulk replay and the requests of it that are being sent. Fails with `replay-not-found`. */
@@ -38,7 +54,7 @@ export type Replays = {
 
 /** Also returns how to stop all of them, or those of a bin. */
 export function openReplays(work: DeliveryWork): Replays & { stopReplays(binId?: number): Promise<void> } {
-  const { store, egress, announce, config, now, reportError } = work.parts;
+  const { store, egress, announce, config, cipher, now, reportError } = work.parts;
   const { binDomain, maxBodyBytes } = config;
   const replays = new Map<string, { readonly binId: number; readonly replay: BulkReplay }>();
 
@@ -52,25 +68,35 @@ export function openReplays(work: DeliveryWork): Replays & { stopReplays(binId?:
     words: `One bin may run ${mostReplays} bulk replays at the same time.`,
   });
 
-  /** Sends a capture. What cannot be sent is recorded as failed, and the others are sent. Null when the capture was removed. */
+  /** The secrets to sign with, decrypted once for a replay; null where requests are sent with the signatures they have. */
+  async function signingOf({ id: binId }: Bin, { signatures }: ReplayOrder): Promise<ReplaySigning | null> {
+    if (signatures === 'as-it-was') return null;
+    return { renewal: signatures, secrets: signingSecretsIn(cipher, binId, await store.listSecrets(binId)) };
+  }
+
+  /** Sends a capture. What cannot be sent or signed is recorded as failed, and the others are sent. Null when the capture was removed. */
   function sending(
     binId: number,
     replayId: string,
-    { destination, order, origin }: { destination: DeliveryDestination; order: ReplayOrder; origin: string },
+    order: ReplayOrder,
+    { destination, origin, signing }: SendingParts,
   ) {
     const options = optionsOf(order);
     return async (seq: number) => {
       const capture = await store.captureFacts(binId, seq);
       if (capture === null) return null;
-      const content = { capture, body: bodyOf(undefined, capture) };
       const context = { destination, options, replayId, owner: work.owner, binDomain, now: now() };
-      const delivery = newDelivery(content, context);
+      const isSigned = signing !== null && isRenewable(capture, signing.secrets);
+      const sign = isSigned
+        ? (target: string) => signedAnew(store, binId, capture, { ...context, ...signing, target, origin })
+        : null;
+      const { delivery, check } = await replayedCapture(capture, { context, sign, maxBodyBytes });
       const { underWay } = await work.beginNew(binId, [delivery], (waiting) => ({
         binId,
         delivery: waiting,
         prepare: async () => {
-          checkSendable(delivery, content, maxBodyBytes);
-          return work.prepare(binId, delivery.id, origin);
+          check();
+          return work.prepare(binId, waiting.id, origin);
         },
         patience: longestWaitToSend,
       }));
@@ -105,7 +131,12 @@ export function openReplays(work: DeliveryWork): Replays & { stopReplays(binId?:
     async planReplay(bin, order, filter, asker) {
       const destination = await destinationOf(order.to, bin, { store, egress });
       const range = await rangeOf(bin, order, filter);
-      const { first, ...extent } = await extentOf(matchingCaptures(store, range, asker), order.pace);
+      const signing = await signingOf(bin, order);
+      const { first, ...extent } = await extentOf(
+        matchingCaptures(store, range, asker),
+        order.pace,
+        (capture) => signing !== null && isRenewable(capture, signing.secrets),
+      );
       const sample = await Promise.all(
         first.map(async ({ seq, method, target }) => {
           const facts = await store.captureFacts(bin.id, seq);
@@ -121,6 +152,7 @@ export function openReplays(work: DeliveryWork): Replays & { stopReplays(binId?:
         const range = await rangeOf(bin, order, filter);
         const count =
           range.total ?? (await extentOf(matchingCaptures(store, range, asker), order.pace)).count;
+        const signing = await signingOf(bin, order);
         if (work.sender.isClosing) fail('draining');
         const id = `rpl_${nanoid()}`;
         const name = `replay of bin ${bin.id}`;
@@ -131,7 +163,7 @@ export function openReplays(work: DeliveryWork): Replays & { stopReplays(binId?:
           pace: order.pace,
           startedAt: now(),
           captures: (signal) => matchingCaptures(store, range, { name, signal }),
-          send: sending(bin.id, id, { destination, order, origin }),
+          send: sending(bin.id, id, order, { destination, origin, signing }),
           announce: (progressFor) => announce.replay(bin.id, progressFor),
           reportError,
         });
@@ -140,6 +172,12 @@ export function openReplays(work: DeliveryWork): Replays & { stopReplays(binId?:
         return replay.progress('other');
       });
     },
+
+    replays: (binId, reader) =>
+      [...replays.values()]
+        .filter((one) => one.binId === binId)
+        .map(({ replay }) => replay.progress(reader))
+        .reverse(),
 
     replay: (binId, id, reader) => replayOf(binId, id).progress(reader),
 

@@ -24,6 +24,8 @@ export interface Announce {
   refused(binId: number, count: number): void;
   /** A delivery was added or has changed. */
   delivery(binId: number, delivery: ListedDelivery): void;
+  /** A person removed a delivery. Those that were evicted are not announced. */
+  deliveryRemoved(binId: number, id: string): void;
   /** A bulk replay began, made progress or ended. Owners see more of the results than others. */
   replay(binId: number, progressFor: (reader: DeliveryReader) => ReplayProgress): void;
   /** A forward rule or its queue changed: pages that show them fetch them again. */
@@ -47,6 +49,7 @@ export const announceToNobody: Announce = {
   removedUpTo() {},
   rotated() {},
   delivery() {},
+  deliveryRemoved() {},
   replay() {},
   forwards() {},
   settings() {},

@@ -174,6 +174,10 @@ export function openLive(
     delivery(binId, delivery) {
       deliveries.changed(binId, delivery);
     },
+    deliveryRemoved(binId, id) {
+      deliveries.flush(binId);
+      io.to(wholeRoom(binId)).emit('deliveryRemoved', id);
+    },
     replay(binId, progressFor) {
       deliveries.flush(binId);
       io.to(wholeRoom(binId)).except(ownerRoom(binId)).emit('replay', progressFor('other'));

@@ -81,11 +81,18 @@ const pace = z.union(
   { message: 'must be "original", "at-once" or {"perSecond": number}' },
 );
 
+/**
+ * With which signatures captures are sent again: those they have, or new ones with the delivery ID they have or with another. They are signed
+ * with the secrets that the bin keeps.
+ */
+const signatures = z.enum(['as-it-was', 'same-delivery-id', 'new-delivery-id']);
+
 /** `POST …/captures/replay`: the captures that match a filter, oldest first. With `plan`, nothing is sent. */
 export const newReplayShape = z.strictObject({
   filter: z.string().max(longestFilter).optional(),
   to: destinationShape,
   pace: pace.default('original'),
+  signatures: signatures.default('as-it-was'),
   plan: z.boolean().default(false),
   /** The highest `seq` that is sent, such as that of a plan. Default: the newest capture there is now. */
   upTo: z.number().int().min(0).max(999_999_999).optional(),
@@ -97,3 +104,4 @@ export type DeliveryOrder = z.infer<typeof newDeliveryShape>;
 export type NewReplay = z.input<typeof newReplayShape>;
 export type ReplayOrder = z.infer<typeof newReplayShape>;
 export type ReplayPace = z.infer<typeof pace>;
+export type SignatureRenewal = z.infer<typeof signatures>;

@@ -187,6 +187,8 @@ export type DeliveryPage = {
 export type ReplayPlan = {
   readonly count: number;
   readonly bytes: number;
+  /** How many are signed anew; the others are sent with the signatures they have. */
+  readonly signedAnew: number;
   /** How long it takes apart from the time of the responses; null for `at-once`. */
   readonly takesMs: number | null;
   readonly destination: DeliveryDestination;

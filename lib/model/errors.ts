@@ -290,6 +290,11 @@ const failures = {
     title: 'This request cannot be sent as one HTTP/1.1 message.',
     hint: 'Correct the part named in the detail: the method, the target, a header or the body.',
   },
+  'signing-failed': {
+    status: 422,
+    title: 'This request could not be signed anew.',
+    hint: 'Check the signing secret in the settings of the bin, or replay the request with the signature it has.',
+  },
   'request-too-long': {
     status: 413,
     title: 'The request is longer than this server sends.',

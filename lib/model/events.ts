@@ -27,6 +27,8 @@ export type ServerEvents = {
   closed: (why: 'bin-deleted' | 'bin-expired' | LinkEnd) => void;
   /** Deliveries that were added or have changed; only for links that may see deliveries. */
   deliveries: (deliveries: DeliverySummary[]) => void;
+  /** This delivery was removed by a person; only for links that may see deliveries. */
+  deliveryRemoved: (id: string) => void;
   /** A bulk replay began, made progress or ended; only for links that may see deliveries. */
   replay: (progress: ReplayProgress) => void;
   /** A forward rule or its queue changed; the API has the new state. Only for links that may see deliveries. */

@@ -139,7 +139,7 @@ async function main(): Promise<void> {
     ownPort: () => portOf(port),
     connectToOwnBin: traffic.connectToOwnBin,
   });
-  const deliveries = openDeliveries({ store, egress, announce, config, now: Date.now, reportError });
+  const deliveries = openDeliveries({ store, egress, announce, config, cipher, now: Date.now, reportError });
   forwards = openForwards({
     store,
     deliveries,

@@ -16,6 +16,7 @@ const table = {
   note: ' yes  yes  no    yes  no    yes  no    yes  no ',
   replay: ' yes  yes  no    yes  no    no   no    no   no ',
   send: ' yes  yes  no    no   no    no   no    no   no ',
+  sign: ' yes  no   no    no   no    no   no    no   no ',
   'see-deliveries': ' yes  yes  yes   no   no    no   no    no   no ',
   'see-private-responses': ' yes  no   no    no   no    no   no    no   no ',
   import: ' yes  yes  no    no   no    no   no    no   no ',

@@ -264,6 +264,7 @@ test('captures are replayed in bulk, with progress and events', async () => {
     results: [{ result: '200', count: 2 }],
     failure: null,
   });
+  expect(await (await bin.api('/replays')).json()).toMatchObject({ replays: [{ id, ended: 2 }] });
   expect(((await (await bin.api(`/deliveries?replay=${id}`)).json()) as DeliveryPage).total).toBe(2);
   expect((await bin.api(`/replays/${id}`, { method: 'DELETE' })).status).toBe(200);
   await expectProblem(await post(bin, '/captures/replay', { to: 'self', upTo: -1 }), 400, 'invalid-input');

@@ -114,6 +114,7 @@ const circumstances: FailureCode[] = [
   'draft-unreadable',
   'draft-too-long',
   'capture-truncated',
+  'signing-failed',
   'delivery-under-way',
   'attempts-full',
   'not-sent-here',

@@ -34,6 +34,8 @@ const table: [action: Action, method: string, path: string, body?: unknown][] = 
   ['see-deliveries', 'GET', '/deliveries/{delivery}/body'],
   ['see-deliveries', 'GET', '/deliveries/{delivery}/attempts/1/body'],
   ['send', 'POST', '/deliveries/{delivery}/again?wait=1'],
+  ['sign', 'POST', '/captures/replay', { to: 'self', plan: true, signatures: 'same-delivery-id' }],
+  ['see-deliveries', 'GET', '/replays'],
   ['see-deliveries', 'GET', '/replays/{replay}'],
   ['send', 'DELETE', '/replays/{replay}'],
   ['send', 'DELETE', '/deliveries/{delivery}'],

@@ -72,11 +72,21 @@ test('only options that were changed and that mean something are given', () => {
 });
 
 test('a bulk replay is what the API takes, or not ready', () => {
-  const draft = { filter: ' seq:1-3 ', to: here, pace: 'rate', rate: '0,5', options: usualOptions } as const;
+  const draft = {
+    filter: ' seq:1-3 ',
+    to: here,
+    pace: 'rate',
+    rate: '0,5',
+    signatures: 'as-it-was',
+    options: usualOptions,
+  } as const;
   expect(replayInput(draft)).toEqual({ filter: 'seq:1-3', to: here, pace: { perSecond: 0.5 } });
   expect(replayInput({ ...draft, filter: '', to: 'self', pace: 'at-once' })).toEqual({
     to: 'self',
     pace: 'at-once',
+  });
+  expect(replayInput({ ...draft, signatures: 'new-delivery-id' })).toMatchObject({
+    signatures: 'new-delivery-id',
   });
   for (const rate of ['', '0', '101', 'many', '-1']) expect(replayInput({ ...draft, rate })).toBeNull();
   fc.assert(

@@ -77,6 +77,7 @@ test('a plan says what would be sent, and sends nothing', async () => {
   expect(await plan()).toEqual({
     count: 4,
     bytes: 4,
+    signedAnew: 0,
     takesMs: 61_000,
     destination: to,
     sample: [1, 2, 3, 4].map((seq) => ({ seq, method: 'POST', target: `/${seq}` })),

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { hashKey } from '#lib/access/keys.ts';
+import { secretCipher } from '#lib/access/secrets/secret-cipher.ts';
 import { readConfig } from '#lib/config/read-config.ts';
 import { type Deliveries, openDeliveries } from '#lib/deliveries/deliveries.ts';
 import { type Egress, openEgress } from '#lib/egress/egress.ts';
@@ -59,6 +60,7 @@ export async function startRunning(
 ): Promise<Running> {
   const config = readConfig({ HOST: '127.0.0.1', ...environment });
   const store = await openStore(`file:${path.join(folder, 'wirebin.db')}`, root);
+  const cipher = config.secretKeys ? secretCipher(config.secretKeys) : null;
   const counts = zeroCounts();
   const errors: unknown[] = [];
   const reportError = (error: unknown) => void errors.push(error);
@@ -111,7 +113,7 @@ export async function startRunning(
     connectToOwnBin: traffic.connectToOwnBin,
   });
   const origin = `http://127.0.0.1:${number}`;
-  const deliveries = openDeliveries({ store, egress, announce, config, now, reportError });
+  const deliveries = openDeliveries({ store, egress, announce, config, cipher, now, reportError });
   const forwards = openForwards({
     store,
     deliveries,

@@ -81,6 +81,24 @@ test('the list of deliveries stays as it was while one of them is shown', async 
   expect(await page.evaluate(() => document.activeElement?.closest('[role=tabpanel]') !== null)).toBe(true);
 });
 
+test('a delivery that is removed elsewhere leaves the list, and is marked where it is open', async () => {
+  const bin = await binWithReplays(2);
+  const { deliveries }: DeliveryPage = await (await bin.api('/deliveries')).json();
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  await page.keyboard.press('D');
+  const dialog = page.getByRole('dialog', { name: 'Deliveries' });
+  const rows = dialog.getByRole('list', { name: 'Deliveries, newest first' }).getByRole('button');
+  await eventually(() => rows.count()).toBe(2);
+  await bin.api(`/deliveries/${deliveries[1]!.id}`, { method: 'DELETE' });
+  await eventually(() => rows.count()).toBe(1);
+  await rows.click();
+  await dialog.getByRole('button', { name: 'Send again' }).waitFor();
+  await bin.api(`/deliveries/${deliveries[0]!.id}`, { method: 'DELETE' });
+  await dialog.getByText('This delivery was removed while it was open here.').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Send again' }).count()).toBe(0);
+});
+
 test('the dialog leads back from a delivery to the bulk replay, and from there to all deliveries', async () => {
   const bin = await binWithReplays(1);
   const replay = { to: { url: await receiver() } };

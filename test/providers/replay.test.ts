@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { diffRequests } from '#lib/diff/requests.ts';
+import { pathOf } from '#lib/http/target.ts';
 import type { Header } from '#lib/model/capture.ts';
 import { providerOf, providers, recognise } from '#lib/providers/index.ts';
 import { failingChecks } from '#lib/providers/replay/failing-checks.ts';
@@ -36,8 +38,16 @@ function replay(
 async function ready(...input: Parameters<typeof replay>) {
   const prepared = await replay(...input);
   if (prepared.state !== 'ready') throw new Error(prepared.why);
-  return prepared;
+  const { request } = prepared;
+  return { request, changes: diffRequests(compared(input[1]), compared(request)) };
 }
+
+const compared = ({ method, url: to, headers, body }: Signed) => ({
+  method,
+  path: pathOf(to, 0),
+  headers,
+  body,
+});
 
 function deliveryId({ method, headers, body }: Signed) {
   return recognise({ method, target: '/', prefixLength: 0, headers, body })?.deliveryId;

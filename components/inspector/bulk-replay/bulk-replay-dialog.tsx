@@ -10,6 +10,7 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import type { SignatureRenewal } from '#lib/model/delivery-input.ts';
 import type { ReplayPlan, ReplayProgress } from '#lib/model/delivery-json.ts';
 import { useInspection } from '../context/inspection.tsx';
 import { ReplayProgressView } from '../deliveries/replay-progress-view.tsx';
@@ -45,16 +46,22 @@ export default function BulkReplayDialog({ open, onClose, filter, onShow }: Prop
   );
 }
 
+const signatureChoices = (['as-it-was', 'same-delivery-id', 'new-delivery-id'] as const).map((id) => ({
+  id,
+  title: words.signatureChoices[id],
+}));
+
 const paces = (['original', 'rate', 'at-once'] as const).map((id) => ({ id, title: words.paces[id] }));
 
 function BulkReplay({ initialFilter, onShow }: { initialFilter: string; onShow: (id: string) => void }) {
-  const { bin, deliveries: api, deliveryNews } = useInspection();
+  const { bin, deliveries: api, deliveryNews, may } = useInspection();
   const [remembered, remember] = useRemembered(bin.key);
   const [draft, setDraft] = useState<ReplayDraft>({
     filter: initialFilter,
     to: remembered.last,
     pace: 'original',
     rate: '10',
+    signatures: 'as-it-was',
     options: usualOptions,
   });
   const [plan, setPlan] = useState<{ of: ReplayDraft; plan: ReplayPlan } | null>(null);
@@ -124,8 +131,9 @@ function BulkReplay({ initialFilter, onShow }: { initialFilter: string; onShow: 
         isChecked={isChecked}
         isForMany
       />
-      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-3">
+      <div className="flex items-start gap-3">
         <Select
+          className="min-w-0 flex-1"
           label={words.pace}
           value={draft.pace}
           choices={paces}
@@ -143,13 +151,24 @@ function BulkReplay({ initialFilter, onShow }: { initialFilter: string; onShow: 
           />
         )}
       </div>
+      {may('sign') && (
+        <Select
+          label={words.signatures}
+          value={draft.signatures}
+          choices={signatureChoices}
+          help={draft.signatures === 'as-it-was' ? undefined : words.signaturesHelp}
+          onChange={(signatures: SignatureRenewal) => change({ signatures })}
+        />
+      )}
       <details>
         <summary className="min-h-7 rounded-mark font-medium touch:min-h-9">{words.options}</summary>
         <div className="mt-1.5">
           <OptionFields to={draft.to} options={draft.options} onChange={(options) => change({ options })} />
         </div>
       </details>
-      {plan !== null && <PlanView plan={plan.plan} isStale={!isPlanned} />}
+      {plan !== null && (
+        <PlanView plan={plan.plan} isStale={!isPlanned} isSigned={draft.signatures !== 'as-it-was'} />
+      )}
       {trouble && <TroubleNote trouble={trouble} withHint />}
       <div className="flex flex-wrap gap-2">
         {isPlanned && plan.plan.count > 0 ? (

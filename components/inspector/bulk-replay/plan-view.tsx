@@ -1,5 +1,6 @@
 import { spanWords } from '#components/frame/span-words.ts';
 import { methodColor } from '#components/request/method-color.ts';
+import { countOf } from '#components/ui/count-words.ts';
 import { textWith } from '#components/ui/text-with.tsx';
 import { Wire } from '#components/ui/visible-text.tsx';
 import type { ReplayPlan } from '#lib/model/delivery-json.ts';
@@ -11,12 +12,14 @@ type Props = {
   plan: ReplayPlan;
   /** Whether something was changed since. */
   isStale: boolean;
+  /** Whether requests are to be signed anew. */
+  isSigned: boolean;
 };
 
 /** What a bulk replay will send: how much, to where, how long it takes, and the first requests. */
-export function PlanView({ plan, isStale }: Props) {
+export function PlanView({ plan, isStale, isSigned }: Props) {
   const { bin } = useInspection();
-  const { count, bytes, takesMs, destination, sample } = plan;
+  const { count, bytes, takesMs, destination, sample, signedAnew } = plan;
   if (isStale) {
     return (
       <p role="status" className="text-quiet">
@@ -40,6 +43,13 @@ export function PlanView({ plan, isStale }: Props) {
         </span>
       </p>
       <p className="text-quiet">{takesMs === null ? words.atOnce : words.takes(spanWords(takesMs))}</p>
+      {isSigned && (
+        <p className={signedAnew < count ? 'text-careful' : 'text-quiet'}>
+          {signedAnew === 0
+            ? words.noneSignedAnew
+            : words.signedAnew(countOf(signedAnew, 'request'), signedAnew === count)}
+        </p>
+      )}
       <h3 className="mt-2 text-quiet text-small">{words.sample}</h3>
       <ul>
         {sample.map(({ seq, method, target }) => (

@@ -1,4 +1,4 @@
-import type { NewReplay, ReplayPace } from '#lib/model/delivery-input.ts';
+import type { NewReplay, ReplayPace, SignatureRenewal } from '#lib/model/delivery-input.ts';
 import type { DeliveryOptions } from '#lib/model/delivery-json.ts';
 import type { SendTo } from '../destination/remembered.ts';
 import { optionsInput } from '../destination/send-options.ts';
@@ -12,6 +12,7 @@ export type ReplayDraft = {
   readonly pace: PaceChoice;
   /** Requests per second, as entered. */
   readonly rate: string;
+  readonly signatures: SignatureRenewal;
   readonly options: DeliveryOptions;
 };
 
@@ -23,7 +24,7 @@ export function rateOf({ rate }: Pick<ReplayDraft, 'rate'>): number | null {
 
 /** The input of the API; null while the rate is not valid. */
 export function replayInput(draft: ReplayDraft): Omit<NewReplay, 'plan'> | null {
-  const { filter, to, pace, options } = draft;
+  const { filter, to, pace, signatures, options } = draft;
   const rate = rateOf(draft);
   if (pace === 'rate' && rate === null) return null;
   const wanted: ReplayPace = pace === 'rate' ? { perSecond: rate! } : pace;
@@ -31,6 +32,7 @@ export function replayInput(draft: ReplayDraft): Omit<NewReplay, 'plan'> | null 
     ...(filter.trim() !== '' && { filter: filter.trim() }),
     to: to === 'self' ? 'self' : { url: to.url },
     pace: wanted,
+    ...(signatures !== 'as-it-was' && { signatures }),
     ...optionsInput(options, to),
   };
 }

@@ -4,10 +4,10 @@ import type { DeliveryScope } from '#components/api/deliveries.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
-import type { DeliverySummary } from '#lib/model/delivery-json.ts';
 import { DeliveryRows } from './delivery-rows.tsx';
 import { ReplayProgressView } from './replay-progress-view.tsx';
 import { useDeliveryList } from './use-delivery-list.ts';
+import { useKnownReplays } from './use-known-replays.ts';
 import { deliveryList as words } from './words.ts';
 
 type Props = {
@@ -25,6 +25,7 @@ const mostReplays = 3;
 /** The deliveries of a bin, of a request or of a bulk replay, newest first. */
 export function DeliveryListView({ scope, isHidden, onOpen, onOpenReplay }: Props) {
   const { list, isLoaded, trouble, reload, loadMore, isLoadingMore } = useDeliveryList(scope, isHidden);
+  const known = useKnownReplays(onOpenReplay !== undefined && scope.replay === undefined);
   const ofCapture = scope.capture !== undefined;
   if (!isLoaded) {
     if (trouble) return <TroubleNote trouble={trouble} onRetry={reload} />;
@@ -42,14 +43,13 @@ export function DeliveryListView({ scope, isHidden, onOpen, onOpenReplay }: Prop
       </div>
     );
   }
-  const replays =
-    onOpenReplay && scope.replay === undefined ? replaysIn(list.rows).slice(0, mostReplays) : [];
   return (
     <>
-      {replays.map((id) => (
+      {known.slice(0, mostReplays).map((replay) => (
         <ReplayProgressView
-          key={id}
-          id={id}
+          key={replay.id}
+          id={replay.id}
+          known={replay}
           isHidden={isHidden}
           onShow={onOpenReplay}
           className="mx-2 mb-3 rounded-control border border-line px-3 py-2"
@@ -71,9 +71,4 @@ export function DeliveryListView({ scope, isHidden, onOpen, onOpenReplay }: Prop
       )}
     </>
   );
-}
-
-/** The bulk replays that these deliveries belong to, the latest first. */
-function replaysIn(rows: readonly DeliverySummary[]): string[] {
-  return [...new Set(rows.flatMap(({ replayId }) => replayId ?? []))];
 }

@@ -36,7 +36,7 @@ type Props = {
 
 /** A delivery: how it stands, its attempts with times and responses, and the actions for it. */
 export function DeliveryView({ id, known = null, onRemoved, onOpenRequest }: Props) {
-  const { delivery, trouble, reload, take } = useDelivery(id, known);
+  const { delivery, trouble, isRemoved, reload, take } = useDelivery(id, known);
   const [isComparing, setComparing] = useState(false);
   if (delivery === null) {
     return (
@@ -65,15 +65,21 @@ export function DeliveryView({ id, known = null, onRemoved, onOpenRequest }: Pro
           </span>
         </h3>
         <Summary delivery={delivery} />
-        <Actions
-          delivery={delivery}
-          onChanged={take}
-          reload={reload}
-          onRemoved={onRemoved}
-          onOpenRequest={onOpenRequest}
-          isComparing={isComparing}
-          onCompare={() => setComparing(!isComparing)}
-        />
+        {isRemoved ? (
+          <p role="status" className="mt-2 text-careful">
+            {words.removedMeanwhile}
+          </p>
+        ) : (
+          <Actions
+            delivery={delivery}
+            onChanged={take}
+            reload={reload}
+            onRemoved={onRemoved}
+            onOpenRequest={onOpenRequest}
+            isComparing={isComparing}
+            onCompare={() => setComparing(!isComparing)}
+          />
+        )}
         {trouble && (
           <div className="mt-3">
             <TroubleNote trouble={trouble} onRetry={reload} />

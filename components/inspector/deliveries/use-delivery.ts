@@ -14,11 +14,13 @@ const checkInterval = 1000;
 
 /**
  * One delivery with its attempts, kept up to date. `known` is what the API returned when it was sent; `take` sets what it returned later.
+ * `isRemoved`: somebody has removed it since.
  */
 export function useDelivery(id: string, known: DeliveryJson | null) {
   const { deliveries: api, deliveryNews, may } = useInspection();
   const [delivery, setDelivery] = useState(known?.id === id ? known : null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [isRemoved, setRemoved] = useState(false);
   // A link to one request may send it, and sees only what the API returned then.
   const canFollow = may('see-deliveries');
 
@@ -45,6 +47,7 @@ export function useDelivery(id: string, known: DeliveryJson | null) {
     () =>
       deliveryNews.subscribe((event) => {
         if (event.type === 'missed') return reload();
+        if (event.type === 'removed' && event.id === id) return setRemoved(true);
         const summary = event.type === 'changed' && event.deliveries.find((changed) => changed.id === id);
         if (!summary) return;
         // The response is not part of a summary.
@@ -54,5 +57,5 @@ export function useDelivery(id: string, known: DeliveryJson | null) {
     [deliveryNews, id, reload],
   );
 
-  return { delivery, trouble, reload, take };
+  return { delivery, trouble, isRemoved, reload, take };
 }

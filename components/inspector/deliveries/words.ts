@@ -66,6 +66,7 @@ export const deliveryView = {
   removeFailed: 'The delivery could not be removed.',
   stopped: 'Delivery stopped',
   removed: 'Delivery removed',
+  removedMeanwhile: 'This delivery was removed while it was open here.',
   waiting: 'Waiting for its turn.',
   sending: 'Sending. The response appears here as soon as it is complete.',
   noAttempt: 'It was stopped before it was sent.',

@@ -63,6 +63,7 @@ export function joinLiveChannel(
   socket.on('removedUpTo', (seq, kept) => feed.dispatch({ type: 'removed-up-to', seq, kept }));
   socket.on('closed', (why) => feed.dispatch({ type: 'closed', why }));
   socket.on('deliveries', (deliveries) => news.publish({ type: 'changed', deliveries }));
+  socket.on('deliveryRemoved', (id) => news.publish({ type: 'removed', id }));
   socket.on('replay', (progress) => news.publish({ type: 'replay', progress }));
   socket.on('forwards', () => news.publish({ type: 'forwards' }));
   socket.on('settings', onSettings);

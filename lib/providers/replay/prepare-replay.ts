@@ -1,5 +1,3 @@
-import { diffRequests, type RequestDiff } from '#lib/diff/requests.ts';
-import { pathOf } from '#lib/http/target.ts';
 import type { Provider } from '../provider.ts';
 import { Reading } from '../recognise/reading.ts';
 import type { Signed } from '../signature/scheme.ts';
@@ -9,9 +7,9 @@ import { freshId, type Random } from './fresh-id.ts';
 /** How a signed request is sent again: unchanged, or signed anew with the delivery ID it has or with a new one. */
 export type ReplayMode = 'as-it-was' | 'same-delivery-id' | 'new-delivery-id';
 
-/** The request to send and how it differs from the captured one, or a sentence that says why it cannot be signed anew. */
+/** The request to send, or a sentence that says why it cannot be signed anew. */
 export type PreparedReplay =
-  | { readonly state: 'ready'; readonly request: Signed; readonly changes: RequestDiff }
+  | { readonly state: 'ready'; readonly request: Signed }
   | { readonly state: 'unable'; readonly why: string };
 
 type Options = {
@@ -33,7 +31,7 @@ export async function prepareReplay(
   request: Signed,
   { mode, provider, secret, now, random }: Options,
 ): Promise<PreparedReplay> {
-  if (mode === 'as-it-was') return ready(request, request);
+  if (mode === 'as-it-was') return { state: 'ready', request };
   if (provider === null) return { state: 'unable', why: 'The provider of this request is not known.' };
   let renewed = request;
   if (mode === 'new-delivery-id') {
@@ -47,18 +45,10 @@ export async function prepareReplay(
     renewed = replaced;
   }
   const signs = provider.signatures !== undefined || provider.unverifiable !== undefined;
-  if (!signs) return ready(request, renewed);
+  if (!signs) return { state: 'ready', request: renewed };
   const id = deliveryIdOf(provider, renewed) ?? freshId('msg_0000000000000000', random);
   const signing = await signAs(provider, renewed, secret, { now, id });
-  return signing.state === 'signed' ? ready(request, signing.request) : signing;
-}
-
-function ready(before: Signed, after: Signed): PreparedReplay {
-  return { state: 'ready', request: after, changes: diffRequests(compared(before), compared(after)) };
-}
-
-function compared({ method, url, headers, body }: Signed) {
-  return { method, path: pathOf(url, 0), headers, body };
+  return signing.state === 'signed' ? { state: 'ready', request: signing.request } : signing;
 }
 
 function deliveryIdOf({ deliveryId }: Provider, request: Signed): string | null {

@@ -4,11 +4,13 @@ import { apiHandler, authorize, inputOf, json, rejectMethods } from '../../../..
 
 /**
  * Sends the captures there are now, or those that match a filter, oldest first. 202 with the progress of the bulk replay; with `plan`,
- * nothing is sent, and 200 says what would be.
+ * nothing is sent, and 200 says what would be. Only
+ * owners have them signed anew: whoever can have any content signed could forge requests of the provider.
  */
 export const POST = apiHandler<{ slug: string }>(async (call) => {
   const { bin, asker } = await authorize(call, 'send');
   const order = await inputOf(call.request, newReplayShape);
+  if (order.signatures !== 'as-it-was') await authorize(call, 'sign');
   const filter = await filterIn(order.filter, call.now);
   if (order.plan) return json(await call.deliveries.planReplay(bin, order, filter, asker));
   const context = { asker, origin: call.origin };
