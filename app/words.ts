@@ -6,6 +6,7 @@ export const metadataWords = {
   replies: 'Reply settings',
   forwarding: 'Forwarding',
   report: 'Sender report',
+  docs: 'Documentation',
   errors: 'Error reference',
   settings: (title: string) => `Settings of ${title}`,
 };
@@ -24,6 +25,18 @@ export const notFoundPage = {
     'The path of an inspector URL begins with {inspector}, the path of a capture URL with {capture}. If you followed a link, it may have been cut off.',
 };
 
+export const noAccessPage = {
+  titles: { replies: 'Reply settings', forwarding: 'Forwarding' },
+  about: {
+    replies:
+      'Your link can view requests. It does not include the reply settings of this bin, which need a link that can edit it.',
+    forwarding:
+      'Your link can view requests. It does not include the forward rules of this bin, which need a link to the whole bin without masked secrets.',
+  },
+  ask: 'Ask the person who shared it with you for another link.',
+  back: 'Back to the requests',
+};
+
 export const invalidLinkPage = {
   title: 'This link is not valid',
   about:
@@ -36,6 +49,37 @@ export const errorPage = {
     'An error occurred on the server. Try again in a moment. The operator can find the cause in the server log.',
   reference: 'Reference in the log: {digest}',
   retry: 'Try again',
+};
+
+export const docsIndex = {
+  title: 'Documentation',
+  about:
+    'It belongs to the version of Wirebin that this server runs, and needs no connection to the internet.',
+};
+
+export const docsPages = {
+  guide: {
+    title: 'Guide',
+    about:
+      'Reading, finding, sending, forwarding and sharing requests, the API for programs, and the settings of the server.',
+  },
+  keys: {
+    title: 'Keyboard shortcuts',
+    about: 'They work in the inspector while no text field has the focus.',
+  },
+  fidelity: { title: 'Fidelity', about: 'What is kept of a request, and what each copy format sends.' },
+  providers: {
+    title: 'Providers',
+    about: 'How each provider is recognised, what its signatures cover, and how it verifies URLs.',
+  },
+  security: {
+    title: 'Security',
+    about: 'What Wirebin protects, how to report a problem, and what the tests try.',
+  },
+  errors: {
+    title: 'Error reference',
+    about: 'Every error code of the API, with its meaning and what to do.',
+  },
 };
 
 export const errorsPage = {

@@ -10,7 +10,7 @@ export function FindButton({ find }: { find: Find }) {
   return (
     <ToolbarButton
       words={words.find}
-      shortcut="Ctrl F"
+      shortcut="Mod F"
       icon={<Search aria-hidden />}
       isPressed={find.isOpen}
       onClick={() => (find.isOpen ? find.close() : find.open())}

@@ -21,7 +21,7 @@ export function PageMenu() {
       entries={menuEntries(
         theme,
         { is: 'line' },
-        { is: 'link', title: pageMenu.errors, href: '/docs/errors', icon: <CircleHelp aria-hidden /> },
+        { is: 'link', title: pageMenu.docs, href: '/docs', icon: <CircleHelp aria-hidden /> },
       )}
     />
   );

@@ -71,9 +71,9 @@ export function inMode(from: Answer | Playbook, mode: ResponseMode): Answer | Pl
   }
 }
 
-/** A new rule with an unused id: playbooks are counted by the id of their rule. */
+/** A new rule with an unused id: playbooks are counted by the id of their rule. Until it is complete, it would match every request. */
 export function newRule(rules: readonly RuleDraft[]): RuleDraft {
-  return { id: freeId(rules), name: '', enabled: true, when: '', answer: emptyResponse(503) };
+  return { id: freeId(rules), name: '', enabled: false, when: '', answer: emptyResponse(503) };
 }
 
 /** A copy of a rule, with an id of its own. */

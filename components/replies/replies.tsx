@@ -50,7 +50,7 @@ export function Replies({ bin, settings, latest }: Props) {
             presets={replyPresets}
             onChoose={(preset) => edit.replace({ ...draft, ...preset.settings })}
           />
-          <RuleList rules={draft.rules} onChange={(rules) => change({ rules })} />
+          <RuleList bin={bin} rules={draft.rules} onChange={(rules) => change({ rules })} />
           <section aria-labelledby="default-heading">
             <h2 id="default-heading" className="font-semibold text-name">
               {words.defaultHeading}
@@ -96,7 +96,8 @@ export function Replies({ bin, settings, latest }: Props) {
       </DraftErrorsProvider>
       <SaveBar
         changed={edit.changed}
-        errors={errors.size}
+        draft={draft}
+        errors={errors}
         busy={edit.busy}
         trouble={edit.trouble}
         onSave={edit.save}

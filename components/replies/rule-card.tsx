@@ -2,10 +2,11 @@
 
 import { ArrowDown, ArrowUp, ChevronRight, Copy, GripVertical, Trash2 } from 'lucide-react';
 import { type DragEvent, useId, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { Field } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { readFilter } from '#lib/filter/read-filter.ts';
+import { ConditionField } from './condition-field.tsx';
 import type { RuleDraft } from './draft.ts';
 import { useFieldError, useHasErrors } from './draft-errors.tsx';
 import { ResponseModeFields } from './response-mode-fields.tsx';
@@ -13,6 +14,7 @@ import { summarizeResponse } from './response-summary.ts';
 import { ruleCard as words } from './words.ts';
 
 type Props = {
+  bin: { slug: string; key: string };
   rule: RuleDraft;
   number: number;
   place: string;
@@ -34,6 +36,7 @@ type Props = {
 
 /** A rule as a line (enabled, condition, response) that opens for editing. */
 export function RuleCard({
+  bin,
   rule,
   number,
   place,
@@ -50,6 +53,7 @@ export function RuleCard({
   const id = useId();
   const hasErrors = useHasErrors(place);
   const nameError = useFieldError(`${place}.name`);
+  const conditionError = useFieldError(`${place}.when`);
   const title = rule.name || (rule.when ? '' : words.everyRequest);
   return (
     <li
@@ -114,6 +118,7 @@ export function RuleCard({
               {summarizeResponse(rule.answer)}
             </span>
           </span>
+          {!rule.enabled && <span className="shrink-0 text-small">{words.isDisabled}</span>}
           {hasErrors && <span className="shrink-0 text-bad text-small">{words.hasErrors}</span>}
         </button>
         <IconButton label={words.moveUp(number)} disabled={!onUp} onClick={onUp}>
@@ -125,7 +130,18 @@ export function RuleCard({
       </div>
       {open && (
         <div id={id} className="flex flex-col gap-4 border-line border-t p-3 wide:p-4">
-          <ConditionField rule={rule} place={place} onChange={onChange} />
+          {!rule.enabled && (
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-control bg-panel px-3 py-2">
+              <p className="min-w-0 flex-1 text-quiet">{words.isDisabledHelp}</p>
+              <Button onClick={() => onChange({ ...rule, enabled: true })}>{words.enableThis}</Button>
+            </div>
+          )}
+          <ConditionField
+            bin={bin}
+            condition={rule.when}
+            error={conditionError}
+            onChange={(when) => onChange({ ...rule, when })}
+          />
           <Field
             label={words.name}
             value={rule.name}
@@ -160,27 +176,4 @@ function allow(act: () => void) {
     event.preventDefault();
     act();
   };
-}
-
-function ConditionField({ rule, place, onChange }: Pick<Props, 'rule' | 'place' | 'onChange'>) {
-  const error = useFieldError(`${place}.when`);
-  return (
-    <Field
-      label={words.condition}
-      mono
-      value={rule.when}
-      spellCheck={false}
-      autoCapitalize="none"
-      placeholder={words.conditionExample}
-      help={words.conditionHelp}
-      error={filterError(rule.when) ?? error}
-      onChange={(event) => onChange({ ...rule, when: event.target.value })}
-    />
-  );
-}
-
-/** The first error of a filter, as a sentence; null if it has none. */
-function filterError(when: string): string | null {
-  const [error] = readFilter(when, 0).faults;
-  return error?.message ?? null;
 }

@@ -8,10 +8,14 @@ import { copyRule, moveItem, newRule, type RuleDraft, replaceItem } from './draf
 import { RuleCard } from './rule-card.tsx';
 import { ruleList as words } from './words.ts';
 
-type Props = { rules: readonly RuleDraft[]; onChange: (rules: RuleDraft[]) => void };
+type Props = {
+  bin: { slug: string; key: string };
+  rules: readonly RuleDraft[];
+  onChange: (rules: RuleDraft[]) => void;
+};
 
 /** The rules, in the order in which they are evaluated. */
-export function RuleList({ rules, onChange }: Props) {
+export function RuleList({ bin, rules, onChange }: Props) {
   const [newest, setNewest] = useState<string | null>(null);
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
@@ -51,6 +55,7 @@ export function RuleList({ rules, onChange }: Props) {
         {rules.map((rule, index) => (
           <RuleCard
             key={rule.id}
+            bin={bin}
             rule={rule}
             number={index + 1}
             place={`rules.${index}`}

@@ -11,6 +11,7 @@ import { replySettingsShape } from '#lib/model/reply-settings-shape.ts';
 import { findHandshakeErrors } from '#lib/reply/check-handshakes.ts';
 import { type Draft, isSame } from './draft.ts';
 import type { DraftErrors } from './draft-errors.tsx';
+import { useConditionErrors } from './use-condition-errors.ts';
 
 /** The draft of reply settings: the saved settings, the changes to them, and their errors. */
 export function useDraft(first: ShownSettings, write: (draft: Draft) => Promise<ShownSettings>) {
@@ -21,7 +22,8 @@ export function useDraft(first: ShownSettings, write: (draft: Draft) => Promise<
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const changed = !isSame(draft, saved);
-  const errors = useMemo(() => findErrors(draft), [draft]);
+  const conditionErrors = useConditionErrors(draft.rules);
+  const errors = useMemo(() => new Map([...findErrors(draft), ...conditionErrors]), [draft, conditionErrors]);
   useLeaveWarning(changed);
 
   return {
@@ -64,7 +66,7 @@ export function useDraft(first: ShownSettings, write: (draft: Draft) => Promise<
   };
 }
 
-/** Errors by the same checks as on the server. Filters and templates are checked elsewhere. */
+/** Errors by the same checks as on the server. Conditions are checked by `useConditionErrors`, templates by the server alone. */
 function findErrors(draft: Draft): DraftErrors {
   const result = replySettingsShape.safeParse(draft);
   const issues = result.success ? [] : result.error.issues;

@@ -1,3 +1,5 @@
+import { countOf } from '#components/ui/count-words.ts';
+
 /** Every text of the page with the reply settings of a bin. */
 
 export const replyPage = {
@@ -37,14 +39,26 @@ export const ruleCard = {
   duplicate: (number: number) => `Duplicate rule ${number}`,
   remove: (number: number) => `Remove rule ${number}`,
   hasErrors: 'has errors',
-  condition: 'Condition',
-  conditionExample: 'method:POST path:/orders/* json:$.type=invoice.*',
-  conditionHelp:
-    'A filter, as in the request list: method, path, query, header, body, json, provider, event … Leave empty to match every request.',
+  isDisabled: 'disabled',
+  isDisabledHelp: 'This rule is disabled: it responds to nothing yet.',
+  enableThis: 'Enable rule',
   name: 'Name',
   nameExample: 'Payments are down',
   nameHelp: 'Shown on each request that this rule responds to.',
   copyOf: (name: string) => `${name} (copy)`,
+};
+
+export const conditionField = {
+  label: 'Condition',
+  example: 'method:POST path:/orders/* json:$.type=invoice.*',
+  help: 'A filter, as in the request list: method, path, query, header, body, json, provider, event … Leave empty to match every request.',
+  some: (matching: string, all: string) => `Matches ${matching} of ${all}.`,
+  all: (all: string) => `Matches all ${all}.`,
+  none: (all: string) => `Matches none of ${all}.`,
+  noneYet: 'Matches none of the newest requests.',
+  atLeast: (matching: string, all: string) => `Matches at least ${matching} of ${all}.`,
+  newest: 'The newest is {request}.',
+  request: (seq: number) => `#${seq}`,
 };
 
 export const responseFields = {
@@ -176,9 +190,33 @@ export const handshakeFields = {
   removeOf: (secret: string, provider: string) => `Remove the ${secret.toLowerCase()} of ${provider}`,
 };
 
+/** Where an error is; the fields by their names in the API. */
+export const errorPlaces = {
+  at: (place: string, message: string) => `${place}: ${message}`,
+  rules: 'Rules',
+  rule: (number: number, name: string) => (name === '' ? `Rule ${number}` : `Rule ${number} “${name}”`),
+  default: 'Default response',
+  handshakes: 'URL verification',
+  header: (number: number) => `header ${number}`,
+  fields: {
+    when: 'condition',
+    name: 'name',
+    status: 'status',
+    body: 'body',
+    delayMs: 'delay',
+    hold: 'hold',
+    fault: 'fault',
+    perSecond: 'limit',
+    under: 'within the limit',
+    over: 'above the limit',
+    weight: 'weight',
+  },
+};
+
 export const saveBar = {
   failed: (reason: string) => `The settings could not be saved. ${reason}`,
-  errors: (count: number) => (count === 1 ? '1 field has an error' : `${count} fields have errors`),
+  errors: (first: string, more: number) =>
+    more === 0 ? first : `${first} And ${countOf(more, 'more error')}.`,
   unsaved: 'Unsaved changes: senders still get the saved responses',
   saved: 'All changes saved',
   discard: 'Discard changes',

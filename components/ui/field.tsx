@@ -1,8 +1,11 @@
 'use client';
 
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import { Eye, EyeOff } from 'lucide-react';
+import { type ComponentProps, type ReactNode, useId, useState } from 'react';
 import { classNames } from './class-names.ts';
+import { IconButton } from './icon-button.tsx';
 import { textWithCode } from './text-with-code.tsx';
+import { passwordField } from './words.ts';
 
 type Words = {
   label: string;
@@ -17,9 +20,10 @@ type Props = ComponentProps<'input'> &
     mono?: boolean;
   };
 
-/** A text field with its label above, help or error below. */
-export function Field({ label, help, error, prefix, mono = false, className, ...input }: Props) {
+/** A text field with its label above, help or error below. What is entered as a password can be revealed. */
+export function Field({ label, help, error, prefix, mono = false, className, type, ...input }: Props) {
   const id = useId();
+  const [isRevealed, setRevealed] = useState(false);
   return (
     <div className={className}>
       <label htmlFor={id} className="font-medium">
@@ -34,11 +38,23 @@ export function Field({ label, help, error, prefix, mono = false, className, ...
         <input
           {...input}
           {...describedBy(id, error)}
+          type={isRevealed ? 'text' : type}
+          spellCheck={type === 'password' ? false : input.spellCheck}
           className={classNames(
             'h-full w-full min-w-0 bg-clear px-2.5 outline-none placeholder:text-quiet',
             mono && 'wire',
           )}
         />
+        {type === 'password' && (
+          <IconButton
+            label={isRevealed ? passwordField.hide : passwordField.reveal}
+            aria-controls={id}
+            className="mr-0.5"
+            onClick={() => setRevealed(!isRevealed)}
+          >
+            {isRevealed ? <EyeOff /> : <Eye />}
+          </IconButton>
+        )}
       </div>
       <HelpLine id={id} help={help} error={error} />
     </div>

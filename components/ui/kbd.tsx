@@ -1,7 +1,11 @@
-import { classNames } from './class-names.ts';
+'use client';
 
-/** A keyboard key. `inverse` for dark buttons and tooltips. */
+import { classNames } from './class-names.ts';
+import { modifierOf, useIsApple } from './use-is-apple.ts';
+
+/** A keyboard key, or several. `Mod` stands for ⌘ or Ctrl. `inverse` for dark buttons and tooltips. */
 export function Kbd({ children, inverse = false }: { children: string; inverse?: boolean }) {
+  const modifier = modifierOf(useIsApple());
   return (
     <kbd
       className={classNames(
@@ -9,7 +13,7 @@ export function Kbd({ children, inverse = false }: { children: string; inverse?:
         inverse ? 'border-on-ink/35' : 'border-line text-quiet',
       )}
     >
-      {children}
+      {children.replace('Mod', modifier)}
     </kbd>
   );
 }

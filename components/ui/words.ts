@@ -13,6 +13,9 @@ export const copying = {
   failed: (name: string) => `${name} could not be copied.`,
 };
 
+/** Shows what is entered in a field whose characters are hidden. */
+export const passwordField = { reveal: 'Reveal', hide: 'Hide' };
+
 export const opening = {
   menuFailed: 'The menu could not be opened.',
   detailsFailed: 'The details could not be opened.',

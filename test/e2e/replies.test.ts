@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { phone, sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
 import { eventually, follow, inspector, openInspector } from './inspector.ts';
+import { send } from './send.ts';
 
 const server = sharedServer();
 const visit = sharedBrowser();
@@ -31,7 +32,10 @@ test('somebody builds rules, sends requests with curl and reads what answered th
   await page.getByRole('button', { name: 'Add rule' }).click();
   const condition = page.getByLabel('Condition');
   await condition.fill('methd:POST');
-  await page.getByText('The filter key methd does not exist. Did you mean method?').waitFor();
+  await page.getByText('The filter key methd does not exist. Did you mean method?').first().waitFor();
+  await page
+    .getByText('Rule 1, condition: The filter key methd does not exist. Did you mean method?')
+    .waitFor();
   await condition.fill('path:/pay json:$.type=invoice.*');
   await page.getByLabel('Name', { exact: true }).fill('Payments are down');
   await page.getByLabel('Mode').first().selectOption('sequence');
@@ -42,13 +46,19 @@ test('somebody builds rules, sends requests with curl and reads what answered th
     .filter({ has: page.getByRole('button', { name: /^Step 3 \d/ }) })
     .last();
   await third.getByLabel('Status', { exact: true }).fill('99');
-  await page.getByText('must be a status from 200 to 599', { exact: false }).waitFor();
+  await page.getByText('Must be a status from 200 to 599.', { exact: true }).waitFor();
   expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+  await page.getByText('Rule 1 “Payments are down”, step 3, status: Must be a status').waitFor();
   await third.getByLabel('Status', { exact: true }).fill('201');
+
+  // A new rule responds to nothing before it is enabled.
+  await page.getByText('This rule is disabled: it responds to nothing yet.').waitFor();
+  await page.getByRole('button', { name: 'Enable rule', exact: true }).click();
 
   // A second one, moved before the first by keyboard.
   await page.getByRole('button', { name: 'Add rule' }).click();
   await page.getByLabel('Condition').nth(1).fill('method:DELETE');
+  await page.getByRole('checkbox', { name: 'Enable rule 2' }).check();
   await page.getByRole('button', { name: 'Move rule 2 up' }).press('Enter');
   await page.getByRole('button', { name: 'Rule 1: method:DELETE' }).waitFor();
   await page.getByText('Unsaved changes: senders still get the saved responses').waitFor();
@@ -82,6 +92,55 @@ test('somebody builds rules, sends requests with curl and reads what answered th
   await page.getByLabel('Requests to include').fill('method:PATCH');
   await page.getByRole('button', { name: 'Apply filter' }).click();
   await page.getByText('No matching requests').waitFor();
+});
+
+test('a condition says how many of the stored requests it matches', async () => {
+  const bin = await newBin(server().origin);
+  for (const method of ['POST', 'PUT', 'POST']) await send(bin.captureUrl, { method });
+  const { page } = await visit(server().origin);
+  await page.goto(`/i/${bin.key}/replies`);
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await page.getByText('Matches all 3 stored requests. The newest is #3.').waitFor();
+  const condition = page.getByLabel('Condition');
+  await condition.fill('method:PUT');
+  await page.getByText('Matches 1 of 3 stored requests. The newest is #2.').waitFor();
+  await condition.fill('path:/\\/none$/');
+  await page.getByText('Matches none of 3 stored requests.').waitFor();
+  await condition.fill('methd:PUT');
+  await page.getByText(/^Rule 1, condition: The filter key methd does not exist/).waitFor();
+  expect(await page.getByText(/^Matches/).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+});
+
+test('a viewer is told why the reply settings are not there, and gets back to the requests', async () => {
+  const bin = await newBin(server().origin);
+  const made = await bin.api('/links', { method: 'POST', body: '{"role":"viewer"}' });
+  const { key } = await made.json();
+  const { page } = await visit(server().origin);
+  await page.goto(`/i/${key}/replies`);
+  await page.getByText(/^Your link can view requests\. It does not include the reply settings/).waitFor();
+  await page.getByRole('link', { name: 'Back to the requests' }).click();
+  await page.waitForURL(new RegExp(`/i/${key}$`));
+});
+
+test('a template that cannot be read is named with its rule, as it is numbered on the page', async () => {
+  const bin = await newBin(server().origin);
+  const rule = (name: string) => ({ id: name, name, when: '', answer: { status: 200 } });
+  await bin.api('/reply', {
+    method: 'PUT',
+    body: JSON.stringify({ rules: [rule('first'), rule('second')] }),
+  });
+  const { page, expectComplaint } = await visit(server().origin);
+  expectComplaint(/status of 400 .*\/reply/);
+  await page.goto(`/i/${bin.key}/replies`);
+  await page.getByRole('button', { name: /^Rule 2:/ }).click();
+  await page.getByLabel('Response body').first().fill('{{ request.body');
+  await page.getByLabel('Fill in values from the request (Liquid template)').first().check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page
+    .getByRole('alert')
+    .getByText(/Rule 2 “second”: .*output/i)
+    .waitFor();
 });
 
 test('rules are dragged into another order, also to the end, and turned off', async () => {

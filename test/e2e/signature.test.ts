@@ -52,6 +52,10 @@ test('whether a request is genuine is found out in the browser, and of those tha
   expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
   expect(await field.getAttribute('type')).toBe('password');
   await page.keyboard.type(secret);
+  await section.getByRole('button', { name: 'Reveal' }).click();
+  expect(await field.getAttribute('type')).toBe('text');
+  await section.getByRole('button', { name: 'Hide', exact: true }).click();
+  expect(await field.getAttribute('type')).toBe('password');
   await says('Signature valid.');
   await says('HMAC-SHA256 of the body, in hexadecimal');
   await pill(page, 'Signature valid').waitFor();

@@ -141,7 +141,7 @@ export function MoreMenu({
           shortcut: '?',
           act: onHelp,
         },
-        { is: 'link', title: moreMenu.errors, href: '/docs/errors', icon: <CircleHelp aria-hidden /> },
+        { is: 'link', title: moreMenu.docs, href: '/docs', icon: <CircleHelp aria-hidden /> },
         may('delete-captures') && [
           { is: 'line' },
           {

@@ -79,7 +79,7 @@ export const moreMenu = {
   export: 'Export requests',
   import: 'Import requests',
   shortcuts: 'Keyboard shortcuts',
-  errors: 'Error reference',
+  docs: 'Documentation',
   clear: 'Delete all requests',
   deleteBin: 'Delete bin',
 };

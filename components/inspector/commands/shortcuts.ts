@@ -1,53 +1,63 @@
-/** The shortcuts of the inspector, in the order of the help. `keys` are `KeyboardEvent.key` values, `shown` is for people. */
-export const shortcuts = [
-  { id: 'next', keys: ['j', 'ArrowDown'], shown: ['j', '↓'] },
-  { id: 'previous', keys: ['k', 'ArrowUp'], shown: ['k', '↑'] },
-  { id: 'select', keys: ['x', ' '], shown: ['x', 'Space'] },
-  { id: 'extend-next', keys: ['J', 'Shift+ArrowDown'], shown: ['⇧', 'j'] },
-  {
-    id: 'extend-previous',
-    keys: ['K', 'Shift+ArrowUp'],
-    shown: ['⇧', 'k'],
-  },
-  { id: 'first', keys: ['Home'], shown: ['Home'] },
-  { id: 'last', keys: ['End'], shown: ['End'] },
-  { id: 'open', keys: ['Enter', 'ArrowRight'], shown: ['Enter', '→'] },
-  { id: 'back', keys: ['Escape'], shown: ['Esc'] },
-  {
-    id: 'tab',
-    keys: ['1', '2', '3', '4', '5', '6', '7', '8'],
-    shown: ['1', '…', '8'],
-  },
-  { id: 'filter', keys: ['/'], shown: ['/'] },
-  { id: 'filter-by', keys: ['f'], shown: ['f'] },
-  { id: 'answer', keys: ['a'], shown: ['a'] },
-  { id: 'replay', keys: ['r'], shown: ['r'] },
-  { id: 'edit-and-send', keys: ['R'], shown: ['⇧', 'r'] },
-  { id: 'copy-curl', keys: ['c'], shown: ['c'] },
-  { id: 'copy-as', keys: ['C'], shown: ['⇧', 'c'] },
-  { id: 'copy-link', keys: ['l'], shown: ['l'] },
-  { id: 'diff', keys: ['d'], shown: ['d'] },
-  {
-    id: 'types',
-    keys: ['t'],
-    shown: ['t'],
-  },
-  { id: 'pin', keys: ['p'], shown: ['p'] },
-  { id: 'delete', keys: ['Delete'], shown: ['Del'] },
-  { id: 'pause', keys: ['P'], shown: ['⇧', 'p'] },
-  { id: 'note', keys: ['n'], shown: ['n'] },
-  { id: 'share', keys: ['s'], shown: ['s'] },
-  { id: 'export', keys: ['e'], shown: ['e'] },
-  { id: 'send-test', keys: ['T'], shown: ['⇧', 't'] },
-  { id: 'deliveries', keys: ['D'], shown: ['⇧', 'd'] },
-  { id: 'replies', keys: ['A'], shown: ['⇧', 'a'] },
-  { id: 'report', keys: ['S'], shown: ['⇧', 's'] },
-  { id: 'settings', keys: [','], shown: [','] },
-  { id: 'palette', keys: ['Mod+k'], shown: ['⌘', 'k'] },
-  { id: 'help', keys: ['?'], shown: ['?'] },
-] as const;
+/**
+ * The shortcuts of the inspector by group, those that are used most first. `keys` are `KeyboardEvent.key` values, `shown` is for people: `Mod`
+ * is ⌘ on keyboards of Apple and Ctrl on others.
+ */
+const grouped = {
+  move: [
+    { id: 'next', keys: ['j', 'ArrowDown'], shown: ['j', '↓'] },
+    { id: 'previous', keys: ['k', 'ArrowUp'], shown: ['k', '↑'] },
+    { id: 'first', keys: ['Home'], shown: ['Home'] },
+    { id: 'last', keys: ['End'], shown: ['End'] },
+    { id: 'open', keys: ['Enter', 'ArrowRight'], shown: ['Enter', '→'] },
+    { id: 'back', keys: ['Escape'], shown: ['Esc'] },
+    { id: 'tab', keys: ['1', '2', '3', '4', '5', '6', '7', '8'], shown: ['1', '…', '8'] },
+  ],
+  request: [
+    { id: 'copy-curl', keys: ['c'], shown: ['c'] },
+    { id: 'copy-as', keys: ['C'], shown: ['⇧', 'c'] },
+    { id: 'replay', keys: ['r'], shown: ['r'] },
+    { id: 'edit-and-send', keys: ['R'], shown: ['⇧', 'r'] },
+    { id: 'diff', keys: ['d'], shown: ['d'] },
+    { id: 'copy-link', keys: ['l'], shown: ['l'] },
+    { id: 'pin', keys: ['p'], shown: ['p'] },
+    { id: 'note', keys: ['n'], shown: ['n'] },
+    { id: 'types', keys: ['t'], shown: ['t'] },
+    { id: 'answer', keys: ['a'], shown: ['a'] },
+    { id: 'delete', keys: ['Delete'], shown: ['Del'] },
+  ],
+  list: [
+    { id: 'filter', keys: ['/'], shown: ['/'] },
+    { id: 'filter-by', keys: ['f'], shown: ['f'] },
+    { id: 'select', keys: ['x', ' '], shown: ['x', 'Space'] },
+    { id: 'extend-next', keys: ['J', 'Shift+ArrowDown'], shown: ['⇧', 'j'] },
+    { id: 'extend-previous', keys: ['K', 'Shift+ArrowUp'], shown: ['⇧', 'k'] },
+    { id: 'pause', keys: ['P'], shown: ['⇧', 'p'] },
+  ],
+  bin: [
+    { id: 'send-test', keys: ['T'], shown: ['⇧', 't'] },
+    { id: 'share', keys: ['s'], shown: ['s'] },
+    { id: 'replies', keys: ['A'], shown: ['⇧', 'a'] },
+    { id: 'deliveries', keys: ['D'], shown: ['⇧', 'd'] },
+    { id: 'export', keys: ['e'], shown: ['e'] },
+    { id: 'report', keys: ['S'], shown: ['⇧', 's'] },
+    { id: 'settings', keys: [','], shown: [','] },
+    { id: 'palette', keys: ['Mod+k'], shown: ['Mod', 'k'] },
+    { id: 'help', keys: ['?'], shown: ['?'] },
+  ],
+} as const;
 
-export type ShortcutId = (typeof shortcuts)[number]['id'];
+export type ShortcutGroup = keyof typeof grouped;
+
+/** The groups of shortcuts, in the order of the help. */
+export const shortcutGroups = Object.entries(grouped) as readonly (readonly [
+  ShortcutGroup,
+  (typeof grouped)[ShortcutGroup],
+])[];
+
+/** All shortcuts, in the order of their groups. */
+export const shortcuts = shortcutGroups.flatMap(([, members]) => [...members]);
+
+export type ShortcutId = (typeof grouped)[ShortcutGroup][number]['id'];
 
 /** Keys that scroll: they are shortcuts only while the list, or nothing, has the focus. */
 const scrolling = new Set([' ', 'ArrowDown', 'ArrowUp', 'ArrowRight', 'Home', 'End', 'Enter']);

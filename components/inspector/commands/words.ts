@@ -1,4 +1,4 @@
-import type { ShortcutId } from './shortcuts.ts';
+import type { ShortcutGroup, ShortcutId } from './shortcuts.ts';
 
 /** What each shortcut does, for the list of shortcuts and the command palette. */
 export const shortcutTitles: Record<ShortcutId, string> = {
@@ -37,10 +37,21 @@ export const shortcutTitles: Record<ShortcutId, string> = {
   help: 'Show keyboard shortcuts',
 };
 
-export const shortcutsDialog = {
-  title: 'Keyboard shortcuts',
-  mouse:
-    'With the mouse: Ctrl or ⌘ + click selects a row, Shift + click selects a range. Alt + click on a value in the list filters by it; add Shift to exclude it. Click a value above an open request to filter by it; add Ctrl or ⌘ to exclude it.',
+export const shortcutsDialog = { title: 'Keyboard shortcuts' };
+
+export const shortcutList = {
+  groups: {
+    move: 'Move',
+    request: 'The open request',
+    list: 'The list',
+    bin: 'The bin',
+  } satisfies Record<ShortcutGroup, string>,
+  mouseHeading: 'With the mouse',
+  mouse: [
+    '{mod} + click selects a row, Shift + click a range.',
+    'Alt + click on a value in the list filters by it. With Shift, it is excluded.',
+    'A click on a value above an open request filters by it. With {mod}, it is excluded.',
+  ],
 };
 
 export const palette = {

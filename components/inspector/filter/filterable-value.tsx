@@ -3,6 +3,7 @@
 import { type ReactNode, useContext } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { tooltip } from '#components/ui/tooltips.tsx';
+import { modifierOf, useIsApple } from '#components/ui/use-is-apple.ts';
 import { printWord } from '#lib/filter/print.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { FilterByContext } from './filter-by.ts';
@@ -21,12 +22,13 @@ type Props = {
 /** A value of a request: a click filters the list by it, with Ctrl or ⌘ excludes it. */
 export function FilterableValue({ summary, by, className, children }: Props) {
   const filterBy = useContext(FilterByContext);
+  const modifier = modifierOf(useIsApple());
   const word = filterTermsOf(summary).find(({ key }) => key === by);
   if (!filterBy || !word) return <span className={className}>{children}</span>;
   return (
     <button
       type="button"
-      {...tooltip(texts.valueHelp(brief(printWord(word))))}
+      {...tooltip(texts.valueHelp(brief(printWord(word)), modifier))}
       // Hides the title of the parent, which would be shown beside the tooltip.
       title=""
       onClick={({ ctrlKey, metaKey }) => filterBy({ ...word, negated: ctrlKey || metaKey })}

@@ -9,6 +9,6 @@ export const filterBy = {
   only: 'Show only',
   except: 'Exclude',
   value: (name: string) => `Filter by ${name}`,
-  valueHelp: (term: string) => `Filter by ${term}. Ctrl or ⌘ + click to exclude it.`,
+  valueHelp: (term: string, modifier: string) => `Filter by ${term}. ${modifier} + click to exclude it.`,
   announce: (term: string) => `Filtered by ${term}`,
 };

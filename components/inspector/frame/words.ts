@@ -100,7 +100,7 @@ export const commandTitles = {
   clearFilter: 'Clear filter',
   allBins: 'All my bins',
   newBin: 'New bin',
-  errors: 'Error reference',
+  docs: 'Documentation',
   deleteAll: 'Delete all requests',
   deleteBin: 'Delete bin',
 };

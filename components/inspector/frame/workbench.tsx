@@ -127,7 +127,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
     ...(filter.text === '' ? [] : [command(commandTitles.clearFilter, () => filter.apply(''))]),
     command(commandTitles.allBins, () => location.assign('/')),
     command(commandTitles.newBin, () => location.assign('/?new')),
-    command(commandTitles.errors, () => location.assign('/docs/errors')),
+    command(commandTitles.docs, () => location.assign('/docs')),
     ...(may('delete-captures') ? [command(commandTitles.deleteAll, actions.clear)] : []),
     ...(may('delete-bin') ? [command(commandTitles.deleteBin, actions.deleteBin)] : []),
   ];

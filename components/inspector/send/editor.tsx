@@ -255,7 +255,7 @@ export function Editor({ loaded, head, onUnsent }: Props) {
         <Button look="accent" busy={busy} onClick={send}>
           <Send aria-hidden />
           {repeat.times > 1 && isRepeatValid(repeat) ? words.sendTimes(repeat.times) : words.send}
-          <Kbd inverse>{'⌘ ↵'}</Kbd>
+          <Kbd inverse>{'Mod ↵'}</Kbd>
         </Button>
         {busy && (
           <span role="status" className="text-quiet">

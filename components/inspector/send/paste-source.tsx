@@ -89,7 +89,7 @@ function PasteField({ pasted: { text, state, read, write } }: { pasted: Pasted }
       />
       <div className="mt-2 flex flex-wrap gap-2">
         <Button look="accent" busy={isBusy} onClick={() => void read(text)}>
-          {words.read} <Kbd inverse>{'⌘ ↵'}</Kbd>
+          {words.read} <Kbd inverse>{'Mod ↵'}</Kbd>
         </Button>
         <FileButton label={words.open} onFile={(file) => void read(file)} />
       </div>

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { binTitle } from '#components/bin/saved-bins.ts';
 import { Forwarding } from '#components/forwarding/forwarding.tsx';
 import { Page } from '#components/frame/page.tsx';
@@ -8,6 +7,7 @@ import { forwardsJson } from '../../../api/forward-in.ts';
 import { services } from '../../../services.ts';
 import { metadataWords } from '../../../words.ts';
 import { enterBelow } from '../enter.ts';
+import { NoAccess } from '../no-access.tsx';
 
 export const metadata: Metadata = {
   title: metadataWords.forwarding,
@@ -20,7 +20,7 @@ export default async function ForwardingPage({ params }: { params: Promise<{ key
   const { store, config } = await services();
   const entry = await enterBelow(key);
   const { bin, link } = entry;
-  if (!isAllowed(link, 'see-deliveries')) notFound();
+  if (!isAllowed(link, 'see-deliveries')) return <NoAccess binKey={key} page="forwarding" />;
   const rules = await forwardsJson({ store, now: Date.now() }, entry, await store.listForwards(bin.id));
   return (
     <Page>

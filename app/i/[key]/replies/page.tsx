@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { binTitle } from '#components/bin/saved-bins.ts';
 import { Page } from '#components/frame/page.tsx';
 import { Replies } from '#components/replies/replies.tsx';
@@ -10,15 +9,16 @@ import { withoutSecrets } from '#lib/reply/handshake-secrets.ts';
 import { services } from '../../../services.ts';
 import { metadataWords } from '../../../words.ts';
 import { enterBelow } from '../enter.ts';
+import { NoAccess } from '../no-access.tsx';
 
 export const metadata: Metadata = { title: metadataWords.replies, robots: { index: false, follow: false } };
 
-/** The reply settings of a bin, for links that can edit them. */
+/** The reply settings of a bin, for links that can edit them; others are told so. */
 export default async function RepliesPage({ params }: { params: Promise<{ key: string }> }) {
   const { key } = await params;
   const running = await services();
   const { bin, link } = await enterBelow(key);
-  if (!isAllowed(link, 'change-settings')) notFound();
+  if (!isAllowed(link, 'change-settings')) return <NoAccess binKey={key} page="replies" />;
   const [settings, { captures }] = await Promise.all([
     running.store.readReplySettings(bin.id),
     openView(running, { bin, link }, { name: `link ${link.id}` }).list({ limit: 1 }),

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { Page, PageTitle } from '#components/frame/page.tsx';
+import { Footer } from '../footer.tsx';
+import { docsIndex, docsPages, metadataWords } from '../words.ts';
+import { documents } from './documents.ts';
+
+export const metadata: Metadata = { title: metadataWords.docs };
+
+const pages = ['guide', 'keys', ...Object.keys(documents).slice(1), 'errors'] as (keyof typeof docsPages)[];
+
+/** The overview of the documentation that every server has with it. */
+export default function DocsPage() {
+  return (
+    <Page footer={<Footer />}>
+      <PageTitle title={docsIndex.title}>{docsIndex.about}</PageTitle>
+      <ul className="mt-6">
+        {pages.map((page) => (
+          <li key={page} className="border-line border-t">
+            <a href={`/docs/${page}`} className="block rounded-mark py-3 hover:bg-hover">
+              <span className="block font-semibold">{docsPages[page].title}</span>
+              <span className="block text-quiet">{docsPages[page].about}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}
