@@ -137,6 +137,9 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
       callJson<{ status: number } & ReplyContent>(`${capture(seq)}/reply`, { key, signal }),
     /** Responds to a held sender. Fails with `not-waiting` or `not-held-here` when it is too late. */
     respond: (seq: number, input: HandReply) => call(`${capture(seq)}/reply`, { method: 'POST', key, input }),
+    /** Holds a request longer, until this many milliseconds from now. Fails like `respond`. */
+    holdLonger: (seq: number, forMs: number) =>
+      callJson<{ deadline: string }>(`${capture(seq)}/reply`, { method: 'PATCH', key, input: { forMs } }),
     removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key }),
     /** Deletes the captures that match a filter, except pinned ones. */
     removeMatching: (filter: string) =>

@@ -50,4 +50,7 @@ export const handReplyShape = z
     message: 'must have either body or bodyBase64, not both',
   });
 
+/** `PATCH …/captures/{seq}/reply`. Milliseconds from now. */
+export const holdLongerShape = z.strictObject({ forMs: z.number().int().min(1000).max(600_000) });
+
 export type HandReply = z.input<typeof handReplyShape>;

@@ -47,6 +47,32 @@ const reply = (bin: TestBin, seq: number | 'latest', input: unknown, key = bin.k
 const captureOf = async (bin: TestBin, seq = 1) =>
   (await (await bin.api(`/captures/${seq}`)).json()) as CaptureJson;
 
+test('a request is held longer, and gets its response at the new deadline', async () => {
+  const bin = await newBin(server.origin);
+  const watcher = await joined(server.origin, { key: bin.key });
+  const { answer, held } = await heldRequest(bin);
+  const longer = (forMs: number, seq = 1) =>
+    bin.api(`/captures/${seq}/reply`, { method: 'PATCH', body: JSON.stringify({ forMs }) });
+  const deadlineOf = async (response: Response) =>
+    Date.parse(((await response.json()) as { deadline: string }).deadline) - Date.parse(held.since);
+  // Never shorter, and ten minutes at most.
+  expect(await deadlineOf(await longer(1000))).toBe(60_000);
+  expect(await deadlineOf(await longer(600_000))).toBe(600_000);
+  await eventually(
+    () => watcher.changes.some(({ held: now }) => now && now.deadline !== held.deadline),
+    'told',
+  );
+  expect((await reply(bin, 1, { status: 201, body: 'late' })).status).toBe(202);
+  expect(await (await answer).text()).toBe('late');
+  await expectProblem(await longer(1000), 409, 'not-waiting');
+
+  const forMs = 3000 * (await slowness());
+  const second = await heldRequest(bin, holding(forMs));
+  expect((await longer(forMs + 1000, 2)).status).toBe(200);
+  expect(await (await second.answer).text()).toBe('nobody answered');
+  expect(Date.now() - Date.parse(second.held.since)).toBeGreaterThan(forMs + 900);
+});
+
 test('a held request is listed, shown as held, and answered by hand: status, headers in order, bytes', async () => {
   const bin = await newBin(server.origin);
   expect(await listHeld(bin)).toEqual([]);

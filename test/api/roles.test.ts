@@ -24,6 +24,7 @@ const table: [action: Action, method: string, path: string, body?: unknown][] = 
   // Nobody waits for it any more, which only those hear who may answer.
   ['answer-held', 'POST', '/captures/1/reply', { status: 200 }],
   ['answer-held', 'GET', '/captures/1/reply'],
+  ['answer-held', 'PATCH', '/captures/1/reply', { forMs: 1000 }],
   ['look', 'GET', '/captures/1/attempts'],
   ['look', 'GET', '/report'],
   ['look', 'GET', '/timeline'],

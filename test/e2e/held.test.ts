@@ -34,6 +34,11 @@ test('a request is held, and somebody edits the answer it would get and sends it
   const answered = curl(bin, '/ask');
   await inspector(page).row('POST /ask').click();
   await page.getByText('The sender is waiting for a manual response.').waitFor();
+  await page.getByRole('button', { name: 'Hold longer' }).click();
+  await page
+    .getByRole('status')
+    .getByText(/^The request is held for [12]:\d\d more$/)
+    .waitFor();
   await page.getByRole('button', { name: /^Respond/ }).click();
   const form = page.getByRole('form', { name: 'Send response' });
   // It begins with what the sender gets at the deadline.

@@ -127,9 +127,16 @@ export function ResponseForm({ seq, timeLeft, hasFocus }: Props) {
   );
 }
 
-/** A response as a draft; null when its body is not text, or is truncated. */
+/**
+ * A response as a draft; null when its body is not text, or is truncated. A person who responds means a success, whatever the sender gets
+ * without one.
+ */
 function draftOf({ status, headers, body }: { status: number } & ReplyContent): Draft | null {
   if (body.text === null || body.truncated) return null;
   const lines = headers.map(([name, value]) => `${name}: ${readable(value)}`);
-  return { status: String(status), headers: lines.join('\n'), body: body.text };
+  return {
+    status: status < 400 ? String(status) : defaultDraft.status,
+    headers: lines.join('\n'),
+    body: body.text,
+  };
 }

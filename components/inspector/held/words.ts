@@ -1,6 +1,10 @@
 export const heldNote = {
   waiting: 'The sender is waiting for a manual response. {time} left.',
   respond: 'Respond',
+  longer: 'Hold longer',
+  longerHelp: 'Two more minutes from now, up to ten minutes in all',
+  heldUntil: (time: string) => `The request is held for ${time} more`,
+  longerFailed: 'The request could not be held longer.',
 };
 
 export const responseForm = {

@@ -16,6 +16,9 @@ export type HeldRequest = {
 
 type Waiting = HeldRequest & { readonly respond: (response: BinResponse) => void };
 
+/** Until when a request is held: at most `longestHoldMs` after it was received. */
+export const longestHoldOf = ({ since }: Pick<HeldRequest, 'since'>): number => since + longestHoldMs;
+
 /** The capture to hold. */
 type ToHold = {
   readonly binId: number;
@@ -44,18 +47,35 @@ export class HeldRequests {
    */
   async waitForResponse({ binId, seq, sender, waits }: ToHold, chosen: BinResponse): Promise<BinResponse> {
     if (!chosen.hold || sender.isGone) return chosen;
-    const forMs = Math.min(chosen.hold.deadlineMs, longestHoldMs);
     const since = this.#now();
-    let response: BinResponse = chosen;
-    await waits.pause(forMs, sender, (over) => {
-      const respond = (manual: BinResponse) => {
-        response = manual;
-        over();
-      };
-      this.#add(binId, { seq, since, deadline: since + forMs, chosen, respond });
-    });
+    let deadline = since + Math.min(chosen.hold.deadlineMs, longestHoldMs);
+    let response: BinResponse | null = null;
+    for (let isExtended = true; isExtended && response === null && !sender.isGone; ) {
+      await waits.pause(deadline - this.#now(), sender, (over) => {
+        const respond = (manual: BinResponse) => {
+          response = manual;
+          over();
+        };
+        this.#set(binId, { seq, since, deadline, chosen, respond });
+      });
+      const latest = this.find(binId, seq)?.deadline ?? deadline;
+      isExtended = latest > deadline;
+      deadline = latest;
+    }
     this.#remove(binId, seq);
-    return response;
+    return response ?? chosen;
+  }
+
+  /**
+   * Holds a request longer: until `forMs` from now, and not beyond `longestHoldOf`. Returns its new deadline, which is never earlier than
+   * before; null if it is not held (any more).
+   */
+  extend(binId: number, seq: number, forMs: number): number | null {
+    const waiting = this.#bins.get(binId)?.get(seq);
+    if (!waiting) return null;
+    const deadline = Math.min(this.#now() + forMs, longestHoldOf(waiting));
+    if (deadline > waiting.deadline) this.#set(binId, { ...waiting, deadline });
+    return Math.max(deadline, waiting.deadline);
   }
 
   /** The held requests of a bin, oldest first. */
@@ -76,7 +96,8 @@ export class HeldRequests {
     return true;
   }
 
-  #add(binId: number, waiting: Waiting): void {
+  /** Adds it, or replaces what is known of it. */
+  #set(binId: number, waiting: Waiting): void {
     const bin = this.#bins.get(binId) ?? new Map<number, Waiting>();
     this.#bins.set(binId, bin);
     bin.set(waiting.seq, waiting);

@@ -1,10 +1,17 @@
 import type { z } from 'zod';
 import { fromBytes } from '#lib/http/byte-string.ts';
 import { fail } from '#lib/model/errors.ts';
-import { type handReplyShape, longestHandReply } from '#lib/model/manual-response-shape.ts';
+import { type handReplyShape, holdLongerShape, longestHandReply } from '#lib/model/manual-response-shape.ts';
 import type { BinResponse } from '#lib/reply/response.ts';
 import { replyContent } from '#lib/summary/capture-summary.ts';
-import { apiHandler, authorize, json, longInputOf, rejectMethods } from '../../../../../../handler.ts';
+import {
+  apiHandler,
+  authorize,
+  inputOf,
+  json,
+  longInputOf,
+  rejectMethods,
+} from '../../../../../../handler.ts';
 import { type CaptureParams, captureFactsIn } from '../capture-in.ts';
 
 /** The response that a held request gets at its deadline: the starting point for a manual response. */
@@ -24,7 +31,15 @@ export const POST = apiHandler<CaptureParams>(async (call) => {
   return json({ seq: facts.seq, status: reply.status }, 202);
 });
 
-export const { PUT, PATCH, DELETE } = rejectMethods('GET', 'HEAD', 'POST');
+/** Holds a request longer: until `forMs` from now, up to ten minutes in all. */
+export const PATCH = apiHandler<CaptureParams>(async (call) => {
+  const { bin, facts } = await captureFactsIn(call, 'answer-held');
+  const { forMs } = await inputOf(call.request, holdLongerShape);
+  const deadline = call.held.extend(bin.id, facts.seq, forMs) ?? failToAnswer(facts.seq, facts.answered);
+  return json({ seq: facts.seq, deadline: new Date(deadline).toISOString() });
+});
+
+export const { PUT, DELETE } = rejectMethods('GET', 'HEAD', 'POST', 'PATCH');
 
 function replyOf({ status, headers, body, bodyBase64, fault }: z.infer<typeof handReplyShape>): BinResponse {
   return {
