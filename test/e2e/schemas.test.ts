@@ -54,8 +54,8 @@ test('a schema is added in the settings, and an invalid request is marked, with 
   await overview.getByText('The body did not match schema “Order” when it arrived: 2 violations.').waitFor();
   const violations = overview.getByRole('list', { name: 'Violations of schema Order' }).getByRole('listitem');
   expect(await violations.allTextContents()).toEqual([
-    '/id must be a string. Show in body',
-    '/amount must be at least 0. Show in body',
+    expect.stringMatching(/^\/id must be a string\./),
+    expect.stringMatching(/^\/amount must be at least 0\./),
   ]);
   expect(await seriousViolations(page)).toEqual([]);
   await overview.getByRole('link', { name: 'Show in body: /id' }).click();
@@ -90,7 +90,8 @@ test('a schema is changed, turned off and removed, also on a phone, and viewers 
   await section.getByRole('heading', { name: 'Purchase' }).waitFor();
   await section.getByText('Every request', { exact: true }).waitFor();
 
-  await section.getByLabel('Enabled').uncheck();
+  // It changes once the server has saved it.
+  await section.getByLabel('Enabled').click();
   await viewer.section.getByText('Disabled').waitFor();
   await section.getByRole('button', { name: /^Remove/ }).click();
   await section.getByRole('button', { name: 'Remove schema' }).click();
