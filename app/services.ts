@@ -21,6 +21,7 @@ async function openHere(): Promise<Services> {
     { announceToNobody },
     { HeldRequests },
     { bodyKeeper },
+    { schemaChecker },
     { signatureChecker },
     { secretCipher },
     { bodyLimits },
@@ -47,6 +48,7 @@ async function openHere(): Promise<Services> {
     import('#lib/live/announce.ts'),
     import('#lib/wire/response/held-requests.ts'),
     import('#lib/wire/incoming/keep-body.ts'),
+    import('#lib/wire/incoming/check-schemas.ts'),
     import('#lib/wire/incoming/check-signature.ts'),
     import('#lib/access/secrets/secret-cipher.ts'),
     import('#lib/wire/incoming/body-limits.ts'),
@@ -84,6 +86,7 @@ async function openHere(): Promise<Services> {
     warn: (words) => log.warn(words),
     reportError,
   });
+  const checkSchemas = schemaChecker({ store, workers, reportError });
   let forwards: Services['forwards'] | undefined;
   const counts = zeroCounts();
   const recentTraffic = openRecentTraffic(counts, Date.now);
@@ -130,6 +133,7 @@ async function openHere(): Promise<Services> {
     announce,
     keepBody,
     checkSignature,
+    checkSchemas,
     cipher,
     waits,
     held: new HeldRequests(announceToNobody, Date.now),

@@ -12,6 +12,7 @@ const pure = [
   'problems',
   'meaning',
   'filter',
+  'json-schema',
   'diff',
   'providers',
   'reply',

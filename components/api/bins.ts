@@ -1,4 +1,6 @@
 import type { Series } from '#lib/attempts/attempt-series.ts';
+import type { BinSchemaJson } from '#lib/model/bin-schema.ts';
+import type { NewSchema, SchemaChange } from '#lib/model/bin-schema-input.ts';
 import type { CaptureJson, CapturePage, CaptureSummary, ReplyContent } from '#lib/model/capture-json.ts';
 import type { BinChange, CaptureEdit, NewBin, NewLink } from '#lib/model/input.ts';
 import type { Role } from '#lib/model/link.ts';
@@ -182,6 +184,16 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
     writeSigningSecrets: (provider: string, input: SigningSecretsInput) =>
       callJson<ProviderSecretsJson>(`${bin}/secrets/${provider}`, { method: 'PUT', key, input }),
     removeSigningSecrets: (provider: string) => call(`${bin}/secrets/${provider}`, { method: 'DELETE', key }),
+
+    schemas: (signal?: AbortSignal) =>
+      callJson<{ schemas: BinSchemaJson[] }>(`${bin}/schemas`, { key, signal }).then(
+        ({ schemas }) => schemas,
+      ),
+    addSchema: (input: NewSchema) =>
+      callJson<BinSchemaJson>(`${bin}/schemas`, { method: 'POST', key, input }),
+    changeSchema: (id: string, input: SchemaChange) =>
+      callJson<BinSchemaJson>(`${bin}/schemas/${id}`, { method: 'PATCH', key, input }),
+    removeSchema: (id: string) => call(`${bin}/schemas/${id}`, { method: 'DELETE', key }),
 
     links: (signal?: AbortSignal) => callJson<{ links: LinkJson[] }>(`${bin}/links`, { key, signal }),
     createLink: (input: NewLink) => callJson<NewLinkJson>(`${bin}/links`, { method: 'POST', key, input }),

@@ -55,7 +55,7 @@ export type CodeRows = Rows<CodeLine> & {
   valueText?(index: number): string | null;
   /** Where the row begins in the text as sent, line and column from 1. */
   placeOfRow?(index: number): { readonly line: number; readonly column: number };
-  /** The row that a path leads to, in the form of the first of `paths`; null if it is not found yet. */
+  /** The row that a path leads to, in the form of the first of `paths`, or a JSON Pointer in JSON; null if it is not found yet. */
   rowAtPath?(path: string): number | null;
 };
 

@@ -1,10 +1,10 @@
-import type { CaptureFacts } from '#lib/model/capture.ts';
+import type { ListedFacts } from '#lib/model/capture.ts';
 import type { Cost } from './cost.ts';
 import type { Operator } from './tokens.ts';
 
 /** The request that a filter is evaluated on. */
 export type Subject = {
-  readonly facts: Omit<CaptureFacts, 'trailers'>;
+  readonly facts: ListedFacts;
   /** The stored bytes of the body; empty when the filter does not need them. */
   readonly body: Uint8Array;
 };
@@ -23,7 +23,8 @@ export type Narrowing = {
     | 'provider'
     | 'event'
     | 'deliveryId'
-    | 'signature';
+    | 'signature'
+    | 'schema';
   /**
    * The last two ignore the case of ASCII letters: `inUpperCase` compares with texts in upper case, and holds for texts with other
    * characters; `contains` looks for a text.

@@ -17,6 +17,7 @@ import { note } from './keys/note.ts';
 import { path } from './keys/path.ts';
 import { provider } from './keys/provider.ts';
 import { query } from './keys/query.ts';
+import { schema } from './keys/schema.ts';
 import { seq } from './keys/seq.ts';
 import { signature } from './keys/signature.ts';
 import { size } from './keys/size.ts';
@@ -43,6 +44,7 @@ export const filterKeys: readonly FilterKey[] = [
   event,
   delivery,
   signature,
+  schema,
   is,
   note,
   seq,

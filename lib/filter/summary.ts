@@ -23,6 +23,7 @@ export function factsOfSummary(summary: CaptureSummary): Subject['facts'] {
     uploadMicros: Math.round(summary.uploadMs * 1000),
     provider: summary.provider,
     signature: summary.signature ?? null,
+    schema: summary.schema ?? null,
     malformed: summary.malformed ? (summary.malformedReason ?? '') : null,
     peer: summary.peer,
     client: summary.client,

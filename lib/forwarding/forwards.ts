@@ -4,6 +4,7 @@ import type { Deliveries } from '#lib/deliveries/deliveries.ts';
 import { destinationOf } from '#lib/deliveries/new-delivery.ts';
 import { ProcessLease } from '#lib/deliveries/process-lease.ts';
 import type { Egress } from '#lib/egress/egress.ts';
+import { type CompiledFilter, compiledFilter, filterFaults } from '#lib/filter/arrival-filter.ts';
 import type { Filter } from '#lib/filter/read-filter.ts';
 import { closedBreaker } from '#lib/forward-rules/breaker.ts';
 import { editedSettings, usualForward } from '#lib/forward-rules/forward-settings.ts';
@@ -20,7 +21,6 @@ import type { Store } from '#lib/store/store.ts';
 import type { RespondFromUpstream } from '#lib/wire/response/respond-from-upstream.ts';
 import type { FilterWork } from '#lib/workers/filter-work.ts';
 import { LruCache } from '#lib/workers/lru-cache.ts';
-import { type CompiledFilter, compiledFilter, filterFaults } from './compiled-filter.ts';
 import { type DeadLetters, deadLetterPage, eachDeadLetter } from './dead-letters.ts';
 import type { ForwardedItem } from './forward-item.ts';
 import { ForwardRunners } from './forward-runners.ts';
@@ -157,7 +157,7 @@ export function openForwards({
   }
 
   async function checkFilter(text: string | undefined): Promise<void> {
-    const faults = text === undefined ? [] : await filterFaults(text);
+    const faults = text === undefined ? [] : await filterFaults(text, { name: 'A forward rule' });
     if (faults.length > 0) fail('invalid-filter', faults.join(' '));
   }
 

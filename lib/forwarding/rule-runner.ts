@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
+import { type CompiledFilter, compiledFilter } from '#lib/filter/arrival-filter.ts';
 import { mostAtOnce } from '#lib/forward-rules/breaker.ts';
 import type { Forward } from '#lib/model/forward.ts';
 import type { FilterWork } from '#lib/workers/filter-work.ts';
-import { type CompiledFilter, compiledFilter } from './compiled-filter.ts';
 import { type ForwardedItem, type ForwardingParts, forwardItem } from './forward-item.ts';
 import { queueCaptures } from './queue-captures.ts';
 import { recordAttempt } from './record-attempt.ts';

@@ -1,5 +1,6 @@
 import { attemptKey } from '#lib/attempts/same-delivery.ts';
 import type { ProcessLease } from '#lib/deliveries/process-lease.ts';
+import type { CompiledFilter } from '#lib/filter/arrival-filter.ts';
 import { passedHeaders } from '#lib/forward-rules/passed-headers.ts';
 import type { Recognised } from '#lib/model/capture.ts';
 import type { Forward } from '#lib/model/forward.ts';
@@ -8,7 +9,6 @@ import { bodyLookedAt, type ChosenResponse } from '#lib/reply/respond-to.ts';
 import type { Store } from '#lib/store/store.ts';
 import { captureSummary } from '#lib/summary/capture-summary.ts';
 import type { FilterWork } from '#lib/workers/filter-work.ts';
-import type { CompiledFilter } from './compiled-filter.ts';
 import {
   type Attempt,
   type ForwardedItem,

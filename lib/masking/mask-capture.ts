@@ -59,6 +59,9 @@ export function maskCapture(facts: CaptureFacts, content: Content, redaction: Re
     via: facts.via,
     provider: facts.provider && asShown(facts.provider, { ...facts, ...shown }),
     signature: facts.signature,
+    schema: facts.schema,
+    // They name properties of the body, of which some may be masked, and say what their values are not.
+    schemaViolations: [],
     bodyStored: shown.body.length,
     aborted: facts.aborted,
     note: facts.note && readable(aside(fromBytes(new TextEncoder().encode(facts.note)))),

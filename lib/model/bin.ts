@@ -1,4 +1,5 @@
 import type { Limits } from './bin-limits.ts';
+import type { BinSchema } from './bin-schema.ts';
 import type { Forward } from './forward.ts';
 import type { ReplySettings } from './reply-settings.ts';
 import type { StoredSecret } from './signing-secret.ts';
@@ -38,13 +39,15 @@ export type BinNumbers = {
 };
 
 /**
- * A bin with all that decides how a request to it is received: its reply settings, null when none are set, and its signing secrets.
- * Settings may have megabytes, so they are read only where needed.
+ * A bin with all that decides how a request to it is received: its reply settings, null when none are set, its signing secrets and its
+ * schemas. Settings may have megabytes, so they are read only where needed.
  */
 export type ReplyingBin = Bin & {
   readonly reply: ReplySettings | null;
   /** The same array as long as they do not change, so that they are decrypted once. */
   readonly secrets: readonly StoredSecret[];
+  /** Those that are enabled, in their order. The same array as long as they do not change, so that their filters are read once. */
+  readonly schemas: readonly BinSchema[];
   /** The forward rules whose destinations respond in place of the bin, in their order; without those that are paused. */
   readonly responders: readonly Forward[];
 };

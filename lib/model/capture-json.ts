@@ -1,4 +1,13 @@
-import type { ChosenBy, Client, FaultKind, Header, SignatureResult, Via } from './capture.ts';
+import type {
+  ChosenBy,
+  Client,
+  FaultKind,
+  Header,
+  SchemaResult,
+  SchemaViolation,
+  SignatureResult,
+  Via,
+} from './capture.ts';
 import type { Masked } from './masking.ts';
 
 /**
@@ -42,6 +51,8 @@ export type CaptureSummary = {
   provider: { id: string; event: string | null; deliveryId: string | null } | null;
   /** Whether its signature was valid when it arrived. Absent when it was not checked. */
   signature?: SignatureResult;
+  /** Whether its body was valid when it arrived. Absent when no schema of the bin applied to it. */
+  schema?: SchemaResult;
   /** Null or absent when it is not held for a manual response. */
   held?: HeldSummary | null;
   /** Null while the sender still waits for the response. */
@@ -97,6 +108,8 @@ export type CaptureJson = CaptureSummary & {
   headers: Header[];
   trailers: Header[];
   body: CaptureSummary['body'] & { text: string | null; base64: string | null };
+  /** How the body violated schemas of the bin, or why it was not checked. Absent when there is nothing to say. */
+  schemaViolations?: readonly SchemaViolation[];
   reply: ReplyJson | null;
 };
 

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { faultKinds, signatureResults } from './capture.ts';
+import {
+  faultKinds,
+  longestMessage,
+  longestPointer,
+  mostViolations,
+  schemaResults,
+  signatureResults,
+} from './capture.ts';
 
 /** A byte string: nothing above U+00FF. */
 const byteString = z.string().regex(/^[\0-\xff]*$/, 'must be a byte string, without characters above U+00FF');
@@ -30,6 +37,13 @@ const reply = z.object({
   body: z.object({ size: count, text: z.string().nullable(), base64: z.base64().nullable() }).optional(),
 });
 
+const violation = z.object({
+  schema: z.object({ id: z.string().max(64), name: z.string().max(100) }),
+  pointer: z.string().max(longestPointer).nullable(),
+  keyword: z.string().max(64).nullable(),
+  message: z.string().max(longestMessage),
+});
+
 /**
  * A capture as exports write it and imports read it: `CaptureJson` with the body included however long it is.
  */
@@ -58,6 +72,8 @@ export const captureRecordShape = z.object({
   via: z.enum(['wire', 'fetch']),
   provider: z.object({ id: name, event: name.nullable(), deliveryId: name.nullable() }).nullish(),
   signature: z.enum(signatureResults).nullish(),
+  schema: z.enum(schemaResults).nullish(),
+  schemaViolations: z.array(violation).max(mostViolations).nullish(),
   aborted: z.boolean(),
   malformedReason: z.string().nullable(),
   note: z.string().nullable(),

@@ -127,8 +127,8 @@ export type ChosenBy =
   | { readonly by: 'rule'; readonly id: string; readonly name: string }
   | { readonly by: 'forward'; readonly id: string; readonly name: string }
   | { readonly by: 'handshake'; readonly provider: string };
-/** A request with the service that sent it, as it is stored. */
-export type Recognised = Received & SenderFacts;
+/** A request with what was found out about it when it arrived, as it is stored. */
+export type Recognised = Received & SenderFacts & SchemaFacts;
 
 export type SenderFacts = {
   /** Null when no provider was recognized, and for captures stored before providers were recognized. */
@@ -146,6 +146,41 @@ export type SenderFacts = {
  */
 export const signatureResults = ['valid', 'invalid', 'expired', 'missing'] as const;
 export type SignatureResult = (typeof signatureResults)[number];
+
+export type SchemaFacts = {
+  /** Null when no schema of the bin applied to it, and for captures stored before schemas were checked. */
+  readonly schema: SchemaResult | null;
+  /** The first violations, at most `mostViolations`; none when it is valid. */
+  readonly schemaViolations: readonly SchemaViolation[];
+};
+
+/**
+ * Whether the body of a request was valid when it arrived, by the schemas of its bin that applied to it:
+ * - `valid`: by all of them
+ * - `invalid`: it violates one of them, or is not JSON
+ * - `unchecked`: it violates none, but was not checked against all of them: it is incomplete or too long, or the check took too long
+ */
+export const schemaResults = ['valid', 'invalid', 'unchecked'] as const;
+export type SchemaResult = (typeof schemaResults)[number];
+
+/** How a body violates a schema, or why it was not checked. It has no values of the body, but names of its properties. */
+export type SchemaViolation = {
+  /** The schema as it was called then. It may have been changed or removed since. */
+  readonly schema: { readonly id: string; readonly name: string };
+  /** The value: a JSON Pointer (RFC 6901), empty for the whole body. Null where it is no violation, but says why something was not checked. */
+  readonly pointer: string | null;
+  /** The keyword of the schema; null where the body is not JSON, or was not checked. */
+  readonly keyword: string | null;
+  /** With a pointer the end of a sentence about the value, `must be a string`; else a sentence. Names are between backticks. */
+  readonly message: string;
+};
+
+/** How many violations are stored of a capture, and the longest pointers and messages, characters. */
+export const mostViolations = 20;
+export const longestPointer = 300;
+export const longestMessage = 200;
+
+export const noSchemaFacts: SchemaFacts = { schema: null, schemaViolations: [] };
 
 /** The response to a capture, recorded once the sender has it or has left. */
 export type Answered = {
@@ -201,12 +236,16 @@ export type CaptureMarks = {
 export type CaptureFacts = RequestFacts &
   BodyFacts &
   SenderFacts &
+  SchemaFacts &
   CaptureMarks & {
     /** The masked parts, when it was read through a masked link. */
     readonly masked?: Masked;
     /** The same in sentences, for copies. */
     readonly remarks?: readonly string[];
   };
+
+/** What lists and searches read of a capture. */
+export type ListedFacts = Omit<CaptureFacts, 'trailers' | 'schemaViolations'>;
 
 /** A stored capture with all stored bytes of its body. */
 export type Capture = CaptureFacts & { readonly body: Uint8Array };

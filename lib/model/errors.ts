@@ -179,6 +179,16 @@ const failures = {
     title: 'This bin has reached its limit of signing secrets.',
     hint: 'Remove secrets that are no longer needed, then try again.',
   },
+  'schema-not-found': {
+    status: 404,
+    title: 'This bin has no schema with this ID.',
+    hint: 'List the schemas of the bin with GET /api/v1/bins/{slug}/schemas.',
+  },
+  'schemas-full': {
+    status: 409,
+    title: 'This bin has reached its limit of schemas.',
+    hint: 'Remove schemas that are no longer needed, then try again.',
+  },
   'sample-not-found': {
     status: 404,
     title: 'This sample event does not exist.',

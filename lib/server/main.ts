@@ -12,6 +12,7 @@ import { openLive } from '#lib/live/live.ts';
 import { openStore } from '#lib/store/open.ts';
 import { Turns } from '#lib/store/turns.ts';
 import { bodyLimits } from '#lib/wire/incoming/body-limits.ts';
+import { schemaChecker } from '#lib/wire/incoming/check-schemas.ts';
 import { signatureChecker } from '#lib/wire/incoming/check-signature.ts';
 import { bodyKeeper } from '#lib/wire/incoming/keep-body.ts';
 import { HeldRequests } from '#lib/wire/response/held-requests.ts';
@@ -76,6 +77,7 @@ async function main(): Promise<void> {
     warn: (words) => log.warn(words),
     reportError,
   });
+  const checkSchemas = schemaChecker({ store, workers, reportError });
   const waits = new Waits(config.waiting);
   const held = new HeldRequests(live.announce, Date.now);
   const counts = zeroCounts();
@@ -108,6 +110,7 @@ async function main(): Promise<void> {
     announce,
     keepBody,
     checkSignature,
+    checkSchemas,
     respondFromUpstream: async (...request: Parameters<Forwards['respond']>) =>
       (await forwards?.respond(...request)) ?? null,
     trust,

@@ -7,6 +7,7 @@ import type { Forwards } from '#lib/forwarding/forwards.ts';
 import type { Announce } from '#lib/live/announce.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { Turns } from '#lib/store/turns.ts';
+import type { CheckSchemas } from '#lib/wire/incoming/check-schemas.ts';
 import type { CheckSignature } from '#lib/wire/incoming/check-signature.ts';
 import type { KeepBody } from '#lib/wire/incoming/keep-body.ts';
 import type { HeldRequests } from '#lib/wire/response/held-requests.ts';
@@ -27,6 +28,7 @@ export type Services = Omit<GateServices, 'close'> & {
   readonly announce: Announce;
   readonly keepBody: KeepBody;
   readonly checkSignature: CheckSignature;
+  readonly checkSchemas: CheckSchemas;
   /** Encrypts secrets; null where no `SECRET_KEY` is set. */
   readonly cipher: SecretCipher | null;
   readonly waits: Waits;

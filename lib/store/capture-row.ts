@@ -3,6 +3,7 @@ import type {
   Capture,
   CaptureFacts,
   Header,
+  ListedFacts,
   Recognised,
   RequestFacts,
   Via,
@@ -31,7 +32,7 @@ export type SummaryRow = ResponseColumns & {
   readonly bodyStored: number;
 } & Readonly<Record<string, unknown>>;
 
-export type FactsRow = SummaryRow & { readonly trailers: string };
+export type FactsRow = SummaryRow & { readonly trailers: string; readonly schemaViolations: string | null };
 export type CaptureRow = FactsRow & { readonly body: Uint8Array };
 
 type Write = (capture: SizedCapture, seq: number) => unknown;
@@ -97,6 +98,7 @@ const summaryFacts = {
           },
   },
   signature: same('signature'),
+  schema: same('schema'),
 } satisfies Record<string, Fact<unknown>>;
 
 /** What people add to a capture. A new one has none: only imports write these columns. */
@@ -113,6 +115,11 @@ const trailers = {
   read: (row) => JSON.parse(row.trailers as string) as readonly Header[],
 } satisfies Fact<unknown>;
 
+const schemaViolations = {
+  columns: { schemaViolations: ({ texts }) => texts.schemaViolations },
+  read: (row) => jsonOrNull<Recognised['schemaViolations']>(row.schemaViolations) ?? [],
+} satisfies Fact<unknown>;
+
 const noBytes = new Uint8Array();
 
 /** Other columns: the bin, the body or the id of its long body, and the bytes the capture counts for. */
@@ -124,13 +131,17 @@ const others: Readonly<Record<string, Write>> = {
   content: ({ received }) => received.body,
 };
 
+/** Selects what is read of a single capture `c`, and not by lists. */
+export const factsSelection = 'c."trailers", c."schemaViolations"';
+
 /** Selects the body of a capture. Those of earlier versions have it in other columns. */
-export const bodySelection = 'coalesce("content", "contentBefore", "body") AS "body"';
+export const bodySelection = 'coalesce("content", "contentBeforeSchemas", "contentBefore", "body") AS "body"';
 
 const written = Object.assign(
   {},
   ...Object.values(summaryFacts).map(({ columns }) => columns),
   trailers.columns,
+  schemaViolations.columns,
   others,
 );
 const names = Object.keys(written);
@@ -169,12 +180,15 @@ const columnsRead = [...Object.values(read).flatMap(({ columns }) => Object.keys
 export const summarySelection = `${columnsRead.map((name) => `c."${name}"`).join(', ')}, ${responseSelection}`;
 export const capturesWithResponses = `"Capture" c ${responseTables}`;
 
-export function summaryFactsOf(row: SummaryRow, answered: Answered | null): Omit<CaptureFacts, 'trailers'> {
+export function summaryFactsOf(row: SummaryRow, answered: Answered | null): ListedFacts {
   return factsIn(row, answered);
 }
 
 export function captureFactsOf(row: FactsRow, answered: Answered | null): CaptureFacts {
-  return Object.assign(factsIn(row, answered), { trailers: trailers.read(row) });
+  return Object.assign(factsIn(row, answered), {
+    trailers: trailers.read(row),
+    schemaViolations: schemaViolations.read(row),
+  });
 }
 
 /** The capture of a row, given all its bytes: the row's own, or the pieces of its long body put together. */

@@ -5,17 +5,20 @@ export type CaptureTexts = {
   readonly headers: string;
   readonly trailers: string;
   readonly client: string | null;
+  readonly schemaViolations: string | null;
 };
 
 export function textsOf({
   headers,
   trailers,
   client,
-}: Pick<Recognised, 'headers' | 'trailers' | 'client'>): CaptureTexts {
+  schemaViolations,
+}: Pick<Recognised, 'headers' | 'trailers' | 'client' | 'schemaViolations'>): CaptureTexts {
   return {
     headers: JSON.stringify(headers),
     trailers: JSON.stringify(trailers),
     client: client && JSON.stringify(client),
+    schemaViolations: schemaViolations.length === 0 ? null : JSON.stringify(schemaViolations),
   };
 }
 
@@ -31,9 +34,19 @@ export function sizeOf(
     malformed,
     provider,
   }: Pick<Recognised, 'bodyStored' | 'method' | 'target' | 'malformed' | 'provider'>,
-  { headers, trailers, client }: CaptureTexts,
+  { headers, trailers, client, schemaViolations }: CaptureTexts,
 ): number {
-  const texts = [method, target, malformed, headers, trailers, client, provider?.event, provider?.deliveryId];
+  const texts = [
+    method,
+    target,
+    malformed,
+    headers,
+    trailers,
+    client,
+    provider?.event,
+    provider?.deliveryId,
+    schemaViolations,
+  ];
   return texts.reduce((sum, text) => sum + (text?.length ?? 0), bodyStored);
 }
 

@@ -7,6 +7,7 @@ import type { EvictionStore } from './contracts/eviction.ts';
 import type { ForwardStore } from './contracts/forwards.ts';
 import type { LinkStore } from './contracts/links.ts';
 import type { ReplyStore } from './contracts/replies.ts';
+import type { SchemaStore } from './contracts/schemas.ts';
 import type { SecretStore } from './contracts/secrets.ts';
 import type { UpkeepStore } from './contracts/upkeep.ts';
 import type { UsageStore } from './contracts/usage.ts';
@@ -34,6 +35,7 @@ export interface Store
     ForwardStore,
     ReplyStore,
     SecretStore,
+    SchemaStore,
     LinkStore,
     BlockStore,
     UsageStore,

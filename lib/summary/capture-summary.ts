@@ -2,7 +2,7 @@ import { base64 } from '#lib/copy-as/request/body-text.ts';
 import { toBytes, utf8OrNull } from '#lib/http/byte-string.ts';
 import { first } from '#lib/http/header-lookup.ts';
 import { pathOf } from '#lib/http/target.ts';
-import type { Answered, Capture, CaptureFacts, SentReply } from '#lib/model/capture.ts';
+import type { Answered, Capture, CaptureFacts, ListedFacts, SentReply } from '#lib/model/capture.ts';
 import type {
   CaptureJson,
   CaptureSummary,
@@ -13,7 +13,7 @@ import type {
 } from '#lib/model/capture-json.ts';
 
 /** A capture as in lists and live events. */
-export function captureSummary(facts: Omit<CaptureFacts, 'trailers'>): CaptureSummary {
+export function captureSummary(facts: ListedFacts): CaptureSummary {
   return {
     seq: facts.seq,
     method: facts.method,
@@ -44,6 +44,7 @@ export function captureSummary(facts: Omit<CaptureFacts, 'trailers'>): CaptureSu
     pinned: facts.pinned,
     provider: facts.provider,
     ...(facts.signature && { signature: facts.signature }),
+    ...(facts.schema && { schema: facts.schema }),
     reply: facts.answered && replySummary(facts.answered),
     ...(facts.masked && { masked: facts.masked }),
   };
@@ -116,6 +117,7 @@ export function captureJson(facts: CaptureFacts, body: Uint8Array | null): Captu
     headers: [...facts.headers],
     trailers: [...facts.trailers],
     body: { ...summary.body, text, base64: body && text === null ? base64(body) : null },
+    ...(facts.schemaViolations.length > 0 && { schemaViolations: facts.schemaViolations }),
     reply: facts.answered && replyJson(facts.answered),
   };
 }

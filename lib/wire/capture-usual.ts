@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answered, KeptBody, Recognised } from '#lib/model/capture.ts';
+import { type Answered, type KeptBody, noSchemaFacts, type Recognised } from '#lib/model/capture.ts';
 import { Failure, isOurFault, problemOf } from '#lib/model/errors.ts';
 import { recognise } from '#lib/providers/index.ts';
 import { confine, viewerOf } from '#lib/reply/confine.ts';
@@ -23,7 +23,7 @@ let arriving = 0;
 
 /**
  * Captures a usual request: HTTP/1.1 with a short body of known length, to a bin that is in memory, has neither reply settings,
- * signing secrets nor destinations that respond in its place, and that no limit concerns. Nearly all requests are like that. Returns false for any other: `capture` takes it.
+ * signing secrets, schemas nor destinations that respond in its place, and that no limit concerns. Nearly all requests are like that. Returns false for any other: `capture` takes it.
  *
  * The steps are those of `capture`, with the same results: `test/wire/usual.test.ts` sends the same bytes to both. As nothing
  * here waits but for the body, the commit and the sender, the steps call each other instead of awaiting promises, of which
@@ -44,6 +44,7 @@ export function captureUsual(
     bin.frozen ||
     !hasDefaultResponses(bin) ||
     bin.secrets.length > 0 ||
+    bin.schemas.length > 0 ||
     bin.responders.length > 0
   )
     return false;
@@ -64,7 +65,11 @@ export function captureUsual(
   function receive(body: KeptBody): void {
     lastByteAt = microsNow();
     const received = receivedRequest(request, body, facts, { receivedAt, headersMicros, lastByteAt });
-    const recognised = Object.assign(received, { provider: recognise(received), signature: null });
+    const recognised = Object.assign(received, {
+      provider: recognise(received),
+      signature: null,
+      ...noSchemaFacts,
+    });
     store.addCaptureThen(binId, recognised, (error, seq) =>
       guard(() => {
         if (seq === null) reject(error ?? new Failure('bin-not-found', `The bin ${slug} was deleted.`));

@@ -1,12 +1,13 @@
 import type { Announce } from '#lib/live/announce.ts';
 import type { ReplyingBin } from '#lib/model/bin.ts';
-import type { Answered, ChosenBy, Recognised } from '#lib/model/capture.ts';
+import { type Answered, type ChosenBy, noSchemaFacts, type Recognised } from '#lib/model/capture.ts';
 import { Failure, isOurFault, problemOf } from '#lib/model/errors.ts';
 import { recognise } from '#lib/providers/index.ts';
 import { confine, type Trust, type Viewer, viewerOf } from '#lib/reply/confine.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { Workers } from '#lib/workers/workers.ts';
 import { type CountBytes, countOtherBytes } from './incoming/byte-meter.ts';
+import type { CheckSchemas } from './incoming/check-schemas.ts';
 import type { CheckSignature } from './incoming/check-signature.ts';
 import type { FindBin, KnownBin } from './incoming/find-bin.ts';
 import type { IncomingRequest } from './incoming/incoming-request.ts';
@@ -32,6 +33,8 @@ export type CaptureContext = {
   readonly keepBody: KeepBody;
   /** Verifies the signatures of requests to bins that keep signing secrets. */
   readonly checkSignature: CheckSignature;
+  /** Checks the bodies of requests to bins that keep schemas. */
+  readonly checkSchemas: CheckSchemas;
   readonly waits: Waits;
   /** Runs expensive rules and templates, which would otherwise hold up all other requests. */
   readonly workers: Workers;
@@ -75,7 +78,7 @@ export async function capture(
   }
 }
 
-/** Finds the bin, reads the request, checks its signature, stores it, tells the viewers, and chooses the response. */
+/** Finds the bin, reads the request, checks its signature and its body, stores it, tells the viewers, and chooses the response. */
 async function receive(
   incoming: IncomingRequest,
   slug: string,
@@ -86,10 +89,11 @@ async function receive(
     announce,
     workers,
     checkSignature,
+    checkSchemas,
     respondFromUpstream,
-  }: Pick<
+  }: Omit<
     CaptureContext,
-    'store' | 'findBin' | 'byteCounterFor' | 'announce' | 'workers' | 'checkSignature' | 'respondFromUpstream'
+    'keepBody' | 'knownBin' | 'maxBodyBytes' | 'waits' | 'held' | 'trust' | 'reportError'
   >,
 ): Promise<ReceivedRequest> {
   const bin = await findBin(slug, incoming);
@@ -97,7 +101,9 @@ async function receive(
   const received = await incoming.receive(countBytes);
   const recognised = { ...received, provider: recognise(received) };
   const signature = bin.secrets.length === 0 ? null : await checkSignature(bin, recognised, incoming.origin);
-  const request = { ...recognised, signature };
+  const checked = { ...recognised, signature };
+  const schemaFacts = bin.schemas.length === 0 ? noSchemaFacts : await checkSchemas(bin, checked);
+  const request = { ...checked, ...schemaFacts };
 
   const seq = bin.frozen ? null : await commit(bin, slug, request, { store, announce });
 

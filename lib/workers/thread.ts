@@ -1,5 +1,6 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { loadPatterns } from '#lib/filter/pattern.ts';
+import { loadSchemaCompilers } from '#lib/json-schema/compile-schema.ts';
 import { type JobName, jobs } from './jobs/index.ts';
 import { errorOutcome, handedOver, type Order } from './messages.ts';
 
@@ -18,5 +19,5 @@ port.on('message', async ({ name, input }: Order) => {
 });
 
 // The time of a job begins with its message: everything it may need is loaded before.
-await Promise.all([loadPatterns(), import('liquidjs')]);
+await Promise.all([loadPatterns(), workerData === 'schemas' ? loadSchemaCompilers() : import('liquidjs')]);
 port.postMessage('ready');

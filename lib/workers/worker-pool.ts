@@ -36,10 +36,14 @@ export type PoolLimits = {
   readonly longestQueue: number;
   /** How long an asker is blocked after one of its jobs took too long, milliseconds. */
   readonly rest: number;
+  /** What the threads load before their first job: by default what rules and templates need. */
+  readonly loads?: 'schemas';
+  /** The memory limit of a job, MiB. Default: `usualHeap`. */
+  readonly heapMiB?: number;
 };
 
-/** The memory limit of a job, MiB: copying a body of 25 MiB takes a few hundred. */
-const heapMiB = 1024;
+/** MiB: copying a body of 25 MiB takes a few hundred. */
+const usualHeap = 1024;
 /** An idle thread ends after this time, milliseconds. */
 const idleMs = 30_000;
 
@@ -66,6 +70,7 @@ type Thread = {
  */
 export class WorkerPool {
   readonly #limits: PoolLimits;
+  readonly #heapMiB: number;
   readonly #queue: FairQueue<Waiting>;
   readonly #threads = new Set<Thread>();
   readonly #resting = new Map<string, number>();
@@ -73,6 +78,7 @@ export class WorkerPool {
 
   constructor(limits: PoolLimits) {
     this.#limits = limits;
+    this.#heapMiB = limits.heapMiB ?? usualHeap;
     this.#queue = new FairQueue(limits.longestQueue);
   }
 
@@ -154,7 +160,10 @@ export class WorkerPool {
   }
 
   #start(): void {
-    const worker = new Worker(this.#limits.file, { resourceLimits: { maxOldGenerationSizeMb: heapMiB } });
+    const worker = new Worker(this.#limits.file, {
+      workerData: this.#limits.loads,
+      resourceLimits: { maxOldGenerationSizeMb: this.#heapMiB },
+    });
     const thread: Thread = { worker, isReady: false, job: null, deadline: null, idle: null };
     this.#threads.add(thread);
     worker.unref();
@@ -164,7 +173,7 @@ export class WorkerPool {
       this.#rest(thread);
       this.#serve();
     });
-    worker.on('error', (error) => void this.#end(thread, failureOf(error)));
+    worker.on('error', (error) => void this.#end(thread, failureOf(error, this.#heapMiB)));
     worker.on('exit', () => void this.#end(thread, new Error('A worker thread ended.')));
   }
 
@@ -224,7 +233,7 @@ function tooMuchWork(milliseconds: number): Failure {
 }
 
 /** The failure of a job whose thread ran out of memory. */
-function failureOf(error: Error): Error {
+function failureOf(error: Error, heapMiB: number): Error {
   if ((error as { code?: string }).code !== 'ERR_WORKER_OUT_OF_MEMORY') return error;
   return new Failure('too-much-work', `It needed more than ${heapMiB} MiB of memory.`);
 }

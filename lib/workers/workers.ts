@@ -7,6 +7,8 @@ export type Workers = {
   readonly run: RunJob;
   /** For senders: expensive rules, and templates. They never wait behind long work. */
   readonly runForReply: RunJob;
+  /** For requests that arrive: checks against schemas. A schema that takes long delays neither viewers nor replies. */
+  readonly runForCheck: RunJob;
   /** The number of running and waiting jobs. */
   load(): { readonly running: number; readonly waiting: number };
   close(): Promise<void>;
@@ -21,16 +23,29 @@ export function openWorkers(file: string): Workers {
     longestQueue: 200,
     rest: 0,
   });
-  const short = new WorkerPool({ file, threads: 2, milliseconds: 2000, longestQueue: 100, rest: 10_000 });
+  const short = { file, threads: 2, milliseconds: 2000, longestQueue: 100, rest: 10_000 };
+  const replies = new WorkerPool(short);
+  const checks = new WorkerPool({
+    ...short,
+    milliseconds: 3000,
+    longestQueue: 200,
+    loads: 'schemas',
+    heapMiB: 512,
+  });
+  const pools = [long, replies, checks];
   return {
     run: long.run,
-    runForReply: short.run,
+    runForReply: replies.run,
+    runForCheck: checks.run,
     load() {
-      const [one, other] = [long.load, short.load];
-      return { running: one.running + other.running, waiting: one.waiting + other.waiting };
+      const loads = pools.map(({ load }) => load);
+      return {
+        running: loads.reduce((sum, { running }) => sum + running, 0),
+        waiting: loads.reduce((sum, { waiting }) => sum + waiting, 0),
+      };
     },
     async close() {
-      await Promise.all([long.close(), short.close()]);
+      await Promise.all(pools.map((pool) => pool.close()));
     },
   };
 }

@@ -30,6 +30,7 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
   'sample-not-found': () => get('/api/v1/samples/github/nothing'),
   'secrets-off': (bin) => bin.api('/secrets/github', { method: 'PUT', body: '{"secrets":[{"secret":"x"}]}' }),
   'secret-not-found': (bin) => bin.api('/secrets/github'),
+  'schema-not-found': (bin) => bin.api('/schemas/sch_none'),
   'content-undecodable': async (bin) => {
     await fetch(bin.captureUrl, { method: 'POST', headers: { 'Content-Encoding': 'gzip' }, body: 'no' });
     return bin.api('/captures/latest/body?decoded=1');
@@ -91,7 +92,7 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
 
 /**
  * Those no request alone can bring about: `test/store/durability.test.ts` has the first, `test/api/held.test.ts` the second,
- * `test/api/signing-secrets.test.ts` that of secrets, `test/workers` the next two, `test/wire/rate-limits.test.ts`, `test/api/admin.test.ts`, `test/api/create.test.ts` and
+ * `test/api/signing-secrets.test.ts` that of secrets, `test/api/schemas.test.ts` that of schemas, `test/workers` the next two, `test/wire/rate-limits.test.ts`, `test/api/admin.test.ts`, `test/api/create.test.ts` and
  * `test/server/upkeep/store-limit.test.ts` those of servers that are set otherwise, `test/server/connections/flood.test.ts` those of
  * connections, `test/egress` and `test/deliveries` those of requests that are sent.
  */
@@ -111,6 +112,7 @@ const circumstances: FailureCode[] = [
   'internal',
   'forwards-full',
   'secrets-full',
+  'schemas-full',
   'draft-unreadable',
   'draft-too-long',
   'capture-truncated',

@@ -60,6 +60,11 @@ const table: [action: Action, method: string, path: string, body?: unknown][] = 
   ['change-settings', 'PUT', '/secrets/github', { secrets: [{ secret: 'new' }] }],
   ['see-replies', 'GET', '/secrets/github'],
   ['change-settings', 'DELETE', '/secrets/github'],
+  ['see-replies', 'GET', '/schemas'],
+  ['change-settings', 'POST', '/schemas', { name: 'Any', schema: true }],
+  ['see-replies', 'GET', '/schemas/{schema}'],
+  ['change-settings', 'PATCH', '/schemas/{schema}', { name: 'All' }],
+  ['change-settings', 'DELETE', '/schemas/{schema}'],
   ['import', 'POST', '/import'],
   ['change-settings', 'POST', '/clone'],
   ['change-settings', 'PATCH', '', { name: 'x' }],
@@ -106,6 +111,7 @@ async function prepared(kind: (typeof kinds)[number]) {
   const delivery = await post('/deliveries?wait=1', { capture: 1, to: 'self' });
   const replay = await post('/captures/replay', { to: 'self', filter: 'seq:2' });
   const forward = await post('/forwards', { to: { url: 'https://a.example' } });
+  const schema = await post('/schemas', { name: 'Order', schema: { type: 'object' } });
   const secrets = JSON.stringify({ secrets: [{ secret: 'old' }] });
   expect((await bin.api('/secrets/github', { method: 'PUT', body: secrets })).status).toBe(200);
   return {
@@ -115,13 +121,21 @@ async function prepared(kind: (typeof kinds)[number]) {
     delivery,
     replay,
     forward,
+    schema,
   };
 }
 
-type Given = { bin: TestBin; spare: number; delivery?: string; replay?: string; forward?: string };
+type Given = {
+  bin: TestBin;
+  spare: number;
+  delivery?: string;
+  replay?: string;
+  forward?: string;
+  schema?: string;
+};
 
 function calling(
-  { bin, spare, delivery = 'dlv_1', replay = 'rpl_1', forward = 'fwd_1' }: Given,
+  { bin, spare, delivery = 'dlv_1', replay = 'rpl_1', forward = 'fwd_1', schema = 'sch_1' }: Given,
   key: string | null,
 ) {
   return (method: string, address: string, body?: unknown) =>
@@ -131,7 +145,8 @@ function calling(
         .replace('{target}', 'curl')
         .replace('{delivery}', delivery)
         .replace('{replay}', replay)
-        .replace('{forward}', forward),
+        .replace('{forward}', forward)
+        .replace('{schema}', schema),
       { method, key, body: body === undefined ? undefined : JSON.stringify(body) },
     );
 }
@@ -160,7 +175,7 @@ test('the table knows every address of a bin and every method it takes', () => {
         .replace(/\?.*/, '')
         .replace(/\/captures\/\d/, '/captures/[seq]')
         .replace(/\/attempts\/\d/, '/attempts/[number]')
-        .replace(/\{delivery\}|\{replay\}|\{forward\}/, '[id]')}`,
+        .replace(/\{delivery\}|\{replay\}|\{forward\}|\{schema\}/, '[id]')}`,
   );
   expect([...new Set(taken)].filter((one) => !elsewhere.includes(one)).sort()).toEqual(
     [...new Set(known)]

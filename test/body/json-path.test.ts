@@ -9,6 +9,11 @@ function read(text: string) {
   return reading;
 }
 
+/** A JSON Pointer (RFC 6901). */
+function pointerOf(path: JsonPath): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
 /** Every value inside a value, with the way to it. */
 function* places(value: unknown, path: JsonPath = []): Generator<[JsonPath, unknown]> {
   yield [path, value];
@@ -29,9 +34,17 @@ test('the way to a line leads to its value, and back', () => {
         expect(reading.path(row!)).toEqual(path);
         expect(JSON.parse(reading.valueText!(row!)!)).toEqual(inner);
         expect(reading.rowAtPath!(printJsonPath(path))).toBe(row);
+        if (path.length > 0) expect(reading.rowAtPath!(pointerOf(path))).toBe(row);
       }
     }),
   );
+});
+
+test('a JSON Pointer leads into arrays and to names that look like numbers, and nowhere else', () => {
+  const reading = read('{"a":[{"0":1}],"b/c":2}');
+  expect(reading.rowAtPath!('/a/0/0')).toBe(3);
+  expect(reading.rowAtPath!('/b~1c')).toBe(6);
+  for (const pointer of ['/a/1', '/a/x', '/b', '/a/0/0/0']) expect(reading.rowAtPath!(pointer)).toBeNull();
 });
 
 test('a line that closes a container has the path of the container', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleBase } from '#components/inspector/send/base.ts';
 import { draftOf, sentHeaders } from '#components/inspector/send/draft.ts';
 import { findSamples } from '#components/inspector/send/find-samples.ts';
-import { jsonSpans } from '#components/inspector/send/json-spans.ts';
+import { jsonSpans } from '#components/ui/json-spans.ts';
 import { requestToSign } from '#components/inspector/send/send-order.ts';
 import { signingQuestion, signRequest, unchangedReplay } from '#components/inspector/send/signing.ts';
 import type { Source } from '#components/inspector/send/source.ts';

@@ -9,7 +9,7 @@ import { type Egress, openEgress } from '#lib/egress/egress.ts';
 import { type Forwards, openForwards } from '#lib/forwarding/forwards.ts';
 import { announceToNobody } from '#lib/live/announce.ts';
 import type { Bin } from '#lib/model/bin.ts';
-import type { Capture } from '#lib/model/capture.ts';
+import { type Capture, noSchemaFacts } from '#lib/model/capture.ts';
 import type { ListedDelivery } from '#lib/model/delivery.ts';
 import type { NewDelivery, NewReplay } from '#lib/model/delivery-input.ts';
 import { newDeliveryShape, newReplayShape } from '#lib/model/delivery-input.ts';
@@ -95,6 +95,7 @@ export async function startRunning(
       held: new HeldRequests(announce, Date.now),
       workers: openWorkers(''),
       checkSignature: async () => null,
+      checkSchemas: async () => noSchemaFacts,
       respondFromUpstream: async (...request) => (await opened?.respond(...request)) ?? null,
       reportError,
     },

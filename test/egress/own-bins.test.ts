@@ -5,7 +5,7 @@ import { hashKey } from '#lib/access/keys.ts';
 import { readConfig } from '#lib/config/read-config.ts';
 import type { Egress } from '#lib/egress/egress.ts';
 import { announceToNobody } from '#lib/live/announce.ts';
-import type { Capture, Header } from '#lib/model/capture.ts';
+import { type Capture, type Header, noSchemaFacts } from '#lib/model/capture.ts';
 import type { Answer } from '#lib/model/reply-settings.ts';
 import { guardConnections } from '#lib/server/connections/connection-limits.ts';
 import { zeroCounts } from '#lib/server/counts.ts';
@@ -82,6 +82,7 @@ beforeAll(async () => {
       announce,
       keepBody: bodyKeeper(store, bodyLimits(config.maxBodyBytes), now),
       checkSignature: async () => null,
+      checkSchemas: async () => noSchemaFacts,
       respondFromUpstream: async () => null,
       waits: new Waits(config.waiting),
       held: new HeldRequests(announce, now),

@@ -381,3 +381,27 @@ test('captures from before their signatures were checked keep their bodies, whic
   expect(await store.capture(1, seq!)).toMatchObject({ signature: 'valid', body });
   await store.close();
 });
+
+test('captures from before schemas were checked keep their bodies, wherever these are', async () => {
+  const file = await freshFile();
+  await migrateFile(file, await migrationsBefore('20261201034556'));
+  const database = new Database(file);
+  database.exec(
+    `INSERT INTO "Bin" ("id", "slug", "createdAt", "lastSeq", "kept", "keptBytes") VALUES (1, 'old', 1, 3, 3, 10)`,
+  );
+  for (const seq of [1, 2, 3]) database.prepare(insertCapture).run(seq, 'POST', 1);
+  database.exec(`UPDATE "Capture" SET "contentBefore" = CAST('def' AS BLOB) WHERE "seq" = 2`);
+  database.exec(
+    `UPDATE "Capture" SET "content" = CAST('ghi' AS BLOB), "signature" = 'valid' WHERE "seq" = 3`,
+  );
+  database.close();
+
+  const store = await openSqliteStore(`file:${file}`, root);
+  const bodyOf = async (seq: number) => Buffer.from((await store.capture(1, seq))!.body).toString();
+  expect([await bodyOf(1), await bodyOf(2), await bodyOf(3)]).toEqual(['abc', 'def', 'ghi']);
+  expect(await store.capture(1, 3)).toMatchObject({ signature: 'valid', schema: null, schemaViolations: [] });
+  const body = new TextEncoder().encode('jkl');
+  const seq = await store.addCapture(1, received({ body, schema: 'valid' }));
+  expect(await store.capture(1, seq!)).toMatchObject({ schema: 'valid', body });
+  await store.close();
+});

@@ -29,6 +29,8 @@ export function received(facts: Partial<Recognised> = {}): Recognised {
     via: 'wire',
     provider: null,
     signature: null,
+    schema: null,
+    schemaViolations: [],
     ...facts,
   };
 }

@@ -10,6 +10,7 @@ import { changeSavedBins } from '#components/bin/use-saved-bins.ts';
 import { PageTitle } from '#components/frame/page.tsx';
 import { isAllowed } from '#lib/access/permissions.ts';
 import { BinActions } from './bin-actions.tsx';
+import { Schemas } from './schemas.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { SigningSecrets } from './signing-secrets.tsx';
 import { settingsPage } from './words.ts';
@@ -73,7 +74,10 @@ export function SettingsPage({ binKey, first }: Props) {
         onSave={async (change) => store.set(await api.change(change))}
       />
       {!isGone && isAllowed(rightsOf(bin), 'see-replies') && (
-        <SigningSecrets api={api} canChange={canChange} changes={changes} />
+        <>
+          <SigningSecrets api={api} canChange={canChange} changes={changes} />
+          <Schemas api={api} canChange={canChange} changes={changes} />
+        </>
       )}
       {!isGone && <BinActions api={api} store={store} />}
     </>

@@ -91,6 +91,69 @@ export const signingSecrets = {
   notRemoved: 'The secret could not be removed.',
 };
 
+export const schemas = {
+  title: 'JSON Schemas',
+  about:
+    'The body of every request that matches the filter of a schema is checked against it when it arrives. Filter by the result with `schema:invalid`, or respond with 422 to invalid requests with a rule.',
+  loading: 'Loading schemas',
+  none: 'No schemas yet. Add one to find the requests that your handler would reject, such as an order without an `id`.',
+  add: 'Add schema',
+  full: (most: number) => `A bin keeps up to ${most} schemas.`,
+  everyRequest: 'Every request',
+  showSchema: 'Schema',
+  enabled: 'Enabled',
+  disabled: 'Disabled',
+  edit: 'Edit',
+  remove: 'Remove',
+  removeQuestion: 'Requests are no longer checked against this schema. The results of earlier requests stay.',
+  removeVerb: 'Remove schema',
+  announceAdded: 'Schema added',
+  announceSaved: 'Schema saved',
+  announceRemoved: 'Schema removed',
+  announceEnabled: 'Schema enabled',
+  announceDisabled: 'Schema disabled',
+  notSaved: 'The schema could not be changed.',
+  notRemoved: 'The schema could not be removed.',
+};
+
+export const schemaForm = {
+  addTitle: 'New schema',
+  editTitle: (name: string) => `Edit schema ${name}`,
+  name: 'Name',
+  nameExample: 'Order',
+  nameMissing: 'Enter a name. Violations are shown with it.',
+  filter: 'Filter',
+  filterExample: 'event:push',
+  filterHelp: 'Only requests that match are checked. Leave empty to check every request.',
+  schema: 'JSON Schema',
+  schemaHelp:
+    'Draft 2020-12, or the one in `$schema` (draft-07, 2019-09). References to other documents are not loaded, and patterns use RE2 syntax.',
+  notJson: (line: number, column: number, reason: string) =>
+    `This is not JSON: line ${line}, column ${column}: ${reason}.`,
+  refused: (complaint: string) => `It ${ended(complaint)}`,
+  schemaRefused: (complaint: string) => `The schema ${ended(complaint)}`,
+  placeRefused: (pointer: string, complaint: string) => `\`${pointer}\` ${ended(complaint)}`,
+  lineRefused: (line: number, pointer: string, complaint: string) =>
+    `Line ${line}: \`${pointer}\` ${ended(complaint)}`,
+  add: 'Add schema',
+  save: 'Save schema',
+  cancel: 'Cancel',
+};
+
+/** What the form of a new schema begins with. */
+export const exampleSchema = `{
+  "type": "object",
+  "required": ["id"],
+  "properties": {
+    "id": { "type": "string" }
+  }
+}`;
+
+/** Complaints of the API end with a full stop, or not. */
+function ended(complaint: string): string {
+  return complaint.endsWith('.') ? complaint : `${complaint}.`;
+}
+
 export const binActions = {
   freezeTitle: 'Freeze',
   frozenTitle: 'This bin is frozen',

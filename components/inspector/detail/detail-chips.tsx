@@ -14,13 +14,14 @@ import { providerName } from '#lib/providers/names.ts';
 import { faultName, isSilent } from '#lib/reply/fault-names.ts';
 import { FilterableValue } from '../filter/filterable-value.tsx';
 import { ArrivalChip } from './arrival-chip.tsx';
+import { SchemaChip } from './schema-chip.tsx';
 import { detailChips as words } from './words.ts';
 
 const SignatureChip = lazyComponent(() => import('../signature/signature-chip.tsx'));
 
 /** The most important facts of a capture. */
 export function DetailChips({ summary, capture }: { summary: CaptureSummary; capture: CaptureJson | null }) {
-  const { reply, held, body, provider, signature } = summary;
+  const { reply, held, body, provider, signature, schema } = summary;
   return (
     <div className="mt-2.5 flex flex-wrap gap-1.5 touch:gap-y-4">
       {summary.malformed && (
@@ -97,6 +98,7 @@ export function DetailChips({ summary, capture }: { summary: CaptureSummary; cap
       )}
       <Chip>{`HTTP/${summary.httpVersion}`}</Chip>
       {signature && <ArrivalChip summary={summary} result={signature} />}
+      {schema && <SchemaChip summary={summary} result={schema} />}
       {capture && provider && (
         <Suspense>
           <SignatureChip summary={summary} capture={capture} />

@@ -19,12 +19,13 @@ import { useBody, useDecoded } from '../request-body/use-body.ts';
 import { ArrivalLine } from '../signature/arrival-line.tsx';
 import { HandshakeLines } from './handshake-lines.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { SchemaLines } from './schema-lines.tsx';
 import { useProblems } from './use-problems.ts';
 import { summaryLines as words } from './words.ts';
 
 const SignatureLines = lazyComponent(() => import('../signature/signature-lines.tsx'));
 
-/** A request in two lines, then its URL verification, signature and problems. */
+/** A request in two lines, then its URL verification, signature, schemas and problems. */
 export function SummaryLines({ summary, capture }: { summary: CaptureSummary; capture: CaptureJson | null }) {
   const address = summary.client?.address || summary.peer.address;
   const agent = agentWord(summary.userAgent);
@@ -46,6 +47,7 @@ export function SummaryLines({ summary, capture }: { summary: CaptureSummary; ca
       </p>
       <HandshakeLines summary={summary} capture={capture} />
       {summary.signature && <ArrivalLine result={summary.signature} />}
+      {summary.schema && <SchemaLines result={summary.schema} capture={capture} />}
       {capture && summary.provider && (
         <Suspense fallback={<p className="mt-1.5 min-h-7" />}>
           <SignatureLines summary={summary} capture={capture} />

@@ -1,6 +1,7 @@
 import { durationWords } from '#components/frame/time-words.ts';
 import { countOf, countWords } from '#components/ui/count-words.ts';
 import { humanSize } from '#lib/body/size.ts';
+import { mostViolations } from '#lib/model/capture.ts';
 
 export const detailBar = {
   label: 'Requests',
@@ -43,6 +44,12 @@ export const detailChips = {
     missing: 'Signature missing',
   },
   signatureHint: 'Signature checked on arrival, with the signing secrets of the bin',
+  schema: {
+    valid: 'Matches schema',
+    invalid: 'Does not match schema',
+    unchecked: 'Schema not checked',
+  },
+  schemaHint: 'Body checked on arrival, with the schemas of the bin',
   malformed: 'Not valid HTTP',
   aborted: 'Sender disconnected',
   truncated: (stored: number) => `Truncated at ${humanSize(stored)}`,
@@ -115,6 +122,22 @@ export const summaryLines = {
     `The body is still on the server (${countWords(bytes)} bytes) and has not been checked.`,
   checkBody: 'Check body',
   undecodable: (reason: string) => `The body cannot be fully decoded: ${reason}.`,
+};
+
+/** What the server found when the request arrived, with the schemas of the bin. */
+export const schemaLines = {
+  label: (schema: string) => `Violations of schema ${schema}`,
+  valid: 'The body matched the schema when it arrived.',
+  invalid: (schema: string, violations: number) =>
+    `The body did not match schema “${schema}” when it arrived: ${violations < mostViolations ? '' : 'at least '}${countOf(violations, 'violation')}.`,
+  hidden:
+    'The body did not match a schema of this bin when it arrived. Violations are not shown through a masked link.',
+  unchecked: 'The body was not checked against a schema of this bin.',
+  ofSchema: (schema: string, note: string) => `Schema “${schema}”: ${note}`,
+  violation: '{value} {message}.',
+  body: 'The body',
+  show: 'Show in body',
+  showName: (value: string) => `Show in body: ${value}`,
 };
 
 export const problemList = {

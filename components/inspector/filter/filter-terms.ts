@@ -5,7 +5,16 @@ import { parseMediaType } from '#lib/http/media-type.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 
 /** The filter keys that `filterTermsOf` uses. */
-export type ValueKey = 'method' | 'path' | 'provider' | 'event' | 'signature' | 'status' | 'type' | 'from';
+export type ValueKey =
+  | 'method'
+  | 'path'
+  | 'provider'
+  | 'event'
+  | 'signature'
+  | 'schema'
+  | 'status'
+  | 'type'
+  | 'from';
 
 /** Filter terms that match a capture by its visible values, the most useful first. */
 export function filterTermsOf(row: CaptureSummary): Word[] {
@@ -19,6 +28,7 @@ export function filterTermsOf(row: CaptureSummary): Word[] {
     ...(row.provider ? [wordOf('provider', row.provider.id)] : []),
     ...(row.provider?.event ? [wordOf('event', row.provider.event)] : []),
     ...(row.signature ? [wordOf('signature', row.signature)] : []),
+    ...(row.schema ? [wordOf('schema', row.schema)] : []),
     // Without a response there is no status to filter by.
     ...(row.reply && row.reply.status >= 100 ? [wordOf('status', String(row.reply.status))] : []),
     ...(type ? [wordOf('type', type)] : []),

@@ -175,6 +175,7 @@ function rowWords(row: CaptureSummary, attempt: number, attempts: number): strin
     `${row.method} ${readable(row.path)}`,
     ...sender,
     ...(row.signature === 'valid' ? [rowMarks.signature.valid] : []),
+    ...(row.schema === 'valid' ? [rowMarks.schema.valid] : []),
     ...(attempt > 1 ? [rowLabel.attempt(attempt, attempts)] : []),
     replyWords(row),
     humanSize(row.body.size),

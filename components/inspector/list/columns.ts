@@ -17,6 +17,7 @@ export type ColumnId =
   | 'provider'
   | 'event'
   | 'signature'
+  | 'schema'
   | 'seq'
   | 'reply'
   | 'took'
@@ -29,6 +30,7 @@ export const columns: readonly Column[] = [
   { id: 'provider', width: 72, text: (row) => row.provider?.id ?? '' },
   { id: 'event', width: 104, text: (row) => row.provider?.event ?? '' },
   { id: 'signature', width: 68, text: (row) => row.signature ?? '' },
+  { id: 'schema', width: 76, text: (row) => row.schema ?? '' },
   { id: 'seq', width: 48, text: (row) => String(row.seq) },
   { id: 'reply', width: 36 },
   { id: 'took', width: 60, text: (row) => durationWords(row.uploadMs) },
@@ -45,6 +47,7 @@ const hideOrder: readonly ColumnId[] = [
   'seq',
   'type',
   'event',
+  'schema',
   'signature',
   'provider',
   'from',

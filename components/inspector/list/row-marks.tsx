@@ -1,4 +1,14 @@
-import { Pin, RotateCw, Scissors, ShieldX, StickyNote, TriangleAlert, Unplug } from 'lucide-react';
+import {
+  FileWarning,
+  FileX,
+  Pin,
+  RotateCw,
+  Scissors,
+  ShieldX,
+  StickyNote,
+  TriangleAlert,
+  Unplug,
+} from 'lucide-react';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import type { AttemptPlace } from '../attempts/attempts-in-list.ts';
 import { rowMarks } from './words.ts';
@@ -13,6 +23,8 @@ export function RowMarks({ row }: { row: CaptureSummary }) {
       {row.signature && row.signature !== 'valid' && (
         <ShieldX className={row.signature === 'invalid' ? 'text-bad' : 'text-careful'} />
       )}
+      {row.schema === 'invalid' && <FileX className="text-bad" />}
+      {row.schema === 'unchecked' && <FileWarning className="text-careful" />}
       {row.note !== null && <StickyNote className="text-accent" />}
       {row.pinned && <Pin className="fill-current text-accent" />}
     </span>
@@ -30,6 +42,7 @@ export function markWords(row: CaptureSummary): string[] {
     row.aborted && rowMarks.aborted,
     row.body.truncated && rowMarks.truncated,
     row.signature !== undefined && row.signature !== 'valid' && rowMarks.signature[row.signature],
+    row.schema !== undefined && row.schema !== 'valid' && rowMarks.schema[row.schema],
     row.note !== null && rowMarks.noted,
     row.pinned && rowMarks.pinned,
   ].filter((word) => word !== false);

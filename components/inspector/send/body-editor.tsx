@@ -2,11 +2,11 @@
 
 import { useId, useMemo } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { CodeField } from '#components/ui/code-field.tsx';
 import { FileButton } from '#components/ui/file-button.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { first } from '#lib/http/header-lookup.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
-import { CodeField } from './code-field.tsx';
 import {
   type BodyBytes,
   type BodyForm,

@@ -25,7 +25,14 @@ const batch = { captures: 25, bytes: 512 * 1024 };
 const neverAborted = new AbortController().signal;
 
 /** The columns that masking does not change, for conditions in the store. All other terms are evaluated on the masked captures. */
-const unmasked: readonly Narrowing['column'][] = ['receivedAt', 'seq', 'pinned', 'aborted', 'signature'];
+const unmasked: readonly Narrowing['column'][] = [
+  'receivedAt',
+  'seq',
+  'pinned',
+  'aborted',
+  'signature',
+  'schema',
+];
 
 /** The services that masking needs; `asker` is the viewer. */
 export type Masking = {

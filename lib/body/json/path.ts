@@ -99,6 +99,19 @@ export function lineOfPath(text: string, lines: JsonLines, path: JsonPath): numb
   return lines.count > 0 ? line : null;
 }
 
+/** The same for a JSON Pointer (RFC 6901), `/commits/0/id`, in which indices of arrays look as names. */
+export function lineOfPointer(text: string, lines: JsonLines, pointer: string): number | null {
+  let line = 0;
+  for (const token of pointer.split('/').slice(1)) {
+    if (lines.count === 0) return null;
+    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    const child = childLine(text, lines, line, opensArray(text, lines, line) ? Number(name) : name);
+    if (child === null) return null;
+    line = child;
+  }
+  return lines.count > 0 ? line : null;
+}
+
 function childLine(text: string, lines: JsonLines, parent: number, wanted: string | number): number | null {
   const { depths, partners } = lines;
   const isArray = opensArray(text, lines, parent);

@@ -5,7 +5,15 @@ import { type DecodedText, decodeText } from '../decode-text.ts';
 import { lastAtMost, offsetOf, placeOf, rowEnd } from '../line-break.ts';
 import { JsonLines } from './lines.ts';
 import { numberNote } from './number-note.ts';
-import { type JsonPath, jsonPath, lineOfPath, parseJsonPath, printJqPath, printJsonPath } from './path.ts';
+import {
+  type JsonPath,
+  jsonPath,
+  lineOfPath,
+  lineOfPointer,
+  parseJsonPath,
+  printJqPath,
+  printJsonPath,
+} from './path.ts';
 import { skipSpace } from './scan.ts';
 import { type JsonSpan, jsonSpans } from './spans.ts';
 
@@ -86,6 +94,7 @@ export function readJson(text: string): JsonReading {
     },
     valueText: (index) => (index < lines.faultLine ? valueText(text, lines, index) : null),
     rowAtPath(path) {
+      if (path.startsWith('/')) return lineOfPointer(text, lines, path);
       const parsed = parseJsonPath(path);
       return parsed && this.rowOfPath(parsed);
     },

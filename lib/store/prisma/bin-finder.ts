@@ -1,11 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Bin, ReplyingBin } from '#lib/model/bin.ts';
 import type { InstanceLimits } from '#lib/model/bin-limits.ts';
-import type { StoredSecret } from '#lib/model/signing-secret.ts';
 import { type CacheLimits, LookupCache } from '../lookup-cache.ts';
 import type { BinRow, PrismaDatabase } from './database.ts';
 import { forwardOf } from './forward-row.ts';
 import { settingsIn } from './read-settings.ts';
-import { binOf, secretOf, secretOrder } from './rows.ts';
+import { binOf, schemaOf, schemaOrder, secretOf, secretOrder } from './rows.ts';
 
 /**
  * How long a bin found by its slug is cached. Another process may rename or delete it meanwhile: so it is cached for a second, and
@@ -64,7 +64,11 @@ export class BinFinder {
   }
 
   async #lookUp(slug: string, before: ReplyingBin | null): Promise<ReplyingBin | null> {
-    const include = { reply: true, secrets: { orderBy: [...secretOrder] } };
+    const include = {
+      reply: true,
+      secrets: { orderBy: [...secretOrder] },
+      schemas: { where: { enabled: true }, orderBy: schemaOrder },
+    };
     const row =
       (await this.#client.bin.findUnique({ where: { slug }, include })) ??
       (await this.#client.binAlias.findUnique({ where: { slug }, include: { bin: { include } } }))?.bin;
@@ -76,23 +80,18 @@ export class BinFinder {
     return {
       ...this.of(row),
       reply: settingsIn(row.reply?.settings ?? null, before?.reply),
-      secrets: sameUnlessChanged(row.secrets.map(secretOf), before?.secrets),
+      secrets: sameUnlessChanged(row.secrets.map(secretOf), before?.secrets ?? none),
+      schemas: sameUnlessChanged(row.schemas.map(schemaOf), before?.schemas ?? none),
       responders,
     };
   }
 }
 
-const noSecrets: readonly StoredSecret[] = [];
+const none: readonly never[] = [];
 
-/** The array `before` if the secrets in it are these. */
-function sameUnlessChanged(
-  secrets: readonly StoredSecret[],
-  before: readonly StoredSecret[] = noSecrets,
-): readonly StoredSecret[] {
-  const isSame =
-    secrets.length === before.length &&
-    secrets.every(({ encrypted }, index) => Buffer.compare(encrypted, before[index]!.encrypted) === 0);
-  return isSame ? before : secrets;
+/** The array `before` if these are what is in it. */
+function sameUnlessChanged<T>(now: readonly T[], before: readonly T[]): readonly T[] {
+  return isDeepStrictEqual(now, before) ? before : now;
 }
 
 /** The same value for some milliseconds, then it is read again. */

@@ -6,6 +6,7 @@ import type { Listeners } from '../listeners.ts';
 import type { BinFinder } from './bin-finder.ts';
 import type { BinRow, PrismaDatabase, PrismaTransaction } from './database.ts';
 import { binNumbersOf } from './rows.ts';
+import { copySchemas } from './schemas.ts';
 
 /** How many former slugs lead to a bin; the oldest are removed first, so that nobody collects names. */
 const aliasesOfABin = 5;
@@ -43,6 +44,7 @@ export function binStore(
           await transaction.$executeRaw`
             INSERT INTO "BinReply" ("binId", "settings")
             SELECT ${bin.id}, "settings" FROM "BinReply" WHERE "binId" = ${cloned.id}`;
+        if (cloned) await copySchemas(transaction, cloned.id, bin.id);
         return bin;
       });
     },

@@ -4,6 +4,7 @@ import type {
   Link as LinkRow,
   Prisma,
   PrismaClient,
+  JsonSchema as SchemaRow,
   SigningSecret as SecretRow,
 } from '../generated/sqlite/client.ts';
 
@@ -25,4 +26,4 @@ export type PrismaDatabase = {
 };
 
 export type PrismaTransaction = Prisma.TransactionClient;
-export type { BinRow, BlockRow, LinkRow, SecretRow };
+export type { BinRow, BlockRow, LinkRow, SchemaRow, SecretRow };

@@ -1,10 +1,11 @@
 import type { Bin, BinNumbers } from '#lib/model/bin.ts';
 import { type InstanceLimits, limitsOf } from '#lib/model/bin-limits.ts';
+import type { BinSchema } from '#lib/model/bin-schema.ts';
 import type { BinUse } from '#lib/model/bin-use.ts';
 import type { Block } from '#lib/model/block.ts';
 import type { Link, Role } from '#lib/model/link.ts';
 import type { StoredSecret } from '#lib/model/signing-secret.ts';
-import type { BinRow, BlockRow, LinkRow, SecretRow } from './database.ts';
+import type { BinRow, BlockRow, LinkRow, SchemaRow, SecretRow } from './database.ts';
 
 /** Rows of Prisma's client as the model's types. Times and sizes are BIGINT in the database and safe as numbers. */
 
@@ -69,6 +70,13 @@ export const secretOrder = [{ provider: 'asc' }, { id: 'asc' }] as const;
 
 export function secretOf({ provider, encrypted, fingerprint, createdAt }: SecretRow): StoredSecret {
   return { provider, encrypted, fingerprint, createdAt: Number(createdAt) };
+}
+
+/** How schemas are read: oldest first. */
+export const schemaOrder = { id: 'asc' } as const;
+
+export function schemaOf({ publicId, name, filter, enabled, text, createdAt }: SchemaRow): BinSchema {
+  return { id: publicId, name, filter, enabled, text, createdAt: Number(createdAt) };
 }
 
 /** The columns that `binUseOf` reads. */

@@ -1,6 +1,6 @@
 import type { Filter } from '#lib/filter/read-filter.ts';
 import type { Asker } from '#lib/model/asker.ts';
-import type { Answered, Capture, CaptureFacts } from '#lib/model/capture.ts';
+import type { Answered, Capture, CaptureFacts, ListedFacts } from '#lib/model/capture.ts';
 import type { FilterWork } from '#lib/workers/filter-work.ts';
 import {
   bodySelection,
@@ -9,6 +9,7 @@ import {
   captureOf,
   capturesWithResponses,
   type FactsRow,
+  factsSelection,
   plainBytes,
   type SummaryRow,
   summaryFactsOf,
@@ -56,7 +57,7 @@ export class CaptureReader {
   /** A capture with all its bytes. */
   async whole(binId: number, seq: number | 'latest', asker: Asker): Promise<Capture | null> {
     await this.turns.take(asker);
-    const row = this.#row<CaptureRow>(`c."trailers", ${bodySelection}`, binId, seq);
+    const row = this.#row<CaptureRow>(`${factsSelection}, ${bodySelection}`, binId, seq);
     if (!row) return null;
     const body =
       row.longBodyId === null
@@ -68,12 +69,12 @@ export class CaptureReader {
   /** A capture without its bytes. */
   async facts(binId: number, seq: number | 'latest', asker: Asker): Promise<CaptureFacts | null> {
     await this.turns.take(asker);
-    const row = this.#row<FactsRow>('c."trailers"', binId, seq);
+    const row = this.#row<FactsRow>(factsSelection, binId, seq);
     return row ? captureFactsOf(row, this.#answered(binId, row, true)) : null;
   }
 
   /** The facts in a row that was read. */
-  summaryFacts(binId: number, row: SummaryRow): Omit<CaptureFacts, 'trailers'> {
+  summaryFacts(binId: number, row: SummaryRow): ListedFacts {
     return summaryFactsOf(row, this.#answered(binId, row, false));
   }
 
@@ -82,7 +83,7 @@ export class CaptureReader {
     filter: Filter,
     binId: number,
     row: SummaryRow,
-    facts: Omit<CaptureFacts, 'trailers'>,
+    facts: ListedFacts,
     asker: Asker,
   ): Promise<boolean> {
     if (!(await this.filters.mayMatch(filter, facts, asker))) return false;

@@ -22,6 +22,7 @@ const besideCaptures = [
   ['DeliveryBody', 2],
   ['Forward', 100],
   ['ForwardItem', 1000],
+  ['JsonSchema', 5],
   ['Link', 500],
 ] as const;
 

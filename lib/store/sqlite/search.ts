@@ -1,6 +1,6 @@
 import type { Filter, FilterSource } from '#lib/filter/read-filter.ts';
 import type { Asker } from '#lib/model/asker.ts';
-import type { CaptureFacts } from '#lib/model/capture.ts';
+import type { ListedFacts } from '#lib/model/capture.ts';
 import { capturesWithResponses, type SummaryRow, summarySelection } from '../capture-row.ts';
 import type { CaptureReader } from './capture-reader.ts';
 import { readChunkTimes } from './chunk-times.ts';
@@ -17,7 +17,7 @@ const readTogether = 100;
 export type SearchPage = { after?: number; before?: number; budget?: number; limit?: number };
 
 /** A capture that matches, without its body. */
-export type FoundCapture = { readonly row: SummaryRow; readonly facts: Omit<CaptureFacts, 'trailers'> };
+export type FoundCapture = { readonly row: SummaryRow; readonly facts: ListedFacts };
 
 /** Where a search looks, in which order, and at how many captures at most. */
 type SearchRange = {

@@ -9,6 +9,7 @@ import type { PrismaDatabase } from '../prisma/database.ts';
 import { forwardStore } from '../prisma/forwards.ts';
 import { linkStore } from '../prisma/links.ts';
 import { replyStore } from '../prisma/replies.ts';
+import { schemaStore } from '../prisma/schemas.ts';
 import { secretStore } from '../prisma/secrets.ts';
 import { UnusedBodies } from '../prisma/unused-bodies.ts';
 import type { Store } from '../store.ts';
@@ -102,6 +103,7 @@ function sqliteStore(
       advancePlaybook: playbookCounts.count,
     }),
     ...secretStore(database, finder),
+    ...schemaStore(database, finder),
     ...linkStore(database, finder.of),
     ...blockStore(database),
     ...sqliteUsage(database, turns),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answered } from '#lib/model/capture.ts';
+import { type Answered, noSchemaFacts } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
 import { parsedJson, shaped } from '#lib/model/read-json.ts';
 import { harEntries } from './har-entries.ts';
@@ -79,6 +79,7 @@ function captureOfEntry({ startedDateTime, time, request, response, timings }: E
     note: null,
     pinned: false,
     signature: null,
+    ...noSchemaFacts,
     answered:
       status >= 100 && status <= 999
         ? { status, micros: microsOf(time), complete: true, ...sentIn(response) }

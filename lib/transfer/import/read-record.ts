@@ -41,6 +41,8 @@ export function captureOfRecord(value: unknown): Imported {
     pinned: record.pinned,
     answered: record.reply && answeredOf(record.reply),
     signature: record.signature ?? null,
+    schema: record.schema ?? null,
+    schemaViolations: record.schemaViolations ?? [],
   };
   return withProvider(capture, record.provider);
 }

@@ -1,3 +1,4 @@
+import { checkSchema } from './check-schema.ts';
 import { copyCapture } from './copy-capture.ts';
 import { explainRules } from './explain-rules.ts';
 import { fillTemplate } from './fill-template.ts';
@@ -8,6 +9,7 @@ import { readGitHubExample } from './read-github-example.ts';
 import { readImport } from './read-import.ts';
 import { readInput } from './read-input.ts';
 import { readReply } from './read-reply.ts';
+import { readSchema } from './read-schema.ts';
 import { writeExport } from './write-export.ts';
 
 /**
@@ -15,6 +17,7 @@ import { writeExport } from './write-export.ts';
  * between threads, so they are plain data: no functions, no class instances. A new job is a file here and a line in this list.
  */
 export const jobs = {
+  checkSchema,
   copyCapture,
   explainRules,
   fillTemplate,
@@ -25,6 +28,7 @@ export const jobs = {
   readImport,
   readInput,
   readReply,
+  readSchema,
   writeExport,
 } as const;
 

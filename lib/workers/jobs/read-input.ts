@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { newSchemaShape, schemaChangeShape } from '#lib/model/bin-schema-input.ts';
 import { newDeliveryShape } from '#lib/model/delivery-input.ts';
 import { binChangeShape, newBinShape } from '#lib/model/input.ts';
 import { handReplyShape } from '#lib/model/manual-response-shape.ts';
@@ -11,7 +12,9 @@ const shapes = {
   handReply: handReplyShape,
   newBin: newBinShape,
   newDelivery: newDeliveryShape,
+  newSchema: newSchemaShape,
   replySettings: replySettingsShape,
+  schemaChange: schemaChangeShape,
   try: tryShape,
 } as const;
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Recognised, signatureResults } from '#lib/model/capture.ts';
+import { type Recognised, schemaResults, signatureResults } from '#lib/model/capture.ts';
 
 const byteString = (maxLength: number) =>
   fc
@@ -48,6 +48,16 @@ export const anyReceived: fc.Arbitrary<Recognised> = fc
     ),
     via: fc.constantFrom('wire' as const, 'fetch' as const),
     signature: fc.option(fc.constantFrom(...signatureResults)),
+    schema: fc.option(fc.constantFrom(...schemaResults)),
+    schemaViolations: fc.array(
+      fc.record({
+        schema: fc.record({ id: fc.string(), name: fc.string() }),
+        pointer: fc.option(fc.string()),
+        keyword: fc.option(fc.string()),
+        message: fc.string(),
+      }),
+      { maxLength: 3 },
+    ),
     provider: fc.option(
       fc.record({ id: fc.string(), event: fc.option(fc.string()), deliveryId: fc.option(fc.string()) }),
     ),

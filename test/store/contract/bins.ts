@@ -19,15 +19,33 @@ export function binTests(newDatabase: NewDatabase): void {
         frozen: false,
         deletedAt: null,
       });
-      expect(await store.findBin('x7k2')).toEqual({ ...bin, reply: null, secrets: [], responders: [] });
+      expect(await store.findBin('x7k2')).toEqual({
+        ...bin,
+        reply: null,
+        secrets: [],
+        schemas: [],
+        responders: [],
+      });
       await reopen();
-      expect(await store.findBin('x7k2')).toEqual({ ...bin, reply: null, secrets: [], responders: [] });
+      expect(await store.findBin('x7k2')).toEqual({
+        ...bin,
+        reply: null,
+        secrets: [],
+        schemas: [],
+        responders: [],
+      });
     });
 
     test('there is no bin of a slug nobody added, until somebody adds it', async () => {
       expect(await store.findBin('x7k2')).toBeNull();
       const bin = await addBin('x7k2');
-      expect(await store.findBin('x7k2')).toEqual({ ...bin, reply: null, secrets: [], responders: [] });
+      expect(await store.findBin('x7k2')).toEqual({
+        ...bin,
+        reply: null,
+        secrets: [],
+        schemas: [],
+        responders: [],
+      });
     });
 
     test('a slug is given once: of ten who ask together one gets it, the others fail with slug-taken', async () => {

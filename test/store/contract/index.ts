@@ -15,6 +15,7 @@ import { listTests } from './lists.ts';
 import { modelTests } from './model.ts';
 import { replyTests } from './replies.ts';
 import { responseTests } from './responses.ts';
+import { schemaTests } from './schemas.ts';
 import { searchTests } from './searches.ts';
 import { secretTests } from './secrets.ts';
 import { sequenceTests } from './sequence.ts';
@@ -43,6 +44,7 @@ const subjects = [
   forwardTests,
   replyTests,
   secretTests,
+  schemaTests,
   linkTests,
   blockTests,
   usageTests,

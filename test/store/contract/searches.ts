@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readFilter } from '#lib/filter/read-filter.ts';
-import { signatureResults } from '#lib/model/capture.ts';
+import { schemaResults, signatureResults } from '#lib/model/capture.ts';
 import type { TimelineQuery } from '#lib/store/contracts/captures.ts';
 import { received } from '../../support/received.ts';
 import { allOf, type NewDatabase, oneTo, testStore } from './database.ts';
@@ -58,6 +58,8 @@ export function searchTests(newDatabase: NewDatabase): void {
         'delivery:d1',
         'signature:invalid,missing',
         '-signature:valid',
+        'schema:invalid,unchecked',
+        '-schema:valid',
       ];
       const texts = [
         ...words,
@@ -80,6 +82,7 @@ export function searchTests(newDatabase: NewDatabase): void {
               ? { id: 'github', event: ['push', null][index % 4] ?? null, deliveryId: `d${index % 5}` }
               : null,
           signature: [null, ...signatureResults][index % 5] ?? null,
+          schema: [null, ...schemaResults][index % 4] ?? null,
           receivedAt: 1_795_000_000_000_000 + index * 4_000_000,
         }),
       );

@@ -11,7 +11,15 @@ export const POST = apiHandler<{ slug: string }>(async (call) => {
   await checkBinCreationBy(call, null);
   // What is copied is stored like what is sent.
   const settings = await call.store.readReplySettings(bin.id);
-  await call.gate.countBytes(call.sender, settings === null ? 0 : JSON.stringify(settings).length);
+  const schemas = await call.store.listSchemas(bin.id);
+  const copied = [
+    ...schemas.map(({ text }) => text),
+    ...(settings === null ? [] : [JSON.stringify(settings)]),
+  ];
+  await call.gate.countBytes(
+    call.sender,
+    copied.reduce((sum, text) => sum + text.length, 0),
+  );
   return answerNewBin(call, await longInputOf(call, 'newBin', asker), asker, bin.id);
 });
 

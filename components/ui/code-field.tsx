@@ -1,10 +1,10 @@
 'use client';
 
 import { useMemo } from 'react';
-import { classNames } from '#components/ui/class-names.ts';
-import { renderByIndex } from '#components/ui/render-by-index.tsx';
 import type { CodeSpan } from '#lib/body/code-line.ts';
+import { classNames } from './class-names.ts';
 import { jsonSpans } from './json-spans.ts';
+import { renderByIndex } from './render-by-index.tsx';
 
 type Props = {
   label: string;
@@ -30,7 +30,7 @@ const colors: Partial<Record<CodeSpan['kind'], string>> = {
 const letters =
   'col-start-1 row-start-1 block w-full whitespace-pre-wrap px-2.5 py-1.5 wire pointer-coarse:text-[1rem] [overflow-wrap:anywhere] [tab-size:2]';
 
-/** A field for a body. JSON is coloured: the text of the field is transparent, over a coloured copy. */
+/** A field for a long text. JSON is coloured: the text of the field is transparent, over a coloured copy. */
 export function CodeField({ label, value, onChange, isJson, isInvalid, describedBy }: Props) {
   const isColored = isJson && value.length <= longestColored;
   const spans = useMemo(() => (isColored ? jsonSpans(value) : []), [isColored, value]);
