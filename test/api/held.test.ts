@@ -66,7 +66,7 @@ test('a request is held longer, and gets its response at the new deadline', asyn
   expect(await (await answer).text()).toBe('late');
   await expectProblem(await longer(1000), 409, 'not-waiting');
 
-  const forMs = 3000 * (await slowness());
+  const forMs = Math.ceil(3000 * (await slowness()));
   const second = await heldRequest(bin, holding(forMs));
   expect((await longer(forMs + 1000, 2)).status).toBe(200);
   expect(await (await second.answer).text()).toBe('nobody answered');
