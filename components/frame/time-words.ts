@@ -73,6 +73,23 @@ export function clockWords(iso: string): string {
   return clockFormat.format(new Date(iso));
 }
 
+const dayClockFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+/** The local time of day, after the day unless it is today: `08:41:12.304`, `23 Nov, 08:41:12`. */
+export function datedClockWords(iso: string, now: number): string {
+  return isSameDay(iso, now) ? clockWords(iso) : dayClockFormat.format(new Date(iso));
+}
+
+function isSameDay(iso: string, now: number): boolean {
+  return new Date(iso).toDateString() === new Date(now).toDateString();
+}
+
 const minuteFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const secondFormat = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
@@ -88,9 +105,7 @@ const dayMinuteFormat = new Intl.DateTimeFormat('en-GB', {
 
 /** A local time to the minute, with the day unless it is today: `08:41`, `23 Nov, 08:41`. */
 export function minuteWords(iso: string, now: number): string {
-  const date = new Date(iso);
-  const isToday = date.toDateString() === new Date(now).toDateString();
-  return (isToday ? minuteFormat : dayMinuteFormat).format(date);
+  return (isSameDay(iso, now) ? minuteFormat : dayMinuteFormat).format(new Date(iso));
 }
 
 /** A local time as precise as a step of `step` milliseconds needs: `08:41:12`, `08:41`, `23 Nov, 08:41`. */

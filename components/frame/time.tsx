@@ -6,6 +6,7 @@ import {
   ageWords,
   agoWords,
   clockWords,
+  datedClockWords,
   dayWords,
   leftWords,
   minuteWords,
@@ -20,6 +21,7 @@ const styles = {
   until: (iso: string, now: number) => untilWords(Date.parse(iso) - now),
   minute: (iso: string, now: number) => minuteWords(iso, now),
   clock: (iso: string) => clockWords(iso),
+  datedClock: (iso: string, now: number) => datedClockWords(iso, now),
   moment: (iso: string) => momentWords(iso),
   day: (iso: string) => dayWords(iso),
 };
@@ -32,6 +34,7 @@ const placeholders = {
   until: '',
   minute: '00:00',
   clock: '00:00:00.000',
+  datedClock: '00:00:00.000',
   moment: '',
   day: '',
 };

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { spanWords } from '#components/frame/span-words.ts';
-import { clockWords } from '#components/frame/time-words.ts';
+import { momentWords } from '#components/frame/time-words.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import type { Attempt, Series } from '#lib/attempts/attempt-series.ts';
 import { faultName } from '#lib/reply/fault-names.ts';
@@ -11,9 +11,9 @@ const mostLanes = 12;
 
 /**
  * The deliveries with several attempts as lanes of time that start at the first attempt, so that their gaps can be compared. The
- * shape and colour of an attempt show whether it succeeded.
+ * shape and colour of an attempt show whether it succeeded. `total` is the number of all of them.
  */
-export function DeliveryLanes({ series }: { series: readonly Series[] }) {
+export function DeliveryLanes({ series, total }: { series: readonly Series[]; total: number }) {
   const shown = series
     .slice(0, mostLanes)
     .map(({ attempts }) => ({ attempts, offsets: offsetsOf(attempts) }));
@@ -36,7 +36,7 @@ export function DeliveryLanes({ series }: { series: readonly Series[] }) {
               {attempts.map((attempt, index) => (
                 <span
                   key={attempt.seq}
-                  title={words.attempt(attempt.seq, clockWords(attempt.receivedAt), responseWords(attempt))}
+                  title={words.attempt(attempt.seq, momentWords(attempt.receivedAt), responseWords(attempt))}
                   className="absolute top-1/2 -translate-x-1/2 -translate-y-1/2"
                   style={{ left: place(offsets[index]!) }}
                 >
@@ -52,7 +52,7 @@ export function DeliveryLanes({ series }: { series: readonly Series[] }) {
         <span>{words.later(spanWords(longest))}</span>
       </div>
       <figcaption className="mt-1 text-quiet text-small">
-        {series.length > mostLanes ? words.captionWithMore(series.length - mostLanes) : words.caption}
+        {total > shown.length ? words.captionWithMore(total - shown.length) : words.caption}
       </figcaption>
     </figure>
   );

@@ -27,6 +27,7 @@ type BinReport = SenderReport & { readonly more: boolean };
 
 /** The number of deliveries whose attempts are listed below the lanes. */
 const listedSeries = 20;
+const listedSenders = 8;
 
 /** The page that reports how senders react to failures, timeouts, Retry-After and 410. */
 export function Report({ bin, filter: first }: Props) {
@@ -139,7 +140,7 @@ function Findings({ bin, report }: { bin: Props['bin']; report: BinReport }) {
         {report.more && <p className="mt-0.5 text-quiet">{reportResult.more}</p>}
         <ul className="mt-3 flex flex-col gap-1.5">
           {findings.map((finding) => (
-            <FindingLine key={finding.words} finding={finding} />
+            <FindingLine key={finding.words} finding={finding} binKey={bin.key} />
           ))}
         </ul>
         {findings.length === 0 && <p className="mt-3">{reportResult.nothingFound}</p>}
@@ -149,7 +150,7 @@ function Findings({ bin, report }: { bin: Props['bin']; report: BinReport }) {
           <h2 id="lanes-heading" className="mb-2 font-semibold text-name">
             {reportResult.series}
           </h2>
-          <DeliveryLanes series={report.series} />
+          <DeliveryLanes series={report.series} total={report.repeated} />
           {report.series.slice(0, listedSeries).map(({ attempts }) => (
             <details key={attempts[0]!.seq} className="mt-2 rounded-control border border-line">
               <summary className="px-3 py-1.5 touch:py-2.5">
@@ -160,6 +161,7 @@ function Findings({ bin, report }: { bin: Props['bin']; report: BinReport }) {
               </div>
             </details>
           ))}
+          <AndMore count={report.repeated - Math.min(report.series.length, listedSeries)} />
         </section>
       )}
       <section aria-labelledby="responses-heading">
@@ -179,12 +181,13 @@ function Findings({ bin, report }: { bin: Props['bin']; report: BinReport }) {
           {reportResult.senders}
         </h2>
         <Bars
-          rows={report.senders.slice(0, 8).map(({ name, captures }) => ({
+          rows={report.senders.slice(0, listedSenders).map(({ name, captures }) => ({
             name: name ?? reportResult.noUserAgent,
             count: captures,
             color: '',
           }))}
         />
+        <AndMore count={report.senders.length - listedSenders} />
       </section>
       <div>
         <Button
@@ -209,14 +212,39 @@ function rangeWords({ from, to }: BinReport): string | null {
 const icons = { good: CircleCheck, bad: CircleX, careful: TriangleAlert, plain: Minus };
 const tones = { good: 'text-good', bad: 'text-bad', careful: 'text-careful', plain: 'text-quiet' };
 
-function FindingLine({ finding: { tone, words } }: { finding: Finding }) {
+/** The number of requests that a finding links to. */
+const linkedRequests = 5;
+
+function FindingLine({ finding: { tone, words, requests }, binKey }: { finding: Finding; binKey: string }) {
   const Icon = icons[tone];
+  const linked = requests?.listed.slice(0, linkedRequests) ?? [];
+  const more = requests ? requests.count - linked.length : 0;
   return (
     <li className="flex items-start gap-2">
       <Icon aria-hidden className={`mt-0.5 size-3.5 shrink-0 ${tones[tone]}`} />
-      <span className="min-w-0 [overflow-wrap:anywhere]">{words}</span>
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        {words}
+        {linked.map((seq) => (
+          <a
+            key={seq}
+            href={`/i/${binKey}/${seq}`}
+            aria-label={reportResult.request(seq)}
+            className="ml-2 rounded-mark text-accent tabular-nums hover:underline touch:inline-flex touch:min-h-9 touch:items-center"
+          >
+            {`#${seq}`}
+          </a>
+        ))}
+        {linked.length > 0 && more > 0 && (
+          <span className="ml-2 text-quiet">{reportResult.andMore(more)}</span>
+        )}
+      </span>
     </li>
   );
+}
+
+/** Below a list that is cut. */
+function AndMore({ count }: { count: number }) {
+  return count > 0 && <p className="mt-2 text-quiet">{reportResult.andMore(count)}</p>;
 }
 
 /** Counts with bars for their shares. */

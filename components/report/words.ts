@@ -30,6 +30,8 @@ export const reportResult = {
   series: 'Deliveries with several attempts',
   attempts: (attempts: number, first: number) =>
     `${countOf(attempts, 'attempt')}, starting with request #${first}`,
+  request: (seq: number) => `Request ${seq}`,
+  andMore: (count: number) => `and ${countWords(count)} more`,
   responses: 'Responses',
   noResponse: 'no response',
   senders: 'Senders',

@@ -2,7 +2,12 @@ import type { Backoff } from './backoff.ts';
 import type { SenderReport } from './sender-report.ts';
 
 /** One finding of a report, as a sentence. */
-export type Finding = { readonly tone: 'good' | 'bad' | 'careful' | 'plain'; readonly words: string };
+export type Finding = {
+  readonly tone: 'good' | 'bad' | 'careful' | 'plain';
+  readonly words: string;
+  /** The first of the requests that it speaks of, and how many there are in all. */
+  readonly requests?: { readonly listed: readonly number[]; readonly count: number };
+};
 
 /** The findings of a report, the most important first. */
 export function listFindings(report: SenderReport): Finding[] {
@@ -18,19 +23,23 @@ export function listFindings(report: SenderReport): Finding[] {
     retries.afterSuccess > 0 && {
       tone: 'careful',
       words: `${of(retries.afterSuccess, 'delivery was', 'deliveries were')} sent again after a success. Make your handler idempotent.`,
+      requests: { listed: retries.requests.afterSuccess, count: retries.afterSuccess },
     },
     retries.changed > 0 && {
       tone: 'careful',
       words: `The body changed between attempts in ${of(retries.changed, 'delivery', 'deliveries')}.`,
+      requests: { listed: retries.requests.changed, count: retries.changed },
     },
     left.timeout !== null && {
       tone: 'plain',
       words: `The sender times out after about ${timeWords(left.timeout)}. It disconnected ${of(left.captures, 'time', 'times')} before it had the full response.`,
+      requests: { listed: left.requests, count: left.captures },
     },
     left.timeout === null &&
       left.waited !== null && {
         tone: 'plain',
         words: `The sender disconnected ${left.captures === 1 ? 'once' : `${left.captures} times`} before it had the full response, after ${timeWords(left.waited[1])}.`,
+        requests: { listed: left.requests, count: left.captures },
       },
     retryAfter.asked > 0 && {
       tone: retryAfter.early.length === 0 ? 'good' : 'bad',
@@ -45,6 +54,7 @@ export function listFindings(report: SenderReport): Finding[] {
         gone.cameAgain === 0
           ? 'The sender stopped after 410 Gone.'
           : `The sender did not stop after 410 Gone: ${of(gone.cameAgain, 'more request', 'more requests')} arrived.`,
+      requests: { listed: gone.requests, count: gone.cameAgain },
     },
     connections.count > 0 &&
       captures > 1 && {
@@ -64,15 +74,23 @@ export function listFindings(report: SenderReport): Finding[] {
         order.outOfOrder === 0
           ? 'All deliveries arrived in the order they were sent.'
           : `${of(order.outOfOrder, 'delivery', 'deliveries')} arrived after one that was sent later.`,
+      requests: { listed: order.requests, count: order.outOfOrder },
     },
   ];
   return findings.filter((finding) => finding !== false);
 }
 
-function retryFinding({ failed, retried, recovered, mostAttempts }: SenderReport['retries']): Finding {
+function retryFinding({
+  failed,
+  retried,
+  recovered,
+  mostAttempts,
+  requests: { notRetried },
+}: SenderReport['retries']): Finding {
+  const requests = { listed: notRetried, count: failed - retried };
   if (retried === 0) {
     const words = `${of(failed, 'failed delivery was', 'failed deliveries were')} not retried.`;
-    return { tone: 'careful', words };
+    return { tone: 'careful', words, requests };
   }
   const verb = retried === 1 ? 'was' : 'were';
   const which = retried < failed ? `${retried} of ${failed} failed deliveries` : allFailed(failed);

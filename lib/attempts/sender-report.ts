@@ -31,6 +31,8 @@ export type SenderReport = {
     readonly waited: readonly [number, number, number] | null;
     /** The timeout, if several disconnected after about the same time. */
     readonly timeout: number | null;
+    /** Their numbers; see `Listed`. */
+    readonly requests: Listed;
   };
   readonly retries: {
     /** Deliveries whose first attempt failed (see `isFailure`). */
@@ -45,6 +47,8 @@ export type SenderReport = {
     readonly backoffs: readonly { readonly backoff: Backoff; readonly deliveries: number }[];
     /** Deliveries whose body changed from one attempt to the next. */
     readonly changed: number;
+    /** The first requests of the deliveries counted above. */
+    readonly requests: Readonly<Record<'notRetried' | 'afterSuccess' | 'changed', Listed>>;
   };
   /** Responses with `Retry-After`, and whether the next attempt respected it; `early` has the numbers of those that did not. */
   readonly retryAfter: {
@@ -53,19 +57,28 @@ export type SenderReport = {
     readonly early: readonly number[];
   };
   /** 410 responses, and the requests that the same sender made to the same path afterwards. */
-  readonly gone: { readonly told: number; readonly cameAgain: number };
+  readonly gone: { readonly told: number; readonly cameAgain: number; readonly requests: Listed };
   readonly connections: { readonly count: number; readonly reused: number };
   readonly order: {
     /** The largest number of requests in progress at the same time. */
     readonly together: number;
     /** First attempts that arrived after one that was sent later; null if the times of sending are unknown. */
     readonly outOfOrder: number | null;
+    readonly requests: Listed;
   };
+  /** How many deliveries have several attempts. */
+  readonly repeated: number;
+  /** Those with the most attempts. */
   readonly series: readonly Series[];
 };
 
+/** The numbers (`seq`) of the first requests that a count is about, at most `mostListed`. */
+export type Listed = readonly number[];
+
 /** Characters of a sender's name that tell it from others. */
 const longestName = 1000;
+/** Requests listed for one count. */
+const mostListed = 20;
 /** Series listed in a report; it counts all of them. */
 const listedSeries = 200;
 /** The share of `Retry-After` that a sender has to wait at least: clocks differ. */
@@ -98,7 +111,8 @@ export function createReport(reported: readonly ReportedCapture[]): SenderReport
     retryAfter: retryAfterOf(deliveries),
     gone: goneOf(captures),
     connections: connectionsOf(captures),
-    order: { together: mostTogether(captures), outOfOrder: outOfOrder(deliveries) },
+    order: { together: mostTogether(captures), ...outOfOrder(deliveries) },
+    repeated: series.length,
     series: series.sort((a, b) => b.attempts.length - a.attempts.length).slice(0, listedSeries),
   };
 }
@@ -124,15 +138,15 @@ function countValues<T>(values: readonly T[]): [T, number][] {
 }
 
 function leftOf(captures: readonly CaptureSummary[]): SenderReport['left'] {
-  const waited = captures
-    .flatMap(({ reply }) => (reply && !reply.complete ? [reply.ms] : []))
-    .sort((a, b) => a - b);
+  const left = captures.filter(({ reply }) => reply && !reply.complete);
+  const waited = left.map(({ reply }) => reply!.ms).sort((a, b) => a - b);
+  const requests = left.slice(0, mostListed).map(({ seq }) => seq);
   const median = waited[waited.length >> 1];
-  if (median === undefined) return { captures: 0, waited: null, timeout: null };
+  if (median === undefined) return { captures: 0, waited: null, timeout: null, requests };
   const alike = waited.filter((time) => Math.abs(time - median) <= median * timeoutSpread);
   // One that left may have left for any reason; several after the same time have a time-out.
   const timeout = alike.length >= 2 && median >= 500 ? median : null;
-  return { captures: waited.length, waited: [waited[0]!, median, waited.at(-1)!], timeout };
+  return { captures: waited.length, waited: [waited[0]!, median, waited.at(-1)!], timeout, requests };
 }
 
 function retriesOf(
@@ -140,6 +154,10 @@ function retriesOf(
   series: readonly Series[],
 ): SenderReport['retries'] {
   const failed = deliveries.filter(([first]) => isFailure(first!.capture.reply));
+  const afterSuccess = deliveries.filter((attempts) =>
+    attempts.slice(0, -1).some(({ capture }) => isSuccess(capture.reply)),
+  );
+  const changed = series.filter(({ sameBody }) => !sameBody);
   const backoffs = new Map<string, { backoff: Backoff; deliveries: number }>();
   for (const { backoff } of series) {
     if (!backoff) continue;
@@ -151,14 +169,21 @@ function retriesOf(
   return {
     failed: failed.length,
     retried: failed.filter((attempts) => attempts.length > 1).length,
-    afterSuccess: deliveries.filter((attempts) =>
-      attempts.slice(0, -1).some(({ capture }) => isSuccess(capture.reply)),
-    ).length,
+    afterSuccess: afterSuccess.length,
     recovered: failed.filter((attempts) => isSuccess(attempts.at(-1)!.capture.reply)).length,
     mostAttempts: deliveries.reduce((most, attempts) => Math.max(most, attempts.length), 0),
     backoffs: [...backoffs.values()].sort((a, b) => b.deliveries - a.deliveries),
-    changed: series.filter(({ sameBody }) => !sameBody).length,
+    changed: changed.length,
+    requests: {
+      notRetried: firstRequests(failed.filter((attempts) => attempts.length === 1)),
+      afterSuccess: firstRequests(afterSuccess),
+      changed: changed.slice(0, mostListed).map(({ attempts }) => attempts[0]!.seq),
+    },
   };
+}
+
+function firstRequests(deliveries: readonly ReportedCapture[][]): Listed {
+  return deliveries.slice(0, mostListed).map(([first]) => first!.capture.seq);
 }
 
 /** When the response was sent, in milliseconds since the epoch. */
@@ -187,14 +212,18 @@ function goneOf(captures: readonly CaptureSummary[]): SenderReport['gone'] {
   const gone = new Set<string>();
   let told = 0;
   let cameAgain = 0;
-  for (const { path, userAgent, reply } of captures) {
+  const requests: number[] = [];
+  for (const { seq, path, userAgent, reply } of captures) {
     const place = `${userAgent} ${path.replace(/\?.*$/s, '')}`;
-    if (gone.has(place)) cameAgain += 1;
+    if (gone.has(place)) {
+      cameAgain += 1;
+      if (requests.length < mostListed) requests.push(seq);
+    }
     if (receivedStatus(reply) !== 410) continue;
     told += 1;
     gone.add(place);
   }
-  return { told, cameAgain };
+  return { told, cameAgain, requests };
 }
 
 /** A connection is known by its far end: an address and a port are not used twice within a short time. */
@@ -220,15 +249,19 @@ function mostTogether(captures: readonly CaptureSummary[]): number {
   return most;
 }
 
-function outOfOrder(deliveries: readonly ReportedCapture[][]): number | null {
-  const times = deliveries.flatMap(([first]) => (first!.sentAt === null ? [] : [first!.sentAt]));
-  if (times.length < 2) return null;
+function outOfOrder(
+  deliveries: readonly ReportedCapture[][],
+): Pick<SenderReport['order'], 'outOfOrder' | 'requests'> {
+  const sent = deliveries.flatMap(([first]) =>
+    first!.sentAt === null ? [] : [{ seq: first!.capture.seq, sentAt: first!.sentAt }],
+  );
+  if (sent.length < 2) return { outOfOrder: null, requests: [] };
   let latest = Number.NEGATIVE_INFINITY;
-  let late = 0;
-  for (const time of times) {
+  const late: number[] = [];
+  for (const { seq, sentAt } of sent) {
     // Senders say whole seconds.
-    if (time < latest - 1000) late += 1;
-    latest = Math.max(latest, time);
+    if (sentAt < latest - 1000) late.push(seq);
+    latest = Math.max(latest, sentAt);
   }
-  return late;
+  return { outOfOrder: late.length, requests: late.slice(0, mostListed) };
 }

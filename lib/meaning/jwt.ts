@@ -5,22 +5,40 @@ import type { MeaningDetail, Reader } from './reader.ts';
 
 /** A JSON Web Token (RFC 7519, in the compact form of RFC 7515 §3.1), decoded but not verified. */
 export const jwt: Reader = ({ value, receivedAt }) => {
-  const [, head, claims] = /^(?:Bearer\s+)?(eyJ[\w-]{5,})\.(eyJ[\w-]{2,}|)\.[\w-]*$/i.exec(value) ?? [];
-  const header = head === undefined ? null : jsonOf(head);
-  if (header === null) return null;
-  const body = claims ? jsonOf(claims) : null;
+  const token = parsed(value);
+  if (token === null) return null;
+  const { header, body } = token;
   const note = 'Not verified: anyone can create such a token.';
   const details: MeaningDetail[] = [{ title: 'Header', text: header.text, isJson: true, note: null }];
   if (body) details.push({ title: 'Claims', text: body.text, isJson: true, note });
   const alg = header.value.alg;
   const words = [`JWT${typeof alg === 'string' ? `, ${alg.slice(0, 20)}` : ''}`];
-  const exp = body?.value.exp;
-  if (typeof exp === 'number' && Math.abs(exp) < 1e11)
-    words.push(`exp ${fromReceipt(exp * 1000, receivedAt)}`);
+  const expiry = expiryIn(token);
+  if (expiry !== null) words.push(`exp ${fromReceipt(expiry, receivedAt)}`);
   return { words: `${words.join(', ')}, not verified`, details };
 };
 
-function jsonOf(part: string): { text: string; value: Record<string, unknown> } | null {
+/** When a token expires, also one after `Bearer`; null where the value is not a token, or has no time. Milliseconds since the epoch. */
+export function expiryOf(value: string): number | null {
+  const token = parsed(value);
+  return token && expiryIn(token);
+}
+
+type Part = { readonly text: string; readonly value: Readonly<Record<string, unknown>> };
+type Token = { readonly header: Part; readonly body: Part | null };
+
+function parsed(value: string): Token | null {
+  const [, head, claims] = /^(?:Bearer\s+)?(eyJ[\w-]{5,})\.(eyJ[\w-]{2,}|)\.[\w-]*$/i.exec(value) ?? [];
+  const header = head === undefined ? null : jsonOf(head);
+  return header && { header, body: claims ? jsonOf(claims) : null };
+}
+
+function expiryIn({ body }: Token): number | null {
+  const exp = body?.value.exp;
+  return typeof exp === 'number' && Math.abs(exp) < 1e11 ? exp * 1000 : null;
+}
+
+function jsonOf(part: string): Part | null {
   const bytes = base64Bytes(part);
   const text = bytes && utf8OrNull(bytes);
   if (text === null) return null;

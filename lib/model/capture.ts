@@ -133,7 +133,7 @@ export type Recognised = Received & SenderFacts & SchemaFacts;
 export type SenderFacts = {
   /** Null when no provider was recognized, and for captures stored before providers were recognized. */
   readonly provider: ProviderFacts | null;
-  /** Null when it was not checked: the bin keeps no signing secret, or the stored body is incomplete or too long. */
+  /** Null when it was not checked: the bin keeps no signing secret, the stored body is incomplete or too long, or nobody signs such requests. */
   readonly signature: SignatureResult | null;
 };
 
@@ -142,7 +142,8 @@ export type SenderFacts = {
  * - `valid`: with one of the secrets
  * - `invalid`: with none of them, or it cannot be parsed
  * - `expired`: valid, but the signed timestamp is outside the provider's tolerance
- * - `missing`: the request has no signature of a provider that the bin keeps a secret of
+ * - `missing`: the request has no signature of a provider that the bin keeps a secret of, and is no URL verification, which most
+ *   providers never sign
  */
 export const signatureResults = ['valid', 'invalid', 'expired', 'missing'] as const;
 export type SignatureResult = (typeof signatureResults)[number];

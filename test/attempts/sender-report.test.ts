@@ -134,7 +134,12 @@ describe('time-outs', () => {
         })),
       ),
     );
-    expect(left).toEqual({ captures: 4, waited: [3000, 10_000, 10_100], timeout: 10_000 });
+    expect(left).toEqual({
+      captures: 4,
+      waited: [3000, 10_000, 10_100],
+      timeout: 10_000,
+      requests: [1, 2, 3, 4],
+    });
   });
 
   test('one that left may have had any reason', () => {
@@ -199,7 +204,20 @@ test('connections, overlap and order are counted', () => {
     ),
   );
   expect(report.connections).toEqual({ count: 3, reused: 1 });
-  expect(report.order).toEqual({ together: 3, outOfOrder: 1 });
+  expect(report.order).toEqual({ together: 3, outOfOrder: 1, requests: [3] });
+});
+
+test('a finding names the first requests it is about, and how many there are', () => {
+  const failing = Array.from({ length: 30 }, (_, index) => ({ at: index, id: `${index}`, status: 500 }));
+  const [finding] = listFindings(createReport(told(...failing)));
+  expect(finding).toEqual({
+    tone: 'careful',
+    words: '30 failed deliveries were not retried.',
+    requests: { listed: Array.from({ length: 20 }, (_, index) => index + 1), count: 30 },
+  });
+  const again = createReport(told({ at: 0, id: 'x' }, { at: 60, id: 'y' }, { at: 70, id: 'y', body: 'b' }));
+  expect(again.repeated).toBe(1);
+  expect(listFindings(again).flatMap(({ requests }) => requests?.listed ?? [])).toEqual([2, 2]);
 });
 
 test('nothing at all is a report too', () => {

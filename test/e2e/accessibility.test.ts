@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { phone, sharedBrowser, type VisitorOptions } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
 import { seriousViolations } from './axe.ts';
-import { eventually, inspector, openInspector } from './inspector.ts';
+import { eventually, inspector, openBody, openInspector } from './inspector.ts';
 import { json, send } from './send.ts';
 
 const server = sharedServer();
@@ -58,13 +58,13 @@ test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 240_000
     await eventually(() => tab(name).getAttribute('aria-selected')).toBe('true');
     await check(name);
   }
-  await openInspector(page, bin, 4);
+  await openBody(page, bin, 4);
   await page.getByRole('region', { name: 'Body as hex' }).waitFor();
   await check('hex');
   await openInspector(page, bin, 3);
   await inspector(page).panel.getByText('Not valid JSON').waitFor();
   await check('invalid JSON');
-  await openInspector(page, bin, 2);
+  await openBody(page, bin, 2);
   await page.getByRole('region', { name: 'Fields of the form' }).waitFor();
   await check('form');
   await openInspector(page, bin);
@@ -145,7 +145,7 @@ test.for(ways)('on %s axe finds nothing serious in any view of a body', async ([
   };
   for (const [index, [type, body, role, name]] of views.entries()) {
     await send(bin.captureUrl, { headers: [['Content-Type', type]], body });
-    await openInspector(page, bin, index + 1);
+    await openBody(page, bin, index + 1);
     const view = page.getByRole(role, { name, exact: true }).first();
     await view.waitFor();
     if (index === 0) {
@@ -179,13 +179,13 @@ test.for(ways)('on %s axe finds nothing serious in parts and decoded bodies', as
   const check = async () => found.push(...(await seriousViolations(page)));
   const { button, panel } = inspector(page);
 
-  await openInspector(page, { key }, 1);
+  await openBody(page, { key }, 1);
   await panel.getByText('No closing boundary').waitFor();
   await check();
   await button('Open Part 1').click();
   await panel.getByText('Content-Disposition').waitFor();
   await check();
-  await openInspector(page, { key }, 2);
+  await openBody(page, { key }, 2);
   await panel.getByText('Not all of the body could be decoded').waitFor();
   await check();
   await button('As received').click();

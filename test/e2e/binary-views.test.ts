@@ -10,7 +10,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
 import { temporaryFolderFor } from '../support/temporary-folder.ts';
-import { eventually, inspector, openInspector } from './inspector.ts';
+import { eventually, inspector, openBody, openInspector } from './inspector.ts';
 import { watchMainThread } from './main-thread.ts';
 import { send } from './send.ts';
 
@@ -30,7 +30,7 @@ async function openCapture(contentType: string, body: Uint8Array) {
   const bin = await newBin(server().origin);
   await curl(bin.captureUrl, contentType, body);
   const visitor = await visit(server().origin);
-  await openInspector(visitor.page, bin, 1);
+  await openBody(visitor.page, bin, 1);
   await inspector(visitor.page).detail(1).waitFor();
   return { bin, ...visitor };
 }

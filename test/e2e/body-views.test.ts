@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
-import { eventually, inspector, markWord, openInspector } from './inspector.ts';
+import { eventually, inspector, markWord, openBody, openInspector } from './inspector.ts';
 import { json, type Sent, send } from './send.ts';
 
 const server = sharedServer();
@@ -12,7 +12,7 @@ async function openCapture(sent: Sent, fragment = '') {
   const bin = await newBin(server().origin);
   await send(bin.captureUrl, sent);
   const visitor = await visit(server().origin);
-  await openInspector(visitor.page, bin, 1);
+  await openBody(visitor.page, bin, 1);
   if (fragment !== '') {
     await visitor.page.goto('about:blank');
     await visitor.page.goto(`/i/${bin.key}/1${fragment}`);
@@ -100,7 +100,7 @@ test('XML, records, tables and GraphQL are each shown as what they are', async (
   await typed('application/x-ndjson', '{"a":1}\n{"b":{"c":2}}\n');
   await typed('text/csv', 'id;name\n1;"Two; three"\n');
   await typed('application/json', '{"query":"query Q{me{id}}","variables":{"n":1}}');
-  await openInspector(page, bin, 1);
+  await openBody(page, bin, 1);
   const xml = page.getByRole('tree', { name: 'Body as XML' });
   await xml.getByText('<c/>').click();
   await page.getByRole('toolbar').getByText('/a/b[2]/c').waitFor();
@@ -192,7 +192,8 @@ test('a view whose code does not come is asked for again, and takes nothing else
   expectComplaint(/ERR_FAILED/);
   await openInspector(page, bin);
   await send(bin.captureUrl, { path: '/plain', body: 'plain' });
-  await inspector(page).panel.getByText('plain').waitFor();
+  await inspector(page).tab('Body').click();
+  await page.getByRole('region', { name: 'Body as text' }).getByText('plain').waitFor();
   let refused = 0;
   await page.route('**/_next/static/**', (route) => {
     refused++;

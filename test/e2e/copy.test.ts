@@ -8,7 +8,7 @@ import { runBash } from '../copy-as/run-bash.ts';
 import { hostileTexts } from '../support/arbitrary-request.ts';
 import { sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer, type TestBin, temporaryFolder } from '../support/server.ts';
-import { eventually, inspector, openInspector } from './inspector.ts';
+import { eventually, inspector, openBody, openInspector } from './inspector.ts';
 import { json, type Sent, send } from './send.ts';
 
 const server = sharedServer();
@@ -150,7 +150,7 @@ test.for([
   const bin = await newBin(server().origin);
   await send(bin.captureUrl, { body });
   const { page } = await visit(server().origin);
-  await openInspector(page, bin);
+  await openBody(page, bin, 1);
   expect(await copied(page, () => inspector(page).button(button).click())).toBe(text);
 });
 
@@ -159,7 +159,7 @@ test('a body is downloaded byte for byte', async () => {
   const body = Uint8Array.from({ length: 256 }, (_, value) => value);
   await send(bin.captureUrl, { headers: [['Content-Type', 'image/png']], body });
   const { page } = await visit(server().origin);
-  await openInspector(page, bin);
+  await openBody(page, bin, 1);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     inspector(page).button('Download body').click(),

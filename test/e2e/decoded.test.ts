@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser, type VisitorOptions } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
-import { eventually, inspector, openInspector } from './inspector.ts';
+import { eventually, inspector, openBody } from './inspector.ts';
 import { type Sent, send } from './send.ts';
 
 const server = sharedServer();
@@ -29,7 +29,7 @@ async function openCapture(sent: Sent, options?: VisitorOptions) {
   const bin = await newBin(server().origin);
   await send(bin.captureUrl, sent);
   const visitor = await visit(server().origin, options);
-  await openInspector(visitor.page, bin, 1);
+  await openBody(visitor.page, bin, 1);
   await inspector(visitor.page).detail(1).waitFor();
   return { bin, ...visitor };
 }

@@ -195,7 +195,8 @@ test('the page of one request has no list to filter', async () => {
   const { page } = await visit(server().origin);
   await page.goto(`/i/${key}`);
   await inspector(page).detail(4).getByText('POST').waitFor();
-  // The body is shown by now: its switch has a button called JSON, which is no value to filter by.
+  await inspector(page).tab('Body').click();
+  // The switch between views has a button called JSON, which is no value to filter by.
   await inspector(page).panel.getByRole('button', { name: 'JSON', exact: true }).waitFor();
   expect(
     await inspector(page)

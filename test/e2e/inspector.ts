@@ -32,6 +32,12 @@ export async function openInspector(page: Page, { key }: { key: string }, seq?: 
   await untilLive(page);
 }
 
+/** Opens the inspector at the body of a request. */
+export async function openBody(page: Page, bin: { key: string }, seq: number): Promise<void> {
+  await openInspector(page, bin, seq);
+  await inspector(page).tab('Body').click();
+}
+
 /**
  * Waits until the page runs and is live: clicks count, and what is sent from then on is heard. On a phone the mark is not
  * in sight on every screen.

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser, type VisitorOptions } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
-import { boxOf, eventually, inspector, openInspector } from './inspector.ts';
+import { boxOf, eventually, inspector, openBody, openInspector } from './inspector.ts';
 import { watchMainThread } from './main-thread.ts';
 import { type Sent, send } from './send.ts';
 
@@ -40,7 +40,7 @@ async function openCapture(sent: Sent, options?: VisitorOptions) {
   const bin = await newBin(server().origin);
   await send(bin.captureUrl, sent);
   const visitor = await visit(server().origin, options);
-  await openInspector(visitor.page, bin, 1);
+  await openBody(visitor.page, bin, 1);
   await inspector(visitor.page).detail(1).waitFor();
   return { bin, ...visitor };
 }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
-import { boxOf, eventually, inspector, openInspector } from './inspector.ts';
+import { boxOf, eventually, inspector, openBody, openInspector } from './inspector.ts';
 import { json, send } from './send.ts';
 
 const server = sharedServer();
@@ -112,7 +112,7 @@ test('on a phone, a long number stands beside its name', async () => {
   const bin = await newBin(server().origin);
   await send(bin.captureUrl, { headers: json, body: '{"id":12345678901234567890}' });
   const { page } = await visit(server().origin, phone);
-  await openInspector(page, bin, 1);
+  await openBody(page, bin, 1);
   const { panel } = inspector(page);
   const name = await boxOf(panel.getByText('"id"'));
   const number = await boxOf(panel.getByText('12345678901234567890'));

@@ -27,6 +27,7 @@ async function openCapture(sent: Sent) {
   const visitor = await visit(server().origin);
   await openInspector(visitor.page, bin);
   await inspector(visitor.page).detail(1).waitFor();
+  if (sent.body) await inspector(visitor.page).tab('Body').click();
   return { bin, ...visitor };
 }
 
@@ -239,7 +240,7 @@ test('a request whose sender hung up half way is kept, and says so', async () =>
   const row = inspector(page).row('POST /half');
   await row.waitFor();
   expect(await row.getAttribute('aria-label')).toContain('sender disconnected');
-  await inspector(page).detail(1).getByText('Sender disconnected').waitFor();
+  await inspector(page).detail(1).getByText('Sender disconnected', { exact: true }).waitFor();
   await inspector(page).tab('Overview').click();
   await inspector(page).panel.getByText('The sender disconnected before the request was complete.').waitFor();
   await inspector(page).tab('Body').click();
@@ -255,11 +256,11 @@ test('a body longer than the server keeps is shown as far as it was kept, and sa
   const row = inspector(page).row('POST /long');
   expect(await row.getAttribute('aria-label')).toContain('body truncated');
   await inspector(page).detail(1).getByText('Truncated at 1.0 KB').waitFor();
+  await inspector(page).panel.getByText('1,000 of 5,000 bytes are stored').waitFor();
+  await inspector(page).tab('Body').click();
   await inspector(page)
     .panel.getByText('Truncated: only the first 1.0 KB of the body were stored.')
     .waitFor();
-  await inspector(page).tab('Overview').click();
-  await inspector(page).panel.getByText('1,000 of 5,000 bytes are stored').waitFor();
 });
 
 test('a link to one request opens that request', async () => {
@@ -406,6 +407,7 @@ test.for(longOnes)('$name open without freezing the page', async (body) => {
   const longestTask = await watchMainThread(page);
   await send(bin.captureUrl, body.sent);
   const startedAt = Date.now();
+  await inspector(page).tab('Body').click();
   if (body.asked) await inspector(page).button('Load body').click();
   const view = page.getByRole('region', { name: body.label });
   await view.getByText(body.first).first().waitFor();

@@ -11,6 +11,10 @@ const header = (number: number): Place => ({ in: 'header', number });
 const at = (line: number, column: number): Place => ({ in: 'body', line, column });
 const bytes = (...list: number[]) => Uint8Array.from(list);
 
+/** A JSON Web Token that expires at this time, seconds since the epoch. */
+const tokenUntil = (exp: number) =>
+  ['{"alg":"HS256"}', `{"exp":${exp}}`, 'x'].map((part) => Buffer.from(part).toString('base64url')).join('.');
+
 describe('what is noticed', () => {
   test.each<[what: string, sketch: Sketch, tone: string, words: string, place: Place | null]>([
     [
@@ -21,6 +25,51 @@ describe('what is noticed', () => {
       at(3, 8),
     ],
     ['more after JSON', { type: json, body: '{"a":1}\n]' }, 'bad', 'follows the end of the value', at(2, 1)],
+    [
+      'a record that is not JSON',
+      { type: 'application/x-ndjson', body: '{"a":1}\n\n{"b":\n{"c":3}\n' },
+      'bad',
+      'Record 2 is not valid JSON: ',
+      at(3, 6),
+    ],
+    [
+      'several records that are not JSON',
+      { type: 'application/x-ndjson', body: '{"a":1}\n{"b"}\n{"c":3}\n{\n' },
+      'bad',
+      '2 of 4 records are not valid JSON. The first is record 2: ',
+      at(2, 5),
+    ],
+    [
+      'a last record that was cut with its body',
+      { type: 'application/x-ndjson', body: '{"a":1}\n{"b":', bodyFacts: { truncated: true } },
+      'quiet',
+      'Record 2 is not valid JSON',
+      at(2, 6),
+    ],
+    [
+      'a token that has expired',
+      {
+        headers: [['Authorization', `Bearer ${tokenUntil(1_795_420_800)}`]],
+        more: { receivedAtMicros: 1_795_424_400_000_000 },
+      },
+      'careful',
+      'The token in Authorization had expired 1 h before the request was received.',
+      header(2),
+    ],
+    [
+      'a signature that was not valid on arrival',
+      { more: { signature: 'invalid' } },
+      'bad',
+      'Checked on arrival: invalid.',
+      null,
+    ],
+    [
+      'a signature that had expired on arrival',
+      { more: { signature: 'expired' } },
+      'careful',
+      'Checked on arrival: expired.',
+      null,
+    ],
     [
       'a name that comes twice',
       { type: json, body: '{\n"a":1,\n"a":2}' },

@@ -73,6 +73,17 @@ describe.each(samples.map(([id, name, event]) => [id, name, event] as const))(
   },
 );
 
+test('the verification of a URL, which its provider never signs, is not said to miss a signature', async () => {
+  const bin = await newBin(server().origin);
+  expect((await setSecrets(bin, 'meta', 'secret')).status).toBe(200);
+  const body = new Uint8Array();
+  const url = `${bin.captureUrl}?hub.mode=subscribe&hub.challenge=1`;
+  await sendAsIs({ method: 'GET', url, headers: [], body });
+  expect(await resultOf(bin)).toBeNull();
+  await sendAsIs({ method: 'GET', url: bin.captureUrl, headers: [], body });
+  expect(await resultOf(bin)).toBe('missing');
+});
+
 test('a signature with an old timestamp is expired, and a changed body invalid', async () => {
   const bin = await newBin(server().origin);
   await setSecrets(bin, 'stripe', 'whsec_1');

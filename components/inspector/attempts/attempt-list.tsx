@@ -1,7 +1,7 @@
 'use client';
 
 import { spanWords } from '#components/frame/span-words.ts';
-import { clockWords } from '#components/frame/time-words.ts';
+import { Time } from '#components/frame/time.tsx';
 import { statusColor } from '#components/request/method-color.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import type { Attempt } from '#lib/attempts/attempt-series.ts';
@@ -27,14 +27,16 @@ export function AttemptList({ attempts, current, onChoose }: Props) {
             onClick={() => onChoose(seq)}
             aria-current={seq === current || undefined}
             className={classNames(
-              'grid w-full grid-cols-[3.5rem_minmax(0,1fr)_3rem] items-center gap-x-3 border-clear border-l-3 py-1.5 pr-2 pl-2 text-left hover:bg-hover wide:grid-cols-[3.5rem_7rem_minmax(0,1fr)_3rem_9rem]',
+              'grid w-full grid-cols-[3.5rem_minmax(0,1fr)_3rem] items-center gap-x-3 border-clear border-l-3 py-1.5 pr-2 pl-2 text-left hover:bg-hover wide:grid-cols-[3.5rem_8.5rem_minmax(0,1fr)_3rem_9rem]',
               seq === current && 'border-accent! bg-selection',
             )}
           >
             <span className="text-quiet tabular-nums">
               {index + 1} <span className="text-small">{`#${seq}`}</span>
             </span>
-            <span className="wire max-wide:hidden">{clockWords(receivedAt)}</span>
+            <span className="wire max-wide:col-span-3 max-wide:row-start-2 max-wide:text-quiet">
+              <Time iso={receivedAt} style="datedClock" />
+            </span>
             <span className="min-w-0">
               {gap === null ? (
                 <span className="text-quiet">{words.first}</span>

@@ -11,9 +11,10 @@ import { HeldNote } from '../held/held-note.tsx';
 import { useCapture } from '../opened/use-capture.ts';
 import { DetailActions } from './detail-actions.tsx';
 import { DetailChips } from './detail-chips.tsx';
-import { DetailTabs, type TabId } from './detail-tabs.tsx';
+import { DetailTabs } from './detail-tabs.tsx';
 import { RequestGone } from './request-gone.tsx';
 import { RequestTarget } from './request-target.tsx';
+import type { TabId } from './tab-ids.ts';
 import { detailSection as words } from './words.ts';
 
 type Props = {

@@ -16,7 +16,7 @@ import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
 import { useMakeRequestLink } from '../share/use-make-request-link.ts';
 import { DetailBar } from './detail-bar.tsx';
 import { DetailPane } from './detail-pane.tsx';
-import { isTabId, type TabId } from './detail-tabs.tsx';
+import { isTabId, type TabId } from './tab-ids.ts';
 import { detailSection as words } from './words.ts';
 
 /** The shortest time between two shown requests while the selection keeps moving, milliseconds. */

@@ -18,19 +18,13 @@ import {
   Overview,
   RawView,
   ResponseView,
+  SignedProblemCount,
 } from './lazy-tabs.ts';
-import { ProblemCount } from './problem-list.tsx';
+import { ProblemCount } from './problem-count.tsx';
 import { responseLabel } from './response-label.ts';
+import { type TabId, tabIds } from './tab-ids.ts';
 import { loadedContent, useProblems } from './use-problems.ts';
 import { detailTabs as words } from './words.ts';
-
-/** In the order of the keys 1 to 8. */
-const tabIds = ['overview', 'headers', 'query', 'body', 'raw', 'reply', 'attempts', 'deliveries'] as const;
-export type TabId = (typeof tabIds)[number];
-
-export function isTabId(name: string): name is TabId {
-  return (tabIds as readonly string[]).includes(name);
-}
 
 type Props = {
   summary: CaptureSummary;
@@ -47,25 +41,31 @@ export function DetailTabs({ summary, capture, tab, onTab, isResponding }: Props
   const { bodies, may } = useInspection();
   const query = queryOf(summary.target);
   const fields = query === null ? [] : queryFields(query);
-  const defaultTab = summary.body.size > 0 || summary.masked?.withheld ? 'body' : 'headers';
   const hasAttempts = attemptKey(summary) !== null;
   const hasDeliveries = may('see-deliveries');
   const isMissing =
     (tab === 'query' && fields.length === 0) ||
     (tab === 'attempts' && !hasAttempts) ||
     (tab === 'deliveries' && !hasDeliveries);
-  const shown = tab === null || isMissing ? defaultTab : tab;
+  const shown = tab === null || isMissing ? 'overview' : tab;
   const label = useBodyLabel(summary, capture && bodies.peek(capture));
-  const important = useProblems(capture, capture && loadedContent(bodies, capture)).problems.filter(
-    ({ tone }) => tone !== 'quiet',
-  );
-  useShortcut('tab', (key: string) => onTab(tabIds[Number(key) - 1] ?? defaultTab));
+  const tones = useProblems(capture, capture && loadedContent(bodies, capture))
+    .problems.map(({ tone }) => tone)
+    .filter((tone) => tone !== 'quiet');
+  useShortcut('tab', (key: string) => onTab(tabIds[Number(key) - 1] ?? 'overview'));
 
   const tabs: Tab<TabId>[] = [
     {
       id: 'overview',
       title: words.overview,
-      count: important.length > 0 && <ProblemCount problems={important} />,
+      count:
+        capture && summary.provider ? (
+          <Suspense fallback={<ProblemCount tones={tones} />}>
+            <SignedProblemCount summary={summary} capture={capture} tones={tones} />
+          </Suspense>
+        ) : (
+          <ProblemCount tones={tones} />
+        ),
     },
     { id: 'headers', title: words.headers, count: capture?.headers.length },
     ...(fields.length > 0 ? [{ id: 'query' as const, title: words.query, count: fields.length }] : []),

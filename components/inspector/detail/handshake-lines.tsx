@@ -4,13 +4,13 @@ import { handshakeWords } from '#lib/providers/handshake/names.ts';
 import { subscribeUrl } from '#lib/providers/handshake/subscribe-url.ts';
 import { handshake as words } from './words.ts';
 
-type Props = { summary: CaptureSummary; capture: CaptureJson | null };
+type Props = { summary: CaptureSummary; capture: CaptureJson };
 
 /** For a URL verification request: how it was answered, or the link that confirms it. */
 export function HandshakeLines({ summary: { reply }, capture }: Props) {
   const shaken = reply && handshakeWords(reply);
   // A masked URL would not work.
-  const url = capture?.body.text && !capture.masked ? subscribeUrl(capture.body.text) : null;
+  const url = capture.body.text && !capture.masked ? subscribeUrl(capture.body.text) : null;
   return (
     <>
       {shaken && (

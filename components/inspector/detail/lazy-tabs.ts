@@ -21,9 +21,12 @@ export const ResponseView = lazyComponent(loads.reply);
 export const AttemptsView = lazyComponent(loads.attempts);
 export const DeliveriesTab = lazyComponent(loads.deliveries);
 
-/** Loads the two tabs that open by default, then the others. A tab that fails to load is loaded again when it is opened. */
+export const SignedProblemCount = lazyComponent(() => import('./signed-problem-count.tsx'));
+
+/** Loads the tab that opens by default, then the others. A tab that fails to load is loaded again when it is opened. */
 export function preloadTabs(): void {
-  Promise.all([loads.body(), loads.headers()])
+  loads
+    .overview()
     .then(() => Promise.all(Object.values(loads).map((load) => load())))
     .catch(() => {});
 }

@@ -1,189 +1,72 @@
-import { ArrowRight } from 'lucide-react';
-import { Time } from '#components/frame/time.tsx';
-import { durationWords } from '#components/frame/time-words.ts';
-import { Fact, Facts } from '#components/request/facts.tsx';
-import { statusColor } from '#components/request/method-color.ts';
-import { CopyIconButton } from '#components/ui/copy-button.tsx';
-import { renderByIndex } from '#components/ui/render-by-index.tsx';
-import { textWith } from '#components/ui/text-with.tsx';
-import { Visible, Wire } from '#components/ui/visible-text.tsx';
-import { humanSize } from '#lib/body/size.ts';
-import { readable } from '#lib/http/byte-string.ts';
-import type { Client } from '#lib/model/capture.ts';
-import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
-import { isSilent } from '#lib/reply/fault-names.ts';
-import { FilterByValue } from '../filter/filter-by-menu.tsx';
-import { SummaryLines } from './summary-lines.tsx';
-import { overviewResponse, overviewSender, overview as words } from './words.ts';
+'use client';
 
-/** A summary of a capture, its problems, and its facts. */
-export function Overview({ summary, capture }: { summary: CaptureSummary; capture: CaptureJson | null }) {
-  const { body, contentType, userAgent } = summary;
-  const decodedPath = decodedOrNull(summary.path.replace(/[?#].*$/s, ''));
+import { Suspense } from 'react';
+import { lazyComponent } from '#components/ui/lazy-component.ts';
+import { Visible } from '#components/ui/visible-text.tsx';
+import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
+import { type LoadedContent, WithContent } from '../request-body/loaded-content.tsx';
+import { ArrivalLine } from '../signature/arrival-line.tsx';
+import { BodySection } from './body-section.tsx';
+import { EventSummary, useEventFacts } from './event-summary.tsx';
+import { Findings } from './findings.tsx';
+import { HandshakeLines } from './handshake-lines.tsx';
+import { OverviewSection } from './overview-section.tsx';
+import { QuerySection } from './query-section.tsx';
+import { SchemaLines } from './schema-lines.tsx';
+import { TransportFacts } from './transport-facts.tsx';
+import { findings, noteSection } from './words.ts';
+
+const SignatureLines = lazyComponent(() => import('../signature/signature-lines.tsx'));
+
+type Props = { summary: CaptureSummary; capture: CaptureJson | null };
+
+/** What a request says, whether it is genuine, what is wrong with it, and its contents in brief. How it was sent comes last. */
+export function Overview({ summary, capture }: Props) {
   return (
     <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
-      <SummaryLines summary={summary} capture={capture} />
-      <Facts>
-        <Fact name={words.received}>
-          <Time iso={summary.receivedAt} style="moment" />{' '}
-          <Time iso={summary.receivedAt} style="ago" className="text-quiet" />
-        </Fact>
-        {summary.client && (
-          <Fact
-            name={words.from}
-            action={
-              <span className="flex">
-                <FilterByValue summary={summary} by="from" name={words.names.address} />
-                <CopyIconButton name={words.names.address} text={summary.client.address} />
-              </span>
-            }
-          >
-            <ForwardedClient client={summary.client} />
-          </Fact>
-        )}
-        <Fact
-          name={summary.client ? words.receivedFrom : words.from}
-          action={!summary.client && <FilterByValue summary={summary} by="from" name={words.names.address} />}
-        >
-          <Peer summary={summary} />
-        </Fact>
-        <Fact
-          name={words.target}
-          action={
-            <span className="flex">
-              <FilterByValue summary={summary} by="path" name={words.names.path} />
-              <CopyIconButton name={words.names.target} text={readable(summary.target)} />
-            </span>
-          }
-        >
-          <span className="wire">
-            <Wire bytes={summary.target} />
-          </span>
-        </Fact>
-        {decodedPath !== null && (
-          <Fact
-            name={words.decodedPath}
-            action={<CopyIconButton name={words.names.decodedPath} text={decodedPath} />}
-          >
-            <span className="wire">
-              <Visible text={decodedPath} />
-            </span>
-          </Fact>
-        )}
-        <Fact name={words.body}>
-          {body.size === 0 ? words.noBody : humanSize(body.size)}{' '}
-          {body.size >= 1000 && <span className="text-quiet">{words.bytes(body.size)}</span>}
-        </Fact>
-        <Fact name={words.uploadTime}>
-          {durationWords(summary.uploadMs)}{' '}
-          <span className="text-quiet">{words.headersTime(summary.headersMs)}</span>
-        </Fact>
-        {contentType !== null && (
-          <Fact
-            name={words.contentType}
-            action={<FilterByValue summary={summary} by="type" name={words.names.contentType} />}
-          >
-            <span className="wire">
-              <Wire bytes={contentType} />
-            </span>
-          </Fact>
-        )}
-        {userAgent !== null && (
-          <Fact name={words.userAgent}>
-            <span className="wire">
-              <Wire bytes={userAgent} />
-            </span>
-          </Fact>
-        )}
-        <Fact
-          name={words.response}
-          action={<FilterByValue summary={summary} by="status" name={words.names.status} />}
-        >
-          <Response summary={summary} />
-        </Fact>
-        {summary.note !== null && (
-          <Fact name={words.note}>
-            <span className="whitespace-pre-wrap">
-              <Visible text={summary.note} />
-            </span>
-          </Fact>
-        )}
-        <Fact
-          name={words.bodyHash}
-          action={<CopyIconButton name={words.names.bodyHash} text={body.sha256} />}
-        >
-          <span className="wire">{body.sha256}</span>
-        </Fact>
-      </Facts>
+      {capture === null ? (
+        <p className="py-1 text-quiet">{findings.checking}</p>
+      ) : (
+        <WithContent capture={capture}>
+          {(content) => <Answers summary={summary} capture={capture} content={content} />}
+        </WithContent>
+      )}
+      <TransportFacts summary={summary} />
     </div>
   );
 }
 
-/** The client as reported by trusted proxies. The peer of the connection is in a line of its own. */
-function ForwardedClient({ client }: { client: Client }) {
-  const url = [client.scheme, client.host].filter((part) => part !== null).join('://');
+type AnswersProps = { summary: CaptureSummary; capture: CaptureJson; content: LoadedContent };
+
+function Answers({ summary, capture, content }: AnswersProps) {
+  const found = useEventFacts(capture, content.bytes);
+  const body = <BodySection capture={capture} content={content} />;
+  // Its place is known once it is loaded.
+  const isBodyFirst = found === null && content.bytes !== null;
   return (
     <>
-      <span className="wire">{client.address}</span>{' '}
-      <span className="text-quiet">
-        {client.port !== null && `${overviewSender.port(client.port)}, `}
-        {overviewSender.sources[client.by]}
-        {url !== '' && (
-          <>
-            {', '}
-            {textWith(overviewSender.originalUrl, { url: <span className="wire">{url}</span> })}
-          </>
+      {found && <EventSummary found={found} />}
+      {isBodyFirst && body}
+      <section aria-label={findings.label}>
+        <HandshakeLines summary={summary} capture={capture} />
+        {summary.signature === 'valid' && <ArrivalLine />}
+        {summary.schema && <SchemaLines result={summary.schema} capture={capture} />}
+        {summary.provider && (
+          <Suspense fallback={<p className="mt-1.5 min-h-7" />}>
+            <SignatureLines summary={summary} capture={capture} />
+          </Suspense>
         )}
-      </span>
-      {client.chain.length > 1 && (
-        <span className="mt-0.5 flex flex-wrap items-center gap-1.5 text-quiet wire">
-          {renderByIndex(client.chain, (address, index) => (
-            <>
-              {index > 0 && <ArrowRight className="size-3" aria-label={overviewSender.nextHop} />}
-              {address}
-            </>
-          ))}
-        </span>
+        <Findings summary={summary} capture={capture} content={content} />
+      </section>
+      <QuerySection target={summary.target} />
+      {!isBodyFirst && body}
+      {summary.note !== null && (
+        <OverviewSection heading={noteSection.heading}>
+          <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">
+            <Visible text={summary.note} />
+          </p>
+        </OverviewSection>
       )}
     </>
   );
-}
-
-/** The other end of the connection. */
-function Peer({ summary: { peer, scheme, tls } }: { summary: CaptureSummary }) {
-  const channel =
-    tls === null ? scheme : `${scheme}, ${[tls.version, tls.cipher, tls.alpn].filter(Boolean).join(', ')}`;
-  if (peer.address === '') return <span className="text-quiet">{overviewSender.unknown(channel)}</span>;
-  return (
-    <>
-      <span className="wire">{peer.address}</span>{' '}
-      <span className="text-quiet">{overviewSender.overPort(peer.port, channel)}</span>
-    </>
-  );
-}
-
-function Response({ summary: { reply } }: { summary: CaptureSummary }) {
-  if (!reply) return <span className="text-quiet">{overviewResponse.pending}</span>;
-  return (
-    <span className="text-quiet">
-      {textWith(reply.complete ? overviewResponse.sent : overviewResponse.aborted, {
-        status: isSilent(reply.fault) ? (
-          <span className="text-ink">{overviewResponse.none}</span>
-        ) : (
-          <span className={`wire ${statusColor(reply.status)}`}>{reply.status}</span>
-        ),
-        time: durationWords(reply.ms),
-      })}
-    </span>
-  );
-}
-
-/** A path with its percent-encoding decoded; null when it has none, or is not valid UTF-8. */
-function decodedOrNull(path: string): string | null {
-  if (!path.includes('%')) return null;
-  try {
-    return decodeURIComponent(readable(path));
-  } catch {
-    return null;
-  }
 }

@@ -50,14 +50,3 @@ function placeWords(place: NonNullable<Problem['place']>): string {
       return words.queryPlace(place.number);
   }
 }
-
-/** The number of problems, beside the name of the tab that lists them. */
-export function ProblemCount({ problems }: { problems: readonly Problem[] }) {
-  const bad = problems.some(({ tone }) => tone === 'bad');
-  const label = words.count(problems.length);
-  return (
-    <span role="img" aria-label={label} title={label} className={bad ? 'text-bad' : 'text-careful'}>
-      {problems.length}
-    </span>
-  );
-}

@@ -101,21 +101,25 @@ export const handshake = {
   confirmHint: 'The subscription is not confirmed until you open this link. Wirebin never opens it.',
 };
 
-export const summaryLines = {
-  label: 'Summary',
-  /** What was sent: `GitHub push · JSON, 1.3 KB`, `POST, 82 B, no Content-Type`. */
-  fromProvider: '{provider} · {content}',
-  eventFromProvider: '{provider} {event} · {content}',
-  plainRequest: '{method}, {content}',
-  noBody: 'no body',
-  unlabelled: (size: number) => `${humanSize(size)}, no Content-Type`,
-  labelled: (kind: string, size: number) => `${kind}, ${humanSize(size)}`,
-  origin: {
-    all: 'From {agent} at {address}, {time}',
-    agent: 'From {agent}, {time}',
-    address: 'From {address}, {time}',
-    none: '{time}',
-  },
+export const verificationActions = {
+  turnOn: (provider: string) => `Respond to ${provider}`,
+  turnedOn: (provider: string) =>
+    `This bin responds to the URL verification of ${provider} from now on. Start it there again.`,
+  enterSecret: (secret: string, provider: string) =>
+    `Enter the ${secret.toLowerCase()} of ${provider} in the reply settings`,
+  notTurnedOn: 'The reply settings could not be changed.',
+};
+
+export const eventSummary = {
+  label: 'Event',
+  /** Of the link of a value: "Show in the body". */
+  showInBody: 'Show in the body',
+  /** What is copied: "Copy value of Amount". */
+  value: (name: string) => `value of ${name}`,
+};
+
+export const findings = {
+  label: 'Checks',
   checking: 'Checking …',
   noProblems: 'No problems found.',
   notChecked: (bytes: number) =>
@@ -140,6 +144,24 @@ export const schemaLines = {
   showName: (value: string) => `Show in body: ${value}`,
 };
 
+export const querySection = {
+  heading: 'Query parameters',
+  showAll: (fields: number) => `Show all ${countWords(fields)}`,
+  open: 'Open query',
+};
+
+export const bodySection = {
+  heading: 'Body',
+  /** Beside the heading, where the excerpt is not all of the body. */
+  firstLines: (lines: number) => `first ${countOf(lines, 'line')}`,
+  open: 'Open body',
+  noExcerpt: (kind: string, size: number) => `${kind}, ${humanSize(size)}`,
+};
+
+export const noteSection = {
+  heading: 'Note',
+};
+
 export const problemList = {
   label: 'Problems',
   tones: { bad: 'Error:', careful: 'Warning:', quiet: 'Info:' },
@@ -149,21 +171,20 @@ export const problemList = {
   count: (problems: number) => `${countOf(problems, 'problem')} found`,
 };
 
-export const overview = {
+export const transportFacts = {
+  label: 'Connection',
   received: 'Received',
   from: 'From',
   receivedFrom: 'Received from',
   target: 'Request target',
   decodedPath: 'Decoded path',
   body: 'Body',
-  noBody: 'None',
-  bytes: (size: number) => `(${countWords(size)} bytes)`,
+  bytes: (size: number) => `${countWords(size)} bytes`,
   uploadTime: 'Upload time',
   headersTime: (milliseconds: number) => `(headers ${durationWords(milliseconds)})`,
   contentType: 'Content-Type',
   userAgent: 'User-Agent',
   response: 'Response',
-  note: 'Note',
   bodyHash: 'Body SHA-256',
   /** What is copied or filtered by: "Copy IP address", "Filter by path". */
   names: {

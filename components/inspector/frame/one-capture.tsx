@@ -15,7 +15,7 @@ import { connectionOf } from '../bar/status-bar.tsx';
 import { useShortcutKeys } from '../commands/use-shortcuts.ts';
 import { useInspection } from '../context/inspection.tsx';
 import { DetailPane } from '../detail/detail-pane.tsx';
-import type { TabId } from '../detail/detail-tabs.tsx';
+import type { TabId } from '../detail/tab-ids.ts';
 import { useFeed, useFeedValue } from '../feed/use-feed.ts';
 import { useRememberBin } from '../opened/remember-bin.ts';
 import { CaptureActionsContext } from '../opened/use-capture-actions.ts';

@@ -115,10 +115,10 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
           <span data-word="path" className="block truncate leading-4.5 wire">
             <Visible text={middleTruncate(readable(row.path), room - roomForMarks(row))} />
           </span>
-          {(second || attempt > 1) && (
+          {(second || attempts > 1) && (
             <span className="flex gap-2 text-[0.71875rem] leading-3.75">
               {second && <span className="truncate">{second}</span>}
-              {attempt > 1 && <AttemptMark place={attempt} count={attempts} />}
+              {attempts > 1 && <AttemptMark place={attempt} count={attempts} />}
             </span>
           )}
         </span>
@@ -176,7 +176,7 @@ function rowWords(row: CaptureSummary, attempt: number, attempts: number): strin
     ...sender,
     ...(row.signature === 'valid' ? [rowMarks.signature.valid] : []),
     ...(row.schema === 'valid' ? [rowMarks.schema.valid] : []),
-    ...(attempt > 1 ? [rowLabel.attempt(attempt, attempts)] : []),
+    ...(attempts > 1 ? [rowLabel.attempt(attempt, attempts)] : []),
     replyWords(row),
     humanSize(row.body.size),
     ...markWords(row),

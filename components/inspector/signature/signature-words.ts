@@ -11,6 +11,8 @@ export type SignatureWords = {
   /** For a chip: `Signature valid`. Null for no chip. */
   readonly brief: string | null;
   readonly sentence: string;
+  /** Whether the sentence says that something is wrong: the signature is not valid, or its timestamp is out of range. */
+  readonly isProblem?: true;
 };
 
 /** The tolerance for timestamps of providers that do not document one, seconds. */
@@ -45,7 +47,8 @@ function signedWords(
   const { header } = reading.claim;
   if (verdict === null) {
     return {
-      tone: 'quiet',
+      tone: timestamp?.isOff ? 'careful' : 'quiet',
+      ...(timestamp?.isOff && { isProblem: true }),
       brief: present.short,
       sentence: timestamp ? present.withTimestamp(header, timestamp.words) : present.sentence(header),
     };
@@ -54,11 +57,12 @@ function signedWords(
     case 'valid':
       return {
         tone: timestamp?.isOff ? 'careful' : 'good',
+        ...(timestamp?.isOff && { isProblem: true }),
         brief: timestamp?.isOff ? validOutOfTime.short : valid.short,
         sentence: timestamp ? valid.withTimestamp(timestamp.words) : valid.sentence,
       };
     case 'invalid':
-      return { tone: 'bad', brief: invalid.short, sentence: invalid.sentence };
+      return { tone: 'bad', brief: invalid.short, sentence: invalid.sentence, isProblem: true };
     case 'unable':
       return { tone: 'careful', brief: present.short, sentence: verdict.why };
   }

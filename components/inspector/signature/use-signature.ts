@@ -2,6 +2,7 @@
 
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
+import { isNeverSigned } from '#lib/providers/handshake/verification-in.ts';
 import { providerOf } from '#lib/providers/index.ts';
 import type { Provider } from '#lib/providers/provider.ts';
 import type { verifyAndFindMistakes } from '#lib/providers/signature/find-mistakes.ts';
@@ -99,7 +100,10 @@ export function useSignature(
     }
     if (capture.masked) return { is: 'unverifiable', reason: signatureStates.masked };
     if (bytes === null) return { is: 'bodyNotLoaded', load: body.is === 'loading' ? null : load };
-    if (reading === null) return { is: 'unsigned' };
+    if (reading === null) {
+      const request = { ...capture, prefixLength: 0, body: bytes };
+      return isNeverSigned(request, provider!.id) ? null : { is: 'unsigned' };
+    }
     if (reading.state === 'unreadable') return { is: 'unverifiable', reason: reading.why };
     if (isBodyIncomplete(capture) && signsBody(reading.scheme)) {
       return { is: 'unverifiable', reason: signatureStates.bodyIncomplete };

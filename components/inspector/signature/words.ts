@@ -14,13 +14,7 @@ export const signatureLines = {
 };
 
 /** What the server found when the request arrived, with the signing secrets of the bin. */
-export const arrivalResults = {
-  valid: 'Checked on arrival: valid.',
-  invalid: 'Checked on arrival: invalid. None of the signing secrets of this bin matches.',
-  expired: 'Checked on arrival: expired. The signature is valid, but its timestamp was out of range.',
-  missing:
-    'Checked on arrival: missing. The request has no signature of a provider this bin has a secret for.',
-};
+export const validOnArrival = 'Checked on arrival: valid.';
 
 export const signatureComputation = {
   algorithm: 'Algorithm',

@@ -48,6 +48,8 @@ export type Way = {
   readonly traits: readonly Trait[];
   /** The part that is returned or signed. */
   readonly token?: Part;
+  /** The provider never signs this POST, though it may sign others. Other methods are never signed. */
+  readonly isUnsigned?: true;
   readonly reply: Given;
 };
 

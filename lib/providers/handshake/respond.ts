@@ -1,12 +1,13 @@
 import type { Handshake as Setting } from '#lib/model/reply-settings.ts';
 import { providerOf } from '../index.ts';
 import type { Recognisable } from '../recognise/reading.ts';
-import { at, Reading } from '../recognise/reading.ts';
+import { Reading } from '../recognise/reading.ts';
 import { equal, signatureOf } from '../signature/compute.ts';
 import { encoded } from '../signature/encoding.ts';
 import { readSignature, verify } from '../signature/verify.ts';
-import type { Given, Guard, HandshakeResponse, Mac, Part, Trait, Way } from './handshake.ts';
+import type { Given, Guard, HandshakeResponse, Mac, Way } from './handshake.ts';
 import { handshakes } from './known-handshakes.ts';
+import { hasTraits, textOf } from './parts.ts';
 
 /** The handshake settings of a bin, by the provider's id. */
 export type Enabled = Readonly<Record<string, Setting>>;
@@ -99,29 +100,6 @@ async function contentOf(body: NonNullable<Given['body']>, token: string, secret
 async function macOf({ encoding, prefix }: Mac, token: string, secret: string): Promise<string> {
   const signature = await signatureOf({ kind: 'hmac', hash: 'SHA-256' }, utf8(secret), utf8(token));
   return prefix + encoded(signature!, encoding);
-}
-
-function hasTraits({ method, traits }: Pick<Way, 'method' | 'traits'>, reading: Reading): boolean {
-  return reading.request.method === method && traits.every((trait) => holds(trait, reading));
-}
-
-function holds({ is, isMissing, ...part }: Trait, reading: Reading): boolean {
-  if (isMissing) return (partOf(part as Part, reading) ?? null) === null;
-  const text = textOf(part as Part, reading);
-  return text !== null && (is === undefined || text === is);
-}
-
-/** The value of a part of a request as text; null if it is missing. */
-function textOf(part: Part, reading: Reading): string | null {
-  const value = partOf(part, reading);
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-}
-
-function partOf(part: Part, reading: Reading): unknown {
-  if ('header' in part) return reading.header(part.header);
-  if ('query' in part) return reading.query.get(part.query);
-  if ('form' in part) return reading.form.get(part.form);
-  return at(reading.json, part.json.split('.'));
 }
 
 /** The response repeats text of the request, so browsers must not sniff its type or run it. */

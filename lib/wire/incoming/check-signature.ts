@@ -4,6 +4,7 @@ import { captureUrlOf } from '#lib/http/origin.ts';
 import type { ReplyingBin } from '#lib/model/bin.ts';
 import type { ProviderFacts, Received, SignatureResult } from '#lib/model/capture.ts';
 import type { StoredSecret } from '#lib/model/signing-secret.ts';
+import { isNeverSigned } from '#lib/providers/handshake/verification-in.ts';
 import { type ProviderSecrets, signatureResult } from '#lib/providers/signature/signature-result.ts';
 import { urlSent } from '#lib/providers/signature/url-sent.ts';
 import { bodyLookedAt } from '#lib/reply/respond-to.ts';
@@ -59,11 +60,15 @@ export function signatureChecker({ store, cipher, binDomain, warn, reportError }
       const body = longBodyId === null ? request.body : await store.readLongBody(longBodyId, bodyStored);
       // A request below /b/ was sent there, also where bins have hosts of their own.
       const url = urlSent(target, captureUrlOf(origin, bin.slug, prefixLength === 0 ? binDomain : undefined));
-      return await signatureResult(
+      const provider = request.provider?.id ?? null;
+      const result = await signatureResult(
         { method, url, headers, body },
-        { provider: request.provider?.id ?? null, receivedAt: receivedAt / 1000 },
+        { provider, receivedAt: receivedAt / 1000 },
         secretsOf(bin),
       );
+      const isExpected =
+        result === 'missing' && isNeverSigned({ method, target, prefixLength, headers, body }, provider);
+      return isExpected ? null : result;
     } catch (error) {
       reportError(error);
       return null;

@@ -10,6 +10,7 @@ export const asana: Handshake = {
       method: 'POST',
       traits: [],
       token: { header: 'X-Hook-Secret' },
+      isUnsigned: true,
       reply: { status: 200, headers: [['X-Hook-Secret', token]] },
     },
   ],

@@ -10,6 +10,7 @@ export const graph: Handshake = {
       method: 'POST',
       traits: [],
       token: { query: 'validationToken' },
+      isUnsigned: true,
       reply: tokenAsText,
     },
   ],

@@ -17,6 +17,7 @@ export const slack: Handshake = {
       gives: '200',
       method: 'POST',
       traits: [{ form: 'ssl_check', is: '1' }],
+      isUnsigned: true,
       reply: emptyResponse,
     },
   ],
