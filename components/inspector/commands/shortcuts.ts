@@ -49,6 +49,28 @@ export const shortcuts = [
 
 export type ShortcutId = (typeof shortcuts)[number]['id'];
 
+/** Shortcuts that do something with the request that is shown: it stays shown while others arrive. */
+const aboutRequest: ReadonlySet<ShortcutId> = new Set([
+  'open',
+  'tab',
+  'filter-by',
+  'answer',
+  'replay',
+  'edit-and-send',
+  'copy-curl',
+  'copy-as',
+  'copy-link',
+  'diff',
+  'types',
+  'pin',
+  'delete',
+  'note',
+]);
+
+export function isAboutRequest(id: ShortcutId): boolean {
+  return aboutRequest.has(id);
+}
+
 /** Keys that scroll: they are shortcuts only while the list, or nothing, has the focus. */
 const scrolling = new Set([' ', 'ArrowDown', 'ArrowUp', 'ArrowRight', 'Home', 'End', 'Enter']);
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type Destination,
   type Place,
@@ -17,6 +17,7 @@ import { useMakeRequestLink } from '../share/use-make-request-link.ts';
 import { DetailBar } from './detail-bar.tsx';
 import { DetailPane } from './detail-pane.tsx';
 import { isTabId, type TabId } from './detail-tabs.tsx';
+import { useTouch } from './use-touch.ts';
 import { detailSection as words } from './words.ts';
 
 /** The shortest time between two shown requests while the selection keeps moving, milliseconds. */
@@ -37,13 +38,19 @@ type Props = {
   className: string;
 };
 
-/** The pane of the selected request; on a phone, the whole screen. */
+/** The pane of the selected request; on a phone, the whole screen. A request that is used stays while others arrive. */
 export function DetailSection({ feed, list, reader, selected, news, onNewest, moves, className }: Props) {
   const shown = useThrottled(selected, pause);
+  const section = useRef<HTMLElement>(null);
+  const { hold } = reader;
+  const onTouch = useCallback(() => hold(shown), [hold, shown]);
+  const touches = useTouch(section, onTouch);
   const { tab, setTab, navigation } = usePlace(shown);
   const requestLink = useMakeRequestLink(shown);
   return (
     <section
+      ref={section}
+      {...touches}
       aria-label={words.label}
       data-detail
       tabIndex={-1}

@@ -34,7 +34,7 @@ export function OneCapture({ firstPage, seq }: Props) {
   const { api, bin, state: binState, deliveryNews } = useInspection();
   const { feed } = useFeed(bin.key, api, firstPage, binState, deliveryNews);
   const name = useBinState(binState, (now) => now.name);
-  const reader = useOpenedRequest(feed, { key: bin.key, firstSeq: seq, filter: '' });
+  const reader = useOpenedRequest({ key: bin.key, firstSeq: seq, filter: '' });
   const actions = useBinActions(feed, feed, reader, seq);
   const state = useFeedValue(feed, connectionOf);
   const closed = useFeedValue(feed, (now) => now.connection.closed);
@@ -43,7 +43,7 @@ export function OneCapture({ firstPage, seq }: Props) {
   const title = binTitle({ name, slug: bin.slug });
 
   useRememberBin(name, feed);
-  useShortcutKeys();
+  useShortcutKeys(() => {});
   useEffect(() => {
     document.title = documentTitle.request(seq, title);
   }, [seq, title]);

@@ -1,6 +1,6 @@
 'use client';
 
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useBinState } from '#components/bin/bin-store.ts';
 import { binTitle } from '#components/bin/saved-bins.ts';
 import { themes, useTheme } from '#components/frame/use-theme.ts';
@@ -8,6 +8,7 @@ import { classNames } from '#components/ui/class-names.ts';
 import { lazyComponent } from '#components/ui/lazy-component.ts';
 import { useCopyToClipboard } from '#components/ui/use-copy-to-clipboard.ts';
 import { narrowScreen } from '#components/ui/use-media.ts';
+import { useThrottled } from '#components/ui/use-throttled.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 import { ClosedBanner, FrozenBanner } from '../bar/banners.tsx';
 import { MaskedBanner } from '../bar/masked-banner.tsx';
@@ -31,7 +32,7 @@ import { CaptureList } from '../list/capture-list.tsx';
 import { ListDivider } from '../list/list-width.tsx';
 import { useRememberBin } from '../opened/remember-bin.ts';
 import { CaptureActionsContext } from '../opened/use-capture-actions.ts';
-import { useOpenedRequest } from '../opened/use-opened-request.ts';
+import { type OpenedRequestControl, useOpenedRequest } from '../opened/use-opened-request.ts';
 import { useTimelineDivision } from '../timeline/use-timeline-division.ts';
 import { useAnnounceArrivals } from './announce-arrivals.ts';
 import { EmptyBin } from './empty-bin.tsx';
@@ -60,7 +61,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   const pause = usePause(source);
   const list = pause.shown;
   const news = useFeedValue(source, countUnseen);
-  const reader = useOpenedRequest(list, { key: bin.key, firstSeq, filter: filter.applied });
+  const reader = useReader(pause.resume, { key: bin.key, firstSeq, filter: filter.applied });
   const newest = useFeedValue(list, (state) => rowAt(state.rows, 0)?.seq ?? null);
   const count = useFeedValue(feed, countListed);
   const connection = useFeedValue(feed, connectionOf);
@@ -73,8 +74,11 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   const [open, setOpen] = useState<DialogName | null>(null);
 
   const steady = useLastSettled(newest, useFeedValue(list, hasLooked));
-  const selected = reader.reading.seq ?? steady;
-  const isFollowing = reader.reading.seq === null;
+  // Nobody can act on a request before it is in sight.
+  const followed = useThrottled(steady, followPause);
+  const selected = reader.reading.seq ?? followed;
+  const isFollowing = reader.reading.seq === null && !pause.isPaused;
+  const holdSelected = () => reader.hold(selected);
   const actions = useBinActions(feed, list, reader, selected);
   const moves = useListNavigation(list, reader, selected, actions.selection);
   const test = useTestRequest();
@@ -82,13 +86,22 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
 
   useRememberBin(name, feed);
   useEffect(preloadTabs, []);
-  useAnnounceArrivals(feed, source, isFollowing && !pause.isPaused, title);
+  useAnnounceArrivals(feed, source, isFollowing, title);
   const notify = useNotify(source, title);
-  useShortcutKeys();
+  useShortcutKeys(holdSelected);
+  /** Opens a dialog with actions on the request that is shown. */
+  const openOnRequest = (dialog: 'palette' | 'share') => {
+    holdSelected();
+    setOpen(dialog);
+  };
+  const togglePause = () => {
+    holdSelected();
+    pause.toggle();
+  };
   useShortcut('help', () => setOpen('help'));
-  useShortcut('palette', () => setOpen('palette'));
-  useShortcut('pause', pause.toggle);
-  useShortcut('share', may('make-links') ? () => setOpen('share') : null);
+  useShortcut('palette', () => openOnRequest('palette'));
+  useShortcut('pause', togglePause);
+  useShortcut('share', may('make-links') ? () => openOnRequest('share') : null);
   useShortcut('export', () => openExport(filter.applied));
   const visit = (page: string) => location.assign(`/i/${bin.key}/${page}`);
   useShortcut('replies', may('change-settings') ? () => visit('replies') : null);
@@ -142,7 +155,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
               title={title}
               feed={feed}
               present={present}
-              onShare={() => setOpen('share')}
+              onShare={() => openOnRequest('share')}
               onTest={test.send}
               onSendTest={actions.sending.sendTest}
               onDeliveries={() => actions.sending.show(null)}
@@ -208,7 +221,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
                   counted={counted}
                   selection={actions.selection}
                   news={news}
-                  pause={pause}
+                  pause={{ isPaused: pause.isPaused, toggle: togglePause }}
                   notify={notify}
                   timeline={{
                     shown: timeline !== 'hidden',
@@ -223,6 +236,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
                   filter={filter}
                   reader={reader}
                   selected={selected}
+                  isFollowing={isFollowing}
                 />
               </section>
               <ListDivider />
@@ -233,11 +247,8 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
                   reader={reader}
                   selected={selected}
                   moves={moves}
-                  news={reader.reading.seq === null && !pause.isPaused ? 0 : news}
-                  onNewest={() => {
-                    pause.resume();
-                    reader.follow();
-                  }}
+                  news={isFollowing ? 0 : news}
+                  onNewest={reader.follow}
                   className={classNames('wide:flex', isDetail ? 'flex' : 'hidden')}
                 />
               )}
@@ -265,6 +276,20 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
       </CaptureActionsContext>
     </FilterByContext>
   );
+}
+
+/** The shortest time between two requests that are followed, milliseconds. */
+const followPause = 150;
+
+/** The open request. Following it resumes a paused list. */
+function useReader(resume: () => void, start: Parameters<typeof useOpenedRequest>[0]): OpenedRequestControl {
+  const reader = useOpenedRequest(start);
+  const { follow } = reader;
+  const followLive = useCallback(() => {
+    resume();
+    follow();
+  }, [resume, follow]);
+  return { ...reader, follow: followLive };
 }
 
 /** Whether a search has looked at any row yet; until then the previous request stays open. */

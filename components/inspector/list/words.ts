@@ -16,6 +16,9 @@ export const columnTitles: Record<ColumnId, { heading: string; menu: string }> =
 
 export const listHeading = {
   title: 'Request',
+  follow: 'Follow newest',
+  followHelp: 'Show the newest request, and each new one when it arrives',
+  followingHelp: 'Each new request is shown when it arrives. Using a request keeps it open.',
   pause: 'Pause',
   pauseHelp: 'Pause the list',
   resume: 'Resume',
