@@ -3,6 +3,7 @@
  */
 export const floors: readonly (readonly string[])[] = [
   ['context', 'feed'],
+  ['masking'],
   ['bar', 'commands', 'compare', 'destination', 'opened', 'request-body', 'share'],
   ['attempts', 'copy-as', 'deliveries', 'filter', 'held', 'selection', 'signature'],
   ['bulk-replay', 'list', 'send', 'timeline', 'transfer', 'types'],
@@ -68,10 +69,11 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
   'components/inspector/frame': ['one-capture.tsx', 'workbench.tsx'],
   'components/inspector/held': ['countdown.ts', 'held-note.tsx', 'response-form.tsx'],
   'components/inspector/list': ['capture-list.tsx', 'list-heading.tsx', 'list-width.tsx'],
+  'components/inspector/masking': ['masking-draft.ts', 'masking-fields.tsx'],
   'components/inspector/request-body': ['body-pending.tsx', 'body-view.tsx', 'is-unparsed.ts', 'use-body.ts'],
   'components/inspector/selection': ['selection-bar.tsx', 'selection.ts', 'use-selection.ts'],
   'components/inspector/send': ['replay-at-once.ts', 'send-dialog.tsx'],
-  'components/inspector/share': ['share-dialog.tsx', 'use-make-request-link.ts'],
+  'components/inspector/share': ['share-dialog.tsx', 'use-link-to-request.ts'],
   'components/inspector/signature': [
     'arrival-line.tsx',
     'signature-chip.tsx',

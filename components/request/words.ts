@@ -1,3 +1,5 @@
+export const requestLink = { copy: 'Copy link', create: 'Create link' };
+
 export const parameterTable = {
   /** What is copied: "Copy value of id". */
   value: (name: string) => `value of ${name}`,

@@ -19,7 +19,7 @@ export const shortcutTitles: Record<ShortcutId, string> = {
   'edit-and-send': 'Edit and send the request',
   'copy-curl': 'Copy as curl',
   'copy-as': 'Copy as another format',
-  'copy-link': 'Copy link to this request',
+  'copy-link': 'Copy link to this request, or create one',
   diff: 'Compare with an earlier request, or the two selected',
   types: 'Generate types from similar or selected requests',
   pin: 'Pin or unpin the request',

@@ -23,7 +23,6 @@ export const detailActions = {
   edit: { label: 'Edit and send', title: 'Edit and send' },
   replayTo: { label: 'Replay to URL', title: 'Replay to another URL' },
   compare: { label: 'Compare', title: 'Compare with an earlier request' },
-  copyLink: 'Copy link',
   requestLink: 'Link to this request',
   filterBy: { label: 'Filter by', title: 'Filter by a value of this request' },
   types: { label: 'Types', title: 'Types generated from requests like this one' },

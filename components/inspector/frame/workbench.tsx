@@ -72,6 +72,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   const [counted, setCounted] = useState<number | null>(null);
   const [exported, setExported] = useState('');
   const [open, setOpen] = useState<DialogName | null>(null);
+  const [sharedPlace, setSharedPlace] = useState<string | null>(null);
 
   const steady = useLastSettled(newest, useFeedValue(list, hasLooked));
   // Nobody can act on a request before it is in sight.
@@ -89,19 +90,27 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   useAnnounceArrivals(feed, source, isFollowing, title);
   const notify = useNotify(source, title);
   useShortcutKeys(holdSelected);
-  /** Opens a dialog with actions on the request that is shown. */
-  const openOnRequest = (dialog: 'palette' | 'share') => {
+  const openPalette = () => {
     holdSelected();
-    setOpen(dialog);
+    setOpen('palette');
   };
+  const share = () => {
+    holdSelected();
+    setSharedPlace(null);
+    setOpen('share');
+  };
+  const sharePlace = useCallback((place: string) => {
+    setSharedPlace(place);
+    setOpen('share');
+  }, []);
   const togglePause = () => {
     holdSelected();
     pause.toggle();
   };
   useShortcut('help', () => setOpen('help'));
-  useShortcut('palette', () => openOnRequest('palette'));
+  useShortcut('palette', openPalette);
   useShortcut('pause', togglePause);
-  useShortcut('share', may('make-links') ? () => openOnRequest('share') : null);
+  useShortcut('share', may('make-links') ? share : null);
   useShortcut('export', () => openExport(filter.applied));
   const visit = (page: string) => location.assign(`/i/${bin.key}/${page}`);
   useShortcut('replies', may('change-settings') ? () => visit('replies') : null);
@@ -155,7 +164,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
               title={title}
               feed={feed}
               present={present}
-              onShare={() => openOnRequest('share')}
+              onShare={share}
               onTest={test.send}
               onSendTest={actions.sending.sendTest}
               onDeliveries={() => actions.sending.show(null)}
@@ -249,6 +258,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
                   moves={moves}
                   news={isFollowing ? 0 : news}
                   onNewest={reader.follow}
+                  onShare={sharePlace}
                   className={classNames('wide:flex', isDetail ? 'flex' : 'hidden')}
                 />
               )}
@@ -259,6 +269,8 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
         <InspectorDialogs
           open={open}
           seq={selected}
+          sharedPlace={sharedPlace}
+          present={present}
           feed={feed}
           palette={{
             actions: commands,
