@@ -6,7 +6,7 @@ export const floors: readonly (readonly string[])[] = [
   ['masking'],
   ['bar', 'commands', 'compare', 'destination', 'opened', 'request-body', 'share'],
   ['attempts', 'copy-as', 'deliveries', 'filter', 'held', 'selection', 'signature'],
-  ['bulk-replay', 'list', 'send', 'timeline', 'transfer', 'types'],
+  ['bulk-replay', 'deletion', 'list', 'send', 'timeline', 'transfer', 'types'],
   ['detail'],
   ['frame'],
 ];
@@ -40,6 +40,7 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
     'results.ts',
     'use-watched-deliveries.ts',
   ],
+  'components/inspector/deletion': ['use-deletion.ts'],
   'components/inspector/destination': [
     'destination-error.ts',
     'destination-fields.tsx',

@@ -137,10 +137,14 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
       callJson<{ status: number } & ReplyContent>(`${capture(seq)}/reply`, { key, signal }),
     /** Responds to a held sender. Fails with `not-waiting` or `not-held-here` when it is too late. */
     respond: (seq: number, input: HandReply) => call(`${capture(seq)}/reply`, { method: 'POST', key, input }),
-    removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key }),
+    removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key, keepalive: true }),
     /** Deletes the captures that match a filter, except pinned ones. */
     removeMatching: (filter: string) =>
-      callJson<{ removed: number }>(`${bin}/captures?${queryString({ filter })}`, { method: 'DELETE', key }),
+      callJson<{ removed: number }>(`${bin}/captures?${queryString({ filter })}`, {
+        method: 'DELETE',
+        key,
+        keepalive: true,
+      }),
     removeCaptures: () => call(`${bin}/captures`, { method: 'DELETE', key }),
     /** The body with its content encodings removed. Fails with `content-undecodable` when none of it can be decoded. */
     decodedBody: async (

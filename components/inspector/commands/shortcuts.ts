@@ -34,6 +34,7 @@ export const shortcuts = [
   },
   { id: 'pin', keys: ['p'], shown: ['p'] },
   { id: 'delete', keys: ['Delete'], shown: ['Del'] },
+  { id: 'undo', keys: ['z'], shown: ['z'] },
   { id: 'pause', keys: ['P'], shown: ['⇧', 'p'] },
   { id: 'note', keys: ['n'], shown: ['n'] },
   { id: 'share', keys: ['s'], shown: ['s'] },

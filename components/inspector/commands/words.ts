@@ -24,6 +24,7 @@ export const shortcutTitles: Record<ShortcutId, string> = {
   types: 'Generate types from similar or selected requests',
   pin: 'Pin or unpin the request',
   delete: 'Delete request or selection',
+  undo: 'Undo deletion',
   pause: 'Pause or resume the list',
   note: 'Add or edit a note',
   share: 'Share bin',
