@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { Time } from '#components/frame/time.tsx';
 import { durationWords } from '#components/frame/time-words.ts';
+import { knownBodySize } from '#components/request/body-size.ts';
 import { Fact, Facts } from '#components/request/facts.tsx';
 import { statusColor } from '#components/request/method-color.ts';
 import { CopyIconButton } from '#components/ui/copy-button.tsx';
@@ -19,6 +20,7 @@ import { overviewResponse, overviewSender, overview as words } from './words.ts'
 /** A summary of a capture, its problems, and its facts. */
 export function Overview({ summary, capture }: { summary: CaptureSummary; capture: CaptureJson | null }) {
   const { body, contentType, userAgent } = summary;
+  const size = knownBodySize(summary);
   const decodedPath = decodedOrNull(summary.path.replace(/[?#].*$/s, ''));
   return (
     <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
@@ -71,8 +73,8 @@ export function Overview({ summary, capture }: { summary: CaptureSummary; captur
           </Fact>
         )}
         <Fact name={words.body}>
-          {body.size === 0 ? words.noBody : humanSize(body.size)}{' '}
-          {body.size >= 1000 && <span className="text-quiet">{words.bytes(body.size)}</span>}
+          {size === null ? words.masked : size === 0 ? words.noBody : humanSize(size)}{' '}
+          {size !== null && size >= 1000 && <span className="text-quiet">{words.bytes(size)}</span>}
         </Fact>
         <Fact name={words.uploadTime}>
           {durationWords(summary.uploadMs)}{' '}
@@ -108,12 +110,14 @@ export function Overview({ summary, capture }: { summary: CaptureSummary; captur
             </span>
           </Fact>
         )}
-        <Fact
-          name={words.bodyHash}
-          action={<CopyIconButton name={words.names.bodyHash} text={body.sha256} />}
-        >
-          <span className="wire">{body.sha256}</span>
-        </Fact>
+        {size !== null && (
+          <Fact
+            name={words.bodyHash}
+            action={<CopyIconButton name={words.names.bodyHash} text={body.sha256} />}
+          >
+            <span className="wire">{body.sha256}</span>
+          </Fact>
+        )}
       </Facts>
     </div>
   );

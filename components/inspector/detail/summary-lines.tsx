@@ -4,6 +4,7 @@ import { CircleCheck } from 'lucide-react';
 import { Suspense } from 'react';
 import { Time } from '#components/frame/time.tsx';
 import { sentKind } from '#components/request/body-label.ts';
+import { bodySizeWords, knownBodySize } from '#components/request/body-size.ts';
 import { agentWord } from '#components/request/describe-request.ts';
 import { Button } from '#components/ui/button.tsx';
 import { lazyComponent } from '#components/ui/lazy-component.ts';
@@ -66,10 +67,11 @@ export function SummaryLines({ summary, capture }: { summary: CaptureSummary; ca
 
 /** `GitHub push · JSON, 7.8 KB`, or `POST, 82 B, no Content-Type`. */
 function Headline({ summary }: { summary: CaptureSummary }) {
-  const { provider, contentType, body, method } = summary;
+  const { provider, contentType, method } = summary;
   const kind = sentKind(contentType);
+  const size = bodySizeWords(summary);
   const content =
-    body.size === 0 ? words.noBody : kind ? words.labelled(kind, body.size) : words.unlabelled(body.size);
+    knownBodySize(summary) === 0 ? words.noBody : kind ? words.labelled(kind, size) : words.unlabelled(size);
   if (!provider) {
     return textWith(words.plainRequest, {
       method: (

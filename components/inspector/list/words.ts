@@ -52,6 +52,7 @@ export const rowLabel = {
   waiting: 'waiting for its response',
   noResponse: 'no response',
   response: (status: number) => `response ${status}`,
+  bodyMasked: 'body masked',
   incomplete: 'sender disconnected before the end of the response',
 };
 
