@@ -165,14 +165,21 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
     body: async (seq: number, onProgress: (bytes: number) => void, signal?: AbortSignal) =>
       readWithProgress(await call(`${capture(seq)}/body`, { key, signal }), onProgress),
 
-    /** The captures that match a filter, or all of them, as a file; its size is not known beforehand. */
+    /** The captures that match a filter, or all of them, as a file, masked or not; its size is not known beforehand. */
     export: async (
-      format: string,
-      filter: string,
+      { format, filter, redaction }: { format: string; filter: string; redaction: RedactionInput | null },
       onProgress: (bytes: number) => void,
       signal: AbortSignal,
     ) => {
-      const query = new URLSearchParams({ format, ...(filter === '' ? {} : { filter }) });
+      const { headers = [], fields = [], unreadable } = redaction ?? {};
+      const query = queryString({
+        format,
+        filter: filter === '' ? undefined : filter,
+        redact: redaction ? '1' : undefined,
+        headers: headers.length > 0 ? headers.join() : undefined,
+        fields: fields.length > 0 ? fields.join() : undefined,
+        unreadable,
+      });
       return readWithProgress(await call(`${bin}/export?${query}`, { key, signal }), onProgress);
     },
     import: (format: string, file: Blob, onProgress: (bytes: number) => void, signal: AbortSignal) =>
