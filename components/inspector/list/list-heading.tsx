@@ -1,4 +1,4 @@
-import { ArrowUp, Pause, Play, SlidersHorizontal, ToggleLeft, ToggleRight } from 'lucide-react';
+import { ArrowUp, Pause, Play, SlidersHorizontal, ToggleRight } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { countWords } from '#components/ui/count-words.ts';
@@ -29,7 +29,6 @@ type Props = {
 export function ListHeading(props: Props) {
   const { title, shown, clock, news, following, paused, onNewest, onHold, onPause, entries } = props;
   const PauseIcon = paused ? Play : Pause;
-  const FollowIcon = following ? ToggleRight : ToggleLeft;
   return (
     <div className="grid h-7 shrink-0 grid-cols-(--columns) items-center gap-x-2 border-line border-b pr-3 pl-3.5 text-quiet text-tiny touch:h-9">
       <span className="@container col-span-3 flex min-w-0 items-center gap-1.5">
@@ -46,7 +45,7 @@ export function ListHeading(props: Props) {
           className={classNames('[&_svg]:size-4!', following && 'text-accent')}
           onClick={following ? onHold : onNewest}
         >
-          <FollowIcon aria-hidden />
+          <ToggleRight className={following ? undefined : 'rotate-180'} aria-hidden />
         </HeadingButton>
         <HeadingButton
           isKnown

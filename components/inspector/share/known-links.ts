@@ -40,19 +40,3 @@ export function useKnownLinks() {
   );
   return { known, add, keepOnly };
 }
-
-/** The link to copy for a request: the newest view link that shows it; null when there is none. `now` in milliseconds. */
-export function linkForRequest(
-  links: readonly KnownLink[],
-  seq: number | null,
-  now: number,
-): KnownLink | null {
-  return (
-    links.find(
-      ({ role, captureSeq, expiresAt }) =>
-        role === 'viewer' &&
-        (captureSeq === null || captureSeq === seq) &&
-        (expiresAt === null || Date.parse(expiresAt) > now),
-    ) ?? null
-  );
-}
