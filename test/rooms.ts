@@ -3,9 +3,10 @@
  */
 export const floors: readonly (readonly string[])[] = [
   ['context', 'feed'],
+  ['masking'],
   ['bar', 'commands', 'compare', 'destination', 'opened', 'request-body', 'share'],
   ['attempts', 'copy-as', 'deliveries', 'filter', 'held', 'selection', 'signature'],
-  ['bulk-replay', 'list', 'send', 'timeline', 'transfer', 'types'],
+  ['bulk-replay', 'deletion', 'list', 'send', 'timeline', 'transfer', 'types'],
   ['detail'],
   ['frame'],
 ];
@@ -39,6 +40,7 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
     'results.ts',
     'use-watched-deliveries.ts',
   ],
+  'components/inspector/deletion': ['use-deletion.ts'],
   'components/inspector/destination': [
     'destination-error.ts',
     'destination-fields.tsx',
@@ -68,6 +70,7 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
   'components/inspector/frame': ['one-capture.tsx', 'workbench.tsx'],
   'components/inspector/held': ['countdown.ts', 'held-note.tsx', 'response-form.tsx'],
   'components/inspector/list': ['capture-list.tsx', 'list-heading.tsx', 'list-width.tsx'],
+  'components/inspector/masking': ['masking-draft.ts', 'masking-fields.tsx'],
   'components/inspector/request-body': [
     'body-pending.tsx',
     'body-view.tsx',
@@ -78,7 +81,7 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
   ],
   'components/inspector/selection': ['selection-bar.tsx', 'selection.ts', 'use-selection.ts'],
   'components/inspector/send': ['replay-at-once.ts', 'send-dialog.tsx'],
-  'components/inspector/share': ['share-dialog.tsx', 'use-make-request-link.ts'],
+  'components/inspector/share': ['share-dialog.tsx', 'use-link-to-request.ts'],
   'components/inspector/signature': [
     'arrival-line.tsx',
     'signature-chip.tsx',

@@ -142,10 +142,14 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
     /** Holds a request longer, until this many milliseconds from now. Fails like `respond`. */
     holdLonger: (seq: number, forMs: number) =>
       callJson<{ deadline: string }>(`${capture(seq)}/reply`, { method: 'PATCH', key, input: { forMs } }),
-    removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key }),
+    removeCapture: (seq: number) => call(capture(seq), { method: 'DELETE', key, keepalive: true }),
     /** Deletes the captures that match a filter, except pinned ones. */
     removeMatching: (filter: string) =>
-      callJson<{ removed: number }>(`${bin}/captures?${queryString({ filter })}`, { method: 'DELETE', key }),
+      callJson<{ removed: number }>(`${bin}/captures?${queryString({ filter })}`, {
+        method: 'DELETE',
+        key,
+        keepalive: true,
+      }),
     removeCaptures: () => call(`${bin}/captures`, { method: 'DELETE', key }),
     /** The body with its content encodings removed. Fails with `content-undecodable` when none of it can be decoded. */
     decodedBody: async (
@@ -166,14 +170,21 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
     body: async (seq: number, onProgress: (bytes: number) => void, signal?: AbortSignal) =>
       readWithProgress(await call(`${capture(seq)}/body`, { key, signal }), onProgress),
 
-    /** The captures that match a filter, or all of them, as a file; its size is not known beforehand. */
+    /** The captures that match a filter, or all of them, as a file, masked or not; its size is not known beforehand. */
     export: async (
-      format: string,
-      filter: string,
+      { format, filter, redaction }: { format: string; filter: string; redaction: RedactionInput | null },
       onProgress: (bytes: number) => void,
       signal: AbortSignal,
     ) => {
-      const query = new URLSearchParams({ format, ...(filter === '' ? {} : { filter }) });
+      const { headers = [], fields = [], unreadable } = redaction ?? {};
+      const query = queryString({
+        format,
+        filter: filter === '' ? undefined : filter,
+        redact: redaction ? '1' : undefined,
+        headers: headers.length > 0 ? headers.join() : undefined,
+        fields: fields.length > 0 ? fields.join() : undefined,
+        unreadable,
+      });
       return readWithProgress(await call(`${bin}/export?${query}`, { key, signal }), onProgress);
     },
     import: (format: string, file: Blob, onProgress: (bytes: number) => void, signal: AbortSignal) =>

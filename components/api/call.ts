@@ -26,12 +26,14 @@ export type CallOptions = {
   /** Sent as JSON. */
   input?: unknown;
   signal?: AbortSignal;
+  /** The call is completed even if the page is left. */
+  keepalive?: boolean;
 };
 
 /** Calls the API at `path` (below `/api/v1`) and returns the response. Throws `CallFailed` unless it is a success. */
 export async function call(
   path: string,
-  { method = 'GET', key, input, signal }: CallOptions = {},
+  { method = 'GET', key, input, signal, keepalive }: CallOptions = {},
 ): Promise<Response> {
   const response = await fetch(`/api/v1${path}`, {
     method,
@@ -42,6 +44,7 @@ export async function call(
     body: input === undefined ? null : JSON.stringify(input),
     cache: 'no-store',
     signal,
+    keepalive,
   }).catch((error: unknown) => {
     throw isAbort(error) ? error : new CallFailed(unreachable);
   });

@@ -13,7 +13,7 @@ export type ExportedBins = {
   bins: ExportedBin[];
 };
 
-type ExportedBin = Omit<SavedBin, 'openedAt' | 'seen' | 'lastAt' | 'expiresAt' | 'shared'>;
+type ExportedBin = Omit<SavedBin, 'openedAt' | 'seen' | 'lastAt' | 'expiresAt' | 'links'>;
 
 /** The text of the file, JSON. */
 export function exportText(bins: readonly SavedBin[], origin: string): string {
@@ -39,7 +39,7 @@ export function parseExport(text: string): ExportedBins | null {
 }
 
 /** A bin without what belongs to this browser only. */
-function exportedBin({ openedAt, seen, lastAt, expiresAt, shared, ...bin }: SavedBin): ExportedBin {
+function exportedBin({ openedAt, seen, lastAt, expiresAt, links, ...bin }: SavedBin): ExportedBin {
   return bin;
 }
 

@@ -20,8 +20,21 @@ export type SavedBin = {
   lastAt?: string | null;
   /** When it expires, as last known: explains why it is gone later. */
   expiresAt?: string | null;
-  /** The link created for sharing, so that a second click on Share shows the same one. */
-  shared?: { id: number; inspectUrl: string };
+  /** The links created here, newest first: only this browser knows their addresses. */
+  links?: readonly KnownLink[];
+};
+
+/** A link whose address this browser knows. */
+export type KnownLink = {
+  id: number;
+  inspectUrl: string;
+  label: string | null;
+  role: Role;
+  /** The one capture it opens; null for the whole bin. */
+  captureSeq: number | null;
+  redacted: boolean;
+  /** ISO 8601; null for never. */
+  expiresAt: string | null;
 };
 
 /** Parses the stored list; entries that are not bins are dropped, since any script on this origin may have written them. */
@@ -32,6 +45,11 @@ export function parseSavedBins(text: string | null): SavedBin[] {
   } catch {
     return [];
   }
+}
+
+/** The links of a stored bin; what is not a link is dropped, since any script on this origin may have written it. */
+export function knownLinksOf({ links }: Pick<SavedBin, 'links'>): readonly KnownLink[] {
+  return Array.isArray(links) ? links.filter(isKnownLink) : [];
 }
 
 /** Puts the bin first, merged over what was known of it. */
@@ -82,6 +100,12 @@ export function rightsOf({
   redacted,
 }: Pick<SavedBin, 'role' | 'captureSeq' | 'redacted'>) {
   return { role, captureSeq, redaction: redacted ? (true as const) : null };
+}
+
+function isKnownLink(value: unknown): value is KnownLink {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, inspectUrl, role } = value as Partial<KnownLink>;
+  return typeof id === 'number' && typeof inspectUrl === 'string' && roles.includes(role as Role);
 }
 
 function isSavedBin(value: unknown): value is SavedBin {

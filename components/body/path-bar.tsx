@@ -1,8 +1,7 @@
 'use client';
 
-import { Link2 } from 'lucide-react';
 import { printPlace } from '#components/request/place-in-request.tsx';
-import { useRequestLink } from '#components/request/request-link.ts';
+import { RequestLinkButton } from '#components/request/request-link-button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Visible } from '#components/ui/visible-text.tsx';
 import type { CodeRows } from '#lib/body/code-line.ts';
@@ -17,7 +16,6 @@ type Props = { rows: CodeRows; line: number; kind: string };
 export function PathBar({ rows, line, kind }: Props) {
   const paths = rows.paths?.(line) ?? [];
   const [main] = paths;
-  const link = useRequestLink();
   if (!main) return null;
   const { text } = main;
   return (
@@ -46,12 +44,10 @@ export function PathBar({ rows, line, kind }: Props) {
           text={() => rows.valueText!(line)!}
         />
       )}
-      <CopyButton
+      <RequestLinkButton
         look="quiet"
-        label={words.link}
         name={words.lineLink}
-        icon={<Link2 aria-hidden />}
-        text={() => link(printPlace({ tab: 'body', view: kind, at: addressOf(rows, line, text) }))}
+        fragment={() => printPlace({ tab: 'body', view: kind, at: addressOf(rows, line, text) })}
       />
     </div>
   );

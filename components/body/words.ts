@@ -55,7 +55,6 @@ export const pathBar = {
   value: 'Value',
   valueAsShown: 'Value as shown',
   valueAsReceived: 'Value as received',
-  link: 'Link',
   lineLink: 'Link to this line',
 };
 

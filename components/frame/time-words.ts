@@ -108,6 +108,13 @@ export function minuteWords(iso: string, now: number): string {
   return (isSameDay(iso, now) ? minuteFormat : dayMinuteFormat).format(new Date(iso));
 }
 
+const dayTimeFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+
+/** A local day and time, for a name: `23 Nov 08:41`. `moment` in milliseconds since the epoch. */
+export function dayTimeWords(moment: number): string {
+  return `${dayTimeFormat.format(moment)} ${minuteFormat.format(moment)}`;
+}
+
 /** A local time as precise as a step of `step` milliseconds needs: `08:41:12`, `08:41`, `23 Nov, 08:41`. */
 export function shortClockWords(moment: number, step: number): string {
   const format = step < minute ? secondFormat : step < hour / 2 ? minuteFormat : dayMinuteFormat;

@@ -1,3 +1,8 @@
+/** Instead of the size of a body that is masked for a link. */
+export const bodySize = { masked: 'masked' };
+
+export const requestLink = { copy: 'Copy link', create: 'Create link' };
+
 export const parameterTable = {
   /** What is copied: "Copy value of id". */
   value: (name: string) => `value of ${name}`,

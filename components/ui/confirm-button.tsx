@@ -15,7 +15,7 @@ type Props = {
   disabled?: boolean;
 };
 
-/** A button for something that cannot be undone: it asks for confirmation in place. */
+/** A button for something that cannot be undone: it asks for confirmation in place. Cancel has the focus, so that Enter does no harm. */
 export function ConfirmButton({ label, name, question, verb, act, disabled }: Props) {
   const [state, setState] = useState<'quiet' | 'asking' | 'busy'>('quiet');
   const first = useRef<HTMLButtonElement>(null);
@@ -52,7 +52,6 @@ export function ConfirmButton({ label, name, question, verb, act, disabled }: Pr
       <div className="mt-2 flex gap-2">
         <Button
           look="danger-filled"
-          autoFocus
           busy={state === 'busy'}
           onClick={() => {
             setState('busy');
@@ -61,7 +60,7 @@ export function ConfirmButton({ label, name, question, verb, act, disabled }: Pr
         >
           {verb}
         </Button>
-        <Button disabled={state === 'busy'} onClick={cancel}>
+        <Button autoFocus disabled={state === 'busy'} onClick={cancel}>
           {buttons.cancel}
         </Button>
       </div>

@@ -11,10 +11,10 @@ import { buttons } from './words.ts';
 
 type Props = { open: boolean; question: Question | null; onClose: () => void };
 
-/** Asks for confirmation before something that cannot be undone; Enter confirms, Escape cancels. */
+/** Asks for confirmation before something that cannot be undone. Cancel has the focus, so that Enter does no harm. */
 export default function Confirm({ open, question, onClose }: Props) {
   const [busy, setBusy] = useState(false);
-  const yes = useRef<HTMLButtonElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
   // The text stays while the dialog fades out.
   const last = useRef(question);
   if (question) last.current = question;
@@ -41,7 +41,7 @@ export default function Confirm({ open, question, onClose }: Props) {
           className="fixed inset-0 z-30 bg-shade transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
         />
         <AlertDialog.Popup
-          initialFocus={yes}
+          initialFocus={cancel}
           finalFocus={() => last.current?.focusAfter?.() ?? true}
           className={surfaceClasses(`${dialogPlace} max-w-100 p-5`)}
         >
@@ -50,8 +50,14 @@ export default function Confirm({ open, question, onClose }: Props) {
             {shown?.consequence}
           </AlertDialog.Description>
           <div className="mt-5 flex justify-end gap-2">
-            <AlertDialog.Close render={<Button disabled={busy}>{buttons.cancel}</Button>} />
-            <Button ref={yes} look="danger-filled" busy={busy} onClick={act}>
+            <AlertDialog.Close
+              render={
+                <Button ref={cancel} disabled={busy}>
+                  {buttons.cancel}
+                </Button>
+              }
+            />
+            <Button look="danger-filled" busy={busy} onClick={act}>
               {shown?.verb}
             </Button>
           </div>

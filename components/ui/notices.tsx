@@ -1,10 +1,11 @@
 'use client';
 
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { troubleFrom } from '#components/api/call.ts';
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
+import { Kbd } from './kbd.tsx';
 import { Spinner } from './spinner.tsx';
 import { textWithCode } from './text-with-code.tsx';
 import { valueStore } from './value-store.ts';
@@ -17,12 +18,21 @@ export type NoticeContent =
   | {
       readonly tone: 'busy' | 'good' | 'bad';
       readonly words: string;
-      readonly action?: { readonly label: string; readonly act: () => void } | null;
+      readonly action?: {
+        readonly label: string;
+        /** Its key, shown on the button. */
+        readonly shortcut?: string;
+        readonly act: () => void;
+      } | null;
+      /** How long it stays, milliseconds, unless as long as others. */
+      readonly time?: number;
+      /** Called when it goes without its action: it was closed, or has been shown long enough. Others do not replace it. */
+      readonly onGone?: () => void;
     };
 
 type Notice = { readonly id: number; readonly content: NoticeContent };
 
-const current = valueStore<Notice | null>(null);
+const notices = valueStore<readonly Notice[]>([]);
 let count = 0;
 
 /** How long a notice stays unless it is closed, milliseconds. One of a running action stays until it has ended. */
@@ -33,45 +43,71 @@ export function noticeTrouble(what: string, error: unknown): void {
   showNotice({ tone: 'trouble', words: what, error });
 }
 
-/** Shows a notice instead of the one before; returns its number, to change it. */
+/** Shows a notice instead of those before, except for one whose end does something; returns its number, to change it. */
 export function showNotice(content: NoticeContent): number {
-  current.set({ id: ++count, content });
+  count += 1;
+  notices.set([...notices.get().filter((notice) => onGoneOf(notice) !== undefined), { id: count, content }]);
   return count;
 }
 
 /** Shows what became of an action. If its notice was closed or replaced meanwhile, it is shown anew. */
 export function changeNotice(id: number, content: NoticeContent): void {
-  if (current.get()?.id === id) current.set({ id, content });
-  else showNotice(content);
+  if (!notices.get().some((notice) => notice.id === id)) return void showNotice(content);
+  notices.set(notices.get().map((notice) => (notice.id === id ? { id, content } : notice)));
 }
 
 export function closeNotice(id: number): void {
-  if (current.get()?.id === id) current.set(null);
+  const notice = takeAway(id);
+  if (notice) onGoneOf(notice)?.();
 }
+
+function takeAway(id: number): Notice | undefined {
+  const taken = notices.get().find((notice) => notice.id === id);
+  if (taken) notices.set(notices.get().filter((notice) => notice !== taken));
+  return taken;
+}
+
+function onGoneOf({ content }: Notice): (() => void) | undefined {
+  return content.tone === 'trouble' ? undefined : content.onGone;
+}
+
+const none: readonly Notice[] = [];
 
 /** Shows notices above the status bar; once a page. */
 export function Notices() {
-  const notice = useSyncExternalStore(current.subscribe, current.get, () => null);
-  useEffect(() => {
-    if (!notice || notice.content.tone === 'busy') return;
-    const timer = setTimeout(() => current.get() === notice && current.set(null), noticeTime);
-    return () => clearTimeout(timer);
-  }, [notice]);
-  const isTrouble = notice?.content.tone === 'trouble';
-  const shown = notice && <NoticeBox key={notice.id} content={notice.content} />;
+  const shown = useSyncExternalStore(notices.subscribe, notices.get, () => none);
+  const boxes = (isTrouble: boolean) =>
+    shown
+      .filter(({ content }) => (content.tone === 'trouble') === isTrouble)
+      .map((notice) => <NoticeBox key={notice.id} {...notice} />);
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-10 z-30 flex justify-center px-4">
+    <div className="pointer-events-none fixed inset-x-0 bottom-10 z-30 flex flex-col items-center px-4">
       {/* Two live regions: only failures interrupt what a screen reader is saying. */}
-      <div role="alert">{isTrouble && shown}</div>
-      <div role="status">{!isTrouble && shown}</div>
+      <div role="alert">{boxes(true)}</div>
+      <div role="status">{boxes(false)}</div>
     </div>
   );
 }
 
-function NoticeBox({ content }: { content: NoticeContent }) {
+function NoticeBox({ id, content }: Notice) {
+  // It stays while somebody is about to use it.
+  const [isHeld, setHeld] = useState(false);
+  useEffect(() => {
+    if (content.tone === 'busy' || isHeld) return;
+    const time = (content.tone !== 'trouble' && content.time) || noticeTime;
+    const timer = setTimeout(() => closeNotice(id), time);
+    return () => clearTimeout(timer);
+  }, [id, content, isHeld]);
   const action = content.tone === 'trouble' ? null : content.action;
   return (
-    <div className="pointer-events-auto flex max-w-120 animate-arrive items-start gap-2.5 rounded-surface border border-line bg-raised py-2 pr-2 pl-3 shadow-surface">
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing happens on it, it only stays longer.
+    <div
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      className="pointer-events-auto mt-2 flex max-w-120 animate-arrive items-start gap-2.5 rounded-surface border border-line bg-raised py-2 pr-2 pl-3 shadow-surface"
+    >
       <span className="mt-0.5 shrink-0">{iconOf(content.tone)}</span>
       <p className="min-w-0 py-0.5 [overflow-wrap:anywhere]">{wordsOf(content)}</p>
       {action && (
@@ -79,14 +115,19 @@ function NoticeBox({ content }: { content: NoticeContent }) {
           look="quiet"
           className="text-accent!"
           onClick={() => {
-            current.set(null);
+            takeAway(id);
             action.act();
           }}
         >
           {action.label}
+          {action.shortcut && (
+            <span className="max-wide:hidden">
+              <Kbd>{action.shortcut}</Kbd>
+            </span>
+          )}
         </Button>
       )}
-      <IconButton label={buttons.close} onClick={() => current.set(null)}>
+      <IconButton label={buttons.close} onClick={() => closeNotice(id)}>
         <X />
       </IconButton>
     </div>

@@ -24,10 +24,17 @@ export async function openByKey(store: LinkStore, key: unknown, now: number): Pr
   const entry = await findByKey(store, key, now);
   if (entry.bin.deletedAt !== null)
     fail('bin-deleted', `It can be restored until ${new Date(restorableUntil(entry.bin)).toISOString()}.`);
-  // Best effort: viewing must also work while the disk is not writable.
-  if (now - (entry.link.lastUsedAt ?? 0) > touchInterval)
-    await store.touchLink(entry.link.id, now).catch(() => {});
-  return entry;
+  return { ...entry, link: await touchLink(store, entry.link, now) };
+}
+
+/**
+ * Stores the last use of a link, unless the known one is recent; returns the link with its last use. Best effort: viewing must also
+ * work while the disk is not writable. `now` in milliseconds since the epoch.
+ */
+export async function touchLink(store: Pick<Store, 'touchLink'>, link: Link, now: number): Promise<Link> {
+  if (now - (link.lastUsedAt ?? 0) <= touchInterval) return link;
+  await store.touchLink(link.id, now).catch(() => {});
+  return { ...link, lastUsedAt: now };
 }
 
 /** Opens a deleted bin that can still be restored. */

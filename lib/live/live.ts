@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
 import { Server, type Socket } from 'socket.io';
-import { openByKey } from '#lib/access/open-bin.ts';
+import { openByKey, touchLink } from '#lib/access/open-bin.ts';
 import { isAllowed } from '#lib/access/permissions.ts';
 import { openView } from '#lib/access/views/open-view.ts';
 import type { DecodeBody } from '#lib/content-encoding/decode-queue.ts';
@@ -88,7 +88,12 @@ export function openLive(
     // Join before reading the head: later commits are announced, earlier ones are in the head.
     socket.join([roomFor(link), linkRoomOf(link.id)]);
     if (isAllowed(link, 'see-private-responses')) socket.join(ownerRoom(bin.id));
-    socket.on('disconnect', () => countPresent(bin.id));
+    // A page in view uses its link, without a request of its own: its last use is when it was left.
+    socket.on('disconnect', () =>
+      touchLink(store, link, now()).finally(() => {
+        countPresent(bin.id);
+      }),
+    );
     if (isRestricted(link)) socket.on('disconnect', restricted.join(bin.id, link, view));
     const untilExpiry =
       link.expiresAt === null

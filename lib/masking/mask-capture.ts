@@ -42,7 +42,8 @@ export function maskCapture(facts: CaptureFacts, content: Content, redaction: Re
   const { count, ...shown } = replaceSecrets(source, list, searchBody);
   const aside = (text: string) => replaceSpans(text, secretSpans(text, list.search(list.known()))).text;
   const undone = 'undone' in content && !withheld ? [...content.undone] : [];
-  const kept: Masked = { values: count, withheld, undone };
+  const bodyChanged = withheld !== null || undone.length > 0 || !isSame(shown.body, source.body);
+  const kept: Masked = { values: count, withheld, bodyChanged, undone };
   return {
     ...shown,
     seq: facts.seq,
@@ -66,12 +67,11 @@ export function maskCapture(facts: CaptureFacts, content: Content, redaction: Re
     aborted: facts.aborted,
     note: facts.note && readable(aside(fromBytes(new TextEncoder().encode(facts.note)))),
     pinned: facts.pinned,
-    // Neither the response nor errors of rules and templates: they may repeat what was sent.
+    // Neither the response, nor its length, nor errors of rules and templates: they may repeat what was sent.
     answered: facts.answered && {
       status: facts.answered.status,
       micros: facts.answered.micros,
       complete: facts.answered.complete,
-      bodySent: facts.answered.bodySent,
       fault: facts.answered.fault,
       faultChosen: facts.answered.faultChosen,
       delayMs: facts.answered.delayMs,
@@ -80,6 +80,10 @@ export function maskCapture(facts: CaptureFacts, content: Content, redaction: Re
     masked: kept,
     remarks: maskRemarks(kept),
   };
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
 
 function decodedSource(facts: CaptureFacts, content: Content) {

@@ -57,7 +57,7 @@ export type CaptureSummary = {
   held?: HeldSummary | null;
   /** Null while the sender still waits for the response. */
   reply: ReplySummary | null;
-  /** Through a masked link: what was masked. Sizes and digest are then those of the body as shown. */
+  /** Through a masked link: what was masked. With `bodyChanged`, sizes and digest are those of the body as shown. */
   masked?: Masked;
 };
 

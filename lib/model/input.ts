@@ -97,13 +97,29 @@ export const timelineShape = z.strictObject({
 /** The query of `POST …/import` */
 export const importShape = z.strictObject({ format: z.string().default('ndjson') });
 
-/** The query of `GET …/export` */
-export const exportShape = z.strictObject({ ...importShape.shape, ...foundShape.shape });
-
 /** `1` or `0` in a query. */
 export const flag = z
   .enum(['0', '1', 'false', 'true'], { message: 'must be 1 or 0' })
   .transform((text) => text === '1' || text === 'true');
+
+/** `email,card.number` in a query. */
+const names = z.string().transform((text) => text.split(','));
+
+/** The query of `GET …/export`. With `redact` secrets are masked as through a link with the same `headers`, `fields` and `unreadable`. */
+export const exportShape = z
+  .strictObject({
+    ...importShape.shape,
+    ...foundShape.shape,
+    redact: flag.default(false),
+    headers: names.pipe(redactionShape.shape.headers.unwrap()).optional(),
+    fields: names.pipe(redactionShape.shape.fields.unwrap()).optional(),
+    unreadable: redactionShape.shape.unreadable.unwrap().optional(),
+  })
+  // Names that somebody wants masked are never silently ignored.
+  .refine(({ redact, headers, fields, unreadable }) => redact || !(headers ?? fields ?? unreadable), {
+    message: 'must be 1 where headers, fields or unreadable are given',
+    path: ['redact'],
+  });
 
 /** The query of `GET …/as/{target}`. With `to` the defaults are a path without the bin prefix and the host of `to`. */
 export const copyShape = z.strictObject({

@@ -34,6 +34,8 @@ export type Masked = {
   values: number;
   /** Why the body is hidden; null when it is shown with its secrets masked. */
   withheld: HiddenBodyReason | null;
+  /** Whether the body that is shown is another than the one received. Its size, digest and Content-Length are not those of the request. */
+  bodyChanged: boolean;
   /** The content encodings that were decoded to search the body, the last one applied first. The body is shown decoded. */
   undone: string[];
 };

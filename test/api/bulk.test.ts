@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ReadableStream } from 'node:stream/web';
 import { describe, expect, test } from 'vitest';
 import type { CaptureJson, CapturePage } from '#lib/model/capture-json.ts';
+import { bulkFormats } from '#lib/transfer/export/index.ts';
 import { heldBytes } from '../support/held-bytes.ts';
 import { everyByte } from '../support/received.ts';
 import { newBin, sharedServer, type TestBin } from '../support/server.ts';
@@ -31,6 +32,21 @@ async function oddBin(): Promise<TestBin> {
   await bin.api('/captures/3', { method: 'DELETE' });
   return bin;
 }
+
+test('an export can mask secrets, and names to mask are not ignored without that', async () => {
+  const bin = await newBin(server().origin);
+  const headers = { Authorization: 'Bearer a-secret-of-this-test', 'Content-Type': 'application/json' };
+  await fetch(bin.captureUrl, { method: 'POST', headers, body: '{"email":"ana@example.com","ok":1}' });
+  for (const format of bulkFormats.map(({ id }) => id)) {
+    const plain = await exported(bin, format);
+    expect([format, plain.includes('a-secret-of-this-test')]).toEqual([format, true]);
+    const masked = await exported(bin, `${format}&redact=1&fields=email,card&filter=body:ana@example.com`);
+    expect([format, masked.includes('[redacted]')]).toEqual([format, true]);
+    expect([format, /a-secret-of-this-test|ana@example/.test(masked)]).toEqual([format, false]);
+  }
+  const response = await bin.api('/export?fields=email');
+  expect(await expectProblem(response, 400, 'invalid-input')).toContain('redact: must be 1');
+});
 
 async function exported(bin: TestBin, format: string): Promise<string> {
   const response = await bin.api(`/export?format=${format}`);

@@ -10,18 +10,15 @@ const following: OpenedRequest = { seq: null, screen: 'list' };
 const read = (...events: OpenedRequestEvent[]) => events.reduce(reduceOpenedRequest, following);
 
 describe('reading', () => {
-  it('follows the newest until an older one is chosen', () => {
-    expect(read({ type: 'chose', seq: 3, newest: 5 }).seq).toBe(3);
-    expect(read({ type: 'chose', seq: 3, newest: 5 }, { type: 'followed' }).seq).toBeNull();
+  it('follows the newest until one is chosen, be it the newest', () => {
+    expect(read({ type: 'chose', seq: 3 }).seq).toBe(3);
+    expect(read({ type: 'chose', seq: 3 }, { type: 'followed' }).seq).toBeNull();
   });
 
-  it('follows again once the newest is chosen', () => {
-    expect(read({ type: 'chose', seq: 3, newest: 5 }, { type: 'chose', seq: 5, newest: 5 }).seq).toBeNull();
-  });
-
-  it('stays with what is shown when somebody looks around in the list', () => {
+  it('stays with what is shown when somebody uses it or looks around in the list', () => {
     expect(read({ type: 'held', seq: 5 }).seq).toBe(5);
-    expect(read({ type: 'chose', seq: 3, newest: 5 }, { type: 'held', seq: 5 }).seq).toBe(3);
+    expect(read({ type: 'held', seq: 5 }, { type: 'held', seq: 6 }).seq).toBe(5);
+    expect(read({ type: 'chose', seq: 3 }, { type: 'held', seq: 5 }).seq).toBe(3);
   });
 });
 

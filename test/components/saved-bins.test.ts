@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import {
   type BinOrder,
   binTitle,
+  type KnownLink,
+  knownLinksOf,
   orderedBins,
   parseSavedBins,
   type SavedBin,
   withBin,
-  withBinChanged,
   withoutBin,
 } from '#components/bin/saved-bins.ts';
 
@@ -29,10 +30,20 @@ describe('the bins a browser knows', () => {
     ]);
   });
 
-  it('keep the link that was shared when they are opened again', () => {
-    const shared = { id: 3, inspectUrl: 'http://localhost:3000/i/x' };
-    expect(withBin([bin('a', { shared })], bin('a'))[0]?.shared).toEqual(shared);
-    expect(withBinChanged([bin('a', { shared })], 'a', { shared: undefined })[0]?.shared).toBeUndefined();
+  it('keep the links that were created here when they are opened again, and only what is a link', () => {
+    const link: KnownLink = {
+      id: 3,
+      inspectUrl: 'http://localhost:3000/i/x',
+      label: 'Ana',
+      role: 'viewer',
+      captureSeq: null,
+      redacted: true,
+      expiresAt: null,
+    };
+    const [again] = withBin([bin('a', { links: [link] })], bin('a'));
+    expect(knownLinksOf(again!)).toEqual([link]);
+    expect(knownLinksOf({ links: [link, 'x', null, { id: 1 }] as never })).toEqual([link]);
+    expect(knownLinksOf({ links: { id: 3 } as never })).toEqual([]);
   });
 
   it('are forgotten by key', () => {

@@ -69,9 +69,11 @@ test.for(ways)('on %s axe finds nothing serious on any page', { timeout: 240_000
   await check('form');
   await openInspector(page, bin);
   await button('Share').click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Copy link' }).waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create view link' }).waitFor();
   await check('share');
+  await page.getByRole('dialog').getByRole('button', { name: 'Create view link' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).waitFor();
+  await check('a created link');
   await page.keyboard.press('Escape');
   await button('More').click();
   await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).waitFor();

@@ -10,7 +10,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
 import { temporaryFolderFor } from '../support/temporary-folder.ts';
-import { eventually, inspector, openBody, openInspector } from './inspector.ts';
+import { createViewLink, eventually, inspector, openBody, openInspector } from './inspector.ts';
 import { watchMainThread } from './main-thread.ts';
 import { send } from './send.ts';
 
@@ -76,7 +76,8 @@ test('MessagePack is a tree with exact numbers, bytes, moments and keys of any k
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   await bar.getByRole('button', { name: 'JSONPath: JSONPath path' }).click();
   await eventually(clipboard).toBe('$.items[1]');
-  await bar.getByRole('button', { name: 'Link: Link to this line' }).click();
+  await bar.getByRole('button', { name: 'Create link: Link to this line' }).click();
+  await createViewLink(page.getByRole('dialog', { name: 'Share request #1' }));
   await eventually(clipboard).toMatch(/\/1#body\/messagepack:1\.\d+$/);
   const link = await clipboard();
   await page.goto('about:blank');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
-import { eventually, inspector, markWord, openBody, openInspector } from './inspector.ts';
+import { createViewLink, eventually, inspector, markWord, openBody, openInspector } from './inspector.ts';
 import { json, type Sent, send } from './send.ts';
 
 const server = sharedServer();
@@ -57,7 +57,12 @@ test('a line of JSON is chosen by keyboard, and its path, value and link are cop
     await bar.getByRole('button', { name }).click();
     await eventually(() => clipboard(page)).toBe(copied);
   }
-  await bar.getByRole('button', { name: 'Link: Link to this line' }).click();
+  await bar.getByRole('button', { name: 'Create link: Link to this line' }).click();
+  await createViewLink(page.getByRole('dialog', { name: 'Share request #1' }));
+  await eventually(() => clipboard(page)).toMatch(/\/1#body\/json:\$\.list/);
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await bar.getByRole('button', { name: 'Copy link: Link to this line' }).click();
   await eventually(() => clipboard(page)).toMatch(/\/1#body\/json:\$\.list/);
   const fragment = new URL(await clipboard(page)).hash;
   await page.goto('about:blank');

@@ -8,7 +8,7 @@ import { runBash } from '../copy-as/run-bash.ts';
 import { hostileTexts } from '../support/arbitrary-request.ts';
 import { sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer, type TestBin, temporaryFolder } from '../support/server.ts';
-import { eventually, inspector, openBody, openInspector } from './inspector.ts';
+import { createViewLink, eventually, inspector, openBody, openInspector, openSharing } from './inspector.ts';
 import { json, type Sent, send } from './send.ts';
 
 const server = sharedServer();
@@ -133,6 +133,8 @@ test('a link to a request lets whoever has it look at that request, and no more'
   await openInspector(page, bin);
   await inspector(page).row('GET /two').click();
   await inspector(page).detail(2).waitFor();
+  await createViewLink(await openSharing(page));
+  await page.keyboard.press('Escape');
   const link = await copied(page, () => inspector(page).button('Copy link: Link to this request').click());
   expect(link).toMatch(/\/i\/\w+\/2$/);
   expect(link).not.toContain(bin.key);

@@ -5,7 +5,7 @@ import type { CapturePage } from '#lib/model/capture-json.ts';
 import { sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
 import { inspector, openInspector } from './inspector.ts';
-import { send } from './send.ts';
+import { json, send } from './send.ts';
 
 const server = sharedServer();
 const visit = sharedBrowser();
@@ -28,6 +28,8 @@ test('requests leave as a file, and come back in another bin as they were', asyn
   await exporting.getByText('The filter key colour does not exist.').waitFor();
   expect(await exporting.getByRole('button', { name: 'Download' }).isDisabled()).toBe(true);
   await field.fill('path:/a');
+  await exporting.getByRole('checkbox', { name: /^Mask secrets/ }).uncheck();
+  await exporting.getByText('This file contains secrets unmasked.').waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     exporting.getByRole('button', { name: 'Download' }).click(),
@@ -49,6 +51,26 @@ test('requests leave as a file, and come back in another bin as they were', asyn
   await inspector(page).row('POST /a?2').waitFor();
   const { captures } = (await (await other.api('/captures')).json()) as CapturePage;
   expect(captures.map(({ path }) => path)).toEqual(['/a?2', '/a']);
+});
+
+test('secrets are masked in an export unless somebody chooses otherwise', async () => {
+  const bin = await newBin(server().origin);
+  const headers = [...json, ['Authorization', 'Bearer secret-of-the-test']] as const;
+  await send(bin.captureUrl, { path: '/a', headers, body: '{"email":"ana@example.com","ok":1}' });
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  const exporting = await openMenu(page, 'Export requests');
+  await exporting.getByRole('button', { name: 'Choose what is masked' }).click();
+  await exporting.getByLabel('Additional fields to mask').fill('email');
+  // It finds what was received, not what is left of it.
+  await exporting.getByRole('textbox', { name: 'Filter (optional)' }).fill('body:ana@example.com');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    exporting.getByRole('button', { name: 'Download' }).click(),
+  ]);
+  const text = await readFile((await download.path())!, 'utf8');
+  expect(text).not.toMatch(/secret-of-the-test|ana@example/);
+  expect(JSON.parse(text)).toMatchObject({ path: '/a', body: { text: '{"email":"[redacted]","ok":1}' } });
 });
 
 test('a file that is none is refused with the words of the server, and another may be chosen', async () => {

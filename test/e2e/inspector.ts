@@ -50,6 +50,22 @@ export async function untilLive(page: Page): Promise<void> {
     .waitFor({ state: 'attached' });
 }
 
+/** The dialog that creates and lists links. */
+export async function openSharing(page: Page): Promise<Locator> {
+  await inspector(page).button('Share').click();
+  return page.getByRole('dialog', { name: 'Share this bin' });
+}
+
+/** Creates a view link that shows everything, in the open dialog, and takes its address from the clipboard. */
+export async function createViewLink(dialog: Locator): Promise<string> {
+  const page = dialog.page();
+  await dialog.getByRole('checkbox', { name: /^Mask secrets/ }).uncheck();
+  await dialog.getByRole('button', { name: 'Create view link' }).click();
+  await dialog.getByRole('button', { name: /^Copy link: / }).click();
+  await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toContain('/i/');
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
 /** Follows a link to another page, known by what it shows, and waits until that runs: a click before would be lost. */
 export async function follow(link: Locator, shown: Locator): Promise<void> {
   await link.click();

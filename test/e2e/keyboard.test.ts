@@ -4,7 +4,7 @@ import { shortcuts } from '#components/inspector/commands/shortcuts.ts';
 import { shortcutTitles } from '#components/inspector/commands/words.ts';
 import { sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
-import { boxOf, eventually, inspector, openInspector, untilLive } from './inspector.ts';
+import { boxOf, eventually, inspector, openInspector, seqsShown, untilLive } from './inspector.ts';
 import { json, send } from './send.ts';
 
 const server = sharedServer();
@@ -34,8 +34,8 @@ test('j and k, and the arrows, move through the list; Home and End go to its end
     ['k', 2],
     ['ArrowUp', 3],
     ['End', 1],
+    ['j', 1],
     ['Home', 4],
-    ['k', 4],
   ];
   await expectSelected(page, 4);
   for (const [key, seq] of steps) {
@@ -99,25 +99,51 @@ test('p pins a request and unpins it', async () => {
   expect(await pinned()).toBe(false);
 });
 
-test('Delete asks first: Escape keeps the request, Enter deletes it and the next one is shown', async () => {
-  const { bin, page } = await openWith(3);
-  const question = page.getByRole('alertdialog', { name: 'Delete request 2?' });
-  await page.keyboard.press('j');
-  await expectSelected(page, 2);
+test('Delete removes a request from the list at once, z brings it back, and it is deleted when the notice goes', async () => {
+  const { bin, page } = await openWith(4);
+  const statusOf = async (seq: number) => (await bin.api(`/captures/${seq}`)).status;
+  const seqs = async () => (await seqsShown(page)).seqs;
+  const notice = page.getByText(/^Request \d will be deleted for everyone in 10 seconds\.$/);
+  await bin.api('/captures/2', { method: 'PATCH', body: '{"note":"kept","pinned":true}' });
+  // Also while the newest is followed.
   await page.keyboard.press('Delete');
-  await question.waitFor();
-  await page.keyboard.press('Escape');
-  await question.waitFor({ state: 'detached' });
-  expect((await bin.api('/captures/2')).status).toBe(200);
-
-  await page.keyboard.press('Delete');
-  await question.waitFor();
-  await page.keyboard.press('Enter');
-  await question.waitFor({ state: 'detached' });
-  await expectSelected(page, 1);
-  expect((await bin.api('/captures/2')).status).toBe(404);
-  await page.keyboard.press('k');
   await expectSelected(page, 3);
+  await page.keyboard.press('z');
+  await expectSelected(page, 4);
+  for (const seq of [3, 2]) {
+    await page.keyboard.press('j');
+    await expectSelected(page, seq);
+  }
+  await page.keyboard.press('Delete');
+  await notice.waitFor();
+  await expectSelected(page, 1);
+  expect(await seqs()).toEqual([4, 3, 1]);
+  expect(await page.getByRole('alertdialog').count()).toBe(0);
+  expect(await statusOf(2)).toBe(200);
+  await page.keyboard.press('z');
+  await expectSelected(page, 2);
+  await notice.waitFor({ state: 'detached' });
+  expect(await seqs()).toEqual([4, 3, 2, 1]);
+  expect(await (await bin.api('/captures/2')).json()).toMatchObject({ note: 'kept', pinned: true });
+
+  // The notice closed, another request deleted, the page left: each deletes what the notice was about.
+  await page.keyboard.press('Delete');
+  await notice.waitFor();
+  await page.getByRole('status').getByRole('button', { name: 'Close' }).click();
+  await eventually(() => statusOf(2)).toBe(404);
+  await expectSelected(page, 1);
+  await page.keyboard.press('Delete');
+  await expectSelected(page, 3);
+  await page.keyboard.press('Delete');
+  await eventually(() => statusOf(1)).toBe(404);
+  expect(await statusOf(3)).toBe(200);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expectSelected(page, 3);
+  await page.keyboard.press('Delete');
+  await expectSelected(page, 4);
+  await page.goto('about:blank');
+  await eventually(() => statusOf(3)).toBe(404);
+  expect(await statusOf(4)).toBe(200);
 });
 
 test('? lists every key there is', async () => {

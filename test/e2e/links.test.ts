@@ -1,14 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { bulkFormats } from '#lib/transfer/export/index.ts';
 import { phone, sharedBrowser, type Visitor } from '../support/chromium.ts';
 import { secret, secretIn, secretRequests, sendSecrets } from '../support/secrets.ts';
 import { newBin, sharedServer } from '../support/server.ts';
 import { slowness } from '../support/slowness.ts';
-import { eventually, inspector, openInspector, untilLive } from './inspector.ts';
-import { send } from './send.ts';
+import { eventually, inspector, openInspector, openSharing, untilLive } from './inspector.ts';
+import { json, send } from './send.ts';
 
 // It logs all it can: see the last test.
 const server = sharedServer({ environment: { LOG_LEVEL: 'trace' } });
@@ -52,11 +51,6 @@ function maskedFrom(texts: readonly Text[], pattern: RegExp): Text[] {
   return texts.filter(({ from, text }) => pattern.test(from) && text.includes('[redacted]'));
 }
 
-async function openSharing(page: Page) {
-  await inspector(page).button('Share').click();
-  return page.getByRole('dialog', { name: 'Share this bin' });
-}
-
 test('what a redacted link masks never reaches its page, and its owner takes it back', {
   timeout: 240_000,
 }, async () => {
@@ -65,17 +59,17 @@ test('what a redacted link masks never reaches its page, and its owner takes it 
   const owner = await visit(server().origin);
   await openInspector(owner.page, bin, 1);
   const dialog = await openSharing(owner.page);
-  await dialog.getByRole('button', { name: 'Create a custom link' }).click();
+  await dialog.getByRole('button', { name: 'Choose what is masked' }).click();
   await dialog.getByLabel('Additional fields to mask').fill('email, card.number, $.code');
   await dialog.getByLabel('Additional headers to mask').fill('X-Tenant');
   await dialog.getByRole('button', { name: 'Preview request #1' }).click();
   await dialog.getByText(/values? masked/).waitFor();
   expect(secretIn((await dialog.locator('pre').textContent())!)).toBe(false);
-  await dialog.getByLabel('Label', { exact: true }).fill('Ana');
-  await dialog.getByRole('button', { name: 'Create link' }).click();
-  await dialog.getByText('Link created.').waitFor();
+  await dialog.getByLabel('Name', { exact: true }).fill('Ana');
+  await dialog.getByRole('button', { name: 'Create view link' }).click();
+  await dialog.getByText(/^Created: /).waitFor();
   const link = (await dialog.locator('code').last().textContent())!;
-  await dialog.getByRole('button', { name: 'Done' }).click();
+  await dialog.getByRole('button', { name: 'Create another link' }).click();
   await dialog.getByText('Ana', { exact: true }).waitFor();
 
   const viewer = await visit(server().origin);
@@ -116,7 +110,7 @@ test('what a redacted link masks never reaches its page, and its owner takes it 
   await owner.page.reload();
   await untilLive(owner.page);
   const again = await openSharing(owner.page);
-  await again.getByText('open now').waitFor();
+  await again.getByText('1 viewing now').waitFor();
   await again.getByRole('button', { name: 'Revoke: Ana' }).click();
   await again.getByRole('button', { name: 'Revoke link' }).click();
   const askedAt = Date.now();
@@ -134,18 +128,43 @@ test('what a redacted link masks never reaches its page, and its owner takes it 
   expect(texts.filter(({ text }) => secretIn(text)).map(({ from }) => from)).toEqual([]);
 });
 
+test('a masked link shows no size of a body that it hides', async () => {
+  const bin = await newBin(server().origin);
+  const secret = 'x'.repeat(60);
+  await send(bin.captureUrl, { path: '/json', headers: json, body: `{"password":"${secret}"}` });
+  await send(bin.captureUrl, { path: '/text', body: secret });
+  await send(bin.captureUrl, { path: '/plain', headers: json, body: '{"ok":1}' });
+  const response = await bin.api('/links', { method: 'POST', body: '{"role":"viewer","redaction":{}}' });
+  const { inspectUrl } = (await response.json()) as { inspectUrl: string };
+  const { page } = await visit(server().origin);
+  for (const [seq, row] of [
+    [1, 'POST /json'],
+    [2, 'POST /text'],
+  ] as const) {
+    await page.goto(`${inspectUrl}/${seq}#overview`);
+    await untilLive(page);
+    await page.getByText('Shown masked. The size is hidden.').waitFor();
+    expect(await inspector(page).row(row).getAttribute('aria-label')).toContain('body masked');
+    expect(await inspector(page).row(row).textContent()).toContain('masked');
+    expect(await inspector(page).detail(seq).textContent()).not.toMatch(/\d (?:B|KB|bytes)/);
+    await inspector(page).tab('Headers').click();
+    await page.getByText('Content-Length is that of the body as shown.').waitFor();
+  }
+  await page.goto(`${inspectUrl}/3#overview`);
+  await page.getByText('JSON, 8 B').waitFor();
+});
+
 test('a link to one request shows that one and no list, live, on a phone too', async () => {
   const bin = await newBin(server().origin);
   for (const body of ['one', 'two']) await send(bin.captureUrl, { path: `/${body}`, method: 'POST', body });
   const owner = await visit(server().origin, phone);
   await openInspector(owner.page, bin);
   const dialog = await openSharing(owner.page);
-  await dialog.getByRole('button', { name: 'Create a custom link' }).click();
   await dialog.getByRole('button', { name: 'Request #2 only' }).click();
   await dialog.getByText('Mask secrets').click();
   await dialog.getByText('This link shows secrets unmasked.').waitFor();
-  await dialog.getByRole('button', { name: 'Create link' }).click();
-  await dialog.getByText('Link created.').waitFor();
+  await dialog.getByRole('button', { name: 'Create view link' }).click();
+  await dialog.getByText(/^Created: /).waitFor();
   await dialog.getByRole('button', { name: 'Show QR code' }).last().click();
   await dialog.getByRole('img', { name: 'QR code of the link' }).waitFor();
   const link = (await dialog.locator('code').last().textContent())!;
@@ -263,7 +282,7 @@ test('a server that logs all it can keeps keys out of logs, metrics, problems, t
     if (target === `/i/${bin.key}`) {
       await untilLive(visitor.page);
       const dialog = await openSharing(visitor.page);
-      await dialog.getByRole('button', { name: 'Create a custom link' }).waitFor();
+      await dialog.getByRole('button', { name: 'Create view link' }).waitFor();
     }
   }
   said.push(running.log(), running.output());

@@ -55,7 +55,7 @@ test('what is brushed in the timeline becomes the filter, by pointer and by keys
   await page.getByRole('dialog').getByRole('columnheader', { name: 'DELETE' }).waitFor();
 });
 
-test('several requests are selected by keys, exported and deleted together, after asking', async () => {
+test('several requests are selected by keys, exported, and deleted together without those that are pinned', async () => {
   const bin = await newBin(server().origin);
   await sendMany(bin.captureUrl, 6);
   await bin.api('/captures/5', { method: 'PATCH', body: '{"pinned":true}' });
@@ -70,10 +70,17 @@ test('several requests are selected by keys, exported and deleted together, afte
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await inspector(page).list.focus();
   await page.keyboard.press('Delete');
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete 3' }).click();
   // The pinned one stays.
-  await eventually(async () => (await seqsShown(page)).seqs).toEqual([5, 3, 2, 1]);
+  await page.getByText('2 requests will be deleted for everyone in 10 seconds.').waitFor();
   await page.getByText('3 selected').waitFor({ state: 'detached' });
+  await inspector(page).detail(3).waitFor();
+  expect((await seqsShown(page)).seqs).toEqual([5, 3, 2, 1]);
+  const statusOf = async (seq: number) => (await bin.api(`/captures/${seq}`)).status;
+  expect(await statusOf(6)).toBe(200);
+  // After the time that the notice says, without anybody's doing.
+  await eventually(() => statusOf(6)).toBe(404);
+  expect([await statusOf(5), await statusOf(4)]).toEqual([200, 404]);
+  expect((await seqsShown(page)).seqs).toEqual([5, 3, 2, 1]);
 });
 
 test('two picked requests are compared, and types are made of exactly those that are picked', async () => {

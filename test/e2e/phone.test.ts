@@ -104,7 +104,9 @@ test('on a phone, a request is copied and shared by tapping', async () => {
   await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^curl /);
   await inspector(page).button('Back to list').tap();
   await inspector(page).button('Share').tap();
-  await page.getByRole('dialog', { name: 'Share this bin' }).getByRole('button', { name: 'Copy link' }).tap();
+  const dialog = page.getByRole('dialog', { name: 'Share this bin' });
+  await dialog.getByRole('button', { name: 'Create view link' }).tap();
+  await dialog.getByRole('button', { name: /^Copy link: / }).tap();
   await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^http.*\/i\//);
 });
 
@@ -199,7 +201,7 @@ test('on a phone, every screen fits its width and has targets a finger can hit',
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
   }
   await button('Share').tap();
-  await page.getByRole('dialog').getByRole('button', { name: 'Copy link' }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create view link' }).waitFor();
   await check('share');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
   await button('More').tap();

@@ -142,7 +142,13 @@ test('edits that were not sent are discarded only after a question', async () =>
   // Beside the window.
   await page.mouse.click(3, 3);
   await question.waitFor();
+  // Enter does no harm: Cancel has the focus.
+  await eventually(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel');
   await page.keyboard.press('Enter');
+  await question.waitFor({ state: 'hidden' });
+  expect(await body.inputValue()).toBe('{"id":2}');
+  await page.mouse.click(3, 3);
+  await question.getByRole('button', { name: 'Discard' }).click();
   await window.waitFor({ state: 'hidden' });
 
   await page.keyboard.press('R');

@@ -1,9 +1,18 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser, type Visitor } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
 import { slowness } from '../support/slowness.ts';
-import { boxOf, eventually, inspector, markWord, openInspector, untilLive } from './inspector.ts';
+import {
+  boxOf,
+  createViewLink,
+  eventually,
+  inspector,
+  markWord,
+  openInspector,
+  openSharing,
+  untilLive,
+} from './inspector.ts';
 import { send } from './send.ts';
 
 const server = sharedServer();
@@ -15,22 +24,11 @@ async function share() {
   await send(bin.captureUrl, { path: '/before' });
   const owner = await visit(server().origin);
   await openInspector(owner.page, bin);
-  const link = await makeLink(owner.page);
+  const link = await createViewLink(await openSharing(owner.page));
   const viewer = await visit(server().origin);
   await viewer.page.goto(link);
   await untilLive(viewer.page);
   return { bin, owner, viewer, link };
-}
-
-/** Shares, and takes the link from the clipboard. */
-async function makeLink(page: Page): Promise<string> {
-  await inspector(page).button('Share').click();
-  await page
-    .getByRole('dialog', { name: 'Share this bin' })
-    .getByRole('button', { name: 'Copy link' })
-    .click();
-  await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toContain('/i/');
-  return page.evaluate(() => navigator.clipboard.readText());
 }
 
 test('a shared link shows what arrives, live, and can change nothing', async () => {
@@ -74,11 +72,72 @@ test('owner and viewer see that the other is here, and what the owner changes', 
   await owner.page.getByText('2 viewers').waitFor({ state: 'detached' });
 });
 
-test('sharing a second time gives the same link', async () => {
-  const { owner, link } = await share();
-  await owner.page.reload();
-  await untilLive(owner.page);
-  expect(await makeLink(owner.page)).toBe(link);
+test('opening the dialog shares nothing; a link is created by its button, with a name, and is listed to copy it again', async () => {
+  const bin = await newBin(server().origin);
+  await send(bin.captureUrl, { path: '/one' });
+  const { page } = await visit(server().origin);
+  const links = async () => (await (await bin.api('/links')).json()).links as { label: string | null }[];
+  const before = (await links()).length;
+  await openInspector(page, bin);
+  const dialog = await openSharing(page);
+  const name = dialog.getByRole('textbox', { name: 'Name' });
+  await dialog.getByRole('button', { name: 'Create view link' }).waitFor();
+  expect(await name.inputValue()).toMatch(/^View link, \d{1,2} \w+ \d\d:\d\d$/);
+  expect(await dialog.getByRole('checkbox', { name: /^Mask secrets/ }).isChecked()).toBe(true);
+  await page.keyboard.press('Escape');
+  // Nor does asking for a link to a request: the button says that one has to be created, and then opens that request only.
+  await inspector(page).detail(1).waitFor();
+  await page.keyboard.press('l');
+  const request = page.getByRole('dialog', { name: 'Share request #1' });
+  await request.getByRole('button', { name: 'Request #1 only', pressed: true }).waitFor();
+  await page.keyboard.press('Escape');
+  await request.waitFor({ state: 'detached' });
+  await inspector(page).button('Create link: Link to this request').click();
+  await request.waitFor();
+  expect((await links()).length).toBe(before);
+
+  await request.getByRole('textbox', { name: 'Name' }).fill('Ana');
+  await request.getByRole('button', { name: 'Create view link' }).click();
+  const created = request.getByRole('region', { name: 'New link' });
+  await created.getByText('Created: Ana').waitFor();
+  await created.getByText('Secrets masked').waitFor();
+  expect(await created.locator('code').textContent()).toMatch(/\/i\/\w+\/1#?/);
+  // One button copies it, and no other one beside it.
+  expect(await request.getByRole('button', { name: /^Copy/ }).count()).toBe(1);
+  await created.getByRole('button', { name: 'Create another link' }).click();
+  const copy = request.getByRole('button', { name: 'Copy: Ana' });
+  await copy.click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toContain('/i/');
+  expect((await links()).map(({ label }) => label)).toContain('Ana');
+
+  // It is there again after the page was loaded anew; another browser cannot copy it, and creates none by looking.
+  await page.reload();
+  await untilLive(page);
+  await (await openSharing(page)).getByRole('button', { name: 'Copy: Ana' }).waitFor();
+  await page.keyboard.press('Escape');
+  await inspector(page).button('Copy link: Link to this request').waitFor();
+  const other = await visit(server().origin);
+  await openInspector(other.page, bin);
+  const there = await openSharing(other.page);
+  await there.getByText('Ana', { exact: true }).waitFor();
+  expect(await there.getByRole('button', { name: /^Copy/ }).count()).toBe(0);
+  expect((await links()).length).toBe(before + 1);
+});
+
+test('the list says who views a link now, and when it was last used', async () => {
+  const { owner, viewer, link } = await share();
+  const dialog = owner.page.getByRole('dialog', { name: 'Share this bin' });
+  await dialog.getByText('1 viewing now').waitFor();
+  expect(await dialog.getByText('never used').count()).toBe(0);
+  const second = await visit(server().origin);
+  await second.page.goto(link);
+  await untilLive(second.page);
+  await dialog.getByText('2 viewing now').waitFor();
+  await second.context.close();
+  await dialog.getByText('1 viewing now').waitFor();
+  await viewer.context.close();
+  await dialog.getByText(/last used (just now|\d+ seconds? ago)/).waitFor();
 });
 
 test('nothing moves from under a finger while the links of a bin are fetched', async () => {
@@ -95,17 +154,16 @@ test('nothing moves from under a finger while the links of a bin are fetched', a
   });
   await page.getByRole('button', { name: 'Share' }).tap();
   const dialog = page.getByRole('dialog', { name: 'Share this bin' });
-  const [copy, replace] = ['Copy link', 'Replace owner link'].map((name) =>
+  const [create, replace] = ['Create view link', 'Replace owner link'].map((name) =>
     dialog.getByRole('button', { name }),
   ) as [Locator, Locator];
-  await copy.waitFor();
+  await create.waitFor();
   await eventually(() => dialog.evaluate((element) => element.getAnimations().length)).toBe(0);
   expect(await replace.isDisabled()).toBe(true);
-  const before = [await boxOf(copy), await boxOf(replace)];
+  const before = [await boxOf(create), await boxOf(replace)];
   letAnswer();
-  await dialog.getByRole('button', { name: 'Revoke' }).waitFor();
-  expect([await boxOf(copy), await boxOf(replace)]).toEqual(before);
-  expect(await replace.isEnabled()).toBe(true);
+  await eventually(() => replace.isEnabled()).toBe(true);
+  expect([await boxOf(create), await boxOf(replace)]).toEqual(before);
 });
 
 test('a revoked link tells its viewer within a second, and gives nothing more', async () => {
@@ -113,7 +171,7 @@ test('a revoked link tells its viewer within a second, and gives nothing more', 
   viewer.expectComplaint(/status of 401|status of 404|WebSocket connection to/);
   await owner.page
     .getByRole('dialog', { name: 'Share this bin' })
-    .getByRole('button', { name: 'Revoke: View only' })
+    .getByRole('button', { name: /^Revoke: View link, / })
     .click();
   await owner.page.getByText('This link stops working immediately.').waitFor();
   await owner.page.getByRole('button', { name: 'Revoke link' }).click();
@@ -137,8 +195,10 @@ test('a revoked link tells its viewer within a second, and gives nothing more', 
 });
 
 test('a deleted bin tells everybody who looks at it', async () => {
-  const { bin, viewer } = await share();
+  const { bin, owner, viewer } = await share();
   viewer.expectComplaint(/status of 4(01|04|10)|WebSocket connection to/);
+  // Its list of links follows who views them, who are all gone.
+  owner.expectComplaint(/status of 4(01|04|10)/);
   await bin.api('', { method: 'DELETE' });
   await viewer.page.getByRole('alert').getByText('This bin was deleted.').waitFor();
 });

@@ -238,7 +238,7 @@ test('sizes and lengths are those of what is shown, and an undone coding is said
   expect(fromBytes(shown.body)).toBe('{"pin":"[redacted]","ok":1}');
   expect(shown.headers).toEqual([['Content-Length', '27']]);
   expect([shown.bodySize, shown.bodyStored]).toEqual([27, 27]);
-  expect(shown.masked).toEqual({ values: 1, withheld: null, undone: ['gzip'] });
+  expect(shown.masked).toEqual({ values: 1, withheld: null, bodyChanged: true, undone: ['gzip'] });
   expect(shown.remarks).toEqual([
     'Copied through a link that masks secrets: 1 value is masked.',
     'The body is shown decoded (gzip).',

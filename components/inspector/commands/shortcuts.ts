@@ -24,6 +24,7 @@ const grouped = {
     { id: 'types', keys: ['t'], shown: ['t'] },
     { id: 'answer', keys: ['a'], shown: ['a'] },
     { id: 'delete', keys: ['Delete'], shown: ['Del'] },
+    { id: 'undo', keys: ['z'], shown: ['z'] },
   ],
   list: [
     { id: 'filter', keys: ['/'], shown: ['/'] },
@@ -58,6 +59,28 @@ export const shortcutGroups = Object.entries(grouped) as readonly (readonly [
 export const shortcuts = shortcutGroups.flatMap(([, members]) => [...members]);
 
 export type ShortcutId = (typeof grouped)[ShortcutGroup][number]['id'];
+
+/** Shortcuts that do something with the request that is shown: it stays shown while others arrive. */
+const aboutRequest: ReadonlySet<ShortcutId> = new Set([
+  'open',
+  'tab',
+  'filter-by',
+  'answer',
+  'replay',
+  'edit-and-send',
+  'copy-curl',
+  'copy-as',
+  'copy-link',
+  'diff',
+  'types',
+  'pin',
+  'delete',
+  'note',
+]);
+
+export function isAboutRequest(id: ShortcutId): boolean {
+  return aboutRequest.has(id);
+}
 
 /** Keys that scroll: they are shortcuts only while the list, or nothing, has the focus. */
 const scrolling = new Set([' ', 'ArrowDown', 'ArrowUp', 'ArrowRight', 'Home', 'End', 'Enter']);

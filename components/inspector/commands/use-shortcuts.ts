@@ -1,7 +1,8 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { isPaletteKey, type ShortcutId, shortcutFor, shortcuts } from './shortcuts.ts';
+import { isAboutRequest, isPaletteKey, type ShortcutId, shortcutFor, shortcuts } from './shortcuts.ts';
+import { noField, reduceTypedField } from './typed-field.ts';
 
 type Handler = (key: string) => void;
 
@@ -32,22 +33,45 @@ export function runShortcut(id: ShortcutId): void {
   handlers.get(id)?.(keys[0]!);
 }
 
-/** Handles shortcuts; once in the inspector. Text fields, menus and dialogs keep their own keys. */
-export function useShortcutKeys(): void {
+/**
+ * Handles shortcuts; once in the inspector. Text fields, menus and dialogs keep their own keys, and a field that loses the
+ * focus while somebody types takes them along. `onAboutRequest` is called before a shortcut that does something with the
+ * request that is shown.
+ */
+export function useShortcutKeys(onAboutRequest: () => void): void {
+  const latest = useRef(onAboutRequest);
+  latest.current = onAboutRequest;
   useEffect(() => {
+    let typedField = noField;
+    function followTyping(event: KeyboardEvent | PointerEvent | FocusEvent): void {
+      typedField = reduceTypedField(typedField, {
+        type: event.type as (typeof typingEvents)[number],
+        key: event instanceof KeyboardEvent ? event.key : null,
+        isField: isTyping(event.target),
+        isNowhere: event.target === document.body,
+      });
+    }
     function onKeyDown(event: KeyboardEvent): void {
       if (event.defaultPrevented || isInPopup(event.target)) return;
-      if (isTyping(event.target) && !isPaletteKey(event)) return;
+      if ((isTyping(event.target) || typedField.isLost) && !isPaletteKey(event)) return;
       const id = shortcutFor(event, isInList(event.target));
       const handler = id === null ? undefined : handlers.get(id);
       if (!handler) return;
       event.preventDefault();
+      if (isAboutRequest(id!)) latest.current();
       handler(event.key);
     }
+    // While the event goes down, since some fields keep their keys to themselves.
+    for (const type of typingEvents) addEventListener(type, followTyping, true);
     addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
+    return () => {
+      for (const type of typingEvents) removeEventListener(type, followTyping, true);
+      removeEventListener('keydown', onKeyDown);
+    };
   }, []);
 }
+
+const typingEvents = ['keydown', 'pointerdown', 'focusin'] as const;
 
 function isTyping(target: EventTarget | null): boolean {
   return (

@@ -5,7 +5,6 @@ import {
   Check,
   Ellipsis,
   FileDiff,
-  Link2,
   ListFilter,
   Pin,
   RotateCw,
@@ -17,8 +16,8 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useRequestLink } from '#components/request/request-link.ts';
+import { RequestLinkButton } from '#components/request/request-link-button.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { CopyButton } from '#components/ui/copy-button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Menu } from '#components/ui/menu.tsx';
@@ -198,17 +197,9 @@ function CopyAsCurl({ capture }: { capture: CaptureJson | null }) {
 
 /** Copies the URL of this request at the current tab. */
 function CopyLink() {
-  const link = useRequestLink();
+  const { urlOf, create } = useRequestLink();
   const { copy } = useCopyToClipboard(words.requestLink);
-  const text = () => link(location.hash);
-  useShortcut('copy-link', () => copy(text));
-  return (
-    <CopyButton
-      label={words.copyLink}
-      compact
-      name={words.requestLink}
-      icon={<Link2 aria-hidden />}
-      text={text}
-    />
-  );
+  const fragment = () => location.hash;
+  useShortcut('copy-link', () => (urlOf ? copy(urlOf(fragment())) : create(fragment())));
+  return <RequestLinkButton compact name={words.requestLink} fragment={fragment} />;
 }

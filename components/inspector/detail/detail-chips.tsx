@@ -3,12 +3,12 @@ import { Suspense } from 'react';
 import { Time } from '#components/frame/time.tsx';
 import { durationWords } from '#components/frame/time-words.ts';
 import { sentKind } from '#components/request/body-label.ts';
+import { bodySizeWords, knownBodySize } from '#components/request/body-size.ts';
 import { statusColor } from '#components/request/method-color.ts';
 import { Chip } from '#components/ui/chip.tsx';
 import { lazyComponent } from '#components/ui/lazy-component.ts';
 import { textWith } from '#components/ui/text-with.tsx';
 import { Visible } from '#components/ui/visible-text.tsx';
-import { humanSize } from '#lib/body/size.ts';
 import type { CaptureJson, CaptureSummary, ReplySummary } from '#lib/model/capture-json.ts';
 import { providerName } from '#lib/providers/names.ts';
 import { faultName, isSilent } from '#lib/reply/fault-names.ts';
@@ -22,6 +22,7 @@ const SignatureChip = lazyComponent(() => import('../signature/signature-chip.ts
 /** The most important facts of a capture. */
 export function DetailChips({ summary, capture }: { summary: CaptureSummary; capture: CaptureJson | null }) {
   const { reply, held, body, provider, signature, schema } = summary;
+  const size = knownBodySize(summary);
   return (
     <div className="mt-2.5 flex flex-wrap gap-1.5 touch:gap-y-4">
       {summary.malformed && (
@@ -36,7 +37,7 @@ export function DetailChips({ summary, capture }: { summary: CaptureSummary; cap
       )}
       {body.truncated && (
         <Chip tone="careful" icon={<Scissors aria-hidden />}>
-          {words.truncated(body.stored)}
+          {size === null ? words.truncatedMasked : words.truncated(body.stored)}
         </Chip>
       )}
       {summary.masked && (
@@ -70,9 +71,9 @@ export function DetailChips({ summary, capture }: { summary: CaptureSummary; cap
       ) : (
         <Chip icon={<CornerDownLeft aria-hidden />}>{held ? words.held : words.waiting}</Chip>
       )}
-      <Chip title={words.bytes(body.size)}>
-        {humanSize(body.size)}{' '}
-        {body.size > 0 && (
+      <Chip title={size === null ? words.sizeMasked : words.bytes(size)}>
+        {bodySizeWords(summary)}{' '}
+        {size !== 0 && (
           <FilterableValue summary={summary} by="type">
             <Visible text={sentKind(summary.contentType)} />
           </FilterableValue>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type Destination,
   type Place,
@@ -13,10 +13,11 @@ import { classNames } from '#components/ui/class-names.ts';
 import { useThrottled } from '#components/ui/use-throttled.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
 import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
-import { useMakeRequestLink } from '../share/use-make-request-link.ts';
+import { useLinkToRequest } from '../share/use-link-to-request.ts';
 import { DetailBar } from './detail-bar.tsx';
 import { DetailPane } from './detail-pane.tsx';
 import { isTabId, type TabId } from './tab-ids.ts';
+import { useTouch } from './use-touch.ts';
 import { detailSection as words } from './words.ts';
 
 /** The shortest time between two shown requests while the selection keeps moving, milliseconds. */
@@ -34,16 +35,25 @@ type Props = {
   news: number;
   onNewest: () => void;
   moves: Moves;
+  /** Offers to share a place in the request, given as a fragment. */
+  onShare: (place: string) => void;
   className: string;
 };
 
-/** The pane of the selected request; on a phone, the whole screen. */
-export function DetailSection({ feed, list, reader, selected, news, onNewest, moves, className }: Props) {
+/** The pane of the selected request; on a phone, the whole screen. A request that is used stays while others arrive. */
+export function DetailSection(props: Props) {
+  const { feed, list, reader, selected, news, onNewest, moves, onShare, className } = props;
   const shown = useThrottled(selected, pause);
+  const section = useRef<HTMLElement>(null);
+  const { hold } = reader;
+  const onTouch = useCallback(() => hold(shown), [hold, shown]);
+  const touches = useTouch(section, onTouch);
   const { tab, setTab, navigation } = usePlace(shown);
-  const requestLink = useMakeRequestLink(shown);
+  const requestLink = useLinkToRequest(shown, onShare);
   return (
     <section
+      ref={section}
+      {...touches}
       aria-label={words.label}
       data-detail
       tabIndex={-1}

@@ -5,7 +5,9 @@ import { useDestination } from '#components/request/place-in-request.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import type { headerGroups as groupNames, HeaderGroup } from '#lib/http/header-dictionary.ts';
+import { first } from '#lib/http/header-lookup.ts';
 import type { Header, Via } from '#lib/model/capture.ts';
+import type { Masked } from '#lib/model/masking.ts';
 import { HeaderRows, type NumberedHeader } from './header-rows.tsx';
 import { Note } from './note.tsx';
 import { headerTable as words } from './words.ts';
@@ -16,6 +18,7 @@ type Props = {
   httpVersion: string;
   via: Via;
   malformed: boolean;
+  masked?: Masked;
 };
 
 const orders = [
@@ -30,7 +33,7 @@ type Dictionary = {
 };
 
 /** The header lines as received, or grouped by purpose; optionally explained. */
-export function HeaderTable({ headers, trailers, httpVersion, via, malformed }: Props) {
+export function HeaderTable({ headers, trailers, httpVersion, via, malformed, masked }: Props) {
   const [order, setOrder] = useState<Order>('received');
   const [areExplained, setExplained] = useState(false);
   const dictionary = useDictionary();
@@ -41,6 +44,7 @@ export function HeaderTable({ headers, trailers, httpVersion, via, malformed }: 
   const shared = { explain: dictionary?.headerEntry ?? null, areExplained, target };
   return (
     <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
+      {masked?.bodyChanged && first(headers, 'content-length') !== null && <Note>{words.lengthMasked}</Note>}
       {via === 'fetch' && <Note>{words.changedByRoutes}</Note>}
       {headers.length === 0 && <p className="py-2 text-quiet">{malformed ? words.unparsed : words.none}</p>}
       {headers.length > 0 && (

@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { Time } from '#components/frame/time.tsx';
 import { durationWords } from '#components/frame/time-words.ts';
+import { knownBodySize } from '#components/request/body-size.ts';
 import { Fact, Facts } from '#components/request/facts.tsx';
 import { statusColor } from '#components/request/method-color.ts';
 import { CopyIconButton } from '#components/ui/copy-button.tsx';
@@ -17,6 +18,7 @@ import { overviewResponse, overviewSender, transportFacts as words } from './wor
 /** How a request was sent and received: where from, when, how long it took. */
 export function TransportFacts({ summary }: { summary: CaptureSummary }) {
   const { body, contentType, userAgent } = summary;
+  const size = knownBodySize(summary);
   const decodedPath = decodedOrNull(summary.path.replace(/[?#].*$/s, ''));
   return (
     <section aria-label={words.label} className="mt-3 border-faint border-t pt-1">
@@ -67,7 +69,8 @@ export function TransportFacts({ summary }: { summary: CaptureSummary }) {
             </span>
           </Fact>
         )}
-        {body.size >= 1000 && <Fact name={words.body}>{words.bytes(body.size)}</Fact>}
+        {size === null && <Fact name={words.body}>{words.masked}</Fact>}
+        {size !== null && size >= 1000 && <Fact name={words.body}>{words.bytes(size)}</Fact>}
         <Fact name={words.uploadTime}>
           {durationWords(summary.uploadMs)}{' '}
           <span className="text-quiet">{words.headersTime(summary.headersMs)}</span>
@@ -95,12 +98,14 @@ export function TransportFacts({ summary }: { summary: CaptureSummary }) {
         >
           <Response summary={summary} />
         </Fact>
-        <Fact
-          name={words.bodyHash}
-          action={<CopyIconButton name={words.names.bodyHash} text={body.sha256} />}
-        >
-          <span className="wire">{body.sha256}</span>
-        </Fact>
+        {size !== null && (
+          <Fact
+            name={words.bodyHash}
+            action={<CopyIconButton name={words.names.bodyHash} text={body.sha256} />}
+          >
+            <span className="wire">{body.sha256}</span>
+          </Fact>
+        )}
       </Facts>
     </section>
   );

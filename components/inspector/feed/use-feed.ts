@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { BinApi } from '#components/api/bins.ts';
 import type { DeliveryNews } from '#components/api/delivery-news.ts';
 import type { BinStore } from '#components/bin/bin-store.ts';
@@ -8,6 +8,7 @@ import type { CapturePage } from '#lib/model/capture-json.ts';
 import { createFeed } from './feed.ts';
 import type { Feed } from './feed-state.ts';
 import { createFeedStore, type FeedStore } from './feed-store.ts';
+import { createFeedWithout } from './feed-without.ts';
 import { runFeed } from './run-feed.ts';
 
 /** The feed of a bin, starting with the page in the HTML, and how many viewers are connected (`present`). */
@@ -33,6 +34,11 @@ export function useFeed(
     [feed, key, api, state, news],
   );
   return { feed, present };
+}
+
+/** The list without some rows; the list itself while there are none to leave out. */
+export function useFeedWithout(list: FeedStore, hidden: ReadonlySet<number>): FeedStore {
+  return useMemo(() => (hidden.size === 0 ? list : createFeedWithout(list, hidden)), [list, hidden]);
 }
 
 /** A value selected from the feed; renders again when it changes. `select` must return the same value for the same feed. */

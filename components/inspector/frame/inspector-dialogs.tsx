@@ -23,6 +23,10 @@ type Props = {
   open: DialogName | null;
   /** The request that is selected. */
   seq: number | null;
+  /** The place in it to share, as a fragment; null to share the bin. */
+  sharedPlace: string | null;
+  /** How many pages show the bin. */
+  present: number;
   onClose: () => void;
   feed: FeedStore;
   palette: Omit<PaletteProps, 'open' | 'onClose'>;
@@ -38,6 +42,8 @@ type Props = {
 export function InspectorDialogs({
   open,
   seq,
+  sharedPlace,
+  present,
   onClose,
   feed,
   palette,
@@ -51,7 +57,14 @@ export function InspectorDialogs({
   return (
     <>
       <LazyDialog load={loadPalette} open={open === 'palette'} onClose={onClose} {...palette} />
-      <LazyDialog load={loadShareDialog} open={open === 'share'} onClose={onClose} seq={seq} />
+      <LazyDialog
+        load={loadShareDialog}
+        open={open === 'share'}
+        onClose={onClose}
+        seq={seq}
+        place={sharedPlace}
+        present={present}
+      />
       <LazyDialog load={loadExportDialog} open={open === 'export'} onClose={onClose} filter={exported} />
       <LazyDialog load={loadImportDialog} open={open === 'import'} onClose={onClose} />
       <LazyDialog load={loadHelpDialog} open={open === 'help'} onClose={onClose} />

@@ -14,6 +14,7 @@ import { MaskedBanner } from '../bar/masked-banner.tsx';
 import { connectionOf } from '../bar/status-bar.tsx';
 import { useShortcutKeys } from '../commands/use-shortcuts.ts';
 import { useInspection } from '../context/inspection.tsx';
+import { useDeletion } from '../deletion/use-deletion.ts';
 import { DetailPane } from '../detail/detail-pane.tsx';
 import type { TabId } from '../detail/tab-ids.ts';
 import { useFeed, useFeedValue } from '../feed/use-feed.ts';
@@ -34,8 +35,8 @@ export function OneCapture({ firstPage, seq }: Props) {
   const { api, bin, state: binState, deliveryNews } = useInspection();
   const { feed } = useFeed(bin.key, api, firstPage, binState, deliveryNews);
   const name = useBinState(binState, (now) => now.name);
-  const reader = useOpenedRequest(feed, { key: bin.key, firstSeq: seq, filter: '' });
-  const actions = useBinActions(feed, feed, reader, seq);
+  const reader = useOpenedRequest({ key: bin.key, firstSeq: seq, filter: '' });
+  const actions = useBinActions(feed, feed, reader, seq, useDeletion(feed));
   const state = useFeedValue(feed, connectionOf);
   const closed = useFeedValue(feed, (now) => now.connection.closed);
   const isGone = useFeedValue(feed, (now) => now.rows.size === 0);
@@ -43,7 +44,7 @@ export function OneCapture({ firstPage, seq }: Props) {
   const title = binTitle({ name, slug: bin.slug });
 
   useRememberBin(name, feed);
-  useShortcutKeys();
+  useShortcutKeys(() => {});
   useEffect(() => {
     document.title = documentTitle.request(seq, title);
   }, [seq, title]);

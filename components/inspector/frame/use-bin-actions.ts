@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { deletingWords } from '#components/bin/bin-questions.ts';
 import { announce } from '#components/ui/announcer.tsx';
 import type { Question } from '#components/ui/confirm-question.ts';
@@ -9,25 +9,49 @@ import { noticeTrouble } from '#components/ui/notices.tsx';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { useShortcut } from '../commands/use-shortcuts.ts';
 import { useInspection } from '../context/inspection.tsx';
+import { type DeletionControl, mostWithoutQuestion } from '../deletion/use-deletion.ts';
 import { indexOf, rowAt, rowOf } from '../feed/capture-rows.ts';
+import type { Feed } from '../feed/feed-state.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
 import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
 import { useSelection } from '../selection/use-selection.ts';
 import { useRequestDialog } from './use-request-dialog.ts';
 import { useSending } from './use-sending.ts';
-import { deleteAllRequests, deleteBin, deleteRequest, requestActions } from './words.ts';
+import { deleteAllRequests, deleteBin, requestActions } from './words.ts';
 
-/** The actions that change a bin, for buttons, menus and shortcuts. Those that cannot be undone ask for confirmation. */
+/** The actions that change a bin, for buttons, menus and shortcuts. Those that cannot be undone ask for confirmation; requests can be brought back for some seconds. */
 export function useBinActions(
   feed: FeedStore,
   list: FeedStore,
   reader: OpenedRequestControl,
   selected: number | null,
+  { deleteSoon }: DeletionControl,
 ) {
   const { api, bin, may } = useInspection();
   const [question, setQuestion] = useState<Question | null>(null);
   const [noted, setNoted] = useState<CaptureSummary | null>(null);
-  const selection = useSelection(feed, list, setQuestion);
+  const { choose, follow } = reader;
+  /** Deletes requests soon. If the one that is shown is among them, the one next to it is opened. */
+  const removeSoon = useCallback(
+    (seqs: readonly number[]): boolean => {
+      if (seqs.length > mostWithoutQuestion) return false;
+      if (seqs.length === 0) {
+        announce(requestActions.allPinned);
+        return true;
+      }
+      if (selected === null || !seqs.includes(selected)) {
+        deleteSoon(seqs, () => {});
+        return true;
+      }
+      const next = rowBeside(list.get(), selected, seqs);
+      deleteSoon(seqs, () => choose(selected));
+      if (next) choose(next.seq);
+      else follow();
+      return true;
+    },
+    [list, deleteSoon, choose, follow, selected],
+  );
+  const selection = useSelection(feed, list, { ask: setQuestion, deleteSoon: removeSoon });
   const hasPicked = selection.picked.size > 0;
   const requestDialog = useRequestDialog(feed, list, selection.picked, selected);
   const sending = useSending(selection.picked, selected);
@@ -42,17 +66,6 @@ export function useBinActions(
       } catch (error) {
         noticeTrouble(pinned ? requestActions.unpinFailed : requestActions.pinFailed, error);
       }
-    }
-
-    async function removeNow({ seq }: CaptureSummary): Promise<void> {
-      const { rows } = list.get();
-      const index = indexOf(rows, seq);
-      const neighbour = rowAt(rows, index + 1) ?? rowAt(rows, index - 1);
-      await api.removeCapture(seq);
-      feed.dispatch({ type: 'removed', seqs: [seq] });
-      announce(requestActions.deleted);
-      if (neighbour) reader.choose(neighbour.seq);
-      else reader.follow();
     }
 
     async function clearNow(): Promise<void> {
@@ -73,14 +86,7 @@ export function useBinActions(
       compare: ({ seq }: CaptureSummary) => void open({ is: 'compare', of: seq, other: null }),
       types: ({ seq }: CaptureSummary) => void open({ is: 'types', of: seq, seqs: null }),
       choose: reader.choose,
-      remove: (row: CaptureSummary) =>
-        setQuestion({
-          title: deleteRequest.title(row.seq),
-          consequence: deleteRequest.consequence,
-          verb: deleteRequest.confirm,
-          failed: deleteRequest.failed,
-          act: () => removeNow(row),
-        }),
+      remove: ({ seq }: CaptureSummary) => void removeSoon([seq]),
       clear: () =>
         setQuestion({
           title: deleteAllRequests.title,
@@ -98,7 +104,7 @@ export function useBinActions(
           act: deleteBinNow,
         }),
     };
-  }, [api, bin, feed, list, open, reader.choose, reader.follow]);
+  }, [api, bin, feed, open, removeSoon, reader.choose, reader.follow]);
 
   const row = () =>
     selected === null ? undefined : (rowOf(feed.get().rows, selected) ?? rowOf(list.get().rows, selected));
@@ -132,4 +138,18 @@ export function useBinActions(
     question,
     dismiss: () => setQuestion(null),
   };
+}
+
+/** The row to open instead of `seq` when some are deleted: the next older one that stays, else the next newer one. */
+function rowBeside({ rows }: Feed, seq: number, deleted: readonly number[]): CaptureSummary | null {
+  const gone = new Set(deleted);
+  const place = indexOf(rows, seq);
+  for (const step of [1, -1]) {
+    for (let at = place + step; ; at += step) {
+      const row = rowAt(rows, at);
+      if (!row) break;
+      if (!gone.has(row.seq)) return row;
+    }
+  }
+  return null;
 }

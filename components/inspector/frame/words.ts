@@ -42,14 +42,7 @@ export const requestActions = {
   unpinned: 'Unpinned',
   pinFailed: 'The request could not be pinned.',
   unpinFailed: 'The request could not be unpinned.',
-  deleted: 'Request deleted',
-};
-
-export const deleteRequest = {
-  title: (seq: number) => `Delete request ${seq}?`,
-  consequence: 'It is deleted for everyone who uses this bin. This cannot be undone.',
-  confirm: 'Delete',
-  failed: 'The request could not be deleted.',
+  allPinned: 'Pinned requests are kept.',
 };
 
 export const deleteAllRequests = {

@@ -1,6 +1,6 @@
 'use client';
 
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useBinState } from '#components/bin/bin-store.ts';
 import { binTitle } from '#components/bin/saved-bins.ts';
 import { themes, useTheme } from '#components/frame/use-theme.ts';
@@ -8,6 +8,7 @@ import { classNames } from '#components/ui/class-names.ts';
 import { lazyComponent } from '#components/ui/lazy-component.ts';
 import { useCopyToClipboard } from '#components/ui/use-copy-to-clipboard.ts';
 import { narrowScreen } from '#components/ui/use-media.ts';
+import { useThrottled } from '#components/ui/use-throttled.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 import { ClosedBanner, FrozenBanner } from '../bar/banners.tsx';
 import { MaskedBanner } from '../bar/masked-banner.tsx';
@@ -16,12 +17,13 @@ import { connectionOf, RejectedCount, StatusBar } from '../bar/status-bar.tsx';
 import { TopBar } from '../bar/top-bar.tsx';
 import { useShortcut, useShortcutKeys } from '../commands/use-shortcuts.ts';
 import { useInspection } from '../context/inspection.tsx';
+import { useDeletion } from '../deletion/use-deletion.ts';
 import { DetailSection } from '../detail/detail-section.tsx';
 import { preloadTabs } from '../detail/lazy-tabs.ts';
 import { rowAt } from '../feed/capture-rows.ts';
 import { countListed, countUnseen } from '../feed/feed.ts';
 import type { Feed } from '../feed/feed-state.ts';
-import { useFeed, useFeedValue } from '../feed/use-feed.ts';
+import { useFeed, useFeedValue, useFeedWithout } from '../feed/use-feed.ts';
 import { usePause } from '../feed/use-pause.ts';
 import { FilterBox } from '../filter/filter-box.tsx';
 import { FilterByContext, useFilterBy } from '../filter/filter-by.ts';
@@ -31,7 +33,7 @@ import { CaptureList } from '../list/capture-list.tsx';
 import { ListDivider } from '../list/list-width.tsx';
 import { useRememberBin } from '../opened/remember-bin.ts';
 import { CaptureActionsContext } from '../opened/use-capture-actions.ts';
-import { useOpenedRequest } from '../opened/use-opened-request.ts';
+import { type OpenedRequestControl, useOpenedRequest } from '../opened/use-opened-request.ts';
 import { useTimelineDivision } from '../timeline/use-timeline-division.ts';
 import { useAnnounceArrivals } from './announce-arrivals.ts';
 import { EmptyBin } from './empty-bin.tsx';
@@ -56,11 +58,12 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   const { api, bin, state, deliveryNews, may } = useInspection();
   const { feed, present } = useFeed(bin.key, api, firstPage, state, deliveryNews);
   const filter = useFilter(feed, firstFilter);
-  const source = filter.found ?? feed;
+  const deletion = useDeletion(feed);
+  const source = useFeedWithout(filter.found ?? feed, deletion.hidden);
   const pause = usePause(source);
   const list = pause.shown;
   const news = useFeedValue(source, countUnseen);
-  const reader = useOpenedRequest(list, { key: bin.key, firstSeq, filter: filter.applied });
+  const reader = useReader(pause.resume, { key: bin.key, firstSeq, filter: filter.applied });
   const newest = useFeedValue(list, (state) => rowAt(state.rows, 0)?.seq ?? null);
   const count = useFeedValue(feed, countListed);
   const connection = useFeedValue(feed, connectionOf);
@@ -71,24 +74,45 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   const [counted, setCounted] = useState<number | null>(null);
   const [exported, setExported] = useState('');
   const [open, setOpen] = useState<DialogName | null>(null);
+  const [sharedPlace, setSharedPlace] = useState<string | null>(null);
 
   const steady = useLastSettled(newest, useFeedValue(list, hasLooked));
-  const selected = reader.reading.seq ?? steady;
-  const isFollowing = reader.reading.seq === null;
-  const actions = useBinActions(feed, list, reader, selected);
+  // Nobody can act on a request before it is in sight.
+  const followed = useThrottled(steady, followPause);
+  const selected = reader.reading.seq ?? followed;
+  const isFollowing = reader.reading.seq === null && !pause.isPaused;
+  const holdSelected = () => reader.hold(selected);
+  const actions = useBinActions(feed, list, reader, selected, deletion);
   const moves = useListNavigation(list, reader, selected, actions.selection);
   const test = useTestRequest();
   const title = binTitle({ name, slug: bin.slug });
 
   useRememberBin(name, feed);
   useEffect(preloadTabs, []);
-  useAnnounceArrivals(feed, source, isFollowing && !pause.isPaused, title);
+  useAnnounceArrivals(feed, source, isFollowing, title);
   const notify = useNotify(source, title);
-  useShortcutKeys();
+  useShortcutKeys(holdSelected);
+  const openPalette = () => {
+    holdSelected();
+    setOpen('palette');
+  };
+  const share = () => {
+    holdSelected();
+    setSharedPlace(null);
+    setOpen('share');
+  };
+  const sharePlace = useCallback((place: string) => {
+    setSharedPlace(place);
+    setOpen('share');
+  }, []);
+  const togglePause = () => {
+    holdSelected();
+    pause.toggle();
+  };
   useShortcut('help', () => setOpen('help'));
-  useShortcut('palette', () => setOpen('palette'));
-  useShortcut('pause', pause.toggle);
-  useShortcut('share', may('make-links') ? () => setOpen('share') : null);
+  useShortcut('palette', openPalette);
+  useShortcut('pause', togglePause);
+  useShortcut('share', may('make-links') ? share : null);
   useShortcut('export', () => openExport(filter.applied));
   const visit = (page: string) => location.assign(`/i/${bin.key}/${page}`);
   useShortcut('replies', may('change-settings') ? () => visit('replies') : null);
@@ -142,7 +166,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
               title={title}
               feed={feed}
               present={present}
-              onShare={() => setOpen('share')}
+              onShare={share}
               onTest={test.send}
               onSendTest={actions.sending.sendTest}
               onDeliveries={() => actions.sending.show(null)}
@@ -208,7 +232,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
                   counted={counted}
                   selection={actions.selection}
                   news={news}
-                  pause={pause}
+                  pause={{ isPaused: pause.isPaused, toggle: togglePause }}
                   notify={notify}
                   timeline={{
                     shown: timeline !== 'hidden',
@@ -223,6 +247,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
                   filter={filter}
                   reader={reader}
                   selected={selected}
+                  isFollowing={isFollowing}
                 />
               </section>
               <ListDivider />
@@ -233,11 +258,9 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
                   reader={reader}
                   selected={selected}
                   moves={moves}
-                  news={reader.reading.seq === null && !pause.isPaused ? 0 : news}
-                  onNewest={() => {
-                    pause.resume();
-                    reader.follow();
-                  }}
+                  news={isFollowing ? 0 : news}
+                  onNewest={reader.follow}
+                  onShare={sharePlace}
                   className={classNames('wide:flex', isDetail ? 'flex' : 'hidden')}
                 />
               )}
@@ -248,6 +271,8 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
         <InspectorDialogs
           open={open}
           seq={selected}
+          sharedPlace={sharedPlace}
+          present={present}
           feed={feed}
           palette={{
             actions: commands,
@@ -265,6 +290,20 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
       </CaptureActionsContext>
     </FilterByContext>
   );
+}
+
+/** The shortest time between two requests that are followed, milliseconds. */
+const followPause = 150;
+
+/** The open request. Following it resumes a paused list. */
+function useReader(resume: () => void, start: Parameters<typeof useOpenedRequest>[0]): OpenedRequestControl {
+  const reader = useOpenedRequest(start);
+  const { follow } = reader;
+  const followLive = useCallback(() => {
+    resume();
+    follow();
+  }, [resume, follow]);
+  return { ...reader, follow: followLive };
 }
 
 /** Whether a search has looked at any row yet; until then the previous request stays open. */

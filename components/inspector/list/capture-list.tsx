@@ -43,6 +43,8 @@ type Props = {
   counted: number | null;
   reader: OpenedRequestControl;
   selected: number | null;
+  /** Each new request is opened when it arrives. */
+  isFollowing: boolean;
   selection: SelectionControl;
   /** Compare the picked requests, or generate types from them. */
   onCompare: () => void;
@@ -51,7 +53,7 @@ type Props = {
   onReplay: () => void;
   /** How many rows are unseen. */
   news: number;
-  pause: { isPaused: boolean; toggle: () => void; resume: () => void };
+  pause: { isPaused: boolean; toggle: () => void };
   notify: { wanted: boolean; toggle: () => void };
   timeline: { shown: boolean; toggle: () => void };
 };
@@ -61,7 +63,7 @@ const prefetchRows = 60;
 
 /** The list of captures, newest first. */
 export function CaptureList(props: Props) {
-  const { feed, all, filter, counted, reader, selected, selection } = props;
+  const { feed, all, filter, counted, reader, selected, isFollowing, selection } = props;
   const { news, pause, notify, timeline } = props;
   const { picked, toggle, extend } = selection;
   const listView = useListView();
@@ -77,13 +79,12 @@ export function CaptureList(props: Props) {
   const room = roomForPath(shown, width);
   const inAll = useAttemptPlaces(all);
   const inFound = useAttemptPlaces(filter.found);
-  const { choose, open, hold, follow, reading } = reader;
+  const { choose, open, hold, follow } = reader;
 
   useScrollAnchor(view, state.rows, rowHeight);
   useReportVisibleRows(feed, view.firstVisible, view.endVisible, count);
 
   const index = selected === null ? -1 : indexOf(state.rows, selected);
-  const isFollowing = reading.seq === null;
   const reveal = view.reveal;
   // While following, the newest row stays in view; otherwise only choosing a row scrolls the list.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only choosing a row scrolls the list; new rows above it must not.
@@ -95,7 +96,8 @@ export function CaptureList(props: Props) {
     if (isFollowing) reveal(0);
   }, [selected, isFollowing, reveal]);
 
-  useHoldOnScroll(view, isFollowing, hold, rowHeight);
+  const holdShown = useCallback(() => hold(selected), [hold, selected]);
+  useHoldOnScroll(view, isFollowing, holdShown, rowHeight);
 
   // Rows above this seq are new: up to three slide in; a burst appears without animation.
   const drawn = useRef(state.head);
@@ -189,12 +191,13 @@ export function CaptureList(props: Props) {
           }
           shown={shown}
           clock={listView.clock}
-          news={isFollowing && !pause.isPaused ? 0 : news}
+          news={isFollowing ? 0 : news}
+          following={isFollowing}
           paused={pause.isPaused}
           onPause={pause.toggle}
+          onHold={holdShown}
           entries={viewEntries}
           onNewest={() => {
-            pause.resume();
             follow();
             view.scrollTo(0);
           }}

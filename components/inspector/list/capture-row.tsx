@@ -3,6 +3,7 @@
 import { Square, SquareCheck } from 'lucide-react';
 import { memo, useContext, useState } from 'react';
 import { Time } from '#components/frame/time.tsx';
+import { knownBodySize } from '#components/request/body-size.ts';
 import { describeRow } from '#components/request/describe-request.ts';
 import { methodColor } from '#components/request/method-color.ts';
 import { classNames } from '#components/ui/class-names.ts';
@@ -170,6 +171,7 @@ function keyAt(target: EventTarget): string | null {
 
 function rowWords(row: CaptureSummary, attempt: number, attempts: number): string {
   const { provider } = row;
+  const size = knownBodySize(row);
   const sender = provider ? [`${providerName(provider)} ${provider.event ?? ''}`.trim()] : [];
   return [
     `${row.method} ${readable(row.path)}`,
@@ -178,7 +180,7 @@ function rowWords(row: CaptureSummary, attempt: number, attempts: number): strin
     ...(row.schema === 'valid' ? [rowMarks.schema.valid] : []),
     ...(attempts > 1 ? [rowLabel.attempt(attempt, attempts)] : []),
     replyWords(row),
-    humanSize(row.body.size),
+    size === null ? rowLabel.bodyMasked : humanSize(size),
     ...markWords(row),
   ].join(', ');
 }

@@ -1,6 +1,6 @@
 import { durationWords } from '#components/frame/time-words.ts';
+import { bodySizeWords } from '#components/request/body-size.ts';
 import { kindWord } from '#components/request/describe-request.ts';
-import { humanSize } from '#lib/body/size.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 
 /** A column of the list that can be shown or hidden. `reply` and `time` render themselves; the others are a text. */
@@ -34,7 +34,7 @@ export const columns: readonly Column[] = [
   { id: 'seq', width: 48, text: (row) => String(row.seq) },
   { id: 'reply', width: 36 },
   { id: 'took', width: 60, text: (row) => durationWords(row.uploadMs) },
-  { id: 'size', width: 60, text: (row) => humanSize(row.body.size) },
+  { id: 'size', width: 60, text: (row) => bodySizeWords(row) },
   { id: 'time', width: 56 },
 ];
 

@@ -1,4 +1,4 @@
-import { ArrowUp, Pause, Play, SlidersHorizontal } from 'lucide-react';
+import { ArrowUp, Pause, Play, SlidersHorizontal, ToggleRight } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { countWords } from '#components/ui/count-words.ts';
@@ -13,17 +13,22 @@ type Props = {
   shown: readonly ShownColumn[];
   clock: boolean;
   news: number;
+  following: boolean;
   paused: boolean;
   onNewest: () => void;
+  onHold: () => void;
   onPause: () => void;
   /** The view options. */
   entries: readonly MenuEntry[];
 };
 
-/** The headings of the columns, with the pause button, the view options, and the number of new requests. */
+/**
+ * The headings of the columns, with the switch to follow the newest request, the pause button, the view options, and the
+ * number of new requests.
+ */
 export function ListHeading(props: Props) {
-  const { title, shown, clock, news, paused, onNewest, onPause, entries } = props;
-  const Icon = paused ? Play : Pause;
+  const { title, shown, clock, news, following, paused, onNewest, onHold, onPause, entries } = props;
+  const PauseIcon = paused ? Play : Pause;
   return (
     <div className="grid h-7 shrink-0 grid-cols-(--columns) items-center gap-x-2 border-line border-b pr-3 pl-3.5 text-quiet text-tiny touch:h-9">
       <span className="@container col-span-3 flex min-w-0 items-center gap-1.5">
@@ -31,6 +36,19 @@ export function ListHeading(props: Props) {
         {news > 0 && <NewRequestsButton news={news} onNewest={onNewest} />}
         <span className="flex-1" />
         <HeadingButton
+          text={listHeading.follow}
+          label={listHeading.follow}
+          help={following ? listHeading.followingHelp : listHeading.followHelp}
+          shortcut="Home"
+          role="switch"
+          aria-checked={following}
+          className={classNames('[&_svg]:size-4!', following && 'text-accent')}
+          onClick={following ? onHold : onNewest}
+        >
+          <ToggleRight className={following ? undefined : 'rotate-180'} aria-hidden />
+        </HeadingButton>
+        <HeadingButton
+          isKnown
           text={paused ? listHeading.resume : listHeading.pause}
           label={paused ? listHeading.resumeHelp : listHeading.pauseHelp}
           shortcut="⇧ p"
@@ -38,7 +56,7 @@ export function ListHeading(props: Props) {
           className={paused ? 'text-accent' : undefined}
           onClick={onPause}
         >
-          <Icon aria-hidden />
+          <PauseIcon aria-hidden />
         </HeadingButton>
         <Menu
           trigger={
@@ -62,15 +80,20 @@ type HeadingButtonProps = ComponentProps<'button'> & {
   /** Shown beside the icon where the list is wide enough. */
   text: string;
   label: string;
+  /** The tooltip, where it says more than the label. */
+  help?: string;
   shortcut?: string;
+  /** Its icon is known well enough: the text needs more room. */
+  isKnown?: boolean;
   children: ReactNode;
 };
 
-function HeadingButton({ text, label, shortcut, className, children, ...rest }: HeadingButtonProps) {
+function HeadingButton(props: HeadingButtonProps) {
+  const { text, label, help, shortcut, isKnown = false, className, children, ...rest } = props;
   return (
     <button
       type="button"
-      {...tooltip(label, shortcut)}
+      {...tooltip(help ?? label, shortcut)}
       {...rest}
       aria-label={label}
       className={classNames(
@@ -79,7 +102,10 @@ function HeadingButton({ text, label, shortcut, className, children, ...rest }: 
         className,
       )}
     >
-      {children} <span className="hidden @min-[18rem]:inline">{text}</span>
+      {children}{' '}
+      <span className={classNames('hidden', isKnown ? '@min-[22rem]:inline' : '@min-[18rem]:inline')}>
+        {text}
+      </span>
     </button>
   );
 }

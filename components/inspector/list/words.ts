@@ -17,6 +17,9 @@ export const columnTitles: Record<ColumnId, { heading: string; menu: string }> =
 
 export const listHeading = {
   title: 'Request',
+  follow: 'Follow newest',
+  followHelp: 'Show the newest request, and each new one when it arrives',
+  followingHelp: 'Each new request is shown when it arrives. Using a request keeps it open.',
   pause: 'Pause',
   pauseHelp: 'Pause the list',
   resume: 'Resume',
@@ -50,6 +53,7 @@ export const rowLabel = {
   waiting: 'waiting for its response',
   noResponse: 'no response',
   response: (status: number) => `response ${status}`,
+  bodyMasked: 'body masked',
   incomplete: 'sender disconnected before the end of the response',
 };
 

@@ -1,4 +1,4 @@
-/** The request that is open: one capture, or always the newest. */
+/** The request that is open: one capture, or always the newest while nobody has chosen or touched one. */
 export type OpenedRequest = {
   /** Null to follow the newest. */
   readonly seq: number | null;
@@ -7,9 +7,9 @@ export type OpenedRequest = {
 };
 
 export type OpenedRequestEvent =
-  /** A row was chosen; choosing the `newest` starts following. */
-  | { type: 'chose'; seq: number; newest: number | null }
-  /** The user scrolls in the list: the open request stays while new ones arrive. */
+  /** A row was chosen, be it the newest: it stays. */
+  | { type: 'chose'; seq: number }
+  /** The person does something with the request that is shown, or looks around in the list: it stays. */
   | { type: 'held'; seq: number | null }
   | { type: 'followed' }
   | { type: 'screen'; screen: OpenedRequest['screen'] };
@@ -17,7 +17,7 @@ export type OpenedRequestEvent =
 export function reduceOpenedRequest(reading: OpenedRequest, event: OpenedRequestEvent): OpenedRequest {
   switch (event.type) {
     case 'chose':
-      return { ...reading, seq: event.seq === event.newest ? null : event.seq };
+      return { ...reading, seq: event.seq };
     case 'held':
       return reading.seq === null ? { ...reading, seq: event.seq } : reading;
     case 'followed':

@@ -2,8 +2,6 @@
 
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { narrowScreen } from '#components/ui/use-media.ts';
-import { rowAt } from '../feed/capture-rows.ts';
-import type { FeedStore } from '../feed/feed-store.ts';
 import { reduceOpenedRequest } from './opened-request.ts';
 
 export type OpenedRequestControl = ReturnType<typeof useOpenedRequest>;
@@ -12,10 +10,15 @@ export type OpenedRequestControl = ReturnType<typeof useOpenedRequest>;
 const urlDelay = 250;
 
 /** Which request is open, kept in sync with the URL (`/i/{key}/{seq}?filter=…`) and, on a phone, with the Back button. */
-export function useOpenedRequest(
-  list: FeedStore,
-  { key, firstSeq, filter }: { key: string; firstSeq: number | null; filter: string },
-) {
+export function useOpenedRequest({
+  key,
+  firstSeq,
+  filter,
+}: {
+  key: string;
+  firstSeq: number | null;
+  filter: string;
+}) {
   const [reading, dispatch] = useReducer(reduceOpenedRequest, {
     seq: firstSeq,
     screen: firstSeq === null ? 'list' : 'detail',
@@ -47,12 +50,11 @@ export function useOpenedRequest(
     return () => removeEventListener('popstate', onBack);
   }, []);
 
-  const newest = useCallback(() => rowAt(list.get().rows, 0)?.seq ?? null, [list]);
-
   return {
     reading,
-    choose: useCallback((seq: number) => dispatch({ type: 'chose', seq, newest: newest() }), [newest]),
-    hold: useCallback(() => dispatch({ type: 'held', seq: newest() }), [newest]),
+    choose: useCallback((seq: number) => dispatch({ type: 'chose', seq }), []),
+    /** Ends following: the request that is shown stays open. */
+    hold: useCallback((seq: number | null) => dispatch({ type: 'held', seq }), []),
     follow: useCallback(() => dispatch({ type: 'followed' }), []),
     /** Shows the detail screen; Back returns to the list. */
     open: useCallback(() => {

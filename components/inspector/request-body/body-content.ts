@@ -12,18 +12,21 @@ type Options = {
 
 /** The body of a capture as content for `ContentView`. */
 export function bodyContent(
-  { seq, contentType, body }: CaptureJson,
+  { seq, contentType, body, masked }: CaptureJson,
   bytes: Uint8Array,
   { isOriginal, isEncoded = false, remarks = [] }: Options,
 ): Content {
-  const truncated: Remark = { tone: 'quiet', words: words.truncated(body.stored) };
+  const truncated: Remark = {
+    tone: 'quiet',
+    words: masked?.bodyChanged ? words.truncatedMasked : words.truncated(body.stored),
+  };
   return {
     bytes,
     contentType,
     name: words.body,
     fileName: bodyFileName(seq, contentType),
     seq,
-    sha256: isOriginal ? body.sha256 : null,
+    sha256: isOriginal && !masked?.bodyChanged ? body.sha256 : null,
     remarks: body.truncated ? [...remarks, truncated] : remarks,
     isEncoded,
   };

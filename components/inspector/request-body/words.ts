@@ -4,6 +4,7 @@ import { humanSize } from '#lib/body/size.ts';
 export const bodyView = {
   noBody: 'This request has no body.',
   body: 'Body',
+  truncatedMasked: 'Truncated: only the beginning of the body was stored.',
   truncated: (stored: number) => `Truncated: only the first ${humanSize(stored)} of the body were stored.`,
 };
 

@@ -16,8 +16,15 @@ export type SelectionControl = ReturnType<typeof useSelection>;
 /** How many API calls run at once. */
 const concurrency = 4;
 
+/** Deletes requests that can be brought back; false when there are too many for that, and a question has to be asked. */
+type DeleteSoon = (seqs: readonly number[]) => boolean;
+
 /** Requests picked in the list, and the actions for all of them. */
-export function useSelection(all: FeedStore, list: FeedStore, ask: (question: Question) => void) {
+export function useSelection(
+  all: FeedStore,
+  list: FeedStore,
+  { ask, deleteSoon }: { ask: (question: Question) => void; deleteSoon: DeleteSoon },
+) {
   const { api } = useInspection();
   const [selection, dispatch] = useReducer(reduceSelection, noSelection);
   const { picked, anchor } = selection;
@@ -73,16 +80,19 @@ export function useSelection(all: FeedStore, list: FeedStore, ask: (question: Qu
 
     return {
       pin,
-      remove: () =>
+      remove: () => {
+        const seqs = [...picked].filter((seq) => !rowOf(all.get().rows, seq)?.pinned);
+        if (deleteSoon(seqs)) return dispatch({ type: 'cleared' });
         ask({
           title: selectionDelete.title(requests),
           consequence: selectionDelete.consequence,
           verb: selectionDelete.confirm(picked.size),
           failed: selectionDelete.failed,
           act: removeNow,
-        }),
+        });
+      },
     };
-  }, [all, api, ask, picked]);
+  }, [all, api, ask, deleteSoon, picked]);
 
   return { picked, toggle, extend, clear, ...actions };
 }

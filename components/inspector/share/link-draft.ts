@@ -1,22 +1,19 @@
 import type { NewLink } from '#lib/model/input.ts';
 import type { Role } from '#lib/model/link.ts';
-import type { RedactionInput } from '#lib/model/masking.ts';
+import { initialMasking, type MaskingDraft, maskingOf } from '../masking/masking-draft.ts';
 import { linkForm } from './words.ts';
 
 /** A link as the form has it. */
 export type LinkDraft = {
-  role: Role;
+  readonly role: Role;
   /** Only the request that is open. */
-  isOneRequest: boolean;
-  isMasked: boolean;
-  /** As typed: names separated by commas. */
-  headers: string;
-  fields: string;
-  showsUnstructured: boolean;
-  expiry: Expiry;
+  readonly isOneRequest: boolean;
+  readonly masking: MaskingDraft;
+  readonly expiry: Expiry;
   /** With `date`: the value of the field, a local time. */
-  date: string;
-  label: string;
+  readonly date: string;
+  /** As typed; null for the proposed name, which says what kind of link it is and when it was created. */
+  readonly name: string | null;
 };
 
 export type Expiry = 'never' | 'hour' | 'day' | 'week' | 'date';
@@ -29,44 +26,39 @@ export const expiries: readonly { id: Expiry; title: string; milliseconds?: numb
   { id: 'date', title: linkForm.expiries.date },
 ];
 
-export const initialDraft: LinkDraft = {
-  role: 'viewer',
-  isOneRequest: false,
-  isMasked: true,
-  headers: '',
-  fields: '',
-  showsUnstructured: false,
-  expiry: 'week',
-  date: '',
-  label: '',
-};
-
-/** Splits `email, card.number` into a list. */
-function splitNames(text: string): string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+/** A view link: to the whole bin, or to the request that is open. */
+export function initialDraft(isOneRequest: boolean): LinkDraft {
+  return { role: 'viewer', isOneRequest, masking: initialMasking, expiry: 'week', date: '', name: null };
 }
 
-/** The masking of a draft as the API takes it. */
-export function maskingOf({ headers, fields, showsUnstructured }: LinkDraft): RedactionInput {
-  return {
-    headers: splitNames(headers),
-    fields: splitNames(fields),
-    unreadable: showsUnstructured ? 'show' : 'withhold',
-  };
+/** Whether the link shows what senders sent as it is. */
+export function isUnmasked({ role, masking }: LinkDraft): boolean {
+  return role === 'owner' || !masking.isMasked;
+}
+
+/** The name of a link: as typed, else one proposed for it that is not `taken`. `time` is the local date and time. */
+export function nameOf(
+  { role, name }: Pick<LinkDraft, 'role' | 'name'>,
+  time: string,
+  taken: readonly (string | null)[],
+): string {
+  if (name !== null) return name;
+  const proposed = linkForm.proposedName(role, time);
+  let count = 1;
+  let free = proposed;
+  while (taken.includes(free)) free = linkForm.anotherName(proposed, ++count);
+  return free;
 }
 
 /** The draft as the API takes it; an owner link always opens everything. `now` in milliseconds since the epoch. */
-export function linkInput(draft: LinkDraft, seq: number | null, now: number): NewLink {
+export function linkInput(draft: LinkDraft, name: string, seq: number | null, now: number): NewLink {
   const isOwner = draft.role === 'owner';
-  const label = draft.label.trim();
+  const label = name.trim();
   return {
     role: draft.role,
     label: label === '' ? null : label,
     captureSeq: draft.isOneRequest && !isOwner ? seq : null,
-    redaction: draft.isMasked && !isOwner ? maskingOf(draft) : null,
+    redaction: isOwner ? null : maskingOf(draft.masking),
     expiresAt: expiresAt(draft, now),
   };
 }

@@ -1,75 +1,49 @@
 'use client';
 
-import { Plus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { NewLinkJson } from '#components/api/bins.ts';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
-import { announce } from '#components/ui/announcer.tsx';
+import { dayTimeWords } from '#components/frame/time-words.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import { buttonName } from '#components/ui/words.ts';
 import { roles } from '#lib/model/link.ts';
 import { useInspection } from '../context/inspection.tsx';
-import { LinkAddress } from './link-address.tsx';
-import { expiries, initialDraft, type LinkDraft, linkInput } from './link-draft.ts';
-import { MaskingFields } from './masking-fields.tsx';
+import { MaskingFields } from '../masking/masking-fields.tsx';
+import { useKnownLinks } from './known-links.ts';
+import { expiries, initialDraft, isUnmasked, type LinkDraft, linkInput, nameOf } from './link-draft.ts';
 import { linkForm, roleWords } from './words.ts';
 
-type Props = { seq: number | null; onCreated: () => void };
+type Props = {
+  /** The request that is open. */
+  seq: number | null;
+  /** The link is wanted for that request. */
+  isForRequest: boolean;
+  onCreated: (link: NewLinkJson) => void;
+};
 
-/** Creates links with another permission, scope, masking or expiry. */
-export function LinkForm({ seq, onCreated }: Props) {
-  const [isOpen, setOpen] = useState(false);
-  const [created, setCreated] = useState<NewLinkJson | null>(null);
-  if (created) {
-    return (
-      <section className="mt-5 rounded-control border border-line p-3">
-        <p className="mb-2 font-medium">{linkForm.created}</p>
-        <LinkAddress url={created.inspectUrl} name={linkForm.createdName} label={linkForm.copy} />
-        <Button className="mt-3" onClick={() => setCreated(null)}>
-          {linkForm.done}
-        </Button>
-      </section>
-    );
-  }
-  if (!isOpen) {
-    return (
-      <Button look="quiet" className="mt-3 -ml-2.5" onClick={() => setOpen(true)}>
-        <Plus aria-hidden /> {linkForm.open}
-      </Button>
-    );
-  }
-  return (
-    <DraftForm
-      seq={seq}
-      onCancel={() => setOpen(false)}
-      onCreated={(link) => {
-        setOpen(false);
-        setCreated(link);
-        onCreated();
-        announce(linkForm.announceCreated);
-      }}
-    />
-  );
-}
-
-type FormProps = { seq: number | null; onCancel: () => void; onCreated: (link: NewLinkJson) => void };
-
-function DraftForm({ seq, onCancel, onCreated }: FormProps) {
+/** Creates a link. The button says which kind. */
+export function LinkForm({ seq, isForRequest, onCreated }: Props) {
   const { api } = useInspection();
-  const [draft, setDraft] = useState<LinkDraft>(initialDraft);
+  const { known } = useKnownLinks();
+  const [openedAt] = useState(Date.now);
+  const [draft, setDraft] = useState<LinkDraft>(() => initialDraft(isForRequest));
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
+  const [isRoleOpen, setRoleOpen] = useState(false);
   const change = (part: Partial<LinkDraft>) => setDraft((now) => ({ ...now, ...part }));
   const isOwner = draft.role === 'owner';
+  const taken = known.map(({ label }) => label);
+  const name = nameOf(draft, dayTimeWords(openedAt), taken);
 
   async function create(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
     setTrouble(null);
     try {
-      onCreated(await api.createLink(linkInput(draft, seq, Date.now())));
+      onCreated(await api.createLink(linkInput(draft, name, seq, Date.now())));
     } catch (error) {
       setTrouble(troubleFrom(error));
       setBusy(false);
@@ -79,9 +53,36 @@ function DraftForm({ seq, onCancel, onCreated }: FormProps) {
   return (
     <form
       onSubmit={create}
-      className="mt-4 flex flex-col gap-4 rounded-control border border-line p-3 wide:p-4"
+      tabIndex={-1}
+      // Not the first field: on a phone, its keyboard would cover the rest.
+      data-focus-first
+      className="flex flex-col gap-4 outline-none"
     >
-      <RoleChoice value={draft.role} onChange={(role) => change({ role })} />
+      <Field
+        label={linkForm.name}
+        maxLength={80}
+        autoComplete="off"
+        value={name}
+        onChange={(event) => change({ name: event.target.value })}
+        help={linkForm.nameHelp}
+      />
+      {isRoleOpen ? (
+        <RoleChoice value={draft.role} onChange={(role) => change({ role })} />
+      ) : (
+        <div>
+          <p className="font-medium">{linkForm.permission}</p>
+          <p className="flex items-center gap-1">
+            <span>{roleWords[draft.role].title}</span>
+            <Button
+              look="quiet"
+              aria-label={buttonName(linkForm.change, linkForm.permission)}
+              onClick={() => setRoleOpen(true)}
+            >
+              {linkForm.change}
+            </Button>
+          </p>
+        </div>
+      )}
       {!isOwner && seq !== null && (
         <Labelled label={linkForm.scope}>
           <Switch
@@ -95,7 +96,6 @@ function DraftForm({ seq, onCancel, onCreated }: FormProps) {
           />
         </Labelled>
       )}
-      {!isOwner && <MaskingFields draft={draft} change={change} seq={seq} />}
       <Labelled label={linkForm.expires}>
         <Switch
           label={linkForm.expires}
@@ -114,22 +114,19 @@ function DraftForm({ seq, onCancel, onCreated }: FormProps) {
           />
         )}
       </Labelled>
-      <Field
-        label={linkForm.label}
-        maxLength={80}
-        autoComplete="off"
-        placeholder={linkForm.labelPlaceholder}
-        value={draft.label}
-        onChange={(event) => change({ label: event.target.value })}
-        help={linkForm.labelHelp}
-      />
+      {!isOwner && (
+        <MaskingFields
+          draft={draft.masking}
+          change={(part) => change({ masking: { ...draft.masking, ...part } })}
+          seq={seq}
+        />
+      )}
       {trouble && <TroubleNote trouble={trouble} />}
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Button type="submit" look="accent" busy={busy}>
-          {linkForm.create}
+          {roleWords[draft.role].create}
         </Button>
-        <Button onClick={onCancel}>{linkForm.cancel}</Button>
-        {!draft.isMasked && !isOwner && <span className="text-small text-careful">{linkForm.unmasked}</span>}
+        {isUnmasked(draft) && <span className="text-careful text-small">{linkForm.unmasked}</span>}
       </div>
     </form>
   );
@@ -152,6 +149,8 @@ function RoleChoice({
             type="radio"
             name={name}
             checked={role === value}
+            // biome-ignore lint/a11y/noAutofocus: the button that opened the choices has gone.
+            autoFocus={role === value}
             onChange={() => onChange(role)}
             className="mt-0.5 size-3.5 shrink-0 accent-accent touch:size-4.5 touch:mt-0"
           />

@@ -7,30 +7,36 @@ import { announce } from '#components/ui/announcer.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { useInspection } from '../context/inspection.tsx';
-import { LinkRow, LinkRowPlaceholder } from './link-row.tsx';
-import { useSharedLink } from './use-shared-link.ts';
+import { useKnownLinks } from './known-links.ts';
+import { LinkRow, LinkRowPlaceholder, NoLinks } from './link-row.tsx';
 import { linkList } from './words.ts';
 
 type Props = {
-  /** The number of links created here: a change fetches the list again. */
-  created: number;
-  /** Whether the list may be fetched now. */
-  isReady: boolean;
+  /** The link that was just created, which has a button to copy it elsewhere. A change fetches the list again. */
+  created: number | null;
+  /** How many pages show the bin: a change fetches the list again. */
+  present: number;
   /** Called when the list was fetched, or could not be. */
   onListed: () => void;
+  onRevoked: (id: number) => void;
 };
 
-/** The links to this bin, each with a button to revoke it. */
-export function LinkList({ created, isReady, onListed }: Props) {
+/** How often the list is fetched again, milliseconds: links are also used without a page, and where the channel is cut. */
+const refreshInterval = 15_000;
+
+/** The links to this bin as they are used now, each with buttons to copy and to revoke it. */
+export function LinkList({ created, present, onListed, onRevoked }: Props) {
   const { api } = useInspection();
-  const { shared, forget } = useSharedLink();
+  const { known, keepOnly } = useKnownLinks();
   const [links, setLinks] = useState<LinkJson[] | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
 
   const fetchLinks = useCallback(
     async (signal?: AbortSignal) => {
       try {
-        setLinks((await api.links(signal)).links);
+        const { links } = await api.links(signal);
+        setLinks(links);
+        keepOnly(links);
         setTrouble(null);
       } catch (error) {
         if (isAbort(error)) return;
@@ -38,16 +44,19 @@ export function LinkList({ created, isReady, onListed }: Props) {
       }
       onListed();
     },
-    [api, onListed],
+    [api, keepOnly, onListed],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a created link is new in the list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a created link is new in the list, and viewers use links.
   useEffect(() => {
-    if (!isReady) return;
     const leaving = new AbortController();
     void fetchLinks(leaving.signal);
-    return () => leaving.abort();
-  }, [fetchLinks, isReady, shared?.id, created]);
+    const timer = setInterval(() => void fetchLinks(leaving.signal), refreshInterval);
+    return () => {
+      clearInterval(timer);
+      leaving.abort();
+    };
+  }, [fetchLinks, created, present]);
 
   async function revoke(link: LinkJson): Promise<void> {
     try {
@@ -56,12 +65,15 @@ export function LinkList({ created, isReady, onListed }: Props) {
     } catch (error) {
       return noticeTrouble(linkList.notRevoked, error);
     }
-    setLinks((now) => now?.filter(({ id }) => id !== link.id) ?? null);
-    if (shared?.id === link.id) forget();
+    const left = links?.filter(({ id }) => id !== link.id) ?? [];
+    setLinks(left);
+    keepOnly(left);
+    onRevoked(link.id);
   }
 
   const owners = links?.filter(({ role, expiresAt }) => role === 'owner' && expiresAt === null) ?? [];
   const shown = links?.filter((link) => !(owners.length === 1 && owners[0] === link)) ?? [];
+  const urlOf = ({ id }: LinkJson) => known.find((link) => link.id === id)?.inspectUrl ?? null;
   if (trouble) {
     return (
       <section className="mt-5">
@@ -69,17 +81,28 @@ export function LinkList({ created, isReady, onListed }: Props) {
       </section>
     );
   }
-  if (links && shown.length === 0) return null;
   return (
     <section className="mt-5" aria-busy={!links}>
       <h3 className="font-medium">{linkList.title}</h3>
       <ul className="mt-1">
-        {links ? (
-          shown.map((link) => <LinkRow key={link.id} link={link} onRevoke={() => revoke(link)} />)
-        ) : (
+        {links === null ? (
           <LinkRowPlaceholder />
+        ) : shown.length === 0 ? (
+          <NoLinks />
+        ) : (
+          shown.map((link) => (
+            <LinkRow
+              key={link.id}
+              link={link}
+              url={link.id === created ? null : urlOf(link)}
+              onRevoke={() => revoke(link)}
+            />
+          ))
         )}
       </ul>
+      {shown.some((link) => urlOf(link) === null) && (
+        <p className="mt-1 text-quiet text-small">{linkList.unknown}</p>
+      )}
     </section>
   );
 }

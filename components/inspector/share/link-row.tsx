@@ -1,40 +1,48 @@
-import { EyeOff, FileText, Radio } from 'lucide-react';
+import { Radio } from 'lucide-react';
 import type { LinkJson } from '#components/api/bins.ts';
 import { Time } from '#components/frame/time.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { ConfirmButton } from '#components/ui/confirm-button.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { textWith } from '#components/ui/text-with.tsx';
-import { linkRow, roleWords } from './words.ts';
+import { LinkFacts } from './link-facts.tsx';
+import { linkList, linkRow, roleWords, titleOf } from './words.ts';
 
-/** One link: its label, permission, scope and last use, with a button to revoke it. */
-export function LinkRow({ link, onRevoke }: { link: LinkJson; onRevoke: () => Promise<void> }) {
-  const title = link.label ?? roleWords[link.role].title;
+type Props = {
+  link: LinkJson;
+  /** Its address; null where this browser does not know it. */
+  url: string | null;
+  onRevoke: () => Promise<void>;
+};
+
+/** One link: its name, permission, scope and use, with buttons to copy and to revoke it. */
+export function LinkRow({ link, url, onRevoke }: Props) {
+  const title = titleOf(link);
   const isExpired = link.expiresAt !== null && Date.parse(link.expiresAt) <= Date.now();
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-faint border-b py-2 last:border-b-0">
+    <li className="flex flex-wrap items-center gap-x-2 gap-y-2 border-faint border-b py-2 last:border-b-0">
       <div className="min-w-0 flex-1 basis-56">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="min-w-0 truncate">{title}</span>
-          {link.captureSeq !== null && (
-            <Chip icon={<FileText aria-hidden />}>{linkRow.oneRequest(link.captureSeq)}</Chip>
-          )}
-          {link.redaction !== null && <Chip icon={<EyeOff aria-hidden />}>{linkRow.masked}</Chip>}
+          <LinkFacts link={link} />
           {link.open > 0 && (
             <Chip tone="good" icon={<Radio aria-hidden />}>
-              {linkRow.open(link.open)}
+              {linkRow.viewing(link.open)}
             </Chip>
           )}
         </div>
         <p className="mt-0.5 text-quiet text-small">
-          {link.label !== null && `${roleWords[link.role].title} · `}
-          {textWith(link.label === null ? linkRow.createdFirst : linkRow.created, {
-            time: <Time iso={link.createdAt} style="ago" />,
-          })}
-          {' · '}
-          {link.lastUsedAt
-            ? textWith(linkRow.used, { time: <Time iso={link.lastUsedAt} style="ago" /> })
-            : linkRow.neverUsed}
+          {`${roleWords[link.role].title} · `}
+          {textWith(linkRow.created, { time: <Time iso={link.createdAt} style="ago" /> })}
+          {link.open === 0 && (
+            <>
+              {' · '}
+              {link.lastUsedAt
+                ? textWith(linkRow.used, { time: <Time iso={link.lastUsedAt} style="ago" /> })
+                : linkRow.neverUsed}
+            </>
+          )}
           {link.expiresAt && (
             <>
               {' · '}
@@ -45,6 +53,7 @@ export function LinkRow({ link, onRevoke }: { link: LinkJson; onRevoke: () => Pr
           )}
         </p>
       </div>
+      {url !== null && <CopyButton text={url} name={title} label={linkRow.copy} />}
       <ConfirmButton
         label={linkRow.revoke}
         name={title}
@@ -52,6 +61,16 @@ export function LinkRow({ link, onRevoke }: { link: LinkJson; onRevoke: () => Pr
         question={linkRow.revokeConsequence}
         act={onRevoke}
       />
+    </li>
+  );
+}
+
+/** Takes the place of a row where there is none. */
+export function NoLinks() {
+  return (
+    <li className="py-2">
+      <div>{linkList.none}</div>
+      <p className="mt-0.5 text-quiet text-small">{linkList.noneHint}</p>
     </li>
   );
 }

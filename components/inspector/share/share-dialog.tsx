@@ -1,37 +1,71 @@
 'use client';
 
 import { useCallback, useState } from 'react';
+import type { NewLinkJson } from '#components/api/bins.ts';
+import { announce } from '#components/ui/announcer.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { CreatedLink } from './created-link.tsx';
+import { useKnownLinks } from './known-links.ts';
 import { LinkForm } from './link-form.tsx';
 import { LinkList } from './link-list.tsx';
 import { OwnerLink } from './owner-link.tsx';
-import { SharedLink } from './shared-link.tsx';
-import { shareDialog } from './words.ts';
+import { linkForm, shareDialog } from './words.ts';
 
-type Props = { open: boolean; onClose: () => void; seq: number | null };
+type Props = {
+  open: boolean;
+  onClose: () => void;
+  /** The request that is open. */
+  seq: number | null;
+  /** The place in that request to share, as a fragment; null to share the bin. */
+  place: string | null;
+  /** How many pages show the bin: a change fetches the list of links again. */
+  present: number;
+};
 
-/** Shares the bin: a view-only link at once, custom links, and the list of links to revoke them. */
-export default function ShareDialog({ open, onClose, seq }: Props) {
+/** Shares the bin or a request: creates links, and lists them to copy or revoke them. Opening it shares nothing. */
+export default function ShareDialog({ open, onClose, seq, place, present }: Props) {
+  const isRequest = seq !== null && place !== null;
   return (
-    <Dialog open={open} onClose={onClose} title={shareDialog.title} description={shareDialog.about}>
-      <Sharing seq={seq} />
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={isRequest ? shareDialog.requestTitle(seq) : shareDialog.title}
+      description={shareDialog.about}
+    >
+      {/* Each place begins with a form of its own, also while the dialog before fades out. */}
+      <Sharing key={`${seq}${place}`} seq={seq} place={place} present={present} />
     </Dialog>
   );
 }
 
-function Sharing({ seq }: { seq: number | null }) {
-  /** Counts the links created here, so that the list is fetched again. */
-  const [created, setCreated] = useState(0);
-  // The list is fetched once the view-only link is in it. What cannot be undone waits for the list, which pushes it down.
-  const [isLinkSettled, setLinkSettled] = useState(false);
+function Sharing({ seq, place, present }: Omit<Props, 'open' | 'onClose'>) {
+  const { add } = useKnownLinks();
+  const [created, setCreated] = useState<NewLinkJson | null>(null);
+  // What cannot be undone waits for the list, which pushes it down.
   const [isListed, setListed] = useState(false);
-  const settle = useCallback(() => setLinkSettled(true), []);
   const list = useCallback(() => setListed(true), []);
+  const end = place === null ? '' : `/${seq}${place}`;
   return (
     <>
-      <SharedLink onSettled={settle} />
-      <LinkForm seq={seq} onCreated={() => setCreated((count) => count + 1)} />
-      <LinkList created={created} isReady={isLinkSettled} onListed={list} />
+      {created ? (
+        <CreatedLink link={created} url={created.inspectUrl + end} onDone={() => setCreated(null)} />
+      ) : (
+        <LinkForm
+          seq={seq}
+          isForRequest={place !== null}
+          onCreated={(link) => {
+            add(link);
+            setCreated(link);
+            announce(linkForm.announceCreated);
+          }}
+        />
+      )}
+      <LinkList
+        created={created?.id ?? null}
+        present={present}
+        onListed={list}
+        onRevoked={(id) => setCreated((link) => (link?.id === id ? null : link))}
+      />
       <OwnerLink isReady={isListed} />
     </>
   );

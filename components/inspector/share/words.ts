@@ -1,29 +1,40 @@
-import { countOf } from '#components/ui/count-words.ts';
+import { countWords } from '#components/ui/count-words.ts';
 import type { Role } from '#lib/model/link.ts';
 
 /** The share dialog. */
 
 export const shareDialog = {
   title: 'Share this bin',
-  about:
-    'Anyone with this link can see and copy all requests, including new ones as they arrive. They cannot change or delete anything.',
+  requestTitle: (seq: number) => `Share request #${seq}`,
+  about: 'Create a link and send it to others. Nothing is shared until you do.',
 };
 
 /** What each role can do. */
-export const roleWords: Record<Role, { title: string; help: string }> = {
-  viewer: { title: 'View only', help: 'See and copy requests.' },
+export const roleWords: Record<Role, { title: string; link: string; create: string; help: string }> = {
+  viewer: {
+    title: 'View only',
+    link: 'View link',
+    create: 'Create view link',
+    help: 'See and copy requests, including new ones as they arrive.',
+  },
   editor: {
     title: 'Can edit',
+    link: 'Editor link',
+    create: 'Create editor link',
     help: 'Also pin, annotate, delete and respond to requests, and change the settings.',
   },
-  owner: { title: 'Owner', help: 'Full access: also create and revoke links, and delete the bin.' },
+  owner: {
+    title: 'Owner',
+    link: 'Owner link',
+    create: 'Create owner link',
+    help: 'Full access: also create and revoke links, and delete the bin.',
+  },
 };
 
-export const sharedLink = {
-  name: 'View-only link',
-  copy: 'Copy link',
-  create: 'Create link',
-};
+/** The name of a link in the list; links created by the API may have none. */
+export function titleOf({ label, role }: { label: string | null; role: Role }): string {
+  return label ?? roleWords[role].link;
+}
 
 export const linkAddress = {
   showQr: 'Show QR code',
@@ -34,64 +45,51 @@ export const linkAddress = {
 };
 
 export const linkForm = {
-  open: 'Create a custom link',
-  permission: 'Permission',
+  name: 'Name',
+  nameHelp: 'Shown only in the list of links.',
+  proposedName: (role: Role, time: string) => `${roleWords[role].link}, ${time}`,
+  /** A proposed name that another link has already. */
+  anotherName: (name: string, count: number) => `${name} (${count})`,
   scope: 'Scope',
   wholeBin: 'Whole bin',
   oneRequest: (seq: number) => `Request #${seq} only`,
   expires: 'Expires',
   expiries: { never: 'Never', hour: '1 hour', day: '1 day', week: '7 days', date: 'Date' },
   date: 'Date and time',
-  label: 'Label',
-  labelPlaceholder: 'Ana, vendor support',
-  labelHelp: 'Shown only in the list of links below.',
-  create: 'Create link',
-  cancel: 'Cancel',
+  permission: 'Permission',
+  change: 'Change',
   unmasked: 'This link shows secrets unmasked.',
-  created: 'Link created. Copy it now: it will not be shown again.',
-  createdName: 'New link',
-  copy: 'Copy link',
-  done: 'Done',
   announceCreated: 'Link created',
 };
 
-export const masking = {
-  mask: 'Mask secrets',
-  maskHelp:
-    'Hides Authorization, cookies, signatures, API keys, passwords and tokens in headers, query and body. The server masks them: they never reach viewers, their copies or their exports.',
-  fields: 'Additional fields to mask',
-  fieldsHelp:
-    'Names of JSON members, form fields and query parameters, separated by commas. Use card.number for a path and $.id for a top-level member.',
-  headers: 'Additional headers to mask',
-  fieldsPlaceholder: 'email, card.number, $.id',
-  headersPlaceholder: 'X-Tenant',
-  unstructured: 'Show unstructured bodies (text, XML, files)',
-  unstructuredHelp:
-    'Known secrets in them are masked, but others may stay visible. If this is off, these bodies are hidden.',
-  showPreview: (seq: number) => `Preview request #${seq}`,
-  hidePreview: 'Hide preview',
+export const createdLink = {
+  title: 'New link',
+  created: (name: string) => `Created: ${name}`,
+  about:
+    'Anyone with this link can use it. This browser keeps its address; no other browser can show it again.',
+  copy: 'Copy link',
+  another: 'Create another link',
 };
 
-export const maskingPreview = {
-  values: (count: number) => `${countOf(count, 'value')} masked`,
-  bodyHidden: 'body hidden',
-  decoded: (encodings: string) => `body decoded (${encodings})`,
-  binary: (bytes: number) => `(${countOf(bytes, 'byte')}, not text)`,
-  bodyHiddenBecause: (reason: string) => `Body hidden. ${reason}`,
+export const linkFacts = {
+  oneRequest: (seq: number) => `Request #${seq} only`,
+  masked: 'Secrets masked',
+  unmasked: 'Not masked',
 };
 
 export const linkList = {
   title: 'Links to this bin',
+  none: 'No links yet.',
+  noneHint: 'Only the owner link below opens this bin.',
+  unknown: 'A link can be copied only in the browser that created it.',
   announceRevoked: 'Link revoked',
   notRevoked: 'The link could not be revoked.',
 };
 
 export const linkRow = {
-  oneRequest: (seq: number) => `Request #${seq} only`,
-  masked: 'Masked',
-  open: (pages: number) => (pages === 1 ? 'Open now' : `Open now on ${pages} pages`),
+  copy: 'Copy',
+  viewing: (pages: number) => `${countWords(pages)} viewing now`,
   created: 'created {time}',
-  createdFirst: 'Created {time}',
   used: 'last used {time}',
   neverUsed: 'never used',
   expired: 'expired {time}',

@@ -11,6 +11,8 @@ import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import { bulkFormats } from '#lib/transfer/export/index.ts';
 import { useInspection } from '../context/inspection.tsx';
+import { initialMasking, maskingOf } from '../masking/masking-draft.ts';
+import { MaskingFields } from '../masking/masking-fields.tsx';
 import { RadioList } from './radio-list.tsx';
 import { useTransfer } from './use-transfer.ts';
 import { exportDialog } from './words.ts';
@@ -36,12 +38,14 @@ function Export({ initialFilter }: { initialFilter: string }) {
   const { api, bin } = useInspection();
   const [format, setFormat] = useState('ndjson');
   const [filter, setFilter] = useState(initialFilter);
+  const [masking, setMasking] = useState(initialMasking);
   const { state, start, stop, reset } = useTransfer<number>();
   const fault = useFilterError(filter);
 
   const save = () =>
     start(async (onProgress, signal) => {
-      const bytes = await api.export(format, filter.trim(), onProgress, signal);
+      const redaction = bin.redacted ? null : maskingOf(masking);
+      const bytes = await api.export({ format, filter: filter.trim(), redaction }, onProgress, signal);
       saveFile(bytes, `${bin.slug}.${bulkFormats.find(({ id }) => id === format)?.extension}`);
       return bytes.length;
     });
@@ -62,7 +66,17 @@ function Export({ initialFilter }: { initialFilter: string }) {
         error={fault?.message ?? null}
         help={exportDialog.filterHelp}
       />
-      <div className="mt-3 flex min-h-9 items-center gap-3">
+      {/* What this link masks is masked in exports too. */}
+      {!bin.redacted && (
+        <div className="mt-3">
+          <MaskingFields
+            draft={masking}
+            change={(part) => setMasking((now) => ({ ...now, ...part }))}
+            seq={null}
+          />
+        </div>
+      )}
+      <div className="mt-3 flex min-h-9 flex-wrap items-center gap-3">
         {state.is === 'moving' ? (
           <>
             <Button onClick={stop}>{exportDialog.cancel}</Button>
@@ -75,6 +89,9 @@ function Export({ initialFilter }: { initialFilter: string }) {
             <Button look="accent" disabled={fault !== null} onClick={save}>
               <Download aria-hidden /> {exportDialog.download}
             </Button>
+            {!bin.redacted && !masking.isMasked && (
+              <span className="text-careful text-small">{exportDialog.unmasked}</span>
+            )}
             {state.is === 'done' && (
               <span role="status" className="text-quiet tabular-nums">
                 {exportDialog.done(humanSize(state.result))}

@@ -4,12 +4,13 @@ import { countOf } from '#components/ui/count-words.ts';
 
 export const exportDialog = {
   title: 'Export requests',
-  about: 'Downloads the requests of this bin as one file, oldest first. Secrets are not masked.',
+  about: 'Downloads the requests of this bin as one file, oldest first.',
   format: 'Format',
   filter: 'Filter (optional)',
   filterPlaceholder: 'method:POST -path:/health after:1h',
   filterHelp:
     'Leave empty to export all requests. You can also use header:name=value, body:text, size>10k and is:pinned.',
+  unmasked: 'This file contains secrets unmasked.',
   download: 'Download',
   cancel: 'Cancel',
   progress: (size: string) => `${size} downloaded`,

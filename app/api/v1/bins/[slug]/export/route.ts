@@ -1,8 +1,10 @@
 import { ReadableStream } from 'node:stream/web';
+import type { CaptureView } from '#lib/access/views/capture-view.ts';
 import type { Capture } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
 import { weightOf } from '#lib/model/head-size.ts';
 import { exportShape } from '#lib/model/input.ts';
+import { type Redaction, redactionShape } from '#lib/model/masking.ts';
 import type { BulkBin, BulkFormat } from '#lib/transfer/export/export-format.ts';
 import { bulkFormat, bulkFormats } from '#lib/transfer/export/index.ts';
 import { filterIn } from '../../../../filter-in.ts';
@@ -11,13 +13,15 @@ import { apiHandler, authorize, queryOf, rejectMethods } from '../../../../handl
 /** All captures of a bin, or those a filter finds, as one document, written while they are read. */
 export const GET = apiHandler<{ slug: string }>(async (call) => {
   const { bin, asker, captures } = await authorize(call, 'copy');
-  const { format: id, filter: text } = queryOf(call.request, exportShape);
+  const { format: id, filter: text, redact, ...rules } = queryOf(call.request, exportShape);
   const format = bulkFormat(id) ?? failUnknown(id);
   const filter = await filterIn(text, call.now);
   const from = { slug: bin.slug, name: bin.name, origin: call.origin };
   const write: WriteEntry = (capture) =>
     call.workers.run('writeExport', { format: format.id, capture, bin: from }, { asker });
-  const document = ReadableStream.from(encoded(format, from, captures.eachCapture(filter), write));
+  const found = captures.eachCapture(filter);
+  const shown = redact ? maskedCaptures(captures, found, redactionShape.parse(rules)) : found;
+  const document = ReadableStream.from(encoded(format, from, shown, write));
   return new Response(document as BodyInit, {
     headers: {
       'Content-Type': format.mediaType,
@@ -28,6 +32,19 @@ export const GET = apiHandler<{ slug: string }>(async (call) => {
     },
   });
 });
+
+/** The captures that were found, with their secrets masked. They are found by what they are, not by what is left of them. */
+async function* maskedCaptures(
+  captures: CaptureView,
+  found: AsyncIterable<Capture>,
+  redaction: Redaction,
+): AsyncGenerator<Capture> {
+  const masked = captures.masked(redaction);
+  for await (const { seq } of found) {
+    const capture = await masked.capture(seq);
+    if (capture) yield capture;
+  }
+}
 
 /** Writes an entry on a worker thread. */
 type WriteEntry = (capture: Capture) => Promise<Uint8Array>;
