@@ -5,6 +5,7 @@ import { redactionShape } from './masking.ts';
 import { replySettingsShape } from './reply-settings-shape.ts';
 import { slugPattern, slugShape } from './slug.ts';
 import { timelineDivisions } from './timeline.ts';
+import { countedKeys } from './value-counts.ts';
 
 /** The input of the API. Unknown fields are rejected, so that a misspelt setting is noticed. */
 
@@ -92,6 +93,12 @@ export const timelineShape = z.strictObject({
   filter: capturePageShape.shape.filter,
   before: seq.optional(),
   budget: capturePageShape.shape.budget,
+});
+
+/** The query of `GET …/captures/values`. `budget`: how many of the newest captures are counted at most. */
+export const valuesShape = z.strictObject({
+  key: z.enum(countedKeys),
+  budget: capturePageShape.shape.budget.unwrap().default(100_000),
 });
 
 /** The query of `POST …/import` */

@@ -214,3 +214,54 @@ test('on a phone the filter and what it finds fit', async () => {
   await page.getByRole('option').first().waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
+
+test('Tab completes what was typed with values of the whole bin, and no letter after it is a shortcut', async () => {
+  const bin = await newBin(server().origin);
+  const hook = (headers: [string, string][]) =>
+    send(bin.captureUrl, { path: '/hook', headers: [...json, ...headers], body: '{}' });
+  await hook([['X-GitHub-Event', 'push']]);
+  await hook([['X-GitHub-Event', 'ping']]);
+  await hook([['Stripe-Signature', 't=1,v1=00']]);
+  // These are older than the rows that the page begins with.
+  await sendMany(bin.captureUrl, 200);
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  const box = page.getByRole('combobox', { name: 'Filter requests' });
+  const option = (name: RegExp | string) => page.getByRole('option', { name });
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('prov');
+  await option(/^provider:/).waitFor();
+  await page.keyboard.press('Tab');
+  await eventually(() => box.inputValue()).toBe('provider:');
+  await option('provider:github (2 requests)').waitFor();
+  await option('provider:stripe (1 request)').waitFor();
+  await page.keyboard.type('s');
+  await page.keyboard.press('Tab');
+  await eventually(() => box.inputValue()).toBe('provider:stripe ');
+  await expectText(matchCount(page), '1 of 203 match');
+
+  // Faster than the values come.
+  await page.keyboard.type('provider:');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('s');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect(await box.evaluate((field) => field === document.activeElement)).toBe(true);
+
+  await box.fill('event:p');
+  await option('event:ping (1 request)').waitFor();
+  await page.keyboard.press('Escape');
+  await option(/^event:/)
+    .first()
+    .waitFor({ state: 'detached' });
+  expect(await box.inputValue()).toBe('event:p');
+  await box.fill('nothing like it');
+  await page.keyboard.press('Escape');
+  expect(await box.inputValue()).toBe('nothing like it');
+  expect(await box.evaluate((field) => field === document.activeElement)).toBe(true);
+
+  // With nothing begun, Tab leaves the box.
+  await box.fill('');
+  await page.keyboard.press('Tab');
+  await eventually(() => box.evaluate((field) => field === document.activeElement)).toBe(false);
+});

@@ -12,7 +12,8 @@ import type { FeedStore } from '../feed/feed-store.ts';
 import { type FilterOption, FilterOptions } from './filter-options.tsx';
 import { FilterText } from './filter-text.tsx';
 import { recentFilters } from './recent-filters.ts';
-import { seenValues } from './seen-values.ts';
+import { seenValues, withCounts } from './seen-values.ts';
+import { useCountedValues } from './use-counted-values.ts';
 import type { FilterControl } from './use-filter.ts';
 import { filterBox } from './words.ts';
 
@@ -42,16 +43,23 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
     // Collected whenever the suggestions open.
     [open, feed, captures],
   );
-  const completions = useMemo(() => complete(text, caret, seen), [text, caret, seen]);
+  const { counts, isLoading } = useCountedValues(open ? complete(text, caret, {}).key : null);
+  const completions = useMemo(
+    () => complete(text, caret, withCounts(seen, counts)),
+    [text, caret, seen, counts],
+  );
   const options: FilterOption[] = [
     ...(open && text.trim() === ''
       ? recentFilters()
           .slice(0, recentShown)
-          .map((recent) => ({ text: recent, words: null, recent: true }))
+          .map((recent) => ({ text: recent, words: null, count: null, recent: true }))
       : []),
     ...(open ? completions.options : []),
   ];
   const shown = open && options.length > 0;
+  // Tab accepts the first one for a term that was begun; with none, it leaves the box.
+  const first = completions.isBegun ? 0 : -1;
+  const onTab = shown ? (active >= 0 ? active : first) : -1;
   // An error in the term at the caret is not shown while the user types it.
   const shownFault = faults.find(({ end }) => !focused || end !== caret);
 
@@ -97,7 +105,13 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
       }
       const step = key === 'ArrowDown' ? 1 : -1;
       setActive(((active + 1 + step + options.length + 1) % (options.length + 1)) - 1);
-    } else if ((key === 'Enter' || key === 'Tab') && shown && options[active]) {
+    } else if (key === 'Tab' && !event.shiftKey && options[onTab]) {
+      event.preventDefault();
+      accept(options[onTab]);
+    } else if (key === 'Tab' && !event.shiftKey && isLoading) {
+      // The values are on their way: the next letter must not be a shortcut.
+      event.preventDefault();
+    } else if (key === 'Enter' && shown && options[active]) {
       event.preventDefault();
       accept(options[active]);
     } else if (key === 'Enter') {
@@ -106,7 +120,7 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
       setOpen(false);
     } else if (key === 'Escape') {
       event.preventDefault();
-      if (shown) setOpen(false);
+      if (open) setOpen(false);
       else if (text !== '') filter.apply('');
       else onLeave();
     }
@@ -180,7 +194,15 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
           <span>{textWithCode(shownFault.message)}</span>
         </p>
       )}
-      <FilterOptions id={id} open={shown} options={options} active={active} onTake={accept} />
+      <FilterOptions
+        id={id}
+        open={shown}
+        options={options}
+        active={active}
+        onTab={onTab}
+        counted={counts?.isPartial ? counts.counted : null}
+        onTake={accept}
+      />
     </search>
   );
 }
