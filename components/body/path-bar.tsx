@@ -1,11 +1,13 @@
 'use client';
 
 import { Link2 } from 'lucide-react';
+import { FilterByButton } from '#components/request/filter-by-button.tsx';
 import { printPlace } from '#components/request/place-in-request.tsx';
 import { useRequestLink } from '#components/request/request-link.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Visible } from '#components/ui/visible-text.tsx';
 import type { CodeRows } from '#lib/body/code-line.ts';
+import { lineWord } from './line-word.ts';
 import { pathBar as words } from './words.ts';
 
 /** How much of a path is shown, characters. */
@@ -46,6 +48,7 @@ export function PathBar({ rows, line, kind }: Props) {
           text={() => rows.valueText!(line)!}
         />
       )}
+      <FilterByButton word={lineWord(rows, line)}>{words.filter}</FilterByButton>
       <CopyButton
         look="quiet"
         label={words.link}

@@ -158,13 +158,19 @@ export const binUsesShape = z.strictObject({
 });
 
 /** A capture number in a path. */
-export const seqShape = z.union([
-  z.literal('latest'),
-  z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'must be a capture number or latest')
-    .transform(Number),
-]);
+export const seqShape = z.union(
+  [
+    z.literal('latest'),
+    z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/)
+      .transform(Number),
+  ],
+  { message: 'must be a capture number or latest' },
+);
+
+/** The parameters of a path below `…/captures/{seq}`. */
+export const captureParamsShape = z.object({ seq: seqShape });
 
 export type NewBin = z.infer<typeof newBinShape>;
 export type BinChange = z.infer<typeof binChangeShape>;

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
@@ -29,6 +30,12 @@ test('what is brushed in the timeline becomes the filter, by pointer and by keys
   await page.mouse.move(x + 3, y + 20, { steps: 2 });
   await page.mouse.up();
   await eventually(() => box.inputValue()).toMatch(/^after:\S+Z before:\S+Z$/);
+  // The label is that of the range which is filtered, and stays so.
+  const range = await filteredRange(box);
+  await eventually(() => page.getByText(range, { exact: true }).count()).toBe(1);
+  await page.reload();
+  await eventually(() => page.getByText(range, { exact: true }).count()).toBe(1);
+  await page.getByText(`Filtered to ${range}`).waitFor({ state: 'attached' });
   await eventually(seqs).not.toContain(13);
   await page.getByRole('button', { name: 'Clear time range' }).click();
   await eventually(async () => (await seqs()).length).toBe(13);
@@ -288,3 +295,13 @@ test('the inspector starts with less than 250 KB of compressed JavaScript', asyn
   expect(scripts.size).toBeGreaterThan(3);
   expect(bytes).toBeLessThan(250_000);
 });
+
+/** The time range of the filter as the timeline shows it: `08:41:12 – 08:41:20`. */
+async function filteredRange(box: Locator): Promise<string> {
+  const text = await box.inputValue();
+  return box.page().evaluate((filter) => {
+    const time = (key: string) => new RegExp(`${key}:(\\S+)`).exec(filter)![1]!;
+    const clock = (key: string) => new Date(time(key)).toLocaleTimeString('en-GB');
+    return `${clock('after')} – ${clock('before')}`;
+  }, text);
+}

@@ -1,7 +1,7 @@
 import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { NewRequestsButton } from '../list/list-heading.tsx';
-import { detailBar as words } from './words.ts';
+import { detailSection, detailBar as words } from './words.ts';
 
 type Props = {
   seq: number;
@@ -24,7 +24,7 @@ export function DetailBar(props: Props) {
       <IconButton label={words.back} onClick={props.onBack}>
         <ArrowLeft />
       </IconButton>
-      <span className="font-semibold tabular-nums">{`#${props.seq}`}</span>
+      <span className="font-semibold tabular-nums">{detailSection.number(props.seq)}</span>
       <span className="flex-1" />
       {props.news > 0 && <NewRequestsButton news={props.news} onNewest={props.onNewest} />}
       <IconButton label={words.newer} onClick={props.onPrevious} disabled={!props.hasPrevious}>

@@ -1,11 +1,13 @@
 'use client';
 
-import { CircleAlert, Search, X } from 'lucide-react';
+import { CircleAlert, Info, Search, X } from 'lucide-react';
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { classNames } from '#components/ui/class-names.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { textWithCode } from '#components/ui/text-with-code.tsx';
 import { complete } from '#lib/filter/complete.ts';
+import { remarksOn } from '#lib/filter/remarks.ts';
 import { useShortcut } from '../commands/use-shortcuts.ts';
 import { useInspection } from '../context/inspection.tsx';
 import type { FeedStore } from '../feed/feed-store.ts';
@@ -62,6 +64,9 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
   const onTab = shown ? (active >= 0 ? active : first) : -1;
   // An error in the term at the caret is not shown while the user types it.
   const shownFault = faults.find(({ end }) => !focused || end !== caret);
+  const remark = useMemo(() => remarksOn(text), [text]).find(({ end }) => !focused || end !== caret);
+  const shownNote = shownFault ?? remark;
+  const NoteIcon = shownFault ? CircleAlert : Info;
 
   // React puts the caret at the end when it sets the value. It is moved in the same commit: the next key may come before the next frame.
   const nextCaret = useRef<number | null>(null);
@@ -140,7 +145,7 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
             aria-controls={shown ? `${id}options` : undefined}
             aria-activedescendant={shown && active >= 0 ? `${id}${active}` : undefined}
             aria-invalid={shownFault !== undefined}
-            aria-describedby={shownFault ? `${id}fault` : undefined}
+            aria-describedby={shownNote ? `${id}note` : undefined}
             value={text}
             placeholder={filterBox.placeholder}
             spellCheck={false}
@@ -185,13 +190,16 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
           </IconButton>
         )}
       </div>
-      {shownFault && (
+      {shownNote && (
         <p
-          id={`${id}fault`}
-          className="flex items-start gap-1.5 bg-bad-tint px-3.5 py-1.5 text-bad text-small [overflow-wrap:anywhere]"
+          id={`${id}note`}
+          className={classNames(
+            'flex items-start gap-1.5 px-3.5 py-1.5 text-small [overflow-wrap:anywhere]',
+            shownFault ? 'bg-bad-tint text-bad' : 'bg-panel text-quiet',
+          )}
         >
-          <CircleAlert className="mt-px size-3.5 shrink-0" aria-hidden />
-          <span>{textWithCode(shownFault.message)}</span>
+          <NoteIcon className="mt-px size-3.5 shrink-0" aria-hidden />
+          <span>{textWithCode(shownNote.message)}</span>
         </p>
       )}
       <FilterOptions

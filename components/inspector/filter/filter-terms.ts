@@ -1,6 +1,7 @@
 import { filterValue } from '#lib/filter/filter-value.ts';
 import { isPathPattern } from '#lib/filter/pattern.ts';
 import { type Word, wordOf } from '#lib/filter/print.ts';
+import { headerWord } from '#lib/filter/value-words.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import type { CountedKey } from '#lib/model/value-counts.ts';
@@ -29,7 +30,9 @@ export function filterTermsOf(row: CaptureSummary): Word[] {
   });
 }
 
-/** The filter term for requests with a header of exactly this value; any value when it is empty. */
+/** The filter term for requests with this header, with a value that contains this one; any value when it is empty. */
 export function headerTerm(name: string, value: string): Word {
-  return wordOf('header', `${name.toLowerCase()}${value === '' ? '' : `=${readable(value)}`}`);
+  return value === ''
+    ? wordOf('header', name.toLowerCase())
+    : headerWord(name.toLowerCase(), readable(value));
 }

@@ -19,6 +19,8 @@ export type FilterControl = {
   readonly applied: string;
   /** The errors in the text. */
   readonly faults: readonly FilterFault[];
+  /** Whether the applied filter searches bodies. */
+  readonly looksAtBodies: boolean;
   /** The filtered list; null without a filter. */
   readonly found: FeedStore | null;
   /** Changes the text; it is applied after a pause. */
@@ -81,6 +83,7 @@ export function useFilter(all: FeedStore, first: string): FilterControl {
     text,
     applied,
     faults,
+    looksAtBodies: search?.filter.needsBody ?? false,
     found: search?.found ?? null,
     type: setText,
     apply: useCallback(

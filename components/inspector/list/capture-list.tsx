@@ -215,7 +215,13 @@ export function CaptureList(props: Props) {
         </div>
         {!filter.found && <ListEnd more={state.floor > 1} />}
       </div>
-      {filter.found && <FoundEnd found={filter.found} onClear={() => filter.apply('')} />}
+      {filter.found && (
+        <FoundEnd
+          found={filter.found}
+          looksAtBodies={filter.looksAtBodies}
+          onClear={() => filter.apply('')}
+        />
+      )}
     </div>
   );
 }

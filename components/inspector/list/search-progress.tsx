@@ -6,6 +6,9 @@ import { announce } from '#components/ui/announcer.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { countOf, countWords } from '#components/ui/count-words.ts';
 import { Progress } from '#components/ui/progress.tsx';
+import { humanSize } from '#lib/body/size.ts';
+import { searchedBytes } from '#lib/model/searched-bytes.ts';
+import { useInspection } from '../context/inspection.tsx';
 import { countListed, searchedShare } from '../feed/feed.ts';
 import type { Feed } from '../feed/feed-state.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
@@ -55,12 +58,19 @@ export function FoundCount({
   );
 }
 
+type Found = {
+  found: FeedStore;
+  /** Whether the filter searches bodies. */
+  looksAtBodies: boolean;
+  onClear: () => void;
+};
+
 /** Below the matches: the progress of the search, or that nothing matches, with what to do next. */
-export function FoundEnd({ found, onClear }: { found: FeedStore; onClear: () => void }) {
+export function FoundEnd({ found, looksAtBodies, onClear }: Found) {
   const search = useFeedValue(found, searchOf);
   const isEmpty = useFeedValue(found, (feed) => countListed(feed) === 0);
   const percent = useFeedValue(found, (feed) => Math.floor(searchedShare(feed) * 100));
-  if (search === 'done') return isEmpty ? <NoMatch onClear={onClear} /> : null;
+  if (search === 'done') return isEmpty ? <NoMatch looksAtBodies={looksAtBodies} onClear={onClear} /> : null;
   if (search === 'resting') return null;
   return (
     <div className="flex shrink-0 items-center gap-3 border-line border-t bg-panel px-3.5 py-2.5 text-quiet text-small">
@@ -83,12 +93,18 @@ export function FoundEnd({ found, onClear }: { found: FeedStore; onClear: () => 
   );
 }
 
-function NoMatch({ onClear }: { onClear: () => void }) {
+function NoMatch({ looksAtBodies, onClear }: Omit<Found, 'found'>) {
+  const { bin } = useInspection();
   return (
     <div className="flex flex-col items-center px-6 py-12 text-center">
       <SearchX className="size-5 text-quiet" aria-hidden />
       <p className="mt-3 font-medium">{noMatch.title}</p>
       <p className="mt-1 text-quiet">{noMatch.text}</p>
+      {looksAtBodies && (
+        <p className="mt-3 max-w-96 text-quiet text-small">
+          {noMatch.bodies(humanSize(searchedBytes))} {bin.redacted && noMatch.masked}
+        </p>
+      )}
       <Button className="mt-4" onClick={onClear}>
         {noMatch.clear}
       </Button>

@@ -86,5 +86,9 @@ export const searchProgress = {
 export const noMatch = {
   title: 'No matching requests',
   text: 'New requests that match will appear here.',
+  /** For filters that search bodies. `decoded` is a size such as `1 MiB`. */
+  bodies: (decoded: string) =>
+    `Bodies were searched as sent and as they are shown: without compression (the first ${decoded} of each), and with the escapes of JSON and forms decoded.`,
+  masked: 'Masked values and hidden bodies cannot be found through this link.',
   clear: 'Clear filter',
 };
