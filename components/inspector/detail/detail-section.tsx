@@ -12,6 +12,7 @@ import { RequestLinkProvider } from '#components/request/request-link.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { useThrottled } from '#components/ui/use-throttled.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
+import { useListOrder } from '../feed/use-list-order.ts';
 import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
 import { useMakeRequestLink } from '../share/use-make-request-link.ts';
 import { DetailBar } from './detail-bar.tsx';
@@ -42,6 +43,7 @@ export function DetailSection({ feed, list, reader, selected, news, onNewest, mo
   const shown = useThrottled(selected, pause);
   const { tab, setTab, navigation } = usePlace(shown);
   const requestLink = useMakeRequestLink(shown);
+  const [order] = useListOrder();
   return (
     <section
       aria-label={words.label}
@@ -52,6 +54,7 @@ export function DetailSection({ feed, list, reader, selected, news, onNewest, mo
       <DetailBar
         seq={shown}
         news={news}
+        order={order}
         hasPrevious={moves.hasPrevious}
         hasNext={moves.hasNext}
         onBack={reader.close}

@@ -1,23 +1,26 @@
 'use client';
 
 import { CircleAlert, Info, Search, X } from 'lucide-react';
-import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, Suspense, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { lazyComponent } from '#components/ui/lazy-component.ts';
 import { textWithCode } from '#components/ui/text-with-code.tsx';
 import { complete } from '#lib/filter/complete.ts';
 import { remarksOn } from '#lib/filter/remarks.ts';
 import { useShortcut } from '../commands/use-shortcuts.ts';
 import { useInspection } from '../context/inspection.tsx';
 import type { FeedStore } from '../feed/feed-store.ts';
-import { type FilterOption, FilterOptions } from './filter-options.tsx';
+import type { FilterOption } from './filter-options.tsx';
 import { FilterText } from './filter-text.tsx';
 import { recentFilters } from './recent-filters.ts';
 import { seenValues, withCounts } from './seen-values.ts';
 import { useCountedValues } from './use-counted-values.ts';
 import type { FilterControl } from './use-filter.ts';
 import { filterBox } from './words.ts';
+
+const FilterOptions = lazyComponent(() => import('./filter-options.tsx'));
 
 /** How many recent filters are suggested in an empty box. */
 const recentShown = 4;
@@ -202,15 +205,18 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
           <span>{textWithCode(shownNote.message)}</span>
         </p>
       )}
-      <FilterOptions
-        id={id}
-        open={shown}
-        options={options}
-        active={active}
-        onTab={onTab}
-        counted={counts?.isPartial ? counts.counted : null}
-        onTake={accept}
-      />
+      {shown && (
+        <Suspense>
+          <FilterOptions
+            id={id}
+            options={options}
+            active={active}
+            onTab={onTab}
+            counted={counts?.isPartial ? counts.counted : null}
+            onTake={accept}
+          />
+        </Suspense>
+      )}
     </search>
   );
 }

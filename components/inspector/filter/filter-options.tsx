@@ -20,7 +20,6 @@ export type FilterOption = {
 
 type Props = {
   id: string;
-  open: boolean;
   options: readonly FilterOption[];
   active: number;
   /** The one that Tab accepts; -1 for none. */
@@ -31,11 +30,10 @@ type Props = {
 };
 
 /** Suggestions for the term at the caret. The field keeps the focus and names the active one (`aria-activedescendant`). */
-export function FilterOptions({ id, open, options, active, onTab, counted, onTake }: Props) {
+export default function FilterOptions({ id, options, active, onTab, counted, onTake }: Props) {
   useEffect(() => {
     document.getElementById(`${id}${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, active]);
-  if (!open) return null;
   return (
     <div className={surfaceClasses('absolute inset-x-2 top-full z-30 mt-1 overflow-hidden')}>
       <div
