@@ -52,6 +52,7 @@ export function PathBar({ rows, line, kind }: Props) {
       <CopyButton
         look="quiet"
         label={words.link}
+        compact
         name={words.lineLink}
         icon={<Link2 aria-hidden />}
         text={() => link(printPlace({ tab: 'body', view: kind, at: addressOf(rows, line, text) }))}

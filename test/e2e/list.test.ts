@@ -33,6 +33,8 @@ test('what is brushed in the timeline becomes the filter, by pointer and by keys
   // The label is that of the range which is filtered, and stays so.
   const range = await filteredRange(box);
   await eventually(() => page.getByText(range, { exact: true }).count()).toBe(1);
+  await page.mouse.move(x, y + 300);
+  await eventually(() => new URL(page.url()).searchParams.get('filter')).toContain('after:');
   await page.reload();
   await eventually(() => page.getByText(range, { exact: true }).count()).toBe(1);
   await page.getByText(`Filtered to ${range}`).waitFor({ state: 'attached' });
