@@ -1,14 +1,12 @@
 'use client';
 
-import { CircleAlert, Info, Search, X } from 'lucide-react';
+import { CircleAlert, Search, X } from 'lucide-react';
 import { type KeyboardEvent, Suspense, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { classNames } from '#components/ui/class-names.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { lazyComponent } from '#components/ui/lazy-component.ts';
 import { textWithCode } from '#components/ui/text-with-code.tsx';
 import { complete } from '#lib/filter/complete.ts';
-import { remarksOn } from '#lib/filter/remarks.ts';
 import { useShortcut } from '../commands/use-shortcuts.ts';
 import { useInspection } from '../context/inspection.tsx';
 import type { FeedStore } from '../feed/feed-store.ts';
@@ -21,6 +19,8 @@ import type { FilterControl } from './use-filter.ts';
 import { filterBox } from './words.ts';
 
 const FilterOptions = lazyComponent(() => import('./filter-options.tsx'));
+
+const FilterRemark = lazyComponent(() => import('./filter-remark.tsx'));
 
 /** How many recent filters are suggested in an empty box. */
 const recentShown = 4;
@@ -67,9 +67,8 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
   const onTab = shown ? (active >= 0 ? active : first) : -1;
   // An error in the term at the caret is not shown while the user types it.
   const shownFault = faults.find(({ end }) => !focused || end !== caret);
-  const remark = useMemo(() => remarksOn(text), [text]).find(({ end }) => !focused || end !== caret);
-  const shownNote = shownFault ?? remark;
-  const NoteIcon = shownFault ? CircleAlert : Info;
+  // A word in capitals or signs, as operators are written elsewhere.
+  const mayHaveRemark = !shownFault && /(?:^|\s)(?:[A-Z]+|[|&]+)(?:\s|$)/.test(text);
 
   // React puts the caret at the end when it sets the value. It is moved in the same commit: the next key may come before the next frame.
   const nextCaret = useRef<number | null>(null);
@@ -148,7 +147,7 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
             aria-controls={shown ? `${id}options` : undefined}
             aria-activedescendant={shown && active >= 0 ? `${id}${active}` : undefined}
             aria-invalid={shownFault !== undefined}
-            aria-describedby={shownNote ? `${id}note` : undefined}
+            aria-describedby={shownFault || mayHaveRemark ? `${id}note` : undefined}
             value={text}
             placeholder={filterBox.placeholder}
             spellCheck={false}
@@ -193,17 +192,19 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
           </IconButton>
         )}
       </div>
-      {shownNote && (
+      {shownFault && (
         <p
           id={`${id}note`}
-          className={classNames(
-            'flex items-start gap-1.5 px-3.5 py-1.5 text-small [overflow-wrap:anywhere]',
-            shownFault ? 'bg-bad-tint text-bad' : 'bg-panel text-quiet',
-          )}
+          className="flex items-start gap-1.5 bg-bad-tint px-3.5 py-1.5 text-bad text-small [overflow-wrap:anywhere]"
         >
-          <NoteIcon className="mt-px size-3.5 shrink-0" aria-hidden />
-          <span>{textWithCode(shownNote.message)}</span>
+          <CircleAlert className="mt-px size-3.5 shrink-0" aria-hidden />
+          <span>{textWithCode(shownFault.message)}</span>
         </p>
+      )}
+      {mayHaveRemark && (
+        <Suspense>
+          <FilterRemark id={`${id}note`} text={text} caret={focused ? caret : -1} />
+        </Suspense>
       )}
       {shown && (
         <Suspense>
