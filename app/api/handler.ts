@@ -8,6 +8,7 @@ import { openView } from '#lib/access/views/open-view.ts';
 import { senderHeader } from '#lib/http/origin.ts';
 import { type Asker, isAbandoned } from '#lib/model/asker.ts';
 import { Failure, fail, isOurFault, type Problem, problemOf, problemType } from '#lib/model/errors.ts';
+import { orList } from '#lib/model/issue-words.ts';
 import { parsedJson, shaped } from '#lib/model/read-json.ts';
 import { longestSettings } from '#lib/model/reply-settings-shape.ts';
 import type { Services } from '#lib/server/services.ts';
@@ -180,12 +181,17 @@ async function countInput(request: Request, length: number): Promise<void> {
   await running.gate.countBytes(addressOf(request, running), length);
 }
 
-/** The query, parsed with the given shape; repeated parameters are rejected. */
-export function queryOf<S extends z.ZodType>(request: Request, shape: S): z.infer<S> {
+/** The query, parsed with the given shape; repeated and unknown parameters are rejected by name. */
+export function queryOf<S extends z.ZodObject>(request: Request, shape: S): z.infer<S> {
   const query: Record<string, string> = {};
   for (const [name, value] of new URL(request.url).searchParams) {
+    if (!Object.hasOwn(shape.shape, name)) failUnknown(name, Object.keys(shape.shape));
     if (Object.hasOwn(query, name)) fail('invalid-input', `${name}: must not be given more than once`);
     query[name] = value;
   }
   return shaped(query, shape);
+}
+
+function failUnknown(name: string, known: readonly string[]): never {
+  return fail('invalid-input', `${name.slice(0, 100)}: is not a parameter here. Use ${orList(known)}.`);
 }

@@ -12,6 +12,7 @@ import type {
   SigningSecretsJson,
 } from '#lib/model/signing-secret.ts';
 import type { Timeline } from '#lib/model/timeline.ts';
+import type { CountedKey, ValueCounts } from '#lib/model/value-counts.ts';
 import { call, callJson } from './call.ts';
 import { queryString } from './query-string.ts';
 import { readWithProgress } from './read-with-progress.ts';
@@ -126,6 +127,9 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
       },
       signal?: AbortSignal,
     ) => callJson<Timeline>(`${bin}/timeline?${queryString(query)}`, { key, signal }),
+    /** Which values the requests of the bin have for a filter key. */
+    values: (of: CountedKey, signal?: AbortSignal) =>
+      callJson<ValueCounts>(`${bin}/captures/values?${queryString({ key: of })}`, { key, signal }),
     capture: (seq: number, signal?: AbortSignal) => callJson<CaptureJson>(capture(seq), { key, signal }),
     /** The attempts of the delivery that a capture belongs to; null when it is the only one. */
     attempts: (seq: number, signal?: AbortSignal) =>

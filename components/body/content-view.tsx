@@ -16,6 +16,7 @@ import { HexView } from './hex-view.tsx';
 import { jsonField } from './json-field.ts';
 import type { OpenBody } from './open-body.ts';
 import { PartView } from './part-view.tsx';
+import { FilterBySelection } from './selection-bar.tsx';
 import { TextView } from './text-view.tsx';
 import { useOpenBody } from './use-open-body.ts';
 import { useWrap } from './use-wrap.ts';
@@ -103,7 +104,16 @@ export function ContentView({ content, numbers = '', head, lead }: Props) {
         <p className="px-4 py-3 text-quiet wide:px-5">{words.empty}</p>
       ) : (
         <Suspense fallback={<Spinner />}>
-          <ContentRows body={body} bytes={bytes} wrap={wrap} find={find} closed={closed} onOpen={setOpened} />
+          <FilterBySelection>
+            <ContentRows
+              body={body}
+              bytes={bytes}
+              wrap={wrap}
+              find={find}
+              closed={closed}
+              onOpen={setOpened}
+            />
+          </FilterBySelection>
         </Suspense>
       )}
     </FindInView>

@@ -2,11 +2,13 @@
 
 import { useCallback } from 'react';
 import { Fact } from '#components/request/facts.tsx';
+import { FilterByButton } from '#components/request/filter-by-button.tsx';
 import { FieldName, FieldValue } from '#components/request/parameter-table.tsx';
 import { parameterTable } from '#components/request/words.ts';
 import { CopyIconButton } from '#components/ui/copy-button.tsx';
 import { type Find, useMarks } from '#components/ui/use-find.ts';
 import type { Rows } from '#lib/body/rows.ts';
+import { textWord } from '#lib/filter/value-words.ts';
 import type { QueryField } from '#lib/http/target.ts';
 import { RowsView } from './rows-view.tsx';
 import { useRows } from './use-rows.ts';
@@ -26,7 +28,12 @@ export function FormView({ rows, find }: { rows: Rows<QueryField>; find: Find })
         <dl className="mx-4 border-faint border-b font-sans text-words wide:mx-5">
           <Fact
             name={<FieldName field={field} marks={marks} />}
-            action={<CopyIconButton name={parameterTable.value(field.name)} text={field.value ?? ''} />}
+            action={
+              <span className="flex">
+                <FilterByButton word={textWord(field.value ?? '')} />
+                <CopyIconButton name={parameterTable.value(field.name)} text={field.value ?? ''} />
+              </span>
+            }
           >
             <FieldValue field={field} marks={marks} />
           </Fact>

@@ -1,10 +1,12 @@
 'use client';
 
+import { FilterByButton } from '#components/request/filter-by-button.tsx';
 import { printPlace } from '#components/request/place-in-request.tsx';
 import { RequestLinkButton } from '#components/request/request-link-button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Visible } from '#components/ui/visible-text.tsx';
 import type { CodeRows } from '#lib/body/code-line.ts';
+import { lineWord } from './line-word.ts';
 import { pathBar as words } from './words.ts';
 
 /** How much of a path is shown, characters. */
@@ -44,6 +46,7 @@ export function PathBar({ rows, line, kind }: Props) {
           text={() => rows.valueText!(line)!}
         />
       )}
+      <FilterByButton word={lineWord(rows, line)}>{words.filter}</FilterByButton>
       <RequestLinkButton
         look="quiet"
         name={words.lineLink}

@@ -55,7 +55,14 @@ export const pathBar = {
   value: 'Value',
   valueAsShown: 'Value as shown',
   valueAsReceived: 'Value as received',
+  filter: 'Filter',
   lineLink: 'Link to this line',
+};
+
+export const selectionBar = {
+  label: 'Selected text',
+  selected: (text: string) => `“${text}”`,
+  filter: 'Filter by this text',
 };
 
 export const rowsView = {

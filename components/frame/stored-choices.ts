@@ -5,6 +5,7 @@ export const knownBinsName = 'wirebin.bins';
 export const binOrderName = 'wirebin.bin-order';
 export const recentFiltersName = 'wirebin.filters';
 export const columnsName = 'wirebin.columns';
+export const listOrderName = 'wirebin.list-order';
 export const timeStyleName = 'wirebin.times';
 export const notifyName = 'wirebin.notify';
 export const timelineName = 'wirebin.timeline';

@@ -5,8 +5,10 @@ import { renderByIndex } from '#components/ui/render-by-index.tsx';
 import { textWith } from '#components/ui/text-with.tsx';
 import type { FoundMark } from '#components/ui/use-find.ts';
 import { Wire } from '#components/ui/visible-text.tsx';
+import { queryWord } from '#lib/filter/value-words.ts';
 import type { QueryField } from '#lib/http/target.ts';
 import { Fact, Facts } from './facts.tsx';
+import { FilterByButton } from './filter-by-button.tsx';
 import { useDestination } from './place-in-request.tsx';
 import { parameterTable as words } from './words.ts';
 
@@ -23,7 +25,12 @@ export function QueryTable({ fields }: { fields: readonly QueryField[] }) {
             <Fact
               target={destination?.at === String(index + 1) ? destination.turn : null}
               name={<FieldName field={field} />}
-              action={<CopyIconButton name={words.value(field.name)} text={field.value ?? ''} />}
+              action={
+                <span className="flex">
+                  <FilterByButton word={queryWord(field.name, field.value ?? '')} />
+                  <CopyIconButton name={words.value(field.name)} text={field.value ?? ''} />
+                </span>
+              }
             >
               <FieldValue field={field} />
               {same.length > 1 && (

@@ -12,3 +12,7 @@ export const parameterTable = {
   empty: 'empty',
   received: 'received as {value}',
 };
+
+export const filterByValue = {
+  help: (term: string) => `Filter by ${term}. Ctrl or ⌘ + click to exclude it.`,
+};

@@ -5,7 +5,7 @@ import type { Operator } from './tokens.ts';
 /** The request that a filter is evaluated on. */
 export type Subject = {
   readonly facts: ListedFacts;
-  /** The stored bytes of the body; empty when the filter does not need them. */
+  /** The body without its content encodings (`searchedBody`); empty when the filter does not need it. */
   readonly body: Uint8Array;
 };
 

@@ -1,5 +1,4 @@
 import type { RE2JS } from 're2js';
-import { patternSize } from './pattern-size.ts';
 
 /**
  * Regular expressions in filters, `/^evt_\d+$/i`, in RE2's dialect (https://github.com/google/re2/wiki/Syntax): its engine takes
@@ -9,6 +8,7 @@ import { patternSize } from './pattern-size.ts';
 type Engine = typeof RE2JS;
 
 let engine: Engine | null = null;
+let sizeOf: ((source: string) => number) | null = null;
 
 const form = /^\/(.*)\/([ims]*)$/s;
 
@@ -42,15 +42,17 @@ export function isPathPattern(value: string): boolean {
 
 /** Loads the engine; await it before reading filters with regular expressions. */
 export async function loadPatterns(): Promise<void> {
-  engine ??= (await import('re2js')).RE2JS;
+  if (engine) return;
+  const [{ RE2JS }, { patternSize }] = await Promise.all([import('re2js'), import('./pattern-size.ts')]);
+  [engine, sizeOf] = [RE2JS, patternSize];
 }
 
 /** Compiles a value for which `isPattern` holds; returns an error sentence when it is not valid. */
 export function patternOf(value: string): Pattern | string {
   const [, source = '', flags = ''] = form.exec(value) ?? [];
-  if (!engine) return 'The regular expression cannot be checked yet: its engine is still loading.';
+  if (!engine || !sizeOf) return 'The regular expression cannot be checked yet: its engine is still loading.';
   if (source.length > longest) return `A regular expression may have up to ${longest} characters.`;
-  const expected = patternSize(source);
+  const expected = sizeOf(source);
   if (expected > mostExpected) return tooComplex(expected);
   try {
     const compiled = engine.compile(source, flagsOf(engine, flags));

@@ -5,6 +5,7 @@ import { redactionShape } from './masking.ts';
 import { replySettingsShape } from './reply-settings-shape.ts';
 import { slugPattern, slugShape } from './slug.ts';
 import { timelineDivisions } from './timeline.ts';
+import { countedKeys } from './value-counts.ts';
 
 /** The input of the API. Unknown fields are rejected, so that a misspelt setting is noticed. */
 
@@ -94,6 +95,12 @@ export const timelineShape = z.strictObject({
   budget: capturePageShape.shape.budget,
 });
 
+/** The query of `GET …/captures/values`. `budget`: how many of the newest captures are counted at most. */
+export const valuesShape = z.strictObject({
+  key: z.enum(countedKeys),
+  budget: capturePageShape.shape.budget.unwrap().default(100_000),
+});
+
 /** The query of `POST …/import` */
 export const importShape = z.strictObject({ format: z.string().default('ndjson') });
 
@@ -167,13 +174,19 @@ export const binUsesShape = z.strictObject({
 });
 
 /** A capture number in a path. */
-export const seqShape = z.union([
-  z.literal('latest'),
-  z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'must be a capture number or latest')
-    .transform(Number),
-]);
+export const seqShape = z.union(
+  [
+    z.literal('latest'),
+    z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/)
+      .transform(Number),
+  ],
+  { message: 'must be a capture number or latest' },
+);
+
+/** The parameters of a path below `…/captures/{seq}`. */
+export const captureParamsShape = z.object({ seq: seqShape });
 
 export type NewBin = z.infer<typeof newBinShape>;
 export type BinChange = z.infer<typeof binChangeShape>;

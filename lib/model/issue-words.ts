@@ -45,6 +45,6 @@ function bound(words: string, limit: number | bigint, origin: string): string {
 }
 
 /** `a`, `a or b`, `a, b or c` */
-function orList(values: readonly string[]): string {
+export function orList(values: readonly string[]): string {
   return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
 }

@@ -1,3 +1,4 @@
+import { searchedBody } from '#lib/content-encoding/searched-body.ts';
 import { isCheap } from '#lib/filter/cheap.ts';
 import { free } from '#lib/filter/cost.ts';
 import type { Subject } from '#lib/filter/key.ts';
@@ -9,8 +10,8 @@ import type { Workers } from './workers.ts';
 export type FilterWork = {
   /** Whether a capture may match without looking at its body; also true where both are better evaluated together. */
   mayMatch(filter: Filter, facts: Subject['facts'], asker: Asker): boolean | Promise<boolean>;
-  /** Whether the capture matches. */
-  matches(filter: Filter, subject: Subject, asker: Asker): boolean | Promise<boolean>;
+  /** Whether the capture matches. Its body may have content encodings, which are undone first. */
+  matches(filter: Filter, stored: Subject, asker: Asker): Promise<boolean>;
 };
 
 const noBody = new Uint8Array();
@@ -31,13 +32,19 @@ export function filterWork({ run }: Pick<Workers, 'run'>): FilterWork {
       if (isQuick(filter, subject)) return filter.mayMatch(facts);
       return filter.needsBody || matchElsewhere(filter, subject, asker);
     },
-    matches: (filter, subject, asker) =>
-      isQuick(filter, subject) ? filter.matches(subject) : matchElsewhere(filter, subject, asker),
+    async matches(filter, stored, asker) {
+      const subject = await decoded(filter, stored);
+      return isQuick(filter, subject) ? filter.matches(subject) : matchElsewhere(filter, subject, asker);
+    },
   };
 }
 
 /** The same on this thread. */
 export const filtersHere: FilterWork = {
   mayMatch: (filter, facts) => filter.mayMatch(facts),
-  matches: (filter, subject) => filter.matches(subject),
+  matches: async (filter, stored) => filter.matches(await decoded(filter, stored)),
 };
+
+async function decoded({ needsBody }: Pick<Filter, 'needsBody'>, { facts, body }: Subject): Promise<Subject> {
+  return { facts, body: needsBody ? await searchedBody(facts, body) : body };
+}

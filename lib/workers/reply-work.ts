@@ -1,3 +1,4 @@
+import { searchedBody } from '#lib/content-encoding/searched-body.ts';
 import { isCheap } from '#lib/filter/cheap.ts';
 import { free, sumOf } from '#lib/filter/cost.ts';
 import type { Asker } from '#lib/model/asker.ts';
@@ -17,7 +18,9 @@ export type ReplyWork = {
 export function replyWork({ runForReply }: Pick<Workers, 'runForReply'>, asker: Asker): ReplyWork {
   return {
     pause: () => new Promise((resolve) => setImmediate(resolve)),
-    async firstMatch(rules, request) {
+    async firstMatch(rules, { facts, body: stored }) {
+      const looksAtBody = rules.some(({ filter }) => filter.needsBody);
+      const request = { facts, body: looksAtBody ? await searchedBody(facts, stored) : stored };
       const cost = sumOf(rules.map(({ filter }) => filter.cost ?? free));
       if (isCheap(cost, request)) return firstMatchHere(rules, request);
       const body = new Uint8Array(request.body);

@@ -196,7 +196,13 @@ describe('one capture', () => {
     const bin = await binWith(4);
     await patch(bin, '/captures/2', { pinned: true });
     const misspelt = await bin.api('/captures?fitler=method:GET', { method: 'DELETE' });
-    await expectProblem(misspelt, 400, 'invalid-input');
+    expect(await expectProblem(misspelt, 400, 'invalid-input')).toContain(
+      'fitler: is not a parameter here. Use filter.',
+    );
+    const named = await expectProblem(await bin.api('/export?formt=har'), 400, 'invalid-input');
+    expect(named).toContain('formt: is not a parameter here. Use format or filter.');
+    const elsewhere = await expectProblem(await bin.api('/captures/export?format=har'), 400, 'invalid-input');
+    expect(elsewhere).toContain('seq: must be a capture number or latest');
     expect(seqs(await page(bin))).toHaveLength(4);
     expect(await (await bin.api('/captures', { method: 'DELETE' })).json()).toEqual({ removed: 3 });
     expect(seqs(await page(bin))).toEqual([2]);

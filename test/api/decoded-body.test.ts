@@ -1,5 +1,6 @@
 import { brotliCompressSync, createGzip, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { CapturePage } from '#lib/model/capture-json.ts';
 import { heldBytes } from '../support/held-bytes.ts';
 import { newBin, sharedServer } from '../support/server.ts';
 import { expectProblem } from './problem.ts';
@@ -76,4 +77,24 @@ describe('a body with its content codings undone', () => {
     }
     expect((await heldBytes(server().process.pid!)) - before).toBeLessThan(150 * 2 ** 20);
   });
+});
+
+test('a compressed body is matched by what it says: by rules, by the explanation of them, and by a filter', async () => {
+  const bin = await newBin(server().origin);
+  const rules = [{ name: 'Paid', when: 'body:café json:$.paid=true', answer: { status: 418 } }];
+  expect((await bin.api('/reply', { method: 'PUT', body: JSON.stringify({ rules }) })).status).toBe(200);
+  const send = async (text: string) =>
+    (
+      await fetch(bin.captureUrl, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
+        body: new Uint8Array(gzipSync(text)),
+      })
+    ).status;
+  expect(await send('{"paid":true,"where":"caf\\u00e9"}')).toBe(418);
+  expect(await send('{"paid":false,"where":"caf\\u00e9"}')).toBe(200);
+  const tried = await bin.api('/reply/try', { method: 'POST', body: '{"capture":1}' });
+  expect(await tried.json()).toMatchObject({ rules: [{ matches: true }], reply: { status: 418 } });
+  const found = await bin.api(`/captures?filter=${encodeURIComponent(rules[0]!.when)}`);
+  expect(((await found.json()) as CapturePage).captures.map(({ seq }) => seq)).toEqual([1]);
 });

@@ -28,6 +28,7 @@ const table: [action: Action, method: string, path: string, body?: unknown][] = 
   ['look', 'GET', '/captures/1/attempts'],
   ['look', 'GET', '/report'],
   ['look', 'GET', '/timeline'],
+  ['look', 'GET', '/captures/values?key=method'],
   ['replay', 'POST', '/deliveries', { capture: 1, to: 'self' }],
   ['send', 'POST', '/captures/replay', { to: 'self', plan: true }],
   ['see-deliveries', 'GET', '/deliveries'],

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser } from '../support/chromium.ts';
@@ -214,4 +215,139 @@ test('on a phone the filter and what it finds fit', async () => {
   await page.getByRole('combobox').tap();
   await page.getByRole('option').first().waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test('Tab completes what was typed with values of the whole bin, and no letter after it is a shortcut', async () => {
+  const bin = await newBin(server().origin);
+  const hook = (headers: [string, string][]) =>
+    send(bin.captureUrl, { path: '/hook', headers: [...json, ...headers], body: '{}' });
+  await hook([['X-GitHub-Event', 'push']]);
+  await hook([['X-GitHub-Event', 'ping']]);
+  await hook([['Stripe-Signature', 't=1,v1=00']]);
+  // These are older than the rows that the page begins with.
+  await sendMany(bin.captureUrl, 200);
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  const box = page.getByRole('combobox', { name: 'Filter requests' });
+  const option = (name: RegExp | string) => page.getByRole('option', { name });
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('prov');
+  await option(/^provider:/).waitFor();
+  await page.keyboard.press('Tab');
+  await eventually(() => box.inputValue()).toBe('provider:');
+  await option('provider:github (2 requests)').waitFor();
+  await option('provider:stripe (1 request)').waitFor();
+  await page.keyboard.type('s');
+  await page.keyboard.press('Tab');
+  await eventually(() => box.inputValue()).toBe('provider:stripe ');
+  await expectText(matchCount(page), '1 of 203 match');
+
+  // Faster than the values come.
+  await page.keyboard.type('provider:');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('s');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect(await box.evaluate((field) => field === document.activeElement)).toBe(true);
+
+  await box.fill('event:p');
+  await option('event:ping (1 request)').waitFor();
+  await page.keyboard.press('Escape');
+  await option(/^event:/)
+    .first()
+    .waitFor({ state: 'detached' });
+  expect(await box.inputValue()).toBe('event:p');
+  await box.fill('nothing like it');
+  await page.keyboard.press('Escape');
+  expect(await box.inputValue()).toBe('nothing like it');
+  expect(await box.evaluate((field) => field === document.activeElement)).toBe(true);
+
+  // With nothing begun, Tab leaves the box.
+  await box.fill('');
+  await page.keyboard.press('Tab');
+  await eventually(() => box.evaluate((field) => field === document.activeElement)).toBe(false);
+});
+
+test('a word that can be read in a body is found, compressed or escaped, and an empty result says what was searched', async () => {
+  const bin = await newBin(server().origin);
+  const gzip = [...json, ['Content-Encoding', 'gzip'] as const];
+  await send(bin.captureUrl, { path: '/gzip', headers: gzip, body: gzipSync('{"city":"M\\u00fcnchen"}') });
+  await send(bin.captureUrl, {
+    path: '/form',
+    headers: [['Content-Type', 'application/x-www-form-urlencoded']],
+    body: 'city=M%C3%BCnchen',
+  });
+  await send(bin.captureUrl, { path: '/other', headers: json, body: '{"city":"Bonn"}' });
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  const box = page.getByRole('combobox', { name: 'Filter requests' });
+  await box.fill('München');
+  await page.keyboard.press('Enter');
+  await eventually(async () => (await seqsShown(page)).seqs).toEqual([2, 1]);
+  await box.fill('Berlin');
+  await page.keyboard.press('Enter');
+  await page
+    .getByText(/^Bodies were searched as sent and as they are shown: .* \(the first 1.0 MB of each\)/)
+    .waitFor();
+  await box.fill('path:/form OR path:/gzip ');
+  await page.getByText('OR is not an operator; it is searched for as text.').waitFor();
+  expect(await box.getAttribute('aria-invalid')).toBe('false');
+});
+
+test('a value of a body, of a form and a selected text become the filter by a click and by keys', async () => {
+  const bin = await newBin(server().origin);
+  const order = (id: string) => `{"order":{"a 'b'":"x=\\"1\\" /y/"},"id":"${id}"}`;
+  await send(bin.captureUrl, { path: '/a?state=paid', headers: json, body: order('one') });
+  await send(bin.captureUrl, { path: '/b?state=open', headers: json, body: order('two') });
+  await send(bin.captureUrl, {
+    path: '/form',
+    headers: [['Content-Type', 'application/x-www-form-urlencoded']],
+    body: 'name=Ren%C3%A9e+Doe',
+  });
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin, 1);
+  const box = page.getByRole('combobox', { name: 'Filter requests' });
+  const filtered = (text: string) => eventually(async () => (await box.inputValue()).trim()).toBe(text);
+  const seqs = async () => (await seqsShown(page)).seqs;
+  const clear = async () => {
+    await box.fill('');
+    await page.keyboard.press('Enter');
+  };
+  await inspector(page).detail(1).waitFor();
+  await inspector(page).tab('Body').click();
+
+  await page.getByRole('treeitem').filter({ hasText: '"id"' }).click();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await filtered('json:$.id=one');
+  await eventually(seqs).toEqual([1]);
+  await clear();
+  // By keys: the tree, then the bar below it.
+  await page.getByRole('treeitem').filter({ hasText: "a 'b'" }).click();
+  await page.getByRole('button', { name: 'Filter', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await filtered(String.raw`json:"$.order['a \\'b\\'']=x=\"1\" /y/"`);
+  await eventually(seqs).toEqual([2, 1]);
+  await clear();
+
+  await page.getByRole('treeitem').filter({ hasText: '"one"' }).locator('span').getByText('"one"').dblclick();
+  await page.getByRole('toolbar', { name: 'Selected text' }).getByRole('button').click();
+  await filtered('body:one');
+  await eventually(seqs).toEqual([1]);
+  await clear();
+
+  await inspector(page).tab('Query').click();
+  await inspector(page)
+    .panel.getByRole('button', { name: /^Filter by query:state=paid/ })
+    .click();
+  await filtered('query:state=paid');
+  await eventually(seqs).toEqual([1]);
+  await clear();
+
+  await inspector(page).row('POST /form').click();
+  await inspector(page).tab('Body').click();
+  await inspector(page)
+    .panel.getByRole('button', { name: /^Filter by body:"Renée Doe"/ })
+    .click();
+  await filtered('body:"Renée Doe"');
+  await eventually(seqs).toEqual([3]);
 });

@@ -7,7 +7,7 @@ const markWords = /^\s*(Live|Catching up|Polling|Connecting|Disconnected|Closed)
 
 /** What a person sees in the inspector, by the roles and names that assistive technology is told. */
 export function inspector(page: Page) {
-  const list = page.getByRole('listbox', { name: 'Requests, newest first' });
+  const list = page.getByRole('listbox', { name: /^Requests, (?:newest|oldest) first$/ });
   return {
     list,
     rows: list.getByRole('option'),

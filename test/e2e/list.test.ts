@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
@@ -29,6 +30,14 @@ test('what is brushed in the timeline becomes the filter, by pointer and by keys
   await page.mouse.move(x + 3, y + 20, { steps: 2 });
   await page.mouse.up();
   await eventually(() => box.inputValue()).toMatch(/^after:\S+Z before:\S+Z$/);
+  // The label is that of the range which is filtered, and stays so.
+  const range = await filteredRange(box);
+  await eventually(() => page.getByText(range, { exact: true }).count()).toBe(1);
+  await page.mouse.move(x, y + 300);
+  await eventually(() => new URL(page.url()).searchParams.get('filter')).toContain('after:');
+  await page.reload();
+  await eventually(() => page.getByText(range, { exact: true }).count()).toBe(1);
+  await page.getByText(`Filtered to ${range}`).waitFor({ state: 'attached' });
   await eventually(seqs).not.toContain(13);
   await page.getByRole('button', { name: 'Clear time range' }).click();
   await eventually(async () => (await seqs()).length).toBe(13);
@@ -250,7 +259,7 @@ test('everything is in the palette; the list pauses; a note is written; columns 
   await inspector(page).button('3 new').click();
   await eventually(async () => (await seqsShown(page)).seqs[0]).toBe(8);
 
-  await inspector(page).button('View options: columns, times, timeline').click();
+  await inspector(page).button('View options: order, columns, times, timeline').click();
   await page.getByRole('menuitemcheckbox', { name: 'Client IP address' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Show absolute times' }).click();
   await page.keyboard.press('Escape');
@@ -295,3 +304,62 @@ test('the inspector starts with less than 250 KB of compressed JavaScript', asyn
   expect(scripts.size).toBeGreaterThan(3);
   expect(bytes).toBeLessThan(250_000);
 });
+
+test('the oldest requests may come first, all of them, and what arrives is appended and followed at the end', async () => {
+  const bin = await newBin(server().origin);
+  await sendMany(bin.captureUrl, 230);
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  const { list } = inspector(page);
+  const seqs = async () => (await seqsShown(page)).seqs;
+  const opened = (seq: number) => inspector(page).detail(seq).waitFor();
+  await opened(230);
+  await inspector(page)
+    .button(/^View options/)
+    .click();
+  await page.getByRole('menuitemradio', { name: 'Oldest first' }).click();
+  await page.keyboard.press('Escape');
+  await eventually(() => list.getAttribute('aria-label')).toBe('Requests, oldest first');
+  // The newest is opened still, and in sight at the end.
+  await page.locator('#capture-230').waitFor();
+  await send(bin.captureUrl, { method: 'PUT', path: '/appended' });
+  await opened(231);
+  await page.locator('#capture-231').waitFor();
+  await eventually(async () => (await seqs()).length).toBe(231);
+  expect(await seqs()).toEqual(Array.from({ length: 231 }, (_, index) => index + 1));
+
+  await page.reload();
+  await eventually(async () => (await seqs())[0]).toBe(1);
+  await list.focus();
+  await page.keyboard.press('Home');
+  await opened(1);
+  await page.keyboard.press('j');
+  await opened(2);
+  await page.keyboard.press('k');
+  await opened(1);
+  // While an older one is read, nothing moves.
+  await send(bin.captureUrl, { path: '/unseen' });
+  await inspector(page).button('1 new').waitFor();
+  await page.locator('#capture-1').waitFor();
+  await page.keyboard.press('End');
+  await opened(232);
+  await send(bin.captureUrl, { path: '/followed' });
+  await opened(233);
+
+  await inspector(page)
+    .button(/^View options/)
+    .click();
+  await page.getByRole('menuitemradio', { name: 'Newest first' }).click();
+  await page.keyboard.press('Escape');
+  await eventually(async () => (await seqs())[0]).toBe(233);
+});
+
+/** The time range of the filter as the timeline shows it: `08:41:12 – 08:41:20`. */
+async function filteredRange(box: Locator): Promise<string> {
+  const text = await box.inputValue();
+  return box.page().evaluate((filter) => {
+    const time = (key: string) => new RegExp(`${key}:(\\S+)`).exec(filter)![1]!;
+    const clock = (key: string) => new Date(time(key)).toLocaleTimeString('en-GB');
+    return `${clock('after')} – ${clock('before')}`;
+  }, text);
+}

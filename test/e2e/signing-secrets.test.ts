@@ -43,6 +43,14 @@ test('a signing secret is added, checks what arrives, is never shown again, and 
   );
   await page.getByRole('article').getByRole('button', { name: 'Invalid on arrival' }).click();
   await page.getByText('1 of 2 match').waitFor();
+  const box = page.getByRole('combobox', { name: 'Filter requests' });
+  await box.fill('signature:valid');
+  await page.getByText('1 of 2 match').waitFor();
+  const valid = inspector(page).list.getByRole('option').first();
+  await eventually(() => valid.getAttribute('aria-label')).toContain('signature valid');
+  await eventually(() => valid.locator('.lucide-shield-check').count()).toBe(1);
+  await box.fill('signature:expired');
+  await page.getByText('Only signatures that were checked on arrival are found.').waitFor();
 
   await page.goto(`/i/${bin.key}/settings`);
   await section.getByRole('button', { name: /^Remove/ }).click();

@@ -71,7 +71,17 @@ describe('a word is added', () => {
 });
 
 describe('completion offers', () => {
-  const seen = { path: ['/orders', '/refunds paid'], method: ['PURGE'] };
+  const seen = {
+    path: [
+      { value: '/orders', count: 3 },
+      { value: '/refunds paid', count: 1 },
+    ],
+    method: [{ value: 'PURGE', count: null }],
+    provider: [
+      { value: 'stripe-test', count: 3 },
+      { value: 'stripe', count: 2 },
+    ],
+  };
   const offers = (text: string, caret = text.length) =>
     complete(text, caret, seen).options.map((option) => option.text);
 
@@ -83,6 +93,9 @@ describe('completion offers', () => {
     ['-path:ref', ['-path:"/refunds paid"']],
     ['method:P', ['method:PURGE', 'method:POST', 'method:PUT', 'method:PATCH', 'method:OPTIONS']],
     ['method:GET,PU', ['method:GET,PURGE', 'method:GET,PUT']],
+    ['provider:github,st', ['provider:github,stripe-test', 'provider:github,stripe']],
+    ['provider:stripe', ['provider:stripe', 'provider:stripe-test']],
+    ['size>=1', ['size>=1k', 'size>=10k', 'size>=100k', 'size>=1m']],
     ['is:p', ['is:pinned']],
     ['"me', []],
     ['nothing:x', []],

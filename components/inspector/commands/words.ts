@@ -2,13 +2,13 @@ import type { ShortcutGroup, ShortcutId } from './shortcuts.ts';
 
 /** What each shortcut does, for the list of shortcuts and the command palette. */
 export const shortcutTitles: Record<ShortcutId, string> = {
-  next: 'Next (older) request',
-  previous: 'Previous (newer) request',
+  next: 'Next request in the list',
+  previous: 'Previous request in the list',
   select: 'Select or deselect the request',
   'extend-next': 'Extend the selection down',
   'extend-previous': 'Extend the selection up',
-  first: 'Go to the newest request and follow new ones',
-  last: 'Go to the oldest loaded request',
+  first: 'Go to the first request in the list',
+  last: 'Go to the last request in the list',
   open: 'Open request',
   back: 'Back to the list, or clear selection',
   tab: 'Open a tab of the request',

@@ -1,11 +1,14 @@
 import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import type { ListOrder } from '../feed/list-order.ts';
 import { NewRequestsButton } from '../list/list-heading.tsx';
-import { detailBar as words } from './words.ts';
+import { detailSection, detailBar as words } from './words.ts';
 
 type Props = {
   seq: number;
   news: number;
+  /** Which requests come before this one in the list. */
+  order: ListOrder;
   hasPrevious: boolean;
   hasNext: boolean;
   onBack: () => void;
@@ -16,6 +19,7 @@ type Props = {
 
 /** The bar above a request on a phone: back to the list, and to the next and previous request. */
 export function DetailBar(props: Props) {
+  const isNewestFirst = props.order === 'newest';
   return (
     <nav
       aria-label={words.label}
@@ -24,13 +28,23 @@ export function DetailBar(props: Props) {
       <IconButton label={words.back} onClick={props.onBack}>
         <ArrowLeft />
       </IconButton>
-      <span className="font-semibold tabular-nums">{`#${props.seq}`}</span>
+      <span className="font-semibold tabular-nums">{detailSection.number(props.seq)}</span>
       <span className="flex-1" />
-      {props.news > 0 && <NewRequestsButton news={props.news} onNewest={props.onNewest} />}
-      <IconButton label={words.newer} onClick={props.onPrevious} disabled={!props.hasPrevious}>
+      {props.news > 0 && (
+        <NewRequestsButton news={props.news} order={props.order} onNewest={props.onNewest} />
+      )}
+      <IconButton
+        label={isNewestFirst ? words.newer : words.older}
+        onClick={props.onPrevious}
+        disabled={!props.hasPrevious}
+      >
         <ChevronUp />
       </IconButton>
-      <IconButton label={words.older} onClick={props.onNext} disabled={!props.hasNext}>
+      <IconButton
+        label={isNewestFirst ? words.older : words.newer}
+        onClick={props.onNext}
+        disabled={!props.hasNext}
+      >
         <ChevronDown />
       </IconButton>
     </nav>

@@ -51,7 +51,17 @@ export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
     <article aria-label={words.request(seq)} className="flex min-h-full flex-col wide:h-full">
       {summary && (
         <header className="shrink-0 px-4 pt-4 wide:px-5">
-          <RequestTarget summary={summary} />
+          <div className="flex gap-3">
+            <div className="min-w-0 flex-1">
+              <RequestTarget summary={summary} />
+            </div>
+            <span
+              title={words.request(seq)}
+              className="hidden shrink-0 text-quiet text-target tabular-nums wide:inline"
+            >
+              {words.number(seq)}
+            </span>
+          </div>
           <DetailChips summary={summary} capture={capture} />
           <DetailActions summary={summary} capture={capture} />
           <HeldNote summary={summary} onRespond={respond} />

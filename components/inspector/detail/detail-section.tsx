@@ -12,6 +12,7 @@ import { RequestLinkProvider } from '#components/request/request-link.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { useThrottled } from '#components/ui/use-throttled.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
+import { useListOrder } from '../feed/use-list-order.ts';
 import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
 import { useLinkToRequest } from '../share/use-link-to-request.ts';
 import { DetailBar } from './detail-bar.tsx';
@@ -50,6 +51,7 @@ export function DetailSection(props: Props) {
   const touches = useTouch(section, onTouch);
   const { tab, setTab, navigation } = usePlace(shown);
   const requestLink = useLinkToRequest(shown, onShare);
+  const [order] = useListOrder();
   return (
     <section
       ref={section}
@@ -62,6 +64,7 @@ export function DetailSection(props: Props) {
       <DetailBar
         seq={shown}
         news={news}
+        order={order}
         hasPrevious={moves.hasPrevious}
         hasNext={moves.hasNext}
         onBack={reader.close}

@@ -30,11 +30,15 @@ export function Findings({ summary, capture, content }: Props) {
       )}
       <ProblemList problems={problems} />
       <VerificationActions capture={capture} bytes={content.bytes} />
-      {problems.length === 0 && content.undecodable === null && is === 'ready' && isSignatureFine && isSchemaFine && (
-        <p className="flex items-center gap-2 py-1 text-quiet">
-          <CircleCheck className="size-3.5 text-good" aria-hidden /> {words.noProblems}
-        </p>
-      )}
+      {problems.length === 0 &&
+        content.undecodable === null &&
+        is === 'ready' &&
+        isSignatureFine &&
+        isSchemaFine && (
+          <p className="flex items-center gap-2 py-1 text-quiet">
+            <CircleCheck className="size-3.5 text-good" aria-hidden /> {words.noProblems}
+          </p>
+        )}
       {isNotLoaded && (
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1 text-quiet">
           {words.notChecked(capture.body.stored)}

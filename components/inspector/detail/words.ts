@@ -13,6 +13,7 @@ export const detailBar = {
 export const detailSection = {
   label: 'Selected request',
   request: (seq: number) => `Request ${seq}`,
+  number: (seq: number) => `#${seq}`,
 };
 
 /** `label` is on the button, `title` is its tooltip and accessible name and begins with the label. */

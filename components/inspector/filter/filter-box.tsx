@@ -1,20 +1,26 @@
 'use client';
 
 import { CircleAlert, Search, X } from 'lucide-react';
-import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, Suspense, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { lazyComponent } from '#components/ui/lazy-component.ts';
 import { textWithCode } from '#components/ui/text-with-code.tsx';
 import { complete } from '#lib/filter/complete.ts';
 import { useShortcut } from '../commands/use-shortcuts.ts';
 import { useInspection } from '../context/inspection.tsx';
 import type { FeedStore } from '../feed/feed-store.ts';
-import { type FilterOption, FilterOptions } from './filter-options.tsx';
+import type { FilterOption } from './filter-options.tsx';
 import { FilterText } from './filter-text.tsx';
 import { recentFilters } from './recent-filters.ts';
-import { seenValues } from './seen-values.ts';
+import { seenValues, withCounts } from './seen-values.ts';
+import { useCountedValues } from './use-counted-values.ts';
 import type { FilterControl } from './use-filter.ts';
 import { filterBox } from './words.ts';
+
+const FilterOptions = lazyComponent(() => import('./filter-options.tsx'));
+
+const FilterRemark = lazyComponent(() => import('./filter-remark.tsx'));
 
 /** How many recent filters are suggested in an empty box. */
 const recentShown = 4;
@@ -42,18 +48,27 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
     // Collected whenever the suggestions open.
     [open, feed, captures],
   );
-  const completions = useMemo(() => complete(text, caret, seen), [text, caret, seen]);
+  const { counts, isLoading } = useCountedValues(open ? complete(text, caret, {}).key : null);
+  const completions = useMemo(
+    () => complete(text, caret, withCounts(seen, counts)),
+    [text, caret, seen, counts],
+  );
   const options: FilterOption[] = [
     ...(open && text.trim() === ''
       ? recentFilters()
           .slice(0, recentShown)
-          .map((recent) => ({ text: recent, words: null, recent: true }))
+          .map((recent) => ({ text: recent, words: null, count: null, recent: true }))
       : []),
     ...(open ? completions.options : []),
   ];
   const shown = open && options.length > 0;
+  // Tab accepts the first one for a term that was begun; with none, it leaves the box.
+  const first = completions.isBegun ? 0 : -1;
+  const onTab = shown ? (active >= 0 ? active : first) : -1;
   // An error in the term at the caret is not shown while the user types it.
   const shownFault = faults.find(({ end }) => !focused || end !== caret);
+  // A word in capitals or signs, as operators are written elsewhere.
+  const mayHaveRemark = !shownFault && /(?:^|\s)(?:[A-Z]+|[|&]+)(?:\s|$)/.test(text);
 
   // React puts the caret at the end when it sets the value. It is moved in the same commit: the next key may come before the next frame.
   const nextCaret = useRef<number | null>(null);
@@ -97,7 +112,13 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
       }
       const step = key === 'ArrowDown' ? 1 : -1;
       setActive(((active + 1 + step + options.length + 1) % (options.length + 1)) - 1);
-    } else if ((key === 'Enter' || key === 'Tab') && shown && options[active]) {
+    } else if (key === 'Tab' && !event.shiftKey && options[onTab]) {
+      event.preventDefault();
+      accept(options[onTab]);
+    } else if (key === 'Tab' && !event.shiftKey && isLoading) {
+      // The values are on their way: the next letter must not be a shortcut.
+      event.preventDefault();
+    } else if (key === 'Enter' && shown && options[active]) {
       event.preventDefault();
       accept(options[active]);
     } else if (key === 'Enter') {
@@ -106,7 +127,7 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
       setOpen(false);
     } else if (key === 'Escape') {
       event.preventDefault();
-      if (shown) setOpen(false);
+      if (open) setOpen(false);
       else if (text !== '') filter.apply('');
       else onLeave();
     }
@@ -126,7 +147,7 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
             aria-controls={shown ? `${id}options` : undefined}
             aria-activedescendant={shown && active >= 0 ? `${id}${active}` : undefined}
             aria-invalid={shownFault !== undefined}
-            aria-describedby={shownFault ? `${id}fault` : undefined}
+            aria-describedby={shownFault || mayHaveRemark ? `${id}note` : undefined}
             value={text}
             placeholder={filterBox.placeholder}
             spellCheck={false}
@@ -173,14 +194,30 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
       </div>
       {shownFault && (
         <p
-          id={`${id}fault`}
+          id={`${id}note`}
           className="flex items-start gap-1.5 bg-bad-tint px-3.5 py-1.5 text-bad text-small [overflow-wrap:anywhere]"
         >
           <CircleAlert className="mt-px size-3.5 shrink-0" aria-hidden />
           <span>{textWithCode(shownFault.message)}</span>
         </p>
       )}
-      <FilterOptions id={id} open={shown} options={options} active={active} onTake={accept} />
+      {mayHaveRemark && (
+        <Suspense>
+          <FilterRemark id={`${id}note`} text={text} caret={focused ? caret : -1} />
+        </Suspense>
+      )}
+      {shown && (
+        <Suspense>
+          <FilterOptions
+            id={id}
+            options={options}
+            active={active}
+            onTab={onTab}
+            counted={counts?.isPartial ? counts.counted : null}
+            onTake={accept}
+          />
+        </Suspense>
+      )}
     </search>
   );
 }

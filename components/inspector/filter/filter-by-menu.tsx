@@ -2,6 +2,7 @@
 
 import { Filter, FilterX, ListFilter } from 'lucide-react';
 import { type ReactElement, useContext } from 'react';
+import { type FilterBy, FilterByContext } from '#components/request/filter-by.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import type { MenuEntry } from '#components/ui/menu-entry.ts';
@@ -9,7 +10,6 @@ import { printWord, type Word } from '#lib/filter/print.ts';
 import { filterKeys } from '#lib/filter/read-filter.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { useShortcut } from '../commands/use-shortcuts.ts';
-import { type FilterBy, FilterByContext } from './filter-by.ts';
 import { filterTermsOf, headerTerm, type ValueKey } from './filter-terms.ts';
 import { filterBy as texts } from './words.ts';
 

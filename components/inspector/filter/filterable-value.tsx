@@ -1,12 +1,12 @@
 'use client';
 
 import { type ReactNode, useContext } from 'react';
+import { FilterByContext } from '#components/request/filter-by.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { tooltip } from '#components/ui/tooltips.tsx';
 import { modifierOf, useIsApple } from '#components/ui/use-is-apple.ts';
 import { printWord } from '#lib/filter/print.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
-import { FilterByContext } from './filter-by.ts';
 import { filterTermsOf, type ValueKey } from './filter-terms.ts';
 import { filterBy as texts } from './words.ts';
 

@@ -1,7 +1,7 @@
-import type { Seen } from '#lib/filter/complete.ts';
-import { readable } from '#lib/http/byte-string.ts';
-import { parseMediaType } from '#lib/http/media-type.ts';
+import type { Seen, SeenValue } from '#lib/filter/complete.ts';
+import { filterValue } from '#lib/filter/filter-value.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
+import { countedKeys, ValueCounter, type ValueCounts } from '#lib/model/value-counts.ts';
 import { rowAt } from '../feed/capture-rows.ts';
 import type { Feed } from '../feed/feed-state.ts';
 
@@ -11,32 +11,33 @@ const maxRows = 500;
 /** Common headers, suggested even before they have been seen. */
 const commonHeaders = ['content-type', 'user-agent', 'authorization', 'x-github-event', 'stripe-signature'];
 
-/** Values for completing a filter, from the newest rows and the opened captures; most frequent first. */
+/**
+ * Values for completing a filter, from the newest rows and the opened captures; most frequent first. They are not counted: there
+ * may be more in the bin.
+ */
 export function seenValues(feed: Feed, opened: Iterable<CaptureJson>): Seen {
-  const counts = new Map<string, Map<string, number>>();
-  const count = (key: string, value: string | null | undefined) => {
-    if (!value) return;
-    const values = counts.get(key) ?? new Map<string, number>();
-    counts.set(key, values.set(value, (values.get(value) ?? 0) + 1));
-  };
+  const counters = new Map([...countedKeys, 'header'].map((key) => [key, new ValueCounter()]));
   for (let index = 0; index < maxRows; index++) {
     const row = rowAt(feed.rows, index);
     if (!row) break;
-    count('method', row.method);
-    count('path', readable(row.path).split('?')[0]);
-    count('type', row.contentType && parseMediaType(row.contentType)?.essence);
-    count('status', row.reply && String(row.reply.status));
-    count('from', (row.client ?? row.peer).address);
-    count('provider', row.provider?.id);
-    count('event', row.provider?.event);
+    for (const key of countedKeys) counters.get(key)!.add(filterValue(key, row));
   }
-  for (const { headers } of opened) {
-    for (const [name] of headers) count('header', name.toLowerCase());
-  }
-  for (const name of commonHeaders) count('header', name);
-  return Object.fromEntries([...counts].map(([key, values]) => [key, byFrequency(values)]));
+  const headers = counters.get('header')!;
+  for (const capture of opened) for (const [name] of capture.headers) headers.add(name.toLowerCase());
+  for (const name of commonHeaders) headers.add(name);
+  return Object.fromEntries(
+    [...counters].map(([key, counter]) => [
+      key,
+      counter.list().values.map(({ value }) => ({ value, count: null })),
+    ]),
+  );
 }
 
-function byFrequency(values: ReadonlyMap<string, number>): string[] {
-  return [...values].sort(([, a], [, b]) => b - a).map(([value]) => value);
+/** The same with the values of the whole bin, as they were counted; those that arrived meanwhile follow. */
+export function withCounts(seen: Seen, counts: ValueCounts | null): Seen {
+  if (counts === null) return seen;
+  const { key, values } = counts;
+  const known = new Set(values.map(({ value }) => value));
+  const newer: readonly SeenValue[] = (seen[key] ?? []).filter(({ value }) => !known.has(value));
+  return { ...seen, [key]: [...values, ...newer] };
 }

@@ -1,7 +1,13 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type FilterFault, filterKeys, prepareFilter, readFilter } from '#lib/filter/read-filter.ts';
+import {
+  type Filter,
+  type FilterFault,
+  filterKeys,
+  prepareFilter,
+  readFilter,
+} from '#lib/filter/read-filter.ts';
 import { useInspection } from '../context/inspection.tsx';
 import { createFeedStore, type FeedStore } from '../feed/feed-store.ts';
 import { filterLoadedRows, parseFilter } from '../feed/filtered-feed.ts';
@@ -19,6 +25,8 @@ export type FilterControl = {
   readonly applied: string;
   /** The errors in the text. */
   readonly faults: readonly FilterFault[];
+  /** What the applied filter looks at that may need an explanation where it finds nothing. */
+  readonly uses: ReadonlySet<'body' | 'signature'>;
   /** The filtered list; null without a filter. */
   readonly found: FeedStore | null;
   /** Changes the text; it is applied after a pause. */
@@ -31,6 +39,13 @@ export type FilterControl = {
 function endsLikeKey(text: string): boolean {
   const last = /(?:^|\s)-?([a-z]+)$/i.exec(text)?.[1]?.toLowerCase();
   return last !== undefined && filterKeys.some(({ name }) => name.startsWith(last));
+}
+
+function usesOf(filter: Filter | null): FilterControl['uses'] {
+  const uses = new Set<'body' | 'signature'>();
+  if (filter?.needsBody) uses.add('body');
+  if (filter?.words.some(({ key }) => key === 'signature')) uses.add('signature');
+  return uses;
 }
 
 /** The filter of the list: its text, the applied filter and the matches. */
@@ -81,6 +96,7 @@ export function useFilter(all: FeedStore, first: string): FilterControl {
     text,
     applied,
     faults,
+    uses: usesOf(search?.filter ?? null),
     found: search?.found ?? null,
     type: setText,
     apply: useCallback(

@@ -3,6 +3,9 @@ export const filterBox = {
   placeholder: 'Filter   method: path: header: body: size> is:pinned',
   clear: 'Clear filter',
   suggestions: 'Filter suggestions',
+  tab: 'Tab',
+  count: (requests: string) => `(${requests})`,
+  countedOf: (requests: string) => `Counted in the newest ${requests} requests.`,
 };
 
 export const filterBy = {

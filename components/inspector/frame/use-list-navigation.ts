@@ -1,10 +1,12 @@
 'use client';
 
 import { useShortcut } from '../commands/use-shortcuts.ts';
-import { indexOf, rowAt, rowsBetween } from '../feed/capture-rows.ts';
+import { rowsBetween } from '../feed/capture-rows.ts';
 import { countListed } from '../feed/feed.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
+import { placeOf, rowAtPlace } from '../feed/list-order.ts';
 import { useFeedValue } from '../feed/use-feed.ts';
+import { useListOrder } from '../feed/use-list-order.ts';
 import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
 import type { SelectionControl } from '../selection/use-selection.ts';
 
@@ -15,11 +17,12 @@ export function useListNavigation(
   selected: number | null,
   selection: SelectionControl,
 ) {
-  const place = useFeedValue(feed, (state) => (selected === null ? -1 : indexOf(state.rows, selected)));
+  const [order] = useListOrder();
+  const place = useFeedValue(feed, (state) => (selected === null ? -1 : placeOf(state, order, selected)));
   const count = useFeedValue(feed, countListed);
 
   function to(index: number): void {
-    const row = rowAt(feed.get().rows, Math.max(0, Math.min(index, count - 1)));
+    const row = rowAtPlace(feed.get(), order, Math.max(0, Math.min(index, count - 1)));
     if (row) reader.choose(row.seq);
   }
 
@@ -35,18 +38,19 @@ export function useListNavigation(
   const previous = () => to(place - 1);
   useShortcut('next', next);
   useShortcut('previous', previous);
-  useShortcut('first', () => {
+  const toNewest = () => {
     reader.follow();
     focusOn('[data-list]');
-  });
-  useShortcut('last', () => to(count - 1));
+  };
+  useShortcut('first', () => (order === 'newest' ? toNewest() : to(0)));
+  useShortcut('last', () => (order === 'newest' ? to(count - 1) : toNewest()));
   useShortcut('open', () => {
     reader.open();
     requestAnimationFrame(() => focusOn('[data-detail]'));
   });
   useShortcut('select', () => selected !== null && selection.toggle(selected));
   const extend = (index: number) => {
-    const row = rowAt(feed.get().rows, Math.max(0, Math.min(index, count - 1)));
+    const row = rowAtPlace(feed.get(), order, Math.max(0, Math.min(index, count - 1)));
     if (!row || selected === null) return;
     selection.extend(selected, row.seq);
     reader.choose(row.seq);

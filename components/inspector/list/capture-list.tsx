@@ -8,7 +8,9 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
 } from 'react';
+import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { lazyComponent } from '#components/ui/lazy-component.ts';
 import { menuEntries } from '#components/ui/menu-entry.ts';
@@ -17,21 +19,23 @@ import { useRowWindow } from '#components/ui/use-row-window.ts';
 import { useWidth } from '#components/ui/use-width.ts';
 import { fuller } from '../attempts/attempts-in-list.ts';
 import { useAttemptPlaces } from '../attempts/use-attempt-places.ts';
-import { indexOf, rowAt } from '../feed/capture-rows.ts';
 import { countListed } from '../feed/feed.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
+import { type ListOrder, placeOf, rowAtPlace } from '../feed/list-order.ts';
 import { useFeedValue } from '../feed/use-feed.ts';
+import { useListOrder } from '../feed/use-list-order.ts';
 import type { FilterControl } from '../filter/use-filter.ts';
 import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
 import type { SelectionControl } from '../selection/use-selection.ts';
 import { CaptureRow, type Modifiers, rowId } from './capture-row.tsx';
 import { columns, gridOf, roomForPath, shownColumns } from './columns.ts';
+import { FoundCount } from './found-count.tsx';
 import { ListHeading } from './list-heading.tsx';
-import { FoundCount, FoundEnd } from './search-progress.tsx';
 import { useListView } from './use-list-view.ts';
 import { useScrollAnchor } from './use-scroll-anchor.ts';
 import { columnTitles, listHeading, requestList, viewMenu } from './words.ts';
 
+const FoundEnd = lazyComponent(() => import('./found-end.tsx'));
 const SelectionBar = lazyComponent(() => import('../selection/selection-bar.tsx'));
 
 type Props = {
@@ -61,12 +65,17 @@ type Props = {
 /** How many rows before the end of the loaded ones older rows are fetched. */
 const prefetchRows = 60;
 
-/** The list of captures, newest first. */
+/** The most rows that are loaded to show the oldest first; more on demand. */
+const mostAtOnce = 10_000;
+
+/** The list of captures, the newest or the oldest first. */
 export function CaptureList(props: Props) {
   const { feed, all, filter, counted, reader, selected, isFollowing, selection } = props;
   const { news, pause, notify, timeline } = props;
   const { picked, toggle, extend } = selection;
   const listView = useListView();
+  const [order, setOrder] = useListOrder();
+  const [wanted, setWanted] = useState(mostAtOnce);
   const state = useFeedValue(feed, (current) => current);
   const rowHeight = useMedia(narrowScreen) ? 48 : 40;
   const count = countListed(state);
@@ -81,23 +90,24 @@ export function CaptureList(props: Props) {
   const inFound = useAttemptPlaces(filter.found);
   const { choose, open, hold, follow } = reader;
 
-  useScrollAnchor(view, state.rows, rowHeight);
-  useReportVisibleRows(feed, view.firstVisible, view.endVisible, count);
+  useScrollAnchor(view, { feed: state, order, rowHeight });
+  useReportVisibleRows(feed, order, { first: view.firstVisible, end: view.endVisible, count, wanted });
 
-  const index = selected === null ? -1 : indexOf(state.rows, selected);
+  const index = selected === null ? -1 : placeOf(state, order, selected);
+  const newestPlace = order === 'newest' ? 0 : count - 1;
   const reveal = view.reveal;
   // While following, the newest row stays in view; otherwise only choosing a row scrolls the list.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only choosing a row scrolls the list; new rows above it must not.
   useLayoutEffect(() => {
     if (index >= 0) reveal(index);
-  }, [selected, reveal]);
+  }, [selected, order, reveal]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: while following, the newest row changes `selected`.
   useLayoutEffect(() => {
-    if (isFollowing) reveal(0);
-  }, [selected, isFollowing, reveal]);
+    if (isFollowing) reveal(newestPlace);
+  }, [selected, isFollowing, order, newestPlace, reveal]);
 
   const holdShown = useCallback(() => hold(selected), [hold, selected]);
-  useHoldOnScroll(view, isFollowing, holdShown, rowHeight);
+  useHoldOnScroll(view, { order, isFollowing, hold: holdShown, rowHeight });
 
   // Rows above this seq are new: up to three slide in; a burst appears without animation.
   const drawn = useRef(state.head);
@@ -119,6 +129,17 @@ export function CaptureList(props: Props) {
   );
 
   const viewEntries = menuEntries(
+    {
+      is: 'choice',
+      title: viewMenu.order,
+      value: order,
+      choices: [
+        { value: 'newest', title: viewMenu.newestFirst },
+        { value: 'oldest', title: viewMenu.oldestFirst },
+      ],
+      choose: (value) => setOrder(value as ListOrder),
+    },
+    { is: 'line' },
     { is: 'label', title: viewMenu.columns },
     ...columns.map((column) => ({
       is: 'check' as const,
@@ -144,7 +165,7 @@ export function CaptureList(props: Props) {
 
   const rows = [];
   for (let at = view.first; at < view.end; at++) {
-    const row = rowAt(state.rows, at);
+    const row = rowAtPlace(state, order, at);
     if (!row) break;
     const attempt = fuller(inAll.of(row), inFound.of(row));
     rows.push(
@@ -197,18 +218,32 @@ export function CaptureList(props: Props) {
           onPause={pause.toggle}
           onHold={holdShown}
           entries={viewEntries}
+          order={order}
           onNewest={() => {
             follow();
-            view.scrollTo(0);
+            view.scrollTo(newestPlace * rowHeight);
           }}
         />
+      )}
+      {!filter.found && order === 'oldest' && state.floor > 1 && (
+        <div className="shrink-0 border-faint border-b">
+          {count < wanted ? (
+            <LoadingOlder />
+          ) : (
+            <p className="py-1.5 text-center">
+              <Button look="quiet" onClick={() => setWanted(count + mostAtOnce)}>
+                {requestList.loadOlder}
+              </Button>
+            </p>
+          )}
+        </div>
       )}
       <div
         ref={view.scroller}
         role="listbox"
         tabIndex={0}
         aria-multiselectable
-        aria-label={requestList.label}
+        aria-label={requestList.label[order]}
         aria-activedescendant={selected === null ? undefined : rowId(selected)}
         data-list
         className={classNames('group/list relative min-h-0 scrolls outline-none', count > 0 && 'flex-1')}
@@ -216,41 +251,54 @@ export function CaptureList(props: Props) {
         <div style={{ height: count * rowHeight }} className="relative">
           {rows}
         </div>
-        {!filter.found && <ListEnd more={state.floor > 1} />}
+        {!filter.found && order === 'newest' && state.floor > 1 && <LoadingOlder />}
       </div>
-      {filter.found && <FoundEnd found={filter.found} onClear={() => filter.apply('')} />}
+      {filter.found && (
+        <Suspense>
+          <FoundEnd found={filter.found} filter={filter} />
+        </Suspense>
+      )}
     </div>
   );
 }
 
-function ListEnd({ more }: { more: boolean }) {
-  return more ? <p className="py-3 text-center text-quiet text-small">{requestList.loadingOlder}</p> : null;
+function LoadingOlder() {
+  return <p className="py-3 text-center text-quiet text-small">{requestList.loadingOlder}</p>;
 }
 
-/** Tells the feed which rows are on screen, and requests older rows before the end is reached. */
-function useReportVisibleRows(feed: FeedStore, first: number, end: number, count: number): void {
+type Shown = { first: number; end: number; count: number; wanted: number };
+
+/** Tells the feed which rows are on screen, and requests older rows before the end is reached where they are shown. */
+function useReportVisibleRows(feed: FeedStore, order: ListOrder, { first, end, count, wanted }: Shown): void {
   useEffect(() => {
-    const { rows, floor } = feed.get();
-    const to = rowAt(rows, first)?.seq;
-    const from = rowAt(rows, end - 1)?.seq;
-    if (to !== undefined && from !== undefined) feed.dispatch({ type: 'rows-visible', from, to });
-    if (floor > 1 && end > count - prefetchRows) feed.dispatch({ type: 'older-wanted' });
-  }, [feed, first, end, count]);
+    const state = feed.get();
+    const top = rowAtPlace(state, order, first)?.seq;
+    const bottom = rowAtPlace(state, order, end - 1)?.seq;
+    if (top !== undefined && bottom !== undefined)
+      feed.dispatch({ type: 'rows-visible', from: Math.min(top, bottom), to: Math.max(top, bottom) });
+    const isNearOldest = order === 'newest' ? end > count - prefetchRows : count < wanted;
+    if (state.floor > 1 && isNearOldest) feed.dispatch({ type: 'older-wanted' });
+  }, [feed, order, first, end, count, wanted]);
 }
 
-/** Scrolling away from the top keeps the opened request instead of following the newest. */
+type Hold = { order: ListOrder; isFollowing: boolean; hold: () => void; rowHeight: number };
+
+/** Scrolling away from the newest request keeps the opened one instead of following it. */
 function useHoldOnScroll(
   view: ReturnType<typeof useRowWindow>,
-  isFollowing: boolean,
-  hold: () => void,
-  rowHeight: number,
+  { order, isFollowing, hold, rowHeight }: Hold,
 ): void {
   const { scroller } = view;
   useEffect(() => {
     const element = scroller.current;
     if (!element || !isFollowing) return;
-    const onScroll = () => element.scrollTop > rowHeight && hold();
+    // Rows that arrive below are revealed in the same frame, so that only a person scrolls away from the bottom.
+    const onScroll = () => {
+      const { scrollTop, scrollHeight, clientHeight } = element;
+      const away = order === 'newest' ? scrollTop : scrollHeight - clientHeight - scrollTop;
+      if (away > rowHeight) hold();
+    };
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => element.removeEventListener('scroll', onScroll);
-  }, [scroller, isFollowing, hold, rowHeight]);
+  }, [scroller, order, isFollowing, hold, rowHeight]);
 }

@@ -5,6 +5,7 @@ import { memo, useContext, useState } from 'react';
 import { Time } from '#components/frame/time.tsx';
 import { knownBodySize } from '#components/request/body-size.ts';
 import { describeRow } from '#components/request/describe-request.ts';
+import { FilterByContext } from '#components/request/filter-by.ts';
 import { methodColor } from '#components/request/method-color.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { ListOption } from '#components/ui/list-option.tsx';
@@ -13,7 +14,6 @@ import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { providerName } from '#lib/providers/names.ts';
-import { FilterByContext } from '../filter/filter-by.ts';
 import { filterTermsOf } from '../filter/filter-terms.ts';
 import type { Column, ShownColumn } from './columns.ts';
 import { middleTruncate } from './middle-truncate.ts';
@@ -176,7 +176,6 @@ function rowWords(row: CaptureSummary, attempt: number, attempts: number): strin
   return [
     `${row.method} ${readable(row.path)}`,
     ...sender,
-    ...(row.signature === 'valid' ? [rowMarks.signature.valid] : []),
     ...(row.schema === 'valid' ? [rowMarks.schema.valid] : []),
     ...(attempts > 1 ? [rowLabel.attempt(attempt, attempts)] : []),
     replyWords(row),

@@ -1,10 +1,11 @@
-import { ArrowUp, Pause, Play, SlidersHorizontal, ToggleRight } from 'lucide-react';
+import { ArrowDown, ArrowUp, Pause, Play, SlidersHorizontal, ToggleRight } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { countWords } from '#components/ui/count-words.ts';
 import { Menu } from '#components/ui/menu.tsx';
 import type { MenuEntry } from '#components/ui/menu-entry.ts';
 import { tooltip } from '#components/ui/tooltips.tsx';
+import type { ListOrder } from '../feed/list-order.ts';
 import type { ShownColumn } from './columns.ts';
 import { columnTitles, listHeading } from './words.ts';
 
@@ -15,6 +16,7 @@ type Props = {
   news: number;
   following: boolean;
   paused: boolean;
+  order: ListOrder;
   onNewest: () => void;
   onHold: () => void;
   onPause: () => void;
@@ -27,13 +29,13 @@ type Props = {
  * number of new requests.
  */
 export function ListHeading(props: Props) {
-  const { title, shown, clock, news, following, paused, onNewest, onHold, onPause, entries } = props;
+  const { title, shown, clock, news, following, paused, order, onNewest, onHold, onPause, entries } = props;
   const PauseIcon = paused ? Play : Pause;
   return (
     <div className="grid h-7 shrink-0 grid-cols-(--columns) items-center gap-x-2 border-line border-b pr-3 pl-3.5 text-quiet text-tiny touch:h-9">
       <span className="@container col-span-3 flex min-w-0 items-center gap-1.5">
         <span className="truncate">{title}</span>
-        {news > 0 && <NewRequestsButton news={news} onNewest={onNewest} />}
+        {news > 0 && <NewRequestsButton news={news} order={order} onNewest={onNewest} />}
         <span className="flex-1" />
         <HeadingButton
           text={listHeading.follow}
@@ -111,7 +113,16 @@ function HeadingButton(props: HeadingButtonProps) {
 }
 
 /** How many requests are new, which opens the newest. */
-export function NewRequestsButton({ news, onNewest }: { news: number; onNewest: () => void }) {
+export function NewRequestsButton({
+  news,
+  order,
+  onNewest,
+}: {
+  news: number;
+  order: ListOrder;
+  onNewest: () => void;
+}) {
+  const Arrow = order === 'newest' ? ArrowUp : ArrowDown;
   return (
     <button
       type="button"
@@ -119,7 +130,7 @@ export function NewRequestsButton({ news, onNewest }: { news: number; onNewest: 
       data-news
       className="relative inline-flex h-5 shrink-0 animate-arrive before:absolute before:-inset-2 items-center gap-1 rounded-pill bg-accent px-2 font-medium text-on-accent text-small tabular-nums touch:h-7 touch:px-3"
     >
-      <ArrowUp className="size-3" aria-hidden />
+      <Arrow className="size-3" aria-hidden />
       {listHeading.newRequests(countWords(news))}
     </button>
   );

@@ -4,11 +4,15 @@ import {
   Pin,
   RotateCw,
   Scissors,
+  ShieldAlert,
+  ShieldCheck,
+  ShieldQuestionMark,
   ShieldX,
   StickyNote,
   TriangleAlert,
   Unplug,
 } from 'lucide-react';
+import type { SignatureResult } from '#lib/model/capture.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import type { AttemptPlace } from '../attempts/attempts-in-list.ts';
 import { rowMarks } from './words.ts';
@@ -20,15 +24,27 @@ export function RowMarks({ row }: { row: CaptureSummary }) {
       {row.malformed && <TriangleAlert className="text-bad" />}
       {row.aborted && <Unplug className="text-bad" />}
       {row.body.truncated && <Scissors className="text-careful" />}
-      {row.signature && row.signature !== 'valid' && (
-        <ShieldX className={row.signature === 'invalid' ? 'text-bad' : 'text-careful'} />
-      )}
+      {row.signature && <SignatureMark result={row.signature} />}
       {row.schema === 'invalid' && <FileX className="text-bad" />}
       {row.schema === 'unchecked' && <FileWarning className="text-careful" />}
       {row.note !== null && <StickyNote className="text-accent" />}
       {row.pinned && <Pin className="fill-current text-accent" />}
     </span>
   );
+}
+
+/** What the server found about the signature when the request arrived. Its form differs, not only its colour. */
+function SignatureMark({ result }: { result: SignatureResult }) {
+  switch (result) {
+    case 'valid':
+      return <ShieldCheck className="text-good" />;
+    case 'invalid':
+      return <ShieldX className="text-bad" />;
+    case 'expired':
+      return <ShieldAlert className="text-careful" />;
+    case 'missing':
+      return <ShieldQuestionMark className="text-careful" />;
+  }
 }
 
 /** How many characters of the path the marks take the space of. */
@@ -41,7 +57,7 @@ export function markWords(row: CaptureSummary): string[] {
     row.malformed && rowMarks.malformed,
     row.aborted && rowMarks.aborted,
     row.body.truncated && rowMarks.truncated,
-    row.signature !== undefined && row.signature !== 'valid' && rowMarks.signature[row.signature],
+    row.signature !== undefined && rowMarks.signature[row.signature],
     row.schema !== undefined && row.schema !== 'valid' && rowMarks.schema[row.schema],
     row.note !== null && rowMarks.noted,
     row.pinned && rowMarks.pinned,

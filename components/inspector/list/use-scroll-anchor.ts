@@ -2,14 +2,19 @@
 
 import { useLayoutEffect, useRef } from 'react';
 import type { RowWindow } from '#components/ui/use-row-window.ts';
-import { type CaptureRows, indexOf, rowAt } from '../feed/capture-rows.ts';
+import type { Feed } from '../feed/feed-state.ts';
+import { type ListOrder, placeOf, rowAtPlace } from '../feed/list-order.ts';
 
-type Rows = { rows: CaptureRows; rowHeight: number };
+type Rows = { feed: Feed; order: ListOrder; rowHeight: number };
 
 /** Keeps the rows in view in place while rows above them are added or removed. At the top, new rows push in. */
-export function useScrollAnchor(view: RowWindow, rows: CaptureRows, rowHeight: number): void {
+export function useScrollAnchor(view: RowWindow, { feed, order, rowHeight }: Rows): void {
+  const { rows, floor } = feed;
   const last = useRef<(Rows & { scrollTop: number }) | null>(null);
   const { scroller, scrollTo } = view;
+  const latest = useRef<Rows>({ feed, order, rowHeight });
+  latest.current = { feed, order, rowHeight };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only other rows, or their order and height, move what is in view.
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -19,22 +24,23 @@ export function useScrollAnchor(view: RowWindow, rows: CaptureRows, rowHeight: n
       // cut it short.
       const furthest = element.scrollHeight - element.clientHeight;
       const was = before.scrollTop > furthest ? before.scrollTop : element.scrollTop;
-      const top = anchored(was, before, { rows, rowHeight });
+      const top = anchored(was, before, latest.current);
       if (Math.abs(top - element.scrollTop) >= 1) scrollTo(top);
     }
     const remember = () => {
-      last.current = { rows, rowHeight, scrollTop: element.scrollTop };
+      last.current = { ...latest.current, scrollTop: element.scrollTop };
     };
     remember();
     element.addEventListener('scroll', remember, { passive: true });
     return () => element.removeEventListener('scroll', remember);
-  }, [rows, rowHeight, scroller, scrollTo]);
+  }, [rows, floor, order, rowHeight, scroller, scrollTo]);
 }
 
 /** The scroll position in pixels that shows, among the new rows, what `scrollTop` showed among the old ones. */
 function anchored(scrollTop: number, before: Rows, after: Rows): number {
   const row = Math.floor(scrollTop / before.rowHeight);
-  const seq = scrollTop > 2 ? rowAt(before.rows, row)?.seq : undefined;
-  if (seq === undefined) return scrollTop;
-  return indexOf(after.rows, seq) * after.rowHeight + (scrollTop - row * before.rowHeight);
+  const seq = scrollTop > 2 ? rowAtPlace(before.feed, before.order, row)?.seq : undefined;
+  // Another order begins where it is read from.
+  if (seq === undefined || before.order !== after.order) return scrollTop;
+  return placeOf(after.feed, after.order, seq) * after.rowHeight + (scrollTop - row * before.rowHeight);
 }

@@ -25,12 +25,15 @@ export const listHeading = {
   resume: 'Resume',
   resumeHelp: 'Resume the list',
   view: 'View',
-  viewHelp: 'View options: columns, times, timeline',
+  viewHelp: 'View options: order, columns, times, timeline',
   clockTime: 'Time',
   newRequests: (count: string) => `${count} new`,
 };
 
 export const viewMenu = {
+  order: 'Order',
+  newestFirst: 'Newest first',
+  oldestFirst: 'Oldest first',
   columns: 'Columns',
   clock: 'Show absolute times',
   notify: 'Notify me while this page is hidden',
@@ -38,8 +41,9 @@ export const viewMenu = {
 };
 
 export const requestList = {
-  label: 'Requests, newest first',
+  label: { newest: 'Requests, newest first', oldest: 'Requests, oldest first' },
   loadingOlder: 'Loading older requests',
+  loadOlder: 'Load older requests',
   width: 'Width of the list',
 };
 
@@ -96,5 +100,12 @@ export const searchProgress = {
 export const noMatch = {
   title: 'No matching requests',
   text: 'New requests that match will appear here.',
+  /** For filters that search bodies. `decoded` is a size such as `1.0 MB`. */
+  bodies: (decoded: string) =>
+    `Bodies were searched as sent and as they are shown: without compression (the first ${decoded} of each), and with the escapes of JSON and forms decoded.`,
+  /** For filters with `signature:`. */
+  signatures:
+    'Only signatures that were checked on arrival are found. Add the signing secret to the settings of the bin to have new requests checked. A secret saved in this browser only checks the request that is open.',
+  masked: 'Masked values and hidden bodies cannot be found through this link.',
   clear: 'Clear filter',
 };

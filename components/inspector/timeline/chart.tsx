@@ -13,14 +13,17 @@ const height = 44;
 /** The height of a bucket with one request beside one with thousands, pixels. */
 const minHeight = 2;
 
+/** A bucket that is looked at, and the range from where the selection began to it. */
+export type Looked = { readonly bucket: number; readonly selected: TimeRange | null };
+
 type Props = {
   bars: Bars;
   width: number;
   /** The time range of the filter. */
   brushed: TimeRange | null;
   onBrush: (stretch: TimeRange | null) => void;
-  /** The bucket under the pointer or the cursor; null for none. */
-  onLook: (bucket: number | null) => void;
+  /** The bucket under the pointer or the cursor, or the range that is being selected; null for none. */
+  onLook: (looked: Looked | null) => void;
 };
 
 /** The bars. Select a range by dragging, or with Shift and the arrow keys. */
@@ -41,9 +44,11 @@ export function Chart({ bars, width, brushed, onBrush, onLook }: Props) {
     return shown !== null && (time + bars.bucketMs <= shown.from || time >= shown.to);
   };
 
-  function look(bucket: number | null): void {
+  function look(bucket: number | null, begun = anchor): void {
     setCursor(bucket);
-    onLook(bucket);
+    onLook(
+      bucket === null ? null : { bucket, selected: begun === null ? null : timeRangeOf(bars, begun, bucket) },
+    );
   }
 
   function bucketAt(event: PointerEvent): number {
@@ -55,6 +60,8 @@ export function Chart({ bars, width, brushed, onBrush, onLook }: Props) {
     if (cursor === null) return;
     onBrush(timeRangeOf(bars, anchor ?? cursor, cursor));
     setAnchor(null);
+    // The label shows the range that is filtered now, until another bucket is looked at.
+    onLook(null);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -66,9 +73,9 @@ export function Chart({ bars, width, brushed, onBrush, onLook }: Props) {
       End: totals.length - 1,
     }[event.key];
     if (next !== undefined) {
-      if (event.shiftKey) setAnchor(anchor ?? at);
-      else setAnchor(null);
-      look(Math.min(totals.length - 1, Math.max(0, next)));
+      const begun = event.shiftKey ? (anchor ?? at) : null;
+      setAnchor(begun);
+      look(Math.min(totals.length - 1, Math.max(0, next)), begun);
     } else if (event.key === 'Enter' || event.key === ' ') brush();
     else if (event.key === 'Escape' && (cursor !== null || brushed)) {
       if (anchor === null && brushed) onBrush(null);
@@ -106,9 +113,9 @@ export function Chart({ bars, width, brushed, onBrush, onLook }: Props) {
         if (event.button !== 0) return;
         frame.current?.setPointerCapture(event.pointerId);
         setAnchor(bucketAt(event));
-        look(bucketAt(event));
+        look(bucketAt(event), bucketAt(event));
       }}
-      onPointerMove={(event) => look(bucketAt(event))}
+      onPointerMove={(event) => bucketAt(event) !== cursor && look(bucketAt(event))}
       onPointerUp={() => anchor !== null && brush()}
       onPointerCancel={() => setAnchor(null)}
       onPointerLeave={() => anchor === null && look(null)}

@@ -14,7 +14,7 @@ import type { TimelineDivision } from '#lib/model/timeline.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
 import type { FilterControl } from '../filter/use-filter.ts';
 import { type Bars, describeBars, describeBucket, partName } from './buckets.ts';
-import { Chart } from './chart.tsx';
+import { Chart, type Looked } from './chart.tsx';
 import { type TimeRange, timeRangeIn, withTimeRange } from './time-range-filter.ts';
 import { fillOf } from './timeline-colors.ts';
 import { type TimelineState, useTimeline } from './use-timeline.ts';
@@ -35,7 +35,7 @@ type Props = {
 /** Requests over time, above the list. Selecting a time range filters by it. */
 export default function Timeline({ all, list, filter, by, onChoose, onCounted }: Props) {
   const [view, setView] = useState<TimeRange | null>(null);
-  const [hovered, setHovered] = useState<number | null>(null);
+  const [looked, setLooked] = useState<Looked | null>(null);
   const [isTable, setTable] = useState(false);
   const [frame, width] = useWidth<HTMLDivElement>(492);
   const state = useTimeline(all, list, { applied: filter.applied, by, view });
@@ -48,6 +48,8 @@ export default function Timeline({ all, list, filter, by, onChoose, onCounted }:
     return () => onCounted(null);
   }, [counted, onCounted]);
 
+  // A range that is being selected; else, while no bucket is looked at, the one that is filtered.
+  const range = looked ? looked.selected : brushed;
   const clock = (moment: number) => shortClockWords(moment, bars?.bucketMs ?? 0);
   return (
     <section aria-label={texts.label} className="shrink-0 border-line border-b px-3.5 pt-2.5 pb-1">
@@ -58,7 +60,7 @@ export default function Timeline({ all, list, filter, by, onChoose, onCounted }:
             width={width}
             brushed={brushed}
             onBrush={(stretch) => filter.apply(withTimeRange(filter.text, stretch))}
-            onLook={setHovered}
+            onLook={setLooked}
           />
         ) : (
           <TimelineNote state={state} />
@@ -68,16 +70,19 @@ export default function Timeline({ all, list, filter, by, onChoose, onCounted }:
       <div className="flex h-5 items-center gap-2 text-quiet text-tiny tabular-nums touch:h-9">
         <span className="shrink-0">{bars && <Since moment={bars.from} />}</span>
         <span className="min-w-0 flex-1 truncate text-center" aria-hidden>
-          {bars && hovered !== null && hovered < bars.totals.length ? (
+          {range ? (
+            <span className="text-accent">{rangeWords(range, clock)}</span>
+          ) : bars && looked && looked.bucket < bars.totals.length ? (
             <span className="text-ink">
-              {clock(bars.from + hovered * bars.bucketMs)}
+              {clock(bars.from + looked.bucket * bars.bucketMs)}
               {' · '}
-              {describeBucket(bars, hovered)}
+              {describeBucket(bars, looked.bucket)}
             </span>
           ) : (
             bars && <Legend bars={bars} />
           )}
         </span>
+        {brushed && <span className="sr-only">{texts.filteredTo(rangeWords(brushed, clock))}</span>}
         {brushed && (
           <IconButton
             label={texts.showAllTimes}
@@ -125,6 +130,12 @@ export default function Timeline({ all, list, filter, by, onChoose, onCounted }:
       )}
     </section>
   );
+}
+
+/** A range in words; `clock` formats a time. */
+function rangeWords({ from, to }: TimeRange, clock: (moment: number) => string): string {
+  if (!Number.isFinite(from)) return texts.until(clock(to));
+  return Number.isFinite(to) ? texts.between(clock(from), clock(to)) : texts.since(clock(from));
 }
 
 function TimelineNote({ state }: { state: TimelineState }) {

@@ -1,6 +1,10 @@
 export const timeline = {
   label: 'Timeline',
   now: 'now',
+  between: (from: string, to: string) => `${from} – ${to}`,
+  since: (from: string) => `since ${from}`,
+  until: (to: string) => `before ${to}`,
+  filteredTo: (range: string) => `Filtered to ${range}`,
   showAllTimes: 'Clear time range',
   groupedBy: { status: 'by status', method: 'by method' },
   options: { status: 'Timeline by status: options', method: 'Timeline by method: options' },

@@ -4,6 +4,7 @@ import type { CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
 import type { CaptureEdit } from '#lib/model/input.ts';
 import type { Redaction } from '#lib/model/masking.ts';
 import type { Timeline } from '#lib/model/timeline.ts';
+import type { ValueCounts } from '#lib/model/value-counts.ts';
 import type { Store } from '#lib/store/store.ts';
 
 /**
@@ -18,6 +19,7 @@ export type CaptureView = {
   readBody(seq: number, first: number, last: number): AsyncIterable<Uint8Array>;
   counts(): Promise<{ head: number; total: number }>;
   timeline(query: Parameters<Store['timeline']>[1]): Promise<Timeline>;
+  values(query: Parameters<Store['values']>[1]): Promise<ValueCounts>;
   changeCapture(seq: number, edit: CaptureEdit): Promise<CaptureSummary | null>;
   /** The same view with more masked, as a link with this `redaction` would show it. */
   masked(redaction: Redaction): CaptureView;
@@ -32,5 +34,6 @@ export const viewMethods = [
   'readBody',
   'counts',
   'timeline',
+  'values',
   'changeCapture',
 ] as const satisfies (keyof Store & keyof CaptureView)[];

@@ -9,11 +9,13 @@ import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { weightOf } from '#lib/model/head-size.ts';
 import type { Redaction } from '#lib/model/masking.ts';
 import { PageRoom } from '#lib/model/page-room.ts';
+import type { CountedKey } from '#lib/model/value-counts.ts';
 import { captureSummary } from '#lib/summary/capture-summary.ts';
 import type { Maskable } from '#lib/workers/jobs/mask-captures.ts';
 import type { Workers } from '#lib/workers/workers.ts';
 import type { CaptureView } from './capture-view.ts';
 import { timelineOfPages } from './timeline-of-pages.ts';
+import { valuesOfPages } from './values-of-pages.ts';
 
 /** Bodies longer than this, in bytes, are hidden: searching them would take too long. */
 const longestBody = 256 * 1024;
@@ -33,6 +35,9 @@ const unmasked: readonly Narrowing['column'][] = [
   'signature',
   'schema',
 ];
+
+/** The filter keys whose values masking does not change. */
+const unmaskedKeys: readonly CountedKey[] = ['method', 'status', 'signature', 'schema'];
 
 /** The services that masking needs; `asker` is the viewer. */
 export type Masking = {
@@ -143,6 +148,8 @@ export function maskedView(view: CaptureView, redaction: Redaction, masking: Mas
     counts: view.counts,
     // Times, methods and responses are not masked: only a filter needs the masked captures.
     timeline: (query) => (query.filter ? timelineOfPages(shownView.list, query) : view.timeline(query)),
+    values: (query) =>
+      unmaskedKeys.includes(query.key) ? view.values(query) : valuesOfPages(shownView.list, query),
     async changeCapture(seq, edit) {
       const changed = await view.changeCapture(seq, edit);
       const shown = changed && (await capture(seq));

@@ -3,6 +3,7 @@ import type { Filter } from '#lib/filter/read-filter.ts';
 import { captureSummary } from '#lib/summary/capture-summary.ts';
 import type { CaptureView } from './capture-view.ts';
 import { timelineOfPages } from './timeline-of-pages.ts';
+import { valuesOfPages } from './values-of-pages.ts';
 
 /** Decides whether a capture matches a filter. */
 export type Finding = (filter: Filter, subject: Subject) => boolean | Promise<boolean>;
@@ -36,6 +37,7 @@ export function oneCaptureView(view: CaptureView, only: number, find: Finding): 
     counts: async () => ({ head: only, total: (await facts()) === null ? 0 : 1 }),
     changeCapture: async (seq, edit) => (isIt(seq) ? view.changeCapture(only, edit) : null),
     timeline: (query) => timelineOfPages(shown.list, query),
+    values: (query) => valuesOfPages(shown.list, query),
     masked: (redaction) => oneCaptureView(view.masked(redaction), only, find),
   };
   return shown;

@@ -39,6 +39,7 @@ function wholeView(store: ViewSource['store'], binId: number, masking: Masking):
     readBody: (seq, first, last) => store.readBody(binId, seq, first, last, asker),
     counts: () => store.counts(binId),
     timeline: (query) => store.timeline(binId, query, asker),
+    values: (query) => store.values(binId, query, asker),
     changeCapture: (seq, edit) => store.changeCapture(binId, seq, edit),
     masked: (redaction) => maskedView(view, redaction, masking),
   };

@@ -1,3 +1,4 @@
+import { mostReadings, readingCost, someReading } from '../body-readings.ts';
 import { containing } from '../contains.ts';
 import type { FilterKey } from '../key.ts';
 import { isPattern, patternOf } from '../pattern.ts';
@@ -6,7 +7,7 @@ import { textOf } from '../text-of.ts';
 export const body: FilterKey = {
   name: 'body',
   example: 'body:"evt_1"',
-  finds: 'requests whose stored body contains this text or matches this /regular expression/i',
+  finds: 'requests whose body contains this text or matches this /regular expression/i, as sent or decoded',
   read(value) {
     if (value === '') return 'Enter a text, such as `body:evt_1`.';
     if (isPattern(value)) {
@@ -15,11 +16,15 @@ export const body: FilterKey = {
       const { matches, steps } = pattern;
       return {
         needsBody: true,
-        cost: { head: 0, body: steps },
-        matches: ({ body: bytes }) => matches(textOf(bytes)),
+        cost: { head: 0, body: readingCost + mostReadings * steps },
+        matches: (subject) => someReading(subject, (bytes) => matches(textOf(bytes))),
       };
     }
     const { inBytes } = containing(value);
-    return { needsBody: true, cost: { head: 0, body: 1 }, matches: ({ body: bytes }) => inBytes(bytes) };
+    return {
+      needsBody: true,
+      cost: { head: 0, body: readingCost + mostReadings },
+      matches: (subject) => someReading(subject, inBytes),
+    };
   },
 };

@@ -1,5 +1,6 @@
 import { sameNumber } from '#lib/body/json/number-note.ts';
 import type { JsonNode } from '#lib/body/json/value-positions.ts';
+import { readingCost, utf8Of } from '../body-readings.ts';
 import { jsonOf, readJsonPath, saysOf, valuesAt } from '../json-path.ts';
 import type { FilterKey } from '../key.ts';
 import { isPattern, patternOf } from '../pattern.ts';
@@ -22,9 +23,9 @@ export const json: FilterKey = {
     return {
       needsBody: true,
       // Parsing comes first, once for all terms; then every value may be compared.
-      cost: { head: 0, body: 40 + (pattern?.steps ?? 0) },
-      matches({ body }) {
-        const found = jsonOf(body);
+      cost: { head: 0, body: 40 + readingCost + (pattern?.steps ?? 0) },
+      matches(subject) {
+        const found = jsonOf(utf8Of(subject));
         if (!found) return false;
         const isIt = (node: JsonNode) => {
           if (wanted === null) return true;

@@ -4,6 +4,7 @@ import type { Answered, Capture, CaptureFacts, Recognised } from '#lib/model/cap
 import type { CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
 import type { CaptureEdit } from '#lib/model/input.ts';
 import type { Timeline, TimelineDivision } from '#lib/model/timeline.ts';
+import type { CountedKey, ValueCounts } from '#lib/model/value-counts.ts';
 import type { Committed } from '../group-commit.ts';
 
 /** Captures: written when they arrive, read, and changed or removed by people. */
@@ -40,6 +41,8 @@ export interface CaptureReads {
   counts(binId: number): Promise<{ head: number; total: number }>;
   /** How many captures arrived when. */
   timeline(binId: number, query: TimelineQuery, asker?: Asker): Promise<Timeline>;
+  /** Which values captures have for a filter key, and how many have each. */
+  values(binId: number, query: ValuesQuery, asker?: Asker): Promise<ValueCounts>;
 }
 
 /** What people do to captures. */
@@ -93,3 +96,6 @@ export type TimelineQuery = {
   before?: number;
   budget?: number;
 };
+
+/** The filter key whose values are counted, and how many of the newest captures are counted at most. */
+export type ValuesQuery = { key: CountedKey; budget: number };

@@ -6,6 +6,7 @@ import { PageRoom } from '#lib/model/page-room.ts';
 import { captureSummary } from '#lib/summary/capture-summary.ts';
 import type { CaptureReads, PageQuery } from '../contracts/captures.ts';
 import type { CaptureReader } from './capture-reader.ts';
+import { countValues } from './count-values.ts';
 import type { LongBodies } from './long-bodies.ts';
 import { search } from './search.ts';
 import { countTimeline } from './timeline.ts';
@@ -60,5 +61,7 @@ export function captureReads({ captures, longBodies, counts }: Parts): CaptureRe
         const { head } = await counts(binId);
         return countTimeline({ captures, binId, head, asker }, query);
       }),
+    values: (binId, query, asker = server) =>
+      turns.run(asker, () => countValues(captures, binId, query, asker)),
   };
 }

@@ -1,3 +1,4 @@
+import { searchedBodyNow } from '#lib/content-encoding/searched-body.ts';
 import { isCheap } from '#lib/filter/cheap.ts';
 import { free } from '#lib/filter/cost.ts';
 import type { Filter, FilterSource } from '#lib/filter/read-filter.ts';
@@ -86,7 +87,9 @@ export function scan(
     if (row.longBodyId !== null) return 'costly';
     const stored = reader.first<{ body: Uint8Array }>(selectBody, binId, row.seq);
     if (!stored) return 'differs';
-    const subject = { facts, body: plainBytes(stored.body) };
+    const body = searchedBodyNow(facts, plainBytes(stored.body));
+    if (body === null) return 'costly';
+    const subject = { facts, body };
     if (!isCheap(cost, subject)) return 'costly';
     return filter.matches(subject) ? 'matches' : 'differs';
   }

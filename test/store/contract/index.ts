@@ -24,6 +24,7 @@ import { slugTests } from './slugs.ts';
 import { timelineTests } from './timelines.ts';
 import { upkeepTests } from './upkeep.ts';
 import { usageTests } from './usage.ts';
+import { valueTests } from './values.ts';
 
 const subjects = [
   binTests,
@@ -33,6 +34,7 @@ const subjects = [
   listTests,
   searchTests,
   timelineTests,
+  valueTests,
   changeTests,
   askerTests,
   responseTests,

@@ -1,4 +1,6 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { searchedBody } from '#lib/content-encoding/searched-body.ts';
 import { readFilter } from '#lib/filter/read-filter.ts';
 import { schemaResults, signatureResults } from '#lib/model/capture.ts';
 import type { TimelineQuery } from '#lib/store/contracts/captures.ts';
@@ -127,6 +129,40 @@ export function searchTests(newDatabase: NewDatabase): void {
       expect((await store.removeMatching(id, filter)).toSorted((a, b) => a - b)).toEqual(wanted);
       const left = (await allOf(store.eachCapture(id))).map(({ seq }) => seq);
       expect(left).toEqual(all.map(({ seq }) => seq).filter((seq) => !wanted.includes(seq)));
+    });
+
+    test('a text in a body is found wherever the body can be read, however it was written', async () => {
+      const { id } = await addBin();
+      const plain = Buffer.from('{"name":"caf\\u00e9 needle"}');
+      const long = Buffer.concat([plain, Buffer.alloc(2 ** 21, ' ')]);
+      const encodings = [
+        ['identity', plain],
+        ['gzip', gzipSync(plain)],
+        ['br', brotliCompressSync(plain)],
+        ['deflate', deflateSync(plain)],
+        ['gzip, br', brotliCompressSync(gzipSync(plain))],
+        ['gzip', gzipSync(long)],
+        ['gzip', gzipSync(plain).subarray(0, -9)],
+        ['gzip', plain],
+        ['br', gzipSync(plain)],
+      ] as const;
+      for (const [coding, body] of [...encodings, ...encodings])
+        await store.addCapture(id, received({ headers: [['Content-Encoding', coding]], body }));
+      const all = await allOf(store.eachCapture(id));
+      const texts = ['body:needle', 'café', '-body:needle', 'json:$.name=caf*', 'body:/caf.+NEEDLE/i'];
+      for (const text of texts) {
+        const { filter } = readFilter(text, 0);
+        const wanted: number[] = [];
+        for (const facts of all) {
+          if (filter.matches({ facts, body: await searchedBody(facts, facts.body) })) wanted.push(facts.seq);
+        }
+        expect(wanted.length, text).toBeGreaterThan(0);
+        const found = (await store.list(id, { after: 0, limit: 100, filter })).captures.map(({ seq }) => seq);
+        expect([text, found]).toEqual([text, wanted]);
+      }
+      const { filter } = readFilter('body:needle', 0);
+      const found = (await store.list(id, { after: 0, limit: 100, filter })).captures.map(({ seq }) => seq);
+      expect(found).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17]);
     });
 
     test('a filter by time finds captures wherever they are among others', async () => {

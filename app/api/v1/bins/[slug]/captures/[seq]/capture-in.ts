@@ -4,7 +4,7 @@ import type { Asker } from '#lib/model/asker.ts';
 import type { Bin } from '#lib/model/bin.ts';
 import type { Capture, CaptureFacts } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
-import { seqShape } from '#lib/model/input.ts';
+import { captureParamsShape } from '#lib/model/input.ts';
 import { shaped } from '#lib/model/read-json.ts';
 import { authorize, type Call } from '../../../../../handler.ts';
 
@@ -16,7 +16,7 @@ export async function captureIn(
   action: Action,
 ): Promise<{ capture: Capture; asker: Asker }> {
   const { captures, asker } = await authorize(call, action);
-  const seq = shaped(call.params.seq, seqShape);
+  const { seq } = shaped(call.params, captureParamsShape);
   return { capture: (await captures.capture(seq)) ?? failMissing(seq), asker };
 }
 
@@ -26,7 +26,7 @@ export async function captureFactsIn(
   action: Action,
 ): Promise<{ bin: Bin; captures: CaptureView; facts: CaptureFacts }> {
   const { bin, captures } = await authorize(call, action);
-  const seq = shaped(call.params.seq, seqShape);
+  const { seq } = shaped(call.params, captureParamsShape);
   return { bin, captures, facts: (await captures.captureFacts(seq)) ?? failMissing(seq) };
 }
 

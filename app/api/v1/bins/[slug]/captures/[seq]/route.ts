@@ -1,5 +1,5 @@
 import { fail } from '#lib/model/errors.ts';
-import { captureChangeShape, seqShape } from '#lib/model/input.ts';
+import { captureChangeShape, captureParamsShape } from '#lib/model/input.ts';
 import { shaped } from '#lib/model/read-json.ts';
 import { captureJson, inlineBodyBytes } from '#lib/summary/capture-summary.ts';
 import { withHeld } from '../../../../../../with-held.ts';
@@ -27,7 +27,7 @@ export const PATCH = apiHandler<CaptureParams>(async (call) => {
 
 export const DELETE = apiHandler<CaptureParams>(async (call) => {
   const { bin } = await authorize(call, 'delete-captures');
-  const seq = shaped(call.params.seq, seqShape);
+  const { seq } = shaped(call.params, captureParamsShape);
   if (seq === 'latest') fail('invalid-input', 'seq: must be the number of the capture to delete, not latest');
   if (!(await call.store.removeCapture(bin.id, seq)))
     fail('capture-not-found', `The bin has no capture ${seq}.`);
