@@ -199,6 +199,7 @@ test('a view whose code does not come is asked for again, and takes nothing else
   await send(bin.captureUrl, { path: '/plain', body: 'plain' });
   await inspector(page).tab('Body').click();
   await page.getByRole('region', { name: 'Body as text' }).getByText('plain').waitFor();
+  await page.getByRole('switch', { name: 'Follow newest' }).click();
   let refused = 0;
   await page.route('**/_next/static/**', (route) => {
     refused++;

@@ -151,7 +151,7 @@ test('a masked link shows no size of a body that it hides', async () => {
     await page.getByText('Content-Length is that of the body as shown.').waitFor();
   }
   await page.goto(`${inspectUrl}/3#overview`);
-  await page.getByText('JSON, 8 B').waitFor();
+  await inspector(page).detail(3).getByText('8 B JSON').waitFor();
 });
 
 test('a link to one request shows that one and no list, live, on a phone too', async () => {

@@ -1,21 +1,24 @@
 'use client';
 
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ReceivedAtProvider } from '#components/meaning/meaning-note.tsx';
+import { lazyComponent } from '#components/ui/lazy-component.ts';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { indexOf, rowAt, rowOf } from '../feed/capture-rows.ts';
 import type { Feed } from '../feed/feed-state.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
 import { useFeedValue } from '../feed/use-feed.ts';
-import { HeldNote } from '../held/held-note.tsx';
 import { useCapture } from '../opened/use-capture.ts';
 import { DetailActions } from './detail-actions.tsx';
 import { DetailChips } from './detail-chips.tsx';
 import { DetailTabs } from './detail-tabs.tsx';
-import { RequestGone } from './request-gone.tsx';
 import { RequestTarget } from './request-target.tsx';
 import type { TabId } from './tab-ids.ts';
 import { detailSection as words } from './words.ts';
+
+// Most requests are neither held nor gone.
+const HeldNote = lazyComponent(() => import('../held/held-note.tsx'));
+const RequestGone = lazyComponent(() => import('./request-gone.tsx'));
 
 type Props = {
   feed: FeedStore;
@@ -45,7 +48,11 @@ export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
     trouble?.code === 'capture-not-found' ||
     (!row && !trouble && feed.get().floor <= seq && isKnown(feed, seq))
   ) {
-    return <RequestGone seq={seq} onFollow={onFollow} />;
+    return (
+      <Suspense>
+        <RequestGone seq={seq} onFollow={onFollow} />
+      </Suspense>
+    );
   }
   return (
     <article aria-label={words.request(seq)} className="flex min-h-full flex-col wide:h-full">
@@ -64,7 +71,11 @@ export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
           </div>
           <DetailChips summary={summary} capture={capture} />
           <DetailActions summary={summary} capture={capture} />
-          <HeldNote summary={summary} onRespond={respond} />
+          {summary.held && !summary.reply && (
+            <Suspense>
+              <HeldNote summary={summary} onRespond={respond} />
+            </Suspense>
+          )}
         </header>
       )}
       {trouble && (

@@ -19,7 +19,7 @@ export function Findings({ summary, capture, content }: Props) {
   const { is } = content.state;
   const isNotLoaded = is === 'waiting' || is === 'failed';
   const isSignatureFine = signature === null || signature.tone === 'good' || signature.tone === 'quiet';
-  const isSchemaFine = summary.schema === null || summary.schema === 'valid';
+  const isSchemaFine = summary.schema === undefined || summary.schema === 'valid';
   if (!done && problems.length === 0) return <p className="py-1 text-quiet">{words.checking}</p>;
   return (
     <>

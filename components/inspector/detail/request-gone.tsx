@@ -2,7 +2,7 @@ import { Button } from '#components/ui/button.tsx';
 import { requestGone as words } from './words.ts';
 
 /** Shown instead of a capture that was deleted. */
-export function RequestGone({ seq, onFollow }: { seq: number; onFollow: () => void }) {
+export default function RequestGone({ seq, onFollow }: { seq: number; onFollow: () => void }) {
   return (
     <div className="p-5">
       <p className="font-medium">{words.title(seq)}</p>

@@ -20,7 +20,7 @@ const holdStep = 120_000;
 type Props = { summary: CaptureSummary; onRespond: () => void };
 
 /** Says that the sender of this request is waiting, with the button that opens the response form. */
-export function HeldNote({ summary, onRespond }: Props) {
+export default function HeldNote({ summary, onRespond }: Props) {
   const { api, may } = useInspection();
   const [busy, setBusy] = useState(false);
   const timeLeft = useTimeLeft(summary);
