@@ -17,7 +17,7 @@ export function inspector(page: Page) {
     /** The detail of the request of that number. */
     detail: (seq: number) => page.getByRole('article', { name: `Request ${seq}`, exact: true }),
     /** Method and path of the request that is shown. */
-    target: page.getByRole('article').getByRole('heading'),
+    target: page.getByRole('article').getByRole('heading', { level: 2 }),
     tab: (name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) }),
     panel: page.getByRole('tabpanel'),
     button: (name: string | RegExp) => page.getByRole('button', { name }),

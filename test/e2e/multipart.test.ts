@@ -236,6 +236,7 @@ test('ten thousand parts open without freezing the page', async () => {
     field(`f${index + 1}`, `${'value '.repeat(20)}${index}`),
   );
   await send(bin.captureUrl, multipart(many));
+  await inspector(page).tab('Body').click();
   await row(page, 'Part 1').waitFor();
   await eventually(async () => {
     await parts(page).evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
