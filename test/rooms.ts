@@ -16,9 +16,8 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
   'components/bin/settings': ['settings-page.tsx'],
   'components/forwarding': ['forwarding.tsx'],
   'components/inspector/bar': [
+    'banners.tsx',
     'capture-url.tsx',
-    'closed-banner.tsx',
-    'frozen-banner.tsx',
     'connection-mark.tsx',
     'forwarding-banner.tsx',
     'masked-banner.tsx',

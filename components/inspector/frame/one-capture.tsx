@@ -1,14 +1,14 @@
 'use client';
 
 import { Eye, FileText } from 'lucide-react';
-import { Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useBinState } from '#components/bin/bin-store.ts';
 import { binTitle } from '#components/bin/saved-bins.ts';
 import { HomeLink } from '#components/frame/home-link.tsx';
 import { Chip } from '#components/ui/chip.tsx';
-import { lazyComponent } from '#components/ui/lazy-component.ts';
 import { LazyDialog } from '#components/ui/lazy-dialog.tsx';
 import type { CapturePage } from '#lib/model/capture-json.ts';
+import { ClosedBanner } from '../bar/banners.tsx';
 import { ConnectionMark } from '../bar/connection-mark.tsx';
 import { MaskedBanner } from '../bar/masked-banner.tsx';
 import { connectionOf } from '../bar/status-bar.tsx';
@@ -26,7 +26,6 @@ import { SendingDialogs } from './sending-dialogs.tsx';
 import { useBinActions } from './use-bin-actions.ts';
 import { documentTitle, oneCapture } from './words.ts';
 
-const ClosedBanner = lazyComponent(() => import('../bar/closed-banner.tsx'));
 const loadNoteDialog = () => import('../detail/note-dialog.tsx');
 
 type Props = { firstPage: CapturePage; seq: number };
@@ -68,11 +67,7 @@ export function OneCapture({ firstPage, seq }: Props) {
           </span>
         </header>
         <MaskedBanner />
-        {closed && (
-          <Suspense>
-            <ClosedBanner why={closed} />
-          </Suspense>
-        )}
+        {closed && <ClosedBanner why={closed} />}
         <main
           data-page
           className="@container mx-auto min-h-0 w-full max-w-240 flex-1 scrolls wide:overflow-hidden"

@@ -11,6 +11,7 @@ import { useCopyToClipboard } from '#components/ui/use-copy-to-clipboard.ts';
 import { narrowScreen } from '#components/ui/use-media.ts';
 import { useThrottled } from '#components/ui/use-throttled.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
+import { ClosedBanner, FrozenBanner } from '../bar/banners.tsx';
 import { MaskedBanner } from '../bar/masked-banner.tsx';
 import { ReceivedWhileAway } from '../bar/received-while-away.tsx';
 import { connectionOf, RejectedCount, StatusBar } from '../bar/status-bar.tsx';
@@ -44,8 +45,6 @@ import { useNotify } from './use-notify.ts';
 import { useTestRequest } from './use-test-request.ts';
 import { commandTitles, workbench } from './words.ts';
 
-const ClosedBanner = lazyComponent(() => import('../bar/closed-banner.tsx'));
-const FrozenBanner = lazyComponent(() => import('../bar/frozen-banner.tsx'));
 const ForwardingBanner = lazyComponent(() => import('../bar/forwarding-banner.tsx'));
 const Timeline = lazyComponent(() => import('../timeline/timeline.tsx'));
 
@@ -72,7 +71,6 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   const closed = useFeedValue(feed, (state) => state.connection.closed);
   const wasLive = useLastSettled(connection === 'live', connection === 'live');
   const name = useBinState(state, ({ name }) => name);
-  const isFrozen = useBinState(state, ({ frozen }) => frozen);
   const [timeline, setTimeline] = useTimelineDivision();
   const [counted, setCounted] = useState<number | null>(null);
   const [exported, setExported] = useState('');
@@ -183,7 +181,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
             />
           </div>
           <MaskedBanner />
-          <Suspense>{closed ? <ClosedBanner why={closed} /> : isFrozen && <FrozenBanner />}</Suspense>
+          {closed ? <ClosedBanner why={closed} /> : <FrozenBanner />}
           {wasLive && !closed && may('see-deliveries') && (
             <Suspense>
               <ForwardingBanner />
