@@ -158,6 +158,7 @@ test('16 MB of MessagePack open without freezing the page', { timeout: 240_000 }
   await openInspector(page, bin);
   const longestTask = await watchMainThread(page);
   await send(bin.captureUrl, { headers: [['Content-Type', 'application/msgpack']], body });
+  await inspector(page).tab('Body').click();
   await inspector(page).button('Load body').click();
   const view = page.getByRole('region', { name: 'Body as MessagePack' });
   await view.getByText('"id": 0,').waitFor();

@@ -56,6 +56,8 @@ test('a compressed body is decoded, and copied and saved as it is shown', async 
   await inspector(page)
     .panel.getByText(`Content encoding gzip: ${sent.length} B received, ${order.length} B decoded.`)
     .waitFor();
+  // The overview may have asked for it, too.
+  const before = asked.filter((url) => url.endsWith('decoded=1')).length;
   await inspector(page).button('Copy: Body').click();
   await eventually(() => clipboard(page)).toBe(order);
   expect(await download(page)).toEqual({ name: 'capture-1.json', bytes: Buffer.from(order) });
@@ -69,7 +71,7 @@ test('a compressed body is decoded, and copied and saved as it is shown', async 
 
   await choice(page, 'Decoded').click();
   await view(page, 'Body as JSON').waitFor();
-  expect(asked.filter((url) => url.endsWith('decoded=1'))).toHaveLength(1);
+  expect(asked.filter((url) => url.endsWith('decoded=1'))).toHaveLength(before);
 });
 
 test('several codings are undone, and the kind is chosen from what they held', async () => {

@@ -50,7 +50,7 @@ test('a schema is added in the settings, and an invalid request is marked, with 
   expect(labels[0]).toContain('does not match its schema');
   expect(labels[1]).toContain('matches its schema');
   await tab('Overview').click();
-  const overview = page.getByRole('region', { name: 'Summary' });
+  const overview = page.getByRole('region', { name: 'Checks' });
   await overview.getByText('The body did not match schema “Order” when it arrived: 2 violations.').waitFor();
   const violations = overview.getByRole('list', { name: 'Violations of schema Order' }).getByRole('listitem');
   expect(await violations.allTextContents()).toEqual([
