@@ -58,7 +58,7 @@ async function take(page: Page, name: string): Promise<void> {
 
 test.for(['light', 'dark'] as const)('the inspector has its picture taken in the %s', async (colorScheme) => {
   const page = await openInvented({ colorScheme });
-  await inspector(page).panel.getByText('12345678901234567890').waitFor();
+  await inspector(page).panel.getByRole('link', { name: 'Open body' }).waitFor();
   await take(page, `inspector-${colorScheme}.png`);
 });
 

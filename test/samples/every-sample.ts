@@ -3,15 +3,18 @@ import { sampleProviders } from '#lib/samples/index.ts';
 import { makeSample } from '#lib/samples/make-sample.ts';
 import type { Sample, SampleEvent } from '#lib/samples/sample.ts';
 
-let state = 1;
-
 /** The same numbers in every run (mulberry32), so that what differs by chance differs in all. */
-function random(): number {
-  state = (state + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+export function seededRandom(): () => number {
+  let state = 1;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }
+
+const shared = seededRandom();
 
 type Examples = { name: string; examples: object[] }[];
 
@@ -22,8 +25,13 @@ const texts = new Map(
   githubPayloads.map(({ name, examples }) => [name, examples.map((payload) => JSON.stringify(payload))]),
 );
 
-/** The unsigned request of a sample event. */
-export function made(provider: string, event: SampleEvent, now: number): Promise<Sample> {
+/** The unsigned request of a sample event. Test files share the numbers by chance, unless they give `random`. */
+export function made(
+  provider: string,
+  event: SampleEvent,
+  now: number,
+  random: () => number = shared,
+): Promise<Sample> {
   return makeSample(provider, event, {
     now,
     random,
