@@ -70,7 +70,8 @@ test('settings are saved together, and every open page learns them: name, addres
   await watcher.page.getByText('Senders still get responses, but new requests are not stored.').waitFor();
   expect(await send(bin.captureUrl, { path: '/frozen' })).toBe(200);
   await watcher.page.getByRole('button', { name: 'Unfreeze' }).click();
-  await page.getByRole('button', { name: 'Freeze bin' }).waitFor();
+  // “Unfreeze bin” before that.
+  await page.getByRole('button', { name: 'Freeze bin', exact: true }).waitFor();
   await send(bin.captureUrl, { path: '/thawed' });
   await inspector(watcher.page).row('GET /thawed').waitFor();
   expect(await watcher.page.getByText('/frozen').count()).toBe(0);
