@@ -16,9 +16,6 @@ export type HeldRequest = {
 
 type Waiting = HeldRequest & { readonly respond: (response: BinResponse) => void };
 
-/** Until when a request is held: at most `longestHoldMs` after it was received. */
-export const longestHoldOf = ({ since }: Pick<HeldRequest, 'since'>): number => since + longestHoldMs;
-
 /** The capture to hold. */
 type ToHold = {
   readonly binId: number;
@@ -67,13 +64,13 @@ export class HeldRequests {
   }
 
   /**
-   * Holds a request longer: until `forMs` from now, and not beyond `longestHoldOf`. Returns its new deadline, which is never earlier than
+   * Holds a request longer: until `forMs` from now, at most `longestHoldMs` since it was received. Returns its new deadline, which is never earlier than
    * before; null if it is not held (any more).
    */
   extend(binId: number, seq: number, forMs: number): number | null {
     const waiting = this.#bins.get(binId)?.get(seq);
     if (!waiting) return null;
-    const deadline = Math.min(this.#now() + forMs, longestHoldOf(waiting));
+    const deadline = Math.min(this.#now() + forMs, waiting.since + longestHoldMs);
     if (deadline > waiting.deadline) this.#set(binId, { ...waiting, deadline });
     return Math.max(deadline, waiting.deadline);
   }
