@@ -75,10 +75,10 @@ async function openHere(): Promise<Services> {
   const turns = new Turns();
   const workers = openWorkers(`${root}/dist/worker.mjs`);
   const filters = filterWork(workers);
-  const store = await openStore(config.databaseUrl, root, config.limits, turns, filters);
+  const cipher = config.secretKeys ? secretCipher(config.secretKeys) : null;
+  const store = await openStore(config.databaseUrl, root, { limits: config.limits, turns, filters, cipher });
   const { reportError } = openOutageLog(store, log, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
-  const cipher = config.secretKeys ? secretCipher(config.secretKeys) : null;
   const checkSignature = signatureChecker({
     store,
     cipher,

@@ -56,6 +56,7 @@ export function HandshakeFields({ handshakes, saved, onChange }: Props) {
                   enabled={enabled}
                   secret={secret ?? false}
                   isSaved={saved[id]?.secret ?? false}
+                  isReadable={saved[id]?.readable ?? true}
                   onChange={(nowEnabled, nowSecret) => change(id, nowEnabled, nowSecret)}
                 />
               );
@@ -75,10 +76,12 @@ type RowProps = {
   /** A new secret; `true` for the saved one, `false` for none. */
   secret: string | boolean;
   isSaved: boolean;
+  /** False when the server cannot decrypt the saved secret. */
+  isReadable: boolean;
   onChange: (enabled: boolean, secret: string | boolean) => void;
 };
 
-function Row({ handshake, name, enabled, secret, isSaved, onChange }: RowProps) {
+function Row({ handshake, name, enabled, secret, isSaved, isReadable, onChange }: RowProps) {
   const { provider, warning, secret: wanted } = handshake;
   const help = asSentence([...wayWords(handshake), ...guardWords(handshake)].join('; '));
   const error = useFieldError(`handshakes.${provider}.secret`);
@@ -106,7 +109,7 @@ function Row({ handshake, name, enabled, secret, isSaved, onChange }: RowProps) 
             value={typeof secret === 'string' ? secret : ''}
             placeholder={isSecretSaved ? words.saved : undefined}
             help={wanted.help}
-            error={error}
+            error={error ?? (isSecretSaved && !isReadable ? words.unreadable : null)}
             onChange={({ target: { value } }) => onChange(true, value === '' ? isSaved : value)}
           />
           {isSecretSaved && !wanted.needed && (

@@ -186,6 +186,8 @@ export const handshakeFields = {
     'Some providers verify a URL before they send events to it. Turn on the ones you use. They get the response they document, before any rule and without delay.',
   sns: 'Amazon SNS sends a link to open instead. The link is in the overview of the request. Wirebin never opens it.',
   saved: 'Saved, not shown',
+  unreadable:
+    'This secret cannot be decrypted, because the SECRET_KEY of the server has changed or is missing. Until it is entered again, this verification gets no response of its own.',
   remove: 'Remove',
   removeOf: (secret: string, provider: string) => `Remove the ${secret.toLowerCase()} of ${provider}`,
 };

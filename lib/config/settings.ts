@@ -120,7 +120,7 @@ export const settings = {
   SECRET_KEY: setting(
     secretKey.optional(),
     null,
-    'Key that encrypts the signing secrets of bins: at least 32 characters, from `openssl rand -base64 32`. Unset: bins keep no signing secrets. Without this key, stored secrets cannot be read.',
+    'Key that encrypts the signing secrets of bins: at least 32 characters, from `openssl rand -base64 32`. Unset: bins keep no signing secrets, and secrets for URL verification are stored as they are. Without this key, stored secrets cannot be read.',
   ),
   SECRET_KEY_PREVIOUS: setting(
     secretKey.optional(),

@@ -236,6 +236,8 @@ const rulesShape = z
 const handshakeShape = z.strictObject({
   enabled: z.boolean(),
   secret: z.union([z.string().min(1).max(4096), z.boolean(), z.null()]).optional(),
+  /** Part of shown settings; says nothing when it is written. */
+  readable: z.boolean().optional(),
 });
 
 export const replySettingsShape: z.ZodType<WrittenSettings> = z

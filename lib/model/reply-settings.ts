@@ -74,18 +74,32 @@ export type Handshake = {
   readonly enabled: boolean;
   /** Never shown, never logged. */
   readonly secret: string | null;
+  /** A secret as it is stored, in base64, where this server cannot decrypt it; `secret` is null then. */
+  readonly encrypted?: string;
 };
 
 /** Settings as clients write them: a secret that is `true` or left out keeps its value. */
 export type WrittenSettings = Omit<ReplySettings, 'handshakes'> & {
   readonly handshakes: Readonly<
-    Record<string, { readonly enabled: boolean; readonly secret?: string | boolean | null | undefined }>
+    Record<
+      string,
+      {
+        readonly enabled: boolean;
+        readonly secret?: string | boolean | null | undefined;
+        readonly readable?: boolean | undefined;
+      }
+    >
   >;
 };
 
-/** Settings as they are shown: `secret` says only whether there is one. Writing them back changes nothing. */
+/**
+ * Settings as they are shown: `secret` says only whether there is one. `readable` is false where the server cannot decrypt it, and
+ * left out otherwise. Writing them back changes nothing.
+ */
 export type ShownSettings = Omit<ReplySettings, 'handshakes'> & {
-  readonly handshakes: Readonly<Record<string, { readonly enabled: boolean; readonly secret: boolean }>>;
+  readonly handshakes: Readonly<
+    Record<string, { readonly enabled: boolean; readonly secret: boolean; readonly readable?: false }>
+  >;
 };
 
 /** All responses in the settings, including those in playbooks. */

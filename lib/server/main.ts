@@ -56,16 +56,22 @@ async function main(): Promise<void> {
   const workers = openWorkers(compiled('worker'));
   const turns = new Turns();
   const filters = filterWork(workers);
-  const store = await openStore(config.databaseUrl, root, config.limits, turns, filters, {
-    scan: compiled('scan-thread'),
-    checkpoint: compiled('checkpoint-thread'),
+  const cipher = config.secretKeys ? secretCipher(config.secretKeys) : null;
+  const store = await openStore(config.databaseUrl, root, {
+    limits: config.limits,
+    turns,
+    filters,
+    cipher,
+    threads: { scan: compiled('scan-thread'), checkpoint: compiled('checkpoint-thread') },
   });
   const outages = openOutageLog(store, log, Date.now);
   const { reportError } = outages;
   const decodeBody = openDecodeQueue(config.maxBodyBytes);
   const live = openLive(store, { decodeBody, workers, now: Date.now, reportError });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
-  const cipher = config.secretKeys ? secretCipher(config.secretKeys) : null;
+  const handshakes = await store.renewHandshakeSecrets();
+  if (handshakes.renewed + handshakes.unreadable > 0)
+    log.info(handshakes, 'Secrets for URL verification are encrypted with SECRET_KEY.');
   if (cipher && config.secretKeys?.previous) {
     const { renewed, unreadable } = await renewSecrets(store, cipher);
     log.info({ renewed, unreadable }, 'Signing secrets are encrypted with the new SECRET_KEY.');

@@ -1,9 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { secretCipher } from '#lib/access/secrets/secret-cipher.ts';
 import { readFilter } from '#lib/filter/read-filter.ts';
+import { defaultSettings } from '#lib/reply/default-settings.ts';
 import { openStore, type StoreThreads } from '#lib/store/open.ts';
 import { received } from '../support/received.ts';
 import { root } from '../support/root.ts';
@@ -17,7 +19,7 @@ const newDatabase = (threads: StoreThreads | null) => async (): Promise<TestData
   const folder = await mkdtemp(path.join(tmpdir(), 'wirebin-test-'));
   const url = `file:${path.join(folder, 'wirebin.db')}`;
   return {
-    open: (limits) => openStore(url, root, limits, undefined, undefined, threads),
+    open: (options) => openStore(url, root, { ...options, threads }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 };
@@ -85,5 +87,22 @@ test('what is counted of captures is removed with them, and with their bin', asy
   await store.removeBin(await add('second'));
   expect(counts()).toEqual([]);
   reader.close();
+  await store.close();
+});
+
+test('secrets for URL verification are nowhere in the files of a server with a key', async () => {
+  const folder = await temporaryFolder();
+  const secret = 'z3ZX4v7mAAUGykl3EcmkqbartmuW8VFO';
+  const settings = { ...defaultSettings, handshakes: { zoom: { enabled: true, secret } } };
+  const cipher = secretCipher({ current: 'a key of at least thirty-two characters' });
+  const store = await openStore(`file:${folder}/wirebin.db`, root, { cipher });
+  const add = (slug: string, more: object) =>
+    store.addBin({ slug, ownerKeyHash: new Uint8Array(32).fill(slug.length), now: 1, ...more });
+  const { id } = await add('x7k2', { reply: settings });
+  await add('clone', { cloneOf: id });
+  await store.writeReplySettings(id, { ...settings, cors: false });
+  expect((await store.findBin('clone'))?.reply).toEqual(settings);
+  for (const name of await readdir(folder))
+    expect([name, (await readFile(path.join(folder, name))).includes(secret)]).toEqual([name, false]);
   await store.close();
 });

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { request as send } from 'node:http';
 import path from 'node:path';
@@ -194,11 +195,24 @@ describe('after a restart', () => {
     const { port } = running;
     const bin: TestBin = made;
     const at = (environment: Record<string, string>) => start({ ...environment, PORT: String(port) });
+    // X verifies a URL with a challenge, and expects it signed with a secret.
+    const challenge = async () => (await fetch(`${bin.captureUrl}?crc_token=9b4507b3`)).text();
+    const token = createHmac('sha256', 'the consumer secret').update('9b4507b3').digest('base64');
+    const signed = JSON.stringify({ response_token: `sha256=${token}` });
+    const shown = async () => ((await (await bin.api('/reply')).json()) as { handshakes: object }).handshakes;
+    const write = (handshakes: object) =>
+      bin.api('/reply', { method: 'PUT', body: JSON.stringify({ handshakes }) });
     try {
       await setSecrets(bin, 'github', 'the secret of this bin');
+      // Stored by a server without a key, before there was one.
+      await running.stop();
+      running = await at({});
+      await write({ x: { enabled: true, secret: 'the consumer secret' } });
+      expect(await challenge()).toBe(signed);
       await running.stop();
 
       running = await at({ SECRET_KEY });
+      expect(await challenge()).toBe(signed);
       await sendSigned(bin, 'github', { secret: 'the secret of this bin' });
       expect(await resultOf(bin)).toBe('valid');
       await running.stop();
@@ -210,6 +224,10 @@ describe('after a restart', () => {
         secrets: [{ readable: false }],
       });
       expect(running.log().match(/another SECRET_KEY/g)).toHaveLength(1);
+      expect(await challenge()).toBe('ok\n');
+      expect(await shown()).toEqual({ x: { enabled: true, secret: true, readable: false } });
+      // Written as it is shown, it is kept.
+      expect((await write(await shown())).status).toBe(200);
       await running.stop();
 
       running = await at({});
@@ -223,12 +241,15 @@ describe('after a restart', () => {
       running = await at({ SECRET_KEY: rotated, SECRET_KEY_PREVIOUS: SECRET_KEY });
       await sendSigned(bin, 'github', { secret: 'the secret of this bin' });
       expect(await resultOf(bin)).toBe('valid');
+      expect(await challenge()).toBe(signed);
       await running.stop();
 
       // Everything was encrypted with the new key: the previous one is not needed any more.
       running = await at({ SECRET_KEY: rotated });
       await sendSigned(bin, 'github', { secret: 'the secret of this bin' });
       expect(await resultOf(bin)).toBe('valid');
+      expect(await challenge()).toBe(signed);
+      expect(await shown()).toEqual({ x: { enabled: true, secret: true } });
       for (const file of ['wirebin.db', 'wirebin.db-wal']) {
         const bytes = await readFile(path.join(folder, file)).catch(() => Buffer.of());
         expect(bytes.includes('the secret of this bin')).toBe(false);

@@ -35,6 +35,8 @@ export async function respondToHandshake(
   for (const { provider, secret: wanted, guard, ways } of handshakes) {
     const setting = enabled[provider];
     if (!setting?.enabled || (wanted?.needed && setting.secret === null)) continue;
+    // Its check cannot be made, so no request passes it.
+    if (setting.encrypted !== undefined) continue;
     const { secret } = setting;
     if (guard && secret !== null && (await isRefused(guard, provider, secret, reading, receivedAt))) {
       const response = { status: guard.refusal, headers: safeHeaders, body: none };

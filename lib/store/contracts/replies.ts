@@ -9,6 +9,11 @@ export interface ReplyStore {
    * is no such bin.
    */
   writeReplySettings(binId: number, reply: ReplySettings | null): Promise<boolean>;
+  /**
+   * Encrypts the secrets for URL verification of all bins with the current key that are not, or that were with the previous one.
+   * Returns how many there were, and how many can be decrypted with neither. Does nothing without `SECRET_KEY`.
+   */
+  renewHandshakeSecrets(): Promise<{ renewed: number; unreadable: number }>;
   /** Counts a request and returns its number, 1 for the first. Each number is given once, whichever process asks. */
   advancePlaybook(counter: PlaybookCounter): Promise<number>;
   /** How many requests were counted; counts nothing. */

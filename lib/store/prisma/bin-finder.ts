@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { SecretCipher } from '#lib/access/secrets/secret-cipher.ts';
 import type { Bin, ReplyingBin } from '#lib/model/bin.ts';
 import type { InstanceLimits } from '#lib/model/bin-limits.ts';
 import { type CacheLimits, LookupCache } from '../lookup-cache.ts';
@@ -19,10 +20,16 @@ const versionLasts = 100;
 export class BinFinder {
   readonly #client: PrismaDatabase['client'];
   readonly #limits: InstanceLimits;
+  readonly #cipher: SecretCipher | null;
   readonly #bySlug: LookupCache<string, ReplyingBin>;
 
-  constructor({ client, writesOfOthers }: PrismaDatabase, limits: InstanceLimits) {
+  constructor(
+    { client, writesOfOthers }: PrismaDatabase,
+    limits: InstanceLimits,
+    cipher: SecretCipher | null,
+  ) {
     this.#client = client;
+    this.#cipher = cipher;
     this.#limits = limits;
     this.#bySlug = new LookupCache(
       (slug, before) => this.#lookUp(slug, before),
@@ -79,7 +86,7 @@ export class BinFinder {
       .filter(({ paused, respondWithinMs }) => paused === null && respondWithinMs !== null);
     return {
       ...this.of(row),
-      reply: settingsIn(row.reply?.settings ?? null, before?.reply),
+      reply: settingsIn(row.reply?.settings ?? null, { binId: row.id, cipher: this.#cipher }, before?.reply),
       secrets: sameUnlessChanged(row.secrets.map(secretOf), before?.secrets ?? none),
       schemas: sameUnlessChanged(row.schemas.map(schemaOf), before?.schemas ?? none),
       responders,

@@ -1,3 +1,4 @@
+import type { SecretCipher } from '#lib/access/secrets/secret-cipher.ts';
 import type { Bin } from '#lib/model/bin.ts';
 import { fail } from '#lib/model/errors.ts';
 import type { BinSettings, BinStore } from '../contracts/bins.ts';
@@ -5,6 +6,7 @@ import type { CaptureReads } from '../contracts/captures.ts';
 import type { Listeners } from '../listeners.ts';
 import type { BinFinder } from './bin-finder.ts';
 import type { BinRow, PrismaDatabase, PrismaTransaction } from './database.ts';
+import { addReply, copyReply } from './reply-secrets.ts';
 import { binNumbersOf } from './rows.ts';
 import { copySchemas } from './schemas.ts';
 
@@ -16,6 +18,7 @@ export function binStore(
   database: PrismaDatabase,
   finder: BinFinder,
   listeners: Listeners,
+  cipher: SecretCipher | null,
 ): Omit<BinStore, 'removeBin'> & Pick<CaptureReads, 'counts'> {
   const { client } = database;
   const claim = slugClaim(database, finder);
@@ -36,14 +39,8 @@ export function binStore(
             links: { create: { role: 'owner', keyHash: new Uint8Array(ownerKeyHash), createdAt: now } },
           },
         });
-        // Settings may be megabytes: what is cloned stays in the database.
-        if (reply)
-          await transaction.$executeRaw`
-            INSERT INTO "BinReply" ("binId", "settings") VALUES (${bin.id}, ${JSON.stringify(reply)})`;
-        else if (reply === undefined && cloned)
-          await transaction.$executeRaw`
-            INSERT INTO "BinReply" ("binId", "settings")
-            SELECT ${bin.id}, "settings" FROM "BinReply" WHERE "binId" = ${cloned.id}`;
+        if (reply) await addReply(transaction, reply, cipher, bin.id);
+        else if (reply === undefined && cloned) await copyReply(transaction, cloned.id, bin.id, cipher);
         if (cloned) await copySchemas(transaction, cloned.id, bin.id);
         return bin;
       });

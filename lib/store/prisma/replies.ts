@@ -1,3 +1,4 @@
+import type { SecretCipher } from '#lib/access/secrets/secret-cipher.ts';
 import { server } from '#lib/model/asker.ts';
 import { changedPlaybooks } from '#lib/reply/changed-playbooks.ts';
 import type { PlaybookCounter, ReplyStore } from '../contracts/replies.ts';
@@ -6,23 +7,24 @@ import type { BinFinder } from './bin-finder.ts';
 import type { PrismaDatabase } from './database.ts';
 import { readCount, resetPlaybooks } from './playbooks.ts';
 import { settingsIn } from './read-settings.ts';
+import { renewHandshakeSecrets, type SettingsTexts, settingsText } from './reply-secrets.ts';
 
-/** What each database provides itself. Settings may have megabytes, which Prisma's client would copy several times. */
-export type ReplyParts = {
-  /** The JSON of a bin's reply settings; null when it has none. */
-  readonly readSettings: (binId: number) => string | null | Promise<string | null>;
-  /** Writes them; null removes them. */
-  readonly writeSettings: (binId: number, text: string | null) => Promise<unknown>;
+/** What each database provides itself. */
+export type ReplyParts = SettingsTexts & {
   readonly advancePlaybook: (turn: PlaybookCounter) => Promise<number>;
 };
 
+/** Reply settings, with their secrets encrypted in the database where there is a `cipher`. */
 export function replyStore(
-  database: PrismaDatabase,
-  finder: BinFinder,
-  turns: Turns,
-  { readSettings, writeSettings, advancePlaybook }: ReplyParts,
+  {
+    database,
+    finder,
+    turns,
+    cipher,
+  }: { database: PrismaDatabase; finder: BinFinder; turns: Turns; cipher: SecretCipher | null },
+  { readSettings, writeSettings, replaceSettings, advancePlaybook }: ReplyParts,
 ): ReplyStore {
-  const reply = async (binId: number) => settingsIn(await readSettings(binId));
+  const reply = async (binId: number) => settingsIn(await readSettings(binId), { binId, cipher });
   return {
     readReplySettings: reply,
 
@@ -31,7 +33,7 @@ export function replyStore(
       await turns.take(server);
       const changed = changedPlaybooks(before, settings);
       if ((await database.client.bin.count({ where: { id: binId } })) === 0) return false;
-      const text = settings && JSON.stringify(settings);
+      const text = settings && settingsText(settings, cipher, binId);
       await turns.take(server);
       await writeSettings(binId, text);
       await turns.take(server);
@@ -39,6 +41,9 @@ export function replyStore(
       if (changed.length > 0) await resetPlaybooks(database, binId, changed);
       return isThere;
     },
+
+    renewHandshakeSecrets: () =>
+      renewHandshakeSecrets(database, turns, cipher, { readSettings, replaceSettings }),
 
     advancePlaybook,
     readPlaybook: (turn) => readCount(database, turn),

@@ -1,16 +1,19 @@
-import type { ReplyParts } from '../prisma/replies.ts';
+import type { SettingsTexts } from '../prisma/reply-secrets.ts';
 import type { Database } from './open.ts';
 import { retryWhileBusy } from './retry-while-busy.ts';
 
 /** Reads and writes reply settings without Prisma's client, which would copy megabytes of JSON several times. */
-export function replySettingsIn({
-  connection,
-  reader,
-}: Database): Pick<ReplyParts, 'readSettings' | 'writeSettings'> {
+export function replySettingsIn({ connection, reader }: Database): SettingsTexts {
   return {
     readSettings(binId) {
       const sql = 'SELECT "settings" FROM "BinReply" WHERE "binId" = ?';
       return reader.first<{ settings: string }>(sql, binId)?.settings ?? null;
+    },
+
+    async replaceSettings(binId, before, after) {
+      return retryWhileBusy(() =>
+        connection.transact((statements) => statements.run(replace, after, binId, before) === 1),
+      );
     },
 
     async writeSettings(binId, text) {
@@ -24,6 +27,8 @@ export function replySettingsIn({
     },
   };
 }
+
+const replace = 'UPDATE "BinReply" SET "settings" = ? WHERE "binId" = ? AND "settings" = ?';
 
 const upsert = `
   INSERT INTO "BinReply" ("binId", "settings") VALUES (?, ?)

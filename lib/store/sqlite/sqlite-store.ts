@@ -1,6 +1,4 @@
 import { server } from '#lib/model/asker.ts';
-import { type InstanceLimits, usualLimits } from '#lib/model/bin-limits.ts';
-import { type FilterWork, filtersHere } from '#lib/workers/filter-work.ts';
 import { noListeners } from '../listeners.ts';
 import { BinFinder } from '../prisma/bin-finder.ts';
 import { binStore } from '../prisma/bins.ts';
@@ -13,7 +11,7 @@ import { schemaStore } from '../prisma/schemas.ts';
 import { secretStore } from '../prisma/secrets.ts';
 import { UnusedBodies } from '../prisma/unused-bodies.ts';
 import type { Store } from '../store.ts';
-import { Turns } from '../turns.ts';
+import { type StoreOptions, storeOptions } from '../store-options.ts';
 import { captureChanges } from './capture-changes.ts';
 import { CaptureReader } from './capture-reader.ts';
 import { captureReads } from './capture-reads.ts';
@@ -43,21 +41,16 @@ export type StoreThreads = { readonly scan: string; readonly checkpoint: string 
 export async function openSqliteStore(
   url: string,
   root: string,
-  limits: InstanceLimits = usualLimits,
-  turns: Turns = new Turns(),
-  filters: FilterWork = filtersHere,
+  options: StoreOptions = storeOptions({}),
   threads: StoreThreads | null = null,
 ): Promise<Store> {
-  const file = await openSqlite(url, root);
-  return sqliteStore(file, limits, turns, filters, threads);
+  return sqliteStore(await openSqlite(url, root), options, threads);
 }
 
 /** One implementation for each contract; what is not SQLite's own comes from `prisma/`. */
 function sqliteStore(
   file: Database,
-  limits: InstanceLimits,
-  turns: Turns,
-  filters: FilterWork,
+  { limits, turns, filters, cipher }: StoreOptions,
   threads: StoreThreads | null,
 ): Store {
   const scanner = threads && new Scanner(threads.scan, file.path);
@@ -71,7 +64,7 @@ function sqliteStore(
     transact: transactionOf(client),
   };
   const listeners = noListeners();
-  const finder = new BinFinder(database, limits);
+  const finder = new BinFinder(database, limits, cipher);
   const unused = new UnusedBodies(database, () => listeners.unusedBodies());
   const longBodies = new LongBodies(database, turns, unused);
   const playbookCounts = new PlaybookCounts(database);
@@ -85,7 +78,7 @@ function sqliteStore(
     commitResponses: writer.commitResponses,
     scanner,
   });
-  const bins = binStore(database, finder, listeners);
+  const bins = binStore(database, finder, listeners, cipher);
   const { counts } = bins;
   return {
     ...bins,
@@ -98,10 +91,10 @@ function sqliteStore(
     ...sqliteDeliveries({ database, longBodies, turns }),
     ...forwardStore(database, finder),
     ...sqliteForwards({ database, finder, turns }),
-    ...replyStore(database, finder, turns, {
-      ...replySettingsIn(database),
-      advancePlaybook: playbookCounts.count,
-    }),
+    ...replyStore(
+      { database, finder, turns, cipher },
+      { ...replySettingsIn(database), advancePlaybook: playbookCounts.count },
+    ),
     ...secretStore(database, finder),
     ...schemaStore(database, finder),
     ...linkStore(database, finder.of),

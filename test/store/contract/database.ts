@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach } from 'vitest';
 import type { Bin } from '#lib/model/bin.ts';
-import type { InstanceLimits } from '#lib/model/bin-limits.ts';
 import type { Recognised } from '#lib/model/capture.ts';
 import type { BinSettings } from '#lib/store/contracts/bins.ts';
 import type { Store } from '#lib/store/store.ts';
+import type { StoreOptions } from '#lib/store/store-options.ts';
 import { received } from '../../support/received.ts';
 
 /** A database of the test's own, which may be opened, closed and opened again. */
-export type TestDatabase = { open(limits?: InstanceLimits): Promise<Store>; remove(): Promise<void> };
+export type TestDatabase = { open(options?: Partial<StoreOptions>): Promise<Store>; remove(): Promise<void> };
 export type NewDatabase = () => Promise<TestDatabase>;
 
 /**
@@ -31,9 +31,9 @@ export function testStore(newDatabase: NewDatabase) {
 
   const store = new Proxy({} as Store, { get: (_, name) => Reflect.get(current, name) });
 
-  async function reopen(limits?: InstanceLimits): Promise<void> {
+  async function reopen(options?: Partial<StoreOptions>): Promise<void> {
     await current.close();
-    current = await database.open(limits);
+    current = await database.open(options);
   }
 
   /** Adds a bin. The key of its owner is `owner of SLUG` for the first bin of a slug. */

@@ -60,8 +60,10 @@ export function evictionTests(newDatabase: NewDatabase): void {
       await addBin('plain');
       await addBin('greedy', { capacity: 1_000_000, maxBytes: 2 ** 40, expiresAfter: null });
       await reopen({
-        usual: { capacity: 7, maxBytes: 700, expiresAfter: 7000 },
-        ceiling: { capacity: 100, maxBytes: 1000, expiresAfter: 9000 },
+        limits: {
+          usual: { capacity: 7, maxBytes: 700, expiresAfter: 7000 },
+          ceiling: { capacity: 100, maxBytes: 1000, expiresAfter: 9000 },
+        },
       });
       expect(await store.findBin('plain')).toMatchObject({
         capacity: 7,

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { secretCipher } from '#lib/access/secrets/secret-cipher.ts';
 import type { ReplySettings } from '#lib/model/reply-settings.ts';
 import { defaultSettings, plainResponse } from '#lib/reply/default-settings.ts';
+import { withoutSecrets, withSecrets } from '#lib/reply/handshake-secrets.ts';
 import type { PlaybookCounter } from '#lib/store/contracts/replies.ts';
 import { ascending, type NewDatabase, oneTo, testStore } from './database.ts';
 
@@ -99,6 +101,81 @@ export function replyTests(newDatabase: NewDatabase): void {
       await store.removeStale(week + 1500);
       expect(await store.readPlaybook(turn({ subject: 'id old' }))).toBe(0);
       expect(await store.readPlaybook(turn({ subject: 'id new' }))).toBe(1);
+    });
+  });
+
+  describe('secrets for URL verification', () => {
+    const { addBin, reopen, store } = testStore(newDatabase);
+    const first = 'first key, of at least 32 characters';
+    const second = 'second key, of at least 32 characters';
+    const withSecret = (secret: string): ReplySettings => ({
+      ...defaultSettings,
+      handshakes: { slack: { enabled: true, secret: null }, zoom: { enabled: true, secret } },
+    });
+    const secretOf = async (binId: number) => (await store.readReplySettings(binId))?.handshakes.zoom;
+
+    test('are encrypted by a server with a key, and those that were not are when it starts', async () => {
+      const { id, slug } = await addBin();
+      await store.writeReplySettings(id, withSecret('s3cret'));
+      expect(await store.renewHandshakeSecrets()).toEqual({ renewed: 0, unreadable: 0 });
+      await reopen({ cipher: secretCipher({ current: first }) });
+      expect(await secretOf(id)).toEqual({ enabled: true, secret: 's3cret' });
+      expect(await store.renewHandshakeSecrets()).toEqual({ renewed: 1, unreadable: 0 });
+      expect(await store.renewHandshakeSecrets()).toEqual({ renewed: 0, unreadable: 0 });
+      expect((await store.findBin(slug))?.reply).toEqual(withSecret('s3cret'));
+      await reopen();
+      expect(await secretOf(id)).toEqual({ enabled: true, secret: null, encrypted: expect.any(String) });
+      await reopen({ cipher: secretCipher({ current: second }) });
+      expect(await secretOf(id)).toMatchObject({ secret: null });
+      expect(await store.renewHandshakeSecrets()).toEqual({ renewed: 0, unreadable: 1 });
+    });
+
+    test('get the new key from the previous one, after which it is not needed', async () => {
+      await reopen({ cipher: secretCipher({ current: first }) });
+      const ids: number[] = [];
+      // More than are renewed at a time.
+      for (let bin = 0; bin < 203; bin += 1) {
+        const { id } = await addBin(`bin${bin}`);
+        await store.writeReplySettings(id, withSecret(`secret ${id}`));
+        ids.push(id);
+      }
+      await reopen({ cipher: secretCipher({ current: second, previous: first }) });
+      expect(await store.renewHandshakeSecrets()).toEqual({ renewed: 203, unreadable: 0 });
+      await reopen({ cipher: secretCipher({ current: second }) });
+      for (const id of ids) expect(await secretOf(id)).toEqual({ enabled: true, secret: `secret ${id}` });
+    });
+
+    test('that cannot be decrypted are kept when the settings are written, and can be replaced', async () => {
+      const { id } = await addBin();
+      await reopen({ cipher: secretCipher({ current: first }) });
+      await store.writeReplySettings(id, withSecret('s3cret'));
+      await reopen({ cipher: secretCipher({ current: second }) });
+      const kept = await store.readReplySettings(id);
+      await store.writeReplySettings(id, withSecrets({ ...withoutSecrets(kept!), cors: false }, kept));
+      await reopen({ cipher: secretCipher({ current: first }) });
+      expect(await store.readReplySettings(id)).toEqual({ ...withSecret('s3cret'), cors: false });
+      await reopen({ cipher: secretCipher({ current: second }) });
+      await store.writeReplySettings(id, withSecret('another'));
+      expect(await secretOf(id)).toEqual({ enabled: true, secret: 'another' });
+    });
+
+    test('are encrypted for one bin: copied to the settings of another, they cannot be decrypted', async () => {
+      const [one, other] = [await addBin('one'), await addBin('other')];
+      await reopen({ cipher: secretCipher({ current: first }) });
+      await store.writeReplySettings(one.id, withSecret('s3cret'));
+      await reopen();
+      await store.writeReplySettings(other.id, await store.readReplySettings(one.id));
+      await reopen({ cipher: secretCipher({ current: first }) });
+      expect(await secretOf(one.id)).toMatchObject({ secret: 's3cret' });
+      expect(await secretOf(other.id)).toMatchObject({ secret: null, encrypted: expect.any(String) });
+    });
+
+    test('go with a clone, which is encrypted for itself', async () => {
+      await reopen({ cipher: secretCipher({ current: first }) });
+      const { id } = await addBin();
+      await store.writeReplySettings(id, withSecret('s3cret'));
+      const clone = await addBin('clone', { cloneOf: id } as object);
+      expect(await secretOf(clone.id)).toEqual({ enabled: true, secret: 's3cret' });
     });
   });
 }

@@ -1,0 +1,26 @@
+import type { SecretCipher } from '#lib/access/secrets/secret-cipher.ts';
+import { type InstanceLimits, usualLimits } from '#lib/model/bin-limits.ts';
+import { type FilterWork, filtersHere } from '#lib/workers/filter-work.ts';
+import { Turns } from './turns.ts';
+
+/** What a store is opened with. */
+export type StoreOptions = {
+  /** The limits of the instance. */
+  readonly limits: InstanceLimits;
+  /** Long work takes turns. */
+  readonly turns: Turns;
+  /** Evaluates filters, on worker threads where there are some. */
+  readonly filters: FilterWork;
+  /** Encrypts the secrets in reply settings; null where the server has no `SECRET_KEY`. */
+  readonly cipher: SecretCipher | null;
+};
+
+/** Options with the missing ones as on a server without settings and worker threads. */
+export function storeOptions({
+  limits = usualLimits,
+  turns = new Turns(),
+  filters = filtersHere,
+  cipher = null,
+}: Partial<StoreOptions>): StoreOptions {
+  return { limits, turns, filters, cipher };
+}
