@@ -1,7 +1,12 @@
 /** @type {import('next').NextConfig} */
 const config = {
   // Native or large server packages stay outside the bundle.
-  serverExternalPackages: ['better-sqlite3', '@prisma/adapter-better-sqlite3', '@prisma/client'],
+  serverExternalPackages: [
+    'prom-client',
+    'better-sqlite3',
+    '@prisma/adapter-better-sqlite3',
+    '@prisma/client',
+  ],
   // A capture path may end in a slash, or hold two; the route-handler door must see it as it is.
   skipTrailingSlashRedirect: true,
   poweredByHeader: false,

@@ -34,6 +34,7 @@ async function openHere(): Promise<Services> {
     { openWorkers },
     { filterWork },
     { zeroCounts },
+    { openMetrics },
     { openLog },
     { openOutageLog },
     { openGate },
@@ -61,6 +62,7 @@ async function openHere(): Promise<Services> {
     import('#lib/workers/workers.ts'),
     import('#lib/workers/filter-work.ts'),
     import('#lib/server/counts.ts'),
+    import('#lib/server/metrics.ts'),
     import('#lib/server/log.ts'),
     import('#lib/server/upkeep/outage-log.ts'),
     import('#lib/server/open-gate.ts'),
@@ -75,8 +77,15 @@ async function openHere(): Promise<Services> {
   const turns = new Turns();
   const workers = openWorkers(`${root}/dist/worker.mjs`);
   const filters = filterWork(workers);
+  const metrics = openMetrics();
   const cipher = config.secretKeys ? secretCipher(config.secretKeys) : null;
-  const store = await openStore(config.databaseUrl, root, { limits: config.limits, turns, filters, cipher });
+  const store = await openStore(config.databaseUrl, root, {
+    limits: config.limits,
+    turns,
+    filters,
+    cipher,
+    observeCommit: metrics.observeCommit,
+  });
   const { reportError } = openOutageLog(store, log, Date.now);
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const checkSignature = signatureChecker({
@@ -147,11 +156,13 @@ async function openHere(): Promise<Services> {
     saysOrigin: false,
     counts,
     recentTraffic,
+    metrics,
     connections: () => ({ all: 0, watching: 0 }),
     declared: nothingDeclared,
     note: (words, facts) => log.info(facts, words),
     reportError,
   };
+  metrics.readFrom(opened);
   scheduleExpiry({ ...opened, rotation: scheduleEviction(opened) }, reportError);
   publishServices(opened);
   return opened;

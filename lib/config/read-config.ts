@@ -11,6 +11,8 @@ export { settings };
 export type Config = {
   readonly port: number;
   readonly host: string | undefined;
+  /** The port for metrics; null where they are on the same port as everything else. */
+  readonly metricsPort: number | null;
   readonly databaseUrl: string;
   readonly publicUrl: string | undefined;
   readonly maxBodyBytes: number;
@@ -105,6 +107,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const config: Config = {
     port: read('PORT'),
     host: read('HOST'),
+    metricsPort: read('METRICS_PORT') ?? null,
     databaseUrl: read('DATABASE_URL'),
     publicUrl: read('PUBLIC_URL'),
     maxBodyBytes: read('MAX_BODY_BYTES'),

@@ -22,6 +22,7 @@ import {
 } from './setting-shapes.ts';
 
 type Setting<T extends z.ZodType> = { shape: T; fallback: string | null; help: string };
+const port = z.coerce.number({ message: 'must be a port number' }).int().min(0).max(65535);
 const setting = <T extends z.ZodType>(shape: T, fallback: string | null, help: string): Setting<T> => ({
   shape,
   fallback,
@@ -33,11 +34,7 @@ const setting = <T extends z.ZodType>(shape: T, fallback: string | null, help: s
  * list. What a setting means for the server is in `read-config.ts`.
  */
 export const settings = {
-  PORT: setting(
-    z.coerce.number({ message: 'must be a port number' }).int().min(0).max(65535),
-    '3000',
-    'Port to listen on. `0` picks a free port.',
-  ),
+  PORT: setting(port, '3000', 'Port to listen on. `0` picks a free port.'),
   HOST: setting(
     z.string().min(1).optional(),
     null,
@@ -218,6 +215,11 @@ export const settings = {
     contact.optional(),
     null,
     'Email address or URL for abuse reports, shown in the page footer and in `/.well-known/security.txt`.',
+  ),
+  METRICS_PORT: setting(
+    port.optional(),
+    null,
+    'Port for `/metrics` alone, which is then not served on `PORT`. Unset: metrics are on `PORT`.',
   ),
   LOG_LEVEL: setting(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {

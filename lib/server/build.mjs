@@ -53,6 +53,13 @@ export async function buildServer() {
   await build(serverBundle('dist')).finally(stop);
 }
 
+/** Compiles the server alone, if there is none. */
+export async function buildServerIfMissing() {
+  if ((await stat(path.join(root, 'dist/server.mjs')).catch(() => null)) !== null) return;
+  await generateClient();
+  await buildServer();
+}
+
 export async function buildAll() {
   const stamp = await inputStamp();
   await generateClient();

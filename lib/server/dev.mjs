@@ -4,6 +4,9 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { context } from 'esbuild';
 import { generateClient, root, serverBundle } from './build.mjs';
+import { readEnvFile } from './env-file.mjs';
+
+readEnvFile();
 
 await generateClient();
 const outdir = 'node_modules/.cache/wirebin-dev';

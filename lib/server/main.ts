@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { renewSecrets } from '#lib/access/secrets/renew-secrets.ts';
 import { secretCipher } from '#lib/access/secrets/secret-cipher.ts';
+import { helpText } from '#lib/config/help-text.ts';
+import { misspelledSettings } from '#lib/config/misspelled-settings.ts';
 import { type Config, readConfig } from '#lib/config/read-config.ts';
 import { openDecodeQueue } from '#lib/content-encoding/decode-queue.ts';
 import { openDeliveries } from '#lib/deliveries/deliveries.ts';
@@ -27,6 +30,8 @@ import { zeroCounts } from './counts.ts';
 import { openDeclaredBins } from './declared/declared-bins.ts';
 import { type PortServer, portServer } from './listen.ts';
 import { openLog } from './log.ts';
+import { openMetrics } from './metrics.ts';
+import { openMetricsPort } from './metrics-port.ts';
 import { openGate } from './open-gate.ts';
 import { countTraffic, openRecentTraffic } from './recent-traffic.ts';
 import { serve } from './server.ts';
@@ -46,22 +51,31 @@ function compiled(thread: string): string {
 }
 
 async function main(): Promise<void> {
+  const words = await requestedText(process.argv.slice(2));
+  if (words !== null) {
+    process.stdout.write(words);
+    return;
+  }
   // Prisma's query compiler is WebAssembly. V8's optimizing compiler takes 70 MB for it with no measurable gain: captures do
   // not use it, and other queries are compiled once.
   setFlagsFromString('--liftoff-only');
   const root = process.cwd();
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
+  for (const { name, meant } of misspelledSettings(process.env))
+    log.warn(`The setting ${name} does not exist. Did you mean ${meant}?`);
 
   const workers = openWorkers(compiled('worker'));
   const turns = new Turns();
   const filters = filterWork(workers);
   const cipher = config.secretKeys ? secretCipher(config.secretKeys) : null;
+  const metrics = openMetrics();
   const store = await openStore(config.databaseUrl, root, {
     limits: config.limits,
     turns,
     filters,
     cipher,
+    observeCommit: metrics.observeCommit,
     threads: { scan: compiled('scan-thread'), checkpoint: compiled('checkpoint-thread') },
   });
   const outages = openOutageLog(store, log, Date.now);
@@ -161,9 +175,12 @@ async function main(): Promise<void> {
     now: Date.now,
     reportError,
   });
+  const connectionCounts = () => ({ all: connections.count(), watching: live.watchers() });
+  metrics.readFrom({ ...gatehouse, ...line, counts, connections: connectionCounts });
   publishServices({
     ...gatehouse,
     ...line,
+    metrics,
     forwards,
     turns,
     config,
@@ -175,10 +192,11 @@ async function main(): Promise<void> {
     decodeDownload: openDecodeQueue(config.maxBodyBytes),
     counts,
     recentTraffic,
-    connections: () => ({ all: connections.count(), watching: live.watchers() }),
+    connections: connectionCounts,
     declared,
     note: (words, facts) => log.info(facts, words),
   });
+  const metricsPort = config.metricsPort === null ? null : await openMetricsPort(metrics, config);
   await listen(port, config);
   app.load();
   const rotation = scheduleEviction(line);
@@ -201,6 +219,7 @@ async function main(): Promise<void> {
     await traffic.close(patience);
     await Promise.all([retention.stop(), rotation.stop(), sweeping.stop(), outages.stop()]);
     await gatehouse.close();
+    metricsPort?.close();
     await workers.close();
     recentTraffic.stop();
     await store.close();
@@ -216,6 +235,14 @@ async function main(): Promise<void> {
       });
     });
   }
+}
+
+/** What the command line asks for instead of a server; null for nothing. */
+async function requestedText(words: readonly string[]): Promise<string | null> {
+  if (words.includes('--help') || words.includes('-h')) return helpText();
+  if (!words.includes('--version')) return null;
+  const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+  return `${version}\n`;
 }
 
 /** The port that a server listens on; null before it listens. */

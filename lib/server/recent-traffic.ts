@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Announce } from '#lib/live/announce.ts';
+import type { DeliveryState } from '#lib/model/delivery-json.ts';
 import type { Counts } from './counts.ts';
 
 /** The traffic of one second. */
@@ -25,6 +26,8 @@ export type BinRate = {
 export type RecentTraffic = {
   /** Counts a capture of a bin. */
   captured(binId: number, bytes: number): void;
+  /** Counts an attempt of a delivery that has ended; other states are not counted. */
+  attempted(state: DeliveryState): void;
   /** The last seconds, oldest first, at most sixty. */
   seconds(): readonly TrafficSecond[];
   /** The rates of all bins with recent captures. */
@@ -78,6 +81,9 @@ export function openRecentTraffic(counts: Counts, now: () => number): RecentTraf
       if (bin) Object.assign(bin, { rate, at: time });
       else bins.set(binId, { rate, at: time });
     },
+    attempted(state) {
+      if (state !== 'waiting' && state !== 'sending') counts.deliveries[state] += 1;
+    },
     seconds: () => seconds,
     rates() {
       const time = now();
@@ -102,6 +108,10 @@ export function countTraffic(announce: Announce, recentTraffic: RecentTraffic): 
     captured(binId, received, seq) {
       recentTraffic.captured(binId, received.bodyStored);
       announce.captured(binId, received, seq);
+    },
+    delivery(binId, delivery) {
+      recentTraffic.attempted(delivery.state);
+      announce.delivery(binId, delivery);
     },
   };
 }

@@ -16,6 +16,7 @@ import type { Waits } from '#lib/wire/response/wait-limits.ts';
 import type { Workers } from '#lib/workers/workers.ts';
 import type { Counts } from './counts.ts';
 import type { DeclaredBins } from './declared/declared-bins.ts';
+import type { Metrics } from './metrics.ts';
 import type { GateServices } from './open-gate.ts';
 import type { RecentTraffic } from './recent-traffic.ts';
 
@@ -49,6 +50,7 @@ export type Services = Omit<GateServices, 'close'> & {
   readonly saysOrigin: boolean;
   readonly counts: Readonly<Counts>;
   readonly recentTraffic: RecentTraffic;
+  readonly metrics: Metrics;
   /** The number of open connections: all, and those of inspectors. */
   readonly connections: () => { all: number; watching: number };
   /** The slugs that the bins file currently declares. */

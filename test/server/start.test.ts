@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { settings } from '#lib/config/settings.ts';
 import { freePort, launchServer, newBin, root, startServer, temporaryFolder } from '../support/server.ts';
 import { eventually } from '../support/watcher.ts';
 
@@ -134,6 +135,80 @@ test('npm start on newer sources builds nothing while a server runs that serves 
   running.close();
   await once(running, 'close');
   expect(await start(port)).toContain('The sources have changed. Building Wirebin again.');
+});
+
+describe('npm start', () => {
+  /** The scripts of a folder with a server that was built before, as `npm start` runs them. */
+  async function installed(server: string): Promise<string> {
+    const folder = await temporaryFolder();
+    await cp(path.join(root, 'lib/server'), path.join(folder, 'lib/server'), { recursive: true });
+    await mkdir(path.join(folder, 'dist'));
+    await writeFile(path.join(folder, 'dist/build-stamp'), 'older');
+    await writeFile(path.join(folder, 'dist/server.mjs'), server);
+    // Without sources it runs the build that is there.
+    await rm(path.join(folder, 'lib/server/main.ts'));
+    return folder;
+  }
+  const run = async (folder: string, environment: Record<string, string> = {}) => {
+    const script = path.join(folder, 'lib/server/start.mjs');
+    const child = spawn(process.execPath, [script], {
+      env: { ...process.env, ...environment },
+    });
+    const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+    return { output, errors };
+  };
+
+  test('reads settings from .env, and those of the environment take precedence', async () => {
+    const folder = await installed(
+      'process.stdout.write(process.env.PUBLIC_URL + " " + process.env.LOG_LEVEL)',
+    );
+    await writeFile(
+      path.join(folder, '.env'),
+      '# Where it is reached\nPUBLIC_URL="https://bins.example"\nLOG_LEVEL=trace\n',
+    );
+    expect((await run(folder)).output).toBe('https://bins.example trace');
+    expect((await run(folder, { LOG_LEVEL: 'warn' })).output).toBe('https://bins.example warn');
+  });
+
+  test('ends with a sentence when .env cannot be read', async () => {
+    const folder = await installed('process.stdout.write("started")');
+    await mkdir(path.join(folder, '.env'));
+    const { output, errors } = await run(folder);
+    expect(output).toBe('');
+    expect(errors).toMatch(/^Wirebin cannot start\. The file \.env cannot be read: /);
+  });
+});
+
+describe('the command line', () => {
+  const run = async (words: string[], environment: Record<string, string> = {}) => {
+    const child = spawn(process.execPath, ['dist/server.mjs', ...words], {
+      cwd: root,
+      env: { ...process.env, ...environment },
+    });
+    const [output] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+    return output;
+  };
+
+  test('--help lists every setting with its default, whatever the settings are', async () => {
+    const help = await run(['--help'], { PORT: 'not a port' });
+    for (const [name, { fallback }] of Object.entries(settings))
+      expect(help).toContain(fallback === null ? `\n  ${name}\n` : `\n  ${name} (default: ${fallback})\n`);
+    expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+
+  test('--version prints that of the package', async () => {
+    const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+    expect(await run(['--version'])).toBe(`${version}\n`);
+  });
+});
+
+test('a misspelled setting is named in the log, with the one that was probably meant', async () => {
+  const server = await startServer({
+    environment: { RATE_PER_BINS: '5/s', HOSTNAME: 'x', log_level: 'warn' },
+  });
+  expect(server.log()).toContain('The setting RATE_PER_BINS does not exist. Did you mean RATE_PER_BIN?');
+  expect(server.log()).toContain('The setting log_level does not exist. Did you mean LOG_LEVEL?');
+  expect(server.log()).not.toContain('HOSTNAME');
 });
 
 describe('what keeps it from starting is said in words, without a stack', () => {

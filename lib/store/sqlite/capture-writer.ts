@@ -5,6 +5,7 @@ import { GroupCommit } from '../group-commit.ts';
 import type { Listeners } from '../listeners.ts';
 import type { UnusedBodies } from '../prisma/unused-bodies.ts';
 import type { NewResponse } from '../response-row.ts';
+import type { ObserveCommit } from '../store-options.ts';
 import { isDatabaseFailure } from './driver-error.ts';
 import { exceedsLimits } from './eviction.ts';
 import type { Database } from './open.ts';
@@ -17,6 +18,7 @@ type Parts = {
   readonly unused: UnusedBodies;
   readonly limits: InstanceLimits;
   readonly listeners: Listeners;
+  readonly observeCommit: ObserveCommit;
 };
 
 /** Writes captures as they arrive, and their responses. Those that arrive together share a commit. */
@@ -25,10 +27,12 @@ export class CaptureWriter {
   readonly #connection: Database['connection'];
   readonly #limits: InstanceLimits;
   readonly #listeners: Listeners;
+  readonly #observeCommit: ObserveCommit;
   readonly #captures: GroupCommit<NewCapture, number | null>;
   readonly #responses = new ResponseQueue(() => void this.#writeResponses());
 
-  constructor({ database, unused, limits, listeners }: Parts) {
+  constructor({ database, unused, limits, listeners, observeCommit }: Parts) {
+    this.#observeCommit = observeCommit;
     this.#connection = database.connection;
     this.#limits = limits;
     this.#listeners = listeners;
@@ -74,8 +78,13 @@ export class CaptureWriter {
 
   /** A group that fails is tried again capture by capture; the responses go with the first of those. */
   #write(group: NewCapture[]): (number | null)[] | Promise<(number | null)[]> {
+    const began = performance.now();
+    const finish = (written: WrittenGroup) => {
+      this.#observeCommit(group.length, performance.now() - began);
+      return this.#finish(written);
+    };
     const written = this.#transact(group);
-    return written instanceof Promise ? written.then((later) => this.#finish(later)) : this.#finish(written);
+    return written instanceof Promise ? written.then(finish) : finish(written);
   }
 
   /** Writes the responses that no capture came for. If that fails they wait for the next commit. */

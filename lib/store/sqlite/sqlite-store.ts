@@ -50,7 +50,7 @@ export async function openSqliteStore(
 /** One implementation for each contract; what is not SQLite's own comes from `prisma/`. */
 function sqliteStore(
   file: Database,
-  { limits, turns, filters, cipher }: StoreOptions,
+  { limits, turns, filters, cipher, observeCommit }: StoreOptions,
   threads: StoreThreads | null,
 ): Store {
   const scanner = threads && new Scanner(threads.scan, file.path);
@@ -68,7 +68,7 @@ function sqliteStore(
   const unused = new UnusedBodies(database, () => listeners.unusedBodies());
   const longBodies = new LongBodies(database, turns, unused);
   const playbookCounts = new PlaybookCounts(database);
-  const writer = new CaptureWriter({ database, unused, limits, listeners });
+  const writer = new CaptureWriter({ database, unused, limits, listeners, observeCommit });
   const captures = new CaptureReader({
     reader,
     turns,

@@ -38,6 +38,13 @@ export class HeldRequests {
     this.#now = now;
   }
 
+  /** The number of requests that are held, in all bins. */
+  get count(): number {
+    let count = 0;
+    for (const bin of this.#bins.values()) count += bin.size;
+    return count;
+  }
+
   /**
    * Resolves with the response for a sender: at once with the chosen one, unless that holds the request. A held request gets a
    * manual response; or the chosen one at the deadline, when the sender leaves, or when `waits` allows no pause.
