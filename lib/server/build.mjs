@@ -26,6 +26,7 @@ const require = createRequire(import.meta.url);
 export const serverBundle = (outdir) => ({
   entryPoints: {
     server: path.join(root, 'lib/server/main.ts'),
+    backup: path.join(root, 'lib/server/backup.ts'),
     worker: path.join(root, 'lib/workers/thread.ts'),
     'checkpoint-thread': path.join(root, 'lib/store/sqlite/checkpoint-thread.ts'),
     'scan-thread': path.join(root, 'lib/store/sqlite/scan-thread.ts'),

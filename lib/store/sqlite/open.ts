@@ -18,7 +18,7 @@ export type Database = { path: string; client: PrismaClient; connection: OneConn
  * @throws Error when the file is not a database, or belongs to a newer Wirebin.
  */
 export async function openSqlite(url: string, root: string): Promise<Database> {
-  const file = path.resolve(root, url.replace(/^file:/, ''));
+  const file = fileOf(url, root);
   await mkdir(path.dirname(file), { recursive: true });
   const driver = await loadDriver();
   const inner = await openFile(driver, file, root).catch((error) => {
@@ -34,6 +34,11 @@ export async function openSqlite(url: string, root: string): Promise<Database> {
     },
   });
   return { path: file, client, connection, reader: new Reader(driver.Database, file, fileCheck.checkRecent) };
+}
+
+/** The path of the file at `url`. */
+export function fileOf(url: string, root: string): string {
+  return path.resolve(root, url.replace(/^file:/, ''));
 }
 
 async function openFile({ Adapter }: Driver, file: string, root: string) {
