@@ -115,7 +115,7 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
     'rejections.ts',
   ],
   'lib/server/declared': ['declared-bins.ts'],
-  'lib/store/sqlite': ['driver-error.ts', 'sqlite-store.ts'],
+  'lib/store/sqlite': ['back-up.ts', 'driver-error.ts', 'sqlite-store.ts'],
   'lib/transfer/export': ['export-format.ts', 'index.ts'],
   'lib/transfer/import': ['har-request.ts', 'import-kinds.ts', 'index.ts'],
   'lib/wire/response/faults': ['index.ts'],
