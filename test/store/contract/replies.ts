@@ -132,17 +132,15 @@ export function replyTests(newDatabase: NewDatabase): void {
 
     test('get the new key from the previous one, after which it is not needed', async () => {
       await reopen({ cipher: secretCipher({ current: first }) });
-      const ids: number[] = [];
       // More than are renewed at a time.
-      for (let bin = 0; bin < 203; bin += 1) {
-        const { id } = await addBin(`bin${bin}`);
-        await store.writeReplySettings(id, withSecret(`secret ${id}`));
-        ids.push(id);
-      }
+      const bins = await Promise.all(
+        oneTo(203).map((bin) => addBin(`bin${bin}`, { reply: withSecret(`secret ${bin}`) } as object)),
+      );
       await reopen({ cipher: secretCipher({ current: second, previous: first }) });
       expect(await store.renewHandshakeSecrets()).toEqual({ renewed: 203, unreadable: 0 });
       await reopen({ cipher: secretCipher({ current: second }) });
-      for (const id of ids) expect(await secretOf(id)).toEqual({ enabled: true, secret: `secret ${id}` });
+      for (const [index, { id }] of bins.entries())
+        expect(await secretOf(id)).toEqual({ enabled: true, secret: `secret ${index + 1}` });
     });
 
     test('that cannot be decrypted are kept when the settings are written, and can be replaced', async () => {
