@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createSecureServer, type Http2SecureServer } from 'node:http2';
 import type { Config } from '#lib/config/read-config.ts';
+import { BoundedHeadersMessage } from './bounded-headers.ts';
 import { maxConcurrentStreams } from './connections/http2-budget.ts';
 
 /** Options for Node's HTTP parser where its defaults would drop or cut data, or leave connections open for minutes. */
@@ -43,6 +44,7 @@ export async function portServer(config: Pick<Config, 'tls'>): Promise<PortServe
     cert,
     key,
     allowHTTP1: true,
+    Http1IncomingMessage: BoundedHeadersMessage,
   });
   // The HTTP/2 server ignores these options for HTTP/1.1 and uses the defaults, or none.
   const { headersTimeout, requestTimeout, connectionsCheckingInterval, keepAliveTimeout } = limits;
@@ -52,7 +54,7 @@ export async function portServer(config: Pick<Config, 'tls'>): Promise<PortServe
 
 /** Creates a server for HTTP/1.1. */
 export function plainServer(): Server {
-  const server = createServer(limits);
+  const server = createServer({ ...limits, IncomingMessage: BoundedHeadersMessage });
   // 0 means no limit: by default Node silently drops header fields after about a thousand. `maxHeaderSize` limits them.
   server.maxHeadersCount = 0;
   return server;
