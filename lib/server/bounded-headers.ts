@@ -7,14 +7,12 @@ const mostLines = 500;
 const read = new Set([
   'accept',
   'authorization',
-
   'connection',
   'content-encoding',
   'content-length',
   'content-type',
   'cookie',
   'expect',
-
   'forwarded',
   'host',
   'last-event-id',
