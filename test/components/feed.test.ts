@@ -288,16 +288,14 @@ describe('the feed', () => {
     expect(shown(feed)[0]?.reply?.status).toBe(503);
   });
 
-  it('counts what arrives while nobody is watching as unseen', () => {
+  it('counts what is newer than all that was seen', () => {
     const bin = new Bin();
     bin.add(2);
-    let feed = reduced(
-      createFeed(bin.page({ limit: 10 })),
-      { type: 'watching', isWatching: false },
-      bin.add(3),
-    );
+    let feed = reduced(createFeed(bin.page({ limit: 10 })), bin.add(3));
     expect(countUnseen(feed)).toBe(3);
-    feed = reduceFeed(feed, { type: 'watching', isWatching: true });
+    feed = reduced(feed, { type: 'seen', upTo: 4 }, { type: 'seen', upTo: 3 });
+    expect(countUnseen(feed)).toBe(1);
+    feed = reduceFeed(feed, { type: 'seen', upTo: 5 });
     expect(countUnseen(feed)).toBe(0);
   });
 

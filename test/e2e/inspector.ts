@@ -114,6 +114,8 @@ export async function seqsShown(page: Page): Promise<{ seqs: number[]; claimed: 
           rows.some((row) => isEnd(row, row.ariaSetSize) || isAt(row, view.bottom - 1)))
       );
     };
+    // A list that follows is not complete for a moment.
+    while (list.ariaBusy === 'true') await frame();
     for (let top = 0; ; top += list.clientHeight) {
       list.scrollTop = top;
       await frame();

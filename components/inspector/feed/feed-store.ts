@@ -4,6 +4,8 @@ import type { Feed, FeedEvent } from './feed-state.ts';
 /** Holds the feed outside React. Events are reduced at once; subscribers are notified with the next frame, at most every 50 ms. */
 export type FeedStore = {
   get(): Feed;
+  /** The feed as it was when subscribers were last notified: all components draw the same one. */
+  drawn(): Feed;
   dispatch(event: FeedEvent): void;
   subscribe(listener: () => void): () => void;
   /** Calls the watcher after every event, synchronously. */
@@ -20,6 +22,7 @@ const minInterval = 50;
 
 export function createFeedStore(initial: Feed): FeedStore {
   let feed = initial;
+  let drawn = initial;
   let isScheduled = false;
   let notifiedAt = Number.NEGATIVE_INFINITY;
   const listeners = new Set<() => void>();
@@ -28,6 +31,7 @@ export function createFeedStore(initial: Feed): FeedStore {
   function notify(): void {
     isScheduled = false;
     notifiedAt = performance.now();
+    drawn = feed;
     for (const listener of listeners) listener();
   }
 
@@ -42,6 +46,7 @@ export function createFeedStore(initial: Feed): FeedStore {
 
   return {
     get: () => feed,
+    drawn: () => drawn,
     dispatch(event) {
       const before = feed;
       feed = reduceFeed(feed, event);

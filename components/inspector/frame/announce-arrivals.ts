@@ -12,11 +12,14 @@ import { announcements, documentTitle } from './words.ts';
 /** The shortest time between announcements, milliseconds. */
 const announcePause = 4000;
 
-/** Shows new requests in the title of the tab and announces them to screen readers. */
+/**
+ * Shows new requests in the title of the tab and announces them to screen readers. `followed` is the newest request while it
+ * is the one that is shown.
+ */
 export function useAnnounceArrivals(
   feed: FeedStore,
   list: FeedStore,
-  isFollowing: boolean,
+  followed: number | null,
   title: string,
 ): void {
   const count = useFeedValue(list, countUnseen);
@@ -29,11 +32,12 @@ export function useAnnounceArrivals(
   }, [count, title]);
 
   useEffect(() => {
-    const update = () => feed.dispatch({ type: 'watching', isWatching: isFollowing && !document.hidden });
-    update();
-    document.addEventListener('visibilitychange', update);
-    return () => document.removeEventListener('visibilitychange', update);
-  }, [feed, isFollowing]);
+    if (followed === null) return;
+    const see = () => document.hidden || feed.dispatch({ type: 'seen', upTo: followed });
+    see();
+    document.addEventListener('visibilitychange', see);
+    return () => document.removeEventListener('visibilitychange', see);
+  }, [feed, followed]);
 
   useEffect(() => {
     let announced = list.get().head;

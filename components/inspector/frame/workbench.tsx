@@ -90,7 +90,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
 
   useRememberBin(name, feed);
   useEffect(preloadTabs, []);
-  useAnnounceArrivals(feed, source, isFollowing, title);
+  useAnnounceArrivals(feed, source, isFollowing ? selected : null, title);
   const notify = useNotify(source, title);
   useShortcutKeys(holdSelected);
   const openPalette = () => {

@@ -22,6 +22,7 @@ import { useAttemptPlaces } from '../attempts/use-attempt-places.ts';
 import { countListed } from '../feed/feed.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
 import { type ListOrder, placeOf, rowAtPlace } from '../feed/list-order.ts';
+import { feedUpTo } from '../feed/paused-feed.ts';
 import { useFeedValue } from '../feed/use-feed.ts';
 import { useListOrder } from '../feed/use-list-order.ts';
 import type { FilterControl } from '../filter/use-filter.ts';
@@ -31,7 +32,9 @@ import { CaptureRow, type Modifiers, rowId } from './capture-row.tsx';
 import { columns, gridOf, roomForPath, shownColumns } from './columns.ts';
 import { FoundCount } from './found-count.tsx';
 import { ListHeading } from './list-heading.tsx';
+import { useArrivals } from './use-arrivals.ts';
 import { useListView } from './use-list-view.ts';
+import { useReportVisibleRows } from './use-report-visible-rows.ts';
 import { useScrollAnchor } from './use-scroll-anchor.ts';
 import { columnTitles, listHeading, requestList, viewMenu } from './words.ts';
 
@@ -62,9 +65,6 @@ type Props = {
   timeline: { shown: boolean; toggle: () => void };
 };
 
-/** How many rows before the end of the loaded ones older rows are fetched. */
-const prefetchRows = 60;
-
 /** The most rows that are loaded to show the oldest first; more on demand. */
 const mostAtOnce = 10_000;
 
@@ -76,7 +76,10 @@ export function CaptureList(props: Props) {
   const listView = useListView();
   const [order, setOrder] = useListOrder();
   const [wanted, setWanted] = useState(mostAtOnce);
-  const state = useFeedValue(feed, (current) => current);
+  const latest = useFeedValue(feed, (current) => current);
+  // While the newest request is followed, the list goes up to the one that is shown: both change together.
+  const upTo = isFollowing ? selected : null;
+  const state = useMemo(() => (upTo === null ? latest : feedUpTo(latest, upTo)), [latest, upTo]);
   const rowHeight = useMedia(narrowScreen) ? 48 : 40;
   const count = countListed(state);
   const view = useRowWindow(count, rowHeight);
@@ -90,8 +93,13 @@ export function CaptureList(props: Props) {
   const inFound = useAttemptPlaces(filter.found);
   const { choose, open, hold, follow } = reader;
 
-  useScrollAnchor(view, { feed: state, order, rowHeight });
-  useReportVisibleRows(feed, order, { first: view.firstVisible, end: view.endVisible, count, wanted });
+  const { isCalm, isNew } = useArrivals(state.head);
+  useScrollAnchor(view, {
+    rows: { list: feed, feed: state, order, rowHeight, selected },
+    isFollowing,
+    isCalm,
+  });
+  useReportVisibleRows(feed, view, { state, order, rowHeight, wanted });
 
   const index = selected === null ? -1 : placeOf(state, order, selected);
   const newestPlace = order === 'newest' ? 0 : count - 1;
@@ -109,19 +117,12 @@ export function CaptureList(props: Props) {
   const holdShown = useCallback(() => hold(selected), [hold, selected]);
   useHoldOnScroll(view, { order, isFollowing, hold: holdShown, rowHeight });
 
-  // Rows above this seq are new: up to three slide in; a burst appears without animation.
-  const drawn = useRef(state.head);
-  const isNew = useCallback((seq: number) => seq > drawn.current && seq <= drawn.current + 3, []);
-  useEffect(() => {
-    drawn.current = state.head;
-  }, [state.head]);
-
-  const latest = useRef(selected);
-  latest.current = selected;
+  const opened = useRef(selected);
+  opened.current = selected;
   const onChoose = useCallback(
     (seq: number, { shiftKey, ctrlKey, metaKey }: Modifiers) => {
       if (ctrlKey || metaKey) return toggle(seq);
-      if (shiftKey) extend(latest.current ?? seq, seq);
+      if (shiftKey) extend(opened.current ?? seq, seq);
       choose(seq);
       if (!shiftKey) open();
     },
@@ -243,6 +244,7 @@ export function CaptureList(props: Props) {
         role="listbox"
         tabIndex={0}
         aria-multiselectable
+        aria-busy={state.rows.size !== latest.rows.size}
         aria-label={requestList.label[order]}
         aria-activedescendant={selected === null ? undefined : rowId(selected)}
         data-list
@@ -264,21 +266,6 @@ export function CaptureList(props: Props) {
 
 function LoadingOlder() {
   return <p className="py-3 text-center text-quiet text-small">{requestList.loadingOlder}</p>;
-}
-
-type Shown = { first: number; end: number; count: number; wanted: number };
-
-/** Tells the feed which rows are on screen, and requests older rows before the end is reached where they are shown. */
-function useReportVisibleRows(feed: FeedStore, order: ListOrder, { first, end, count, wanted }: Shown): void {
-  useEffect(() => {
-    const state = feed.get();
-    const top = rowAtPlace(state, order, first)?.seq;
-    const bottom = rowAtPlace(state, order, end - 1)?.seq;
-    if (top !== undefined && bottom !== undefined)
-      feed.dispatch({ type: 'rows-visible', from: Math.min(top, bottom), to: Math.max(top, bottom) });
-    const isNearOldest = order === 'newest' ? end > count - prefetchRows : count < wanted;
-    if (state.floor > 1 && isNearOldest) feed.dispatch({ type: 'older-wanted' });
-  }, [feed, order, first, end, count, wanted]);
 }
 
 type Hold = { order: ListOrder; isFollowing: boolean; hold: () => void; rowHeight: number };
