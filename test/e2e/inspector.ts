@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { patience } from '../support/chromium.ts';
 import { until } from '../support/until.ts';
 
-const markWords = /^\s*(Live|Catching up|Polling|Connecting|Disconnected|Closed)/;
+const markWords = /^\s*(Live|Catching up|Polling|Connecting|Reconnecting|Offline|Paused|Closed)/;
 
 /** What a person sees in the inspector, by the roles and names that assistive technology is told. */
 export function inspector(page: Page) {

@@ -25,11 +25,12 @@ export function useAnnounceArrivals(
   const count = useFeedValue(list, countUnseen);
 
   useEffect(() => {
+    const isSeen = followed !== null && !document.hidden;
     document.title =
-      count > 0
+      count > 0 && !isSeen
         ? documentTitle.binWithNew(count > 999 ? '999+' : String(count), title)
         : documentTitle.bin(title);
-  }, [count, title]);
+  }, [count, followed, title]);
 
   useEffect(() => {
     if (followed === null) return;

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { RowWindow } from '#components/ui/use-row-window.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { countListed } from '../feed/feed.ts';
@@ -39,7 +39,7 @@ export function useReportVisibleRows(list: FeedStore, view: RowWindow, drawn: Dr
   }, [list, order, firstVisible, endVisible, count, wanted]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other rows are in view when one of these changes.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const see = () => {
