@@ -2,6 +2,7 @@
 
 import { ArrowLeft, RotateCcw } from 'lucide-react';
 import { Suspense, useMemo, useState } from 'react';
+import { type ReplyApi, replyApi } from '#components/api/replies.ts';
 import { PageTitle } from '#components/frame/page.tsx';
 import { announce } from '#components/ui/announcer.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -15,7 +16,6 @@ import { replyPresets } from '#lib/reply/presets/index.ts';
 import { DraftErrorsProvider } from './draft-errors.tsx';
 import { HandshakeFields } from './handshake-fields.tsx';
 import { PresetList } from './preset-list.tsx';
-import { type ReplyApi, replyApi } from './reply-api.ts';
 import { ResponseModeFields } from './response-mode-fields.tsx';
 import { RuleList } from './rule-list.tsx';
 import { SaveBar } from './save-bar.tsx';
