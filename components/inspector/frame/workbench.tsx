@@ -27,6 +27,7 @@ import { listState } from '../feed/connection-state.ts';
 import { countListed, countUnseen } from '../feed/feed.ts';
 import type { Feed } from '../feed/feed-state.ts';
 import { useFeed, useFeedValue, useFeedWithout } from '../feed/use-feed.ts';
+import { useGrouping } from '../feed/use-grouping.ts';
 import { usePause } from '../feed/use-pause.ts';
 import { FilterBox } from '../filter/filter-box.tsx';
 import { useFilterBy } from '../filter/filter-by.ts';
@@ -86,7 +87,8 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   const isFollowing = reader.reading.seq === null && !pause.isPaused;
   const holdSelected = () => reader.hold(selected);
   const actions = useBinActions(feed, list, reader, selected, deletion);
-  const moves = useListNavigation(list, reader, selected, actions.selection);
+  const grouping = useGrouping();
+  const moves = useListNavigation(list, reader, selected, actions.selection, grouping);
   const test = useTestRequest(bin.slug);
   const title = binTitle({ name, slug: bin.slug });
 
@@ -236,6 +238,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
                   counted={counted}
                   selection={actions.selection}
                   news={news}
+                  grouping={grouping}
                   pause={{ isPaused: pause.isPaused, toggle: togglePause }}
                   notify={notify}
                   timeline={{

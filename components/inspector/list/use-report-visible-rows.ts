@@ -6,7 +6,8 @@ import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { countListed } from '../feed/feed.ts';
 import type { Feed } from '../feed/feed-state.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
-import { type ListOrder, rowAtPlace } from '../feed/list-order.ts';
+import type { ListOrder } from '../feed/list-order.ts';
+import type { Listing } from '../feed/listing.ts';
 
 /** How many rows before the end of the loaded ones older rows are fetched. */
 const prefetchRows = 60;
@@ -14,6 +15,7 @@ const prefetchRows = 60;
 type Drawn = {
   /** The feed as it is drawn. */
   state: Feed;
+  listing: Listing;
   order: ListOrder;
   rowHeight: number;
   /** How many rows may be loaded to show the oldest first. */
@@ -24,19 +26,21 @@ type Drawn = {
 export function useReportVisibleRows(list: FeedStore, view: RowWindow, drawn: Drawn): void {
   const { scroller, firstVisible, endVisible } = view;
   const { order, wanted } = drawn;
-  const count = countListed(drawn.state);
+  const { count } = drawn.listing;
+  const loaded = countListed(drawn.state);
   const latest = useRef(drawn);
   latest.current = drawn;
 
   useEffect(() => {
-    const { state } = latest.current;
-    const top = rowAtPlace(state, order, firstVisible)?.seq;
-    const bottom = rowAtPlace(state, order, endVisible - 1)?.seq;
-    if (top !== undefined && bottom !== undefined)
-      list.dispatch({ type: 'rows-visible', from: Math.min(top, bottom), to: Math.max(top, bottom) });
-    const isNearOldest = order === 'newest' ? endVisible > count - prefetchRows : count < wanted;
+    const { state, listing } = latest.current;
+    const [top, bottom] = [listing.at(firstVisible), listing.at(endVisible - 1)];
+    if (top && bottom) {
+      const [newest, oldest] = order === 'newest' ? [top, bottom] : [bottom, top];
+      list.dispatch({ type: 'rows-visible', from: oldest.stands[0]!.seq, to: newest.row.seq });
+    }
+    const isNearOldest = order === 'newest' ? endVisible > count - prefetchRows : loaded < wanted;
     if (state.floor > 1 && isNearOldest) list.dispatch({ type: 'older-wanted' });
-  }, [list, order, firstVisible, endVisible, count, wanted]);
+  }, [list, order, firstVisible, endVisible, count, loaded, wanted]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other rows are in view when one of these changes.
   useLayoutEffect(() => {
@@ -59,10 +63,10 @@ export function useReportVisibleRows(list: FeedStore, view: RowWindow, drawn: Dr
 
 /** The newest row of which at least half is in view. */
 function newestInView(
-  { state, order, rowHeight }: Drawn,
+  { listing, order, rowHeight }: Drawn,
   { scrollTop, clientHeight }: HTMLElement,
 ): CaptureSummary | undefined {
   const first = Math.round(scrollTop / rowHeight);
-  const end = Math.min(countListed(state), Math.round((scrollTop + clientHeight) / rowHeight));
-  return rowAtPlace(state, order, order === 'newest' ? first : end - 1);
+  const end = Math.min(listing.count, Math.round((scrollTop + clientHeight) / rowHeight));
+  return listing.at(order === 'newest' ? first : end - 1)?.row;
 }

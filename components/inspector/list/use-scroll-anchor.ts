@@ -2,12 +2,17 @@
 
 import { useLayoutEffect, useRef } from 'react';
 import type { RowWindow } from '#components/ui/use-row-window.ts';
-import { countListed } from '../feed/feed.ts';
-import type { Feed } from '../feed/feed-state.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
-import { type ListOrder, placeOf, rowAtPlace } from '../feed/list-order.ts';
+import type { ListOrder } from '../feed/list-order.ts';
+import { type Listing, standsFor } from '../feed/listing.ts';
 
-type Rows = { list: FeedStore; feed: Feed; order: ListOrder; rowHeight: number; selected: number | null };
+type Rows = {
+  list: FeedStore;
+  listing: Listing;
+  order: ListOrder;
+  rowHeight: number;
+  selected: number | null;
+};
 
 /** The rows as they were last in view, and from where in pixels. */
 type InView = Rows & { scrollTop: number; height: number };
@@ -26,8 +31,7 @@ type Options = {
  * since hiding them beyond the edge would leave empty space below instead.
  */
 export function useScrollAnchor(view: RowWindow, { rows, isFollowing, isCalm }: Options): void {
-  const { list, order, rowHeight } = rows;
-  const { rows: captures, floor } = rows.feed;
+  const { list, listing, order, rowHeight } = rows;
   const last = useRef<InView | null>(null);
   const { scroller, scrollTo } = view;
   const latest = useRef({ rows, isFollowing });
@@ -68,7 +72,7 @@ export function useScrollAnchor(view: RowWindow, { rows, isFollowing, isCalm }: 
       observer.disconnect();
       element.removeEventListener('scroll', remember);
     };
-  }, [captures, floor, list, order, rowHeight, scroller, scrollTo]);
+  }, [listing, list, order, rowHeight, scroller, scrollTo]);
 }
 
 /** The scroll position in pixels that shows the rows that were in view where they were. */
@@ -77,24 +81,25 @@ function anchored(before: InView, after: Rows, isCalm: () => boolean): number {
   // Another order begins where it is read from.
   if (before.order !== after.order) return scrollTop;
   const isAtTop = scrollTop <= 2;
-  const fits = countListed(after.feed) * after.rowHeight <= before.height;
+  const fits = heightOf(after) <= before.height;
   if (isAtTop && (before.list !== after.list || (fits && isCalm()))) return scrollTop;
   const place = placeInView(before);
-  const seq = rowAtPlace(before.feed, before.order, place)?.seq;
-  if (seq === undefined) return scrollTop;
-  return placeOf(after.feed, after.order, seq) * after.rowHeight + (scrollTop - place * before.rowHeight);
+  const seq = isSelectedAt(before, place) ? before.selected : before.listing.at(place)?.row.seq;
+  if (seq === undefined || seq === null) return scrollTop;
+  return after.listing.placeOf(seq) * after.rowHeight + (scrollTop - place * before.rowHeight);
 }
 
 /** The place of the selected row if it was in view, else of the first row that was. */
-function placeInView({ feed, order, rowHeight, selected, scrollTop, height }: InView): number {
-  const place = selected === null ? -1 : placeOf(feed, order, selected);
+function placeInView({ listing, rowHeight, selected, scrollTop, height }: InView): number {
+  const place = selected === null ? -1 : listing.placeOf(selected);
   const top = place * rowHeight;
   const isInView = place >= 0 && top + rowHeight > scrollTop && top < scrollTop + height;
   return isInView ? place : Math.floor(scrollTop / rowHeight);
 }
 
 const contentOf = (element: HTMLElement) => element.firstElementChild as HTMLElement;
-const heightOf = ({ feed, rowHeight }: Rows) => countListed(feed) * rowHeight;
+const heightOf = ({ listing, rowHeight }: Rows) => listing.count * rowHeight;
+const isSelectedAt = ({ listing, selected }: Rows, place: number) => standsFor(listing.at(place), selected);
 
 /** Adds empty space below the rows, if the list cannot be scrolled to `top` without. */
 function addSpace(element: HTMLElement, top: number, rows: Rows): void {
