@@ -25,15 +25,15 @@ type Drawn = {
 /** Tells the feed which rows are drawn and seen, and requests older rows before the end is reached where they are shown. */
 export function useReportVisibleRows(list: FeedStore, view: RowWindow, drawn: Drawn): void {
   const { scroller, firstVisible, endVisible } = view;
-  const { order, wanted } = drawn;
-  const { count } = drawn.listing;
+  const { listing, order, wanted } = drawn;
+  const { count } = listing;
   const loaded = countListed(drawn.state);
   const latest = useRef(drawn);
   latest.current = drawn;
 
   useEffect(() => {
-    const { state, listing } = latest.current;
-    const [top, bottom] = [listing.at(firstVisible), listing.at(endVisible - 1)];
+    const { state, listing: lines } = latest.current;
+    const [top, bottom] = [lines.at(firstVisible), lines.at(endVisible - 1)];
     if (top && bottom) {
       const [newest, oldest] = order === 'newest' ? [top, bottom] : [bottom, top];
       list.dispatch({ type: 'rows-visible', from: oldest.stands[0]!.seq, to: newest.row.seq });
@@ -58,7 +58,7 @@ export function useReportVisibleRows(list: FeedStore, view: RowWindow, drawn: Dr
       element.removeEventListener('scroll', see);
       document.removeEventListener('visibilitychange', see);
     };
-  }, [list, scroller, order, firstVisible, endVisible, count]);
+  }, [list, scroller, order, firstVisible, endVisible, listing]);
 }
 
 /** The newest row of which at least half is in view. */
