@@ -35,7 +35,7 @@ export async function call(
   path: string,
   { method = 'GET', key, input, signal, keepalive }: CallOptions = {},
 ): Promise<Response> {
-  const response = await fetch(`/api/v1${path}`, {
+  const response = await reach(`/api/v1${path}`, {
     method,
     headers: {
       ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
@@ -45,8 +45,6 @@ export async function call(
     cache: 'no-store',
     signal,
     keepalive,
-  }).catch((error: unknown) => {
-    throw isAbort(error) ? error : new CallFailed(unreachable);
   });
   if (!response.ok) throw new CallFailed(await troubleOf(response));
   return response;
@@ -55,7 +53,25 @@ export async function call(
 /** Like `call`, but returns the JSON of the response. */
 export async function callJson<T>(path: string, options?: CallOptions): Promise<T> {
   const response = await call(path, options);
-  return (await response.json()) as T;
+  return whileReachable(response.json() as Promise<T>);
+}
+
+/** Like `fetch`, but throws `CallFailed` without a response. */
+export function reach(url: string, init?: RequestInit): Promise<Response> {
+  return whileReachable(fetch(url, init));
+}
+
+/**
+ * Waits for a response, or for the rest of its body. Throws `CallFailed` if the network fails: browsers throw a `TypeError` then,
+ * each with its own text (Fetch Standard, "network error").
+ */
+export async function whileReachable<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isAbort(error) || error instanceof SyntaxError) throw error;
+    throw new CallFailed(unreachable);
+  }
 }
 
 export function isAbort(error: unknown): boolean {
@@ -64,7 +80,13 @@ export function isAbort(error: unknown): boolean {
 
 /** The problem to show for anything that was thrown. */
 export function troubleFrom(error: unknown): Trouble {
-  return error instanceof CallFailed ? error.trouble : unexpected(0);
+  if (error instanceof CallFailed) return error.trouble;
+  return isCodeMissing(error) ? unreachable : unexpected(0);
+}
+
+/** Whether code of the page that is loaded when it is needed could not be fetched: the bundler names its error so. */
+function isCodeMissing(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ChunkLoadError';
 }
 
 export const unreachable: Trouble = {

@@ -1,13 +1,15 @@
+import { whileReachable } from './call.ts';
+
 /** Reads the body of a response; `onProgress` gets the bytes received so far. */
 export async function readWithProgress(
   response: Response,
   onProgress: (bytes: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (!response.body) return new Uint8Array(await response.arrayBuffer());
+  if (!response.body) return new Uint8Array(await whileReachable(response.arrayBuffer()));
   const parts: Uint8Array[] = [];
   let size = 0;
   for (const reader = response.body.getReader(); ; ) {
-    const { done, value } = await reader.read();
+    const { done, value } = await whileReachable(reader.read());
     if (done) break;
     parts.push(value);
     size += value.length;

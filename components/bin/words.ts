@@ -146,3 +146,8 @@ export const receivedBins = {
   cancel: 'Cancel',
   close: 'Close',
 };
+
+export const testRequest = {
+  sent: (status: number) => `Test request sent, response ${status}`,
+  failed: 'The test request could not be sent.',
+};

@@ -1,20 +1,28 @@
 import type { ReactNode } from 'react';
+import { classNames } from '#components/ui/class-names.ts';
 import { Logo } from './logo.tsx';
 import { PageMenu } from './page-menu.tsx';
 
+type Props = {
+  children: ReactNode;
+  footer?: ReactNode /** Room for something beside the column. */;
+  isWide?: boolean;
+};
+
 /** The layout of every page except the inspector: one column of up to 720 px. */
-export function Page({ children, footer }: { children: ReactNode; footer?: ReactNode }) {
+export function Page({ children, footer, isWide = false }: Props) {
+  const width = isWide ? 'max-w-180 min-[75rem]:max-w-292' : 'max-w-180';
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="border-line border-b">
-        <div className="mx-auto flex h-12 max-w-180 items-center justify-between px-4">
+        <div className={classNames('mx-auto flex h-12 items-center justify-between px-4', width)}>
           <a href="/" className="flex items-center rounded-control touch:h-9">
             <Logo />
           </a>
           <PageMenu />
         </div>
       </header>
-      <main className="mx-auto w-full max-w-180 flex-1 px-4 py-10">{children}</main>
+      <main className={classNames('mx-auto w-full flex-1 px-4 py-10', width)}>{children}</main>
       {footer && (
         <footer className="mx-auto w-full max-w-180 px-4 pb-5 text-quiet text-small empty:hidden">
           {footer}

@@ -6,6 +6,7 @@ export const binOrderName = 'wirebin.bin-order';
 export const recentFiltersName = 'wirebin.filters';
 export const columnsName = 'wirebin.columns';
 export const listOrderName = 'wirebin.list-order';
+export const groupingName = 'wirebin.grouping';
 export const timeStyleName = 'wirebin.times';
 export const notifyName = 'wirebin.notify';
 export const timelineName = 'wirebin.timeline';

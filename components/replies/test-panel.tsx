@@ -3,6 +3,7 @@
 import { Check, Minus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
+import type { ReplyApi, TestResult } from '#components/api/replies.ts';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { countOf } from '#components/ui/count-words.ts';
@@ -12,7 +13,6 @@ import { textWith } from '#components/ui/text-with.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { faultTitle } from '#lib/reply/fault-names.ts';
 import type { Draft } from './draft.ts';
-import type { ReplyApi, TestResult } from './reply-api.ts';
 import { secondsWords } from './response-summary.ts';
 import { statusWords } from './status-words.ts';
 import { testPanel as words } from './words.ts';

@@ -268,3 +268,15 @@ export const responseSummary = {
   malformedChunk: (status: number) => `${status}, malformed chunk`,
   garbage: 'garbage bytes',
 };
+
+export const recentRequests = {
+  heading: 'Recent requests',
+  test: 'Send test request',
+  unsaved: 'Requests get the saved responses. Save your changes to try them.',
+  empty: 'No requests yet. Send one to the URL above, or send a test request.',
+  held: 'held for a manual response',
+  waiting: 'waiting for its response',
+  pending: '…',
+  noResponse: 'no response',
+  all: 'Open request list',
+};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noRows, rowAt } from '#components/inspector/feed/capture-rows.ts';
-import { connectionState } from '#components/inspector/feed/connection-state.ts';
+import { connectionState, listState } from '#components/inspector/feed/connection-state.ts';
 import {
   countListed,
   countUnseen,
@@ -288,16 +288,14 @@ describe('the feed', () => {
     expect(shown(feed)[0]?.reply?.status).toBe(503);
   });
 
-  it('counts what arrives while nobody is watching as unseen', () => {
+  it('counts what is newer than all that was seen', () => {
     const bin = new Bin();
     bin.add(2);
-    let feed = reduced(
-      createFeed(bin.page({ limit: 10 })),
-      { type: 'watching', isWatching: false },
-      bin.add(3),
-    );
+    let feed = reduced(createFeed(bin.page({ limit: 10 })), bin.add(3));
     expect(countUnseen(feed)).toBe(3);
-    feed = reduceFeed(feed, { type: 'watching', isWatching: true });
+    feed = reduced(feed, { type: 'seen', upTo: 4 }, { type: 'seen', upTo: 3 });
+    expect(countUnseen(feed)).toBe(1);
+    feed = reduceFeed(feed, { type: 'seen', upTo: 5 });
     expect(countUnseen(feed)).toBe(0);
   });
 
@@ -308,7 +306,7 @@ describe('the feed', () => {
     const joined = reduceFeed(empty, { type: 'channel-joined', head: 0 });
     expect(state(joined)).toBe('live');
     const lost = reduceFeed(joined, { type: 'socket-lost' });
-    expect(state(lost)).toBe('connecting');
+    expect(state(lost)).toBe('reconnecting');
     const polled = reduceFeed(lost, {
       type: 'page-received',
       page: { captures: [], head: 0, total: 0, next: null },
@@ -317,6 +315,14 @@ describe('the feed', () => {
     const failed = reduceFeed(lost, { type: 'page-failed' });
     expect(state(failed)).toBe('offline');
     expect(state(reduceFeed(failed, { type: 'closed', why: 'bin-deleted' }))).toBe('closed');
+    // A pause has no say about a connection that is lost.
+    const paused = (feed: Feed) => listState(state(feed), true);
+    expect([joined, polled, lost, failed].map(paused)).toEqual([
+      'paused',
+      'paused',
+      'reconnecting',
+      'offline',
+    ]);
   });
 
   it('stays cheap with 50,000 captures: a batch of 300 copies a few chunks, not the list', () => {

@@ -14,11 +14,15 @@ const selected = (...events: SelectionEvent[]) => events.reduce(reduceSelection,
 
 describe('a selection', () => {
   it('has what was picked, and ends when nothing is', () => {
-    const two = selected({ type: 'toggled', seq: 5 }, { type: 'toggled', seq: 9 });
+    const two = selected({ type: 'toggled', seqs: [5] }, { type: 'toggled', seqs: [9] });
     expect([...two.picked]).toEqual([5, 9]);
-    expect(reduceSelection(two, { type: 'toggled', seq: 5 }).anchor).toBe(5);
-    expect(selected({ type: 'toggled', seq: 5 }, { type: 'toggled', seq: 5 })).toBe(noSelection);
+    expect(reduceSelection(two, { type: 'toggled', seqs: [5] }).anchor).toBe(5);
+    expect(selected({ type: 'toggled', seqs: [5] }, { type: 'toggled', seqs: [5] })).toBe(noSelection);
     expect(reduceSelection(two, { type: 'cleared' })).toBe(noSelection);
+    // Several together: all of them, unless all were picked.
+    const three = reduceSelection(two, { type: 'toggled', seqs: [4, 5] });
+    expect([...three.picked]).toEqual([5, 9, 4]);
+    expect([...reduceSelection(three, { type: 'toggled', seqs: [4, 5] }).picked]).toEqual([9]);
   });
 
   it('goes on from where it began', () => {

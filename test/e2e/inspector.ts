@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { patience } from '../support/chromium.ts';
 import { until } from '../support/until.ts';
 
-const markWords = /^\s*(Live|Catching up|Polling|Connecting|Disconnected|Closed)/;
+const markWords = /^\s*(Live|Catching up|Polling|Connecting|Reconnecting|Offline|Paused|Closed)/;
 
 /** What a person sees in the inspector, by the roles and names that assistive technology is told. */
 export function inspector(page: Page) {
@@ -114,6 +114,8 @@ export async function seqsShown(page: Page): Promise<{ seqs: number[]; claimed: 
           rows.some((row) => isEnd(row, row.ariaSetSize) || isAt(row, view.bottom - 1)))
       );
     };
+    // A list that follows is not complete for a moment.
+    while (list.ariaBusy === 'true') await frame();
     for (let top = 0; ; top += list.clientHeight) {
       list.scrollTop = top;
       await frame();

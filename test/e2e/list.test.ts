@@ -354,6 +354,106 @@ test('the oldest requests may come first, all of them, and what arrives is appen
   await eventually(async () => (await seqs())[0]).toBe(233);
 });
 
+test('identical requests that follow each other are one row, which is opened, picked, deleted and counted on', async () => {
+  const bin = await newBin(server().origin);
+  const health = async (count: number) => {
+    for (let sent = 0; sent < count; sent++) await send(bin.captureUrl, { path: '/health' });
+  };
+  await health(3);
+  await send(bin.captureUrl, { path: '/orders', headers: json, body: '{}' });
+  await health(2);
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  const { rows, list, detail, button, selected } = inspector(page);
+  /** What the rows show: `GET /health × 2`, with `+` for those of an open group. */
+  const shown = () =>
+    rows.evaluateAll((all) =>
+      all
+        .sort((a, b) => Number(a.ariaPosInSet) - Number(b.ariaPosInSet))
+        .map((row) => {
+          const [what] = row.ariaLabel!.split(',');
+          const group = /(\d+) requests, identical, (\w+)/.exec(row.ariaLabel!);
+          return group ? `${what} × ${group[1]} ${group[2]}` : what;
+        }),
+    );
+  await detail(6).waitFor();
+  await button(/^View options/).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Group identical requests' }).click();
+  await page.keyboard.press('Escape');
+  await eventually(shown).toEqual(['GET /health × 2 collapsed', 'POST /orders', 'GET /health × 3 collapsed']);
+  await page.reload();
+  await rows.first().getByText('× 2').waitFor();
+
+  // Followed, the newest of a group is shown, and its row stays where it is.
+  await health(1);
+  await detail(7).waitFor();
+  await eventually(shown).toEqual(['GET /health × 3 collapsed', 'POST /orders', 'GET /health × 3 collapsed']);
+  await list.focus();
+  await page.keyboard.press('j');
+  await detail(4).waitFor();
+  const { y } = await boxOf(selected);
+  await health(1);
+  await rows.first().getByText('× 4').waitFor();
+  expect((await boxOf(selected)).y).toBe(y);
+  expect(await page.locator('[data-news]').count()).toBe(0);
+
+  // Keys go from row to row, and open a group.
+  await page.keyboard.press('j');
+  await detail(3).waitFor();
+  await page.keyboard.press('g');
+  await eventually(async () => (await shown()).slice(1)).toEqual([
+    'POST /orders',
+    'GET /health × 3 expanded',
+    'GET /health',
+    'GET /health',
+  ]);
+  await page.keyboard.press('j');
+  await detail(2).waitFor();
+  await page.keyboard.press('g');
+  await eventually(async () => (await shown()).length).toBe(3);
+  expect(await detail(2).count()).toBe(1);
+  expect(await selected.getAttribute('aria-posinset')).toBe('3');
+  await rows.nth(2).locator('[data-group]').click();
+  await eventually(async () => (await shown()).length).toBe(5);
+  await rows.nth(2).locator('[data-group]').click();
+  await eventually(async () => (await shown()).length).toBe(3);
+
+  // A closed group is picked as a whole; what is deleted comes back into it.
+  await list.focus();
+  await page.keyboard.press('x');
+  await page.getByText('3 selected').waitFor();
+  await page.keyboard.press('Shift+K');
+  await page.getByText('4 selected').waitFor();
+  await page.keyboard.press('Shift+K');
+  await page.getByText('8 selected').waitFor();
+  await page.keyboard.press('Escape');
+  await rows.nth(2).click({ modifiers: ['Control'] });
+  await page.getByText('3 selected').waitFor();
+  await list.focus();
+  await page.keyboard.press('Delete');
+  await page.getByText('3 requests will be deleted for everyone in 10 seconds.').waitFor();
+  await eventually(shown).toEqual(['GET /health × 4 collapsed', 'POST /orders']);
+  await page.keyboard.press('z');
+  await eventually(async () => (await shown()).length).toBe(3);
+  // One of a group is deleted alone.
+  await rows.first().click();
+  await list.focus();
+  await page.keyboard.press('Delete');
+  await rows.first().getByText('× 3').waitFor();
+  await page.keyboard.press('z');
+  await rows.first().getByText('× 4').waitFor();
+
+  // What the filter finds is grouped anew, in the other order too.
+  await page.getByRole('combobox', { name: 'Filter requests' }).fill('method:GET');
+  await eventually(shown).toEqual(['GET /health × 7 collapsed']);
+  await page.goto(`/i/${bin.key}`);
+  await rows.first().getByText('× 4').waitFor();
+  await button(/^View options/).click();
+  await page.getByRole('menuitemradio', { name: 'Oldest first' }).click();
+  await page.keyboard.press('Escape');
+  await eventually(shown).toEqual(['GET /health × 3 collapsed', 'POST /orders', 'GET /health × 4 collapsed']);
+});
+
 /** The time range of the filter as the timeline shows it: `08:41:12 – 08:41:20`. */
 async function filteredRange(box: Locator): Promise<string> {
   const text = await box.inputValue();

@@ -117,7 +117,7 @@ test.for(failures)(
     await expectNotLive(page);
     say(`live: a network that ${name} is noticed after ${Date.now() - failedAt} ms`);
     // Nothing gets through: to call this polling would be a lie.
-    expect(['Connecting', 'Disconnected']).toContain(await markWord(page));
+    expect(['Reconnecting', 'Offline']).toContain(await markWord(page));
     const restoredAt = Date.now();
     await wire.restore();
 
@@ -147,10 +147,32 @@ async function expectNotLive(page: Page, timeout?: number): Promise<void> {
 }
 
 test('while the network is gone the page does not claim to be connected, and is live again by itself afterwards', async () => {
-  const { wire, page } = await openThroughWire();
+  const { bin, wire, page } = await openThroughWire();
+  const { mark, row, button } = inspector(page);
   await wire.cut();
-  await expectMark(page, 'Disconnected');
+  await expectMark(page, 'Offline');
+  // Where people look, and said to screen readers.
+  await page.getByRole('banner').and(page.locator(':has([role=status])')).waitFor();
+  expect(await mark.textContent()).toContain('The server cannot be reached.');
+  // What is tried meanwhile says the same, and not that the page has failed.
+  await button('Send test request').click();
+  const alert = page.getByRole('alert').filter({ hasText: 'The test request could not be sent.' });
+  await alert.getByText('The server cannot be reached.').waitFor();
+  expect(await alert.textContent()).toContain('Check your network connection, then try again.');
   await wire.restore();
+  await expectMark(page, 'Live');
+
+  // A paused list is not live, but says so if the connection is lost.
+  await send(bin.captureUrl, { path: '/one' });
+  await row('GET /one').waitFor();
+  await page.keyboard.press('Shift+P');
+  await expectMark(page, 'Paused');
+  expect(await page.getByText(/^\s*Live$/).count()).toBe(0);
+  await wire.cut();
+  await expectMark(page, 'Offline');
+  await wire.restore();
+  await expectMark(page, 'Paused');
+  await page.keyboard.press('Shift+P');
   await expectMark(page, 'Live');
 });
 

@@ -49,11 +49,14 @@ function lines(page: Page, label: string): Promise<string[]> {
 test('the newest request is shown, until somebody reads an older one; then the page offers what is new', async () => {
   const { bin, page } = await openNewBin();
   const { detail, row, selected, button } = inspector(page);
-  for (const name of ['one', 'two']) await send(bin.captureUrl, { path: `/${name}` });
-  await detail(2).waitFor();
+  const before = 60;
+  await sendMany(bin.captureUrl, before);
+  await send(bin.captureUrl, { path: '/one' });
+  await send(bin.captureUrl, { path: '/two' });
+  await detail(before + 2).waitFor();
 
   await row('GET /one').click();
-  await detail(1).waitFor();
+  await detail(before + 1).waitFor();
   await send(bin.captureUrl, { path: '/three' });
   await send(bin.captureUrl, { path: '/four' });
   await button('2 new').waitFor();
@@ -61,11 +64,11 @@ test('the newest request is shown, until somebody reads an older one; then the p
   await eventually(() => page.title()).toBe(`(2) ${bin.slug} · Wirebin`);
 
   await button('2 new').click();
-  await detail(4).waitFor();
+  await detail(before + 4).waitFor();
   await button(/ new$/).waitFor({ state: 'detached' });
   await eventually(() => page.title()).toBe(`${bin.slug} · Wirebin`);
   await send(bin.captureUrl, { path: '/five' });
-  await detail(5).waitFor();
+  await detail(before + 5).waitFor();
 });
 
 test('a list somebody has scrolled down stays where it is while requests arrive', async () => {

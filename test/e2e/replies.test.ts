@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { phone, sharedBrowser } from '../support/chromium.ts';
+import { layWire } from '../support/cut-wire.ts';
 import { newBin, sharedServer } from '../support/server.ts';
-import { eventually, follow, inspector, openInspector } from './inspector.ts';
+import { eventually, expectText, follow, inspector, openInspector } from './inspector.ts';
 import { send } from './send.ts';
 
 const server = sharedServer();
@@ -267,4 +268,57 @@ test('a reply that came after its request was opened, and one whose template fai
   await curl(`${bin.captureUrl}?a=1%0A2`);
   await page.goto(`/i/${bin.key}/2#reply`);
   await page.getByText('The response could not be generated: header X-A').waitFor();
+});
+
+test.for([
+  { view: 'beside the settings', options: {} },
+  { view: 'above them on a phone', options: phone },
+])('what comes in, and what it gets, is live $view', async ({ options }) => {
+  const bin = await newBin(server().origin);
+  const wire = await layWire(server().port);
+  onTestFinished(() => wire.close());
+  const { page, expectComplaint } = await visit(wire.origin, options);
+  expectComplaint(/net::ERR_|WebSocket connection to/);
+  await page.goto(`/i/${bin.key}/replies`);
+  const recent = page.getByRole('region', { name: 'Recent requests' });
+  const requests = recent.getByRole('listitem');
+  await recent.getByRole('status').filter({ hasText: 'Live' }).waitFor();
+  // It takes a line on a phone, until it is opened by a key.
+  const isPhone = options === phone;
+  const sendTest = recent.getByRole('button', { name: 'Send test request' });
+  expect(await sendTest.isVisible()).toBe(!isPhone);
+  if (isPhone) await recent.getByRole('button', { name: 'Recent requests' }).press('Enter');
+  await recent.getByText('No requests yet. Send one to the URL above, or send a test request.').waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+
+  await recent.getByRole('button', { name: 'Copy' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(new RegExp(`/b/${bin.slug}$`));
+  await sendTest.click();
+  await expectText(requests.first().locator('.wire').last(), '200');
+  await page.getByRole('textbox', { name: 'Status' }).first().fill('418');
+  await recent.getByText('Requests get the saved responses. Save your changes to try them.').waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('All changes saved').waitFor();
+  await send(bin.captureUrl, { method: 'PUT', path: '/teapot' });
+  await expectText(requests.first().locator('.wire').last(), '418');
+  await requests.first().getByText('default response').waitFor();
+  for (let number = 1; number <= 6; number++) await send(bin.captureUrl, { path: `/${number}` });
+  await eventually(() => requests.locator('.wire:nth-child(2)').allInnerTexts()).toEqual([
+    '/6',
+    '/5',
+    '/4',
+    '/3',
+    '/2',
+    '/1',
+  ]);
+
+  await wire.cut();
+  await recent.getByRole('status').filter({ hasText: 'Offline' }).waitFor();
+  await send(bin.captureUrl, { path: '/missed' });
+  await wire.restore();
+  await recent.getByRole('status').filter({ hasText: 'Live' }).waitFor();
+  const missed = recent.getByRole('link', { name: /\/missed/ });
+  await missed.waitFor();
+  await missed.press('Enter');
+  await inspector(page).detail(9).waitFor();
 });

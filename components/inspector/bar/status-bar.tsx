@@ -2,23 +2,22 @@
 
 import { countWords } from '#components/ui/count-words.ts';
 import { Kbd } from '#components/ui/kbd.tsx';
-import { connectionState } from '../feed/connection-state.ts';
+import { connectionState, type ListState } from '../feed/connection-state.ts';
 import { isCatchingUp } from '../feed/feed.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
 import { useFeedValue } from '../feed/use-feed.ts';
-import { ConnectionMark } from './connection-mark.tsx';
+import { ConnectionHelp } from './connection-mark.tsx';
 import { ReceivedWhileAway } from './received-while-away.tsx';
 import { StorageStatus } from './storage-status.tsx';
 import { statusBar } from './words.ts';
 
-type Props = { feed: FeedStore; onAway: () => void; onHelp: () => void };
+type Props = { feed: FeedStore; state: ListState; onAway: () => void; onHelp: () => void };
 
-/** At the bottom: the connection state, how full the bin is, and what was received while away. */
-export function StatusBar({ feed, onAway, onHelp }: Props) {
-  const state = useFeedValue(feed, connectionOf);
+/** At the bottom: what is wrong with the connection, how full the bin is, and what was received while away. */
+export function StatusBar({ feed, state, onAway, onHelp }: Props) {
   return (
     <footer className="hidden h-7 shrink-0 items-center gap-4 border-line border-t bg-panel px-3.5 text-quiet text-small tabular-nums wide:flex">
-      <ConnectionMark state={state} explained />
+      <ConnectionHelp state={state} />
       <StorageStatus feed={feed} />
       <RejectedCount feed={feed} />
       <span className="flex-1" />

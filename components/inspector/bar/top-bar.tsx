@@ -7,17 +7,17 @@ import { Chip } from '#components/ui/chip.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { tooltip } from '#components/ui/tooltips.tsx';
 import { useInspection } from '../context/inspection.tsx';
-import { useFeedValue } from '../feed/use-feed.ts';
+import type { ListState } from '../feed/connection-state.ts';
 import { BinMenu } from './bin-menu.tsx';
 import { CaptureUrl } from './capture-url.tsx';
 import { ConnectionMark } from './connection-mark.tsx';
 import { MoreMenu, type MoreMenuProps } from './more-menu.tsx';
 import { Presence } from './presence.tsx';
-import { connectionOf } from './status-bar.tsx';
 import { topBar } from './words.ts';
 
 type Props = MoreMenuProps & {
   title: string;
+  state: ListState;
   present: number;
   onShare: () => void;
   onTest: () => void;
@@ -25,12 +25,11 @@ type Props = MoreMenuProps & {
 
 /** Where the window is too narrow for the text of all buttons, icons and tooltips remain. */
 const wideText = 'max-[75rem]:sr-only';
-const widestText = 'max-[84rem]:sr-only';
+const widestText = 'max-[92rem]:sr-only';
 
 /** At the top: the bin, its URL, the number of viewers and the main actions. On a phone the URL has a line of its own. */
-export function TopBar({ title, feed, present, onShare, onTest, ...more }: Props) {
+export function TopBar({ title, feed, state, present, onShare, onTest, ...more }: Props) {
   const { bin, may } = useInspection();
-  const state = useFeedValue(feed, connectionOf);
   return (
     <header className="shrink-0 border-line border-b">
       <div className="flex h-12 items-center gap-2 px-3.5">
@@ -40,11 +39,11 @@ export function TopBar({ title, feed, present, onShare, onTest, ...more }: Props
         <div className="hidden min-w-0 shrink wide:block wide:pl-1">
           <CaptureUrl url={bin.captureUrl} slug={bin.slug} />
         </div>
-        <span className="min-w-0 flex-1" />
-        <Presence count={present} />
-        <span className="px-1.5 text-small wide:hidden">
+        <span className="px-1.5 text-small">
           <ConnectionMark state={state} />
         </span>
+        <span className="min-w-0 flex-1" />
+        <Presence count={present} />
         <div className="hidden gap-2 wide:flex">
           {may('send') ? (
             <Button onClick={more.onSendTest} {...tooltip(topBar.sendTestHelp, '⇧ t')}>

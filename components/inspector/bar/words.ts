@@ -1,14 +1,19 @@
 import { countWords } from '#components/ui/count-words.ts';
-import type { ClosedReason, ConnectionState } from '../feed/connection-state.ts';
+import type { ClosedReason, ListState } from '../feed/connection-state.ts';
 
-export const connectionStates: Record<ConnectionState, { name: string; help: string }> = {
+export const connectionStates: Record<ListState, { name: string; help: string }> = {
   live: { name: 'Live', help: 'New requests appear as they arrive.' },
   'catching-up': { name: 'Catching up', help: 'Loading requests that were missed.' },
   polling: { name: 'Polling', help: 'No live connection. Checking for new requests every 2 seconds.' },
   connecting: { name: 'Connecting', help: 'Connecting to the server.' },
+  reconnecting: { name: 'Reconnecting', help: 'The connection to the server was lost. Connecting again.' },
   offline: {
-    name: 'Disconnected',
+    name: 'Offline',
     help: 'The server cannot be reached. Retrying. Requests received in the meantime will appear once the connection is restored.',
+  },
+  paused: {
+    name: 'Paused',
+    help: 'New requests are stored, and appear in the list when you resume it.',
   },
   closed: { name: 'Closed', help: 'No new requests will appear here.' },
 };

@@ -32,6 +32,7 @@ const grouped = {
     { id: 'select', keys: ['x', ' '], shown: ['x', 'Space'] },
     { id: 'extend-next', keys: ['J', 'Shift+ArrowDown'], shown: ['⇧', 'j'] },
     { id: 'extend-previous', keys: ['K', 'Shift+ArrowUp'], shown: ['⇧', 'k'] },
+    { id: 'group', keys: ['g'], shown: ['g'] },
     { id: 'pause', keys: ['P'], shown: ['⇧', 'p'] },
   ],
   bin: [

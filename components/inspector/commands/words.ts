@@ -5,6 +5,7 @@ export const shortcutTitles: Record<ShortcutId, string> = {
   next: 'Next request in the list',
   previous: 'Previous request in the list',
   select: 'Select or deselect the request',
+  group: 'Show or hide the requests of a group',
   'extend-next': 'Extend the selection down',
   'extend-previous': 'Extend the selection up',
   first: 'Go to the first request in the list',

@@ -3,6 +3,7 @@
 import { durationWords } from '#components/frame/time-words.ts';
 import { Fact, Facts } from '#components/request/facts.tsx';
 import { statusColor } from '#components/request/method-color.ts';
+import { sentByWords } from '#components/request/sent-by-words.ts';
 import { textWith } from '#components/ui/text-with.tsx';
 import { Visible } from '#components/ui/visible-text.tsx';
 import type {
@@ -19,7 +20,7 @@ import { ResponseForm } from '../held/response-form.tsx';
 import { useResponded } from '../opened/use-responded.ts';
 import { Note } from './note.tsx';
 import { ResponseContent } from './response-content.tsx';
-import { hasDisconnectedInDelay, senderWords, sentByWords, skippedDelayWords } from './response-words.ts';
+import { hasDisconnectedInDelay, senderWords, skippedDelayWords } from './response-words.ts';
 import { responseView as words } from './words.ts';
 
 type Props = { summary: CaptureSummary; capture: CaptureJson | null; isResponding: boolean };

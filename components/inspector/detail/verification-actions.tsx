@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { replyApi } from '#components/replies/reply-api.ts';
+import { replyApi } from '#components/api/replies.ts';
 import { Button } from '#components/ui/button.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import type { CaptureJson } from '#lib/model/capture-json.ts';

@@ -14,7 +14,17 @@ export type ClosedReason = 'bin-deleted' | 'bin-expired' | LinkEnd | 'key-unknow
 
 export type ConnectionEvent = { type: 'socket-lost' } | { type: 'closed'; why: ClosedReason };
 
-export type ConnectionState = 'live' | 'catching-up' | 'polling' | 'connecting' | 'offline' | 'closed';
+export type ConnectionState =
+  | 'live'
+  | 'catching-up'
+  | 'polling'
+  | 'connecting'
+  | 'reconnecting'
+  | 'offline'
+  | 'closed';
+
+/** What the page says about the list: one word for the connection and for the pause. */
+export type ListState = ConnectionState | 'paused';
 
 export const noConnection: Connection = { socket: 'connecting', lastFetch: null, closed: null };
 
@@ -23,6 +33,11 @@ export function connectionState(connection: Connection, catchingUp: boolean): Co
   if (connection.closed) return 'closed';
   if (connection.lastFetch === 'failed') return 'offline';
   if (connection.socket === 'joined') return catchingUp ? 'catching-up' : 'live';
-  if (connection.socket === 'lost' && connection.lastFetch === 'ok') return 'polling';
-  return 'connecting';
+  if (connection.socket === 'connecting') return 'connecting';
+  return connection.lastFetch === 'ok' ? 'polling' : 'reconnecting';
+}
+
+/** The state of a list that may be paused, which hides how new requests would come, but not that they cannot. */
+export function listState(connection: ConnectionState, isPaused: boolean): ListState {
+  return isPaused && !['reconnecting', 'offline', 'closed'].includes(connection) ? 'paused' : connection;
 }

@@ -31,11 +31,9 @@ export type Feed = {
   readonly wanted: { readonly older: boolean; readonly newer: boolean };
   /** The user stopped the search for older rows. */
   readonly isSearchStopped: boolean;
-  /** The rows on screen; stale ones among them are fetched again. */
+  /** The rows that are drawn; stale ones among them are fetched again. */
   readonly visible: { readonly from: number; readonly to: number };
-  /** The page is visible and follows the newest request, so that rows count as seen when they arrive. */
-  readonly isWatching: boolean;
-  /** The highest seq that was seen. */
+  /** The highest seq that was on screen: rows above it are new. */
   readonly lastSeen: number;
   /** The head when the feed went offline; null while it is online. */
   readonly offlineSince: number | null;
@@ -88,6 +86,7 @@ export type FeedEvent =
   /** Any row may have changed without an event, for example while the list is polled. */
   | { type: 'may-be-stale' }
   | { type: 'rows-visible'; from: number; to: number }
-  | { type: 'watching'; isWatching: boolean }
+  /** The request was on screen, in the list or opened, and so nothing up to it is new. */
+  | { type: 'seen'; upTo: number }
   | { type: 'away-dismissed' }
   | ConnectionEvent;

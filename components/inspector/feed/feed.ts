@@ -27,7 +27,6 @@ const emptyFeed: Feed = {
   wanted: { older: false, newer: false },
   isSearchStopped: false,
   visible: { from: 0, to: 0 },
-  isWatching: true,
   lastSeen: 0,
   offlineSince: null,
   receivedWhileAway: [],
@@ -38,22 +37,20 @@ const emptyFeed: Feed = {
 export function createFeed(page: CapturePage): Feed {
   const query = { limit: page.captures.length };
   const pending = reduceFeed(emptyFeed, { type: 'page-requested', query });
-  return reduceFeed(pending, { type: 'page-received', page });
+  const feed = reduceFeed(pending, { type: 'page-received', page });
+  return { ...feed, lastSeen: feed.head };
 }
 
 /** A feed without rows that goes up to the head of another feed and wants all older rows. */
-export function createUnloadedFeed({ head, isWatching }: Pick<Feed, 'head' | 'isWatching'>): Feed {
+export function createUnloadedFeed({ head, lastSeen }: Pick<Feed, 'head' | 'lastSeen'>): Feed {
   const wanted = { older: head > 0, newer: false };
-  return { ...emptyFeed, head, isWatching, lastSeen: head, floor: head + 1, wanted };
+  return { ...emptyFeed, head, lastSeen, floor: head + 1, wanted };
 }
 
 export function reduceFeed(feed: Feed, event: FeedEvent): Feed {
   const next = reduce(feed, event);
   const connection = reduceConnection(next.connection, event);
-  const lastSeen = next.isWatching ? next.head : next.lastSeen;
-  return connection === next.connection && lastSeen === next.lastSeen
-    ? next
-    : { ...next, connection, lastSeen };
+  return connection === next.connection ? next : { ...next, connection };
 }
 
 function reduce(feed: Feed, event: FeedEvent): Feed {
@@ -106,8 +103,8 @@ function reduce(feed: Feed, event: FeedEvent): Feed {
       return markStale(feed);
     case 'rows-visible':
       return { ...feed, visible: { from: event.from, to: event.to } };
-    case 'watching':
-      return { ...feed, isWatching: event.isWatching };
+    case 'seen':
+      return event.upTo > feed.lastSeen ? { ...feed, lastSeen: event.upTo } : feed;
     case 'away-dismissed':
       return feed.receivedWhileAway.length === 0 ? feed : { ...feed, receivedWhileAway: [] };
     default:
@@ -115,7 +112,7 @@ function reduce(feed: Feed, event: FeedEvent): Feed {
   }
 }
 
-/** How many rows are above the last one seen. */
+/** How many rows are newer than all that were on screen. */
 export function countUnseen(feed: Feed): number {
   return countBetween(feed.rows, feed.lastSeen + 1, feed.head);
 }

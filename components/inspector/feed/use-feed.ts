@@ -43,6 +43,6 @@ export function useFeedWithout(list: FeedStore, hidden: ReadonlySet<number>): Fe
 
 /** A value selected from the feed; renders again when it changes. `select` must return the same value for the same feed. */
 export function useFeedValue<T>(feed: FeedStore, select: (feed: Feed) => T): T {
-  const value = () => select(feed.get());
+  const value = () => select(feed.drawn());
   return useSyncExternalStore(feed.subscribe, value, value);
 }

@@ -12,28 +12,33 @@ import { announcements, documentTitle } from './words.ts';
 /** The shortest time between announcements, milliseconds. */
 const announcePause = 4000;
 
-/** Shows new requests in the title of the tab and announces them to screen readers. */
+/**
+ * Shows new requests in the title of the tab and announces them to screen readers. `followed` is the newest request while it
+ * is the one that is shown.
+ */
 export function useAnnounceArrivals(
   feed: FeedStore,
   list: FeedStore,
-  isFollowing: boolean,
+  followed: number | null,
   title: string,
 ): void {
   const count = useFeedValue(list, countUnseen);
 
   useEffect(() => {
+    const isSeen = followed !== null && !document.hidden;
     document.title =
-      count > 0
+      count > 0 && !isSeen
         ? documentTitle.binWithNew(count > 999 ? '999+' : String(count), title)
         : documentTitle.bin(title);
-  }, [count, title]);
+  }, [count, followed, title]);
 
   useEffect(() => {
-    const update = () => feed.dispatch({ type: 'watching', isWatching: isFollowing && !document.hidden });
-    update();
-    document.addEventListener('visibilitychange', update);
-    return () => document.removeEventListener('visibilitychange', update);
-  }, [feed, isFollowing]);
+    if (followed === null) return;
+    const see = () => document.hidden || feed.dispatch({ type: 'seen', upTo: followed });
+    see();
+    document.addEventListener('visibilitychange', see);
+    return () => document.removeEventListener('visibilitychange', see);
+  }, [feed, followed]);
 
   useEffect(() => {
     let announced = list.get().head;

@@ -1,11 +1,11 @@
 'use client';
 
 import { useShortcut } from '../commands/use-shortcuts.ts';
-import { rowsBetween } from '../feed/capture-rows.ts';
-import { countListed } from '../feed/feed.ts';
+import { rowOf, rowsBetween } from '../feed/capture-rows.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
-import { placeOf, rowAtPlace } from '../feed/list-order.ts';
+import { groupOf } from '../feed/identical-requests.ts';
 import { useFeedValue } from '../feed/use-feed.ts';
+import { type Grouping, useLister } from '../feed/use-grouping.ts';
 import { useListOrder } from '../feed/use-list-order.ts';
 import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
 import type { SelectionControl } from '../selection/use-selection.ts';
@@ -16,14 +16,18 @@ export function useListNavigation(
   reader: OpenedRequestControl,
   selected: number | null,
   selection: SelectionControl,
+  grouping: Grouping,
 ) {
   const [order] = useListOrder();
-  const place = useFeedValue(feed, (state) => (selected === null ? -1 : placeOf(state, order, selected)));
-  const count = useFeedValue(feed, countListed);
+  const list = useLister(order, grouping);
+  const place = useFeedValue(feed, (state) => (selected === null ? -1 : list(state).placeOf(selected)));
+  const count = useFeedValue(feed, (state) => list(state).count);
+  /** The line at an index, or at the end that it is beyond. */
+  const lineAt = (index: number) => list(feed.get()).at(Math.max(0, Math.min(index, count - 1)));
 
   function to(index: number): void {
-    const row = rowAtPlace(feed.get(), order, Math.max(0, Math.min(index, count - 1)));
-    if (row) reader.choose(row.seq);
+    const line = lineAt(index);
+    if (line) reader.choose(line.row.seq);
   }
 
   /** Opens the first request received while away and dismisses the notice. */
@@ -48,15 +52,28 @@ export function useListNavigation(
     reader.open();
     requestAnimationFrame(() => focusOn('[data-detail]'));
   });
-  useShortcut('select', () => selected !== null && selection.toggle(selected));
+  useShortcut('select', () => {
+    const stands = selected === null ? null : list(feed.get()).at(place)?.stands;
+    if (stands) selection.toggle(stands.map(({ seq }) => seq));
+  });
   const extend = (index: number) => {
-    const row = rowAtPlace(feed.get(), order, Math.max(0, Math.min(index, count - 1)));
-    if (!row || selected === null) return;
-    selection.extend(selected, row.seq);
-    reader.choose(row.seq);
+    const line = lineAt(index);
+    if (!line || selected === null) return;
+    selection.extend(selected, line.stands);
+    reader.choose(line.row.seq);
   };
   useShortcut('extend-next', () => extend(place + 1));
   useShortcut('extend-previous', () => extend(place - 1));
+  const toggleGroup = () => {
+    if (selected === null) return;
+    const { rows } = feed.get();
+    const row = rowOf(rows, selected);
+    const group = row ? groupOf(rows, row) : [];
+    if (group.length < 2) return;
+    reader.choose(selected);
+    grouping.toggleGroup(group);
+  };
+  useShortcut('group', grouping.isOn ? toggleGroup : null);
   useShortcut('back', () => {
     if (selection.picked.size > 0) return selection.clear();
     reader.close();

@@ -24,11 +24,6 @@ export const emptyBin = {
   waiting: 'Waiting for the first request',
 };
 
-export const testRequest = {
-  sent: (status: number) => `Test request sent, response ${status}`,
-  failed: 'The test request could not be sent.',
-};
-
 export const oneCapture = {
   request: (seq: number) => `Request #${seq}`,
   viewOnly: 'View only',

@@ -3,6 +3,7 @@
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useBinState } from '#components/bin/bin-store.ts';
 import { binTitle } from '#components/bin/saved-bins.ts';
+import { useTestRequest } from '#components/bin/use-test-request.ts';
 import { themes, useTheme } from '#components/frame/use-theme.ts';
 import { FilterByContext } from '#components/request/filter-by.ts';
 import { classNames } from '#components/ui/class-names.ts';
@@ -22,9 +23,11 @@ import { useDeletion } from '../deletion/use-deletion.ts';
 import { DetailSection } from '../detail/detail-section.tsx';
 import { preloadTabs } from '../detail/lazy-tabs.ts';
 import { rowAt } from '../feed/capture-rows.ts';
+import { listState } from '../feed/connection-state.ts';
 import { countListed, countUnseen } from '../feed/feed.ts';
 import type { Feed } from '../feed/feed-state.ts';
 import { useFeed, useFeedValue, useFeedWithout } from '../feed/use-feed.ts';
+import { useGrouping } from '../feed/use-grouping.ts';
 import { usePause } from '../feed/use-pause.ts';
 import { FilterBox } from '../filter/filter-box.tsx';
 import { useFilterBy } from '../filter/filter-by.ts';
@@ -42,7 +45,6 @@ import { type DialogName, InspectorDialogs } from './inspector-dialogs.tsx';
 import { useBinActions } from './use-bin-actions.ts';
 import { focusOn, useListNavigation } from './use-list-navigation.ts';
 import { useNotify } from './use-notify.ts';
-import { useTestRequest } from './use-test-request.ts';
 import { commandTitles, workbench } from './words.ts';
 
 const ForwardingBanner = lazyComponent(() => import('../bar/forwarding-banner.tsx'));
@@ -69,6 +71,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   const count = useFeedValue(feed, countListed);
   const connection = useFeedValue(feed, connectionOf);
   const closed = useFeedValue(feed, (state) => state.connection.closed);
+  const shown = listState(connection, pause.isPaused);
   const wasLive = useLastSettled(connection === 'live', connection === 'live');
   const name = useBinState(state, ({ name }) => name);
   const [timeline, setTimeline] = useTimelineDivision();
@@ -84,13 +87,14 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   const isFollowing = reader.reading.seq === null && !pause.isPaused;
   const holdSelected = () => reader.hold(selected);
   const actions = useBinActions(feed, list, reader, selected, deletion);
-  const moves = useListNavigation(list, reader, selected, actions.selection);
-  const test = useTestRequest();
+  const grouping = useGrouping();
+  const moves = useListNavigation(list, reader, selected, actions.selection, grouping);
+  const test = useTestRequest(bin.slug);
   const title = binTitle({ name, slug: bin.slug });
 
   useRememberBin(name, feed);
   useEffect(preloadTabs, []);
-  useAnnounceArrivals(feed, source, isFollowing, title);
+  useAnnounceArrivals(feed, source, isFollowing ? selected : null, title);
   const notify = useNotify(source, title);
   useShortcutKeys(holdSelected);
   const openPalette = () => {
@@ -166,6 +170,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
             <TopBar
               title={title}
               feed={feed}
+              state={shown}
               present={present}
               onShare={share}
               onTest={test.send}
@@ -233,6 +238,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
                   counted={counted}
                   selection={actions.selection}
                   news={news}
+                  grouping={grouping}
                   pause={{ isPaused: pause.isPaused, toggle: togglePause }}
                   notify={notify}
                   timeline={{
@@ -267,7 +273,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
               )}
             </main>
           )}
-          <StatusBar feed={feed} onAway={moves.toFirstAway} onHelp={() => setOpen('help')} />
+          <StatusBar feed={feed} state={shown} onAway={moves.toFirstAway} onHelp={() => setOpen('help')} />
         </div>
         <InspectorDialogs
           open={open}

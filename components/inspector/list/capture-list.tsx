@@ -17,12 +17,16 @@ import { menuEntries } from '#components/ui/menu-entry.ts';
 import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
 import { useRowWindow } from '#components/ui/use-row-window.ts';
 import { useWidth } from '#components/ui/use-width.ts';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { fuller } from '../attempts/attempts-in-list.ts';
 import { useAttemptPlaces } from '../attempts/use-attempt-places.ts';
 import { countListed } from '../feed/feed.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
-import { type ListOrder, placeOf, rowAtPlace } from '../feed/list-order.ts';
+import type { ListOrder } from '../feed/list-order.ts';
+import { standsFor } from '../feed/listing.ts';
+import { feedUpTo } from '../feed/paused-feed.ts';
 import { useFeedValue } from '../feed/use-feed.ts';
+import { type Grouping, useLister } from '../feed/use-grouping.ts';
 import { useListOrder } from '../feed/use-list-order.ts';
 import type { FilterControl } from '../filter/use-filter.ts';
 import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
@@ -31,7 +35,9 @@ import { CaptureRow, type Modifiers, rowId } from './capture-row.tsx';
 import { columns, gridOf, roomForPath, shownColumns } from './columns.ts';
 import { FoundCount } from './found-count.tsx';
 import { ListHeading } from './list-heading.tsx';
+import { useArrivals } from './use-arrivals.ts';
 import { useListView } from './use-list-view.ts';
+import { useReportVisibleRows } from './use-report-visible-rows.ts';
 import { useScrollAnchor } from './use-scroll-anchor.ts';
 import { columnTitles, listHeading, requestList, viewMenu } from './words.ts';
 
@@ -57,13 +63,11 @@ type Props = {
   onReplay: () => void;
   /** How many rows are unseen. */
   news: number;
+  grouping: Grouping;
   pause: { isPaused: boolean; toggle: () => void };
   notify: { wanted: boolean; toggle: () => void };
   timeline: { shown: boolean; toggle: () => void };
 };
-
-/** How many rows before the end of the loaded ones older rows are fetched. */
-const prefetchRows = 60;
 
 /** The most rows that are loaded to show the oldest first; more on demand. */
 const mostAtOnce = 10_000;
@@ -73,12 +77,18 @@ export function CaptureList(props: Props) {
   const { feed, all, filter, counted, reader, selected, isFollowing, selection } = props;
   const { news, pause, notify, timeline } = props;
   const { picked, toggle, extend } = selection;
+  const { grouping } = props;
   const listView = useListView();
   const [order, setOrder] = useListOrder();
   const [wanted, setWanted] = useState(mostAtOnce);
-  const state = useFeedValue(feed, (current) => current);
+  const latest = useFeedValue(feed, (current) => current);
+  // While the newest request is followed, the list goes up to the one that is shown: both change together.
+  const upTo = isFollowing ? selected : null;
+  const state = useMemo(() => (upTo === null ? latest : feedUpTo(latest, upTo)), [latest, upTo]);
   const rowHeight = useMedia(narrowScreen) ? 48 : 40;
-  const count = countListed(state);
+  const lister = useLister(order, grouping);
+  const listing = lister(state);
+  const { count } = listing;
   const view = useRowWindow(count, rowHeight);
   const [frame, width] = useWidth<HTMLDivElement>(520);
   const shown = useMemo(
@@ -90,10 +100,16 @@ export function CaptureList(props: Props) {
   const inFound = useAttemptPlaces(filter.found);
   const { choose, open, hold, follow } = reader;
 
-  useScrollAnchor(view, { feed: state, order, rowHeight });
-  useReportVisibleRows(feed, order, { first: view.firstVisible, end: view.endVisible, count, wanted });
+  const { isCalm, isNew } = useArrivals(state.head);
+  useScrollAnchor(view, {
+    rows: { list: feed, listing, order, rowHeight, selected },
+    isFollowing,
+    isCalm,
+  });
+  useReportVisibleRows(feed, view, { state, listing, order, rowHeight, wanted });
 
-  const index = selected === null ? -1 : placeOf(state, order, selected);
+  const index = selected === null ? -1 : listing.placeOf(selected);
+  const active = listing.at(index);
   const newestPlace = order === 'newest' ? 0 : count - 1;
   const reveal = view.reveal;
   // While following, the newest row stays in view; otherwise only choosing a row scrolls the list.
@@ -109,23 +125,27 @@ export function CaptureList(props: Props) {
   const holdShown = useCallback(() => hold(selected), [hold, selected]);
   useHoldOnScroll(view, { order, isFollowing, hold: holdShown, rowHeight });
 
-  // Rows above this seq are new: up to three slide in; a burst appears without animation.
-  const drawn = useRef(state.head);
-  const isNew = useCallback((seq: number) => seq > drawn.current && seq <= drawn.current + 3, []);
-  useEffect(() => {
-    drawn.current = state.head;
-  }, [state.head]);
-
-  const latest = useRef(selected);
-  latest.current = selected;
+  const latestRows = useRef({ selected, listing });
+  latestRows.current = { selected, listing };
   const onChoose = useCallback(
     (seq: number, { shiftKey, ctrlKey, metaKey }: Modifiers) => {
-      if (ctrlKey || metaKey) return toggle(seq);
-      if (shiftKey) extend(latest.current ?? seq, seq);
+      const { selected: opened, listing: listed } = latestRows.current;
+      const { stands } = listed.at(listed.placeOf(seq))!;
+      if (ctrlKey || metaKey) return toggle(stands.map((row) => row.seq));
+      if (shiftKey) extend(opened ?? seq, stands);
       choose(seq);
       if (!shiftKey) open();
     },
     [choose, open, toggle, extend],
+  );
+
+  const { toggleGroup } = grouping;
+  const onToggleGroup = useCallback(
+    (group: readonly CaptureSummary[], seq: number) => {
+      choose(seq);
+      toggleGroup(group);
+    },
+    [choose, toggleGroup],
   );
 
   const viewEntries = menuEntries(
@@ -139,6 +159,7 @@ export function CaptureList(props: Props) {
       ],
       choose: (value) => setOrder(value as ListOrder),
     },
+    { is: 'check', title: viewMenu.group, checked: grouping.isOn, toggle: grouping.toggle },
     { is: 'line' },
     { is: 'label', title: viewMenu.columns },
     ...columns.map((column) => ({
@@ -165,20 +186,25 @@ export function CaptureList(props: Props) {
 
   const rows = [];
   for (let at = view.first; at < view.end; at++) {
-    const row = rowAtPlace(state, order, at);
-    if (!row) break;
+    const line = listing.at(at);
+    if (!line) break;
+    const { row, stands, group } = line;
     const attempt = fuller(inAll.of(row), inFound.of(row));
     rows.push(
       <CaptureRow
-        key={row.seq}
+        key={stands[0]!.seq}
         row={row}
         top={at * rowHeight}
         height={rowHeight}
         room={room}
         shown={shown}
         clock={listView.clock}
-        selected={row.seq === selected}
-        picked={picked.size === 0 ? null : picked.has(row.seq)}
+        selected={at === index && standsFor(line, selected)}
+        picked={picked.size === 0 ? null : stands.every(({ seq }) => picked.has(seq))}
+        group={group}
+        isOpen={stands.length === 1}
+        isMember={line.isMember}
+        onToggleGroup={onToggleGroup}
         attempt={attempt?.place ?? 0}
         attempts={attempt?.count ?? 0}
         place={at + 1}
@@ -227,11 +253,11 @@ export function CaptureList(props: Props) {
       )}
       {!filter.found && order === 'oldest' && state.floor > 1 && (
         <div className="shrink-0 border-faint border-b">
-          {count < wanted ? (
+          {countListed(state) < wanted ? (
             <LoadingOlder />
           ) : (
             <p className="py-1.5 text-center">
-              <Button look="quiet" onClick={() => setWanted(count + mostAtOnce)}>
+              <Button look="quiet" onClick={() => setWanted(countListed(state) + mostAtOnce)}>
                 {requestList.loadOlder}
               </Button>
             </p>
@@ -243,8 +269,9 @@ export function CaptureList(props: Props) {
         role="listbox"
         tabIndex={0}
         aria-multiselectable
+        aria-busy={state.rows.size !== latest.rows.size}
         aria-label={requestList.label[order]}
-        aria-activedescendant={selected === null ? undefined : rowId(selected)}
+        aria-activedescendant={active && standsFor(active, selected) ? rowId(active.row.seq) : undefined}
         data-list
         className={classNames('group/list relative min-h-0 scrolls outline-none', count > 0 && 'flex-1')}
       >
@@ -264,21 +291,6 @@ export function CaptureList(props: Props) {
 
 function LoadingOlder() {
   return <p className="py-3 text-center text-quiet text-small">{requestList.loadingOlder}</p>;
-}
-
-type Shown = { first: number; end: number; count: number; wanted: number };
-
-/** Tells the feed which rows are on screen, and requests older rows before the end is reached where they are shown. */
-function useReportVisibleRows(feed: FeedStore, order: ListOrder, { first, end, count, wanted }: Shown): void {
-  useEffect(() => {
-    const state = feed.get();
-    const top = rowAtPlace(state, order, first)?.seq;
-    const bottom = rowAtPlace(state, order, end - 1)?.seq;
-    if (top !== undefined && bottom !== undefined)
-      feed.dispatch({ type: 'rows-visible', from: Math.min(top, bottom), to: Math.max(top, bottom) });
-    const isNearOldest = order === 'newest' ? end > count - prefetchRows : count < wanted;
-    if (state.floor > 1 && isNearOldest) feed.dispatch({ type: 'older-wanted' });
-  }, [feed, order, first, end, count, wanted]);
 }
 
 type Hold = { order: ListOrder; isFollowing: boolean; hold: () => void; rowHeight: number };

@@ -1,6 +1,6 @@
 'use client';
 
-import { Square, SquareCheck } from 'lucide-react';
+import { ChevronDown, ChevronRight, Square, SquareCheck } from 'lucide-react';
 import { memo, useContext, useState } from 'react';
 import { Time } from '#components/frame/time.tsx';
 import { knownBodySize } from '#components/request/body-size.ts';
@@ -8,7 +8,9 @@ import { describeRow } from '#components/request/describe-request.ts';
 import { FilterByContext } from '#components/request/filter-by.ts';
 import { methodColor } from '#components/request/method-color.ts';
 import { classNames } from '#components/ui/class-names.ts';
+import { countOf, countWords } from '#components/ui/count-words.ts';
 import { ListOption } from '#components/ui/list-option.tsx';
+import { tooltip } from '#components/ui/tooltips.tsx';
 import { Visible } from '#components/ui/visible-text.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
@@ -19,7 +21,7 @@ import type { Column, ShownColumn } from './columns.ts';
 import { middleTruncate } from './middle-truncate.ts';
 import { ReplyCell, replyWords } from './reply-cell.tsx';
 import { AttemptMark, markWords, RowMarks, roomForMarks } from './row-marks.tsx';
-import { rowLabel, rowMarks } from './words.ts';
+import { requestGroup, rowLabel, rowMarks } from './words.ts';
 
 type Props = {
   row: CaptureSummary;
@@ -38,6 +40,13 @@ type Props = {
   attempts: number;
   place: number;
   count: number;
+  /** The group of identical requests that begins here, the oldest first. */
+  group: readonly CaptureSummary[] | null;
+  /** The group is open, or there is none. */
+  isOpen: boolean;
+  /** It is one of an open group. */
+  isMember: boolean;
+  onToggleGroup: (group: readonly CaptureSummary[], seq: number) => void;
   /** Whether it has just arrived, so that it slides in; called once. */
   isNew: (seq: number) => boolean;
   onChoose: (seq: number, modifiers: Modifiers) => void;
@@ -54,7 +63,7 @@ export function rowId(seq: number): string {
 /** One capture in the list: two lines, 40 px. */
 export const CaptureRow = memo(function CaptureRow(props: Props) {
   const { row, top, height, room, shown, clock, selected, picked, attempt, attempts } = props;
-  const { place, count, isNew, onChoose } = props;
+  const { place, count, isNew, onChoose, group, isOpen, isMember, onToggleGroup } = props;
   const [arrives] = useState(() => isNew(row.seq));
   const { first, rest, provided } = describeRow(row);
   const filterBy = useContext(FilterByContext);
@@ -85,7 +94,12 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
       selected={picked ?? selected}
       aria-posinset={place}
       aria-setsize={count}
-      aria-label={rowWords(row, attempt, attempts)}
+      aria-label={rowWords(
+        row,
+        attempt,
+        attempts,
+        group && rowLabel.group(countOf(group.length, 'request'), isOpen),
+      )}
       onClick={(event) => {
         const key = event.altKey && filterBy ? keyAt(event.target) : null;
         const word = key && filterTermsOf(row).find((one) => one.key === key);
@@ -112,12 +126,23 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
           {picked !== null && <PickMark picked={picked} />}
           {row.method}
         </span>
-        <span className="min-w-0">
-          <span data-word="path" className="block truncate leading-4.5 wire">
-            <Visible text={middleTruncate(readable(row.path), room - roomForMarks(row))} />
+        <span className={classNames('min-w-0', isMember && 'border-line border-l-2 pl-2')}>
+          <span className="flex items-center gap-2 leading-4.5">
+            <span data-word="path" className="truncate wire">
+              <Visible
+                text={middleTruncate(
+                  readable(row.path),
+                  room - roomForMarks(row) - (group ? roomForGroup : 0),
+                )}
+              />
+            </span>
+            {group && (
+              <GroupMark group={group} isOpen={isOpen} onToggle={() => onToggleGroup(group, row.seq)} />
+            )}
           </span>
-          {(second || attempts > 1) && (
+          {(second || attempts > 1 || (group && !isOpen)) && (
             <span className="flex gap-2 text-[0.71875rem] leading-3.75">
+              {group && !isOpen && <GroupTimes group={group} />}
               {second && <span className="truncate">{second}</span>}
               {attempts > 1 && <AttemptMark place={attempt} count={attempts} />}
             </span>
@@ -131,6 +156,57 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
     </ListOption>
   );
 });
+
+/** How many characters of a path the mark of a group takes the space of. */
+const roomForGroup = 8;
+
+/** How many identical requests there are; a click shows or hides them. The label of the row has it as text. */
+function GroupMark({
+  group,
+  isOpen,
+  onToggle,
+}: {
+  group: readonly CaptureSummary[];
+  isOpen: boolean;
+  onToggle: () => void;
+}) {
+  const requests = countOf(group.length, 'request');
+  const Icon = isOpen ? ChevronDown : ChevronRight;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: an option has no buttons; the key is `g`.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the same.
+    <span
+      aria-hidden
+      data-group
+      {...tooltip(isOpen ? requestGroup.hide(requests) : requestGroup.show(requests), 'g')}
+      onClick={(event) => {
+        event.stopPropagation();
+        onToggle();
+      }}
+      className="relative inline-flex h-4 shrink-0 items-center gap-0.5 rounded-pill border border-line bg-panel pr-1.5 pl-0.5 font-medium text-tiny tabular-nums before:absolute before:-inset-x-2 before:-inset-y-1.5 hover:border-edge touch:before:-inset-y-3"
+    >
+      <Icon className="size-3" />
+      {requestGroup.count(countWords(group.length))}
+    </span>
+  );
+}
+
+/** When the first and the last of a group were received. */
+function GroupTimes({ group }: { group: readonly CaptureSummary[] }) {
+  const [first, last] = [group[0]!.receivedAt, group.at(-1)!.receivedAt];
+  const isOneSecond = Math.floor(Date.parse(first) / 1000) === Math.floor(Date.parse(last) / 1000);
+  return (
+    <span className="shrink-0 text-quiet tabular-nums">
+      <Time iso={first} style="second" />
+      {!isOneSecond && (
+        <>
+          {' – '}
+          <Time iso={last} style="second" />
+        </>
+      )}
+    </span>
+  );
+}
 
 function Cell({ column, row, clock }: { column: Column; row: CaptureSummary; clock: boolean }) {
   if (column.id === 'reply') {
@@ -169,12 +245,13 @@ function keyAt(target: EventTarget): string | null {
   return (target as Element).closest('[data-word]')?.getAttribute('data-word') ?? null;
 }
 
-function rowWords(row: CaptureSummary, attempt: number, attempts: number): string {
+function rowWords(row: CaptureSummary, attempt: number, attempts: number, group: string | null): string {
   const { provider } = row;
   const size = knownBodySize(row);
   const sender = provider ? [`${providerName(provider)} ${provider.event ?? ''}`.trim()] : [];
   return [
     `${row.method} ${readable(row.path)}`,
+    ...(group === null ? [] : [group]),
     ...sender,
     ...(row.schema === 'valid' ? [rowMarks.schema.valid] : []),
     ...(attempts > 1 ? [rowLabel.attempt(attempt, attempts)] : []),

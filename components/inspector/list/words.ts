@@ -34,6 +34,7 @@ export const viewMenu = {
   order: 'Order',
   newestFirst: 'Newest first',
   oldestFirst: 'Oldest first',
+  group: 'Group identical requests',
   columns: 'Columns',
   clock: 'Show absolute times',
   notify: 'Notify me while this page is hidden',
@@ -52,6 +53,8 @@ export const replyCell = { held: 'held', waiting: '…', none: 'none' };
 
 /** A row for screen readers, joined with commas: `POST /orders, Stripe charge.succeeded, response 200, 1.2 KB, pinned`. */
 export const rowLabel = {
+  group: (requests: string, isOpen: boolean) =>
+    `${requests}, identical, ${isOpen ? 'expanded' : 'collapsed'}`,
   attempt: (place: number, count: number) => `attempt ${place} of ${count}`,
   held: 'held for a manual response',
   waiting: 'waiting for its response',
@@ -78,6 +81,13 @@ export const rowMarks = {
   truncated: 'body truncated',
   noted: 'has a note',
   pinned: 'pinned',
+};
+
+/** The row of a group of identical requests. */
+export const requestGroup = {
+  count: (count: string) => `× ${count}`,
+  show: (requests: string) => `Show ${requests} one by one`,
+  hide: (requests: string) => `Group ${requests}`,
 };
 
 /** Counts come formatted: `1,284`. */

@@ -8,7 +8,8 @@ export type Selection = {
 };
 
 export type SelectionEvent =
-  | { type: 'toggled'; seq: number }
+  /** All of these, or none of them if all were picked. */
+  | { type: 'toggled'; seqs: readonly number[] }
   /** A range from the anchor, or from `from` without one: `seqs` are its rows, both ends included. */
   | { type: 'extended'; from: number; seqs: readonly number[] }
   | { type: 'removed'; seqs: readonly number[] }
@@ -20,8 +21,12 @@ export function reduceSelection(selection: Selection, event: SelectionEvent): Se
   switch (event.type) {
     case 'toggled': {
       const picked = new Set(selection.picked);
-      if (!picked.delete(event.seq)) picked.add(event.seq);
-      return picked.size === 0 ? noSelection : { picked, anchor: event.seq };
+      const isPicked = event.seqs.every((seq) => picked.has(seq));
+      for (const seq of event.seqs) {
+        if (isPicked) picked.delete(seq);
+        else picked.add(seq);
+      }
+      return picked.size === 0 ? noSelection : { picked, anchor: event.seqs.at(-1) ?? null };
     }
     case 'extended':
       return {

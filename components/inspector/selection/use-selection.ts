@@ -5,6 +5,7 @@ import { announce } from '#components/ui/announcer.tsx';
 import type { Question } from '#components/ui/confirm-question.ts';
 import { countOf } from '#components/ui/count-words.ts';
 import { noticeTrouble } from '#components/ui/notices.tsx';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { useInspection } from '../context/inspection.tsx';
 import { rowOf, rowsBetween } from '../feed/capture-rows.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
@@ -38,11 +39,13 @@ export function useSelection(
     [all],
   );
 
-  const toggle = useCallback((seq: number) => dispatch({ type: 'toggled', seq }), []);
-  /** Picks the rows of the list from where Shift began to this one. */
+  const toggle = useCallback((seqs: readonly number[]) => dispatch({ type: 'toggled', seqs }), []);
+  /** Picks the rows of the list from where Shift began to these, the oldest first. */
   const extend = useCallback(
-    (from: number, to: number) => {
+    (from: number, stands: readonly CaptureSummary[]) => {
       const begin = anchor ?? from;
+      const [oldest, newest] = [stands[0]!.seq, stands.at(-1)!.seq];
+      const to = oldest < begin ? oldest : newest;
       const rows = rowsBetween(list.get().rows, Math.min(begin, to), Math.max(begin, to));
       dispatch({ type: 'extended', from: begin, seqs: [...rows].map(({ seq }) => seq) });
     },

@@ -1,12 +1,15 @@
 import type { Metadata } from 'next';
 import { binTitle } from '#components/bin/saved-bins.ts';
 import { Page } from '#components/frame/page.tsx';
+import { mostRecent } from '#components/replies/most-recent.ts';
 import { Replies } from '#components/replies/replies.tsx';
 import { isAllowed } from '#lib/access/permissions.ts';
 import { openView } from '#lib/access/views/open-view.ts';
 import { defaultSettings } from '#lib/reply/default-settings.ts';
 import { withoutSecrets } from '#lib/reply/handshake-secrets.ts';
+import { captureUrl } from '../../../origin.ts';
 import { services } from '../../../services.ts';
+import { pageWithHeld } from '../../../with-held.ts';
 import { metadataWords } from '../../../words.ts';
 import { enterBelow } from '../enter.ts';
 import { NoAccess } from '../no-access.tsx';
@@ -19,16 +22,16 @@ export default async function RepliesPage({ params }: { params: Promise<{ key: s
   const running = await services();
   const { bin, link } = await enterBelow(key);
   if (!isAllowed(link, 'change-settings')) return <NoAccess binKey={key} page="replies" />;
-  const [settings, { captures }] = await Promise.all([
+  const [settings, firstPage] = await Promise.all([
     running.store.readReplySettings(bin.id),
-    openView(running, { bin, link }, { name: `link ${link.id}` }).list({ limit: 1 }),
+    openView(running, { bin, link }, { name: `link ${link.id}` }).list({ limit: mostRecent }),
   ]);
   return (
-    <Page>
+    <Page isWide>
       <Replies
-        bin={{ slug: bin.slug, key, title: binTitle(bin) }}
+        bin={{ slug: bin.slug, key, title: binTitle(bin), captureUrl: await captureUrl(bin.slug) }}
         settings={withoutSecrets(settings ?? defaultSettings)}
-        latest={captures[0]?.seq ?? null}
+        firstPage={pageWithHeld(bin.id, firstPage, running)}
       />
     </Page>
   );

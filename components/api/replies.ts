@@ -1,6 +1,6 @@
-import { call, callJson } from '#components/api/call.ts';
 import type { FaultKind } from '#lib/model/capture.ts';
 import type { ShownSettings, WrittenSettings } from '#lib/model/reply-settings.ts';
+import { call, callJson } from './call.ts';
 
 /** The response of `POST …/reply/try`: how the bin would respond to a stored capture. */
 export type TestResult = {

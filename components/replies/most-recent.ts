@@ -1,0 +1,2 @@
+/** How many requests the page shows beside the settings. */
+export const mostRecent = 6;
