@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { listenOnLoopback } from '../egress/listen.ts';
+import { listenOnLoopback, rawServer } from '../egress/listen.ts';
 import { phone, sharedBrowser, type VisitorOptions } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
+import { ask } from '../support/wire.ts';
 import { seriousViolations } from './axe.ts';
 import { eventually, inspector, openInspector } from './inspector.ts';
 import { json, type Sent, send } from './send.ts';
@@ -346,6 +347,34 @@ test('the latest requests are loaded once, and another of them is chosen', async
   await eventually(() => body.inputValue()).toBe('first');
   await eventually(() => picker.locator('option').count()).toBe(2);
   expect(asked.filter((url) => /\/captures\?.*limit=50/.test(url))).toHaveLength(1);
+});
+
+test('a request that is not valid HTTP is sent as it was received, and nothing of it can be edited', async () => {
+  const { bin, page } = await openWith([{ body: 'first' }]);
+  const { host, port, pathname } = new URL(bin.captureUrl);
+  const message = `POST ${pathname} HTTP/1.1\r\nHost: ${host}\r\nBad Header: 1\r\n\r\n`;
+  await ask(Number(port), message);
+  await page.locator('#capture-2').click();
+  await inspector(page).detail(2).waitFor();
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  await window.getByText('Request 2 is not valid HTTP, so it cannot be edited.').waitFor();
+  expect(await window.getByRole('textbox').count()).toBe(0);
+  expect(await seriousViolations(page)).toEqual([]);
+  let received = '';
+  const url = await rawServer((socket, bytes) => {
+    received = bytes;
+    socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+  });
+  await sendTo(page, url);
+  await window.getByRole('button', { name: 'Replay' }).click();
+  await window.getByRole('article', { name: /^Delivery/ }).waitFor();
+  expect(received).toBe(message);
+
+  // Another request can be edited again.
+  await window.getByRole('button', { name: 'Back to the destination' }).click();
+  await window.getByRole('combobox', { name: 'Request', exact: true }).selectOption('1');
+  await eventually(() => window.getByRole('textbox', { name: 'Body' }).inputValue()).toBe('first');
 });
 
 test('a comparison stays while the request is edited further', async () => {
