@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { listenOnLoopback, rawServer } from '../egress/listen.ts';
 import { phone, sharedBrowser, type VisitorOptions } from '../support/chromium.ts';
@@ -250,7 +250,12 @@ test('an old signature is not sent to a receiver unasked; the choice is remember
   await window.getByRole('button', { name: /^Send/ }).last().click();
   await says(page, 'Correct the fields that are marked before you send.');
   expect(received).toEqual([]);
+  // The focus is at what has to be chosen, and then at what has to be entered, so that both are in sight.
+  const hasFocus = (field: Locator) => field.evaluate((element) => element === document.activeElement);
+  await eventually(() => hasFocus(window.getByLabel(/^As it was/))).toBe(true);
   await window.getByLabel(/^Sign again, same delivery ID/).check();
+  await page.keyboard.press('Control+Enter');
+  await eventually(() => hasFocus(window.getByLabel(/^Signing secret/))).toBe(true);
   await window.getByLabel(/^Signing secret/).fill(secret);
   await window.getByRole('button', { name: /^Send/ }).last().click();
   await window.getByText('200').first().waitFor();
