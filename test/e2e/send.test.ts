@@ -529,7 +529,11 @@ test('a destination that does not answer is said in words; one that takes too lo
   await sendTo(page, `http://127.0.0.1:${port}`);
   await window.getByRole('button', { name: /^Send/ }).last().click();
   await window.getByText('The destination refused the connection.').waitFor();
-  await window.getByRole('button', { name: 'Back to editing' }).click();
+  await page.keyboard.press('Escape');
+  await inspector(page).tab('Deliveries').click();
+  const reason = inspector(page).panel.getByText('The destination refused the connection', { exact: true });
+  expect(await reason.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+  await page.keyboard.press('R');
 
   await sendTo(page, url);
   await window.getByRole('button', { name: /^Send/ }).last().click();
