@@ -38,6 +38,7 @@ test('a signing secret is added, checks what arrives, is never shown again, and 
   await page.getByRole('article').getByText('Invalid on arrival').waitFor();
   await inspector(page).tab('Overview').click();
   await page.getByText('Checked on arrival: invalid.').waitFor();
+  await page.getByText('Signature present (X-Hub-Signature-256).', { exact: true }).waitFor();
   expect(await inspector(page).list.getByRole('option').first().getAttribute('aria-label')).toContain(
     'signature invalid',
   );
