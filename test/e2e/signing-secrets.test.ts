@@ -38,7 +38,6 @@ test('a signing secret is added, checks what arrives, is never shown again, and 
   await page.getByRole('article').getByText('Invalid on arrival').waitFor();
   await inspector(page).tab('Overview').click();
   await page.getByText('Checked on arrival: invalid.').waitFor();
-  await page.getByText('Signature present (X-Hub-Signature-256).', { exact: true }).waitFor();
   expect(await inspector(page).list.getByRole('option').first().getAttribute('aria-label')).toContain(
     'signature invalid',
   );
@@ -75,7 +74,7 @@ test('another secret is added beside the first or in its place, also on a phone'
   await section.getByLabel('Signing secret').fill('whsec_CCCC');
   await section.getByLabel('Replace existing secrets').check();
   await section.getByRole('button', { name: 'Add secret' }).click();
-  await expect.poll(() => secrets.count()).toBe(1);
+  await eventually(() => secrets.count()).toBe(1);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
 
