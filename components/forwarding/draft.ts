@@ -128,6 +128,37 @@ export function draftErrors(draft: Draft): Errors {
   return errors;
 }
 
+/** The places of the errors that each part of a draft can have. */
+const placesOf: Readonly<Record<keyof Draft, readonly string[]>> = {
+  kind: ['to'],
+  url: ['to'],
+  bin: ['to'],
+  filter: ['filter'],
+  path: ['path'],
+  name: ['name'],
+  drop: ['headers.drop'],
+  set: ['headers.set'],
+  host: ['host'],
+  timeout: ['timeoutMs'],
+  verifyCertificate: ['verifyCertificate'],
+  delays: ['retries.delays'],
+  statuses: ['retries.statuses'],
+  concurrency: ['concurrency'],
+  perSecond: ['perSecond'],
+  // Responses are passed on only where no order is kept.
+  order: ['order', 'respondWithinMs'],
+  passesResponse: ['respondWithinMs'],
+  responseLimit: ['respondWithinMs'],
+};
+
+/** The errors that are still shown after a change of a draft: those of other fields. */
+export function errorsAfter(errors: Errors, change: Partial<Draft>): Errors {
+  const places = Object.keys(change).flatMap((part) => placesOf[part as keyof Draft]);
+  const isChanged = (place: string) =>
+    places.some((changed) => place === changed || place.startsWith(`${changed}.`));
+  return new Map([...errors].filter(([place]) => !isChanged(place)));
+}
+
 type Found = [place: string, message: string][];
 
 function numberErrors(draft: Draft): Found {

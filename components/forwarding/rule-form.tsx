@@ -22,6 +22,7 @@ import {
   draftOf,
   type Errors,
   emptyDraft,
+  errorsAfter,
   hasMoreOptions,
   inputOf,
 } from './draft.ts';
@@ -51,6 +52,8 @@ export function RuleForm({ slug, rule: given, api, canPassResponses, sending, on
   );
   const [draft, setDraft] = useState<Draft>(first);
   const [errors, setErrors] = useState<Errors>(noErrors);
+  /** How often saving has led to errors of fields. */
+  const [refusals, setRefusals] = useState(0);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
   const [isMoreOpen, setMoreOpen] = useState(() => hasMoreOptions(first));
@@ -64,12 +67,12 @@ export function RuleForm({ slug, rule: given, api, canPassResponses, sending, on
 
   // The field with an error may have been hidden until now.
   useEffect(() => {
-    if (errors.size > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [errors]);
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
 
   function change(part: Partial<Draft>): void {
     setDraft((now) => ({ ...now, ...part }));
-    setErrors(noErrors);
+    setErrors((now) => errorsAfter(now, part));
     setTrouble(null);
   }
 
@@ -77,6 +80,7 @@ export function RuleForm({ slug, rule: given, api, canPassResponses, sending, on
     const places = [...found.keys()];
     if (places.some((place) => !['to', 'filter', 'path'].includes(place))) setMoreOpen(true);
     setErrors(found);
+    setRefusals((count) => count + 1);
   }
 
   async function save(event: FormEvent): Promise<void> {

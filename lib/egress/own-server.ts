@@ -14,12 +14,13 @@ export type OwnServer = {
 
 /**
  * Whether the host and port are those of this server: `PUBLIC_URL`, or `BIN_DOMAIN` and everything below it, on a port on which
- * these are reached. Other ports of the same host belong to other programs.
+ * these are reached, or `localhost` (RFC 6761 §6.3) on the port it listens on. Other ports of the same host belong to other programs.
  */
 export function isOwnName({ hostname, port }: Destination, own: OwnServer): boolean {
   const url = own.publicUrl === undefined ? null : new URL(own.publicUrl);
   const publicHost = url?.hostname.replace(/^\[|\]$/g, '');
   const domain = own.binDomain;
+  if (/(?:^|\.)localhost$/.test(hostname) && port === own.port()) return true;
   const isName =
     hostname === publicHost ||
     (domain !== undefined && (hostname === domain || hostname.endsWith(`.${domain}`)));

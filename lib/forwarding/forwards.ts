@@ -16,6 +16,7 @@ import { fail } from '#lib/model/errors.ts';
 import type { Forward, ForwardItem, ForwardSettings } from '#lib/model/forward.ts';
 import type { ForwardEdit, ForwardOrder } from '#lib/model/forward-input.ts';
 import { mostForwards } from '#lib/model/forward-limits.ts';
+import { isAtOrigin } from '#lib/outgoing/destination.ts';
 import type { ForwardChange } from '#lib/store/contracts/forwards.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { RespondFromUpstream } from '#lib/wire/response/respond-from-upstream.ts';
@@ -36,17 +37,21 @@ export type DeadLetterOrder = {
 
 /** The forward rules of bins, and the process's part in running them. */
 export type Forwards = {
-  /** Adds a rule, which forwards the requests that arrive from now on. Fails with `forwards-full` and the errors of `change`. */
-  add(bin: Bin, order: ForwardOrder): Promise<Forward>;
+  /**
+   * Adds a rule, which forwards the requests that arrive from now on. `at` is the origin at which this server was asked to.
+   * Fails with `forwards-full` and the errors of `change`.
+   */
+  add(bin: Bin, order: ForwardOrder, at: string): Promise<Forward>;
   /**
    * Changes a rule. Requests that wait for another attempt are sent as the rule is then. Fails with `forward-not-found`, `invalid-input`,
    * `invalid-filter`, `destination-invalid`, `egress-refused`, `bin-not-found` or `forward-to-itself`, and as `check` fails, which is given
-   * the settings as they would be.
+   * the settings as they would be. `at` is that of `add`.
    */
   change(
     bin: Bin,
     id: string,
     edit: ForwardEdit,
+    at: string,
     check: (settings: ForwardSettings) => void,
   ): Promise<Forward>;
   /** Fails with `forward-not-found`. */
@@ -149,8 +154,15 @@ export function openForwards({
     return fail('forward-not-found', `The bin has no forward rule ${id.slice(0, 40)}.`);
   }
 
-  async function checkedDestination(to: ForwardOrder['to'], bin: Bin): Promise<DeliveryDestination> {
+  async function checkedDestination(
+    to: ForwardOrder['to'],
+    bin: Bin,
+    at: string,
+  ): Promise<DeliveryDestination> {
     const destination = await destinationOf(to, bin, { store, egress });
+    // Every request would be refused when it is sent. A name that the settings do not have shows here that it is one of this server.
+    if ('url' in destination && isAtOrigin(destination.url, at))
+      fail('egress-refused', 'The destination is this server itself.');
     if ('bin' in destination && (await store.findBin(destination.bin))?.id === bin.id)
       fail('forward-to-itself');
     return destination;
@@ -211,12 +223,10 @@ export function openForwards({
   }
 
   return {
-    async add(bin, order) {
+    async add(bin, order, at) {
       await checkFilter(order.filter);
-      const to = await checkedDestination(order.to, bin);
+      const to = await checkedDestination(order.to, bin, at);
       const usual = usualForward(to);
-      if ((await store.listForwards(bin.id)).length >= mostForwards)
-        fail('forwards-full', `A bin has up to ${mostForwards} forward rules.`);
       const { head } = await store.counts(bin.id);
       const forward: Forward = {
         ...usual,
@@ -228,14 +238,20 @@ export function openForwards({
         cursor: head,
         skippedUpTo: 0,
       };
-      if (!(await store.addForward(bin.id, forward))) fail('bin-deleted');
-      return after(bin.id, forward);
+      switch (await store.addForward(bin.id, forward, mostForwards)) {
+        case 'no-bin':
+          return fail('bin-deleted');
+        case 'full':
+          return fail('forwards-full', `A bin has up to ${mostForwards} forward rules.`);
+        case 'added':
+          return after(bin.id, forward);
+      }
     },
 
-    async change(bin, id, edit, check) {
+    async change(bin, id, edit, at, check) {
       const { to: before } = await ruleOf(bin, id);
       await checkFilter(edit.filter);
-      const to = edit.to === undefined ? undefined : await checkedDestination(edit.to, bin);
+      const to = edit.to === undefined ? undefined : await checkedDestination(edit.to, bin, at);
       // Another destination has its own failures.
       const isElsewhere = to !== undefined && JSON.stringify(to) !== JSON.stringify(before);
       return changed(bin, id, (current) => {

@@ -50,6 +50,12 @@ export function parseDestination(text: string): Destination {
   };
 }
 
+/** Whether a URL is at the host and port of an origin, by either scheme. Fails with `destination-invalid`. */
+export function isAtOrigin(url: string, origin: string): boolean {
+  const [{ hostname, port }, own] = [parseDestination(url), parseDestination(origin)];
+  return hostname === own.hostname && port === own.port;
+}
+
 /** The origin of a destination (RFC 6454 §4). */
 export function originOfDestination({ scheme, host }: Pick<Destination, 'scheme' | 'host'>): string {
   return `${scheme}://${host}`;

@@ -1,6 +1,8 @@
 import { destination, type Logger, pino } from 'pino';
 import type { Config } from '#lib/config/read-config.ts';
 
+export type { Logger };
+
 /** How many bytes of log lines may wait while standard error is blocked; later lines are dropped. */
 const mostWaiting = 2 ** 20;
 

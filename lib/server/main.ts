@@ -29,7 +29,7 @@ import { openRejections } from './connections/rejections.ts';
 import { zeroCounts } from './counts.ts';
 import { openDeclaredBins } from './declared/declared-bins.ts';
 import { type PortServer, portServer } from './listen.ts';
-import { openLog } from './log.ts';
+import { type Logger, openLog } from './log.ts';
 import { openMetrics } from './metrics.ts';
 import { openMetricsPort } from './metrics-port.ts';
 import { openGate } from './open-gate.ts';
@@ -84,12 +84,9 @@ async function main(): Promise<void> {
   const live = openLive(store, { decodeBody, workers, now: Date.now, reportError });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const handshakes = await store.renewHandshakeSecrets();
-  if (handshakes.renewed + handshakes.unreadable > 0)
-    log.info(handshakes, 'Secrets for URL verification are encrypted with SECRET_KEY.');
-  if (cipher && config.secretKeys?.previous) {
-    const { renewed, unreadable } = await renewSecrets(store, cipher);
-    log.info({ renewed, unreadable }, 'Signing secrets are encrypted with the new SECRET_KEY.');
-  }
+  logRenewal(log, 'Secrets for URL verification', handshakes);
+  if (cipher && config.secretKeys?.previous)
+    logRenewal(log, 'Signing secrets', await renewSecrets(store, cipher));
   const checkSignature = signatureChecker({
     store,
     cipher,
@@ -244,6 +241,15 @@ async function requestedText(words: readonly string[]): Promise<string | null> {
   const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
   return `${version}\n`;
 }
+
+/** Tells the operator what became of stored secrets. Those that cannot be decrypted stay, and do nothing. */
+function logRenewal(log: Logger, what: string, { renewed, unreadable }: Renewal): void {
+  if (renewed > 0) log.info({ renewed }, `${what} were encrypted with SECRET_KEY.`);
+  if (unreadable > 0)
+    log.warn({ unreadable }, `${what} cannot be decrypted with SECRET_KEY. Enter them again in their bins.`);
+}
+
+type Renewal = { readonly renewed: number; readonly unreadable: number };
 
 /** The port that a server listens on; null before it listens. */
 function portOf(server: PortServer): number | null {

@@ -72,6 +72,22 @@ test('a rule is added, listed, changed and removed', async () => {
   await expectProblem(await bin.api(`/forwards/${added.id}`), 404, 'forward-not-found');
 });
 
+test('a URL of this server is refused when a rule is added or changed, by whatever name it has', async () => {
+  const bin = await newBin(server().origin);
+  const { id } = await post(bin, '/forwards', { to: { url: 'https://a.example' } });
+  const { port, pathname } = new URL(bin.captureUrl);
+  for (const host of ['127.0.0.1', 'localhost', 'LocalHost.', '[::1]']) {
+    const body = JSON.stringify({ to: { url: `http://${host}:${port}${pathname}` } });
+    for (const [path, method] of [
+      ['/forwards', 'POST'],
+      [`/forwards/${id}`, 'PATCH'],
+    ])
+      expect(
+        await expectProblem(await bin.api(path, { method: method!, body }), 403, 'egress-refused'),
+      ).toMatch('this server itself');
+  }
+});
+
 test('a viewer sees no values of headers, and only owners let a destination respond', async () => {
   const bin = await newBin(server().origin);
   const { id } = await post(bin, '/forwards', {
@@ -271,7 +287,8 @@ test('a paused rule says what waits, and the response of a destination passes th
 test('a bin has up to twenty rules', async () => {
   const bin = await newBin(server().origin);
   const order = { to: { url: 'https://a.example' } };
-  for (let count = 0; count < 20; count++) await post(bin, '/forwards', order);
-  const response = await bin.api('/forwards', { method: 'POST', body: JSON.stringify(order) });
-  await expectProblem(response, 409, 'forwards-full');
+  const add = () => bin.api('/forwards', { method: 'POST', body: JSON.stringify(order) });
+  const statuses = (await Promise.all(Array.from({ length: 23 }, add))).map((response) => response.status);
+  expect(statuses.toSorted()).toEqual([...Array(20).fill(201), 409, 409, 409]);
+  await expectProblem(await add(), 409, 'forwards-full');
 });

@@ -112,7 +112,8 @@ describe('samples are captured as what they are', () => {
 test('an unknown provider or event is a problem that says what there is', async () => {
   for (const [path, detail] of [
     ['/nobody/push', /^There are samples of github, stripe, /],
-    ['/github/nothing', /^github has no such sample event/],
+    ['/stripe/nothing', /^stripe has no such sample event\. There are [\w., ]*\binvoice\.paid\b[\w., ]*\.$/],
+    ['/github/nothing', /^github has no such sample event\. There are .* and 3\d\d others, which GET /],
     ['/constructor/push', /^There are samples of/],
   ] as const) {
     const response = await get(path);

@@ -5,6 +5,7 @@ import {
   draftErrors,
   draftOf,
   emptyDraft,
+  errorsAfter,
   hasMoreOptions,
   inputOf,
 } from '#components/forwarding/draft.ts';
@@ -94,6 +95,22 @@ test('what the API would refuse is an error of its field, in the words of the fo
       ['respondWithinMs', 'To pass on responses, choose “Any order” above.'],
     ]),
   );
+});
+
+test('a change takes away the errors of its field, and no others', () => {
+  const places = ['to', 'filter', 'headers.set.1.0', 'headers.drop.0', 'retries.delays.0', 'respondWithinMs'];
+  const errors = new Map(places.map((place) => [place, 'Wrong.']));
+  const left = (change: Parameters<typeof errorsAfter>[1]) => {
+    const after = errorsAfter(errors, change);
+    return places.filter((place) => !after.has(place));
+  };
+  expect(left({ url: 'https://a.example' })).toEqual(['to']);
+  expect(left({ kind: 'bin' })).toEqual(['to']);
+  expect(left({ filter: '' })).toEqual(['filter']);
+  expect(left({ set: [] })).toEqual(['headers.set.1.0']);
+  expect(left({ delays: ['1 s'] })).toEqual(['retries.delays.0']);
+  expect(left({ statuses: '500' })).toEqual([]);
+  expect(left({ order: 'none' })).toEqual(['respondWithinMs']);
 });
 
 test('only what was changed is sent', () => {

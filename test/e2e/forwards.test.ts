@@ -144,6 +144,18 @@ test('a wrong filter, a refused destination and wrong options are said at their 
   await url.fill(local);
 
   await button('More options').click();
+  // Correcting one field leaves the errors of the others, and the focus where it is.
+  await url.fill('');
+  await page.getByLabel('Time limit, seconds').fill('0');
+  await button('Add rule').click();
+  await page.getByText('Enter a number of seconds from 0.1 to 120.').waitFor();
+  await url.pressSequentially(local);
+  expect(await url.inputValue()).toBe(local);
+  await eventually(() => url.getAttribute('aria-invalid')).not.toBe('true');
+  await page.getByText('Enter a number of seconds from 0.1 to 120.').waitFor();
+  await page.getByLabel('Time limit, seconds').fill('30');
+  await eventually(() => page.getByText('Enter a number of seconds from 0.1 to 120.').count()).toBe(0);
+
   await page.getByLabel('Attempt 2', { exact: true }).fill('soon');
   await page.getByText(/^Enter durations such as/).waitFor();
   await page.getByLabel('Attempt 2', { exact: true }).fill('90 sec');

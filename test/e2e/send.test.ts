@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { listenOnLoopback } from '../egress/listen.ts';
+import { listenOnLoopback, rawServer } from '../egress/listen.ts';
 import { phone, sharedBrowser, type VisitorOptions } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
+import { ask } from '../support/wire.ts';
 import { seriousViolations } from './axe.ts';
 import { eventually, inspector, openInspector } from './inspector.ts';
 import { json, type Sent, send } from './send.ts';
@@ -249,7 +250,12 @@ test('an old signature is not sent to a receiver unasked; the choice is remember
   await window.getByRole('button', { name: /^Send/ }).last().click();
   await says(page, 'Correct the fields that are marked before you send.');
   expect(received).toEqual([]);
+  // The focus is at what has to be chosen, and then at what has to be entered, so that both are in sight.
+  const hasFocus = (field: Locator) => field.evaluate((element) => element === document.activeElement);
+  await eventually(() => hasFocus(window.getByLabel(/^As it was/))).toBe(true);
   await window.getByLabel(/^Sign again, same delivery ID/).check();
+  await page.keyboard.press('Control+Enter');
+  await eventually(() => hasFocus(window.getByLabel(/^Signing secret/))).toBe(true);
   await window.getByLabel(/^Signing secret/).fill(secret);
   await window.getByRole('button', { name: /^Send/ }).last().click();
   await window.getByText('200').first().waitFor();
@@ -346,6 +352,34 @@ test('the latest requests are loaded once, and another of them is chosen', async
   await eventually(() => body.inputValue()).toBe('first');
   await eventually(() => picker.locator('option').count()).toBe(2);
   expect(asked.filter((url) => /\/captures\?.*limit=50/.test(url))).toHaveLength(1);
+});
+
+test('a request that is not valid HTTP is sent as it was received, and nothing of it can be edited', async () => {
+  const { bin, page } = await openWith([{ body: 'first' }]);
+  const { host, port, pathname } = new URL(bin.captureUrl);
+  const message = `POST ${pathname} HTTP/1.1\r\nHost: ${host}\r\nBad Header: 1\r\n\r\n`;
+  await ask(Number(port), message);
+  await page.locator('#capture-2').click();
+  await inspector(page).detail(2).waitFor();
+  await page.keyboard.press('R');
+  const window = dialog(page, 'Send a request');
+  await window.getByText('Request 2 is not valid HTTP, so it cannot be edited.').waitFor();
+  expect(await window.getByRole('textbox').count()).toBe(0);
+  expect(await seriousViolations(page)).toEqual([]);
+  let received = '';
+  const url = await rawServer((socket, bytes) => {
+    received = bytes;
+    socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+  });
+  await sendTo(page, url);
+  await window.getByRole('button', { name: 'Replay' }).click();
+  await window.getByRole('article', { name: /^Delivery/ }).waitFor();
+  expect(received).toBe(message);
+
+  // Another request can be edited again.
+  await window.getByRole('button', { name: 'Back to the destination' }).click();
+  await window.getByRole('combobox', { name: 'Request', exact: true }).selectOption('1');
+  await eventually(() => window.getByRole('textbox', { name: 'Body' }).inputValue()).toBe('first');
 });
 
 test('a comparison stays while the request is edited further', async () => {
@@ -495,7 +529,11 @@ test('a destination that does not answer is said in words; one that takes too lo
   await sendTo(page, `http://127.0.0.1:${port}`);
   await window.getByRole('button', { name: /^Send/ }).last().click();
   await window.getByText('The destination refused the connection.').waitFor();
-  await window.getByRole('button', { name: 'Back to editing' }).click();
+  await page.keyboard.press('Escape');
+  await inspector(page).tab('Deliveries').click();
+  const reason = inspector(page).panel.getByText('The destination refused the connection', { exact: true });
+  expect(await reason.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+  await page.keyboard.press('R');
 
   await sendTo(page, url);
   await window.getByRole('button', { name: /^Send/ }).last().click();

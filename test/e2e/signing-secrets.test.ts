@@ -74,7 +74,7 @@ test('another secret is added beside the first or in its place, also on a phone'
   await section.getByLabel('Signing secret').fill('whsec_CCCC');
   await section.getByLabel('Replace existing secrets').check();
   await section.getByRole('button', { name: 'Add secret' }).click();
-  await expect.poll(() => secrets.count()).toBe(1);
+  await eventually(() => secrets.count()).toBe(1);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
 

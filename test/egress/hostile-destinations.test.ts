@@ -270,13 +270,15 @@ describe('a URL can be checked before it is used', () => {
   test.each([
     ['http://127.0.0.1/', 'egress-refused'],
     ['http://metadata.google.internal/', 'egress-refused'],
+    ['http://LocalHost.:3000/b/x', 'egress-refused'],
+    ['http://own.localhost:3000/b/x', 'egress-refused'],
     ['http://public.example:22/', 'egress-refused'],
     ['mailto:a@b', 'destination-invalid'],
     ['https://public.example/hook', null],
     // What it resolves to is judged when it is used.
     ['http://to-private.example/', null],
   ])('%s: %s', async (url, code) => {
-    const egress = await testEgress({ AUDIENCE: 'public' }, { network: network() });
+    const egress = await testEgress({ AUDIENCE: 'public' }, { network: network(), ownPort: () => 3000 });
     let thrown: unknown = null;
     try {
       egress.check(url);

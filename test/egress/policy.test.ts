@@ -142,7 +142,16 @@ describe('this server is never sent to', () => {
   const interfaces = own.map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address));
 
   test.each([
-    ...['127.0.0.1', '127.9.9.9', 'localhost', '[::1]', '0.0.0.0', '[::]', '[::ffff:127.0.0.1]'],
+    ...[
+      '127.0.0.1',
+      '127.9.9.9',
+      'localhost',
+      'LOCALHOST.',
+      '[::1]',
+      '0.0.0.0',
+      '[::]',
+      '[::ffff:127.0.0.1]',
+    ],
     ...['[64:ff9b::7f00:1]', '[2002:7f00:1::]', '2130706433', ...interfaces],
   ])('on its port, as %s', async (host) => {
     expect(await verdict(everything, `http://${host}:3000/api/v1/admin`, 3000)).toBe('own-server');

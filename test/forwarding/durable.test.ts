@@ -28,7 +28,7 @@ async function restart(running: Running): Promise<Running> {
 }
 
 const add = (running: Running, bin: Bin, order: NewForward) =>
-  running.forwards.add(bin, newForwardShape.parse(order));
+  running.forwards.add(bin, newForwardShape.parse(order), 'http://wirebin.example');
 
 /** Stores a capture as a request would, and tells the rules. */
 async function capture(running: Running, bin: Bin, path: string): Promise<void> {

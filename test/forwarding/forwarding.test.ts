@@ -20,7 +20,9 @@ beforeEach(async () => {
   bin = await running.addBin(`bin-${count}`);
 });
 
-const add = (order: NewForward) => running.forwards.add(bin, newForwardShape.parse(order));
+/** The origin at which the server is asked. */
+const at = 'http://wirebin.example:3000';
+const add = (order: NewForward) => running.forwards.add(bin, newForwardShape.parse(order), at);
 const send = (path = '', init: RequestInit = {}) =>
   fetch(`${running.origin}/b/${bin.slug}${path}`, { method: 'POST', body: 'x', ...init });
 const itemsOf = (id: string): Promise<readonly ForwardItem[]> =>
@@ -199,7 +201,7 @@ test('the response of the destination becomes that of the bin, if it comes in ti
   ]);
   await untilStates(id, { 1: 'done' });
   respondWith(() => {});
-  await running.forwards.change(bin, id, { respondWithinMs: 100, timeoutMs: 300 }, () => {});
+  await running.forwards.change(bin, id, { respondWithinMs: 100, timeoutMs: 300 }, at, () => {});
   const own = await send();
   expect([own.status, await own.text()]).toEqual([200, 'ok\n']);
   await untilHolds(async () => expect((await statesOf(id))[2]).toMatch(/timed-out/));
@@ -209,8 +211,10 @@ test('a bin does not forward to itself, and a loop over two bins ends', async ()
   const other = await running.addBin(`other-${count}`);
   expect(await codeOf(add({ to: 'self' }))).toBe('forward-to-itself');
   expect(await codeOf(add({ to: { bin: bin.slug.toUpperCase() } }))).toBe('forward-to-itself');
+  for (const url of [`${at}/b/${bin.slug}`, 'https://WIREBIN.example.:3000/'])
+    expect(await codeOf(add({ to: { url } }))).toBe('egress-refused');
   const { id } = await add({ to: { bin: other.slug } });
-  const back = await running.forwards.add(other, newForwardShape.parse({ to: { bin: bin.slug } }));
+  const back = await running.forwards.add(other, newForwardShape.parse({ to: { bin: bin.slug } }), at);
   await send();
   await untilHolds(async () => {
     const states = [...Object.values(await statesOf(id)), ...Object.values(await statesOf(back.id))];

@@ -224,6 +224,7 @@ describe('after a restart', () => {
         secrets: [{ readable: false }],
       });
       expect(running.log().match(/another SECRET_KEY/g)).toHaveLength(1);
+      expect(running.log()).toMatch(/"unreadable":1,"msg":"Secrets for URL verification cannot be decrypted/);
       expect(await challenge()).toBe('ok\n');
       expect(await shown()).toEqual({ x: { enabled: true, secret: true, readable: false } });
       // Written as it is shown, it is kept.

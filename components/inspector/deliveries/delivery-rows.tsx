@@ -22,7 +22,7 @@ type Props = {
 };
 
 const columns =
-  'grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 wide:grid-cols-[minmax(0,1fr)_minmax(7rem,12rem)_8.5rem_3.5rem]';
+  'grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 wide:grid-cols-[minmax(0,1fr)_minmax(7rem,12rem)_10rem_3.5rem]';
 
 /** Deliveries, one a row, with their attempts on a common axis of time. */
 export function DeliveryRows({ rows, onOpen, hasSource = true }: Props) {
@@ -85,7 +85,7 @@ function Row({ row, placed, axis, hasSource, onOpen }: RowProps) {
         <AttemptLane delivery={row} placed={placed} axis={axis} />
       </span>
       <span className={classNames('min-w-0 max-w-40 text-right tabular-nums', outcome.color)}>
-        <span className="line-clamp-2">{outcome.words}</span>
+        <span className="block">{outcome.words}</span>
         {outcome.time && <span className="block text-quiet text-small">{outcome.time}</span>}
       </span>
       <span className="text-right text-quiet text-small tabular-nums max-wide:hidden">

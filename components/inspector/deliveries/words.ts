@@ -14,7 +14,8 @@ export const outcomes = {
 
 export const deliveriesDialog = {
   title: 'Deliveries',
-  description: 'Requests that were sent from this bin: replays, test events and requests written here.',
+  description:
+    'Requests that were sent from this bin: replays, test events, requests written here and forwarded requests.',
   all: 'All deliveries',
   back: 'Back to the list',
   sendTest: 'Send test',

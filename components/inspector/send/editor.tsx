@@ -1,7 +1,16 @@
 'use client';
 
 import { FileDiff, Send, Undo2 } from 'lucide-react';
-import { type ReactNode, useDeferredValue, useEffect, useId, useMemo, useReducer, useState } from 'react';
+import {
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { BackBar } from '#components/ui/back-bar.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -54,6 +63,9 @@ export function Editor({ loaded, head, onUnsent }: Props) {
   const [options, setOptions] = useState<DeliveryOptions>(start?.options ?? usualOptions);
   const [repeat, setRepeat] = useState<Repeat>({ times: 1, gapMs: 0 });
   const [isChecked, setChecked] = useState(false);
+  /** How often sending was refused because fields have to be corrected. */
+  const [refusals, setRefusals] = useState(0);
+  const root = useRef<HTMLDivElement>(null);
   const [isComparing, setComparing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -90,6 +102,7 @@ export function Editor({ loaded, head, onUnsent }: Props) {
   async function send(): Promise<void> {
     setChecked(true);
     setTrouble(null);
+    if (!canSend) setRefusals((count) => count + 1);
     if (!canSend || busy) return;
     setBusy(true);
     try {
@@ -147,6 +160,17 @@ export function Editor({ loaded, head, onUnsent }: Props) {
     return () => onUnsent(false);
   }, [isUnsent, onUnsent]);
 
+  // The window opens with the focus in it, so that its keys work before a field is chosen.
+  const isEditing = sent === null;
+  useEffect(() => {
+    if (isEditing) root.current?.focus({ preventScroll: true });
+  }, [isEditing]);
+
+  // The field that has to be corrected may be out of sight.
+  useEffect(() => {
+    if (refusals > 0) root.current?.querySelector<HTMLElement>(marked)?.focus();
+  }, [refusals]);
+
   // On the document: when the source was chosen, the dialog may have taken the focus.
   useEffect(() => {
     if (sent !== null) return;
@@ -167,7 +191,7 @@ export function Editor({ loaded, head, onUnsent }: Props) {
     );
   }
   return (
-    <div ref={focus} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+    <div ref={root} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
       <div className="wide:min-h-0 wide:flex-1 wide:scrolls">
         {head}
         <div className="grid border-line border-t wide:grid-cols-[minmax(0,1fr)_19rem]">
@@ -273,8 +297,8 @@ export function Editor({ loaded, head, onUnsent }: Props) {
   );
 }
 
-/** The window opens with the focus in it, so that its keys work before a field is chosen. */
-const focus = (element: HTMLElement | null) => element?.focus({ preventScroll: true });
+/** Fields with an error, and questions without an answer. */
+const marked = '[aria-invalid="true"], [data-unanswered] input';
 
 /** Whether a key was pressed in a question above the window. */
 function isInQuestion(target: EventTarget | null): boolean {

@@ -19,6 +19,8 @@ export type LoadedSource = {
   readonly base: Base;
   /** Destination and options that belong to the request. Without them, they are the usual ones. */
   readonly start?: Pick<PastedStart, 'to' | 'options'>;
+  /** Whether it is a message that is not valid HTTP. It has no parts to edit, and is sent as it was received. */
+  readonly isMalformed?: boolean;
 };
 
 /** Bodies up to this many bytes are loaded to be edited and signed. */
@@ -78,5 +80,6 @@ export function sourceOfCapture(
       provider: capture.provider,
     },
     base: captureBase(capture, body),
+    isMalformed: capture.malformed,
   };
 }

@@ -16,8 +16,17 @@ import { useRemembered } from '../destination/use-remembered.ts';
 import { unchangedOrder } from './send-order.ts';
 import { replayForm as words } from './words.ts';
 
-/** Replays a request unchanged to a destination to choose: for links that may replay it, and may not send other requests. */
-export function ReplayForm({ seq }: { seq: number }) {
+type Props = {
+  seq: number;
+  /** Whether it cannot be edited because it is not valid HTTP. */
+  isMalformed?: boolean;
+};
+
+/**
+ * Replays a request unchanged to a destination to choose: for links that may replay it, and may not send other requests, and for messages
+ * that are not valid HTTP.
+ */
+export function ReplayForm({ seq, isMalformed = false }: Props) {
   const { bin, deliveries: api, deliveryNews } = useInspection();
   const [remembered, remember] = useRemembered(bin.key);
   const [to, setTo] = useState(remembered.last);
@@ -59,7 +68,7 @@ export function ReplayForm({ seq }: { seq: number }) {
         void send();
       }}
     >
-      <p className="text-quiet">{words.about(seq)}</p>
+      <p className="text-quiet">{isMalformed ? words.malformed(seq) : words.about(seq)}</p>
       <DestinationFields value={to} onChange={setTo} isChecked={isChecked} />
       {trouble && <TroubleNote trouble={trouble} withHint />}
       <div className="flex items-center gap-3">

@@ -38,8 +38,8 @@ type Props = {
 const loadConfirm = () => import('#components/ui/confirm.tsx');
 
 /**
- * The Send window: where the request comes from, the request to edit, how it is sent, and then the response. Links that may only replay
- * a request choose its destination here. Asks before edits that were not sent are lost.
+ * The Send window: where the request comes from, the request to edit, how it is sent, and then the response. Of a request that may only be
+ * replayed, or that is not valid HTTP, the destination is chosen. Asks before edits that were not sent are lost.
  */
 export default function SendDialog({ open, onClose, request, current }: Props) {
   const { may } = useInspection();
@@ -185,7 +185,15 @@ function LoadedEditor({ choice, head, onUnsent }: EditorProps) {
     [chosen, inspection],
   );
   const { state, load } = useLoad({ known: null, startAtOnce: true, fetch });
-  if (state.is === 'ready') return <Editor loaded={state.value} head={head} onUnsent={onUnsent} />;
+  const loaded = state.is === 'ready' ? state.value : null;
+  if (loaded?.isMalformed && chosen.is === 'capture')
+    return (
+      <>
+        {head}
+        <ReplayForm seq={chosen.seq} isMalformed />
+      </>
+    );
+  if (loaded) return <Editor loaded={loaded} head={head} onUnsent={onUnsent} />;
   return (
     <>
       {head}

@@ -47,7 +47,7 @@ export function SignatureFields({ source, signing, isEdited, isChecked }: Props)
     ...(isEdited ? [words.edited] : []),
   ];
   return (
-    <fieldset>
+    <fieldset data-unanswered={mode === null || undefined}>
       <legend className="font-medium">{words.title}</legend>
       {modes.map((one) => (
         <div key={one}>

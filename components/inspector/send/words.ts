@@ -34,11 +34,13 @@ export const discardEdits = {
   failed: 'The edits could not be discarded.',
 };
 
-/** For links that may replay a request and may not edit it. */
+/** For requests that are replayed and cannot be edited. */
 export const replayForm = {
   title: 'Replay request',
   about: (seq: number) =>
     `Request ${seq} is sent exactly as it was received, with the signature that it has.`,
+  malformed: (seq: number) =>
+    `Request ${seq} is not valid HTTP, so it cannot be edited. It is sent exactly as it was received.`,
   replay: 'Replay',
   sending: 'Sending',
   back: 'Back to the destination',

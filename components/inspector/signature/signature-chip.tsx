@@ -12,7 +12,7 @@ import { useSignature } from './use-signature.ts';
 export default function SignatureChip(props: { summary: CaptureSummary; capture: CaptureJson }) {
   const signature = useSignature(props.summary, props.capture, verify);
   if (signature === null) return null;
-  const { tone, brief, sentence } = signatureWords(signature);
+  const { tone, brief, sentence } = signatureWords(signature, props.summary.signature);
   // What was found on arrival says more than that the request is signed.
   if (brief === null || (props.summary.signature && tone === 'quiet')) return null;
   const { icon: Icon } = signatureLooks[tone];

@@ -27,7 +27,7 @@ export default function SignatureLines({ summary, capture }: Props) {
   }, [isOpen]);
   if (signature === null) return null;
   const { state, secret, setSecret } = signature;
-  const { tone, sentence } = signatureWords(signature);
+  const { tone, sentence } = signatureWords(signature, summary.signature);
   const { icon: Icon, color } = signatureLooks[tone];
   const scheme = state.is === 'signed' ? state.reading.scheme : null;
   return (

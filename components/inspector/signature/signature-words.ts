@@ -1,4 +1,5 @@
 import { spanWords } from '#components/frame/span-words.ts';
+import type { SignatureResult } from '#lib/model/capture.ts';
 import type { Clock } from '#lib/providers/signature/verify.ts';
 import type { Signature } from './use-signature.ts';
 import { signatureStates, timestamps } from './words.ts';
@@ -18,8 +19,11 @@ export type SignatureWords = {
 /** The tolerance for timestamps of providers that do not document one, seconds. */
 const defaultTolerance = 300;
 
-/** The words for the state of a signature. */
-export function signatureWords({ provider, state }: Pick<Signature, 'provider' | 'state'>): SignatureWords {
+/** The words for the state of a signature. `onArrival` is what the server found, which is said beside them. */
+export function signatureWords(
+  { provider, state }: Pick<Signature, 'provider' | 'state'>,
+  onArrival: SignatureResult | undefined,
+): SignatureWords {
   switch (state.is) {
     case 'words':
       return { tone: 'quiet', brief: null, sentence: state.words };
@@ -34,13 +38,14 @@ export function signatureWords({ provider, state }: Pick<Signature, 'provider' |
     case 'unverifiable':
       return { tone: 'careful', brief: null, sentence: state.reason };
     case 'signed':
-      return signedWords(provider.name, state);
+      return signedWords(provider.name, state, onArrival !== undefined && onArrival !== 'missing');
   }
 }
 
 function signedWords(
   provider: string,
   { reading, verdict }: Extract<Signature['state'], { is: 'signed' }>,
+  wasVerified: boolean,
 ): SignatureWords {
   const { present, valid, validOutOfTime, invalid } = signatureStates;
   const timestamp = reading.clock && timestampWords(reading.clock, provider);
@@ -50,7 +55,11 @@ function signedWords(
       tone: timestamp?.isOff ? 'careful' : 'quiet',
       ...(timestamp?.isOff && { isProblem: true }),
       brief: present.short,
-      sentence: timestamp ? present.withTimestamp(header, timestamp.words) : present.sentence(header),
+      sentence: [
+        present.sentence(header),
+        ...(timestamp ? [timestamp.words] : []),
+        ...(wasVerified ? [] : [present.unverified]),
+      ].join(' '),
     };
   }
   switch (verdict.state) {

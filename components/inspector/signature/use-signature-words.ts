@@ -8,5 +8,5 @@ import { useSignature } from './use-signature.ts';
 /** The state of a request's signature with the secret of this browser; null when nothing is known about its sender. */
 export function useSignatureWords(summary: CaptureSummary, capture: CaptureJson): SignatureWords | null {
   const signature = useSignature(summary, capture, verify);
-  return signature && signatureWords(signature);
+  return signature && signatureWords(signature, summary.signature);
 }

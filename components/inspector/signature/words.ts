@@ -28,9 +28,8 @@ export const signatureComputation = {
 export const signatureStates = {
   present: {
     short: 'Signed',
-    sentence: (header: string) => `Signature present (${header}). Not verified yet.`,
-    withTimestamp: (header: string, timestamp: string) =>
-      `Signature present (${header}). ${timestamp} Not verified yet.`,
+    sentence: (header: string) => `Signature present (${header}).`,
+    unverified: 'Not verified yet.',
   },
   valid: {
     short: 'Signature valid',

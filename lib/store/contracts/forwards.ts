@@ -21,8 +21,8 @@ export interface ForwardStore {
   listEveryForward(): Promise<
     readonly { readonly binId: number; readonly head: number; readonly forward: Forward }[]
   >;
-  /** Adds a rule. False when there is no such bin. */
-  addForward(binId: number, forward: Forward): Promise<boolean>;
+  /** Adds a rule, unless there is no such bin or it has `most` rules. */
+  addForward(binId: number, forward: Forward, most: number): Promise<'added' | 'no-bin' | 'full'>;
   /**
    * Changes a rule; what is omitted stays. Null when there is no such rule. `change` is given the rule as it is then, and nothing comes in
    * between; it may be called again, and what it throws is thrown. With null nothing is changed.

@@ -42,9 +42,11 @@ export function forwardStore(
       });
     },
 
-    async addForward(binId, { id: publicId, createdAt, cursor, skippedUpTo, paused, breaker, ...settings }) {
-      const isAdded = await transact(async (transaction) => {
-        if ((await transaction.bin.count({ where: { id: binId, deletedAt: null } })) === 0) return false;
+    async addForward(binId, forward, most) {
+      const { id: publicId, createdAt, cursor, skippedUpTo, paused, breaker, ...settings } = forward;
+      const result = await transact(async (transaction) => {
+        if ((await transaction.bin.count({ where: { id: binId, deletedAt: null } })) === 0) return 'no-bin';
+        if ((await transaction.forward.count({ where: { binId } })) >= most) return 'full';
         await transaction.forward.create({
           data: {
             binId,
@@ -57,10 +59,10 @@ export function forwardStore(
             settings: JSON.stringify(settings),
           },
         });
-        return true;
+        return 'added';
       });
       await finder.reread(binId);
-      return isAdded;
+      return result;
     },
 
     async changeForward(binId, publicId, changeOf) {

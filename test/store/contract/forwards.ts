@@ -43,6 +43,7 @@ export function forwardTests(newDatabase: NewDatabase): void {
     beforeEach(async () => {
       binId = (await addBin()).id;
     });
+    const add = (rule: Forward) => store.addForward(binId, rule, 20);
     const seqsDue = async (order: Forward['order'] = 'none', now = 5000) =>
       (await store.dueItems('fwd_1', { now, order, limit: 100 })).map(({ seq }) => seq);
     const allOf = (id = 'fwd_1') =>
@@ -50,8 +51,8 @@ export function forwardTests(newDatabase: NewDatabase): void {
 
     test('a rule comes back as it was added and changed', async () => {
       const rule = aForward('fwd_1', { name: 'orders', filter: 'method:POST', respondWithinMs: 5000 });
-      expect(await store.addForward(binId, rule)).toBe(true);
-      expect(await store.addForward(binId + 1, aForward('fwd_2'))).toBe(false);
+      expect(await store.addForward(binId, rule, 1)).toBe('added');
+      expect(await store.addForward(binId + 1, aForward('fwd_2'), 1)).toBe('no-bin');
       await reopen();
       expect(await store.forward(binId, 'fwd_1')).toEqual(rule);
       expect(await store.forward(binId + 1, 'fwd_1')).toBe(null);
@@ -72,9 +73,16 @@ export function forwardTests(newDatabase: NewDatabase): void {
       expect(await store.instanceId()).toMatch(/^[0-9a-f]{12}$/);
     });
 
+    test('a bin gets no more rules than it may have, also when several are added at the same time', async () => {
+      const ids = ['fwd_1', 'fwd_2', 'fwd_3', 'fwd_4'];
+      const results = await Promise.all(ids.map((id) => store.addForward(binId, aForward(id), 3)));
+      expect(results.toSorted()).toEqual(['added', 'added', 'added', 'full']);
+      expect(await store.listForwards(binId)).toHaveLength(3);
+    });
+
     test('a bin is found with the rules whose destinations respond, unless they are paused', async () => {
-      await store.addForward(binId, aForward('fwd_1'));
-      await store.addForward(binId, aForward('fwd_2', { respondWithinMs: 500 }));
+      await add(aForward('fwd_1'));
+      await add(aForward('fwd_2', { respondWithinMs: 500 }));
       const responders = async () => (await store.findBin('x7k2'))?.responders.map(({ id }) => id);
       expect(await responders()).toEqual(['fwd_2']);
       await store.changeForward(binId, 'fwd_2', () => ({ paused: { at: 1, why: 'person', cursor: 0 } }));
@@ -86,7 +94,7 @@ export function forwardTests(newDatabase: NewDatabase): void {
     });
 
     test('rules are removed with their items, and with their bin; those of deleted bins are not run', async () => {
-      await store.addForward(binId, aForward('fwd_1'));
+      await add(aForward('fwd_1'));
       await store.queueItems(
         'fwd_1',
         { from: 0, to: 3 },
@@ -99,7 +107,7 @@ export function forwardTests(newDatabase: NewDatabase): void {
       expect(await allOf()).toHaveLength(3);
       expect(await store.removeForward(binId, 'fwd_1')).toBe(true);
       expect(await allOf()).toEqual([]);
-      await store.addForward(binId, aForward('fwd_2'));
+      await add(aForward('fwd_2'));
       await store.queueItems('fwd_2', { from: 0, to: 1 }, [anItem(1)]);
       await store.deleteBin(binId, 5000);
       expect(await store.listEveryForward()).toEqual([]);
@@ -109,7 +117,7 @@ export function forwardTests(newDatabase: NewDatabase): void {
     });
 
     test('the cursor moves with the items that are added, and only from where it is', async () => {
-      await store.addForward(binId, aForward('fwd_1'));
+      await add(aForward('fwd_1'));
       const items = [anItem(1), anItem(2, { cause: 'filtered', dueAt: null })];
       expect(await store.queueItems('fwd_1', { from: 0, to: 2 }, items)).toBe(true);
       expect(await store.queueItems('fwd_1', { from: 0, to: 3 }, [anItem(3)])).toBe(false);
@@ -132,7 +140,7 @@ export function forwardTests(newDatabase: NewDatabase): void {
     });
 
     test('items are due in their order', async () => {
-      await store.addForward(binId, aForward('fwd_1'));
+      await add(aForward('fwd_1'));
       const items = [
         anItem(1, { orderKey: 'a', dueAt: 9000 }),
         anItem(2, { orderKey: 'b' }),
@@ -154,7 +162,7 @@ export function forwardTests(newDatabase: NewDatabase): void {
     });
 
     test('an item is begun once, and keeps how its attempt ended', async () => {
-      await store.addForward(binId, aForward('fwd_1'));
+      await add(aForward('fwd_1'));
       await store.queueItems('fwd_1', { from: 0, to: 1 }, [anItem(1)]);
       expect(await store.beginItem('fwd_1', 1, begun)).toBe(true);
       expect(await store.beginItem('fwd_1', 1, begun)).toBe(false);
@@ -187,7 +195,7 @@ export function forwardTests(newDatabase: NewDatabase): void {
     });
 
     test('the first attempt of a capture can be claimed before or after it is queued, and once', async () => {
-      await store.addForward(binId, aForward('fwd_1'));
+      await add(aForward('fwd_1'));
       expect(await store.claimItem('fwd_1', anItem(1), begun)).toBe(true);
       expect(await store.claimItem('fwd_1', anItem(1), begun)).toBe(false);
       await store.queueItems('fwd_1', { from: 0, to: 2 }, [anItem(1), anItem(2)]);
@@ -203,7 +211,7 @@ export function forwardTests(newDatabase: NewDatabase): void {
     });
 
     test('items that were given up are queued again or discarded: all, or those named', async () => {
-      await store.addForward(binId, aForward('fwd_1'));
+      await add(aForward('fwd_1'));
       await store.queueItems('fwd_1', { from: 0, to: 4 }, [
         ...oneTo(3).map((seq) => anItem(seq)),
         anItem(4, { cause: 'filtered', dueAt: null }),
@@ -225,7 +233,7 @@ export function forwardTests(newDatabase: NewDatabase): void {
     });
 
     test('items received during a pause are skipped if they were not attempted, queued or not', async () => {
-      await store.addForward(binId, aForward('fwd_1'));
+      await add(aForward('fwd_1'));
       await store.queueItems(
         'fwd_1',
         { from: 0, to: 4 },
@@ -252,7 +260,7 @@ export function forwardTests(newDatabase: NewDatabase): void {
     });
 
     test('items of a process without a lease are queued again, and the attempt does not count', async () => {
-      await store.addForward(binId, aForward('fwd_1'));
+      await add(aForward('fwd_1'));
       await store.queueItems('fwd_1', { from: 0, to: 2 }, [anItem(1), anItem(2)]);
       await store.takeLease({ name: 'alive', holder: 'alive', now: 1000, until: 9000 });
       await store.beginItem('fwd_1', 1, begun);
@@ -267,7 +275,7 @@ export function forwardTests(newDatabase: NewDatabase): void {
     });
 
     test('imported captures are left out', async () => {
-      await store.addForward(binId, aForward('fwd_1'));
+      await add(aForward('fwd_1'));
       const { longBodyId: _, ...facts } = received();
       await store.importCaptures(binId, [{ ...facts, seq: 5, note: null, pinned: false, answered: null }]);
       await store.queueItems('fwd_1', { from: 0, to: 5 }, [anItem(5)]);
@@ -275,7 +283,7 @@ export function forwardTests(newDatabase: NewDatabase): void {
     });
 
     test('the oldest items that have ended are removed beyond the limit', async () => {
-      await store.addForward(binId, aForward('fwd_1'));
+      await add(aForward('fwd_1'));
       const skipped = oneTo(mostEndedItems + 50).map((seq) =>
         anItem(seq, { cause: 'filtered', dueAt: null }),
       );
@@ -288,7 +296,7 @@ export function forwardTests(newDatabase: NewDatabase): void {
     });
 
     test('the oldest of too many items that wait are given up', async () => {
-      await store.addForward(binId, aForward('fwd_1'));
+      await add(aForward('fwd_1'));
       const to = mostQueuedItems + 50;
       await store.queueItems(
         'fwd_1',

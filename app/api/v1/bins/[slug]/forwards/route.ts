@@ -17,7 +17,7 @@ export const POST = apiHandler<Params>(async (call) => {
   const order = await inputOf(call.request, newForwardShape);
   // The response of a private destination would be seen by the sender, and by everybody who sees the bin.
   if (order.respondWithinMs != null) ensureAllowed(entry.link, 'see-private-responses');
-  const forward = await call.forwards.add(entry.bin, order);
+  const forward = await call.forwards.add(entry.bin, order, call.origin);
   const [shown] = await forwardsJson(call, entry, [forward]);
   return json(shown, 201);
 });

@@ -2,6 +2,7 @@ import { senderKey } from '#lib/access/limits/sender-key.ts';
 import { fail } from '#lib/model/errors.ts';
 import { sampleEvent, sampleProvider, sampleProviders } from '#lib/samples/index.ts';
 import { makeSample } from '#lib/samples/make-sample.ts';
+import type { SampleProvider } from '#lib/samples/sample.ts';
 import { sampleJson } from '#lib/samples/sample-json.ts';
 import { apiHandler, json, rejectMethods } from '../../../../handler.ts';
 
@@ -13,7 +14,7 @@ export const GET = apiHandler<{ provider: string; event: string }>(async (call) 
     fail('sample-not-found', `There are samples of ${sampleProviders.map(({ id }) => id).join(', ')}.`);
   const event =
     sampleEvent(provider, params.event) ??
-    fail('sample-not-found', `${provider.id} has no such sample event.`);
+    fail('sample-not-found', `${provider.id} has no such sample event. ${offered(provider)}`);
   const asker = { name: senderKey(sender), signal: request.signal };
   const sample = await makeSample(provider.id, event, {
     now,
@@ -22,5 +23,14 @@ export const GET = apiHandler<{ provider: string; event: string }>(async (call) 
   });
   return json(sampleJson(sample));
 });
+
+/** How many sample events an error names: of GitHub there are hundreds. */
+const mostNamed = 20;
+
+function offered({ events }: SampleProvider): string {
+  const names = events.slice(0, mostNamed).map(({ id }) => id);
+  const others = events.length - names.length;
+  return `There are ${names.join(', ')}${others > 0 ? ` and ${others} others, which GET /api/v1/samples lists` : ''}.`;
+}
 
 export const { POST, PUT, PATCH, DELETE } = rejectMethods('GET', 'HEAD');

@@ -16,10 +16,17 @@ export const GET = apiHandler<Params>(async (call) => {
 export const PATCH = apiHandler<Params>(async (call) => {
   const entry = await authorize(call, 'send');
   const edit = await inputOf(call.request, forwardChangeShape);
-  const forward = await call.forwards.change(entry.bin, call.params.id, edit, ({ respondWithinMs }) => {
-    // The response of a private destination would be seen by the sender, and by everybody who sees the bin.
-    if (respondWithinMs !== null) ensureAllowed(entry.link, 'see-private-responses');
-  });
+  const { bin, link } = entry;
+  const forward = await call.forwards.change(
+    bin,
+    call.params.id,
+    edit,
+    call.origin,
+    ({ respondWithinMs }) => {
+      // The response of a private destination would be seen by the sender, and by everybody who sees the bin.
+      if (respondWithinMs !== null) ensureAllowed(link, 'see-private-responses');
+    },
+  );
   const [shown] = await forwardsJson(call, entry, [forward]);
   return json(shown);
 });
