@@ -107,7 +107,7 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
       >
         <span
           data-word="method"
-          className={classNames('truncate font-semibold text-[0.6875rem] wire', methodColor(row.method))}
+          className={classNames('truncate font-semibold text-tiny wire', methodColor(row.method))}
         >
           {picked !== null && <PickMark picked={picked} />}
           {row.method}
@@ -117,7 +117,7 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
             <Visible text={middleTruncate(readable(row.path), room - roomForMarks(row))} />
           </span>
           {(second || attempts > 1) && (
-            <span className="flex gap-2 text-[0.71875rem] leading-3.75">
+            <span className="flex gap-2 text-small leading-3.75">
               {second && <span className="truncate">{second}</span>}
               {attempts > 1 && <AttemptMark place={attempt} count={attempts} />}
             </span>
