@@ -14,6 +14,13 @@ export const floors: readonly (readonly string[])[] = [
 /** What rooms offer: the files that others may import. Rooms that are lists of twins, or shared ground, are open. */
 export const doors: Readonly<Record<string, readonly string[]>> = {
   'components/bin/settings': ['settings-page.tsx'],
+  'components/filter-field': [
+    'filter-field.tsx',
+    'filter-suggestions.tsx',
+    'seen-values.ts',
+    'use-completion.ts',
+    'use-counted-values.ts',
+  ],
   'components/forwarding': ['forwarding.tsx'],
   'components/inspector/bar': [
     'banners.tsx',

@@ -196,7 +196,7 @@ function Heading({ by, order, first = 'desc', onOrder, className, children }: He
         type="button"
         onClick={() => onOrder({ by, order: isOwn ? reversed : first })}
         className={classNames(
-          'inline-flex h-8 items-center gap-1 rounded-mark hover:text-ink touch:h-10',
+          'inline-flex h-8 items-center gap-1 rounded-mark hover:text-ink touch:h-10 touch:min-w-9',
           isOwn && 'font-medium text-ink',
         )}
       >

@@ -53,13 +53,13 @@ export function BodyToolbar({ content, kind, kinds, onKind, wrap, onWrap, find, 
         {text === null ? (
           <CopyButton
             look="quiet"
-            compact
+            textClasses="@max-[30rem]:sr-only"
             label={words.copyAsBase64}
             name={words.asBase64(name)}
             text={() => btoa(fromBytes(bytes))}
           />
         ) : (
-          <CopyButton look="quiet" compact name={name} text={text} />
+          <CopyButton look="quiet" textClasses="@max-[30rem]:sr-only" name={name} text={text} />
         )}
         <Button look="quiet" aria-label={words.downloadName(name)} onClick={() => saveFile(bytes, fileName)}>
           <Download aria-hidden /> <span className="@max-[30rem]:hidden">{words.download}</span>

@@ -248,7 +248,7 @@ export function Line({ line, closing, marks, field = null }: LineProps) {
         <Fragment key={note}>
           {/* When there is no room, only the note wraps, not its value. */}
           <wbr />
-          <span className="ml-3 select-none whitespace-nowrap border-quiet border-b border-dotted font-sans text-[0.71875rem] text-quiet">
+          <span className="ml-3 select-none whitespace-nowrap border-quiet border-b border-dotted font-sans text-small text-quiet">
             {note}
           </span>
         </Fragment>

@@ -6,7 +6,7 @@ import { lazyComponent } from '#components/ui/lazy-component.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { type Find, useFind } from '#components/ui/use-find.ts';
 import { chooseKinds } from '#lib/body/choose-kinds.ts';
-import { type BodyKindId, bodyKindList, titleOf } from '#lib/body/index.ts';
+import { type BodyKindId, kindsInSwitch, titleOf } from '#lib/body/index.ts';
 import { BodyRemarks } from './body-remarks.tsx';
 import { BodyToolbar } from './body-toolbar.tsx';
 import { CodeView } from './code-view.tsx';
@@ -88,7 +88,7 @@ export function ContentView({ content, numbers = '', head, lead }: Props) {
       <BodyToolbar
         content={content}
         kind={kind}
-        kinds={bodyKindList.filter(({ id }) => kinds.offered.includes(id))}
+        kinds={kindsInSwitch.filter(({ id }) => kinds.offered.includes(id))}
         onKind={(id) => setChosen({ kind: id, turn })}
         wrap={canWrap && wrapping.has(kind) ? wrap : null}
         onWrap={setWrap}

@@ -136,7 +136,7 @@ export function Forwarding({ bin, rules: first, rights, sending }: Props) {
               {card(shown, true)}
               <RuleRequests
                 key={shown.id}
-                binKey={key}
+                bin={bin}
                 rule={shown}
                 place={place}
                 api={api}
@@ -154,7 +154,7 @@ export function Forwarding({ bin, rules: first, rights, sending }: Props) {
       {edited !== null && (
         <RuleForm
           key={edited}
-          slug={slug}
+          bin={bin}
           rule={rules.find(({ id }) => id === edited) ?? null}
           api={api}
           canPassResponses={rights.canPassResponses}

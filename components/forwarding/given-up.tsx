@@ -3,11 +3,12 @@
 import { RotateCw, Search } from 'lucide-react';
 import { type FormEvent, useCallback, useState } from 'react';
 import type { ForwardApi } from '#components/api/forwards.ts';
+import { FilterField } from '#components/filter-field/filter-field.tsx';
+import { useCountValues } from '#components/filter-field/use-counted-values.ts';
 import { announce } from '#components/ui/announcer.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import type { Question } from '#components/ui/confirm-question.ts';
-import { Field } from '#components/ui/field.tsx';
 import { noticeTrouble, showNotice } from '#components/ui/notices.tsx';
 import type { DeadLetterChoice } from '#lib/model/forward-input.ts';
 import type { ForwardJson } from '#lib/model/forward-json.ts';
@@ -16,7 +17,7 @@ import { type FetchItems, useItems } from './use-items.ts';
 import { ruleRequests, deadLetters as words } from './words.ts';
 
 type Props = {
-  binKey: string;
+  bin: { readonly slug: string; readonly key: string };
   rule: ForwardJson;
   api: ForwardApi;
   changes: number;
@@ -26,7 +27,7 @@ type Props = {
 };
 
 /** The requests that a rule has given up: some, those that match a filter, or all are sent again or discarded. */
-export function GivenUp({ binKey, rule: { id }, api, changes, canChange, onChanged, onAsk }: Props) {
+export function GivenUp({ bin, rule: { id }, api, changes, canChange, onChanged, onAsk }: Props) {
   const [filter, setFilter] = useState('');
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   /** Its form stays while a list is loaded. */
@@ -106,6 +107,7 @@ export function GivenUp({ binKey, rule: { id }, api, changes, canChange, onChang
     <>
       {(items.length > 0 || isFiltered) && (
         <FilterForm
+          bin={bin}
           error={isFilterWrong ? (trouble.detail ?? trouble.title) : null}
           onType={setTyped}
           onApply={(text) => {
@@ -137,7 +139,7 @@ export function GivenUp({ binKey, rule: { id }, api, changes, canChange, onChang
         {...list}
         items={isFilterWrong ? [] : list.items}
         trouble={isFilterWrong ? null : trouble}
-        binKey={binKey}
+        binKey={bin.key}
         empty={isFilterWrong ? '' : filter === '' ? ruleRequests.empty.dead : ruleRequests.noMatch}
         selection={canChange ? { has: (seq) => picked.has(seq), toggle } : null}
       />
@@ -146,10 +148,12 @@ export function GivenUp({ binKey, rule: { id }, api, changes, canChange, onChang
 }
 
 function FilterForm({
+  bin,
   error,
   onType,
   onApply,
 }: {
+  bin: Props['bin'];
   error: string | null;
   onType: (text: string) => void;
   onApply: (text: string) => void;
@@ -163,19 +167,16 @@ function FilterForm({
 
   return (
     <form onSubmit={submit} className="flex items-start gap-2">
-      <Field
+      <FilterField
         label={words.filter}
-        mono
+        count={useCountValues(bin)}
         value={text}
-        spellCheck={false}
-        autoCapitalize="none"
-        autoComplete="off"
         placeholder={words.filterExample}
         error={error}
         className="min-w-0 flex-1"
-        onChange={(event) => {
-          setText(event.target.value);
-          onType(event.target.value.trim());
+        onChange={(filter) => {
+          setText(filter);
+          onType(filter.trim());
         }}
       />
       <Button type="submit" className="mt-6 h-8! touch:h-10!">

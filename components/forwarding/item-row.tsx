@@ -4,6 +4,7 @@ import { Fragment, type ReactNode, useState } from 'react';
 import { Time } from '#components/frame/time.tsx';
 import { methodColor } from '#components/request/method-color.ts';
 import { announce } from '#components/ui/announcer.tsx';
+import { BareCheckbox } from '#components/ui/bare-checkbox.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { noticeTrouble } from '#components/ui/notices.tsx';
@@ -36,19 +37,19 @@ export function ItemRow({ item, binKey, hasState, isSelected, onToggle, onForwar
   return (
     <li className="flex items-start gap-2.5 border-faint border-b py-1.5 last:border-b-0">
       {isSelected !== null && (
-        <span className="flex h-5 shrink-0 items-center touch:-my-2 touch:-ml-2 touch:h-9 touch:w-9 touch:justify-center">
-          <input
-            type="checkbox"
-            aria-label={words.select(seq)}
-            checked={isSelected}
-            onChange={onToggle}
-            className="size-3.5 accent-accent touch:size-4.5"
-          />
-        </span>
+        <BareCheckbox
+          label={words.select(seq)}
+          checked={isSelected}
+          onChange={onToggle}
+          className="-mx-0.75 touch:-my-2 touch:-mx-2"
+        />
       )}
       <div className="min-w-0 flex-1">
         {capture ? (
-          <a href={`/i/${binKey}/${seq}`} className="flex min-w-0 gap-2 rounded-mark hover:underline">
+          <a
+            href={`/i/${binKey}/${seq}`}
+            className="flex min-w-0 gap-2 rounded-mark hover:underline touch-area"
+          >
             <span className="shrink-0 text-quiet tabular-nums">{words.number(seq)}</span>
             <span className={classNames('shrink-0 font-medium wire', methodColor(capture.method))}>
               {capture.method}

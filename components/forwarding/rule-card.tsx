@@ -79,7 +79,7 @@ export function RuleCard({ rule, isOpen, canChange, api, bins, onChanged, onEdit
           {isOpen ? (
             title
           ) : (
-            <a href={placeHref(id)} data-opens={id} className="rounded-mark hover:underline">
+            <a href={placeHref(id)} data-opens={id} className="rounded-mark hover:underline touch-area">
               {title}
             </a>
           )}

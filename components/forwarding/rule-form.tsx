@@ -4,11 +4,12 @@ import { ChevronRight } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import type { ForwardApi } from '#components/api/forwards.ts';
+import { FilterField } from '#components/filter-field/filter-field.tsx';
+import { useCountValues } from '#components/filter-field/use-counted-values.ts';
 import { DraftErrorsProvider } from '#components/replies/draft-errors.tsx';
 import { useFilterError } from '#components/request/use-filter-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
-import { Field } from '#components/ui/field.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { useLeaveWarning } from '#components/ui/use-leave-warning.ts';
 import { prepareFilter } from '#lib/filter/read-filter.ts';
@@ -31,7 +32,7 @@ import { PathFields } from './path-fields.tsx';
 import { ruleForm as words } from './words.ts';
 
 type Props = {
-  slug: string;
+  bin: { readonly slug: string; readonly key: string };
   /** The rule that is edited; null for a new one. */
   rule: ForwardJson | null;
   api: ForwardApi;
@@ -44,7 +45,7 @@ type Props = {
 const noErrors: Errors = new Map();
 
 /** The form of a rule. What others change meanwhile does not change what is typed. */
-export function RuleForm({ slug, rule: given, api, canPassResponses, sending, onSaved, onCancel }: Props) {
+export function RuleForm({ bin, rule: given, api, canPassResponses, sending, onSaved, onCancel }: Props) {
   // If others remove it meanwhile, it cannot be saved, and is no new one.
   const [rule] = useState(given);
   const [first] = useState(() =>
@@ -59,6 +60,7 @@ export function RuleForm({ slug, rule: given, api, canPassResponses, sending, on
   const [isMoreOpen, setMoreOpen] = useState(() => hasMoreOptions(first));
   const form = useRef<HTMLFormElement>(null);
   const filterError = useFilterError(draft.filter);
+  const count = useCountValues(bin);
   useLeaveWarning(JSON.stringify(draft) !== JSON.stringify(first));
 
   useEffect(() => {
@@ -120,20 +122,17 @@ export function RuleForm({ slug, rule: given, api, canPassResponses, sending, on
       )}
       <DraftErrorsProvider value={errors}>
         <div className="mt-4 flex flex-col gap-5">
-          <DestinationFields draft={draft} slug={slug} toUrls={sending.toUrls} onChange={change} />
-          <Field
+          <DestinationFields draft={draft} slug={bin.slug} toUrls={sending.toUrls} onChange={change} />
+          <FilterField
             label={words.filter}
-            mono
+            count={count}
             value={draft.filter}
-            spellCheck={false}
-            autoCapitalize="none"
-            autoComplete="off"
             placeholder={words.filterExample}
             help={words.filterHelp}
             error={errors.get('filter') ?? filterError?.message ?? null}
-            onChange={(event) => change({ filter: event.target.value })}
+            onChange={(filter) => change({ filter })}
           />
-          <PathFields draft={draft} slug={slug} onChange={change} />
+          <PathFields draft={draft} slug={bin.slug} onChange={change} />
           <div className="border-line border-t pt-1">
             <button
               type="button"

@@ -13,7 +13,7 @@ import { type FetchItems, useItems } from './use-items.ts';
 import { ruleRequests as words } from './words.ts';
 
 type Props = {
-  binKey: string;
+  bin: { readonly slug: string; readonly key: string };
   rule: ForwardJson;
   place: Place;
   api: ForwardApi;
@@ -66,7 +66,7 @@ export function RuleRequests({ rule, place, ...rest }: Props) {
 
 type OthersProps = Omit<Props, 'place' | 'onAsk'> & { list: Exclude<ItemFilter, 'dead'> };
 
-function Others({ binKey, rule, list, api, changes, canChange, onChanged }: OthersProps) {
+function Others({ bin, rule, list, api, changes, canChange, onChanged }: OthersProps) {
   const { id } = rule;
   const fetch = useCallback<FetchItems>(
     (page, signal) => api.items(id, { ...page, state: list }, signal),
@@ -76,7 +76,7 @@ function Others({ binKey, rule, list, api, changes, canChange, onChanged }: Othe
   return (
     <ItemList
       {...shown}
-      binKey={binKey}
+      binKey={bin.key}
       hasState={list === 'all'}
       empty={words.empty[list]}
       onForward={

@@ -14,7 +14,7 @@ export const ReceivedAtProvider = ReceivedAtContext;
 type Props = { name: string | null; value: string; className?: string };
 
 const looks =
-  'select-none whitespace-nowrap border-quiet border-b border-dotted text-left font-sans text-[0.71875rem] text-quiet leading-4';
+  'select-none whitespace-nowrap border-quiet border-b border-dotted text-left font-sans text-small text-quiet leading-4';
 
 /** The meaning of a value in a few words, with a popover for what it contains. Renders nothing for most values. */
 export function MeaningNote({ name, value, className }: Props) {
@@ -36,7 +36,10 @@ export function MeaningNote({ name, value, className }: Props) {
       <Popover
         label={meaningNote.details(name)}
         trigger={
-          <button type="button" className={classNames(looks, 'border-solid hover:text-ink', className)}>
+          <button
+            type="button"
+            className={classNames(looks, 'border-solid hover:text-ink touch-area', className)}
+          >
             {words}
           </button>
         }

@@ -1,7 +1,8 @@
 'use client';
 
+import { FilterField } from '#components/filter-field/filter-field.tsx';
+import { useCountValues } from '#components/filter-field/use-counted-values.ts';
 import { countOf, countWords } from '#components/ui/count-words.ts';
-import { Field } from '#components/ui/field.tsx';
 import { textWith } from '#components/ui/text-with.tsx';
 import { type Matches, useMatches } from './use-matches.ts';
 import { conditionField as words } from './words.ts';
@@ -15,19 +16,18 @@ type Props = {
 
 /** The condition of a rule, with how many of the stored requests it matches. */
 export function ConditionField({ bin, condition, error, onChange }: Props) {
+  const count = useCountValues(bin);
   const matches = useMatches(bin, condition, error === null);
   return (
     <div>
-      <Field
+      <FilterField
         label={words.label}
-        mono
+        count={count}
         value={condition}
-        spellCheck={false}
-        autoCapitalize="none"
         placeholder={words.example}
         help={words.help}
         error={error}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={onChange}
       />
       <p role="status" className="mt-1 min-h-5 text-small">
         {matches && matches.total > 0 && (

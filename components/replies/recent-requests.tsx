@@ -87,7 +87,7 @@ function Request({ request, href }: { request: CaptureSummary; href: string }) {
   return (
     <a href={href} className="block px-3 py-1.5 hover:bg-hover touch:py-2.5">
       <span className="flex items-baseline gap-2">
-        <span className={classNames('shrink-0 font-semibold text-[0.6875rem] wire', methodColor(method))}>
+        <span className={classNames('shrink-0 font-semibold text-tiny wire', methodColor(method))}>
           {method}
         </span>
         <span className="min-w-0 flex-1 truncate wire">

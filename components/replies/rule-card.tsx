@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp, ChevronRight, Copy, GripVertical, Trash2 } from 'lucide-react';
 import { type DragEvent, useId, useState } from 'react';
+import { BareCheckbox } from '#components/ui/bare-checkbox.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { Field } from '#components/ui/field.tsx';
@@ -87,12 +88,10 @@ export function RuleCard({
         >
           <GripVertical className="size-3.5" />
         </span>
-        <input
-          type="checkbox"
-          aria-label={words.enable(number)}
+        <BareCheckbox
+          label={words.enable(number)}
           checked={rule.enabled}
-          onChange={(event) => onChange({ ...rule, enabled: event.target.checked })}
-          className="mx-1 size-3.5 shrink-0 accent-accent touch:size-4.5"
+          onChange={(enabled) => onChange({ ...rule, enabled })}
         />
         <button
           type="button"

@@ -32,10 +32,13 @@ export function SaveBar({ changed, draft, errors, busy, trouble, onSave, onDisca
           {textWithCode(words.failed(reason.join(' ')))}
         </p>
       )}
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center justify-end gap-2">
         <p
           role="status"
-          className={classNames('min-w-0 flex-1', errors.size > 0 ? 'text-bad' : 'text-quiet')}
+          className={classNames(
+            'min-w-0 flex-1 max-wide:basis-full',
+            errors.size > 0 ? 'text-bad' : 'text-quiet',
+          )}
         >
           {changed ? textWithCode(firstOf(errors, draft) ?? words.unsaved) : words.saved}
         </p>

@@ -3,13 +3,14 @@
 import { ArrowLeft, CircleCheck, CircleX, Download, Minus, Search, TriangleAlert } from 'lucide-react';
 import { type FormEvent, useCallback, useState } from 'react';
 import { callJson } from '#components/api/call.ts';
+import { FilterField } from '#components/filter-field/filter-field.tsx';
+import { useCountValues } from '#components/filter-field/use-counted-values.ts';
 import { PageTitle } from '#components/frame/page.tsx';
 import { momentWords } from '#components/frame/time-words.ts';
 import { AttemptList } from '#components/inspector/attempts/attempt-list.tsx';
 import { statusColor } from '#components/request/method-color.ts';
 import { Button } from '#components/ui/button.tsx';
 import { countWords } from '#components/ui/count-words.ts';
-import { Field } from '#components/ui/field.tsx';
 import { saveFile } from '#components/ui/save-file.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { textWith } from '#components/ui/text-with.tsx';
@@ -42,6 +43,7 @@ export function Report({ bin, filter: first }: Props) {
       </a>
       <PageTitle title={words.title}>{words.about}</PageTitle>
       <FilterForm
+        bin={bin}
         value={filter}
         onChange={(next) => {
           setFilter(next);
@@ -54,7 +56,15 @@ export function Report({ bin, filter: first }: Props) {
   );
 }
 
-function FilterForm({ value, onChange }: { value: string; onChange: (filter: string) => void }) {
+function FilterForm({
+  bin,
+  value,
+  onChange,
+}: {
+  bin: Props['bin'];
+  value: string;
+  onChange: (filter: string) => void;
+}) {
   const [text, setText] = useState(value);
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -62,16 +72,14 @@ function FilterForm({ value, onChange }: { value: string; onChange: (filter: str
   }
   return (
     <form onSubmit={submit} className="mt-6 flex items-start gap-2">
-      <Field
+      <FilterField
         label={words.filter}
-        mono
+        count={useCountValues(bin)}
         value={text}
-        spellCheck={false}
-        autoCapitalize="none"
         placeholder={words.filterExample}
         help={words.filterHelp}
         className="min-w-0 flex-1"
-        onChange={(event) => setText(event.target.value)}
+        onChange={setText}
       />
       <Button type="submit" className="mt-6 h-8! touch:h-10!">
         <Search aria-hidden /> {words.apply}
@@ -229,7 +237,7 @@ function FindingLine({ finding: { tone, words, requests }, binKey }: { finding: 
             key={seq}
             href={`/i/${binKey}/${seq}`}
             aria-label={reportResult.request(seq)}
-            className="ml-2 rounded-mark text-accent tabular-nums hover:underline touch:inline-flex touch:min-h-9 touch:items-center"
+            className="ml-2 rounded-mark text-accent tabular-nums hover:underline touch:inline-flex touch:min-h-9 touch:min-w-9 touch:items-center touch:justify-center"
           >
             {`#${seq}`}
           </a>

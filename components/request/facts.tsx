@@ -3,9 +3,16 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 
-/** A list of names and values, side by side, or one above the other on a narrow screen. */
+/**
+ * A list of names and values, side by side, or one above the other on a narrow screen. The column of the names is as wide as the
+ * longest one, between 11 and 20 rem, and no more than two fifths of the list.
+ */
 export function Facts({ children }: { children: ReactNode }) {
-  return <dl>{children}</dl>;
+  return (
+    <dl className="wide:grid wide:gap-x-4 wide:grid-cols-[fit-content(min(20rem,40%))_minmax(0,1fr)]">
+      {children}
+    </dl>
+  );
 }
 
 type Props = {
@@ -26,11 +33,11 @@ export function Fact({ name, action, target = null, children }: Props) {
     <div
       ref={place}
       data-wanted={target !== null || undefined}
-      className="data-wanted:bg-selection data-wanted:shadow-[-8px_0_var(--color-selection),-11px_0_var(--color-accent)] group/fact grid min-h-8 items-start gap-x-4 border-faint border-b py-1 last:border-b-0 wide:grid-cols-[11rem_minmax(0,1fr)]"
+      className="data-wanted:bg-selection data-wanted:shadow-[-8px_0_var(--color-selection),-11px_0_var(--color-accent)] group/fact grid min-h-8 items-start border-faint border-b py-1 touch:py-1.5 last:border-b-0 wide:col-span-2 wide:grid-cols-subgrid"
     >
       <dt
         className={classNames(
-          'min-w-0 pt-1 text-quiet [overflow-wrap:anywhere] wide:pb-0.5',
+          'min-w-0 pt-1 text-quiet [overflow-wrap:anywhere] wide:min-w-44 wide:pb-0.5',
           // On touch screens the buttons are beside the name.
           Boolean(action) && 'max-wide:touch:pr-28',
         )}

@@ -1,6 +1,7 @@
 'use client';
 
 import { type AnchorHTMLAttributes, createContext, type MouseEvent, useContext } from 'react';
+import { classNames } from '#components/ui/class-names.ts';
 import type { Place as ProblemPlace } from '#lib/problems/problem.ts';
 
 /** A place in a capture, as in the fragment of its URL: `#body/json:$.commits[0]`, `#body/text:12.7`, `#headers:3`. */
@@ -69,11 +70,12 @@ export function useDestination(tab: string): Destination | null {
 type LinkProps = AnchorHTMLAttributes<HTMLAnchorElement> & { place: Place };
 
 /** A link to a place in the shown capture. */
-export function PlaceLink({ place, ...rest }: LinkProps) {
+export function PlaceLink({ place, className, ...rest }: LinkProps) {
   const { go } = useNavigation();
   return (
     <a
       {...rest}
+      className={classNames('touch-area', className)}
       href={printPlace(place)}
       onClick={(event: MouseEvent) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;

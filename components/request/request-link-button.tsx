@@ -13,12 +13,12 @@ type Props = {
   /** What the link leads to: "Link to this request". */
   name: string;
   look?: ButtonLook;
-  /** On a phone, show only the icon. */
-  compact?: boolean;
+  /** Class names of the text, which may be hidden where there is only room for the icon. */
+  textClasses?: string;
 };
 
 /** Copies the URL of a place in the shown request. Where there is no link yet, it says that one has to be created. */
-export function RequestLinkButton({ fragment, name, look = 'outline', compact = false }: Props) {
+export function RequestLinkButton({ fragment, name, look = 'outline', textClasses }: Props) {
   const { urlOf, create } = useRequestLink();
   const icon = <Link2 aria-hidden />;
   if (urlOf) {
@@ -28,14 +28,14 @@ export function RequestLinkButton({ fragment, name, look = 'outline', compact = 
         label={words.copy}
         name={name}
         icon={icon}
-        compact={compact}
+        textClasses={textClasses}
         text={() => urlOf(fragment())}
       />
     );
   }
   return (
     <Button look={look} aria-label={buttonName(words.create, name)} onClick={() => create(fragment())}>
-      {icon} <span className={compact ? 'max-wide:sr-only' : undefined}>{words.create}</span>
+      {icon} <span className={textClasses}>{words.create}</span>
     </Button>
   );
 }

@@ -28,7 +28,7 @@ const colors: Partial<Record<CodeSpan['kind'], string>> = {
 
 /** The same for the text field and the coloured text behind it, so that their letters are in the same places. */
 const letters =
-  'col-start-1 row-start-1 block w-full whitespace-pre-wrap px-2.5 py-1.5 wire pointer-coarse:text-[1rem] [overflow-wrap:anywhere] [tab-size:2]';
+  'col-start-1 row-start-1 block w-full whitespace-pre-wrap px-2.5 py-1.5 wire pointer-coarse:text-field [overflow-wrap:anywhere] [tab-size:2]';
 
 /** A field for a long text. JSON is coloured: the text of the field is transparent, over a coloured copy. */
 export function CodeField({ label, value, onChange, isJson, isInvalid, describedBy }: Props) {

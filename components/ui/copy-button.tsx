@@ -18,8 +18,8 @@ type Props = {
   icon?: ReactNode;
   className?: string;
   disabled?: boolean;
-  /** On a phone, show only the icon. */
-  compact?: boolean;
+  /** Class names of the text, which may be hidden where there is only room for the icon. */
+  textClasses?: string;
 };
 
 /** A button that copies a text and confirms it, without changing its width. */
@@ -31,11 +31,10 @@ export function CopyButton({
   icon,
   className,
   disabled,
-  compact = false,
+  textClasses,
 }: Props) {
   const { state, copy } = useCopyToClipboard(name);
   const copied = state === 'copied';
-  const words = compact ? 'max-wide:sr-only' : undefined;
   return (
     <Button
       look={look}
@@ -48,12 +47,12 @@ export function CopyButton({
         swapped={copied}
         before={
           <>
-            {icon ?? <Copy aria-hidden />} <span className={words}>{label}</span>
+            {icon ?? <Copy aria-hidden />} <span className={textClasses}>{label}</span>
           </>
         }
         after={
           <>
-            <Check className="text-good" aria-hidden /> <span className={words}>{copying.copied}</span>
+            <Check className="text-good" aria-hidden /> <span className={textClasses}>{copying.copied}</span>
           </>
         }
       />
@@ -67,7 +66,7 @@ export function CopyIconButton({
   name,
   icon,
   className,
-}: Omit<Props, 'look' | 'label' | 'disabled' | 'compact'>) {
+}: Omit<Props, 'look' | 'label' | 'disabled' | 'textClasses'>) {
   const { state, copy } = useCopyToClipboard(name);
   const copied = state === 'copied';
   return (

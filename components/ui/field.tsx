@@ -18,10 +18,12 @@ type Props = ComponentProps<'input'> &
     /** Shown before the text; not part of the value. */
     prefix?: string;
     mono?: boolean;
+    /** What opens below the box, over the rest, such as suggestions. */
+    below?: ReactNode;
   };
 
 /** A text field with its label above, help or error below. What is entered as a password can be revealed. */
-export function Field({ label, help, error, prefix, mono = false, className, type, ...input }: Props) {
+export function Field({ label, help, error, prefix, mono = false, below, className, type, ...input }: Props) {
   const id = useId();
   const [isRevealed, setRevealed] = useState(false);
   return (
@@ -56,6 +58,7 @@ export function Field({ label, help, error, prefix, mono = false, className, typ
           </IconButton>
         )}
       </div>
+      {below && <div className="relative">{below}</div>}
       <HelpLine id={id} help={help} error={error} />
     </div>
   );

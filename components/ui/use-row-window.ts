@@ -13,6 +13,8 @@ export type RowWindow = {
   endVisible: number;
   /** Scrolls a row into view, as little as needed. */
   reveal: (index: number) => void;
+  /** Scrolls a row to the middle. False while the rows are hidden, which have no middle then. */
+  center: (index: number) => boolean;
   /** Scrolls to `pixels` and renders the rows there in the same frame. */
   scrollTo: (pixels: number) => void;
 };
@@ -93,6 +95,16 @@ export function useRowWindow(
     [rowHeight, scrollTo],
   );
 
+  const center = useCallback(
+    (index: number) => {
+      const height = scroller.current?.clientHeight ?? 0;
+      if (height === 0) return false;
+      scrollTo(Math.max(0, (index + 0.5) * rowHeight - height / 2));
+      return true;
+    },
+    [rowHeight, scrollTo],
+  );
+
   const firstVisible = Math.min(view.row, Math.max(0, count - 1));
   const endVisible = Math.min(count, view.row + view.rows);
   const beside = view.jumped ? 0 : overscan;
@@ -103,6 +115,7 @@ export function useRowWindow(
     firstVisible,
     endVisible,
     reveal,
+    center,
     scrollTo,
   };
 }

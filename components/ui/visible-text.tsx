@@ -26,7 +26,7 @@ export function Mark({ name, faint = false }: { name: string; faint?: boolean })
     <span
       title={invisibleCharacter}
       className={classNames(
-        'mx-px inline-block select-none rounded-mark px-0.75 align-[0.08em] text-[0.72em] leading-[1.35]',
+        'mx-px inline-block select-none rounded-mark px-0.75 align-[0.08em] text-tiny',
         faint ? 'text-quiet' : 'bg-careful-tint text-careful',
       )}
     >

@@ -34,6 +34,13 @@ export const bodyKindList = [
 
 export type BodyKindId = (typeof bodyKindList)[number]['id'];
 
+/** All kinds in the order of the view switch: those that are read first, then the text and the bytes as they were received. */
+export const kindsInSwitch: readonly (typeof bodyKindList)[number][] = [
+  ...bodyKindList.filter((kind) => kind !== text && kind !== hex),
+  text,
+  hex,
+];
+
 /** The name of a kind in the view switch. */
 export function titleOf(id: BodyKindId): string {
   return bodyKindList.find((kind) => kind.id === id)!.title;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chooseKinds } from '#lib/body/choose-kinds.ts';
-import { bodyKindList } from '#lib/body/index.ts';
+import { bodyKindList, kindsInSwitch } from '#lib/body/index.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
 import { processorClock } from '../support/processor-clock.ts';
 import { anyText } from './any-text.ts';
@@ -33,6 +33,9 @@ test('the list has each id and title once, and ends with the kind that shows any
   expect(new Set(bodyKindList.map((kind) => kind.id)).size).toBe(bodyKindList.length);
   expect(new Set(bodyKindList.map((kind) => kind.title)).size).toBe(bodyKindList.length);
   expect(bodyKindList.at(-1)!.id).toBe('hex');
+  // In the switch, what people read comes before what was received.
+  expect(kindsInSwitch.map(({ id }) => id).slice(-2)).toEqual(['text', 'hex']);
+  expect(new Set(kindsInSwitch)).toEqual(new Set(bodyKindList));
 });
 
 test('some kind is best for any body under any label, and text and hex are offered once each', () => {

@@ -33,9 +33,13 @@ describe('the columns of the list', () => {
         true,
       );
       expect(shown.length).toBeGreaterThan(0);
-      expect(roomForPath(shown, width)).toBeGreaterThanOrEqual(10);
+      expect(roomForPath(shown, width, 7.5)).toBeGreaterThanOrEqual(10);
       expect(gridOf(shown).split(' ')).toHaveLength(3 + shown.length);
     }
+  });
+
+  it('have widths of a regular grid', () => {
+    expect(columns.filter(({ width }) => width % 8 !== 0)).toEqual([]);
   });
 
   it('are read from what the browser kept, whatever that is', () => {

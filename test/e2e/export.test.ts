@@ -23,10 +23,15 @@ test('requests leave as a file, and come back in another bin as they were', asyn
   await openInspector(page, bin);
   const exporting = await openMenu(page, 'Export requests');
   await exporting.getByRole('radio', { name: /^HAR/ }).check();
-  const field = exporting.getByRole('textbox', { name: 'Filter (optional)' });
+  const field = exporting.getByRole('combobox', { name: 'Filter (optional)' });
   await field.fill('colour:red');
   await exporting.getByText('The filter key colour does not exist.').waitFor();
   expect(await exporting.getByRole('button', { name: 'Download' }).isDisabled()).toBe(true);
+  // Escape closes the suggestions before the dialog.
+  await field.fill('met');
+  await exporting.getByRole('option', { name: /^method:/ }).waitFor();
+  await field.press('Escape');
+  await exporting.getByRole('listbox', { name: 'Suggestions' }).waitFor({ state: 'detached' });
   await field.fill('path:/a');
   await exporting.getByRole('checkbox', { name: /^Mask secrets/ }).uncheck();
   await exporting.getByText('This file contains secrets unmasked.').waitFor();
@@ -63,7 +68,7 @@ test('secrets are masked in an export unless somebody chooses otherwise', async 
   await exporting.getByRole('button', { name: 'Choose what is masked' }).click();
   await exporting.getByLabel('Additional fields to mask').fill('email');
   // It finds what was received, not what is left of it.
-  await exporting.getByRole('textbox', { name: 'Filter (optional)' }).fill('body:ana@example.com');
+  await exporting.getByRole('combobox', { name: 'Filter (optional)' }).fill('body:ana@example.com');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     exporting.getByRole('button', { name: 'Download' }).click(),

@@ -6,6 +6,7 @@ import { phone, sharedBrowser, type VisitorOptions } from '../support/chromium.t
 import { newBin, sharedServer, type TestBin } from '../support/server.ts';
 import { seriousViolations } from './axe.ts';
 import { eventually, follow, inspector, openInspector } from './inspector.ts';
+import { misfits } from './misfits.ts';
 import { send, sendMany } from './send.ts';
 
 // Destinations of these tests are on this machine.
@@ -275,6 +276,8 @@ test.for(ways)('on %s axe finds nothing serious, and nothing is cut off', async 
     if (here.length > 0) found[screen] = here;
     const scroll = await sidewaysScroll(page);
     if (scroll > 0) found[`${screen} scrolls sideways`] = scroll;
+    const small = options.isMobile ? await misfits(page) : [];
+    if (small.length > 0) found[`${screen} does not fit a finger`] = small;
   };
   await page.getByText('No rules yet').waitFor();
   await check('empty');

@@ -57,6 +57,34 @@ test('a key that is held ends at the right request, in view', async () => {
   expect(row!.y + row.height).toBeLessThanOrEqual(list!.y + list!.height + 1);
 });
 
+test('a request that a link opens stands in the middle of the list, and Tab goes on as the page reads', async () => {
+  const { bin, page } = await openWith(60);
+  await openInspector(page, bin, 30);
+  await expectSelected(page, 30);
+  const [row, list] = [await boxOf(inspector(page).selected), await boxOf(inspector(page).list)];
+  expect(Math.abs(row.y + row.height / 2 - (list.y + list.height / 2))).toBeLessThan(row.height);
+
+  await page.getByRole('slider', { name: /^Requests over time/ }).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.press('Escape');
+  const stops: string[] = [];
+  const places = {
+    search: 'filter',
+    '[role=slider]': 'timeline',
+    '[data-list]': 'list',
+    '[data-detail]': 'detail',
+  };
+  for (let stop = 0; stop < 20 && stops.at(-1) !== 'detail'; stop += 1) {
+    const place = await page.evaluate(
+      (known) => Object.entries(known).find(([at]) => document.activeElement?.closest(at))?.[1] ?? '',
+      places,
+    );
+    if (place !== '' && place !== stops.at(-1)) stops.push(place);
+    await page.keyboard.press('Tab');
+  }
+  expect(stops).toEqual(['filter', 'timeline', 'list', 'detail']);
+});
+
 test('Enter goes into the request, where the arrows scroll; Escape goes back to the list', async () => {
   const { page } = await openWith(3);
   const focusIsIn = (name: string) =>

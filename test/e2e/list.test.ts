@@ -74,7 +74,7 @@ test('several requests are selected by keys, exported, and deleted together with
   for (const key of ['x', 'Shift+J', 'Shift+ArrowDown']) await page.keyboard.press(key);
   await page.getByText('3 selected').waitFor();
   await inspector(page).button('Export').click();
-  await eventually(() => page.getByRole('dialog').getByRole('textbox').inputValue()).toBe('seq:4-6');
+  await eventually(() => page.getByRole('dialog').getByRole('combobox').inputValue()).toBe('seq:4-6');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await inspector(page).list.focus();

@@ -77,7 +77,7 @@ test('the tab that opens first says what happened, and leads to every part of it
   // Of unknown senders the telling fields, but no number that would be shown inexactly.
   await openInspector(page, bin, 2);
   await detail(2).waitFor();
-  expect(await part(page, 'Event').getByRole('term').allTextContents()).toEqual(['type']);
+  await eventually(() => part(page, 'Event').getByRole('term').allTextContents()).toEqual(['type']);
   await panel.getByText('12345678901234567890').waitFor();
   await panel.getByText('A number exceeds JavaScript’s safe range').waitFor();
 });

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
 import { boxOf, eventually, inspector, openBody, openInspector } from './inspector.ts';
+import { misfits } from './misfits.ts';
 import { json, send } from './send.ts';
 
 const server = sharedServer();
@@ -121,50 +121,6 @@ test('on a phone, a long number stands beside its name', async () => {
   expect(number!.y).toBe(name!.y);
 });
 
-/**
- * Everything to tap that is in sight and smaller than a finger: its name and size. What a finger hits counts, whatever is
- * drawn; what is in a label is hit with it. Links and buttons inside a line of text are as high as the line.
- */
-function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const least = 36;
-    const selector = 'button, a, input, [role=option], [role=tab], [role=menuitem], [role=menuitemradio]';
-    const isText = (target: Element) =>
-      target.closest('p, dt, dd, h2, [aria-hidden=true]') !== null ||
-      /^(?:Expand|Collapse)$/.test(target.getAttribute('aria-label') ?? '');
-    const isHit = (target: Element, x: number, y: number) => {
-      const isInSight = x >= 0 && x < innerWidth && y >= 0 && y < innerHeight;
-      return !isInSight || document.elementFromPoint(x, y)?.closest(selector) === target;
-    };
-    const isLarge = (target: Element, box: DOMRect) => {
-      const [x, y, reach] = [box.x + box.width / 2, box.y + box.height / 2, least / 2 - 1];
-      const isWide = box.width >= least || (isHit(target, x - reach, y) && isHit(target, x + reach, y));
-      const isHigh = box.height >= least || (isHit(target, x, y - reach) && isHit(target, x, y + reach));
-      return isWide && isHigh;
-    };
-    return [...document.querySelectorAll<HTMLElement>(selector)]
-      .filter((target) => target.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-      .filter((target) => !isText(target))
-      .map((target) => target.closest('label') ?? target)
-      .map((target) => ({ target, box: target.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && box.right > 0 && box.left < innerWidth)
-      .filter(({ target, box }) => !isLarge(target, box))
-      .map(({ target, box }) => {
-        const name = target.getAttribute('aria-label') ?? target.textContent;
-        return `${name}: ${Math.round(box.width)} × ${Math.round(box.height)}`;
-      });
-  });
-}
-
-/** What is wrong with a screen: pixels wider than the phone, targets smaller than a finger. */
-async function misfits(page: Page): Promise<string[]> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  return [
-    ...(overflow > 0 ? [`${overflow} pixels wider than the phone`] : []),
-    ...(await smallTargets(page)),
-  ];
-}
-
 test('on a phone, every screen fits its width and has targets a finger can hit', async () => {
   const { bin, page, expectComplaint } = await openWith([longWord, 'two']);
   expectComplaint(/status of 404/);
@@ -177,7 +133,7 @@ test('on a phone, every screen fits its width and has targets a finger can hit',
   await check('list');
   await row('POST /long').tap();
   await detail(1).waitFor();
-  for (const name of ['Overview', 'Headers', 'Query', 'Body', 'Raw']) {
+  for (const name of ['Overview', 'Headers', 'Query', 'Body', 'Raw', 'Response', 'Deliveries']) {
     await tab(name).tap();
     await eventually(() => tab(name).getAttribute('aria-selected')).toBe('true');
     await check(name);
@@ -191,6 +147,15 @@ test('on a phone, every screen fits its width and has targets a finger can hit',
   await page.getByRole('dialog').getByRole('region', { name: 'Preview' }).waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'To another URL' }).tap();
   await check('copy as');
+  // What the dialog is for is in sight, however long its options and the preview are.
+  const copy = page.getByRole('dialog').getByRole('button', { name: 'Copy: curl (bash)' });
+  const isInSight = async () => {
+    const { y, height } = await boxOf(copy);
+    return y > 0 && y + height <= 844;
+  };
+  expect(await isInSight()).toBe(true);
+  await page.getByRole('dialog').getByRole('region', { name: 'Preview' }).scrollIntoViewIfNeeded();
+  expect(await isInSight()).toBe(true);
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
   await button('Back to list').tap();
   for (const name of ['Export requests', 'Import requests']) {
@@ -202,6 +167,7 @@ test('on a phone, every screen fits its width and has targets a finger can hit',
   }
   await button('Share').tap();
   await page.getByRole('dialog').getByRole('button', { name: 'Create view link' }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Change' }).first().tap();
   await check('share');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
   await button('More').tap();
@@ -210,6 +176,12 @@ test('on a phone, every screen fits its width and has targets a finger can hit',
   await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).tap();
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await check('help');
+
+  for (const name of ['settings', 'report']) {
+    await page.goto(`/i/${bin.key}/${name}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await check(name);
+  }
 
   const empty = await newBin(server().origin);
   await openInspector(page, empty);
@@ -220,8 +192,10 @@ test('on a phone, every screen fits its width and has targets a finger can hit',
   await button('New bin').tap();
   await page.getByRole('textbox', { name: 'Slug' }).waitFor();
   await check('home');
-  await page.goto('/docs/errors');
-  await check('errors');
+  for (const name of ['/docs', '/docs/keys', '/docs/errors']) {
+    await page.goto(name);
+    await check(name);
+  }
   await page.goto(`/i/${bin.slug}`);
   await check('no such link');
   await page.goto('/nothing');

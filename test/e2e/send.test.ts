@@ -9,6 +9,7 @@ import { newBin, sharedServer } from '../support/server.ts';
 import { ask } from '../support/wire.ts';
 import { seriousViolations } from './axe.ts';
 import { eventually, inspector, openInspector } from './inspector.ts';
+import { misfits } from './misfits.ts';
 import { json, type Sent, send } from './send.ts';
 
 // Destinations of these tests are on this machine.
@@ -625,6 +626,8 @@ test.for(ways)(
       if (violations.length > 0) found[screen] = violations;
       const [wide, most] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       if (wide! > most!) found[`${screen}: width`] = [wide, most];
+      const small = options.isMobile ? await misfits(page) : [];
+      if (small.length > 0) found[`${screen}: fingers`] = small;
     };
     const isMobile = options.isMobile === true;
     await openInspector(page, bin, 1);

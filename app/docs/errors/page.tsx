@@ -27,7 +27,7 @@ export default async function ErrorsPage() {
           return (
             <div key={code} id={code} className="scroll-mt-4 border-line border-t py-4 target:bg-selection">
               <dt className="flex items-baseline gap-3">
-                <a href={`#${code}`} className="rounded-mark font-semibold hover:underline wire">
+                <a href={`#${code}`} className="rounded-mark font-semibold hover:underline wire touch-area">
                   {code}
                 </a>
                 <span className="text-quiet wire">{status}</span>

@@ -3,6 +3,7 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { BinApi } from '#components/api/bins.ts';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
+import { FilterField } from '#components/filter-field/filter-field.tsx';
 import { useFilterError } from '#components/request/use-filter-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { CodeField } from '#components/ui/code-field.tsx';
@@ -96,16 +97,14 @@ export function SchemaForm({ api, schema, onSaved, onCancel }: Props) {
           error={errors.name}
           onChange={({ target }) => change({ name: target.value })}
         />
-        <Field
+        <FilterField
           label={words.filter}
-          mono
+          count={api.values}
           value={draft.filter}
           placeholder={words.filterExample}
           help={words.filterHelp}
           error={filterError?.message ?? errors.filter}
-          spellCheck={false}
-          autoCapitalize="none"
-          onChange={({ target }) => change({ filter: target.value })}
+          onChange={(filter) => change({ filter })}
         />
       </div>
       <p className="mt-4 mb-1.5 font-medium" aria-hidden>

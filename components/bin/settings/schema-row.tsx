@@ -44,7 +44,7 @@ export function SchemaRow({ api, schema, canChange, onEdit, onChanged }: Props) 
           {filter.trim() === '' ? words.everyRequest : <code className="wire">{filter}</code>}
         </p>
         <details className="mt-1">
-          <summary className="w-fit cursor-pointer rounded-mark text-quiet hover:text-ink touch:py-2">
+          <summary className="w-fit cursor-pointer rounded-mark text-quiet hover:text-ink touch:py-2.5">
             {words.showSchema}
           </summary>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: A region that scrolls has to be reached by keyboard. */}

@@ -71,6 +71,9 @@ export function MoreMenu({
         </IconButton>
       }
       entries={menuEntries(
+        // Phones have no status bar.
+        isNarrow && kept.map(({ text }) => ({ is: 'label', title: text }) as const),
+        isNarrow && kept.length > 0 && { is: 'line' },
         may('send') && {
           is: 'action',
           title: moreMenu.sendTest,
@@ -103,8 +106,6 @@ export function MoreMenu({
           href: `/i/${bin.key}/settings`,
           icon: <Settings aria-hidden />,
         },
-        // Phones have no status bar.
-        isNarrow && kept.map(({ text }) => ({ is: 'label', title: text }) as const),
         may('change-settings') && {
           is: 'link',
           title: moreMenu.replies,

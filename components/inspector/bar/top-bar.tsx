@@ -23,9 +23,11 @@ type Props = MoreMenuProps & {
   onTest: () => void;
 };
 
-/** Where the window is too narrow for the text of all buttons, icons and tooltips remain. */
-const wideText = 'max-[75rem]:sr-only';
-const widestText = 'max-[92rem]:sr-only';
+/** Where the window is too narrow for their text, buttons keep icon and tooltip. */
+const wideText = 'max-[60rem]:sr-only';
+/** These have entries in the menu, too, and no button where the window is too narrow for all. */
+const rare = 'max-[75rem]:hidden';
+const rarest = 'max-[86rem]:hidden';
 
 /** At the top: the bin, its URL, the number of viewers and the main actions. On a phone the URL has a line of its own. */
 export function TopBar({ title, feed, state, present, onShare, onTest, ...more }: Props) {
@@ -34,7 +36,7 @@ export function TopBar({ title, feed, state, present, onShare, onTest, ...more }
     <header className="shrink-0 border-line border-b">
       <div className="flex h-12 items-center gap-2 px-3.5">
         <HomeLink />
-        <BinMenu title={title} currentKey={bin.key} />
+        <BinMenu title={title} isSlug={title === bin.slug} currentKey={bin.key} />
         {bin.role === 'viewer' && <Chip icon={<Eye aria-hidden />}>{topBar.viewOnly}</Chip>}
         <div className="hidden min-w-0 shrink wide:block wide:pl-1">
           <CaptureUrl url={bin.captureUrl} slug={bin.slug} />
@@ -55,8 +57,8 @@ export function TopBar({ title, feed, state, present, onShare, onTest, ...more }
             </Button>
           )}
           {may('see-deliveries') && (
-            <Button onClick={more.onDeliveries} {...tooltip(topBar.deliveries, '⇧ d')}>
-              <ArrowUpRight aria-hidden /> <span className={wideText}>{topBar.deliveries}</span>
+            <Button onClick={more.onDeliveries} className={rarest} {...tooltip(topBar.deliveries, '⇧ d')}>
+              <ArrowUpRight aria-hidden /> <span>{topBar.deliveries}</span>
             </Button>
           )}
           {may('change-settings') && (
@@ -67,14 +69,18 @@ export function TopBar({ title, feed, state, present, onShare, onTest, ...more }
           {may('see-deliveries') && (
             <a
               href={`/i/${bin.key}/forwarding`}
-              className={buttonClasses('outline', 'max-[62rem]:hidden')}
+              className={buttonClasses('outline', rarest)}
               {...tooltip(topBar.forwarding)}
             >
-              <Forward aria-hidden /> <span className={widestText}>{topBar.forwarding}</span>
+              <Forward aria-hidden /> <span>{topBar.forwarding}</span>
             </a>
           )}
-          <a href={`/i/${bin.key}/settings`} className={buttonClasses()} {...tooltip(topBar.settings)}>
-            <Settings aria-hidden /> <span className={wideText}>{topBar.settings}</span>
+          <a
+            href={`/i/${bin.key}/settings`}
+            className={buttonClasses('outline', rare)}
+            {...tooltip(topBar.settings)}
+          >
+            <Settings aria-hidden /> <span>{topBar.settings}</span>
           </a>
           {may('make-links') && (
             <Button look="accent" onClick={onShare}>

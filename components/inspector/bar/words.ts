@@ -73,7 +73,7 @@ export const captureUrlName = 'Capture URL';
 export const moreMenu = {
   open: 'More',
   test: 'Send test request',
-  sendTest: 'Send test',
+  sendTest: 'Send sample event',
   deliveries: 'Deliveries',
   replay: 'Replay requests',
   rename: 'Rename bin',

@@ -3,6 +3,7 @@
 import { ListChecks, Send } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
+import { FilterField } from '#components/filter-field/filter-field.tsx';
 import { useFilterError } from '#components/request/use-filter-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { countOf } from '#components/ui/count-words.ts';
@@ -54,7 +55,7 @@ const signatureChoices = (['as-it-was', 'same-delivery-id', 'new-delivery-id'] a
 const paces = (['original', 'rate', 'at-once'] as const).map((id) => ({ id, title: words.paces[id] }));
 
 function BulkReplay({ initialFilter, onShow }: { initialFilter: string; onShow: (id: string) => void }) {
-  const { bin, deliveries: api, deliveryNews, may } = useInspection();
+  const { api: bins, bin, deliveries: api, deliveryNews, may } = useInspection();
   const [remembered, remember] = useRemembered(bin.key);
   const [draft, setDraft] = useState<ReplayDraft>({
     filter: initialFilter,
@@ -114,14 +115,11 @@ function BulkReplay({ initialFilter, onShow }: { initialFilter: string; onShow: 
   }
   return (
     <div className="flex flex-col gap-4">
-      <Field
+      <FilterField
         label={words.filter}
-        mono
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
+        count={bins.values}
         value={draft.filter}
-        onChange={(event) => change({ filter: event.target.value })}
+        onChange={(filter) => change({ filter })}
         error={fault?.message ?? null}
         help={words.filterHelp}
       />

@@ -26,7 +26,13 @@ export function ShortcutList() {
                 <dt>{shortcutTitles[id]}</dt>
                 <dd className="flex shrink-0 gap-1">
                   {shown.map((key) =>
-                    key === '…' ? <span key={key}>{'…'}</span> : <Kbd key={key}>{key}</Kbd>,
+                    key === '…' ? (
+                      <span key={key}>{'…'}</span>
+                    ) : (
+                      <Kbd key={key} onTouch>
+                        {key}
+                      </Kbd>
+                    ),
                   )}
                 </dd>
               </div>

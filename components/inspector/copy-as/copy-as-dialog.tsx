@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogFooter } from '#components/ui/dialog-footer.tsx';
 import { saveFile } from '#components/ui/save-file.ts';
 import { copyTarget } from '#lib/copy-as/index.ts';
 import { prefixLengthOf } from '#lib/http/target.ts';
@@ -49,27 +50,27 @@ function CopyAs({ capture: known }: { capture: CaptureJson }) {
   }
 
   return (
-    <div className="flex flex-col gap-3 wide:grid wide:min-h-0 wide:flex-1 wide:grid-cols-[15rem_minmax(0,1fr)] wide:gap-0">
+    <div className="flex grow flex-col gap-3 max-wide:shrink-0 wide:grid wide:min-h-0 wide:flex-1 wide:grid-cols-[15rem_minmax(0,1fr)] wide:gap-0">
       <div className="min-h-0 px-4 wide:px-0">
         <TargetList value={choices.target} onChange={(id) => choose({ ...choices, target: id })} />
       </div>
-      <div className="flex flex-col gap-3 px-4 wide:min-h-0 wide:px-5">
+      <div className="flex grow flex-col gap-3 px-4 wide:min-h-0 wide:px-5">
         <CopyOptionFields
           choices={choices}
           onChange={choose}
           prefix={capture.target.slice(0, prefixLengthOf(capture.target, capture.path))}
           valid={options !== null}
         />
-        <div className="min-h-40 overflow-hidden rounded-control border border-line bg-panel wide:flex-1">
+        <div className="min-h-40 grow overflow-hidden rounded-control border border-line bg-panel wide:flex-1">
           {state.is === 'ready' ? (
             options && <CopyPreview text={text} />
           ) : (
             <BodyPending state={state} size={capture.body.stored} load={load} cancel={cancel} />
           )}
         </div>
-        <div className="flex flex-wrap items-start gap-2">
-          <p className="min-w-60 flex-1 text-quiet text-small">{target.exact}</p>
-          <div className="flex gap-2">
+        <div className="flex items-start gap-3 max-wide:contents">
+          <p className="flex-1 text-quiet text-small">{target.exact}</p>
+          <DialogFooter className="flex gap-2 max-wide:-mx-4 max-wide:px-4">
             <Button
               disabled={text === null}
               onClick={() =>
@@ -78,8 +79,14 @@ function CopyAs({ capture: known }: { capture: CaptureJson }) {
             >
               <Download aria-hidden /> {copyAs.save}
             </Button>
-            <CopyButton look="accent" name={target.title} text={text ?? ''} disabled={text === null} />
-          </div>
+            <CopyButton
+              look="accent"
+              name={target.title}
+              text={text ?? ''}
+              disabled={text === null}
+              className="max-wide:flex-1"
+            />
+          </DialogFooter>
         </div>
       </div>
     </div>

@@ -58,7 +58,7 @@ export function DeliveryView({ id, known = null, onRemoved, onOpenRequest }: Pro
       data-delivery-view={delivery.state}
     >
       <header className="px-4 pt-1 wide:px-5">
-        <h3 className="flex gap-3 font-mono font-semibold text-target [font-variant-ligatures:none]">
+        <h3 className="flex gap-3 font-mono font-semibold text-name [font-variant-ligatures:none]">
           <span className={methodColor(delivery.method)}>{delivery.method}</span>
           <span className="min-w-0 [overflow-wrap:anywhere]">
             <Wire bytes={delivery.target} />

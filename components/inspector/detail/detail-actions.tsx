@@ -38,7 +38,7 @@ import { detailActions as words } from './words.ts';
 
 type Props = { summary: CaptureSummary; capture: CaptureJson | null };
 
-/** A button, or on a phone an entry of a menu. */
+/** A button, or in a narrow pane an entry of a menu. */
 type Action = {
   words: { label: string; title: string };
   shortcut: string;
@@ -48,7 +48,7 @@ type Action = {
   danger?: boolean;
 };
 
-/** The actions on a request. Copying it as curl is the most common one. */
+/** The actions on a request in one line. Copying it as curl is the most common one; where not all fit, the rarer ones are in a menu. */
 export function DetailActions({ summary, capture }: Props) {
   const { may } = useInspection();
   const { pin, remove, note, compare, types, replay, edit } = useCaptureActions();
@@ -96,10 +96,12 @@ export function DetailActions({ summary, capture }: Props) {
       act: () => remove(summary),
     },
   ].filter((action) => action !== false);
-  /** What has a button of its own where there is room. */
-  const inMenu: readonly Action[] = [
-    { words: words.compare, shortcut: 'd', icon: <FileDiff aria-hidden />, act: () => compare(summary) },
-  ];
+  const compareEntry: Action = {
+    words: words.compare,
+    shortcut: 'd',
+    icon: <FileDiff aria-hidden />,
+    act: () => compare(summary),
+  };
   return (
     <div className="mt-3 flex flex-wrap items-center gap-1 wide:gap-1.5">
       <CopyAsCurl capture={capture} />
@@ -116,7 +118,7 @@ export function DetailActions({ summary, capture }: Props) {
       <Button
         {...tooltip(words.compare.title, 'd')}
         onClick={() => compare(summary)}
-        className="max-wide:hidden"
+        className="@max-[36rem]:hidden"
       >
         <FileDiff aria-hidden /> {words.compare.label}
       </Button>
@@ -140,10 +142,10 @@ export function DetailActions({ summary, capture }: Props) {
           pressed={pressed}
           icon={icon}
           onClick={act}
-          className="max-wide:hidden"
+          className="@max-[52rem]:hidden"
         />
       ))}
-      <span className="wide:hidden">
+      <span className="@min-[52rem]:hidden">
         <Menu
           align="end"
           trigger={
@@ -151,8 +153,15 @@ export function DetailActions({ summary, capture }: Props) {
               <Ellipsis />
             </IconButton>
           }
-          entries={[...inMenu, ...actions].flatMap(({ words: { title }, icon, danger, act }) =>
-            menuEntries(danger === true && { is: 'line' }, { is: 'action', title, icon, danger, act }),
+          entries={[compareEntry, ...actions].flatMap(({ words: { title }, shortcut, icon, danger, act }) =>
+            menuEntries(danger === true && { is: 'line' }, {
+              is: 'action',
+              title,
+              shortcut,
+              icon,
+              danger,
+              act,
+            }),
           )}
         />
       </span>
@@ -201,5 +210,7 @@ function CopyLink() {
   const { copy } = useCopyToClipboard(words.requestLink);
   const fragment = () => location.hash;
   useShortcut('copy-link', () => (urlOf ? copy(urlOf(fragment())) : create(fragment())));
-  return <RequestLinkButton compact name={words.requestLink} fragment={fragment} />;
+  return (
+    <RequestLinkButton textClasses="@max-[52rem]:sr-only" name={words.requestLink} fragment={fragment} />
+  );
 }

@@ -24,7 +24,7 @@ export function DetailChips({ summary, capture }: { summary: CaptureSummary; cap
   const { reply, held, body, provider, signature, schema } = summary;
   const size = knownBodySize(summary);
   return (
-    <div className="mt-2.5 flex flex-wrap gap-1.5 touch:gap-y-4">
+    <div className="mt-2.5 flex flex-wrap gap-1.5 touch:mt-5 touch:gap-y-4">
       {summary.malformed && (
         <Chip tone="bad" icon={<TriangleAlert aria-hidden />} title={summary.malformedReason ?? undefined}>
           {words.malformed}
@@ -52,7 +52,7 @@ export function DetailChips({ summary, capture }: { summary: CaptureSummary; cap
           <FilterableValue summary={summary} by="provider" className="font-medium text-ink">
             {providerName(provider)}
           </FilterableValue>{' '}
-          <FilterableValue summary={summary} by="event">
+          <FilterableValue summary={summary} by="event" className="touch:ml-3">
             {provider.event}
           </FilterableValue>
         </Chip>

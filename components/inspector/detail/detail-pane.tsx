@@ -64,7 +64,7 @@ export function DetailPane({ feed, list, seq, tab, onTab, onFollow }: Props) {
             </div>
             <span
               title={words.request(seq)}
-              className="hidden shrink-0 text-quiet text-target tabular-nums wide:inline"
+              className="hidden shrink-0 text-quiet text-name tabular-nums wide:inline"
             >
               {words.number(seq)}
             </span>

@@ -40,7 +40,7 @@ export function EventSummary({ found: { sentence, facts } }: { found: EventFacts
               <PlaceLink
                 place={{ tab: 'body', view: 'json', at: place }}
                 title={words.showInBody}
-                className="rounded-mark decoration-dotted underline-offset-3 hover:underline"
+                className="max-w-full rounded-mark decoration-dotted touch:inline-block underline-offset-3 hover:underline"
               >
                 <Visible text={value} />
               </PlaceLink>

@@ -100,7 +100,7 @@ function Name({ name, entry, isOpen, onToggle }: NameProps) {
       {...tooltip(entry.words)}
       aria-expanded={isOpen}
       onClick={onToggle}
-      className="group/name -ml-4 flex max-w-full items-start rounded-mark pl-4 text-left [overflow-wrap:anywhere] hover:underline hover:decoration-dotted"
+      className="group/name -ml-4 flex max-w-[calc(100%+1rem)] items-start rounded-mark pl-4 text-left [overflow-wrap:anywhere] hover:underline hover:decoration-dotted touch-area"
     >
       <ChevronRight
         aria-hidden

@@ -22,8 +22,8 @@ type Props = {
 };
 
 const orders = [
-  { id: 'received', title: words.asReceived },
   { id: 'grouped', title: words.grouped },
+  { id: 'received', title: words.asReceived },
 ] as const;
 type Order = (typeof orders)[number]['id'];
 

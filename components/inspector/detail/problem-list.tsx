@@ -27,7 +27,7 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }) {
               {problem.place && (
                 <PlaceLink
                   place={placeOfProblem(problem.place)}
-                  className="ml-2 inline-flex items-center gap-1 whitespace-nowrap rounded-mark text-accent hover:underline touch:py-1"
+                  className="ml-2 inline-flex items-center gap-1 whitespace-nowrap rounded-mark text-accent hover:underline"
                 >
                   {placeWords(problem.place)} <ArrowRight className="size-3" aria-hidden />
                 </PlaceLink>

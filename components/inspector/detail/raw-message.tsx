@@ -46,7 +46,7 @@ function RawMessage({ capture, bytes }: { capture: CaptureJson; bytes: Uint8Arra
     <div className="flex shrink-0 items-center gap-2 px-4 pt-2 pb-0.5 wide:px-5">
       <p className="min-w-0 flex-1 text-quiet text-small">{isUtf8 ? words.asReceived : words.notUtf8}</p>
       <FindButton find={find} />
-      <CopyButton look="quiet" compact name={words.message} text={text} />
+      <CopyButton look="quiet" textClasses="@max-[30rem]:sr-only" name={words.message} text={text} />
       <Button
         look="quiet"
         aria-label={words.downloadMessage}

@@ -20,11 +20,15 @@ export function RequestTarget({ summary }: { summary: CaptureSummary }) {
   const shown = isWhole ? text : text.slice(0, shortLength);
   const query = shown.indexOf('?');
   return (
-    <h2 className="flex gap-3 font-mono font-semibold text-target [font-variant-ligatures:none]">
+    <h2 className="flex gap-3 font-mono font-semibold text-name [font-variant-ligatures:none]">
       <FilterableValue
         summary={summary}
         by="method"
-        className={classNames('max-w-40 shrink-0 self-start truncate', methodColor(method))}
+        className={classNames(
+          // The touch target is larger than the text.
+          'max-w-40 shrink-0 self-start truncate touch:overflow-clip touch:[overflow-clip-margin:0.75rem]',
+          methodColor(method),
+        )}
       >
         {method}
       </FilterableValue>
@@ -38,7 +42,7 @@ export function RequestTarget({ summary }: { summary: CaptureSummary }) {
         {text.length > shortLength && (
           <button
             type="button"
-            className="ml-1.5 rounded-control px-1 font-sans font-normal text-accent text-small hover:underline"
+            className="ml-1.5 rounded-control px-1 font-sans font-normal text-accent text-small hover:underline touch-area"
             onClick={() => setWhole(!isWhole)}
           >
             {isWhole ? words.showLess : words.showMore(text.length - shortLength)}

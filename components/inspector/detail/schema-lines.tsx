@@ -73,7 +73,7 @@ function Violation({ pointer, keyword, message }: Violated) {
         <PlaceLink
           place={{ tab: 'body', view: 'json', at: isWhole ? null : pointer }}
           aria-label={words.showName(isWhole ? words.body : pointer)}
-          className="ml-2 inline-flex items-center gap-1 whitespace-nowrap rounded-mark text-accent hover:underline touch:py-1"
+          className="ml-2 inline-flex items-center gap-1 whitespace-nowrap rounded-mark text-accent hover:underline"
         >
           {words.show} <ArrowRight className="size-3" aria-hidden />
         </PlaceLink>

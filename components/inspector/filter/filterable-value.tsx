@@ -33,9 +33,7 @@ export function FilterableValue({ summary, by, className, children }: Props) {
       title=""
       onClick={({ ctrlKey, metaKey }) => filterBy({ ...word, negated: ctrlKey || metaKey })}
       className={classNames(
-        'max-w-full rounded-mark text-left decoration-dotted underline-offset-3 hover:underline',
-        // A larger touch target.
-        'touch:relative touch:before:absolute touch:before:-inset-x-2.5 touch:before:-inset-y-2.5',
+        'max-w-full rounded-mark text-left decoration-dotted underline-offset-3 hover:underline touch-area',
         className,
       )}
     >

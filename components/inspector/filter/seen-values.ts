@@ -1,15 +1,13 @@
-import type { Seen, SeenValue } from '#lib/filter/complete.ts';
+import { commonHeaders } from '#components/filter-field/seen-values.ts';
+import type { Seen } from '#lib/filter/complete.ts';
 import { filterValue } from '#lib/filter/filter-value.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
-import { countedKeys, ValueCounter, type ValueCounts } from '#lib/model/value-counts.ts';
+import { countedKeys, ValueCounter } from '#lib/model/value-counts.ts';
 import { rowAt } from '../feed/capture-rows.ts';
 import type { Feed } from '../feed/feed-state.ts';
 
 /** How many rows are searched for values. */
 const maxRows = 500;
-
-/** Common headers, suggested even before they have been seen. */
-const commonHeaders = ['content-type', 'user-agent', 'authorization', 'x-github-event', 'stripe-signature'];
 
 /**
  * Values for completing a filter, from the newest rows and the opened captures; most frequent first. They are not counted: there
@@ -31,13 +29,4 @@ export function seenValues(feed: Feed, opened: Iterable<CaptureJson>): Seen {
       counter.list().values.map(({ value }) => ({ value, count: null })),
     ]),
   );
-}
-
-/** The same with the values of the whole bin, as they were counted; those that arrived meanwhile follow. */
-export function withCounts(seen: Seen, counts: ValueCounts | null): Seen {
-  if (counts === null) return seen;
-  const { key, values } = counts;
-  const known = new Set(values.map(({ value }) => value));
-  const newer: readonly SeenValue[] = (seen[key] ?? []).filter(({ value }) => !known.has(value));
-  return { ...seen, [key]: [...values, ...newer] };
 }

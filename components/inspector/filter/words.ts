@@ -2,10 +2,6 @@ export const filterBox = {
   label: 'Filter requests',
   placeholder: 'Filter   method: path: header: body: size> is:pinned',
   clear: 'Clear filter',
-  suggestions: 'Filter suggestions',
-  tab: 'Tab',
-  count: (requests: string) => `(${requests})`,
-  countedOf: (requests: string) => `Counted in the newest ${requests} requests.`,
 };
 
 export const filterBy = {

@@ -26,7 +26,7 @@ export function EmptyBin({
     <section className="mx-auto flex w-full max-w-160 flex-col px-4 py-8 wide:justify-center wide:px-5 wide:pb-24">
       <h2 className="font-semibold text-title tracking-[-0.01em]">{emptyBin.title}</h2>
       <p className="mt-1 text-quiet">{emptyBin.text}</p>
-      <div className="mt-5 [&>div]:h-10 wide:[&_code]:text-[0.9375rem]">
+      <div className="mt-5 [&>div]:h-10 wide:[&_code]:text-name">
         <CaptureUrl url={bin.captureUrl} slug={bin.slug} />
       </div>
 

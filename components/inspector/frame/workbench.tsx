@@ -208,7 +208,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
               <section
                 aria-label={workbench.requests}
                 className={classNames(
-                  'w-full min-w-0 flex-col wide:flex wide:w-[clamp(300px,var(--list-width,520px),calc(100vw-420px))] wide:shrink-0',
+                  'w-full min-w-0 flex-col wide:flex wide:w-[clamp(300px,var(--list-width,var(--usual-list-width)),calc(100vw-420px))] wide:shrink-0',
                   isDetail ? 'hidden' : 'flex',
                 )}
               >

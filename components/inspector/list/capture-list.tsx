@@ -14,6 +14,7 @@ import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { lazyComponent } from '#components/ui/lazy-component.ts';
 import { menuEntries } from '#components/ui/menu-entry.ts';
+import { useLetterWidth } from '#components/ui/use-letter-width.ts';
 import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
 import { useRowWindow } from '#components/ui/use-row-window.ts';
 import { useWidth } from '#components/ui/use-width.ts';
@@ -95,7 +96,7 @@ export function CaptureList(props: Props) {
     () => shownColumns(listView.chosen, width, listView.clock),
     [listView.chosen, listView.clock, width],
   );
-  const room = roomForPath(shown, width);
+  const room = roomForPath(shown, width, useLetterWidth());
   const inAll = useAttemptPlaces(all);
   const inFound = useAttemptPlaces(filter.found);
   const { choose, open, hold, follow } = reader;
@@ -111,12 +112,17 @@ export function CaptureList(props: Props) {
   const index = selected === null ? -1 : listing.placeOf(selected);
   const active = listing.at(index);
   const newestPlace = order === 'newest' ? 0 : count - 1;
-  const reveal = view.reveal;
+  const { reveal, center } = view;
+  // A request that was opened by a link is shown among its neighbours. On a phone the list is hidden at first.
+  const isLinked = useRef(!isFollowing && selected !== null);
+  const isHidden = view.endVisible - view.firstVisible <= 1;
   // While following, the newest row stays in view; otherwise only choosing a row scrolls the list.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only choosing a row scrolls the list; new rows above it must not.
   useLayoutEffect(() => {
-    if (index >= 0) reveal(index);
-  }, [selected, order, reveal]);
+    if (index < 0) return;
+    if (isLinked.current) isLinked.current = !center(index);
+    else reveal(index);
+  }, [selected, order, reveal, center, isHidden]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: while following, the newest row changes `selected`.
   useLayoutEffect(() => {
     if (isFollowing) reveal(newestPlace);

@@ -121,7 +121,7 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
       >
         <span
           data-word="method"
-          className={classNames('truncate font-semibold text-[0.6875rem] wire', methodColor(row.method))}
+          className={classNames('truncate font-semibold text-tiny wire', methodColor(row.method))}
         >
           {picked !== null && <PickMark picked={picked} />}
           {row.method}
@@ -141,7 +141,7 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
             )}
           </span>
           {(second || attempts > 1 || (group && !isOpen)) && (
-            <span className="flex gap-2 text-[0.71875rem] leading-3.75">
+            <span className="flex gap-2 text-small leading-3.75">
               {group && !isOpen && <GroupTimes group={group} />}
               {second && <span className="truncate">{second}</span>}
               {attempts > 1 && <AttemptMark place={attempt} count={attempts} />}

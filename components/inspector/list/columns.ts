@@ -6,7 +6,7 @@ import type { CaptureSummary } from '#lib/model/capture-json.ts';
 /** A column of the list that can be shown or hidden. `reply` and `time` render themselves; the others are a text. */
 export type Column = {
   readonly id: ColumnId;
-  /** Pixels; longer text is truncated. */
+  /** Pixels, a multiple of 8; longer text is truncated. */
   readonly width: number;
   readonly text?: (row: CaptureSummary) => string;
 };
@@ -29,12 +29,12 @@ export const columns: readonly Column[] = [
   { id: 'type', width: 72, text: (row) => kindWord(row.contentType) },
   { id: 'provider', width: 72, text: (row) => row.provider?.id ?? '' },
   { id: 'event', width: 104, text: (row) => row.provider?.event ?? '' },
-  { id: 'signature', width: 68, text: (row) => row.signature ?? '' },
-  { id: 'schema', width: 76, text: (row) => row.schema ?? '' },
+  { id: 'signature', width: 72, text: (row) => row.signature ?? '' },
+  { id: 'schema', width: 72, text: (row) => row.schema ?? '' },
   { id: 'seq', width: 48, text: (row) => String(row.seq) },
-  { id: 'reply', width: 36 },
-  { id: 'took', width: 60, text: (row) => durationWords(row.uploadMs) },
-  { id: 'size', width: 60, text: (row) => bodySizeWords(row) },
+  { id: 'reply', width: 40 },
+  { id: 'took', width: 64, text: (row) => durationWords(row.uploadMs) },
+  { id: 'size', width: 64, text: (row) => bodySizeWords(row) },
   { id: 'time', width: 56 },
 ];
 
@@ -56,7 +56,7 @@ const hideOrder: readonly ColumnId[] = [
 ];
 
 /** The width of a clock time instead of an age, pixels. */
-const clockWidth = 92;
+const clockWidth = 96;
 /** The width of the method, the edges and the shortest path, pixels. */
 const fixedWidth = 14 + 60 + 12 + 16 + 130;
 const gap = 8;
@@ -86,10 +86,10 @@ export function gridOf(shown: readonly ShownColumn[]): string {
   return `60px minmax(0,1fr) auto ${shown.map(({ width }) => `${width}px`).join(' ')}`;
 }
 
-/** How many characters of a path fit. */
-export function roomForPath(shown: readonly ShownColumn[], listWidth: number): number {
+/** How many characters of a path fit, each `letterWidth` pixels wide. */
+export function roomForPath(shown: readonly ShownColumn[], listWidth: number, letterWidth: number): number {
   const taken = shown.reduce((sum, { width }) => sum + width + gap, 14 + 60 + 12 + 2 * gap);
-  return Math.max(10, Math.floor((listWidth - taken) / 7.5));
+  return Math.max(10, Math.floor((listWidth - taken) / letterWidth));
 }
 
 /** Parses stored columns; the default columns where nothing valid is stored. */

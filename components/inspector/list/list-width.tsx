@@ -5,12 +5,19 @@ import { listWidthName, storeChoice, storedChoice } from '#components/frame/stor
 import { requestList } from './words.ts';
 
 const narrowest = 300;
-const usual = 520;
+
+/** The width before somebody changes it, pixels: `--usual-list-width` in app/globals.css. */
+function usualWidth(): number {
+  return Number.parseInt(
+    getComputedStyle(document.documentElement).getPropertyValue('--usual-list-width'),
+    10,
+  );
+}
 
 /** The divider between list and detail: drag it or use the arrow keys; a double click resets it. */
 export function ListDivider() {
-  const [width, setWidth] = useState(usual);
-  useEffect(() => setWidth(Number(storedChoice(listWidthName)) || usual), []);
+  const [width, setWidth] = useState<number>();
+  useEffect(() => setWidth(Number(storedChoice(listWidthName)) || usualWidth()), []);
 
   function resize(wanted: number): void {
     const widest = Math.max(narrowest, Math.min(900, innerWidth - 420));
@@ -44,7 +51,7 @@ export function ListDivider() {
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={onPointerMove}
       onKeyDown={onKeyDown}
-      onDoubleClick={() => resize(usual)}
+      onDoubleClick={() => resize(usualWidth())}
       className="relative z-10 -mx-[3px] hidden w-[7px] shrink-0 cursor-col-resize touch-none wide:block before:absolute before:inset-y-0 before:left-[3px] before:w-px before:bg-line hover:before:bg-accent focus-visible:before:bg-accent focus-visible:outline-none active:before:bg-accent"
     />
   );

@@ -14,6 +14,7 @@ import {
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { BackBar } from '#components/ui/back-bar.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { DialogFooter } from '#components/ui/dialog-footer.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
@@ -275,7 +276,7 @@ export function Editor({ loaded, head, onUnsent }: Props) {
           </section>
         </div>
       </div>
-      <footer className="flex shrink-0 flex-wrap items-center gap-3 border-line border-t px-4 pt-3 max-wide:sticky max-wide:-bottom-4 max-wide:-mb-4 max-wide:bg-raised max-wide:pb-4 wide:px-5">
+      <DialogFooter className="flex shrink-0 flex-wrap items-center gap-3 border-line border-t px-4 pt-3 wide:px-5">
         <Button look="accent" busy={busy} onClick={send}>
           <Send aria-hidden />
           {repeat.times > 1 && isRepeatValid(repeat) ? words.sendTimes(repeat.times) : words.send}
@@ -292,7 +293,7 @@ export function Editor({ loaded, head, onUnsent }: Props) {
             <TroubleNote trouble={trouble} withHint />
           </div>
         )}
-      </footer>
+      </DialogFooter>
     </div>
   );
 }

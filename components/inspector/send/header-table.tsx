@@ -3,6 +3,7 @@
 import { ArrowDown, ArrowUp, CopyPlus, Ellipsis, Plus, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { announce } from '#components/ui/announcer.tsx';
+import { BareCheckbox } from '#components/ui/bare-checkbox.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -90,12 +91,11 @@ function HeaderLine({ row, place, of, edit, dispatch }: LineProps) {
         edit !== null && 'border-accent',
       )}
     >
-      <input
-        type="checkbox"
-        aria-label={name === '' ? words.sendUnnamed(place) : words.send(name)}
+      <BareCheckbox
+        label={name === '' ? words.sendUnnamed(place) : words.send(name)}
         checked={isOn}
         onChange={() => dispatch({ type: 'header-switched', id })}
-        className="size-3.5 accent-accent touch:size-4.5"
+        className="-mx-0.75 touch:-mx-2"
       />
       <input
         aria-label={words.nameOf(place)}

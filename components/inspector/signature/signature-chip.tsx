@@ -22,7 +22,7 @@ export default function SignatureChip(props: { summary: CaptureSummary; capture:
       <Chip tone={tone === 'quiet' ? 'plain' : tone} icon={<Icon aria-hidden />} title={sentence}>
         <PlaceLink
           place={{ tab: 'overview', view: null, at: null }}
-          className="decoration-dotted underline-offset-3 hover:underline touch:relative touch:before:absolute touch:before:-inset-x-2.5 touch:before:-inset-y-2.5"
+          className="decoration-dotted underline-offset-3 hover:underline"
         >
           {brief}
         </PlaceLink>

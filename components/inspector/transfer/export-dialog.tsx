@@ -2,10 +2,10 @@
 
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { FilterField } from '#components/filter-field/filter-field.tsx';
 import { useFilterError } from '#components/request/use-filter-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { Field } from '#components/ui/field.tsx';
 import { saveFile } from '#components/ui/save-file.ts';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { humanSize } from '#lib/body/size.ts';
@@ -54,15 +54,13 @@ function Export({ initialFilter }: { initialFilter: string }) {
   return (
     <>
       <RadioList label={exportDialog.format} value={format} choices={bulkFormats} onChange={setFormat} />
-      <Field
+      <FilterField
         className="mt-3"
         label={exportDialog.filter}
-        mono
-        autoComplete="off"
-        spellCheck={false}
+        count={api.values}
         placeholder={exportDialog.filterPlaceholder}
         value={filter}
-        onChange={(event) => setFilter(event.target.value)}
+        onChange={setFilter}
         error={fault?.message ?? null}
         help={exportDialog.filterHelp}
       />

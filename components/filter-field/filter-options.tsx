@@ -5,18 +5,8 @@ import { countOf, countWords } from '#components/ui/count-words.ts';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { ListOption } from '#components/ui/list-option.tsx';
 import { surfaceClasses } from '#components/ui/surface.ts';
-import { filterBox } from './words.ts';
-
-export type FilterOption = {
-  text: string;
-  words: string | null;
-  /** How many requests have the value; null where it is not known. */
-  count: number | null;
-  /** A value follows, so no space is added. */
-  open?: boolean;
-  /** A recent filter, which replaces the whole text. */
-  recent?: boolean;
-};
+import type { FilterOption } from './use-completion.ts';
+import { filterField as words } from './words.ts';
 
 type Props = {
   id: string;
@@ -36,12 +26,7 @@ export default function FilterOptions({ id, options, active, onTab, counted, onT
   }, [id, active]);
   return (
     <div className={surfaceClasses('absolute inset-x-2 top-full z-30 mt-1 overflow-hidden')}>
-      <div
-        id={`${id}options`}
-        role="listbox"
-        aria-label={filterBox.suggestions}
-        className="max-h-80 scrolls p-1"
-      >
+      <div id={`${id}options`} role="listbox" aria-label={words.suggestions} className="max-h-80 scrolls p-1">
         {options.map((option, index) => (
           <ListOption
             key={`${option.recent ?? false} ${option.text}`}
@@ -70,7 +55,7 @@ export default function FilterOptions({ id, options, active, onTab, counted, onT
             )}
             {index === onTab && (
               <span aria-hidden className="shrink-0 self-center leading-none">
-                <Kbd>{filterBox.tab}</Kbd>
+                <Kbd>{words.tab}</Kbd>
               </span>
             )}
             {option.count !== null && <OptionCount count={option.count} />}
@@ -79,7 +64,7 @@ export default function FilterOptions({ id, options, active, onTab, counted, onT
       </div>
       {counted !== null && (
         <p className="border-faint border-t px-3 py-1.5 text-quiet text-small">
-          {filterBox.countedOf(countWords(counted))}
+          {words.countedOf(countWords(counted))}
         </p>
       )}
     </div>
@@ -90,7 +75,7 @@ function OptionCount({ count }: { count: number }) {
   return (
     <span className="shrink-0 text-quiet text-small tabular-nums">
       <span aria-hidden>{countWords(count)}</span>
-      <span className="sr-only">{filterBox.count(countOf(count, 'request'))}</span>
+      <span className="sr-only">{words.count(countOf(count, 'request'))}</span>
     </span>
   );
 }
