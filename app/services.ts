@@ -19,6 +19,7 @@ async function openHere(): Promise<Services> {
     { openStore },
     { Turns },
     { announceToNobody },
+    { openSubscriptions },
     { HeldRequests },
     { bodyKeeper },
     { schemaChecker },
@@ -46,6 +47,7 @@ async function openHere(): Promise<Services> {
     import('#lib/store/open.ts'),
     import('#lib/store/turns.ts'),
     import('#lib/live/announce.ts'),
+    import('#lib/live/subscriptions.ts'),
     import('#lib/wire/response/held-requests.ts'),
     import('#lib/wire/incoming/keep-body.ts'),
     import('#lib/wire/incoming/check-schemas.ts'),
@@ -90,8 +92,10 @@ async function openHere(): Promise<Services> {
   let forwards: Services['forwards'] | undefined;
   const counts = zeroCounts();
   const recentTraffic = openRecentTraffic(counts, Date.now);
-  const announce = tellForwards(countTraffic(announceToNobody, recentTraffic), (binId) =>
-    forwards?.captured(binId),
+  const subscriptions = openSubscriptions(async (binId) => (await store.counts(binId)).head);
+  const announce = tellForwards(
+    subscriptions.listening(countTraffic(announceToNobody, recentTraffic)),
+    (binId) => forwards?.captured(binId),
   );
   const gatehouse = await openGate({
     config,
@@ -131,6 +135,7 @@ async function openHere(): Promise<Services> {
     store,
     turns,
     announce,
+    subscriptions,
     keepBody,
     checkSignature,
     checkSchemas,

@@ -59,7 +59,10 @@ function addressOf(request: Request, { saysOrigin }: Pick<Services, 'saysOrigin'
 }
 
 /** A problem (RFC 9457) as a response, never cached. */
-export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
+export function problemResponse(
+  problem: Problem & Record<string, unknown>,
+  headers: Record<string, string> = {},
+): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: {

@@ -9,6 +9,7 @@ import { openEgress } from '#lib/egress/egress.ts';
 import { type Forwards, openForwards } from '#lib/forwarding/forwards.ts';
 import { originOf } from '#lib/http/origin.ts';
 import { openLive } from '#lib/live/live.ts';
+import { openSubscriptions } from '#lib/live/subscriptions.ts';
 import { openStore } from '#lib/store/open.ts';
 import { Turns } from '#lib/store/turns.ts';
 import { bodyLimits } from '#lib/wire/incoming/body-limits.ts';
@@ -84,8 +85,10 @@ async function main(): Promise<void> {
   const recentTraffic = openRecentTraffic(counts, Date.now);
   // Opened after the line, which tells them of captures.
   let forwards: Forwards | undefined;
-  const announce = tellForwards(countTraffic(live.announce, recentTraffic), (binId) =>
-    forwards?.captured(binId),
+  const subscriptions = openSubscriptions(async (binId) => (await store.counts(binId)).head);
+  const announce = tellForwards(
+    subscriptions.listening(countTraffic(live.announce, recentTraffic)),
+    (binId) => forwards?.captured(binId),
   );
   const gatehouse = await openGate({
     config,
@@ -159,6 +162,7 @@ async function main(): Promise<void> {
     ...gatehouse,
     ...line,
     forwards,
+    subscriptions,
     turns,
     config,
     cipher,
@@ -190,6 +194,7 @@ async function main(): Promise<void> {
   async function stop(exitCode: number): Promise<void> {
     if (stopping) return;
     stopping = true;
+    subscriptions.drain();
     await live.close();
     await Promise.all([forwards?.close(), deliveries.close()]);
     await traffic.close(patience);
