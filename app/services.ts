@@ -20,6 +20,7 @@ async function openHere(): Promise<Services> {
     { Turns },
     { announceToNobody },
     { openSubscriptions },
+    { openFollowing },
     { HeldRequests },
     { bodyKeeper },
     { schemaChecker },
@@ -48,6 +49,7 @@ async function openHere(): Promise<Services> {
     import('#lib/store/turns.ts'),
     import('#lib/live/announce.ts'),
     import('#lib/live/subscriptions.ts'),
+    import('#lib/live/following.ts'),
     import('#lib/wire/response/held-requests.ts'),
     import('#lib/wire/incoming/keep-body.ts'),
     import('#lib/wire/incoming/check-schemas.ts'),
@@ -92,7 +94,7 @@ async function openHere(): Promise<Services> {
   let forwards: Services['forwards'] | undefined;
   const counts = zeroCounts();
   const recentTraffic = openRecentTraffic(counts, Date.now);
-  const subscriptions = openSubscriptions(async (binId) => (await store.counts(binId)).head);
+  const subscriptions = openSubscriptions(store);
   const announce = tellForwards(
     subscriptions.listening(countTraffic(announceToNobody, recentTraffic)),
     (binId) => forwards?.captured(binId),
@@ -129,6 +131,9 @@ async function openHere(): Promise<Services> {
     reportError,
   });
   forwards = running;
+  const held = new HeldRequests(announceToNobody, Date.now);
+  const decodeBody = openDecodeQueue(config.maxBodyBytes);
+  const { gate } = gatehouse;
   const opened: Services = {
     ...gatehouse,
     config,
@@ -141,12 +146,22 @@ async function openHere(): Promise<Services> {
     checkSchemas,
     cipher,
     waits,
-    held: new HeldRequests(announceToNobody, Date.now),
+    held,
+    following: openFollowing({
+      store,
+      gate,
+      config,
+      workers,
+      decodeBody,
+      held,
+      subscriptions,
+      now: Date.now,
+    }),
     egress,
     deliveries,
     forwards: running,
     respondFromUpstream: running.respond,
-    decodeBody: openDecodeQueue(config.maxBodyBytes),
+    decodeBody,
     decodeDownload: openDecodeQueue(config.maxBodyBytes),
     workers,
     saysOrigin: false,

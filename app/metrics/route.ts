@@ -2,7 +2,7 @@ import { services } from '../services.ts';
 
 /** Numbers in the text format of Prometheus, version 0.0.4. They name no bin. */
 export async function GET(): Promise<Response> {
-  const { counts, connections, gate, room, waits, workers } = await services();
+  const { counts, connections, gate, room, subscriptions, waits, workers } = await services();
   const { usedBytes, maxBytes } = room.state();
   const { running, waiting } = workers.load();
   const lines = [
@@ -43,6 +43,9 @@ export async function GET(): Promise<Response> {
     '# HELP wirebin_waiting_requests Requests whose response is delayed, held or slow right now.',
     '# TYPE wirebin_waiting_requests gauge',
     `wirebin_waiting_requests ${waits.count}`,
+    '# HELP wirebin_following_programs Programs that wait for captures with /wait or /events.',
+    '# TYPE wirebin_following_programs gauge',
+    `wirebin_following_programs ${subscriptions.count()}`,
     '# HELP wirebin_worker_jobs Jobs of worker threads, running and waiting.',
     '# TYPE wirebin_worker_jobs gauge',
     `wirebin_worker_jobs{state="running"} ${running}`,

@@ -8,7 +8,7 @@ import type { Subscription } from './subscription.ts';
 export type FoundCaptures = { readonly captures: readonly CaptureSummary[]; readonly isLate: boolean };
 
 /** Where to look. */
-export type Following = {
+export type FollowedCaptures = {
   readonly view: Pick<CaptureView, 'list' | 'counts'>;
   readonly subscription: Subscription;
   readonly filter?: Filter | undefined;
@@ -31,7 +31,7 @@ export async function* followCaptures({
   subscription,
   filter,
   after,
-}: Following): AsyncGenerator<FoundCaptures, never> {
+}: FollowedCaptures): AsyncGenerator<FoundCaptures, never> {
   const hasChanging = (filter?.changing?.size ?? 0) > 0;
   const found = new Set<number>();
   let cursor = after;
@@ -44,11 +44,14 @@ export async function* followCaptures({
     const { failure } = subscription;
     const began = performance.now();
     for (let isRest = true; isRest; ) {
-      // Read before the captures: those that are added meanwhile are read again.
-      const { head } = await view.counts();
-      subscription.sawHead(head);
-      const { captures, next } = await view.list({ after: cursor, limit: pageLimit, filter });
-      cursor = Math.max(cursor, next ?? head, captures.at(-1)?.seq ?? 0);
+      const from = cursor;
+      const { captures, next, headBefore } = await subscription.read(from, async () => {
+        // Read before the captures: those that are added meanwhile are read again.
+        const { head } = await view.counts();
+        return { ...(await view.list({ after: from, limit: pageLimit, filter })), headBefore: head };
+      });
+      subscription.sawHead(headBefore);
+      cursor = Math.max(cursor, next ?? headBefore, captures.at(-1)?.seq ?? 0);
       isRest = next !== null;
       remember(captures);
       if (captures.length > 0) yield { captures, isLate: false };

@@ -1,14 +1,17 @@
+import { isCheap } from '#lib/filter/cheap.ts';
+import { free } from '#lib/filter/cost.ts';
+import type { Filter } from '#lib/filter/read-filter.ts';
+import { isAbandoned } from '#lib/model/asker.ts';
+import type { ListedFacts, Recognised } from '#lib/model/capture.ts';
 import { Failure } from '#lib/model/errors.ts';
+import type { Store } from '#lib/store/store.ts';
 import type { Announce } from './announce.ts';
-import { type Following, type FoundCaptures, followCaptures } from './follow-captures.ts';
-import { Subscription, type SubscriptionTo } from './subscription.ts';
+import { type ReadPage, Subscription, type SubscriptionHub, type SubscriptionTo } from './subscription.ts';
 
 /** The programs that wait for captures, by bin. They are woken by announcements, so that waiting costs nothing. */
 export type Subscriptions = {
   /** Subscribes to the captures of a bin. While the server is draining, the subscription ends at once with `draining`. */
   open(to: SubscriptionTo): Subscription;
-  /** Reads the captures of a subscription, those that are stored and then each as it is received (`follow-captures.ts`). */
-  follow(following: Following): AsyncGenerator<FoundCaptures, never>;
   /** How many are open. */
   count(): number;
   /** Ends all with `draining`, and those that are opened from now on. */
@@ -19,9 +22,11 @@ export type Subscriptions = {
   listening(announce: Announce): Announce;
 };
 
-/** `heads` reads the highest seq of a bin: captures of other processes are not announced here, and are noticed by it. */
-export function openSubscriptions(heads: (binId: number) => Promise<number>): Subscriptions {
-  const bins = new Map<number, Set<Subscription>>();
+/** The store tells the highest seq of a bin: captures of other processes are not announced here, and are noticed by it. */
+export function openSubscriptions({ counts }: Pick<Store, 'counts'>): Subscriptions {
+  const bins: ByBin = new Map();
+  /** Those whose filter depends on something that may change. */
+  const toChanges: ByBin = new Map();
   let isDraining = false;
   let count = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -29,23 +34,49 @@ export function openSubscriptions(heads: (binId: number) => Promise<number>): Su
   /** Wakes the subscriptions of bins that have captures which were not announced. */
   async function look(): Promise<void> {
     for (const [binId, subscriptions] of bins) {
-      const head = await heads(binId).catch(() => 0);
+      const { head } = await counts(binId).catch(() => ({ head: 0 }));
       for (const subscription of subscriptions) subscription.noticeHead(head);
     }
   }
 
-  function lookLater(): void {
-    timer = setTimeout(() => look().then(() => (count > 0 ? lookLater() : stopLooking())), lookInterval);
-    timer.unref();
+  const toResume: Subscription[] = [];
+  const shared = new Map<string, Promise<ReadPage>>();
+
+  function resumeSome(): void {
+    for (const subscription of toResume.splice(0, mostPerTurn)) subscription.resume();
+    if (toResume.length > 0) setImmediate(resumeSome);
   }
 
+  const hub: SubscriptionHub = {
+    leave(subscription) {
+      if (!remove(bins, subscription.binId, subscription)) return;
+      remove(toChanges, subscription.binId, subscription);
+      count -= 1;
+      if (count === 0) stopLooking();
+    },
+    resumeSoon(subscription) {
+      if (toResume.length === 0) setImmediate(resumeSome);
+      toResume.push(subscription);
+    },
+    async share(key, read) {
+      const known = shared.get(key);
+      if (!known) {
+        const reading = read().finally(() => shared.delete(key));
+        shared.set(key, reading);
+        return reading;
+      }
+      // The program that reads may leave meanwhile.
+      return known.catch((error) => (isAbandoned(error) ? read() : Promise.reject(error)));
+    },
+  };
+
   function stopLooking(): void {
-    if (timer) clearTimeout(timer);
+    if (timer) clearInterval(timer);
     timer = null;
   }
 
-  function of(binId: number): Iterable<Subscription> {
-    return bins.get(binId) ?? [];
+  function* of(binId: number): Generator<Subscription> {
+    yield* bins.get(binId) ?? [];
   }
 
   function* all(): Generator<Subscription> {
@@ -54,25 +85,17 @@ export function openSubscriptions(heads: (binId: number) => Promise<number>): Su
 
   return {
     open(to) {
-      const subscription = new Subscription(to, () => {
-        const others = bins.get(to.binId);
-        if (!others?.delete(subscription)) return;
-        count -= 1;
-        if (others.size === 0) bins.delete(to.binId);
-        if (count === 0) stopLooking();
-      });
+      const subscription = new Subscription(to, hub);
       if (isDraining) {
         subscription.end(drained());
         return subscription;
       }
-      const others = bins.get(to.binId);
-      if (others) others.add(subscription);
-      else bins.set(to.binId, new Set([subscription]));
+      add(bins, to.binId, subscription);
+      if (subscription.isToChanges) add(toChanges, to.binId, subscription);
       count += 1;
-      if (timer === null) lookLater();
+      timer ??= setInterval(look, lookInterval).unref();
       return subscription;
     },
-    follow: followCaptures,
     count: () => count,
     drain() {
       isDraining = true;
@@ -86,7 +109,9 @@ export function openSubscriptions(heads: (binId: number) => Promise<number>): Su
       captured(binId, received, seq) {
         announce.captured(binId, received, seq);
         const subscriptions = bins.get(binId);
-        if (subscriptions) for (const subscription of subscriptions) subscription.captured(received, seq);
+        if (subscriptions === undefined) return;
+        const mayMatch = testsOf(received, seq);
+        for (const subscription of subscriptions) subscription.captured(seq, mayMatch);
       },
       imported(binId, newest) {
         announce.imported(binId, newest);
@@ -94,13 +119,12 @@ export function openSubscriptions(heads: (binId: number) => Promise<number>): Su
       },
       changed(binId, change) {
         announce.changed(binId, change);
-        for (const subscription of of(binId)) subscription.changed(change);
+        const properties = Object.keys(change);
+        for (const subscription of toChanges.get(binId) ?? []) subscription.changed(change.seq, properties);
       },
       responded(binId, seq, answered) {
         announce.responded(binId, seq, answered);
-        const subscriptions = bins.get(binId);
-        if (subscriptions)
-          for (const subscription of subscriptions) subscription.changed({ seq, reply: null });
+        for (const subscription of toChanges.get(binId) ?? []) subscription.changed(seq, ['reply']);
       },
       closed(binId, why) {
         announce.closed(binId, why);
@@ -118,9 +142,49 @@ export function openSubscriptions(heads: (binId: number) => Promise<number>): Su
 
 /** How often the bins of open subscriptions are looked at for captures of other processes, milliseconds. */
 const lookInterval = 10_000;
+/** How many subscriptions are resumed per turn of the event loop. */
+const mostPerTurn = 50;
 /** When to try again after a drain, seconds. */
 const drainPause = 5;
 
 function drained(): Failure {
   return new Failure('draining', 'What was received until now is stored.', undefined, drainPause);
 }
+
+type ByBin = Map<number, Set<Subscription>>;
+
+function add(bins: ByBin, binId: number, subscription: Subscription): void {
+  const others = bins.get(binId);
+  if (others) others.add(subscription);
+  else bins.set(binId, new Set([subscription]));
+}
+
+/** Returns whether it was there. */
+function remove(bins: ByBin, binId: number, subscription: Subscription): boolean {
+  const others = bins.get(binId);
+  const wasThere = others?.delete(subscription) ?? false;
+  if (others?.size === 0) bins.delete(binId);
+  return wasThere;
+}
+
+/** Whether a capture may match filters. Programs often wait with the same filter, which is then evaluated once. */
+function testsOf(received: Recognised, seq: number): (filter: Filter) => boolean {
+  const facts = { ...received, seq, note: null, pinned: false, answered: null };
+  const results = new Map<string, boolean>();
+  return (filter) => {
+    const text = filter.source?.text ?? '';
+    const known = results.get(text);
+    if (known !== undefined) return known;
+    const result = mayMatch(filter, facts);
+    results.set(text, result);
+    return result;
+  };
+}
+
+/** False only where a capture certainly does not match, and it takes little to tell. */
+function mayMatch(filter: Filter, facts: ListedFacts): boolean {
+  if (filter.changing && filter.changing.size > 0) return true;
+  return !isCheap(filter.cost ?? free, { facts, body: noBody }) || filter.mayMatch(facts);
+}
+
+const noBody = new Uint8Array();

@@ -8,6 +8,7 @@ import { openDeliveries } from '#lib/deliveries/deliveries.ts';
 import { openEgress } from '#lib/egress/egress.ts';
 import { type Forwards, openForwards } from '#lib/forwarding/forwards.ts';
 import { originOf } from '#lib/http/origin.ts';
+import { openFollowing } from '#lib/live/following.ts';
 import { openLive } from '#lib/live/live.ts';
 import { openSubscriptions } from '#lib/live/subscriptions.ts';
 import { openStore } from '#lib/store/open.ts';
@@ -85,7 +86,7 @@ async function main(): Promise<void> {
   const recentTraffic = openRecentTraffic(counts, Date.now);
   // Opened after the line, which tells them of captures.
   let forwards: Forwards | undefined;
-  const subscriptions = openSubscriptions(async (binId) => (await store.counts(binId)).head);
+  const subscriptions = openSubscriptions(store);
   const announce = tellForwards(
     subscriptions.listening(countTraffic(live.announce, recentTraffic)),
     (binId) => forwards?.captured(binId),
@@ -103,7 +104,17 @@ async function main(): Promise<void> {
   const declared = await openDeclaredBins({ config, store, announce, log, now: Date.now });
   // Without a bins file, SIGHUP keeps its default action and ends the process.
   if (config.binsFile !== undefined) process.on('SIGHUP', () => void declared.readAgain());
-  const { findBin, knownBin, byteCounterFor, trust } = gatehouse;
+  const { findBin, knownBin, byteCounterFor, trust, gate } = gatehouse;
+  const following = openFollowing({
+    store,
+    gate,
+    config,
+    workers,
+    decodeBody,
+    held,
+    subscriptions,
+    now: Date.now,
+  });
   const line = {
     store,
     findBin,
@@ -138,7 +149,7 @@ async function main(): Promise<void> {
     reject: openRejections(counts, log),
     now: Date.now,
   });
-  const traffic = serve(port, { config, line, live, app, counts, connections });
+  const traffic = serve(port, { config, line, live, following, app, counts, connections });
   const egress = await openEgress({
     config,
     rates: gatehouse.rateLimits,
@@ -163,6 +174,7 @@ async function main(): Promise<void> {
     ...line,
     forwards,
     subscriptions,
+    following,
     turns,
     config,
     cipher,

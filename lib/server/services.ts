@@ -5,6 +5,7 @@ import type { Deliveries } from '#lib/deliveries/deliveries.ts';
 import type { Egress } from '#lib/egress/egress.ts';
 import type { Forwards } from '#lib/forwarding/forwards.ts';
 import type { Announce } from '#lib/live/announce.ts';
+import type { Following } from '#lib/live/following.ts';
 import type { Subscriptions } from '#lib/live/subscriptions.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { Turns } from '#lib/store/turns.ts';
@@ -29,6 +30,7 @@ export type Services = Omit<GateServices, 'close'> & {
   readonly announce: Announce;
   /** The programs that wait for captures. */
   readonly subscriptions: Subscriptions;
+  readonly following: Following;
   readonly keepBody: KeepBody;
   readonly checkSignature: CheckSignature;
   readonly checkSchemas: CheckSchemas;
