@@ -50,7 +50,7 @@ test('the examples for programs that wait do what README says', async () => {
   const [wait, events] = commands;
   expect([wait, events]).toEqual([expect.stringContaining('/wait?'), expect.stringContaining('/events?')]);
   const run = async (command: string) => {
-    const environment = { PATH: process.env.PATH, KEY: bin.key, ORIGIN: origin, SLUG: bin.slug };
+    const environment = { ...process.env, KEY: bin.key, ORIGIN: origin, SLUG: bin.slug };
     return (await promisify(execFile)('sh', ['-c', command], { env: environment })).stdout;
   };
   const waited = run(wait!);
