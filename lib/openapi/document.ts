@@ -74,7 +74,7 @@ function operationJson(operation: Operation, tag: string, origin: string): Json 
   return {
     operationId: id,
     summary,
-    description: [about, accessWords(access)].filter(Boolean).join('\n\n'),
+    description: [about, whoMayCall(access)].filter(Boolean).join('\n\n'),
     tags: [tag],
     security: securityOf(access),
     ...(isAction(access) ? { 'x-wirebin-action': access, 'x-wirebin-roles': rolesOf(access) } : {}),
@@ -200,7 +200,8 @@ function rolesOf(action: Action): string[] {
   return roles.filter((role) => isAllowed({ role, captureSeq: null, redaction: null }, action));
 }
 
-function accessWords(access: Operation['access']): string {
+/** Who may call an operation, in a sentence. */
+export function whoMayCall(access: Operation['access']): string {
   if (access === 'anybody') return 'Needs no key.';
   if (access === 'creation') return 'Needs a token where the server is set to require one.';
   if (access === 'operator') return 'Needs the token of the operator.';
@@ -211,6 +212,39 @@ function securityOf(access: Operation['access']): Json[] {
   if (access === 'anybody') return [];
   if (access === 'creation') return [{}, { creationToken: [] }];
   return [access === 'operator' ? { adminToken: [] } : { key: [] }];
+}
+
+/** The parameters of an operation with the values they may have, in words. */
+export function requestParameters({ path, query, headers }: Operation) {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+  return [
+    ...names.map((name) => ({ name, about: parameterWords[name]!, values: 'in the path' })),
+    ...[...parametersOf('query', query), ...parametersOf('header', headers)].map((one) => ({
+      name: one.name as string,
+      about: one.description as string,
+      values: valueWords(one.schema as Json),
+    })),
+  ];
+}
+
+/** `1 to 1000, 100 by default`; a list of values; else empty. */
+function valueWords(schema: Json): string {
+  const { enum: values, minimum, maximum, default: usual, anyOf, const: only } = schema;
+  const range =
+    minimum === undefined || maximum === undefined || Math.abs(Number(maximum)) === Number.MAX_SAFE_INTEGER
+      ? ''
+      : `${minimum} to ${maximum}`;
+  const kinds = Array.isArray(anyOf) ? anyOf.map(valueWords).filter(Boolean).join(' or ') : '';
+  const named = Array.isArray(values) ? values.map((value) => `\`${value}\``).join(', ') : '';
+  const literal = only === undefined ? '' : `\`${only}\``;
+  return [named || literal || range || kinds, usual === undefined || usual === '' ? '' : `default: ${usual}`]
+    .filter(Boolean)
+    .join('; ');
+}
+
+/** The schema of a body. */
+export function requestBodySchema(shape: z.ZodType): { properties?: Json } {
+  return schemaOf(shape, 'input') as { properties?: Json };
 }
 
 /** A shape as JSON Schema (2020-12), which is what OpenAPI 3.1 uses. What a shape transforms or checks besides is left out. */

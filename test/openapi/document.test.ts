@@ -64,7 +64,6 @@ test('every problem code of the API belongs to an operation', () => {
       "inspector-url",
       "method-not-allowed",
       "proxy-failed",
-      "request-too-long",
       "response-malformed",
       "response-too-long",
       "send-cancelled",

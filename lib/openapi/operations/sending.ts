@@ -19,6 +19,7 @@ const destinationProblems: readonly FailureCode[] = [
   'bin-not-found',
   'destination-invalid',
   'request-unsendable',
+  'request-too-long',
   'egress-refused',
 ];
 
