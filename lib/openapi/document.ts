@@ -205,7 +205,7 @@ export function whoMayCall(access: Operation['access']): string {
   if (access === 'anybody') return 'Needs no key.';
   if (access === 'creation') return 'Needs a token where the server is set to require one.';
   if (access === 'operator') return 'Needs the token of the operator.';
-  return `Needs a key that permits to ${actionNames[access]}. Roles: ${rolesOf(access).join(', ')}.`;
+  return `Needs a key with permission to ${actionNames[access]}. Roles: ${rolesOf(access).join(', ')}.`;
 }
 
 function securityOf(access: Operation['access']): Json[] {

@@ -1,7 +1,7 @@
 /** What parameters mean, by name: the same name means the same everywhere. */
 export const parameterWords: Readonly<Record<string, string>> = {
   after:
-    'Only requests after this number. `latest` where supported: only those received from now on. Of a list of bins, the `next` of the previous page.',
+    'Only those after this number, or the `next` of the previous page. `latest`, where it is a value: only those received from now on.',
   before: 'Only those before this number, ID or position: the `next` of the previous page.',
   budget: 'The most requests that are examined. The response then ends early, and says where to go on.',
   buckets: 'The number of buckets.',

@@ -1,4 +1,4 @@
-import { problemCodes, requestBodySchema, requestParameters, whoMayCall } from './document.ts';
+import { requestBodySchema, requestParameters, whoMayCall } from './document.ts';
 import type { Operation, SuccessResponse } from './operation.ts';
 import { operationGroups } from './operations/index.ts';
 
@@ -15,12 +15,13 @@ export function apiReference(): string {
 
 const intro = [
   'Send the key of a link as `Authorization: Bearer {key}`. The key is the part after `/i/` in the URL of the inspector. Requests and responses are JSON; errors are problem details (RFC 9457) with a stable `code`.',
+  'Under each operation are the problems that are particular to it. All may also fail because of the key, the input, a limit or the state of the server: see the [error reference](/docs/errors).',
   'Programs read the same description at `/api/v1/openapi.json` (OpenAPI 3.1).',
 ].join('\n\n');
 
 function operationText(operation: Operation): string {
   const { method, path, summary, about, access, body, responses } = operation;
-  const parameters = requestParameters(operation);
+  const parameters = requestParameters(operation).filter(({ name }) => name !== 'slug');
   return [
     `### ${summary}`,
     `\`\`\`\n${method.toUpperCase()} /api/v1${path}\n\`\`\``,
@@ -29,14 +30,16 @@ function operationText(operation: Operation): string {
     parameters.length > 0 &&
       table(parameters.map(({ name, about, values }) => [`\`${name}\``, about, values])),
     body && 'shape' in body && bodyText(body),
-    `Responds with ${[...new Set(responses.map(responseText))].join(' or ')}. Problems: ${problemCodes(
-      operation,
-    )
-      .map((code) => `[${code}](/docs/errors#${code})`)
-      .join(', ')}.`,
+    `Responds with ${[...new Set(responses.map(responseText))].join(' or ')}.${problemText(operation)}`,
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+/** The problems of this operation in particular. */
+function problemText({ problems = [] }: Operation): string {
+  if (problems.length === 0) return '';
+  return ` Problems: ${problems.map((code) => `[${code}](/docs/errors#${code})`).join(', ')}.`;
 }
 
 function table(rows: readonly (readonly string[])[]): string {
