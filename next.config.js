@@ -10,6 +10,8 @@ const config = {
   // A capture path may end in a slash, or hold two; the route-handler door must see it as it is.
   skipTrailingSlashRedirect: true,
   poweredByHeader: false,
+  // Every page of the documentation is also there as Markdown.
+  rewrites: async () => [{ source: '/docs/:page([a-z]+).md', destination: '/docs/markdown/:page' }],
   // It would cover the status bar.
   devIndicators: false,
   reactStrictMode: true,

@@ -19,6 +19,8 @@ async function openHere(): Promise<Services> {
     { openStore },
     { Turns },
     { announceToNobody },
+    { openSubscriptions },
+    { openFollowing },
     { HeldRequests },
     { bodyKeeper },
     { schemaChecker },
@@ -47,6 +49,8 @@ async function openHere(): Promise<Services> {
     import('#lib/store/open.ts'),
     import('#lib/store/turns.ts'),
     import('#lib/live/announce.ts'),
+    import('#lib/live/subscriptions.ts'),
+    import('#lib/live/following.ts'),
     import('#lib/wire/response/held-requests.ts'),
     import('#lib/wire/incoming/keep-body.ts'),
     import('#lib/wire/incoming/check-schemas.ts'),
@@ -99,8 +103,10 @@ async function openHere(): Promise<Services> {
   let forwards: Services['forwards'] | undefined;
   const counts = zeroCounts();
   const recentTraffic = openRecentTraffic(counts, Date.now);
-  const announce = tellForwards(countTraffic(announceToNobody, recentTraffic), (binId) =>
-    forwards?.captured(binId),
+  const subscriptions = openSubscriptions(store);
+  const announce = tellForwards(
+    subscriptions.listening(countTraffic(announceToNobody, recentTraffic)),
+    (binId) => forwards?.captured(binId),
   );
   const gatehouse = await openGate({
     config,
@@ -134,23 +140,37 @@ async function openHere(): Promise<Services> {
     reportError,
   });
   forwards = running;
+  const held = new HeldRequests(announceToNobody, Date.now);
+  const decodeBody = openDecodeQueue(config.maxBodyBytes);
+  const { gate } = gatehouse;
   const opened: Services = {
     ...gatehouse,
     config,
     store,
     turns,
     announce,
+    subscriptions,
     keepBody,
     checkSignature,
     checkSchemas,
     cipher,
     waits,
-    held: new HeldRequests(announceToNobody, Date.now),
+    held,
+    following: openFollowing({
+      store,
+      gate,
+      config,
+      workers,
+      decodeBody,
+      held,
+      subscriptions,
+      now: Date.now,
+    }),
     egress,
     deliveries,
     forwards: running,
     respondFromUpstream: running.respond,
-    decodeBody: openDecodeQueue(config.maxBodyBytes),
+    decodeBody,
     decodeDownload: openDecodeQueue(config.maxBodyBytes),
     workers,
     saysOrigin: false,

@@ -63,6 +63,10 @@ export const docsPages = {
     about:
       'Reading, finding, sending, forwarding and sharing requests, the API for programs, and the settings of the server.',
   },
+  api: {
+    title: 'API reference',
+    about: 'Every endpoint for programs, with its parameters, roles and errors.',
+  },
   keys: {
     title: 'Keyboard shortcuts',
     about: 'They work in the inspector while no text field has the focus.',
@@ -80,6 +84,16 @@ export const docsPages = {
     title: 'Error reference',
     about: 'Every error code of the API, with its meaning and what to do.',
   },
+};
+
+export const llmsText = {
+  summary:
+    'A request bin: it has URLs that accept any HTTP request, and keeps each request exactly as it was sent.',
+  about:
+    'Create a bin with POST /api/v1/bins. Send requests to its captureUrl. Wait for them with GET /api/v1/bins/{slug}/wait, and read them with GET /api/v1/bins/{slug}/captures/{seq}. Send the key of the bin as "Authorization: Bearer {key}".',
+  pages: 'Documentation',
+  machines: 'For programs',
+  openApi: 'Every endpoint, parameter, role and problem code.',
 };
 
 export const errorsPage = {

@@ -32,6 +32,7 @@ const middle = [
   'content-encoding',
   'workers',
   'access',
+  'openapi',
   'egress',
   'store',
   'live',

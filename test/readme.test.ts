@@ -1,8 +1,13 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { settings } from '#lib/config/read-config.ts';
 import { root } from './support/root.ts';
+import { newBin, sharedServer } from './support/server.ts';
+
+const server = sharedServer();
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const readme = read('README.md');
@@ -35,4 +40,22 @@ test('every package is listed in the decision about packages', () => {
       (name) => !named.includes(name.replace('@fontsource-variable/jetbrains-mono', '…/jetbrains-mono')),
     );
   expect(unnamed).toEqual([]);
+});
+
+test('the examples for programs that wait do what README says', async () => {
+  const { origin } = server();
+  const bin = await newBin(origin);
+  const section = readme.slice(readme.indexOf('### Wait for requests'));
+  const commands = [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, command]) => command!);
+  const [wait, events] = commands;
+  expect([wait, events]).toEqual([expect.stringContaining('/wait?'), expect.stringContaining('/events?')]);
+  const run = async (command: string) => {
+    const environment = { ...process.env, KEY: bin.key, ORIGIN: origin, SLUG: bin.slug };
+    return (await promisify(execFile)('sh', ['-c', command], { env: environment })).stdout;
+  };
+  const waited = run(wait!);
+  for (const number of [1, 2]) await fetch(`${bin.captureUrl}/orders`, { method: 'POST', body: `${number}` });
+  expect(JSON.parse(await waited)).toMatchObject({ captures: [{ seq: 1 }, { seq: 2 }], next: 2 });
+  const streamed = await run(events!);
+  expect([...streamed.matchAll(/^id: (\d+)$/gm)].map(([, id]) => id)).toEqual(['1', '2']);
 });

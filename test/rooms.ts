@@ -100,7 +100,7 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
   'components/inspector/timeline': ['timeline.tsx', 'use-timeline-division.ts'],
   'components/inspector/transfer': ['export-dialog.tsx', 'import-dialog.tsx'],
   'components/inspector/types': ['types-dialog.tsx'],
-  'lib/access/views': ['capture-view.ts', 'open-view.ts'],
+  'lib/access/views': ['capture-view.ts', 'near-misses.ts', 'open-view.ts'],
   'lib/body/graphql': ['graphql.ts'],
   'lib/body/multipart': ['multipart.ts', 'part-file-name.ts', 'part.ts'],
   'lib/body/protobuf': ['protobuf.ts'],

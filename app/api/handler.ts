@@ -1,15 +1,14 @@
 import type { z } from 'zod';
-import { hashKey } from '#lib/access/keys.ts';
-import { senderKey } from '#lib/access/limits/sender-key.ts';
-import { bearerKey, type Entry, openBin } from '#lib/access/open-bin.ts';
+import { askerAt, openCountedBin } from '#lib/access/counted-call.ts';
+import { bearerKey, type Entry } from '#lib/access/open-bin.ts';
 import type { Action } from '#lib/access/permissions.ts';
 import type { CaptureView, viewMethods } from '#lib/access/views/capture-view.ts';
 import { openView } from '#lib/access/views/open-view.ts';
 import { senderHeader } from '#lib/http/origin.ts';
 import { type Asker, isAbandoned } from '#lib/model/asker.ts';
 import { Failure, fail, isOurFault, type Problem, problemOf, problemType } from '#lib/model/errors.ts';
-import { orList } from '#lib/model/issue-words.ts';
 import { parsedJson, shaped } from '#lib/model/read-json.ts';
+import { shapedQuery } from '#lib/model/read-query.ts';
 import { longestSettings } from '#lib/model/reply-settings-shape.ts';
 import type { Services } from '#lib/server/services.ts';
 import type { Store } from '#lib/store/store.ts';
@@ -59,7 +58,10 @@ function addressOf(request: Request, { saysOrigin }: Pick<Services, 'saysOrigin'
 }
 
 /** A problem (RFC 9457) as a response, never cached. */
-export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
+export function problemResponse(
+  problem: Problem & Record<string, unknown>,
+  headers: Record<string, string> = {},
+): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: {
@@ -106,8 +108,7 @@ export async function authorize(
   action: Action,
 ): Promise<Entry & { captures: CaptureView; asker: Asker }> {
   const key = bearerKey(call.request.headers.get('authorization'));
-  if (key !== null && call.config.rates.perKey) await call.gate.countCall(nameOfKey(key));
-  const entry = await openBin(call.store, key, call.params.slug, action, call.now);
+  const entry = await openCountedBin(call, { key, slug: call.params.slug, action, now: call.now });
   const asker = askerOf(call, entry);
   return { ...entry, asker, captures: await capturesOf(entry, asker) };
 }
@@ -117,16 +118,13 @@ export async function capturesOf(entry: Entry, asker: Asker): Promise<CaptureVie
   return openView(await services(), entry, asker);
 }
 
-/** Who shares the turns of long work: an IP address, or a link where the address is unknown. */
+/** Who shares the turns of the long work of a call. */
 export function askerOf(
   { sender, request }: Pick<Call<unknown>, 'sender' | 'request'>,
   { link }: Entry,
 ): Asker {
-  return { name: sender === '' ? `link ${link.id}` : senderKey(sender), signal: request.signal };
+  return askerAt(sender, link, request.signal);
 }
-
-/** The name under which calls with a key are counted: a hash, since counters may be in Redis, where no key belongs. */
-const nameOfKey = (key: string) => Buffer.from(hashKey(key)).toString('base64url');
 
 /** The longest JSON input in bytes, unless a route allows more. */
 const inputLimit = 64 * 1024;
@@ -183,15 +181,5 @@ async function countInput(request: Request, length: number): Promise<void> {
 
 /** The query, parsed with the given shape; repeated and unknown parameters are rejected by name. */
 export function queryOf<S extends z.ZodObject>(request: Request, shape: S): z.infer<S> {
-  const query: Record<string, string> = {};
-  for (const [name, value] of new URL(request.url).searchParams) {
-    if (!Object.hasOwn(shape.shape, name)) failUnknown(name, Object.keys(shape.shape));
-    if (Object.hasOwn(query, name)) fail('invalid-input', `${name}: must not be given more than once`);
-    query[name] = value;
-  }
-  return shaped(query, shape);
-}
-
-function failUnknown(name: string, known: readonly string[]): never {
-  return fail('invalid-input', `${name.slice(0, 100)}: is not a parameter here. Use ${orList(known)}.`);
+  return shapedQuery(new URL(request.url).searchParams, shape);
 }

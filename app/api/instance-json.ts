@@ -14,6 +14,7 @@ export async function instanceJson({
   connections,
   room,
   waits,
+  subscriptions,
   now,
 }: Call<unknown>) {
   const seconds = recentTraffic.seconds();
@@ -33,6 +34,7 @@ export async function instanceJson({
     memory: { rss, heapUsed },
     database: { bytes, bins, ...room.state(), isFull: gate.isFull },
     waiting: waits.count,
+    following: subscriptions.count(),
     eventLoopDelay: {
       lastMs: rounded(seconds.at(-1)?.delay ?? 0),
       worstMs: rounded(Math.max(0, ...seconds.map(({ delay }) => delay))),

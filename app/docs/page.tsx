@@ -2,11 +2,9 @@ import type { Metadata } from 'next';
 import { Page, PageTitle } from '#components/frame/page.tsx';
 import { Footer } from '../footer.tsx';
 import { docsIndex, docsPages, metadataWords } from '../words.ts';
-import { documents } from './documents.ts';
+import { docsOrder } from './docs-order.ts';
 
 export const metadata: Metadata = { title: metadataWords.docs };
-
-const pages = ['guide', 'keys', ...Object.keys(documents).slice(1), 'errors'] as (keyof typeof docsPages)[];
 
 /** The overview of the documentation that every server has with it. */
 export default function DocsPage() {
@@ -14,7 +12,7 @@ export default function DocsPage() {
     <Page footer={<Footer />}>
       <PageTitle title={docsIndex.title}>{docsIndex.about}</PageTitle>
       <ul className="mt-6">
-        {pages.map((page) => (
+        {docsOrder.map((page) => (
           <li key={page} className="border-line border-t">
             <a href={`/docs/${page}`} className="block rounded-mark py-3 hover:bg-hover">
               <span className="block font-semibold">{docsPages[page].title}</span>

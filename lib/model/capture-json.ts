@@ -123,3 +123,14 @@ export type CapturePage = {
   /** The seq to pass as `before` (or `after`) for the next page; null at the end. */
   next: number | null;
 };
+
+/** What `GET …/wait` responds with once enough captures were received. */
+export type WaitResult = {
+  /** The captures that matched, oldest first. */
+  captures: CaptureSummary[];
+  /** The seq to pass as `after` to wait for what follows them. */
+  next: number;
+};
+
+/** A capture that almost matched a filter, and the terms that it did not match. */
+export type NearMiss = Pick<CaptureSummary, 'seq' | 'method' | 'path' | 'receivedAt'> & { failed: string[] };

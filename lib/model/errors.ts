@@ -29,6 +29,11 @@ const failures = {
     title: 'The body of this request was not stored completely, so it cannot be replayed as it was received.',
     hint: 'Send the request with a body of your own. The operator sets the longest body that is stored with MAX_BODY_BYTES.',
   },
+  'wait-timed-out': {
+    status: 409,
+    title: 'Fewer requests than expected were received in time.',
+    hint: 'The requests that matched are in captures. nearMisses names others that were received, and the filter terms they did not match. Wait again with a longer timeout, or correct the filter.',
+  },
   'delivery-not-found': {
     status: 404,
     title: 'This bin has no delivery with this ID.',

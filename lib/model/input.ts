@@ -84,6 +84,27 @@ export const capturePageShape = z.strictObject({
   budget: z.coerce.number().int().min(1).max(100_000).optional(),
 });
 
+/** The seq after which captures are wanted; `latest` for those received from now on. */
+const afterSeq = z.union([z.literal('latest'), seq]).default(0);
+
+/** The query of `GET …/wait`; `timeout` is in seconds. */
+export const waitShape = z.strictObject({
+  filter: capturePageShape.shape.filter,
+  count: z.coerce.number().int().min(1).max(1000).default(1),
+  after: afterSeq,
+  timeout: z.coerce.number().min(0).max(300).default(30),
+});
+
+/** The query of `GET …/events`; the stream ends after `count` captures. */
+export const eventsShape = z.strictObject({
+  filter: capturePageShape.shape.filter,
+  count: z.coerce.number().int().min(1).optional(),
+  after: afterSeq.unwrap().optional(),
+});
+
+/** The header with which a client resumes a stream of events. */
+export const lastEventIdShape = z.object({ 'Last-Event-ID': seq });
+
 /** The query of `GET …/timeline`; times are those of the filter: `30m`, `2026-11-24T08:00`. */
 export const timelineShape = z.strictObject({
   from: z.string().max(40).optional(),

@@ -76,7 +76,7 @@ function refuseUndecodable(response: ServerResponse): void {
 }
 
 /** The headers of every page: URLs contain keys, so no referrer is sent; pages may not be indexed, framed, sniffed or shared. */
-const pageHeaders = [
+export const pageHeaders = [
   ['Referrer-Policy', 'no-referrer'],
   ['X-Content-Type-Options', 'nosniff'],
   ['Cross-Origin-Opener-Policy', 'same-origin'],

@@ -11,7 +11,9 @@ import { openDeliveries } from '#lib/deliveries/deliveries.ts';
 import { openEgress } from '#lib/egress/egress.ts';
 import { type Forwards, openForwards } from '#lib/forwarding/forwards.ts';
 import { originOf } from '#lib/http/origin.ts';
+import { openFollowing } from '#lib/live/following.ts';
 import { openLive } from '#lib/live/live.ts';
+import { openSubscriptions } from '#lib/live/subscriptions.ts';
 import { openStore } from '#lib/store/open.ts';
 import { Turns } from '#lib/store/turns.ts';
 import { bodyLimits } from '#lib/wire/incoming/body-limits.ts';
@@ -101,8 +103,10 @@ async function main(): Promise<void> {
   const recentTraffic = openRecentTraffic(counts, Date.now);
   // Opened after the line, which tells them of captures.
   let forwards: Forwards | undefined;
-  const announce = tellForwards(countTraffic(live.announce, recentTraffic), (binId) =>
-    forwards?.captured(binId),
+  const subscriptions = openSubscriptions(store);
+  const announce = tellForwards(
+    subscriptions.listening(countTraffic(live.announce, recentTraffic)),
+    (binId) => forwards?.captured(binId),
   );
   const gatehouse = await openGate({
     config,
@@ -117,7 +121,17 @@ async function main(): Promise<void> {
   const declared = await openDeclaredBins({ config, store, announce, log, now: Date.now });
   // Without a bins file, SIGHUP keeps its default action and ends the process.
   if (config.binsFile !== undefined) process.on('SIGHUP', () => void declared.readAgain());
-  const { findBin, knownBin, byteCounterFor, trust } = gatehouse;
+  const { findBin, knownBin, byteCounterFor, trust, gate } = gatehouse;
+  const following = openFollowing({
+    store,
+    gate,
+    config,
+    workers,
+    decodeBody,
+    held,
+    subscriptions,
+    now: Date.now,
+  });
   const line = {
     store,
     findBin,
@@ -152,7 +166,7 @@ async function main(): Promise<void> {
     reject: openRejections(counts, log),
     now: Date.now,
   });
-  const traffic = serve(port, { config, line, live, app, counts, connections });
+  const traffic = serve(port, { config, line, live, following, app, counts, connections });
   const egress = await openEgress({
     config,
     rates: gatehouse.rateLimits,
@@ -173,12 +187,14 @@ async function main(): Promise<void> {
     reportError,
   });
   const connectionCounts = () => ({ all: connections.count(), watching: live.watchers() });
-  metrics.readFrom({ ...gatehouse, ...line, counts, connections: connectionCounts });
+  metrics.readFrom({ ...gatehouse, ...line, subscriptions, counts, connections: connectionCounts });
   publishServices({
     ...gatehouse,
     ...line,
     metrics,
     forwards,
+    subscriptions,
+    following,
     turns,
     config,
     cipher,
@@ -211,6 +227,7 @@ async function main(): Promise<void> {
   async function stop(exitCode: number): Promise<void> {
     if (stopping) return;
     stopping = true;
+    subscriptions.drain();
     await live.close();
     await Promise.all([forwards?.close(), deliveries.close()]);
     await traffic.close(patience);

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Subscriptions } from '#lib/live/subscriptions.ts';
 import type { ObserveCommit } from '#lib/store/store-options.ts';
 import type { HeldRequests } from '#lib/wire/response/held-requests.ts';
 import type { Waits } from '#lib/wire/response/wait-limits.ts';
@@ -21,6 +22,7 @@ export type Metrics = {
 type MeasuredServices = Pick<GateServices, 'gate' | 'room'> & {
   readonly counts: Readonly<Counts>;
   readonly connections: () => { all: number; watching: number };
+  readonly subscriptions: Pick<Subscriptions, 'count'>;
   readonly waits: Pick<Waits, 'count'>;
   readonly held: Pick<HeldRequests, 'count'>;
   readonly workers: Pick<Workers, 'load'>;
@@ -60,7 +62,7 @@ export function openMetrics(): Metrics {
 /** Numbers that are kept elsewhere in this process. */
 function addReadNumbers(
   registry: Registry,
-  { counts, connections, gate, room, waits, held, workers }: MeasuredServices,
+  { counts, connections, gate, room, subscriptions, waits, held, workers }: MeasuredServices,
 ): void {
   const registers = [registry];
   /** A counter that only grows, such as one of `counts`. */
@@ -143,6 +145,9 @@ function addReadNumbers(
     'wirebin_waiting_requests',
     'Requests whose response is delayed, held or slow right now.',
     () => waits.count,
+  );
+  gauge('wirebin_following_programs', 'Programs that wait for captures with /wait or /events.', () =>
+    subscriptions.count(),
   );
   gauge('wirebin_held_requests', 'Requests that wait for a manual response.', () => held.count);
   gauges('wirebin_worker_jobs', 'Jobs of worker threads, running and waiting.', 'state', () =>

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { originHeader } from '#lib/http/origin.ts';
+import type { Following } from '#lib/live/following.ts';
 import type { Live } from '#lib/live/live.ts';
 import { Failure, problemOf, problemType } from '#lib/model/errors.ts';
 import type { CaptureContext } from '#lib/wire/capture.ts';
 import { waitForTurn } from '#lib/wire/response/response-order.ts';
 import type { App } from './app.ts';
 import { isLive } from './dispatch.ts';
+import { answerFollowing, followingCall } from './following-calls.ts';
 import { closeLingering } from './lingering-close.ts';
 import { dropCookies, isAddressTooLong } from './page-limits.ts';
 import { PerTurnQueue } from './per-turn-queue.ts';
@@ -13,13 +15,14 @@ import { PerTurnQueue } from './per-turn-queue.ts';
 type Parts = {
   app: App;
   live: Live;
+  following: Following;
   reportError: CaptureContext['reportError'];
   /** Keeps the server open until the work is done. */
   track: (work: Promise<unknown>) => void;
 };
 
 /** The listener for requests to pages, the API and the live channel. Next gets at most one request per turn of the event loop. */
-export function pageRequests({ app, live, reportError, track }: Parts) {
+export function pageRequests({ app, live, following, reportError, track }: Parts) {
   const pages = new PerTurnQueue(1);
 
   /** Resolves once the response is sent or the sender has disconnected, after which Next may never finish. */
@@ -40,7 +43,11 @@ export function pageRequests({ app, live, reportError, track }: Parts) {
       pages.begin(() => {
         if (response.destroyed) return;
         if (isLive(request.url ?? '')) live.handleRequest(request, response);
-        else track(handOver(app.handleRequest(request, response), response));
+        else {
+          const call = followingCall(request);
+          if (call) track(answerFollowing(call, { following, request, response, reportError }));
+          else track(handOver(app.handleRequest(request, response), response));
+        }
       });
     // Start only the first of the requests pipelined on one connection: responses must be sent in order.
     if (response.socket) begin();

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Config } from '#lib/config/read-config.ts';
 import { originHeader, originOf, senderHeader } from '#lib/http/origin.ts';
+import type { Following } from '#lib/live/following.ts';
 import type { Live } from '#lib/live/live.ts';
 import { Failure, problemOf } from '#lib/model/errors.ts';
 import { type CaptureContext, capture } from '#lib/wire/capture.ts';
@@ -35,6 +36,7 @@ export type Parts = {
   config: Config;
   line: CaptureContext;
   live: Live;
+  following: Following;
   app: App;
   counts: Counts;
   connections: Connections;
@@ -57,11 +59,14 @@ export type Traffic = {
 };
 
 /** Serves all requests of the port: to bins, the live channel, pages and the API. */
-export function serve(port: PortServer, { config, line, live, app, counts, connections }: Parts): Traffic {
+export function serve(
+  port: PortServer,
+  { config, line, live, following, app, counts, connections }: Parts,
+): Traffic {
   const scheme = config.tls ? 'https' : 'http';
   const inProgress = new InProgress();
   const perConnection = new WeakMap<Socket, ConnectionState>();
-  const onPageRequest = pageRequests({ app, live, reportError: line.reportError, track });
+  const onPageRequest = pageRequests({ app, live, following, reportError: line.reportError, track });
   /** The app and the live channel support only HTTP/1.1; bins see every version unchanged. */
   const onHttp2PageRequest = overHttp1(onPageRequest);
   const upgrades = upgradeRequests();

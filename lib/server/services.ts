@@ -5,6 +5,8 @@ import type { Deliveries } from '#lib/deliveries/deliveries.ts';
 import type { Egress } from '#lib/egress/egress.ts';
 import type { Forwards } from '#lib/forwarding/forwards.ts';
 import type { Announce } from '#lib/live/announce.ts';
+import type { Following } from '#lib/live/following.ts';
+import type { Subscriptions } from '#lib/live/subscriptions.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { Turns } from '#lib/store/turns.ts';
 import type { CheckSchemas } from '#lib/wire/incoming/check-schemas.ts';
@@ -27,6 +29,9 @@ export type Services = Omit<GateServices, 'close'> & {
   /** Lets long work yield regularly, so that other requests are handled in between. */
   readonly turns: Turns;
   readonly announce: Announce;
+  /** The programs that wait for captures. */
+  readonly subscriptions: Subscriptions;
+  readonly following: Following;
   readonly keepBody: KeepBody;
   readonly checkSignature: CheckSignature;
   readonly checkSchemas: CheckSchemas;

@@ -39,6 +39,7 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
   'link-not-found': (bin) => bin.api('/links/99999', { method: 'DELETE' }),
   'not-found': () => get('/api/v2'),
   'inspector-url': (bin) => fetch(bin.inspectUrl, { method: 'POST' }),
+  'wait-timed-out': (bin) => bin.api('/wait?timeout=0&count=9'),
   'key-missing': (bin) => bin.api('', { key: null }),
   'key-unknown': (bin) => bin.api('', { key: 'x' }),
   'key-of-another-bin': async (bin) => bin.api('', { key: (await newBin(server().origin)).key }),

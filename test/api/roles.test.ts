@@ -16,6 +16,8 @@ const table: [action: Action, method: string, path: string, body?: unknown][] = 
   ['look', 'GET', '/captures'],
   ['look', 'GET', '/captures/1'],
   ['look', 'GET', '/captures/1/body'],
+  ['look', 'GET', '/wait'],
+  ['look', 'GET', '/events?count=1'],
   ['copy', 'GET', '/captures/1/as/{target}'],
   ['copy', 'GET', '/export'],
   ['pin', 'PATCH', '/captures/1', { pinned: true }],

@@ -100,6 +100,7 @@ export async function startRunning(
       reportError,
     },
     live: {} as never,
+    following: {} as never,
     app: {} as never,
     counts,
     connections,

@@ -22,7 +22,7 @@ test('the documentation is one choice away, and every link in it leads to a page
   const idsOf = () => page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
   const pages = await linksOf();
   expect(pages.map((url) => new URL(url).pathname)).toEqual(
-    ['guide', 'keys', 'fidelity', 'providers', 'security', 'errors'].map((name) => `/docs/${name}`),
+    ['guide', 'keys', 'api', 'fidelity', 'providers', 'security', 'errors'].map((name) => `/docs/${name}`),
   );
   const known = new Map<string, string[]>([[`${origin}/docs`, []]]);
   const links: string[] = [];
@@ -42,9 +42,33 @@ test('the documentation is one choice away, and every link in it leads to a page
 
 test('a document fits a phone; its tables scroll by themselves', async () => {
   const { page } = await visit(server().origin, phone);
-  for (const name of ['guide', 'fidelity', 'keys', 'providers']) {
+  for (const name of ['guide', 'api', 'fidelity', 'keys', 'providers']) {
     await page.goto(`/docs/${name}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBe(0);
   }
+});
+
+test('every page is there as Markdown, llms.txt lists them, and their links lead to pages', async () => {
+  const { origin } = server();
+  const get = async (url: string) => {
+    const response = await fetch(url);
+    expect([url, response.status]).toEqual([url, 200]);
+    return { type: response.headers.get('content-type'), text: await response.text() };
+  };
+  const list = await get(`${origin}/llms.txt`);
+  expect(list.type).toBe('text/plain; charset=utf-8');
+  const urls = [...list.text.matchAll(/\]\((\S+\.md)\)/g)].map(([, url]) => url!);
+  expect(urls).toHaveLength(7);
+  for (const url of urls) {
+    const { type, text } = await get(url);
+    expect([url, type]).toEqual([url, 'text/markdown; charset=utf-8']);
+    expect(text).toMatch(/^# \w.+\n\n\w/);
+    const links = [...text.matchAll(/\]\((\/docs\/[^)#]+)/g)].map(([, path]) => `${origin}${path}`);
+    expect([...new Set(links)].filter((link) => !urls.includes(link))).toEqual([]);
+  }
+  const api = await get(`${origin}/docs/api.md`);
+  expect(api.text).toContain('GET /api/v1/bins/{slug}/wait');
+  expect(api.text).toContain('| `timeout` | How long to wait, in seconds. | 0 to 300; default: 30 |');
+  expect((await fetch(`${origin}/docs/nothing.md`)).status).toBe(404);
 });

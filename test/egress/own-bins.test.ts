@@ -90,6 +90,7 @@ beforeAll(async () => {
       reportError,
     },
     live: { handleRequest: note, handleUpgrade: note } as never,
+    following: {} as never,
     app: {
       handleRequest: async (request, response) => {
         note(request);

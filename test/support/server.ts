@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { undescribed } from './described.ts';
 import { root } from './root.ts';
 import { oncePerWorker } from './worker.ts';
 
@@ -167,16 +168,26 @@ export type TestBin = {
   api(path?: string, init?: RequestInit & { key?: string | null }): Promise<Response>;
 };
 
+/** Fails where a response is not as the OpenAPI document describes it. Streams are not read. */
+async function compareWithDocument(method: string, url: string, response: Response): Promise<void> {
+  const difference = await undescribed(method, url, response);
+  if (difference) throw new Error(difference);
+}
+
 export async function newBin(origin: string, wanted: Record<string, unknown> = {}): Promise<TestBin> {
   const response = await fetch(`${origin}/api/v1/bins`, { method: 'POST', body: JSON.stringify(wanted) });
   if (response.status !== 201) throw new Error(`No bin: ${response.status} ${await response.text()}`);
   const bin = (await response.json()) as Omit<TestBin, 'api'>;
   return {
     ...bin,
-    api: (below = '', { key = bin.key, ...init } = {}) =>
-      fetch(`${origin}/api/v1/bins/${bin.slug}${below}`, {
+    async api(below = '', { key = bin.key, ...init } = {}) {
+      const url = `${origin}/api/v1/bins/${bin.slug}${below}`;
+      const response = await fetch(url, {
         ...init,
         headers: { ...(key === null ? {} : { Authorization: `Bearer ${key}` }), ...init.headers },
-      }),
+      });
+      await compareWithDocument(init.method ?? 'GET', url, response);
+      return response;
+    },
   };
 }

@@ -6,9 +6,9 @@ import { Inspector } from '#components/inspector/inspector.tsx';
 import { restorableUntil } from '#lib/access/open-bin.ts';
 import { openView } from '#lib/access/views/open-view.ts';
 import { longestFilter, seqShape } from '#lib/model/input.ts';
+import { pageWithHeld } from '#lib/summary/with-held.ts';
 import { binState, rightsJson } from '../../../api/bin-json.ts';
 import { services } from '../../../services.ts';
-import { pageWithHeld } from '../../../with-held.ts';
 import { enter } from '../enter.ts';
 
 type Props = {

@@ -1,7 +1,7 @@
+import { filterIn } from '#lib/filter/filter-in.ts';
 import { fail } from '#lib/model/errors.ts';
 import { capturePageShape, foundShape } from '#lib/model/input.ts';
-import { pageWithHeld } from '../../../../../with-held.ts';
-import { filterIn } from '../../../../filter-in.ts';
+import { pageWithHeld } from '#lib/summary/with-held.ts';
 import { apiHandler, authorize, json, queryOf, rejectMethods } from '../../../../handler.ts';
 
 type Params = { slug: string };

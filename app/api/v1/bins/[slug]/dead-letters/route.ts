@@ -1,5 +1,5 @@
+import { filterIn } from '#lib/filter/filter-in.ts';
 import { deadLetterPageShape } from '#lib/model/forward-input.ts';
-import { filterIn } from '../../../../filter-in.ts';
 import { itemsJson } from '../../../../forward-in.ts';
 import { apiHandler, authorize, json, queryOf, rejectMethods } from '../../../../handler.ts';
 

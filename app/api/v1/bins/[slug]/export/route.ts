@@ -1,5 +1,6 @@
 import { ReadableStream } from 'node:stream/web';
 import type { CaptureView } from '#lib/access/views/capture-view.ts';
+import { filterIn } from '#lib/filter/filter-in.ts';
 import type { Capture } from '#lib/model/capture.ts';
 import { fail } from '#lib/model/errors.ts';
 import { weightOf } from '#lib/model/head-size.ts';
@@ -7,7 +8,6 @@ import { exportShape } from '#lib/model/input.ts';
 import { type Redaction, redactionShape } from '#lib/model/masking.ts';
 import type { BulkBin, BulkFormat } from '#lib/transfer/export/export-format.ts';
 import { bulkFormat, bulkFormats } from '#lib/transfer/export/index.ts';
-import { filterIn } from '../../../../filter-in.ts';
 import { apiHandler, authorize, queryOf, rejectMethods } from '../../../../handler.ts';
 
 /** All captures of a bin, or those a filter finds, as one document, written while they are read. */

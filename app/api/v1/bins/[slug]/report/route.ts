@@ -3,11 +3,11 @@ import { receivedStatus } from '#lib/attempts/received-status.ts';
 import { retryAfterSeconds } from '#lib/attempts/retry-after.ts';
 import { createReport, type ReportedCapture, respondedAt } from '#lib/attempts/sender-report.ts';
 import { sentAt } from '#lib/attempts/sent-at.ts';
+import { filterIn } from '#lib/filter/filter-in.ts';
 import type { Filter } from '#lib/filter/read-filter.ts';
 import { first } from '#lib/http/header-lookup.ts';
 import { foundShape } from '#lib/model/input.ts';
 import { captureSummary } from '#lib/summary/capture-summary.ts';
-import { filterIn } from '../../../../filter-in.ts';
 import { apiHandler, authorize, json, queryOf, rejectMethods } from '../../../../handler.ts';
 
 /** How many captures a report is made of, the newest: a sender shows what it does in fewer. */

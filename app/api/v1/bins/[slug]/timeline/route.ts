@@ -1,7 +1,7 @@
+import { filterIn } from '#lib/filter/filter-in.ts';
 import { moment } from '#lib/filter/moment.ts';
 import { fail } from '#lib/model/errors.ts';
 import { timelineShape } from '#lib/model/input.ts';
-import { filterIn } from '../../../../filter-in.ts';
 import { apiHandler, authorize, json, queryOf, rejectMethods } from '../../../../handler.ts';
 
 /** How many requests arrived when: of the whole bin, or of those a filter finds. */

@@ -2,7 +2,7 @@ import { fail } from '#lib/model/errors.ts';
 import { captureChangeShape, captureParamsShape } from '#lib/model/input.ts';
 import { shaped } from '#lib/model/read-json.ts';
 import { captureJson, inlineBodyBytes } from '#lib/summary/capture-summary.ts';
-import { withHeld } from '../../../../../../with-held.ts';
+import { withHeld } from '#lib/summary/with-held.ts';
 import { apiHandler, authorize, inputOf, json, noContent, rejectMethods } from '../../../../../handler.ts';
 import { type CaptureParams, captureFactsIn } from './capture-in.ts';
 

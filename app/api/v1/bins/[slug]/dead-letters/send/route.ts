@@ -1,5 +1,5 @@
+import { filterIn } from '#lib/filter/filter-in.ts';
 import { deadLetterChoiceShape } from '#lib/model/forward-input.ts';
-import { filterIn } from '../../../../../filter-in.ts';
 import { apiHandler, authorize, inputOf, json, rejectMethods } from '../../../../../handler.ts';
 
 /**

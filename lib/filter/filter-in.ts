@@ -1,5 +1,5 @@
-import { type Filter, prepareFilter, readFilter } from '#lib/filter/read-filter.ts';
 import { fail } from '#lib/model/errors.ts';
+import { type Filter, prepareFilter, readFilter } from './read-filter.ts';
 
 /** The filter of a query; undefined when there is none. Fails with `invalid-filter`; the detail names each wrong term and its position. */
 export async function filterIn(text: string | undefined, now: number): Promise<Filter | undefined> {

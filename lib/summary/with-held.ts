@@ -1,8 +1,10 @@
 import type { CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
-import type { Services } from '#lib/server/services.ts';
-import { heldSummary } from '#lib/summary/capture-summary.ts';
+import { heldSummary } from './capture-summary.ts';
 
-type Held = Pick<Services, 'held'>;
+/** Finds a request that is held for a manual response; times in milliseconds since the epoch. */
+type Held = {
+  readonly held: { find(binId: number, seq: number): { since: number; deadline: number } | null };
+};
 
 /** A capture as the store has it, with what only this process knows: whether its sender waits to be answered by hand. */
 export function withHeld<Shown extends CaptureSummary>(binId: number, capture: Shown, { held }: Held): Shown {

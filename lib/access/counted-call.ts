@@ -1,0 +1,31 @@
+import type { Config } from '#lib/config/read-config.ts';
+import type { Asker } from '#lib/model/asker.ts';
+import type { Link } from '#lib/model/link.ts';
+import { hashKey } from './keys.ts';
+import type { Gate } from './limits/request-limits.ts';
+import { senderKey } from './limits/sender-key.ts';
+import { type Entry, openBin } from './open-bin.ts';
+import type { Action } from './permissions.ts';
+
+type Parts = {
+  readonly store: Parameters<typeof openBin>[0];
+  readonly gate: Pick<Gate, 'countCall'>;
+  readonly config: Pick<Config, 'rates'>;
+};
+
+/** Counts a call of the API, and opens the bin named in its URL. Fails like `openBin`, and with `rate-limited`. */
+export async function openCountedBin(
+  { store, gate, config }: Parts,
+  { key, slug, action, now }: { key: string | null; slug: string; action: Action; now: number },
+): Promise<Entry> {
+  if (key !== null && config.rates.perKey) await gate.countCall(nameOfKey(key));
+  return openBin(store, key, slug, action, now);
+}
+
+/** The name under which calls with a key are counted: a hash, since counters may be in Redis, where no key belongs. */
+const nameOfKey = (key: string) => Buffer.from(hashKey(key)).toString('base64url');
+
+/** Who shares the turns of long work: the IP address of the client, or a link where the address is empty. */
+export function askerAt(sender: string, link: Pick<Link, 'id'>, signal: AbortSignal): Asker {
+  return { name: sender === '' ? `link ${link.id}` : senderKey(sender), signal };
+}

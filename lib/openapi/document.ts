@@ -1,0 +1,259 @@
+import { z } from 'zod';
+import { actionNames, isAllowed } from '#lib/access/permissions.ts';
+import { Failure, type FailureCode, problemOf, problemType } from '#lib/model/errors.ts';
+import { roles } from '#lib/model/link.ts';
+import type { Operation, SuccessResponse } from './operation.ts';
+import { operationGroups } from './operations/index.ts';
+import { parameterWords } from './parameters.ts';
+import { responses } from './responses/index.ts';
+
+type Json = Record<string, unknown>;
+
+/** The OpenAPI 3.1 document of the API. It is generated from the shapes that validate the input, and that tests validate responses with. */
+export function openApiDocument(origin: string, version: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const { tag, operations } of operationGroups) {
+    for (const operation of operations) {
+      const path = `/api/v1${operation.path}`;
+      paths[path] ??= {};
+      paths[path][operation.method] = operationJson(operation, tag, origin);
+    }
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Wirebin',
+      version,
+      summary: 'A request bin that keeps every request exactly as it was sent.',
+      description: `Errors are problem details (RFC 9457) with a stable \`code\`. ${origin}/docs/errors describes each of them.`,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: origin }],
+    tags: operationGroups.map(({ tag, about }) => ({ name: tag, description: about })),
+    paths,
+    components: {
+      schemas: Object.fromEntries(
+        Object.entries(responses).map(([name, shape]) => [name, schemaOf(shape, 'output')]),
+      ),
+      securitySchemes: {
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The key of a link: the part after /i/ in its URL.',
+        },
+        creationToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token for creating bins, where the server requires one.',
+        },
+        adminToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token of the operator, ADMIN_TOKEN.',
+        },
+      },
+    },
+  };
+}
+
+function operationJson(operation: Operation, tag: string, origin: string): Json {
+  const { id, summary, about, access, body, path, query, headers } = operation;
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+  const parameters = [
+    ...names.map((name) => ({
+      name,
+      in: 'path',
+      required: true,
+      description: parameterWords[name],
+      schema: { type: 'string' },
+      example: pathExamples[name],
+    })),
+    ...parametersOf('query', query),
+    ...parametersOf('header', headers),
+  ];
+  return {
+    operationId: id,
+    summary,
+    description: [about, whoMayCall(access)].filter(Boolean).join('\n\n'),
+    tags: [tag],
+    security: securityOf(access),
+    ...(isAction(access) ? { 'x-wirebin-action': access, 'x-wirebin-roles': rolesOf(access) } : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body ? { requestBody: bodyJson(body) } : {}),
+    responses: { ...successes(operation.responses), ...failures(operation, origin) },
+  };
+}
+
+const pathExamples: Readonly<Record<string, string>> = {
+  slug: 'x7k2',
+  seq: 'latest',
+  id: '1',
+  number: '1',
+  target: 'curl',
+  provider: 'stripe',
+  event: 'invoice.paid',
+};
+
+function parametersOf(place: 'query' | 'header', shape: z.ZodObject | undefined): Json[] {
+  if (!shape) return [];
+  const { properties = {}, required = [] } = schemaOf(shape, 'input') as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    description: parameterWords[name],
+    schema,
+  }));
+}
+
+function bodyJson(body: NonNullable<Operation['body']>): Json {
+  if ('mediaType' in body) return { required: true, content: { [body.mediaType]: {} } };
+  return {
+    content: { 'application/json': { schema: schemaOf(body.shape, 'input'), example: body.example } },
+  };
+}
+
+/** Responses of one status are alternatives. */
+function successes(all: readonly SuccessResponse[]): Json {
+  const statuses = [...new Set(all.map(({ status }) => status))];
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const own = all.filter((one) => one.status === status);
+      const json = own.flatMap((one) =>
+        'json' in one ? [{ $ref: `#/components/schemas/${one.json}` }] : [],
+      );
+      const other = own.flatMap((one) => ('mediaType' in one ? [one] : []));
+      if (json.length > 0)
+        return [
+          status,
+          {
+            description: status === 201 ? 'Created.' : status === 202 ? 'Accepted.' : 'Done.',
+            content: { 'application/json': { schema: json.length === 1 ? json[0] : { anyOf: json } } },
+          },
+        ];
+      if (other.length > 0)
+        return [status, { description: other[0]!.about, content: { [other[0]!.mediaType]: {} } }];
+      return [status, { description: 'Done. There is no content.' }];
+    }),
+  );
+}
+
+/** The codes that an operation may fail with. */
+export function problemCodes({ access, query, body, problems = [], path }: Operation): FailureCode[] {
+  const codes: FailureCode[] = [...problems, 'address-too-long', 'busy', 'store-unavailable', 'internal'];
+  if (isAction(access))
+    codes.push(
+      'key-missing',
+      'key-unknown',
+      'key-of-another-bin',
+      'not-allowed',
+      'bin-deleted',
+      'rate-limited',
+    );
+  if (access === 'creation') codes.push('creation-needs-token', 'creation-closed', 'rate-limited');
+  if (access === 'operator') codes.push('admin-only', 'not-found', 'rate-limited');
+  if (query || body || /\{seq\}|\{id\}|\{number\}/.test(path)) codes.push('invalid-input');
+  const hasFilter = [query, body && 'shape' in body ? body.shape : undefined].some(
+    (shape) => shape instanceof z.ZodObject && 'filter' in shape.shape,
+  );
+  if (hasFilter) codes.push('invalid-filter', 'too-much-work');
+  if (body) codes.push('invalid-json', 'input-too-large', 'too-much-work', 'store-full', 'rate-limited');
+  return [...new Set(codes)];
+}
+
+function failures(operation: Operation, origin: string): Json {
+  const byStatus = new Map<number, FailureCode[]>();
+  for (const code of problemCodes(operation)) {
+    const { status } = problemOf(new Failure(code), origin);
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes
+          .map((code) => `\`${code}\`: ${problemOf(new Failure(code), origin).title}`)
+          .join('\n\n'),
+        'x-wirebin-codes': codes,
+        content: {
+          [problemType]: {
+            schema: { $ref: '#/components/schemas/Problem' },
+            example: problemOf(new Failure(codes[0]!), origin),
+          },
+        },
+      },
+    ]),
+  );
+}
+
+type Action = keyof typeof actionNames;
+
+function isAction(access: Operation['access']): access is Action {
+  return Object.hasOwn(actionNames, access);
+}
+
+/** The roles of links to a whole bin, with nothing masked, that permit an action. */
+function rolesOf(action: Action): string[] {
+  return roles.filter((role) => isAllowed({ role, captureSeq: null, redaction: null }, action));
+}
+
+/** Who may call an operation, in a sentence. */
+export function whoMayCall(access: Operation['access']): string {
+  if (access === 'anybody') return 'Needs no key.';
+  if (access === 'creation') return 'Needs a token where the server is set to require one.';
+  if (access === 'operator') return 'Needs the token of the operator.';
+  return `Needs a key with permission to ${actionNames[access]}. Roles: ${rolesOf(access).join(', ')}.`;
+}
+
+function securityOf(access: Operation['access']): Json[] {
+  if (access === 'anybody') return [];
+  if (access === 'creation') return [{}, { creationToken: [] }];
+  return [access === 'operator' ? { adminToken: [] } : { key: [] }];
+}
+
+/** The parameters of an operation with the values they may have, in words. */
+export function requestParameters({ path, query, headers }: Operation) {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+  return [
+    ...names.map((name) => ({ name, about: parameterWords[name]!, values: 'in the path' })),
+    ...[...parametersOf('query', query), ...parametersOf('header', headers)].map((one) => ({
+      name: one.name as string,
+      about: one.description as string,
+      values: valueWords(one.schema as Json),
+    })),
+  ];
+}
+
+/** `1 to 1000, 100 by default`; a list of values; else empty. */
+function valueWords(schema: Json): string {
+  const { enum: values, minimum, maximum, default: usual, anyOf, const: only } = schema;
+  const range =
+    minimum === undefined || maximum === undefined || Math.abs(Number(maximum)) === Number.MAX_SAFE_INTEGER
+      ? ''
+      : `${minimum} to ${maximum}`;
+  const kinds = Array.isArray(anyOf) ? anyOf.map(valueWords).filter(Boolean).join(' or ') : '';
+  const named = Array.isArray(values) ? values.map((value) => `\`${value}\``).join(', ') : '';
+  const literal = only === undefined ? '' : `\`${only}\``;
+  return [named || literal || range || kinds, usual === undefined || usual === '' ? '' : `default: ${usual}`]
+    .filter(Boolean)
+    .join('; ');
+}
+
+/** The schema of a body. */
+export function requestBodySchema(shape: z.ZodType): { properties?: Json } {
+  return schemaOf(shape, 'input') as { properties?: Json };
+}
+
+/** A shape as JSON Schema (2020-12), which is what OpenAPI 3.1 uses. What a shape transforms or checks besides is left out. */
+function schemaOf(shape: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, {
+    target: 'draft-2020-12',
+    io,
+    unrepresentable: 'any',
+    reused: 'inline',
+  });
+  return schema;
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { faultKinds, schemaResults, signatureResults } from '#lib/model/capture.ts';
+import type {
+  CaptureJson,
+  CapturePage,
+  CaptureSummary,
+  NearMiss,
+  ReplyContent,
+  ReplySummary,
+  WaitResult,
+} from '#lib/model/capture-json.ts';
+
+const count = z.number().int().min(0);
+const time = z.iso.datetime();
+export const headerList = z.array(z.tuple([z.string(), z.string()]));
+
+const reply = z.object({
+  status: z.number().int(),
+  ms: z.number(),
+  complete: z.boolean(),
+  bodySent: count.optional(),
+  fault: z.enum(faultKinds).optional(),
+  faultChosen: z.enum(faultKinds).optional(),
+  delayMs: z.number().optional(),
+  waitSkippedBy: z.enum(['address', 'bin']).optional(),
+  by: z.enum(['preflight', 'override', 'malformed', 'hand', 'rule', 'forward', 'handshake']).optional(),
+  rule: z.object({ id: z.string(), name: z.string() }).optional(),
+  forward: z.object({ id: z.string(), name: z.string() }).optional(),
+  provider: z.string().optional(),
+  step: z.string().optional(),
+  error: z.string().optional(),
+}) satisfies z.ZodType<ReplySummary>;
+
+export const replyContent = z.object({
+  headers: headerList,
+  body: z.object({
+    size: count,
+    truncated: z.boolean(),
+    text: z.string().nullable(),
+    base64: z.string().nullable(),
+  }),
+}) satisfies z.ZodType<ReplyContent>;
+
+const held = z.object({ since: time, deadline: time });
+const bodyFacts = z.object({ size: count, sha256: z.string(), stored: count, truncated: z.boolean() });
+
+export const captureSummary = z.object({
+  seq: z.number().int().min(1),
+  method: z.string(),
+  target: z.string(),
+  path: z.string(),
+  httpVersion: z.string(),
+  receivedAt: time,
+  receivedAtMicros: count,
+  headersMs: z.number(),
+  uploadMs: z.number(),
+  peer: z.object({ address: z.string(), port: count }),
+  client: z
+    .object({
+      address: z.string(),
+      port: count.nullable(),
+      scheme: z.enum(['http', 'https']).nullable(),
+      host: z.string().nullable(),
+      by: z.enum(['socket', 'forwarded', 'x-forwarded-for']),
+      chain: z.array(z.string()),
+    })
+    .nullable(),
+  scheme: z.enum(['http', 'https']),
+  tls: z.object({ version: z.string(), cipher: z.string(), alpn: z.string().nullable() }).nullable(),
+  via: z.enum(['wire', 'fetch']),
+  aborted: z.boolean(),
+  malformed: z.boolean(),
+  malformedReason: z.string().nullable(),
+  contentType: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  body: bodyFacts,
+  note: z.string().nullable(),
+  pinned: z.boolean(),
+  provider: z
+    .object({ id: z.string(), event: z.string().nullable(), deliveryId: z.string().nullable() })
+    .nullable(),
+  signature: z.enum(signatureResults).optional(),
+  schema: z.enum(schemaResults).optional(),
+  held: held.nullish(),
+  reply: reply.nullable(),
+  masked: z
+    .object({
+      values: count,
+      withheld: z.enum(['not-text', 'no-fields', 'broken', 'undecodable', 'too-long']).nullable(),
+      bodyChanged: z.boolean(),
+      undone: z.array(z.string()),
+    })
+    .optional(),
+}) satisfies z.ZodType<CaptureSummary>;
+
+export const capture = captureSummary.extend({
+  headers: headerList,
+  trailers: headerList,
+  body: bodyFacts.extend({ text: z.string().nullable(), base64: z.string().nullable() }),
+  schemaViolations: z
+    .array(
+      z.object({
+        schema: z.object({ id: z.string(), name: z.string() }),
+        pointer: z.string().nullable(),
+        keyword: z.string().nullable(),
+        message: z.string(),
+      }),
+    )
+    .optional(),
+  reply: reply.extend(replyContent.partial().shape).nullable(),
+}) satisfies z.ZodType<CaptureJson>;
+
+export const capturePage = z.object({
+  captures: z.array(captureSummary),
+  head: count,
+  total: count,
+  next: count.nullable(),
+}) satisfies z.ZodType<CapturePage>;
+
+export const waitResult = z.object({
+  captures: z.array(captureSummary),
+  next: count,
+}) satisfies z.ZodType<WaitResult>;
+
+export const nearMiss = z.object({
+  seq: z.number().int(),
+  method: z.string(),
+  path: z.string(),
+  receivedAt: time,
+  failed: z.array(z.string()),
+}) satisfies z.ZodType<NearMiss>;
+
+export const heldList = z.object({ held: z.array(held.extend({ seq: z.number().int() })) });

@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { originHeader, senderHeader } from '#lib/http/origin.ts';
+import { bufferLimit, eventStreamType, type TextSink } from '#lib/live/event-sink.ts';
+import type { Following } from '#lib/live/following.ts';
+import { isAbandoned } from '#lib/model/asker.ts';
+import { isOurFault, problemOf, problemType, retryAfterField } from '#lib/model/errors.ts';
+import { pageHeaders } from './app.ts';
+
+/** A call that waits for captures. */
+export type WaitingCall = { readonly what: 'wait' | 'events'; readonly slug: string; readonly query: string };
+
+type Parts = {
+  readonly following: Following;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly reportError: (error: unknown) => void;
+};
+
+/**
+ * The call of a request that waits for captures; null for others. These are served here and not by Next, in which each request that
+ * waits would take 100 KB.
+ */
+export function followingCall({ method, url = '' }: IncomingMessage): WaitingCall | null {
+  if (method !== 'GET') return null;
+  const [, slug, what, query = ''] =
+    /^\/api\/v1\/bins\/([A-Za-z0-9-]+)\/(wait|events)(?:\?(.*))?$/s.exec(url) ?? [];
+  return slug === undefined ? null : { what: what as WaitingCall['what'], slug, query };
+}
+
+/** Responds to a call that waits for captures, when they are there. Resolves once it has, or the client has left. */
+export async function answerFollowing(
+  { what, slug, query }: WaitingCall,
+  { following, request, response, reportError }: Parts,
+): Promise<void> {
+  const left = new AbortController();
+  response.once('close', () => left.abort());
+  const { headers } = request;
+  const lastEventId = headers['last-event-id'];
+  const call = {
+    slug,
+    authorization: headers.authorization ?? null,
+    query: new URLSearchParams(query),
+    lastEventId: typeof lastEventId === 'string' ? lastEventId : null,
+    sender: String(headers[senderHeader] ?? ''),
+    origin: String(headers[originHeader] ?? ''),
+    signal: left.signal,
+  };
+  for (const [name, value] of pageHeaders) response.setHeader(name, value);
+  try {
+    if (what === 'events') {
+      await following.events(call, () => beginEvents(response));
+      response.end();
+    } else {
+      const result = await following.wait(call);
+      sendJson(response, result, 'status' in result ? result.status : 200);
+    }
+  } catch (error) {
+    if (left.signal.aborted || response.headersSent || isAbandoned(error)) {
+      if (!left.signal.aborted && !isAbandoned(error)) reportError(error);
+      return void response.destroy();
+    }
+    const problem = problemOf(error, call.origin);
+    if (isOurFault(problem)) reportError(error);
+    for (const [name, value] of retryAfterField(problem)) response.setHeader(name, value);
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    sendJson(response, problem, problem.status);
+  }
+}
+
+function sendJson(response: ServerResponse, value: unknown, status: number): void {
+  const text = JSON.stringify(value);
+  response.writeHead(status, {
+    'Content-Type': status === 200 ? 'application/json' : problemType,
+    'Cache-Control': 'no-store',
+    'Content-Length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
+function beginEvents(response: ServerResponse): TextSink {
+  response.writeHead(200, { 'Content-Type': eventStreamType, ...streamHeaders });
+  response.flushHeaders();
+  return {
+    write: (text) => void response.write(text),
+    isFull: () => response.writableLength > bufferLimit,
+    room: () => new Promise((resolve) => response.once('drain', resolve).once('close', resolve)),
+  };
+}
+
+/** Compressing, or a proxy that buffers, would keep events back. */
+const streamHeaders = { 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' };

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { expect, test } from 'vitest';
+import { failureCodes } from '#lib/model/errors.ts';
+import { openApiDocument, problemCodes } from '#lib/openapi/document.ts';
+import { operationGroups } from '#lib/openapi/operations/index.ts';
+import { undescribed } from '../support/described.ts';
+import { newBin, root, sharedServer } from '../support/server.ts';
+
+const server = sharedServer();
+const operations = operationGroups.flatMap((group) => group.operations);
+const document = openApiDocument('https://bin.example', '1.0.0') as {
+  paths: Record<string, Record<string, { parameters?: { name: string; description?: string }[] }>>;
+};
+
+test('the document describes every route of the API and every method, and no others', () => {
+  const folder = path.join(root, 'app/api/v1');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /(^|\/)route\.ts$/.test(name),
+  );
+  const routes = files.flatMap((file) => {
+    const address = `/${path.dirname(file)}`.replaceAll('[', '{').replaceAll(']', '}');
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    const handlers = text.matchAll(/export const ([A-Z]+) = (?:api|admin)Handler/g);
+    return [...handlers].map(([, method]) => `${method} ${address}`);
+  });
+  const described = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+  expect(described.toSorted()).toEqual(routes.toSorted());
+});
+
+test('the document is valid OpenAPI 3.1, and each part of it is explained', async () => {
+  const { valid, errors } = await new Validator().validate(structuredClone(document));
+  expect([valid, errors]).toEqual([true, undefined]);
+  const parameters = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.values(item).flatMap(({ parameters = [] }) => parameters.map((one) => ({ path, ...one }))),
+  );
+  expect(parameters.filter(({ description }) => !description)).toEqual([]);
+  const ids = operations.map(({ id }) => id);
+  expect(ids).toEqual([...new Set(ids)]);
+});
+
+test('every example of a body is what the API accepts', () => {
+  for (const { id, body } of operations) {
+    if (body && 'shape' in body)
+      expect([id, body.shape.safeParse(body.example).error]).toEqual([id, undefined]);
+  }
+});
+
+test('every problem code of the API belongs to an operation', () => {
+  const described = new Set(operations.flatMap(problemCodes));
+  // Of capture URLs and of connections, of responses that were recorded with a delivery, and of methods that an address does not have.
+  const elsewhere = failureCodes.filter((code) => !described.has(code));
+  expect(elsewhere.toSorted()).toMatchInlineSnapshot(`
+    [
+      "connection-closed",
+      "connection-refused",
+      "connection-reset",
+      "connections-full",
+      "destination-unreachable",
+      "dns-failed",
+      "draft-too-long",
+      "draft-unreadable",
+      "inspector-url",
+      "method-not-allowed",
+      "proxy-failed",
+      "response-malformed",
+      "response-too-long",
+      "send-cancelled",
+      "send-interrupted",
+      "send-rate-limited",
+      "timed-out",
+      "tls-invalid",
+      "too-many-connections",
+    ]
+  `);
+});
+
+test('responses of a running server are compared with the document', async () => {
+  const { origin } = server();
+  const served = await fetch(`${origin}/api/v1/openapi.json`);
+  expect(served.headers.get('content-type')).toBe('application/json');
+  expect(Object.keys(((await served.json()) as typeof document).paths)).toEqual(Object.keys(document.paths));
+
+  const url = `${origin}/api/v1/bins/x7k2`;
+  const answered = (value: unknown, status = 200) =>
+    undescribed('GET', url, Response.json(value, { status }));
+  const bin = await newBin(origin);
+  const state = (await (await bin.api()).json()) as object;
+  expect(await answered(state)).toBeNull();
+  expect(await answered({ ...state, head: '1' })).toContain('/head must be integer');
+  expect(await answered({ ...state, colour: 'red' })).toContain('colour');
+  expect(await answered(state, 203)).toContain('203');
+  const problem = { code: 'slug-taken', type: 'x', title: 'x', status: 404, hint: 'x' };
+  const headers = { 'Content-Type': 'application/problem+json' };
+  const failed = new Response(JSON.stringify(problem), { status: 403, headers });
+  expect(await undescribed('GET', url, failed)).toContain('slug-taken');
+});
