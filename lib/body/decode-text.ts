@@ -1,3 +1,5 @@
+import { encodingOf } from './encoding-label.ts';
+
 /** Decoded text, and the decisions made to decode it. */
 export type DecodedText = {
   /** The text; a byte order mark is kept as U+FEFF, because it was sent. */
@@ -36,15 +38,6 @@ function encodingOfMark(body: Uint8Array): string | null {
   if (body[0] === 0xfe && body[1] === 0xff) return 'utf-16be';
   if (body[0] === 0xff && body[1] === 0xfe) return 'utf-16le';
   return null;
-}
-
-/** The encoding of a label, or null. TextDecoder throws on labels it does not know. */
-function encodingOf(label: string): string | null {
-  try {
-    return new TextDecoder(label).encoding;
-  } catch {
-    return null;
-  }
 }
 
 function decodeStrictly(body: Uint8Array, encoding: string, cut: boolean): string | null {

@@ -9,7 +9,7 @@ import { FilterByContext } from '#components/request/filter-by.ts';
 import { methodColor } from '#components/request/method-color.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { ListOption } from '#components/ui/list-option.tsx';
-import { Visible } from '#components/ui/visible-text.tsx';
+import { EncodingMark, Visible } from '#components/ui/visible-text.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
@@ -115,6 +115,7 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
         <span className="min-w-0">
           <span data-word="path" className="block truncate leading-4.5 wire">
             <Visible text={middleTruncate(readable(row.path), room - roomForMarks(row))} />
+            <EncodingMark bytes={row.path} />
           </span>
           {(second || attempts > 1) && (
             <span className="flex gap-2 text-[0.71875rem] leading-3.75">
