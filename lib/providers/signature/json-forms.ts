@@ -46,7 +46,7 @@ const styles: readonly Style[] = [
     indent: '    ',
     escaped: nonAscii,
   },
-  { printer: 'a printer without spaces that escapes non-ASCII characters', escaped: nonAscii },
+  { printer: 'PHP’s json_encode with JSON_UNESCAPED_SLASHES', escaped: nonAscii },
   { printer: 'PHP’s json_encode', escaped: nonAscii, slashes: true },
   { printer: 'PHP’s json_encode with JSON_UNESCAPED_UNICODE', slashes: true },
   {
@@ -59,7 +59,7 @@ const styles: readonly Style[] = [
   { printer: 'Go’s json.Marshal or Rails', escaped: html },
   { printer: '.NET’s JsonSerializer', escaped: /["&'+<>`\u007f-\uffff]/g, isUpperCase: true },
   { printer: 'Gson', escaped: /[<>&='\u2028\u2029]/g },
-  { printer: 'a printer that sorts the keys', areSorted: true },
+  { printer: 'a program that sorts the keys', areSorted: true },
   {
     printer: 'Python’s json.dumps with sort_keys=True',
     comma: ', ',
