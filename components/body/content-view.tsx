@@ -12,7 +12,7 @@ import { BodyRemarks } from './body-remarks.tsx';
 import { BodyToolbar } from './body-toolbar.tsx';
 import { CodeView } from './code-view.tsx';
 import type { Content } from './content.ts';
-import { dependsOnCharset } from './depends-on-charset.ts';
+import { dependsOnCharset, texts } from './depends-on-charset.ts';
 import { FindInView } from './find-in-view.tsx';
 import { HexView } from './hex-view.tsx';
 import { jsonField } from './json-field.ts';
@@ -51,8 +51,11 @@ const wrapping = new Set<BodyKindId>(
 export function ContentView({ content, numbers = '', head, lead }: Props) {
   const { bytes } = content;
   const [charset, setCharset] = useState<string | null>(null);
-  const contentType = charset === null ? content.contentType : withCharset(content.contentType, charset);
-  const kinds = useMemo(() => chooseKinds(contentType, bytes), [contentType, bytes]);
+  const { contentType: sentType } = content;
+  const kinds = useMemo(
+    () => chooseKinds(charset === null ? sentType : withCharset(sentType, charset), bytes),
+    [charset, sentType, bytes],
+  );
   const destination = useDestination('body');
   const [chosen, setChosen] = useState<{ kind: BodyKindId; turn: number } | null>(null);
   const turn = destination?.turn ?? 0;
@@ -60,7 +63,12 @@ export function ContentView({ content, numbers = '', head, lead }: Props) {
   // The latest choice is used: a link, or the switch.
   const kind =
     (chosen && chosen.turn >= turn ? chosen.kind : null) ?? linked ?? chosen?.kind ?? kinds.best ?? 'hex';
-  const body = useOpenBody(kind, bytes, contentType);
+  const openType = charset === null ? sentType : withCharset(sentType, kind === 'form' ? charset : 'utf-8');
+  const readBytes = useMemo(
+    () => (charset !== null && texts.has(kind) && kind !== 'form' ? inUtf8(bytes, charset) : bytes),
+    [charset, kind, bytes],
+  );
+  const body = useOpenBody(kind, readBytes, openType);
   const find = useFind(body.rows);
   const canFind = body.rows.textOf !== undefined;
   const { wrap, canWrap, setWrap } = useWrap(bytes.length);
@@ -132,6 +140,11 @@ export function ContentView({ content, numbers = '', head, lead }: Props) {
       )}
     </FindInView>
   );
+}
+
+/** Bytes in a chosen encoding as UTF-8, which readers expect where nothing else is declared. */
+function inUtf8(bytes: Uint8Array, charset: string): Uint8Array {
+  return new TextEncoder().encode(new TextDecoder(charset).decode(bytes));
 }
 
 type RowsProps = {
