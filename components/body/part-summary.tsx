@@ -1,6 +1,6 @@
 import { Visible } from '#components/ui/visible-text.tsx';
 import { chooseKinds } from '#lib/body/choose-kinds.ts';
-import type { MultipartPart } from '#lib/body/multipart/part.ts';
+import { declaredNote, type MultipartPart } from '#lib/body/multipart/part.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import { contentTypeOf } from './part-content-type.ts';
 import { partPreview } from './part-preview.ts';
@@ -15,9 +15,9 @@ export function PartSummary({ part, content }: { part: MultipartPart; content: U
   const contentType = contentTypeOf(part);
   const { note } = chooseKinds(contentType, content);
   const preview = partPreview(content, contentType);
-  const notes = [...part.notes, ...(note === null ? [] : [note])];
-  const isQuiet =
-    (part.declaredCharset !== null || part.mediaType?.essence.startsWith('multipart/')) ?? false;
+  const declared = declaredNote(part);
+  const notes = [...part.notes, declared, note].filter((one) => one !== null);
+  const isQuiet = (declared !== null || part.mediaType?.essence.startsWith('multipart/')) ?? false;
   return (
     <>
       <span className="min-w-0 pt-1 text-json-key [overflow-wrap:anywhere] wire">

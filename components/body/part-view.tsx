@@ -6,6 +6,7 @@ import { buttonClasses } from '#components/ui/button.tsx';
 import { tooltip } from '#components/ui/tooltips.tsx';
 import { Visible } from '#components/ui/visible-text.tsx';
 import { contentOf, type MultipartReading, type MultipartRow } from '#lib/body/multipart/multipart.ts';
+import { declaredNote, type MultipartPart } from '#lib/body/multipart/part.ts';
 import { partFileName } from '#lib/body/multipart/part-file-name.ts';
 import type { Content } from './content.ts';
 import { contentTypeOf } from './part-content-type.ts';
@@ -88,9 +89,13 @@ function partContent(container: Content, row: MultipartRow, numbers: string): Co
     }),
     seq: container.seq,
     sha256: null,
-    remarks: isPart ? row.notes.map((note) => ({ tone: 'quiet', words: sentence(note) })) : [],
+    remarks: isPart ? notesOf(row).map((note) => ({ tone: 'quiet', words: sentence(note) })) : [],
     isEncoded: false,
   };
+}
+
+function notesOf(part: MultipartPart): string[] {
+  return [...part.notes, declaredNote(part)].filter((note) => note !== null);
 }
 
 function sentence(words: string): string {

@@ -1,4 +1,5 @@
 import { encodingOf } from './encoding-label.ts';
+import { asWindows1252 } from './windows-1252.ts';
 
 /** Decoded text, and the decisions made to decode it. */
 export type DecodedText = {
@@ -24,8 +25,9 @@ export function decodeText(body: Uint8Array, charset: string | null, { cut = fal
   const declared = marked ?? (charset === null ? 'utf-8' : encodingOf(charset));
   const encoding = declared ?? 'utf-8';
   const strict = decodeStrictly(body, encoding, cut);
+  const text = strict ?? new TextDecoder(encoding, { ignoreBOM: true }).decode(body);
   return {
-    text: strict ?? new TextDecoder(encoding, { ignoreBOM: true }).decode(body),
+    text: encoding === 'windows-1252' ? asWindows1252(text) : text,
     encoding,
     unknownCharset: declared === null ? charset : null,
     bom: marked !== null,

@@ -5,6 +5,7 @@ import { type QueryField, queryFields } from '#lib/http/target.ts';
 import type { BodyKind, Found } from './body-kind.ts';
 import { type FormCharset, formCharset } from './form-charset.ts';
 import type { Rows } from './rows.ts';
+import { asWindows1252 } from './windows-1252.ts';
 
 /** A form as its fields, and the character encoding in which they are read. */
 export type FormReading = Rows<QueryField> & FormCharset;
@@ -51,7 +52,8 @@ function decoderOf(encoding: string): (raw: string) => string {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   return (raw) => {
     try {
-      return decoder.decode(percentDecoded(toBytes(raw)));
+      const text = decoder.decode(percentDecoded(toBytes(raw)));
+      return encoding === 'windows-1252' ? asWindows1252(text) : text;
     } catch {
       return raw;
     }

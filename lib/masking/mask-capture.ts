@@ -189,5 +189,5 @@ function maskedClient(
 ): Client | null {
   const sources = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'];
   if (!client || sources.some((name) => rules.header(name))) return null;
-  return { ...client, host: client.host && aside(client.host) };
+  return { ...client, host: client.host && aside(client.host).replace(/^.*@/, '[redacted]@') };
 }

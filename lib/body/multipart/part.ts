@@ -62,7 +62,6 @@ export function readPart(
     ...repeatedHeaderNotes(head.headers),
     transferEncodingNote(head.headers),
     nestedNote(mediaType),
-    declaredNote(declaredCharset),
   ];
   return {
     kind: 'part',
@@ -104,7 +103,8 @@ export function withoutBrackets(id: string): string {
   return /^\s*<([^<>]*)>/.exec(id)?.[1] ?? withoutSpace(id);
 }
 
-function declaredNote(declared: DeclaredCharset | null): string | null {
+/** What the form declares for a part, as a note without full stop; null where that changes nothing. */
+export function declaredNote({ declaredCharset: declared }: MultipartPart): string | null {
   if (declared === null || encodingOf(declared.charset) === 'utf-8') return null;
   if (encodingOf(declared.charset) === null)
     return `the field ${declared.field} declares the unknown character encoding ${declared.charset.slice(0, 40)}`;
