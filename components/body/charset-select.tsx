@@ -39,7 +39,7 @@ export function CharsetSelect({ charset, onCharset }: Props) {
       title={words.label}
       value={charset ?? ''}
       onChange={(event) => onCharset(event.target.value === '' ? null : event.target.value)}
-      className="h-6 max-w-40 rounded-control border border-line bg-ground px-1 text-quiet hover:text-ink touch:h-9"
+      className="h-6 max-w-44 rounded-control border border-line bg-ground px-1 text-quiet hover:text-ink touch:h-9"
     >
       <option value="">{words.declared}</option>
       {encodings.map((encoding) => (

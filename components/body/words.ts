@@ -40,7 +40,7 @@ export const bodyRemarks = {
 
 export const charsetSelect = {
   label: 'Character encoding',
-  declared: 'Encoding: as declared',
+  declared: 'Declared encoding',
   utf8: 'UTF-8',
 };
 
