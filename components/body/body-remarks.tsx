@@ -91,13 +91,27 @@ function wordsOf(remarks: readonly Remark[], tone: Remark['tone']): string[] {
   return remarks.filter((remark) => remark.tone === tone).map(({ words }) => words);
 }
 
-type Decoding = { encoding: string; unknownCharset: string | null; bom: boolean; replaced: boolean };
+type Decoding = {
+  encoding: string;
+  unknownCharset: string | null;
+  /** Of a form: the field that declares the encoding. */
+  charsetField?: string | null;
+  bom?: boolean;
+  replaced?: boolean;
+};
 
-function textRemarks({ encoding, unknownCharset, bom, replaced }: Decoding): string[] {
+function textRemarks({
+  encoding,
+  unknownCharset,
+  charsetField = null,
+  bom = false,
+  replaced = false,
+}: Decoding): string[] {
   const name = encoding === 'utf-8' ? 'UTF-8' : encoding;
+  const read = charsetField === null ? words.charset(name) : words.charsetOfField(name, charsetField);
   return [
     unknownCharset !== null && words.unknownCharset(unknownCharset),
-    unknownCharset === null && encoding !== 'utf-8' && words.charset(name),
+    unknownCharset === null && encoding !== 'utf-8' && read,
     bom && words.byteOrderMark,
     replaced && words.replaced(name),
   ].filter((sentence) => sentence !== false);

@@ -9,6 +9,7 @@ import { Switch } from '#components/ui/switch.tsx';
 import type { Find } from '#components/ui/use-find.ts';
 import type { BodyKindId } from '#lib/body/index.ts';
 import { fromBytes, utf8OrNull } from '#lib/http/byte-string.ts';
+import { CharsetSelect } from './charset-select.tsx';
 import type { Content } from './content.ts';
 import { FindButton } from './find-button.tsx';
 import { ToolbarButton } from './toolbar-button.tsx';
@@ -24,17 +25,22 @@ type Props = {
   onWrap: (wrap: boolean) => void;
   /** Null where there is no text to search. */
   find: Find | null;
+  /** The chosen character encoding, null for the declared one; undefined where it makes no difference. */
+  charset: string | null | undefined;
+  onCharset: (charset: string | null) => void;
   lead?: ReactNode;
 };
 
 /** Switches the view of content, finds text in it, copies it and downloads it. */
-export function BodyToolbar({ content, kind, kinds, onKind, wrap, onWrap, find, lead }: Props) {
+export function BodyToolbar(props: Props) {
+  const { content, kind, kinds, onKind, wrap, onWrap, find, charset, onCharset, lead } = props;
   const { bytes, name, fileName, sha256 } = content;
   const text = useMemo(() => utf8OrNull(bytes), [bytes]);
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 pt-2 pb-0.5 wide:px-5">
       {lead && <span className="@max-[40rem]:basis-full">{lead}</span>}
       {kinds.length > 0 && <Switch label={words.view} value={kind} choices={kinds} onChange={onKind} />}
+      {charset !== undefined && <CharsetSelect charset={charset} onCharset={onCharset} />}
       <div className="ml-auto flex items-center gap-2 @max-[30rem]:-mr-3 @max-[30rem]:gap-0">
         {sha256 !== null && (
           <span className="text-quiet wire @max-[44rem]:hidden" title={words.hash(sha256)}>

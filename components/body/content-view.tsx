@@ -7,10 +7,12 @@ import { Spinner } from '#components/ui/spinner.tsx';
 import { type Find, useFind } from '#components/ui/use-find.ts';
 import { chooseKinds } from '#lib/body/choose-kinds.ts';
 import { type BodyKindId, kindsInSwitch, titleOf } from '#lib/body/index.ts';
+import { withCharset } from '#lib/http/with-charset.ts';
 import { BodyRemarks } from './body-remarks.tsx';
 import { BodyToolbar } from './body-toolbar.tsx';
 import { CodeView } from './code-view.tsx';
 import type { Content } from './content.ts';
+import { dependsOnCharset, texts } from './depends-on-charset.ts';
 import { FindInView } from './find-in-view.tsx';
 import { HexView } from './hex-view.tsx';
 import { jsonField } from './json-field.ts';
@@ -37,6 +39,7 @@ const load = () => import('./rarer-views.ts');
 const CsvView = lazyComponent(() => load().then((views) => ({ default: views.CsvView })));
 const FormView = lazyComponent(() => load().then((views) => ({ default: views.FormView })));
 const MultipartView = lazyComponent(() => load().then((views) => ({ default: views.MultipartView })));
+const HttpMessageView = lazyComponent(() => load().then((views) => ({ default: views.HttpMessageView })));
 const NdjsonView = lazyComponent(() => load().then((views) => ({ default: views.NdjsonView })));
 
 /** Kinds whose long lines can wrap. */
@@ -46,8 +49,13 @@ const wrapping = new Set<BodyKindId>(
 
 /** Content in the view that suits it, with a switch to other views. */
 export function ContentView({ content, numbers = '', head, lead }: Props) {
-  const { bytes, contentType } = content;
-  const kinds = useMemo(() => chooseKinds(contentType, bytes), [contentType, bytes]);
+  const { bytes } = content;
+  const [charset, setCharset] = useState<string | null>(null);
+  const { contentType: sentType } = content;
+  const kinds = useMemo(
+    () => chooseKinds(charset === null ? sentType : withCharset(sentType, charset), bytes),
+    [charset, sentType, bytes],
+  );
   const destination = useDestination('body');
   const [chosen, setChosen] = useState<{ kind: BodyKindId; turn: number } | null>(null);
   const turn = destination?.turn ?? 0;
@@ -55,12 +63,22 @@ export function ContentView({ content, numbers = '', head, lead }: Props) {
   // The latest choice is used: a link, or the switch.
   const kind =
     (chosen && chosen.turn >= turn ? chosen.kind : null) ?? linked ?? chosen?.kind ?? kinds.best ?? 'hex';
-  const body = useOpenBody(kind, bytes, contentType);
+  const openType = charset === null ? sentType : withCharset(sentType, kind === 'form' ? charset : 'utf-8');
+  const readBytes = useMemo(
+    () => (charset !== null && texts.has(kind) && kind !== 'form' ? inUtf8(bytes, charset) : bytes),
+    [charset, kind, bytes],
+  );
+  const body = useOpenBody(kind, readBytes, openType);
   const find = useFind(body.rows);
   const canFind = body.rows.textOf !== undefined;
   const { wrap, canWrap, setWrap } = useWrap(bytes.length);
   const [opened, setOpened] = useState<number | null>(null);
   const [closed, setClosed] = useState<number | null>(null);
+
+  const canChooseCharset = useMemo(
+    () => charset !== null || dependsOnCharset(body, bytes),
+    [charset, body, bytes],
+  );
 
   const part = useMemo(
     () => (body.kind === 'multipart' && opened !== null ? body.rows.row(opened) : null),
@@ -73,6 +91,8 @@ export function ContentView({ content, numbers = '', head, lead }: Props) {
         container={content}
         numbers={numbers}
         row={part}
+        parts={body.kind === 'multipart' ? body.rows : null}
+        onOpen={setOpened}
         onBack={() => {
           setOpened(null);
           setClosed(opened);
@@ -90,6 +110,8 @@ export function ContentView({ content, numbers = '', head, lead }: Props) {
         kind={kind}
         kinds={kindsInSwitch.filter(({ id }) => kinds.offered.includes(id))}
         onKind={(id) => setChosen({ kind: id, turn })}
+        charset={canChooseCharset ? charset : undefined}
+        onCharset={setCharset}
         wrap={canWrap && wrapping.has(kind) ? wrap : null}
         onWrap={setWrap}
         find={canFind ? find : null}
@@ -107,7 +129,7 @@ export function ContentView({ content, numbers = '', head, lead }: Props) {
           <FilterBySelection>
             <ContentRows
               body={body}
-              bytes={bytes}
+              content={content}
               wrap={wrap}
               find={find}
               closed={closed}
@@ -120,9 +142,14 @@ export function ContentView({ content, numbers = '', head, lead }: Props) {
   );
 }
 
+/** Bytes in a chosen encoding as UTF-8, which readers expect where nothing else is declared. */
+function inUtf8(bytes: Uint8Array, charset: string): Uint8Array {
+  return new TextEncoder().encode(new TextDecoder(charset).decode(bytes));
+}
+
 type RowsProps = {
   body: OpenBody;
-  bytes: Uint8Array;
+  content: Content;
   wrap: boolean;
   find: Find;
   /** The part that was open before. */
@@ -130,7 +157,8 @@ type RowsProps = {
   onOpen: (index: number) => void;
 };
 
-function ContentRows({ body, bytes, wrap, find, closed, onOpen }: RowsProps) {
+function ContentRows({ body, content, wrap, find, closed, onOpen }: RowsProps) {
+  const { bytes } = content;
   const label = body.kind === 'opening' ? '' : words.viewAs(titleOf(body.kind));
   switch (body.kind) {
     case 'graphql':
@@ -163,6 +191,16 @@ function ContentRows({ body, bytes, wrap, find, closed, onOpen }: RowsProps) {
       return <FormView rows={body.rows} find={find} />;
     case 'multipart':
       return <MultipartView rows={body.rows} bytes={bytes} closed={closed} onOpen={onOpen} />;
+    case 'http':
+      return body.rows.count === 0 ? (
+        <p className="px-4 py-3 text-quiet wide:px-5">{words.noHttpMessage}</p>
+      ) : (
+        <HttpMessageView
+          message={body.rows.row(0)}
+          container={content}
+          show={(inside) => <ContentView {...inside} />}
+        />
+      );
     case 'text':
       return <TextView label={words.text} rows={body.rows} wrap={wrap} find={find} />;
     case 'hex':

@@ -4,6 +4,7 @@ import { csv } from '#lib/body/csv.ts';
 import { form } from '#lib/body/form.ts';
 import { graphql } from '#lib/body/graphql/graphql.ts';
 import { hex } from '#lib/body/hex.ts';
+import { httpMessage } from '#lib/body/http-message/http-message.ts';
 import type { BodyKindId } from '#lib/body/index.ts';
 import { json } from '#lib/body/json/read-json.ts';
 import { multipart } from '#lib/body/multipart/multipart.ts';
@@ -23,6 +24,7 @@ export type OpenBody =
   | { kind: 'xml'; rows: ReturnType<typeof xml.read> }
   | { kind: 'form'; rows: ReturnType<typeof form.read> }
   | { kind: 'multipart'; rows: ReturnType<typeof multipart.read> }
+  | { kind: 'http'; rows: ReturnType<typeof httpMessage.read> }
   | { kind: RareId; rows: ByteReading }
   | { kind: 'text'; rows: ReturnType<typeof text.read> }
   | { kind: 'csv'; rows: ReturnType<typeof csv.read> }
@@ -59,9 +61,11 @@ export function openBody(kind: BodyKindId, bytes: Uint8Array, contentType: strin
     case 'xml':
       return { kind, rows: xml.read(bytes, mediaType) };
     case 'form':
-      return { kind, rows: form.read(bytes) };
+      return { kind, rows: form.read(bytes, mediaType) };
     case 'multipart':
       return { kind, rows: multipart.read(bytes, mediaType) };
+    case 'http':
+      return { kind, rows: httpMessage.read(bytes) };
     case 'messagepack':
     case 'protobuf':
     case 'cbor': {

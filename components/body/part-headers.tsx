@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { CopyIconButton } from '#components/ui/copy-button.tsx';
 import { renderByIndex } from '#components/ui/render-by-index.tsx';
 import { Wire } from '#components/ui/visible-text.tsx';
-import { readable } from '#lib/http/byte-string.ts';
+import { encodingRead, readable } from '#lib/http/byte-string.ts';
 import type { Header } from '#lib/model/capture.ts';
 import { partHeaders as words } from './words.ts';
 
@@ -28,7 +28,12 @@ export function PartHeaders({ headers }: { headers: readonly Header[] }) {
                 <Wire bytes={name} />
               </span>
             }
-            action={<CopyIconButton name={words.value(readable(name))} text={readable(value)} />}
+            action={
+              <CopyIconButton
+                name={words.value(readable(name), encodingRead(value))}
+                text={readable(value)}
+              />
+            }
           >
             <span className="whitespace-pre-wrap wire">
               {value === '' ? <span className="text-quiet">{words.empty}</span> : <Wire bytes={value} />}

@@ -1,6 +1,8 @@
 import { Visible } from '#components/ui/visible-text.tsx';
 import { chooseKinds } from '#lib/body/choose-kinds.ts';
-import type { MultipartPart } from '#lib/body/multipart/part.ts';
+import { declaredNote, type MultipartPart } from '#lib/body/multipart/part.ts';
+import { readable } from '#lib/http/byte-string.ts';
+import { contentTypeOf } from './part-content-type.ts';
 import { partPreview } from './part-preview.ts';
 import { partSummary as words } from './words.ts';
 
@@ -10,16 +12,28 @@ const mostCharacters = 160;
 /** The name, file name, beginning and notes of a part. */
 export function PartSummary({ part, content }: { part: MultipartPart; content: Uint8Array }) {
   const { name, filename } = part;
-  const { note } = chooseKinds(part.contentType, content);
-  const preview = partPreview(content, part.contentType);
-  const notes = [...part.notes, ...(note === null ? [] : [note])];
-  const isNested = part.mediaType?.essence.startsWith('multipart/') ?? false;
+  const contentType = contentTypeOf(part);
+  const { note } = chooseKinds(contentType, content);
+  const preview = partPreview(content, contentType);
+  const declared = declaredNote(part);
+  const notes = [...part.notes, declared, note].filter((one) => one !== null);
+  const isQuiet = (declared !== null || part.mediaType?.essence.startsWith('multipart/')) ?? false;
   return (
     <>
       <span className="min-w-0 pt-1 text-json-key [overflow-wrap:anywhere] wire">
-        {name === null && <span className="text-quiet">{words.noName}</span>}
+        {name === null && part.contentId === null && <span className="text-quiet">{words.noName}</span>}
+        {name === null && part.contentId !== null && (
+          <span title={words.contentId}>
+            <ShortText text={readable(part.contentId)} />
+          </span>
+        )}
         {name?.text === '' && <span className="text-quiet">{words.emptyName}</span>}
         {name && <ShortText text={name.text} />}
+        {part.isStart && (
+          <span title={words.startTitle} className="block font-sans text-quiet text-small">
+            {words.start}
+          </span>
+        )}
       </span>
       <div className="col-start-2 -col-end-1 min-w-0 py-0.5 pr-2 [overflow-wrap:anywhere] @min-[40rem]:col-start-3 @min-[40rem]:col-end-4 @min-[40rem]:pt-1">
         {filename !== null && (
@@ -41,7 +55,7 @@ export function PartSummary({ part, content }: { part: MultipartPart; content: U
           </span>
         )}
         {notes.length > 0 && (
-          <span className={`block text-small ${isNested ? 'text-quiet' : 'text-careful'}`}>
+          <span className={`block text-small ${isQuiet ? 'text-quiet' : 'text-careful'}`}>
             {notes.join('; ')}
           </span>
         )}

@@ -10,6 +10,7 @@ export const contentView = {
   formFields: 'Fields of the form',
   parts: 'Parts of the body',
   empty: 'Empty (0 bytes).',
+  noHttpMessage: 'This is not an HTTP message. The Text view shows it.',
 };
 
 export const bodyToolbar = {
@@ -30,9 +31,24 @@ export const bodyRemarks = {
   sentence: (words: string) => `${words}.`,
   unknownCharset: (charset: string) => `Unknown character encoding “${charset}”. Read as UTF-8.`,
   charset: (encoding: string) => `Read as ${encoding}.`,
+  charsetOfField: (encoding: string, field: string) =>
+    `Read as ${encoding}, as the field ${field} of the form declares.`,
   byteOrderMark: 'Begins with a byte order mark.',
   replaced: (encoding: string) =>
     `Some bytes are not valid ${encoding} and are shown as \ufffd. The Hex view shows them.`,
+};
+
+export const charsetSelect = {
+  label: 'Character encoding',
+  declared: 'Declared encoding',
+  utf8: 'UTF-8',
+};
+
+export const httpMessageView = {
+  request: 'Request in this part',
+  response: 'Response in this part',
+  requestBody: 'Body of the inner request',
+  responseBody: 'Body of the inner response',
 };
 
 export const codeView = {
@@ -118,6 +134,9 @@ export const partRow = {
 
 export const partSummary = {
   noName: 'no name',
+  start: 'start part',
+  startTitle: 'The part that the others belong to (multipart/related).',
+  contentId: 'Content-ID',
   emptyName: 'empty name',
   noFile: 'no file selected',
   empty: 'empty',
@@ -126,13 +145,17 @@ export const partSummary = {
 export const partView = {
   back: 'Back',
   parts: 'Parts',
+  references: 'Refers to',
+  part: (number: number, id: string) => `Part ${number} (${id})`,
+  missing: (id: string) => `${id} (no such part)`,
 };
 
 export const partHeaders = {
   none: 'This part has no headers.',
   empty: 'empty',
   /** What is copied: "Copy value of Content-Type". */
-  value: (name: string) => `value of ${name}`,
+  value: (name: string, encoding: string | null) =>
+    encoding === null ? `value of ${name}` : `value of ${name}, read as ${encoding}`,
   showMore: (count: number) => `Show ${countWords(count)} more headers`,
 };
 

@@ -4,7 +4,7 @@ import { LongText } from '#components/ui/long-text.tsx';
 import { renderByIndex } from '#components/ui/render-by-index.tsx';
 import { textWith } from '#components/ui/text-with.tsx';
 import type { FoundMark } from '#components/ui/use-find.ts';
-import { Wire } from '#components/ui/visible-text.tsx';
+import { Visible, Wire } from '#components/ui/visible-text.tsx';
 import { queryWord } from '#lib/filter/value-words.ts';
 import type { QueryField } from '#lib/http/target.ts';
 import { Fact, Facts } from './facts.tsx';
@@ -68,11 +68,24 @@ export function FieldValue({ field, marks }: FieldProps) {
       {field.value === '' && <span className="text-quiet">{words.empty}</span>}
       {field.value && <LongText text={field.value} at={field.name.length + 1} marks={marks} />}
       {field.value && <MeaningNote name={field.name} value={field.value} className="ml-3" />}
+      <UnicodeEscapeNote raw={`${field.rawName}=${field.rawValue ?? ''}`} />
       {field.rawValue !== null && field.rawValue !== field.value && (
         <span className="block text-quiet text-small">
           {textWith(words.received, { value: <Wire bytes={field.rawValue} /> })}
         </span>
       )}
+    </span>
+  );
+}
+
+/** Says that `%u0416` is not percent-encoding (URL Standard §1.3), where it occurs. */
+function UnicodeEscapeNote({ raw }: { raw: string }) {
+  const [written, digits] = /%u([\da-f]{4})/i.exec(raw) ?? [];
+  if (written === undefined) return null;
+  const character = String.fromCharCode(Number.parseInt(digits!, 16));
+  return (
+    <span className="block font-sans text-careful text-small">
+      <Visible text={words.unicodeEscape(written, character)} />
     </span>
   );
 }

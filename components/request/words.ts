@@ -11,6 +11,9 @@ export const parameterTable = {
   noValue: 'no value',
   empty: 'empty',
   received: 'received as {value}',
+  /** Beside a field with `%u0416`: what JavaScript's escape() writes. */
+  unicodeEscape: (written: string, character: string) =>
+    `${written} is not percent-encoding, so it is shown as received. JavaScript's escape() writes it for ${character}.`,
 };
 
 export const filterByValue = {

@@ -1,8 +1,8 @@
 import { visible } from '#lib/body/visible.ts';
-import { readable } from '#lib/http/byte-string.ts';
+import { encodingRead, readable } from '#lib/http/byte-string.ts';
 import { classNames } from './class-names.ts';
 import { renderByIndex } from './render-by-index.tsx';
-import { invisibleCharacter } from './words.ts';
+import { byteEncoding, invisibleCharacter } from './words.ts';
 
 /**
  * Untrusted text: invisible characters are shown as small labels, and right-to-left text cannot affect the text around it.
@@ -15,16 +15,36 @@ export function Visible({ text }: { text: string }) {
   );
 }
 
-/** A byte string (a header, a request target) as readable text. */
+/** A byte string (a header, a request target) as readable text, and the encoding in which other bytes than ASCII are read. */
 export function Wire({ bytes }: { bytes: string }) {
-  return <Visible text={readable(bytes)} />;
+  return (
+    <>
+      <Visible text={readable(bytes)} />
+      <EncodingMark bytes={bytes} />
+    </>
+  );
 }
 
-/** The name of an invisible character. */
-export function Mark({ name, faint = false }: { name: string; faint?: boolean }) {
+/** The encoding in which a byte string is read; nothing for ASCII. Texts that look alike may have been sent in different bytes. */
+export function EncodingMark({ bytes }: { bytes: string }) {
+  const encoding = encodingRead(bytes);
+  if (encoding === null) return null;
+  return <Mark name={encoding} title={byteEncoding[encoding]} faint={encoding === 'UTF-8'} />;
+}
+
+/** The name of an invisible character, or of an encoding. */
+export function Mark({
+  name,
+  title = invisibleCharacter,
+  faint = false,
+}: {
+  name: string;
+  title?: string;
+  faint?: boolean;
+}) {
   return (
     <span
-      title={invisibleCharacter}
+      title={title}
       className={classNames(
         'mx-px inline-block select-none rounded-mark px-0.75 align-[0.08em] text-tiny',
         faint ? 'text-quiet' : 'bg-careful-tint text-careful',

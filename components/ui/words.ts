@@ -25,3 +25,9 @@ export const opening = {
 export const longText = { showMore: (count: string) => `… ${count} more characters` };
 
 export const invisibleCharacter = 'Invisible character';
+
+/** The encoding in which bytes beyond ASCII are read, as the tooltip of its name. */
+export const byteEncoding = {
+  'UTF-8': 'The bytes are valid UTF-8 and are read as such.',
+  'Latin-1': 'The bytes are not valid UTF-8. Each byte is shown as one character (ISO 8859-1).',
+};

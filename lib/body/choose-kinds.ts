@@ -105,6 +105,7 @@ function nounOf({ id, title }: { id: BodyKindId; title: string }): string {
     ndjson: 'NDJSON',
     form: 'a URL-encoded form',
     multipart: 'multipart',
+    http: 'an HTTP message',
     csv: 'CSV',
     text: 'plain text',
   };

@@ -1,3 +1,6 @@
+import { encodingOf } from './encoding-label.ts';
+import { asWindows1252 } from './windows-1252.ts';
+
 /** Decoded text, and the decisions made to decode it. */
 export type DecodedText = {
   /** The text; a byte order mark is kept as U+FEFF, because it was sent. */
@@ -22,8 +25,9 @@ export function decodeText(body: Uint8Array, charset: string | null, { cut = fal
   const declared = marked ?? (charset === null ? 'utf-8' : encodingOf(charset));
   const encoding = declared ?? 'utf-8';
   const strict = decodeStrictly(body, encoding, cut);
+  const text = strict ?? new TextDecoder(encoding, { ignoreBOM: true }).decode(body);
   return {
-    text: strict ?? new TextDecoder(encoding, { ignoreBOM: true }).decode(body),
+    text: encoding === 'windows-1252' ? asWindows1252(text) : text,
     encoding,
     unknownCharset: declared === null ? charset : null,
     bom: marked !== null,
@@ -36,15 +40,6 @@ function encodingOfMark(body: Uint8Array): string | null {
   if (body[0] === 0xfe && body[1] === 0xff) return 'utf-16be';
   if (body[0] === 0xff && body[1] === 0xfe) return 'utf-16le';
   return null;
-}
-
-/** The encoding of a label, or null. TextDecoder throws on labels it does not know. */
-function encodingOf(label: string): string | null {
-  try {
-    return new TextDecoder(label).encoding;
-  } catch {
-    return null;
-  }
 }
 
 function decodeStrictly(body: Uint8Array, encoding: string, cut: boolean): string | null {

@@ -1,18 +1,28 @@
-import { fromBytes } from '#lib/http/byte-string.ts';
+import { fromBytes, toBytes } from '#lib/http/byte-string.ts';
+import type { MediaType } from '#lib/http/media-type.ts';
+import { percentDecoded } from '#lib/http/percent-decoded.ts';
 import { type QueryField, queryFields } from '#lib/http/target.ts';
 import type { BodyKind, Found } from './body-kind.ts';
+import { type FormCharset, formCharset } from './form-charset.ts';
 import type { Rows } from './rows.ts';
+import { asWindows1252 } from './windows-1252.ts';
+
+/** A form as its fields, and the character encoding in which they are read. */
+export type FormReading = Rows<QueryField> & FormCharset;
 
 const ampersand = 0x26;
 
 /**
  * Reads application/x-www-form-urlencoded (URL Standard §5.1): its fields in the order sent, with duplicates, each decoded
- * and as sent. Empty pieces between ampersands are not fields.
+ * and as sent. Empty pieces between ampersands are not fields. What is not valid in the form's character encoding stays as sent.
  */
-export function readForm(body: Uint8Array): Rows<QueryField> {
+export function readForm(body: Uint8Array, mediaType: MediaType | null = null): FormReading {
+  const charset = formCharset(body, mediaType);
+  const decode = charset.encoding === 'utf-8' ? undefined : decoderOf(charset.encoding);
   const starts: number[] = [];
   let at = skipAmpersands(body, 0);
   return {
+    ...charset,
     get count() {
       return starts.length;
     },
@@ -32,8 +42,21 @@ export function readForm(body: Uint8Array): Rows<QueryField> {
     },
     row(index) {
       const start = starts[index]!;
-      return queryFields(fromBytes(body.subarray(start, fieldEnd(body, start))))[0]!;
+      return queryFields(fromBytes(body.subarray(start, fieldEnd(body, start))), decode)[0]!;
     },
+  };
+}
+
+/** Decodes names and values in an encoding other than UTF-8. */
+function decoderOf(encoding: string): (raw: string) => string {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  return (raw) => {
+    try {
+      const text = decoder.decode(percentDecoded(toBytes(raw)));
+      return encoding === 'windows-1252' ? asWindows1252(text) : text;
+    } catch {
+      return raw;
+    }
   };
 }
 
@@ -55,8 +78,8 @@ export const form = {
     named: mediaType?.essence === 'application/x-www-form-urlencoded',
     found: foundForm(text, whole),
   }),
-  read: (body) => readForm(body),
-} satisfies BodyKind<'form', Rows<QueryField>>;
+  read: (body, mediaType) => readForm(body, mediaType),
+} satisfies BodyKind<'form', FormReading>;
 
 /** At least two fields as browsers write them: nothing outside ASCII, no space. */
 const strictFields = /^[\w.~%+*[\]-]+=[^\s&="<>{}]*(?:&[\w.~%+*[\]-]+=[^\s&="<>{}]*)+&?\s*$/;

@@ -4,6 +4,7 @@ import { csv } from './csv.ts';
 import { form } from './form.ts';
 import { graphql } from './graphql/graphql.ts';
 import { hex } from './hex.ts';
+import { httpMessage } from './http-message/http-message.ts';
 import { json } from './json/read-json.ts';
 import { multipart } from './multipart/multipart.ts';
 import { ndjson } from './ndjson.ts';
@@ -23,6 +24,7 @@ export const bodyKindList = [
   xml,
   form,
   multipart,
+  httpMessage,
   messagepack,
   protobuf,
   cbor,

@@ -73,7 +73,7 @@ function diffBodies(before: Compared, after: Compared): BodyDiff {
     if (found) return found.changes.length === 0 ? { kind: 'same-data' } : { kind: 'json', ...found };
   }
   if (was.kind === 'form' && is.kind === 'form') {
-    const changes = diffFields(formFields(before.body), formFields(after.body));
+    const changes = diffFields(formFields(before), formFields(after));
     return changes.length === 0 ? { kind: 'same-data' } : { kind: 'form', changes };
   }
   const isText = !byteKinds.has(was.kind) && !byteKinds.has(is.kind);
@@ -90,8 +90,8 @@ function reading({ headers, body }: Compared): { kind: string; text: string } {
   return { kind: chooseKinds(contentType, body).best ?? 'text', text: decodeText(body, charset).text };
 }
 
-function formFields(body: Uint8Array): Field[] {
-  const rows = readForm(body);
+function formFields({ headers, body }: Compared): Field[] {
+  const rows = readForm(body, parseMediaType(first(headers, 'content-type') ?? ''));
   const count = rows.readUpTo(Number.POSITIVE_INFINITY);
   return Array.from({ length: count }, (_, index) => {
     const { name, value } = rows.row(index);

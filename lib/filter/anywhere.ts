@@ -1,8 +1,8 @@
 import { toBytes } from '#lib/http/byte-string.ts';
+import { percentDecoded } from '#lib/http/percent-decoded.ts';
 import { mostReadings, readingCost, someReading } from './body-readings.ts';
 import { containing } from './contains.ts';
 import type { Test } from './key.ts';
-import { percentDecoded } from './percent-decoded.ts';
 import { finderOf } from './text-search.ts';
 
 /** A word without a key is looked for in all that was sent, as it was sent and as people read it, and in the note. */

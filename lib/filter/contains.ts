@@ -1,8 +1,9 @@
+import { encodingRead } from '#lib/http/byte-string.ts';
 import { ByteSearch } from './byte-search.ts';
 
 /**
  * A test whether bytes have a text somewhere, letters of ASCII in either case. The text is looked for as its UTF-8 bytes, as they
- * came over the wire. Time grows with the length of what is searched, about a nanosecond for each byte.
+ * came over the wire; in byte strings that are not UTF-8, which are shown so, also as one byte for each character. Time grows with the length of what is searched, about a nanosecond for each byte.
  */
 export type Contains = {
   inBytes(bytes: Uint8Array): boolean;
@@ -11,9 +12,15 @@ export type Contains = {
 
 export function containing(text: string): Contains {
   const search = new ByteSearch(new TextEncoder().encode(text));
+  const latin1 = /^[\0-\xff]*[\x80-\xff][\0-\xff]*$/.test(text)
+    ? new ByteSearch(Uint8Array.from(text, (character) => character.charCodeAt(0)))
+    : null;
   return {
     inBytes: (bytes) => search.isIn(bytes),
-    inByteString: (byteString) => search.isIn(bytesOf(byteString), byteString.length),
+    inByteString: (byteString) =>
+      search.isIn(bytesOf(byteString), byteString.length) ||
+      (latin1?.isIn(bytesOf(byteString), byteString.length) === true &&
+        encodingRead(byteString) === 'Latin-1'),
   };
 }
 

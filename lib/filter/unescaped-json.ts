@@ -1,4 +1,4 @@
-import { hexDigit } from './hex-digit.ts';
+import { hexDigit } from '#lib/http/hex-digit.ts';
 
 const backslash = 0x5c;
 const u = 0x75;

@@ -42,6 +42,14 @@ export function readable(byteString: string): string {
   return utf8OrNull(toBytes(byteString)) ?? byteString;
 }
 
+/**
+ * The encoding in which `readable` reads a byte string: null where it has ASCII alone, which looks the same in all of them.
+ */
+export function encodingRead(byteString: string): 'UTF-8' | 'Latin-1' | null {
+  if (!/[^\0-\x7f]/.test(byteString) || /[^\0-\xff]/.test(byteString)) return null;
+  return utf8OrNull(toBytes(byteString)) === null ? 'Latin-1' : 'UTF-8';
+}
+
 /** The text these bytes spell in UTF-8, a byte order mark kept as U+FEFF; null when they are not valid UTF-8. */
 export function utf8OrNull(bytes: Uint8Array): string | null {
   try {

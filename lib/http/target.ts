@@ -45,9 +45,9 @@ export function queryOf(target: string): string | null {
 /**
  * The fields of a query in the order sent, duplicates apart, split and decoded as application/x-www-form-urlencoded
  * (URL Standard §5.1): empty pieces are skipped, `+` is a space. Other than there, what is not valid percent-encoded
- * UTF-8 stays as it was sent instead of turning into U+FFFD.
+ * UTF-8 stays as it was sent instead of turning into U+FFFD. `decode` reads names and values in another encoding.
  */
-export function queryFields(query: string): QueryField[] {
+export function queryFields(query: string, decode = decoded): QueryField[] {
   return query
     .split('&')
     .filter((piece) => piece !== '')
@@ -56,8 +56,8 @@ export function queryFields(query: string): QueryField[] {
       const rawName = equals < 0 ? piece : piece.slice(0, equals);
       const rawValue = equals < 0 ? null : piece.slice(equals + 1);
       return {
-        name: decoded(rawName),
-        value: rawValue === null ? null : decoded(rawValue),
+        name: decode(rawName),
+        value: rawValue === null ? null : decode(rawValue),
         rawName,
         rawValue,
       };

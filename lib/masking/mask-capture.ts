@@ -9,7 +9,7 @@ import type { Capture, CaptureFacts, Client, ProviderFacts } from '#lib/model/ca
 import type { HiddenBodyReason, Masked, Redaction } from '#lib/model/masking.ts';
 import { recognise } from '#lib/providers/index.ts';
 import { type MaskRules, maskRules } from './mask-rules.ts';
-import { isSearchable, replaceSecrets, shiftSpans } from './mask-secrets.ts';
+import { headSecrets, isSearchable, replaceSecrets, shiftSpans } from './mask-secrets.ts';
 import { maskRemarks } from './mask-words.ts';
 import { replaceSpans } from './replace-spans.ts';
 import type { Search } from './search.ts';
@@ -159,7 +159,7 @@ function partSecrets(
     const whole: Span[] = row.length > 0 ? [{ start: row.offset, end }] : [];
     const inside = () => shiftSpans(secretSpans(content, search), row.offset);
     if (row.kind !== 'part') return showsAll ? inside() : content.trim() === '' ? [] : whole;
-    const head = shiftSpans(secretSpans(text.slice(row.headOffset, row.offset), search), row.headOffset);
+    const head = shiftSpans(headSecrets(text.slice(row.headOffset, row.offset), search), row.headOffset);
     if (isSecretField(row.name?.text ?? '', search)) {
       search.found(content);
       return [...head, ...whole];
@@ -189,5 +189,5 @@ function maskedClient(
 ): Client | null {
   const sources = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'];
   if (!client || sources.some((name) => rules.header(name))) return null;
-  return { ...client, host: client.host && aside(client.host) };
+  return { ...client, host: client.host && aside(client.host).replace(/^.*@/, '[redacted]@') };
 }

@@ -8,9 +8,10 @@ import type { Capture, Header } from '#lib/model/capture.ts';
 import { replaceSpans } from './replace-spans.ts';
 import type { Search } from './search.ts';
 import { SecretList } from './secret-list.ts';
-import { isDigestHeader } from './secret-names.ts';
-import { formSecrets, secretSpans } from './secret-spans.ts';
+import { isDigestHeader, isSecretHeader, isSecretStep } from './secret-names.ts';
+import { escapedSecrets, formSecrets, secretSpans } from './secret-spans.ts';
 import type { Span } from './span.ts';
+import { percentView } from './unescaped-text.ts';
 
 /**
  * The request with `[redacted]` in place of secrets, and everything else as it was sent, byte for byte:
@@ -98,18 +99,59 @@ function remarks(source: Searched, count: number, isText: boolean): string[] {
 
 function headerSecrets([name, value]: Header, search: Search): Span[] {
   if (value === '') return [];
-  if (search.nameKind(name).secret || isDigestHeader(name) || search.rules?.header(name)) {
+  const isSecret = search.nameKind(name).secret || isSecretHeader(name) || isDigestHeader(name);
+  if (isSecret || search.rules?.header(name)) {
     search.found(value);
     return [{ start: 0, end: value.length }];
   }
   // Boundaries and host names may look random, but a request does not work without them.
   const isTechnical = /^(?:content-type|host)$/i.test(name) || search.nameKind(name).identifier;
-  return secretSpans(value, { ...search, name: isTechnical ? 'id' : '' });
+  const inside = { ...search, name: isTechnical ? 'id' : '' };
+  return [...userInfo(name, value, search), ...secretSpans(value, inside), ...escapedSecrets(value, inside)];
 }
 
-/** Searches the path as text, and what follows `?`, `&` or `#` as form fields. */
+/** Headers that contain the name of a host, where some senders write credentials before an `@` (RFC 3986 §3.2.1). */
+const hostHeaders = /^(?::authority|host|x-forwarded-host|x-original-host|forwarded)$/i;
+
+function userInfo(name: string, value: string, search: Search): Span[] {
+  if (!hostHeaders.test(name)) return [];
+  // Without a scheme, everything up to the last @ may belong to it.
+  const at = value.lastIndexOf('@');
+  if (at < 0) return [];
+  const start = /^(?:.*[;,]\s*)?(?:host="?)?/i.exec(value.slice(0, at))![0].length;
+  search.found(value.slice(start, at));
+  return [{ start, end: at }];
+}
+
+/**
+ * Searches the path as text and by its steps, and what follows `?`, `&` or `#` as form fields. Credentials before an `@` are secret
+ * also without a scheme, as in the target of CONNECT.
+ */
 function targetSecrets(target: string, search: Search): Span[] {
-  return formSecrets(target, /[?&#]/, search);
+  return [...formSecrets(target, /[?&#]/, search), ...pathSecrets(target, search)];
+}
+
+function pathSecrets(target: string, search: Search): Span[] {
+  const path = /^[^?#]*/.exec(target)![0];
+  const spans: Span[] = [];
+  // The authority: after `//`, or all of the target of CONNECT.
+  const [whole = '', before = '', info] = /^((?:[a-z][a-z\d+.-]*:)?\/\/)?([^/]*)@/i.exec(path) ?? [];
+  if (info !== undefined && info !== '' && (before !== '' || !path.startsWith('/'))) {
+    search.found(info);
+    spans.push({ start: before.length, end: whole.length - 1 });
+  }
+  let at = 0;
+  let last = '';
+  for (const step of path.split('/')) {
+    const view = percentView(step, at);
+    if (isSecretStep(last, view.text)) {
+      search.found(view.text);
+      spans.push({ start: at, end: at + step.length });
+    }
+    last = view.text;
+    at += step.length + 1;
+  }
+  return spans;
 }
 
 /** Whether a body is UTF-8 text without control characters. A character may be cut off at its end. */
@@ -130,13 +172,18 @@ export function bodySecrets(text: string, source: Searched, search: Search): Spa
     const start = row.kind === 'part' ? row.headOffset : row.offset;
     const end = row.offset + row.length;
     const content: Span = { start: row.offset, end };
-    const head = shiftSpans(secretSpans(text.slice(start, row.offset), search), start);
+    const head = shiftSpans(headSecrets(text.slice(start, row.offset), search), start);
     if (row.kind === 'part' && search.nameKind(row.name?.text ?? '').secret) {
       search.found(text.slice(row.offset, end));
       return [...head, content];
     }
     return [...head, ...shiftSpans(secretSpans(text.slice(row.offset, end), search), row.offset)];
   });
+}
+
+/** The secrets in the header lines of a part, of which file names may be percent-encoded (RFC 8187). */
+export function headSecrets(head: string, search: Search): Span[] {
+  return [...secretSpans(head, search), ...escapedSecrets(head, search)];
 }
 
 export function shiftSpans(spans: readonly Span[], by: number): Span[] {

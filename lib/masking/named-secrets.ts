@@ -1,7 +1,7 @@
 import type { Search } from './search.ts';
 import type { Span } from './span.ts';
 
-/** A name in a text, followed by a separator and its value: `password: `, `token=`, `<pin>`. */
+/** A name in a text, followed by a separator and its value: `password: `, `token=`, `<pin>`, `--secret `. */
 type Named = { readonly name: string; readonly start: number; readonly valueAt: number };
 
 const isLetter = codesOf(/[A-Za-z]/);
@@ -17,8 +17,8 @@ function codesOf(pattern: RegExp): Uint8Array {
 }
 
 /**
- * Finds named secrets in a text that is neither JSON nor a form: `password: x`, `?token=x`, `<pin>1</pin>`. One pass over
- * the text.
+ * Finds named secrets in a text that is neither JSON nor a form: `password: x`, `?token=x`, `<pin>1</pin>`, `--secret x`. With
+ * rules, also those whose name has two words: `secret key: x`. One pass over the text.
  */
 export function namedSecrets(text: string, search: Search): Span[] {
   const spans: Span[] = [];
@@ -26,7 +26,7 @@ export function namedSecrets(text: string, search: Search): Span[] {
   for (let found = names.next(); found; found = names.next()) {
     const written = text.slice(found.start, found.valueAt);
     // The value of another name may contain names: `url=https://h/?token=x`.
-    if (!search.nameKind(found.name).secret || (search.rules && hasNoValue(text, written, found.start)))
+    if (!isSecretName(text, found, search) || (search.rules && hasNoValue(text, written, found.start)))
       continue;
     const span = search.rules
       ? anyValueAt(text, found.valueAt, written, found.name)
@@ -38,6 +38,14 @@ export function namedSecrets(text: string, search: Search): Span[] {
     }
   }
   return spans;
+}
+
+/** Whether the value of a name is a secret; with rules, also by the word before it. */
+function isSecretName(text: string, { name, start }: Named, { nameKind, rules }: Search): boolean {
+  if (nameKind(name).secret) return true;
+  if (rules === null || !/[ \t]/.test(text.charAt(start - 1))) return false;
+  const before = /([A-Za-z]+)[ \t]$/.exec(text.slice(Math.max(0, start - longestName), start))?.[1];
+  return before !== undefined && nameKind(`${before} ${name}`).secret;
 }
 
 /** Finds names in a text that may be followed by a value. */
@@ -60,16 +68,17 @@ class NameScan {
     while (this.#at < text.length) {
       let end = this.#at;
       while (end < text.length && isInName[text.charCodeAt(end)]) end++;
-      const start = this.#at;
-      if (end === start) {
+      if (end === this.#at) {
         this.#at++;
         continue;
       }
+      const start = this.#afterHyphens(this.#at);
+      const isOption = start >= this.#at + 2;
       this.#at = end;
       // A name begins with a letter that does not continue an earlier word.
       if (end - start > longestName || !isLetter[text.charCodeAt(start)]) continue;
-      if (start > 0 && isInName[text.charCodeAt(start - 1)]) continue;
-      const valueAt = this.#valueAfter(end);
+      if (start > 0 && !isOption && isInName[text.charCodeAt(start - 1)]) continue;
+      const valueAt = isOption && text[end] === ' ' ? this.#afterBlanks(end) : this.#valueAfter(end);
       if (valueAt >= 0) return { name: text.slice(start, end), start, valueAt };
     }
     return null;
@@ -87,6 +96,11 @@ class NameScan {
     if (text[end] !== ' ' && text[end] !== '\t') return -1;
     const angle = this.#nextAngle(end);
     return text[angle] === '>' && angle - end <= longestAttributes ? angle + 1 : -1;
+  }
+
+  /** An option of a command begins with two hyphens: `--token`. */
+  #afterHyphens(from: number): number {
+    return this.#text.startsWith('--', from) ? from + 2 : from;
   }
 
   #afterBlanks(from: number): number {

@@ -49,14 +49,45 @@ const aboutSecrets = new Set([
     'in',
     'length',
   ],
-  ...['limit', 'method', 'methods', 'name', 'policy', 'required', 'status', 'supported', 'timestamp', 'type'],
-  ...['types', 'uri', 'url', 'usage', 'used', 'version'],
+  ...[
+    'limit',
+    'method',
+    'methods',
+    'name',
+    'policy',
+    'required',
+    'status',
+    'supported',
+    'timeout',
+    'timestamp',
+  ],
+  ...['type', 'types', 'uri', 'url', 'usage', 'used', 'version'],
 ]);
 
 /** Names whose value may be a secret even if it is a number. Other numbers, like `max_tokens: 4096`, are counts. */
 const numericWords = new Set([
   ...['cvc', 'cvv', 'otp', 'passcode', 'password', 'passwd', 'pin', 'pwd', 'secret'],
   'token',
+]);
+
+/** Words that make the name of a header secret: in bodies, sessions and keys are mostly data. */
+const headerWords = new Set(['sess', 'session', 'sessions', 'ticket']);
+/** What a header whose name ends in `key` is about, where its value is not secret. */
+const plainKeys = new Set([
+  ...['cache', 'correlation', 'dedup', 'deduplication', 'group', 'idempotency', 'ordering', 'partition'],
+  ...['public', 'routing', 'socket', 'sort', 'surrogate', 'websocket'],
+]);
+
+/** Steps of a path after which a secret follows: `/token/abc`, `/reset-password/abc`. */
+const secretSteps = new Set([
+  ...['apikey', 'key', 'keys', 'otp', 'passcode', 'password', 'passwd', 'pin', 'pwd', 'secret', 'secrets'],
+  ...['session', 'sessions', 'sid', 'sig', 'signature', 'token', 'tokens', 'jwt'],
+]);
+/** What also follows such steps: names of what is done with them. */
+const actions = new Set([
+  ...['callback', 'change', 'check', 'confirm', 'create', 'delete', 'edit', 'exchange', 'forgot', 'generate'],
+  ...['info', 'introspect', 'list', 'login', 'logout', 'new', 'refresh', 'regenerate', 'renew', 'reset'],
+  ...['resend', 'revoke', 'rotate', 'send', 'update', 'validate', 'verify'],
 ]);
 
 /** Digests of a body, from which short secrets could be guessed (RFC 9530, RFC 1864). */
@@ -106,6 +137,21 @@ function nameKind(name: string): NameKind {
     secretNumber: secret && words.some((word) => numericWords.has(word)),
     identifier: /^(?:ids?|uuid|guid|sha|etag|cursor|digest|checksum|hash)$/.test(last),
   };
+}
+
+/** Whether the value of a header is a secret only because it is a header: `X-Session`, `X-Partner-Key`. */
+export function isSecretHeader(name: string): boolean {
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? '';
+  if (aboutSecrets.has(last)) return false;
+  if (words.some((word) => headerWords.has(word))) return true;
+  return last === 'key' && words.length > 1 && !words.some((word) => plainKeys.has(word));
+}
+
+/** Whether a step of a path is a secret, given the step before it. Both are unescaped. */
+export function isSecretStep(before: string, step: string): boolean {
+  const last = wordsOf(before).at(-1) ?? '';
+  return secretSteps.has(last) && step !== '' && !actions.has(step.toLowerCase());
 }
 
 /** Whether a header of this name contains a digest of the body. */

@@ -53,7 +53,7 @@ const shapes: readonly Shape[] = [
   },
   {
     heads: ['://'],
-    pattern: /:\/\/[^\s/?#@"'<>]{1,256}@/y,
+    pattern: /:\/\/[^\s/?#"'<>]{1,4096}@/y,
     around: () => ({ before: 3, after: 1 }),
   },
 ];

@@ -47,6 +47,12 @@ export function formSecrets(text: string, separator: RegExp, search: Search): Sp
   return spans;
 }
 
+/** Finds the secrets in a text with percent-encoding, such as a URL or a file name in a header, as they are after decoding it. */
+export function escapedSecrets(text: string, search: Search): Span[] {
+  if (!/%[\da-f]{2}/i.test(text)) return [];
+  return inside(percentView(text, 0), search, textSecrets);
+}
+
 /** Whether the value of a form field is a secret. A form is flat, so every field is at the top level. */
 export function isSecretField(name: string, { nameKind, rules }: Search): boolean {
   return nameKind(name).secret || rules?.field([name], true) === true;

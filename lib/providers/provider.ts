@@ -20,6 +20,8 @@ export type Provider = {
   readonly deliveryId?: Place;
   /** Its signature schemes, the newest first: the first one present is used. */
   readonly signatures?: readonly Scheme[];
+  /** Sentences on secrets of this provider that are easily mixed up. */
+  readonly secretMixUps?: string;
   /** It signs, but verifying needs more than a secret. */
   readonly unverifiable?: Unverifiable;
   /** It does not sign: a sentence on what to use instead. */

@@ -206,6 +206,8 @@ test('the owner can look beforehand at what a link would show', async () => {
   const text = await preview.text();
   expect(secretIn(text)).toBe(false);
   expect(JSON.parse(text)).toMatchObject({ seq: 1, masked: { withheld: null } });
+  // Exactly what the viewer gets.
+  expect(JSON.parse(text)).toEqual(await capture('json'));
   const text2 = await bin.api(`/captures/${seqOf('text')}/redacted`, {
     method: 'POST',
     body: '{"unreadable":"show"}',

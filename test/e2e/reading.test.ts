@@ -134,7 +134,7 @@ test('headers are shown as sent: order, case, duplicates, empty and odd ones', a
   await inspector(page).tab('Headers').click();
   const shown = sent.map(([name, value]) => [
     name,
-    value === '' ? 'empty' : value!.replace('caf\u00c3\u00a9', 'café'),
+    value === '' ? 'empty' : value!.replace('caf\u00c3\u00a9', 'caféUTF-8'),
   ]);
   await eventually(() => facts(page)).toEqual(shown);
 });

@@ -40,6 +40,17 @@ describe('a text that can be read in a body is found however it was written', ()
     ['body:café', form, 'payload=%7B%22name%22%3A%22caf%5Cu00e9%22%7D'],
     ['body:café', typed('text/plain; charset=iso-8859-1'), Uint8Array.of(0x63, 0x61, 0x66, 0xe9)],
     ['body:/^caf.$/', typed('text/plain; charset=windows-1252'), Uint8Array.of(0x63, 0x61, 0x66, 0xe9)],
+    ['body:50€', typed('text/plain; charset=windows-1252'), Uint8Array.of(0x35, 0x30, 0x80)],
+    ['body:€', typed('application/x-www-form-urlencoded; charset=iso-8859-1'), 'a=%80'],
+    ['body:"Jörg 5€"', form, 'charset=windows-1252&first_name=J%F6rg+5%80'],
+    ['body:При', typed('application/x-www-form-urlencoded; charset=windows-1251'), 'n=%CF%F0%E8'],
+    [
+      'body:Grüße',
+      typed('multipart/form-data; boundary=b'),
+      Uint8Array.from(
+        Buffer.from('--b\r\nContent-Type: text/plain; charset=latin1\r\n\r\nGr\xfc\xdfe\r\n--b--', 'latin1'),
+      ),
+    ],
     ['body:日本', typed('text/plain; charset=shift_jis'), Uint8Array.of(0x93, 0xfa, 0x96, 0x7b)],
     ['body:café', [], Uint8Array.of(0xff, 0xfe, 0x63, 0, 0x61, 0, 0x66, 0, 0xe9, 0)],
     [
@@ -121,6 +132,23 @@ describe('content encodings', () => {
     expect(Buffer.from(await searchedBody(facts('gzip'), cut)).toString()).toContain('needle');
     expect(await searchedBody(facts('gzip'), plain)).toEqual(plain);
     expect(await searchedBody(facts('unheard-of'), plain)).toEqual(plain);
+  });
+
+  it('of gRPC messages are undone, and base64 of gRPC-Web', async () => {
+    const message = bytesOf('\x0a\x06needle');
+    const packed = gzipSync(message);
+    const framed = Buffer.alloc(5 + packed.length, packed);
+    framed.fill(0, 0, 5);
+    framed[0] = 1;
+    framed.writeUInt32BE(packed.length, 1);
+    packed.copy(framed, 5);
+    const grpc = (type: string) => ({ ...received({ headers: typed(type) }), masked: undefined });
+    expect(Buffer.from(searchedBodyNow(grpc('application/grpc'), framed)!).toString()).toContain('needle');
+    const web = bytesOf(framed.toString('base64'));
+    expect(
+      Buffer.from(await searchedBody(grpc('application/grpc-web-text+proto'), web)).toString(),
+    ).toContain('needle');
+    expect(searchedBodyNow(grpc('application/grpc'), bytesOf('not framed'))).toEqual(bytesOf('not framed'));
   });
 
   it('are undone for the first mebibyte', async () => {

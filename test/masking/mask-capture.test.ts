@@ -155,6 +155,57 @@ describe('other places', () => {
     for (const text of ['hello', '"n":1', 'people.csv']) expect(shown).toContain(text);
   });
 
+  test.for([
+    ['/b/x7k2/v1/token/hunter2/items?x=1', '/b/x7k2/v1/token/[redacted]/items?x=1'],
+    ['/b/x7k2/reset-password/a%20b', '/b/x7k2/reset-password/[redacted]'],
+    ['/b/x7k2/auth/token/refresh', '/b/x7k2/auth/token/refresh'],
+    ['/b/x7k2/key/', '/b/x7k2/key/'],
+    ['/b/x7k2/monkey/a', '/b/x7k2/monkey/a'],
+  ] as const)('the step of a path after one that names a secret: %s', ([sent, shown]) => {
+    expect(show({ target: sent, prefixLength: 7 }).target).toBe(shown);
+  });
+
+  test.for([
+    ['http://user:p@ss@host/b/x7k2/a', 'http://[redacted]@host/b/x7k2/a'],
+    ['//user@host/b/x7k2/a', '//[redacted]@host/b/x7k2/a'],
+    ['user:pass@host:443', '[redacted]@host:443'],
+    ['/b/x7k2/@name', '/b/x7k2/@name'],
+  ] as const)('credentials before a host: %s', ([sent, shown]) => {
+    expect(show({ target: sent, prefixLength: 0 }).target).toBe(shown);
+  });
+
+  test.for([
+    ['Host', 'user:pass@host', '[redacted]@host'],
+    ['X-Forwarded-Host', 'a@b@host', '[redacted]@host'],
+    ['Forwarded', 'for=1.2.3.4;host="u:p@h"', 'for=1.2.3.4;host="[redacted]@h"'],
+    ['X-Session', 'a1', '[redacted]'],
+    ['X-Partner-Key', 'a1', '[redacted]'],
+    ['X-Session-Timeout', '30', '30'],
+    ['Idempotency-Key', 'a1', 'a1'],
+    ['Sec-WebSocket-Key', 'a1', 'a1'],
+    ['Referer', 'https://h/?a=sk%5Flive%5Fabcdefgh12345678', 'https://h/?a=[redacted]'],
+  ] as const)('the header %s: %s', ([name, sent, shown]) => {
+    expect(show({ headers: [[name, sent]] }).headers).toEqual([[name, shown]]);
+  });
+
+  test('names of two words and options of commands in a text that is shown', () => {
+    const text = 'secret key: a b\ncurl --token abc --user-password=x d\nkey=open\n';
+    expect(body({ text, type: 'text/plain' }, { unreadable: 'show' })).toBe(
+      'secret key: [redacted]\ncurl --token [redacted]\nkey=open\n',
+    );
+  });
+
+  test('file names that are shaped like a key, also percent-encoded', () => {
+    const type = 'multipart/form-data; boundary=x';
+    for (const name of [
+      'filename="sk_live_abcdefgh12345678.pem"',
+      "filename*=UTF-8''sk%5Flive%5Fabcdefgh12345678.pem",
+    ]) {
+      const text = `--x\r\nContent-Disposition: form-data; name="f"; ${name}\r\n\r\n{}\r\n--x--\r\n`;
+      expect(body({ type, text })).toMatch(/\[redacted\]\.pem/);
+    }
+  });
+
   test('notes that repeat a secret', () => {
     const text = '{"code":"A1b2-C3d4-E5f6"}';
     expect(show({ text, note: 'Zoë: A1b2-C3d4-E5f6 again' }, { fields: ['code'] }).note).toBe(

@@ -18,6 +18,27 @@ const tokenUntil = (exp: number) =>
 describe('what is noticed', () => {
   test.each<[what: string, sketch: Sketch, tone: string, words: string, place: Place | null]>([
     [
+      'an escape of JavaScript in a form',
+      { type: form, body: 'a=%u0416' },
+      'careful',
+      'contains %u0416, which is not percent-encoding',
+      null,
+    ],
+    [
+      'a charset that a form declares in a field',
+      { type: form, body: '_charset_=koi8-r&a=%F0' },
+      'quiet',
+      'The form is encoded in koi8-r, not UTF-8, as its field _charset_ declares.',
+      null,
+    ],
+    [
+      'a charset that a form declares and nobody knows',
+      { type: form, body: '_charset_=klingon&a=1' },
+      'careful',
+      'declares the character encoding klingon, which is unknown',
+      null,
+    ],
+    [
       'JSON that breaks',
       { type: json, body: '{\n  "a": 1,\n  "b": tru\n}' },
       'bad',

@@ -369,8 +369,20 @@ describe('the doctor finds', () => {
     ['quotes around the secret', 'github', gitHub('s', body), '"s"', /quotes/],
     ['a secret that is decoded', 'github', gitHub(Buffer.from('abcd', 'hex'), body), 'abcd', /hexadecimal/],
     ['a signature in another encoding', 'github', gitHub('s', body, 'base64'), 's', /decoded from base64/],
-    ['a body written anew', 'github', gitHub('s', JSON.stringify(JSON.parse(body))), 's', /without spaces/],
-    ['a body as Python writes it', 'github', gitHub('s', '{"b": "é/", "a": [1, 2]}'), 's', /as in Python/],
+    [
+      'a body written anew',
+      'github',
+      gitHub('s', JSON.stringify(JSON.parse(body))),
+      's',
+      /as printed by JSON.stringify /,
+    ],
+    [
+      'a body as Python writes it',
+      'github',
+      gitHub('s', '{"b": "é/", "a": [1, 2]}'),
+      's',
+      /as printed by Python’s json.dumps with ensure_ascii=False/,
+    ],
     ['a lost line break', 'github', gitHub('s', body.trim()), 's', /without its last line break/],
     [
       'another hash',

@@ -7,7 +7,7 @@ import { Fact, Facts } from '#components/request/facts.tsx';
 import { CopyIconButton } from '#components/ui/copy-button.tsx';
 import { tooltip } from '#components/ui/tooltips.tsx';
 import { Wire } from '#components/ui/visible-text.tsx';
-import { readable } from '#lib/http/byte-string.ts';
+import { encodingRead, readable } from '#lib/http/byte-string.ts';
 import type { HeaderEntry } from '#lib/http/header-dictionary.ts';
 import type { Header } from '#lib/model/capture.ts';
 import { FilterByHeader } from '../filter/filter-by-menu.tsx';
@@ -62,12 +62,12 @@ function Line({ header: [name, value], entry, isExplained, target }: LineProps) 
       action={
         <span className="flex">
           <CopyIconButton
-            name={words.line(readable(name))}
+            name={words.line(readable(name), encodingRead(`${name}${value}`))}
             text={`${readable(name)}: ${readable(value)}`}
             icon={<ListEnd aria-hidden />}
           />
           <FilterByHeader name={name} value={value} />
-          <CopyIconButton name={words.value(readable(name))} text={readable(value)} />
+          <CopyIconButton name={words.value(readable(name), encodingRead(value))} text={readable(value)} />
         </span>
       }
     >

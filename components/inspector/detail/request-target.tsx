@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { methodColor } from '#components/request/method-color.ts';
 import { classNames } from '#components/ui/class-names.ts';
-import { Visible } from '#components/ui/visible-text.tsx';
+import { EncodingMark, Visible } from '#components/ui/visible-text.tsx';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { FilterableValue } from '../filter/filterable-value.tsx';
@@ -39,6 +39,7 @@ export function RequestTarget({ summary }: { summary: CaptureSummary }) {
             <Visible text={shown.slice(query)} />
           </span>
         )}
+        <EncodingMark bytes={path} />
         {text.length > shortLength && (
           <button
             type="button"

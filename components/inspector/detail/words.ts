@@ -237,8 +237,11 @@ export const headerTable = {
   headers: 'Header fields',
   empty: 'empty',
   /** What is copied: "Copy header Accept", "Copy value of Accept". */
-  line: (name: string) => `header ${name}`,
-  value: (name: string) => `value of ${name}`,
+  /** `encoding`: in which bytes beyond ASCII are read; null where there are none. */
+  line: (name: string, encoding: string | null) =>
+    encoding === null ? `header ${name}` : `header ${name}, read as ${encoding}`,
+  value: (name: string, encoding: string | null) =>
+    encoding === null ? `value of ${name}` : `value of ${name}, read as ${encoding}`,
 };
 
 export const rawMessage = {

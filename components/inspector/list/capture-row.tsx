@@ -11,7 +11,7 @@ import { classNames } from '#components/ui/class-names.ts';
 import { countOf, countWords } from '#components/ui/count-words.ts';
 import { ListOption } from '#components/ui/list-option.tsx';
 import { tooltip } from '#components/ui/tooltips.tsx';
-import { Visible } from '#components/ui/visible-text.tsx';
+import { EncodingMark, Visible } from '#components/ui/visible-text.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
@@ -135,6 +135,7 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
                   room - roomForMarks(row) - (group ? roomForGroup : 0),
                 )}
               />
+              <EncodingMark bytes={row.path} />
             </span>
             {group && (
               <GroupMark group={group} isOpen={isOpen} onToggle={() => onToggleGroup(group, row.seq)} />

@@ -12,6 +12,7 @@ import {
   TriangleAlert,
   Unplug,
 } from 'lucide-react';
+import { encodingRead } from '#lib/http/byte-string.ts';
 import type { SignatureResult } from '#lib/model/capture.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import type { AttemptPlace } from '../attempts/attempts-in-list.ts';
@@ -49,7 +50,8 @@ function SignatureMark({ result }: { result: SignatureResult }) {
 
 /** How many characters of the path the marks take the space of. */
 export function roomForMarks(row: CaptureSummary): number {
-  return Math.ceil(markWords(row).length * 2.5);
+  const encoding = encodingRead(row.path)?.length ?? 0;
+  return Math.ceil(markWords(row).length * 2.5) + encoding;
 }
 
 export function markWords(row: CaptureSummary): string[] {

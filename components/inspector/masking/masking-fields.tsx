@@ -39,6 +39,9 @@ export function MaskingFields({ draft, change, seq }: Props) {
               </Button>
             )}
           </div>
+          <p className="text-quiet text-small">
+            {masking.notMasked} {seq !== null && masking.previewIsExact}
+          </p>
           {isOpen && <MaskingRules draft={draft} change={change} />}
           {seq !== null && isPreview && <MaskingPreview seq={seq} rules={rulesOf(draft)} />}
         </div>

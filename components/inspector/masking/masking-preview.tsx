@@ -7,6 +7,7 @@ import { Spinner } from '#components/ui/spinner.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { readable } from '#lib/http/byte-string.ts';
 import { hiddenBodyReasons } from '#lib/masking/mask-words.ts';
+import type { Header } from '#lib/model/capture.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import type { RedactionInput } from '#lib/model/masking.ts';
 import { useInspection } from '../context/inspection.tsx';
@@ -73,23 +74,38 @@ export function MaskingPreview({ seq, rules }: { seq: number; rules: RedactionIn
       >
         <Marked text={`${shown.method} ${readable(shown.path)}`} />
         {'\n'}
-        {renderByIndex(
-          shown.headers.map(([name, value]) => `${readable(name)}: ${readable(value)}\n`),
-          (line) => (
-            <Marked text={line} />
-          ),
-        )}
+        <Marked text={linesOf(shown.headers)} />
         {'\n'}
         {masked?.withheld ? (
           <em className="font-sans text-quiet">
             {maskingPreview.bodyHiddenBecause(hiddenBodyReasons[masked.withheld])}
           </em>
         ) : (
-          <Marked text={text.length > shownLength ? `${text.slice(0, shownLength)} …` : text} />
+          <Marked text={text.slice(0, shownLength)} />
+        )}
+        {shown.trailers.length > 0 && (
+          <>
+            {'\n\n'}
+            <em className="font-sans text-quiet">{maskingPreview.trailers}</em>
+            {'\n'}
+            <Marked text={linesOf(shown.trailers)} />
+          </>
         )}
       </pre>
+      {!masked?.withheld && text.length > shownLength && (
+        <p className="mt-1 text-quiet text-small">{maskingPreview.shortened(shownLength, text.length)}</p>
+      )}
+      {shown.note && (
+        <p className="mt-1 text-small">
+          <Marked text={maskingPreview.note(shown.note)} />
+        </p>
+      )}
     </div>
   );
+}
+
+function linesOf(headers: readonly Header[]): string {
+  return headers.map(([name, value]) => `${readable(name)}: ${readable(value)}\n`).join('');
 }
 
 /** A text with the placeholders of masked values highlighted. */

@@ -10,7 +10,7 @@ import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
 import { verifyAndFindMistakes } from '#lib/providers/signature/find-mistakes.ts';
 import { SignatureComputation } from './signature-computation.tsx';
 import { signatureLooks } from './signature-look.ts';
-import { signatureWords } from './signature-words.ts';
+import { signatureWords, whyInvalid } from './signature-words.ts';
 import { type Signature, useSignature } from './use-signature.ts';
 import { signatureLines as words } from './words.ts';
 
@@ -64,7 +64,7 @@ export default function SignatureLines({ summary, capture }: Props) {
         )}
       </div>
       {state.is === 'signed' && state.verdict?.state === 'invalid' && (
-        <Findings findings={state.verdict.findings} />
+        <Findings sentences={whyInvalid(signature.provider, state.verdict)} />
       )}
       {scheme && isOpen && (
         <div id={id} className="mt-1 mb-2 max-w-160 rounded-control border border-line px-3 py-2.5 wide:px-4">
@@ -95,8 +95,7 @@ export default function SignatureLines({ summary, capture }: Props) {
   );
 }
 
-function Findings({ findings }: { findings: readonly string[] }) {
-  const sentences = findings.length > 0 ? findings : [words.noFindings];
+function Findings({ sentences }: { sentences: readonly string[] }) {
   return (
     <ul aria-label={words.findings} className="ml-5.5 max-w-200">
       {sentences.map((sentence) => (

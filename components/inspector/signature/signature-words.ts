@@ -1,8 +1,9 @@
 import { spanWords } from '#components/frame/span-words.ts';
 import type { SignatureResult } from '#lib/model/capture.ts';
-import type { Clock } from '#lib/providers/signature/verify.ts';
+import type { Provider } from '#lib/providers/provider.ts';
+import type { Clock, Verdict } from '#lib/providers/signature/verify.ts';
 import type { Signature } from './use-signature.ts';
-import { signatureStates, timestamps } from './words.ts';
+import { signatureLines, signatureStates, timestamps } from './words.ts';
 
 export type SignatureTone = 'good' | 'bad' | 'careful' | 'quiet';
 
@@ -75,6 +76,15 @@ function signedWords(
     case 'unable':
       return { tone: 'careful', brief: present.short, sentence: verdict.why };
   }
+}
+
+/** Why a signature is not valid, in sentences: the mistake that explains it, else what to look at. */
+export function whyInvalid(
+  { secretMixUps }: Pick<Provider, 'secretMixUps'>,
+  { findings, hints = [] }: Extract<Verdict, { state: 'invalid' }>,
+): string[] {
+  if (findings.length > 0) return [...findings];
+  return [signatureLines.noFindings, ...(secretMixUps === undefined ? [] : [secretMixUps]), ...hints];
 }
 
 /** The age of a timestamp as a sentence. `isOff`: outside of the tolerance. */

@@ -102,7 +102,8 @@ export function useSignature(
     if (bytes === null) return { is: 'bodyNotLoaded', load: body.is === 'loading' ? null : load };
     if (reading === null) {
       const request = { ...capture, prefixLength: 0, body: bytes };
-      return isNeverSigned(request, provider!.id) ? null : { is: 'unsigned' };
+      if (!isNeverSigned(request, provider!.id)) return { is: 'unsigned' };
+      return { is: 'words', words: signatureStates.verificationUnsigned(provider!.name) };
     }
     if (reading.state === 'unreadable') return { is: 'unverifiable', reason: reading.why };
     if (isBodyIncomplete(capture) && signsBody(reading.scheme)) {

@@ -49,6 +49,9 @@ export const signatureStates = {
   /** `missing` is a sentence that follows a colon. */
   unverifiable: (header: string, algorithm: string, missing: string) =>
     `Signature in ${header}: ${algorithm}. Cannot be verified here: ${missing}`,
+  /** For the verification of a URL by a provider that signs other requests. */
+  verificationUnsigned: (provider: string) =>
+    `${provider} never signs this request, which only tests the URL. Events are signed.`,
   neverSigned: (provider: string, advice: string) => `${provider} does not sign requests. ${advice}`,
 };
 

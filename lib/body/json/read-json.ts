@@ -2,6 +2,7 @@ import type { MediaType } from '#lib/http/media-type.ts';
 import type { BodyKind, Found } from '../body-kind.ts';
 import { type CodeLine, type CodeRows, type Container, lineText } from '../code-line.ts';
 import { type DecodedText, decodeText } from '../decode-text.ts';
+import { encodingOf } from '../encoding-label.ts';
 import { lastAtMost, offsetOf, placeOf, rowEnd } from '../line-break.ts';
 import { JsonLines } from './lines.ts';
 import { numberNote } from './number-note.ts';
@@ -204,10 +205,12 @@ function foundJson(text: string, whole: boolean): Found {
 
 /**
  * Decodes JSON, which is UTF-8 and has no charset parameter (RFC 8259 §8.1, §11): a declared charset is used only if UTF-8
- * fails.
+ * fails. An unknown one is reported all the same.
  */
 function decodeJson(body: Uint8Array, mediaType: MediaType | null): DecodedText {
   const decoded = decodeText(body, null);
   const charset = mediaType?.parameters.get('charset');
-  return decoded.replaced && charset !== undefined ? decodeText(body, charset) : decoded;
+  if (charset === undefined) return decoded;
+  if (encodingOf(charset) === null) return { ...decoded, unknownCharset: charset };
+  return decoded.replaced ? decodeText(body, charset) : decoded;
 }

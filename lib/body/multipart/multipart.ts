@@ -1,7 +1,8 @@
 import type { MediaType } from '#lib/http/media-type.ts';
 import type { BodyKind, Found, Glimpse } from '../body-kind.ts';
 import type { Rows } from '../rows.ts';
-import { type MultipartPart, readPart } from './part.ts';
+import { declaredCharsets } from './declared-charsets.ts';
+import { type CharsetOfField, type MultipartPart, readPart, withoutBrackets } from './part.ts';
 import { MultipartSplit } from './split.ts';
 
 /** Bytes of a multipart body that are in no part. */
@@ -43,6 +44,16 @@ export function readMultipart(
 ): MultipartReading {
   const split = new MultipartSplit(body, mediaType, limits.parts);
   const { stretches, notes } = split;
+  const isForm = mediaType?.essence === 'multipart/form-data';
+  const isRelated = mediaType?.essence === 'multipart/related';
+  const start = mediaType?.parameters.get('start');
+  const startId = start === undefined ? null : withoutBrackets(start);
+  let charsetOf: CharsetOfField | null = null;
+
+  function isStart({ number, contentId }: MultipartPart): boolean {
+    return isRelated && (startId === null ? number === 1 : contentId === startId);
+  }
+
   return {
     get count() {
       return stretches.length;
@@ -62,7 +73,9 @@ export function readMultipart(
       const { kind, start, end } = stretches[index]!;
       if (kind !== 'part') return { kind, offset: start, length: end - start };
       const number = stretches[0]!.kind === 'preamble' ? index : index + 1;
-      return readPart(body, number, { start, end }, limits.headBytes);
+      if (isForm) charsetOf ??= declaredCharsets(body, mediaType);
+      const part = readPart(body, number, { start, end }, limits.headBytes, charsetOf ?? undefined);
+      return { ...part, isStart: isStart(part) };
     },
   };
 }

@@ -1,9 +1,16 @@
-import { fromBytes } from '#lib/http/byte-string.ts';
 import { all, first } from '#lib/http/header-lookup.ts';
 import { type MediaType, parseMediaType } from '#lib/http/media-type.ts';
 import { withoutSpace } from '#lib/http/white-space.ts';
 import type { Header } from '#lib/model/capture.ts';
+import { encodingOf } from '../encoding-label.ts';
+import { readHeaderLines } from '../header-lines.ts';
 import { type DispositionValue, readDisposition } from './content-disposition.ts';
+
+/** The charset that a form declares for one of its fields, and the field that declares it. */
+export type DeclaredCharset = { readonly charset: string; readonly field: string };
+
+/** Gives the charset of a field that its part does not declare; null where the form does not either. */
+export type CharsetOfField = (name: string) => DeclaredCharset | null;
 
 /** A part of a multipart body. Its content stays in the body, at `offset`. */
 export type MultipartPart = {
@@ -23,27 +30,33 @@ export type MultipartPart = {
   readonly mediaType: MediaType | null;
   readonly name: DispositionValue | null;
   readonly filename: DispositionValue | null;
+  /** Its Content-ID without angle brackets (RFC 2392), a byte string; null if it has none. */
+  readonly contentId: string | null;
+  /** Whether it is the start part of multipart/related: the one to show first (RFC 2387 §3.2). */
+  readonly isStart: boolean;
+  /** The charset that another field of the form declares for this one; null if it declares its own, or none does. */
+  readonly declaredCharset: DeclaredCharset | null;
   /** Notes on the part, without a full stop: `nested multipart`, `no empty line after the headers`. */
   readonly notes: readonly string[];
 };
 
-/** The header lines of a part, and the start of its content. */
-type Head = { readonly headers: Header[]; readonly end: number; readonly note: string | null };
-
 /**
  * Reads the part between two delimiters: the bytes of the body from `start` up to `end`, of which at most `mostHeadBytes`
- * are headers.
+ * are headers. `charsetOf` knows the charsets that the form declares.
  */
 export function readPart(
   body: Uint8Array,
   number: number,
   { start, end }: { start: number; end: number },
   mostHeadBytes: number,
+  charsetOf: CharsetOfField = () => null,
 ): MultipartPart {
-  const head = readHead(body, start, end, mostHeadBytes);
+  const head = readHeaderLines(body, start, end, mostHeadBytes);
   const contentType = first(head.headers, 'Content-Type');
   const mediaType = contentType === null ? null : parseMediaType(contentType);
   const { name, filename, notes } = readDisposition(first(head.headers, 'Content-Disposition') ?? '');
+  const ownCharset = mediaType?.parameters.has('charset') || filename !== null;
+  const declaredCharset = name === null || ownCharset ? null : charsetOf(name.text);
   const own = [
     head.note,
     ...repeatedHeaderNotes(head.headers),
@@ -61,52 +74,11 @@ export function readPart(
     mediaType,
     name,
     filename,
+    contentId: contentIdOf(head.headers),
+    isStart: false,
+    declaredCharset,
     notes: [...own.filter((note) => note !== null), ...notes],
   };
-}
-
-/** A field line: a token (RFC 9110 §5.6.2), a colon, a value. */
-const fieldLine = /^([!#$%&'*+\-.^_`|~\da-z]+)[\t ]*:[\t ]*(.*)$/is;
-const continuation = /^[\t ]+\S/;
-
-/**
- * Reads the header lines up to an empty line, or up to a line that is not a header: the rest is content, with a note. A
- * folded value is joined as in RFC 5322 §2.2.3, without its line breaks.
- */
-function readHead(body: Uint8Array, start: number, end: number, mostBytes: number): Head {
-  const limit = Math.min(end, start + mostBytes);
-  const headers: Header[] = [];
-  let at = start;
-  while (at < limit) {
-    const feed = body.subarray(at, limit).indexOf(0x0a);
-    const next = feed < 0 ? limit : at + feed + 1;
-    const isCut = feed < 0 && limit < end;
-    if (isCut) break;
-    const line = fromBytes(body.subarray(at, next)).replace(/\r?\n$/, '');
-    if (line === '') return { headers, end: next, note: null };
-    if (!addLine(headers, line))
-      return { headers, end: at, note: 'no empty line between headers and content' };
-    at = next;
-  }
-  return { headers, end: at, note: missingEmptyLineNote(body, at, end) };
-}
-
-/** Adds a line to the header list; false if it is not a header line. */
-function addLine(headers: Header[], line: string): boolean {
-  const last = headers.at(-1);
-  if (last !== undefined && continuation.test(line)) {
-    headers[headers.length - 1] = [last[0], withoutSpace(last[1] + line)];
-    return true;
-  }
-  const [, name, value = ''] = fieldLine.exec(line) ?? [];
-  if (name !== undefined) headers.push([name, withoutSpace(value)]);
-  return name !== undefined;
-}
-
-/** The empty line may be missing if nothing follows it: its line break then belongs to the delimiter (RFC 2046 §5.1). */
-function missingEmptyLineNote(body: Uint8Array, at: number, end: number): string | null {
-  if (at < end) return 'headers are too long to list, the rest is shown as content';
-  return at === 0 || body[at - 1] === 0x0a ? null : 'no empty line after the headers';
 }
 
 function repeatedHeaderNotes(headers: readonly Header[]): string[] {
@@ -119,6 +91,24 @@ function repeatedHeaderNotes(headers: readonly Header[]): string[] {
 function transferEncodingNote(headers: readonly Header[]): string | null {
   const encoding = first(headers, 'Content-Transfer-Encoding')?.toLowerCase() ?? '';
   return ['base64', 'quoted-printable'].includes(encoding) ? `content is encoded as ${encoding}` : null;
+}
+
+function contentIdOf(headers: readonly Header[]): string | null {
+  const value = first(headers, 'Content-ID');
+  return value === null ? null : withoutBrackets(value);
+}
+
+/** A message ID without its angle brackets: `<a@b>` → `a@b`. */
+export function withoutBrackets(id: string): string {
+  return /^\s*<([^<>]*)>/.exec(id)?.[1] ?? withoutSpace(id);
+}
+
+/** What the form declares for a part, as a note without full stop; null where that changes nothing. */
+export function declaredNote({ declaredCharset: declared }: MultipartPart): string | null {
+  if (declared === null || encodingOf(declared.charset) === 'utf-8') return null;
+  if (encodingOf(declared.charset) === null)
+    return `the field ${declared.field} declares the unknown character encoding ${declared.charset.slice(0, 40)}`;
+  return `read as ${encodingOf(declared.charset)}, as the field ${declared.field} declares`;
 }
 
 function nestedNote(mediaType: MediaType | null): string | null {

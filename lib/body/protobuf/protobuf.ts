@@ -11,8 +11,9 @@ export const protobuf = {
     return { named, found: named ? 'possible' : 'no' };
   },
   async load() {
-    const { readProtobuf } = await import('./read-protobuf.ts');
-    return (body, mediaType) => readProtobuf(body, isFramed(mediaType));
+    const { readGrpc, readProtobuf } = await import('./readers.ts');
+    return (body, mediaType) =>
+      isFramed(mediaType) ? readGrpc(body, isBase64(mediaType)) : readProtobuf(body, false);
   },
 } satisfies RareKind<'protobuf', ByteReading>;
 
@@ -20,7 +21,12 @@ function isProtobuf(mediaType: MediaType | null): boolean {
   return /[/+](?:x-|vnd\.google\.)?(?:protobuf|protobuffer)$/.test(mediaType?.essence ?? '');
 }
 
-/** Whether gRPC carries protobuf: `application/grpc+json` does not, `application/grpc-web-text` is base64. */
+/** Whether gRPC carries protobuf: `application/grpc+json` does not. */
 function isFramed(mediaType: MediaType | null): boolean {
-  return /^application\/grpc(?:-web)?(?:\+proto)?$/.test(mediaType?.essence ?? '');
+  return /^application\/grpc(?:-web(?:-text)?)?(?:\+proto)?$/.test(mediaType?.essence ?? '');
+}
+
+/** Whether the messages are in base64 (gRPC-Web, `application/grpc-web-text`). */
+function isBase64(mediaType: MediaType | null): boolean {
+  return mediaType?.essence.startsWith('application/grpc-web-text') ?? false;
 }

@@ -15,9 +15,14 @@ const trailersFlag = 0x80;
 
 /**
  * Reads protobuf without its schema (https://protobuf.dev/programming-guides/encoding/): the number and wire type of every
- * field, its most likely value, and notes about alternatives. `isFramed`: the body consists of gRPC messages.
+ * field, its most likely value, and notes about alternatives. `isFramed`: the body consists of gRPC messages; `noteOn` says how
+ * the one at an offset was compressed.
  */
-export function readProtobuf(bytes: Uint8Array, isFramed: boolean): ByteReading {
+export function readProtobuf(
+  bytes: Uint8Array,
+  isFramed: boolean,
+  noteOn: (frameAt: number) => string | null = () => null,
+): ByteReading {
   const lines = new ProtobufLines(bytes, isFramed);
 
   /** A truncated message is also a field. */
@@ -52,6 +57,7 @@ export function readProtobuf(bytes: Uint8Array, isFramed: boolean): ByteReading 
         ...nothing,
         spans: [{ kind: 'quiet', text: `message ${before!.before + 1}` }, space, openBrace],
         opens,
+        notes: notesOn(lines.starts[index]!),
       };
     }
     const field = fieldOf(index);
@@ -78,16 +84,22 @@ export function readProtobuf(bytes: Uint8Array, isFramed: boolean): ByteReading 
     const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(start + 1);
     const content = bytes.subarray(start + framePrefix, start + framePrefix + length);
     const lead: CodeSpan[] = [{ kind: 'quiet', text: 'message' }, space];
-    if (length === 0) return { spans: [...lead, openBrace, closeBrace], notes: [byteCount(0)] };
+    const notes = notesOn(start);
     if (flags === trailersFlag) {
-      const text = new TextDecoder().decode(content);
+      const text = new TextDecoder().decode(content).replace(/\r\n$/, '');
       return {
         spans: [{ kind: 'quiet', text: 'trailers' }, space, { kind: 'string', text: JSON.stringify(text) }],
-        notes: [],
+        notes,
       };
     }
+    if (length === 0) return { spans: [...lead, openBrace, closeBrace], notes: [byteCount(0), ...notes] };
     const why = flags === compressedFlag ? 'compressed' : `flags 0x${flags.toString(16).padStart(2, '0')}`;
-    return { spans: [...lead, ...byteSpans(content)], notes: [why] };
+    return { spans: [...lead, ...byteSpans(content)], notes: notes.length > 0 ? notes : [why] };
+  }
+
+  function notesOn(frameAt: number): string[] {
+    const note = noteOn(frameAt);
+    return note === null ? [] : [note];
   }
 
   function value(index: number): string | null {

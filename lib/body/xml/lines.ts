@@ -1,9 +1,10 @@
 import { lineBreakAt, rowEnd } from '../line-break.ts';
+import { MixedContent } from './mixed-content.ts';
 import { type XmlFault, type XmlToken, xmlToken } from './token.ts';
 
 /**
- * Finds the lines of pretty-printed XML one at a time: a start tag, an end tag, an element that contains only text, a text
- * among elements, a comment. It stores numbers for each line, no text, and has no recursion. White space between tags is
+ * Finds the lines of pretty-printed XML one at a time: a start tag, an end tag, an element that contains only text or mixed
+ * content, a text among elements where that is too long for a line, a comment. It stores numbers for each line, no text, and has no recursion. White space between tags is
  * omitted. Text after the first syntax error is split into lines as it is.
  */
 export class XmlLines {
@@ -20,10 +21,12 @@ export class XmlLines {
 
   private readonly text: string;
   private readonly open: { readonly line: number; readonly name: string }[] = [];
+  private readonly mixed: MixedContent;
   private hasRoot = false;
 
   constructor(text: string, start: number) {
     this.text = text;
+    this.mixed = new MixedContent(text);
     this.at = start;
     this.done = start === text.length;
   }
@@ -78,7 +81,7 @@ export class XmlLines {
   }
 
   private openLine(token: XmlToken): void {
-    const leafEnd = this.leafEnd(token);
+    const leafEnd = this.leafEnd(token) ?? this.mixed.endOf(token.at);
     this.add(token.at, leafEnd ?? token.end, -1, leafEnd ?? token.end);
     if (leafEnd === null) this.open.push({ line: this.count - 1, name: token.name });
   }

@@ -87,6 +87,7 @@ function notesOn(text: string, lines: XmlLines, index: number): string[] {
   const start = lines.starts[index]!;
   const end = Math.min(lines.ends[index]!, start + mostForNotes);
   if (index >= lines.faultLine) return [];
+  if (text[start] !== '<') return ['line breaks around this text are added'];
   if (text.startsWith('<!DOCTYPE', start)) return ['ignored: entities are not expanded or fetched'];
   return hasOwnEntities(text.slice(start, end)) ? ['entity, not expanded'] : [];
 }

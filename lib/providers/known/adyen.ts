@@ -19,5 +19,6 @@ export const adyen: Provider = {
   event: inJson(`${item}.eventCode`),
   // What Adyen says to tell duplicates by.
   deliveryId: joined(':', inJson(`${item}.pspReference`), inJson(`${item}.eventCode`)),
+  secretMixUps: 'Each webhook has an HMAC key of its own, and the test environment has different ones.',
   signatures: [adyenScheme],
 };

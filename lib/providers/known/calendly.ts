@@ -9,6 +9,7 @@ export const calendly: Provider = {
   source: 'https://developer.calendly.com/api-docs/ZG9jOjM2MzE2MDM4-webhook-signatures',
   marks: [header('Calendly-Webhook-Signature')],
   event: inJson('event'),
+  secretMixUps: 'Each webhook subscription has the signing key that was set when it was created.',
   signatures: [
     ofFields('Calendly-Webhook-Signature', {
       separator: ',',

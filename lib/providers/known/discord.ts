@@ -27,6 +27,8 @@ export const discord: Provider = {
   event: firstOf(inJson('event.type'), interaction),
   deliveryId: inJson('id'),
   patience: { waits: '3 s', retries: 'events: with exponential backoff for 10 min' },
+  secretMixUps:
+    'Use the public key under General Information of the application. The bot token and the client secret do not sign requests.',
   signatures: [
     ofTimeAndBody('X-Signature-Ed25519', 'X-Signature-Timestamp', {
       words: 'Ed25519 of timestamp and body, in hexadecimal',

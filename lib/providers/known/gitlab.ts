@@ -14,6 +14,8 @@ export const gitlab: Provider = {
   event: inHeader('X-Gitlab-Event'),
   deliveryId: firstOf(inHeader('Idempotency-Key'), inHeader('X-Gitlab-Event-UUID')),
   patience: { waits: '10 s', retries: 'yes; hooks that keep failing are disabled' },
+  secretMixUps:
+    'GitLab sends the secret token of the webhook as it was entered. A group webhook has another one.',
   // The signing token is newer; the other token is sent as it is.
   signatures: [...standardWebhooks('webhook', isSigningToken), token('X-Gitlab-Token', 'Secret token')],
 };

@@ -11,5 +11,7 @@ export const hubspot: Provider = {
   event: firstOf(inJson('0.subscriptionType'), inJson('subscriptionType')),
   deliveryId: firstOf(inJson('0.eventId'), inJson('eventId')),
   patience: { waits: '5 s' },
+  secretMixUps:
+    'Use the client secret of the app that owns the subscription. An access token does not sign requests.',
   signatures: hubspotSchemes,
 };

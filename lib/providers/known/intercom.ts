@@ -17,5 +17,6 @@ export const intercom: Provider = {
   ],
   event: inJson('topic'),
   deliveryId: inJson('id'),
+  secretMixUps: 'Use the client secret of the app. The access token does not sign requests.',
   signatures: [ofBody('X-Hub-Signature', { prefix: 'sha1=', hash: 'SHA-1', secret: 'Client secret' })],
 };

@@ -11,6 +11,7 @@ export const linear: Provider = {
   event: joined('.', inHeader('Linear-Event'), inJson('action')),
   deliveryId: inHeader('Linear-Delivery'),
   patience: { waits: '5 s' },
+  secretMixUps: 'Each webhook has a signing secret of its own.',
   signatures: [
     ofBody('Linear-Signature', {
       tolerance: 60,

@@ -12,5 +12,7 @@ export const mandrill: Provider = {
   event: place('form `mandrill_events` `0.event`', ({ form }) =>
     at(parsed(form.get('mandrill_events') ?? ''), ['0', 'event']),
   ),
+  secretMixUps:
+    'Each webhook has a key of its own, which is not the API key. While a webhook is tested, Mandrill signs with the key test-webhook.',
   signatures: [ofUrlAndFields('X-Mandrill-Signature', 'Webhook key')],
 };

@@ -18,5 +18,6 @@ export const meta: Provider = {
     agent('facebookplatform'),
   ],
   event: joined('.', inJson('object'), inJson('entry.0.changes.0.field')),
+  secretMixUps: 'Use the app secret. The verify token is only for the URL verification.',
   signatures: [ofBody('X-Hub-Signature-256', { prefix: 'sha256=', secret: 'App secret' })],
 };

@@ -11,6 +11,7 @@ export const paddle: Provider = {
   event: inJson('event_type'),
   deliveryId: firstOf(inJson('notification_id'), inJson('event_id')),
   patience: { waits: '5 s' },
+  secretMixUps: 'Each notification destination has a secret key of its own. The sandbox has different ones.',
   // Paddle’s own library allows five seconds.
   signatures: [
     ofFields('Paddle-Signature', {
@@ -20,6 +21,7 @@ export const paddle: Provider = {
       between: ':',
       tolerance: 5,
       secret: 'Endpoint secret key (pdl_ntfset_…)',
+      secretPrefix: 'pdl_ntfset_',
     }),
   ],
 };

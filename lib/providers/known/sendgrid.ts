@@ -10,6 +10,8 @@ export const sendgrid: Provider = {
   marks: [header('X-Twilio-Email-Event-Webhook-Signature')],
   event: inJson('0.event'),
   deliveryId: inJson('0.sg_event_id'),
+  secretMixUps:
+    'Use the verification key of the signed event webhook. An API key does not verify signatures, and each webhook has a key of its own.',
   signatures: [
     ofTimeAndBody('X-Twilio-Email-Event-Webhook-Signature', 'X-Twilio-Email-Event-Webhook-Timestamp', {
       words: 'ECDSA of timestamp and body, in base64',

@@ -12,6 +12,8 @@ export const shopify: Provider = {
   event: firstOf(inHeader('X-Shopify-Topic'), inHeader('Shopify-Topic')),
   deliveryId: firstOf(inHeader('X-Shopify-Webhook-Id'), inHeader('Shopify-Event-Id')),
   patience: { waits: '5 s, including 1 s to connect', retries: '8 within 4 hours' },
+  secretMixUps:
+    'Webhooks of an app are signed with its client secret. Those created under Settings → Notifications are signed with the secret shown there.',
   signatures: [
     ofBody('X-Shopify-Hmac-Sha256', { encoding: 'base64', secret: 'Client secret' }),
     ofBody('Shopify-Hmac-Sha256', { encoding: 'base64', secret: 'Client secret' }),

@@ -11,6 +11,8 @@ export const slack: Provider = {
   event: firstOf(inJson('event.type'), inJson('type'), inForm('command')),
   deliveryId: inJson('event_id'),
   patience: { waits: '3 s', retries: '3: immediately, after 1 min, after 5 min' },
+  secretMixUps:
+    'Use the signing secret under Basic Information. The verification token and the client secret do not sign requests.',
   signatures: [
     ofHeaders('X-Slack-Signature', {
       prefix: 'v0=',

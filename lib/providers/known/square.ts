@@ -11,6 +11,8 @@ export const square: Provider = {
   event: inJson('type'),
   deliveryId: inJson('event_id'),
   patience: { waits: '10 s' },
+  secretMixUps:
+    'Each webhook subscription has a signature key of its own, and the sandbox has different ones. The URL must be exactly the notification URL of the subscription.',
   signatures: [
     ofUrlAndBody('X-Square-HmacSha256-Signature', {
       hash: 'SHA-256',

@@ -19,5 +19,7 @@ export const standardWebhooks: Provider = {
     waits: '15 to 30 s',
     retries: 'after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h; 410 stops them',
   },
+  secretMixUps:
+    'Each endpoint has a signing secret of its own. After a rotation, the old one is valid for a limited time.',
   signatures: standardSchemes('webhook'),
 };

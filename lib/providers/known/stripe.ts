@@ -11,6 +11,8 @@ export const stripe: Provider = {
   event: inJson('type'),
   deliveryId: inJson('id'),
   patience: { retries: 'with exponential backoff for 3 days' },
+  secretMixUps:
+    'Each endpoint has a signing secret of its own. Test mode, live mode and the Stripe CLI (stripe listen) have different ones.',
   signatures: [
     ofFields('Stripe-Signature', {
       separator: ',',
@@ -19,6 +21,7 @@ export const stripe: Provider = {
       between: '.',
       tolerance: 300,
       secret: 'Signing secret (whsec_…)',
+      secretPrefix: 'whsec_',
     }),
   ],
 };

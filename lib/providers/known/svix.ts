@@ -11,5 +11,7 @@ export const svix: Provider = {
   event: firstOf(inJson('type'), inJson('event_type')),
   deliveryId: inHeader('Svix-Id'),
   patience: { waits: '15 s', retries: 'after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h' },
+  secretMixUps:
+    'Each endpoint has a signing secret of its own. After a rotation, the old one is valid for a limited time.',
   signatures: standardWebhooks('svix'),
 };

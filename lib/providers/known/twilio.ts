@@ -17,5 +17,7 @@ export const twilio: Provider = {
   ),
   // Not the MessageSid: it is the same for `sent` and for `delivered`.
   deliveryId: inHeader('I-Twilio-Idempotency-Token'),
+  secretMixUps:
+    'Twilio signs with the auth token of the account that sends the request: a subaccount has its own. It signs with the primary token, also after a secondary one was created.',
   signatures: [ofUrlAndFields('X-Twilio-Signature', 'Auth token')],
 };

@@ -10,5 +10,7 @@ export const typeform: Provider = {
   marks: [header('Typeform-Signature')],
   event: inJson('event_type'),
   deliveryId: inJson('event_id'),
+  secretMixUps:
+    'Each webhook has the secret that was entered for it. A personal access token does not sign requests.',
   signatures: [ofBody('Typeform-Signature', { prefix: 'sha256=', encoding: 'base64', secret: 'Secret' })],
 };

@@ -13,5 +13,7 @@ export const woocommerce: Provider = {
   event: inHeader('X-WC-Webhook-Topic'),
   deliveryId: inHeader('X-WC-Webhook-Delivery-ID'),
   patience: { waits: '60 s', retries: 'none; disabled after 5 consecutive failures' },
+  secretMixUps:
+    'Use the secret of the webhook under WooCommerce → Settings → Advanced → Webhooks. Keys of the REST API do not sign webhooks.',
   signatures: [ofBody('X-WC-Webhook-Signature', { encoding: 'base64', secret: 'Secret' })],
 };

@@ -14,6 +14,8 @@ export const x: Provider = {
       : undefined,
   ),
   patience: { waits: '10 s' },
+  secretMixUps:
+    'Use the API secret key (consumer secret) of the app. The access token secret does not sign requests.',
   signatures: [
     ofBody('X-Twitter-Webhooks-Signature', {
       prefix: 'sha256=',

@@ -11,6 +11,8 @@ export const zendesk: Provider = {
   event: inJson('type'),
   deliveryId: inHeader('X-Zendesk-Webhook-Invocation-Id'),
   patience: { waits: '12 s' },
+  secretMixUps:
+    'Each webhook has a signing secret of its own. Test requests of the webhook form are signed with a secret that the documentation shows.',
   signatures: [
     ofHeaders('X-Zendesk-Webhook-Signature', {
       encoding: 'base64',

@@ -10,6 +10,8 @@ export const zoom: Provider = {
   marks: [header('X-Zm-Signature')],
   event: inJson('event'),
   patience: { waits: '3 s' },
+  secretMixUps:
+    'Use the secret token of the app. The verification token and the client secret do not sign requests.',
   signatures: [
     ofHeaders('x-zm-signature', {
       prefix: 'v0=',

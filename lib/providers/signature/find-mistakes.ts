@@ -1,7 +1,10 @@
+import { fromBytes } from '#lib/http/byte-string.ts';
 import { fits } from './compute.ts';
 import { decoded } from './encoding.ts';
+import { printerOf } from './json-forms.ts';
 import { mistakenKeys } from './mistaken-keys.ts';
-import { mistakenMessages } from './mistaken-messages.ts';
+import { mistakenMessages, printedMessages } from './mistaken-messages.ts';
+import { otherCredential } from './other-credentials.ts';
 import { bytesOf } from './pieces.ts';
 import type { Claim, Encoding, Hash, Method, Piece, Scheme, Signed } from './scheme.ts';
 import { keyOf } from './signing-key.ts';
@@ -15,21 +18,54 @@ export async function verifyAndFindMistakes(
   request: Signed,
 ): Promise<Verdict> {
   const verdict = await verify(scheme, claim, secret);
-  if (verdict.state !== 'invalid') return verdict;
+  if (verdict.state === 'valid') return verdict;
   try {
-    const more = await mistakesIn(scheme, claim, secret, request);
-    return { ...verdict, findings: [...verdict.findings, ...more] };
+    const found = await mistakesIn(scheme, claim, secret, request);
+    if (verdict.state === 'unable') {
+      if (found.length > 0) return { state: 'invalid', expected: null, findings: found };
+      const credential = credentialHint(scheme, secret);
+      return credential === null ? verdict : { ...verdict, why: `${verdict.why} ${credential}` };
+    }
+    const credential = found.length > 0 ? null : credentialHint(scheme, secret);
+    const findings = [...verdict.findings, ...found, ...(credential === null ? [] : [credential])];
+    const hints = findings.length > 0 ? [] : hintsOn(claim, request);
+    return { ...verdict, findings, hints };
   } catch {
     return verdict;
   }
+}
+
+/** What to look at where no mistake explains the signature. */
+function hintsOn(claim: Claim, { body }: Signed): string[] {
+  const isBodySigned = claim.messages[0]?.some(({ from }) => from === 'body') ?? false;
+  const printer =
+    isBodySigned && body.length <= mostPrinted ? printerOf(new TextDecoder().decode(body)) : null;
+  return printer === null ? [] : [printedHint(printer)];
+}
+
+/** Longer bodies are not compared with what JSON printers print, bytes. */
+const mostPrinted = 64 * 1024;
+
+function printedHint(printer: string): string {
+  return `The body is exactly as printed by ${printer}. If a proxy or middleware parsed it and printed it again on its way here, the signature no longer matches. Look for a JSON body parser, an API gateway that maps bodies, or a function that forwards the request, and pass the bytes on unchanged.`;
+}
+
+function credentialHint({ secret: wanted }: Scheme, secret: string): string | null {
+  const credential = otherCredential(secret);
+  return credential && `This looks like ${credential}. Enter the ${lowerFirst(wanted)} instead.`;
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 async function mistakesIn(scheme: Scheme, claim: Claim, secret: string, request: Signed): Promise<string[]> {
   const right = keyOf(secret, scheme.key);
   const method = claim.method ?? scheme.method;
   const signatures = claim.signatures.flatMap((text) => readingsOf(text, scheme.encoding));
-  const keys = mistakenKeys(secret, scheme.key);
+  const keys = mistakenKeys(secret, scheme);
   const messages = mistakenMessages(claim, request);
+  const printed = printedMessages(claim, request);
   const usual = { pieces: claim.messages[0] ?? [], but: null };
   const key = typeof right === 'string' ? [] : [{ bytes: right, but: null }];
   const hits = async (
@@ -52,6 +88,7 @@ async function mistakesIn(scheme: Scheme, claim: Claim, secret: string, request:
     ...key.map((one) => ({ key: one, message: usual, method, also: null as string | null })),
     ...keys.map((one) => ({ key: one, message: usual, method, also: null })),
     ...key.flatMap((one) => messages.map((message) => ({ key: one, message, method, also: null }))),
+    ...key.flatMap((one) => printed.map((message) => ({ key: one, message, method, also: null }))),
     ...key.flatMap((one) =>
       otherHashes(method).map((other) => ({
         key: one,
@@ -77,6 +114,14 @@ function readingsOf(text: string, encoding: Encoding): { bytes: Uint8Array; but:
     const but = one === encoding ? null : `when it is decoded from ${one === 'hex' ? 'hexadecimal' : one}`;
     if (bytes && encoding !== 'text') readings.push({ bytes, but });
   }
+  // The hexadecimal digits of the digest, encoded as base64.
+  const digits = decoded(text, 'base64');
+  const twice = digits === null ? null : decoded(fromBytes(digits), 'hex');
+  if (twice)
+    readings.push({
+      bytes: twice,
+      but: 'when the base64 is decoded to hexadecimal digits (it was encoded twice)',
+    });
   const bare = text.replace(/^(?:sha\d+|v\d)=/, '');
   if (bare !== text) {
     const bytes = decoded(bare, encoding);

@@ -1,12 +1,15 @@
 import { decoded } from './encoding.ts';
-import type { KeyForm } from './scheme.ts';
+import type { Scheme } from './scheme.ts';
 import { keyOf } from './signing-key.ts';
 
 /** A key derived from a secret. `but` describes the mistake, to follow "The signature matches"; null for the correct key. */
 export type KeyReading = { readonly bytes: Uint8Array; readonly but: string | null };
 
 /** The keys that result from common mistakes with a secret, without the correct one. */
-export function mistakenKeys(secret: string, form: KeyForm): KeyReading[] {
+export function mistakenKeys(
+  secret: string,
+  { key: form, secretPrefix }: Pick<Scheme, 'key' | 'secretPrefix'>,
+): KeyReading[] {
   const readings: KeyReading[] = [];
   const add = (bytes: Uint8Array | string | null, but: string) => {
     if (typeof bytes === 'object' && bytes !== null && bytes.length > 0) readings.push({ bytes, but });
@@ -21,12 +24,27 @@ export function mistakenKeys(secret: string, form: KeyForm): KeyReading[] {
     right(`${trimmed}\n`),
     'with a line break after the secret (the sender reads it from a file that ends with one)',
   );
+  if (secretPrefix !== undefined && !trimmed.startsWith(secretPrefix)) {
+    add(
+      utf8(secretPrefix + trimmed),
+      `with ${secretPrefix} before the secret (for this provider, ${secretPrefix} is part of the key and was left out)`,
+    );
+  }
+  const [, version, versioned] = /^(v\d+a?,)(.+)$/.exec(trimmed) ?? [];
+  if (version !== undefined && form === 'whsec') {
+    add(
+      right(versioned!),
+      `with the part of the secret after ${version} (Supabase shows its secrets as v1,whsec_…; ${version} is not part of the key)`,
+    );
+  }
   const prefix = /^(?:whsec_|whpk_|pdl_ntfset_|sk_|v1,whsec_)/.exec(trimmed)?.[0];
   if (prefix !== undefined) {
     const rest = trimmed.slice(prefix.length);
     add(
       utf8(rest),
-      `with the part of the secret after ${prefix} as text (for this provider, ${prefix} is part of the key)`,
+      form === 'whsec'
+        ? `with the part of the secret after ${prefix} as text (the sender did not decode it from base64)`
+        : `with the part of the secret after ${prefix} as text (for this provider, ${prefix} is part of the key)`,
     );
     add(
       decoded(rest, 'base64'),

@@ -1,5 +1,5 @@
-import { parsed } from '../recognise/reading.ts';
 import { equal } from './compute.ts';
+import { type BodyReading, convertedBodies, printedBodies } from './mistaken-bodies.ts';
 import { textPiece } from './pieces.ts';
 import type { Claim, Piece, Signed } from './scheme.ts';
 
@@ -12,12 +12,7 @@ const rewrittenBytes = 2 ** 20;
 /** The signed content with common changes to body and URL undone; changes without effect are left out. */
 export function mistakenMessages({ messages }: Claim, { body, url }: Signed): MessageReading[] {
   const main = messages[0] ?? [];
-  const readings: MessageReading[] = [];
-  if (main.some(({ from }) => from === 'body') && body.length <= rewrittenBytes) {
-    for (const [bytes, but] of mistakenBodies(body)) {
-      if (!equal(bytes, body)) readings.push({ pieces: replaced(main, 'body', bytes), but });
-    }
-  }
+  const readings = withBodies(main, body, convertedBodies);
   if (main.some(({ from }) => from === 'url')) {
     for (const [address, but] of mistakenUrls(url)) {
       if (address !== url)
@@ -29,78 +24,51 @@ export function mistakenMessages({ messages }: Claim, { body, url }: Signed): Me
       pieces: [{ from: 'body', bytes: body }],
       but: 'for the body alone (the sender does not sign anything else)',
     });
+  const bare = main.filter(({ from }) => from !== null);
+  if (bare.length < main.length && bare.length > 0) {
+    readings.push({
+      pieces: bare,
+      but: 'for the signed values without the separators between them (the sender joins them differently)',
+    });
+  }
   return readings;
+}
+
+/** The signed content with the JSON of the body printed in other ways. */
+export function printedMessages({ messages }: Claim, { body }: Signed): MessageReading[] {
+  return withBodies(messages[0] ?? [], body, printedBodies);
+}
+
+function withBodies(
+  main: readonly Piece[],
+  body: Uint8Array,
+  bodies: (body: Uint8Array) => BodyReading[],
+): MessageReading[] {
+  if (body.length > rewrittenBytes || !main.some(({ from }) => from === 'body')) return [];
+  return bodies(body)
+    .filter(({ bytes }) => !equal(bytes, body))
+    .map(({ bytes, but }) => ({ pieces: replaced(main, 'body', bytes), but }));
 }
 
 function replaced(pieces: readonly Piece[], from: string, bytes: Uint8Array): Piece[] {
   return pieces.map((piece) => (piece.from === from ? { from, bytes } : piece));
 }
 
-function mistakenBodies(body: Uint8Array): [bytes: Uint8Array, but: string][] {
-  const bytes = (text: string) => new TextEncoder().encode(text);
-  const text = new TextDecoder().decode(body);
-  const bodies: [Uint8Array, string][] = [
-    [bytes(text.replace(/\r?\n$/, '')), 'for the body without its last line break (it was added in transit)'],
-    [bytes(`${text}\n`), 'for the body with a line break at its end (it was removed in transit)'],
-    [
-      bytes(text.replaceAll('\r\n', '\n')),
-      'for the body with LF line endings instead of CRLF (they were converted)',
-    ],
-    [
-      bytes(text.replaceAll(/\r?\n/g, '\r\n')),
-      'for the body with CRLF line endings instead of LF (they were converted)',
-    ],
-    [
-      bytes(text),
-      'for the body decoded and re-encoded as UTF-8 (the sender does not sign the bytes that it sends)',
-    ],
-    [new Uint8Array(), 'for an empty body (the sender signed before it set the body)'],
-  ];
-  const value = parsed(text);
-  if (value === undefined) return bodies;
-  const rewritten = 'it was parsed and serialized again';
-  const compact = JSON.stringify(value);
-  const escaped = compact.replaceAll(
-    /[\u0080-\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return [
-    ...bodies,
-    [bytes(compact), `for the same JSON without spaces (${rewritten})`],
-    [bytes(JSON.stringify(value, null, 2)), `for the same JSON indented by two spaces (${rewritten})`],
-    [bytes(JSON.stringify(value, null, 4)), `for the same JSON indented by four spaces (${rewritten})`],
-    [
-      bytes(spaced(value)),
-      `for the same JSON with a space after each comma and colon, as in Python (${rewritten})`,
-    ],
-    [bytes(escaped), `for the same JSON with non-ASCII characters escaped (${rewritten})`],
-    [
-      bytes(compact.replaceAll('/', '\\/')),
-      `for the same JSON with slashes escaped, as in PHP (${rewritten})`,
-    ],
-  ];
-}
-
-function spaced(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  return `{${Object.entries(value)
-    .map(([name, member]) => `${JSON.stringify(name)}: ${spaced(member)}`)
-    .join(', ')}}`;
-}
-
 function mistakenUrls(url: string): [address: string, but: string][] {
   const [, scheme = '', rest = ''] = /^(https?):(.*)$/s.exec(url) ?? [];
   const [base = '', query] = url.split(/\?(.*)/s, 2);
   const withQuery = (address: string) => (query === undefined ? address : `${address}?${query}`);
+  const otherScheme = (address: string) => address.replace(/^https?/, scheme === 'https' ? 'http' : 'https');
+  const withoutPort = (address: string) => address.replace(/^(https?:\/\/[^/?#]*?):\d+/, '$1');
+  const otherSlash = withQuery(base.endsWith('/') ? base.slice(0, -1) : `${base}/`);
   return [
     [`${scheme === 'https' ? 'http' : 'https'}:${rest}`, 'for the URL with the other scheme'],
-    [
-      withQuery(base.endsWith('/') ? base.slice(0, -1) : `${base}/`),
-      'for the URL with the trailing slash added or removed',
-    ],
+    [otherSlash, 'for the URL with the trailing slash added or removed'],
     [base, 'for the URL without its query'],
-    [url.replace(/^(https?:\/\/[^/?#]*?):\d+/, '$1'), 'for the URL without its port'],
+    [withoutPort(url), 'for the URL without its port'],
+    [otherScheme(withoutPort(url)), 'for the URL with the other scheme and without its port'],
+    [otherScheme(otherSlash), 'for the URL with the other scheme and another trailing slash'],
+    [withoutPort(otherSlash), 'for the URL without its port and with another trailing slash'],
     [
       url.replace(/^https?:\/\/[^/?#]*/, (origin) => origin.toLowerCase()),
       'for the URL with its host in lower case',

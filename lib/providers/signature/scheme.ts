@@ -72,6 +72,8 @@ export type Scheme = {
   readonly key: KeyForm;
   /** The provider's name for the secret. */
   readonly secret: string;
+  /** What the secret begins with where that is part of the key: `whsec_` of Stripe. */
+  readonly secretPrefix?: string;
   /** Whether the URL is signed, so that it has to be known. */
   readonly signsUrl?: boolean;
   /** The tolerance for timestamps of the provider or its library, seconds; undefined when it is not documented. */

@@ -10,6 +10,7 @@ import { withHeader } from './with-header.ts';
 
 type Common = {
   readonly secret: string;
+  readonly secretPrefix?: string;
   readonly hash?: Hash;
   readonly encoding?: Encoding;
   readonly key?: KeyForm;
@@ -181,9 +182,23 @@ export function claim(
   return { header, value, parts: [], signedAt: null, ...members };
 }
 
-function ground({ secret, hash = 'SHA-256', encoding = 'hex', key = 'text', tolerance }: Common) {
+function ground({
+  secret,
+  secretPrefix,
+  hash = 'SHA-256',
+  encoding = 'hex',
+  key = 'text',
+  tolerance,
+}: Common) {
   const method: Method = { kind: 'hmac', hash };
-  return { method, encoding, key, secret, ...(tolerance !== undefined && { tolerance }) };
+  return {
+    method,
+    encoding,
+    key,
+    secret,
+    ...(secretPrefix !== undefined && { secretPrefix }),
+    ...(tolerance !== undefined && { tolerance }),
+  };
 }
 
 function wordsOf(what: string, { hash = 'SHA-256', encoding = 'hex' }: Common): string {

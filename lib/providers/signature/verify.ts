@@ -25,8 +25,16 @@ export type Reading =
 /** Whether a signature is valid, apart from its timestamp (see `Reading`). */
 export type Verdict =
   | { readonly state: 'valid' }
-  /** `expected` is the valid signature; null for public keys. `findings` are sentences that explain the failure. */
-  | { readonly state: 'invalid'; readonly expected: string | null; readonly findings: readonly string[] }
+  /**
+   * `expected` is the valid signature; null for public keys. `findings` are sentences that explain the failure; where there are none,
+   * `hints` say what to look at.
+   */
+  | {
+      readonly state: 'invalid';
+      readonly expected: string | null;
+      readonly findings: readonly string[];
+      readonly hints?: readonly string[];
+    }
   | { readonly state: 'unable'; readonly why: string };
 
 /**

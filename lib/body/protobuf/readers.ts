@@ -1,0 +1,2 @@
+export { readGrpc } from './read-grpc.ts';
+export { readProtobuf } from './read-protobuf.ts';
