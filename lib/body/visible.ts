@@ -72,15 +72,16 @@ export function visibleRuns(text: string): VisibleRun[] {
   return runs;
 }
 
-/** Whether a character gets a label, so that drawing it costs an element. Lone surrogates are left to `visible`. */
+/** Whether a character gets a label, so that drawing it costs an element. */
 export function isInvisible(code: number): boolean {
   if (code < 0x20) return code !== 0x09 && code !== 0x0a;
   if (code < 0x300) return (code >= 0x7f && code < 0xa0) || code === 0xad;
   return (
     named.has(code) ||
+    (code >= 0xd800 && code < 0xe000) ||
     (code >= 0x2061 && code <= 0x2065) ||
     (code >= 0xfff9 && code <= 0xfffb) ||
-    code >= 0xe0000
+    (code >= 0xe0000 && code < 0xe0080)
   );
 }
 

@@ -1,5 +1,4 @@
 import { connect } from 'node:net';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer, type TestBin } from '../support/server.ts';
