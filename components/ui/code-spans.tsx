@@ -18,8 +18,8 @@ const colors: Record<CodeSpan['kind'], string | undefined> = {
 };
 
 /** What it costs to draw a span, in Latin letters, and how much is drawn of a line at first: a line has long values and what is around them. */
-const spanCost = 15;
-const firstOfLine = 3 * firstDrawn;
+const spanCost = 30;
+const firstOfLine = 2 * firstDrawn;
 
 type Props = { spans: readonly CodeSpan[]; marks?: readonly FoundMark[] };
 

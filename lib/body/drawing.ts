@@ -33,3 +33,16 @@ export function drawableEnd(text: string, budget: number, from = 0): number {
 function scriptOf(code: number): number {
   return code < 0x300 || (code >= 0x2000 && code < 0x2070) ? 0 : code >> 8;
 }
+
+/** The most characters other than ASCII in a field, each of which takes a browser ten times as long. */
+const mostOthers = 50_000;
+
+/** Whether a text takes a browser long to lay out in a field, where all of it is drawn. */
+export function isCostlyInField(text: string): boolean {
+  let others = 0;
+  for (let at = 0; at < text.length && others <= mostOthers; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7e || (code < 0x20 && code !== 0x0a && code !== 0x0d)) others++;
+  }
+  return others > mostOthers;
+}

@@ -88,10 +88,8 @@ const inside: Readonly<Record<string, View['look']>> = {
         await find.click();
         await page.getByRole('textbox', { name: 'Find in body' }).fill('a');
         await settle(`body as ${title}, search`);
-        await page
-          .getByRole('button', { name: 'Previous match' })
-          .click({ force: true })
-          .catch(() => {});
+        const previous = page.getByRole('button', { name: 'Previous match' });
+        if (await previous.isEnabled()) await previous.click();
         await settle(`body as ${title}, last match`);
         await page.keyboard.press('Escape');
       }
@@ -210,8 +208,12 @@ const arrivals: View = {
 
 const narrow: View = {
   name: 'narrow screen',
-  async look({ page, seq, settle }) {
+  async look({ page, bin, seq, settle }) {
     await page.setViewportSize({ width: 390, height: 844 });
+    await settle('narrow screen, resized');
+    await page.goto(`/i/${bin.key}/${seq}`);
+    await untilLive(page);
+    await inspector(page).tab('Overview').waitFor();
     await settle('narrow screen');
     await inspector(page).tab('Body').click();
     await settle('narrow screen, body');
