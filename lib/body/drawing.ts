@@ -34,7 +34,8 @@ function scriptOf(code: number): number {
   return code < 0x300 || (code >= 0x2000 && code < 0x2070) ? 0 : code >> 8;
 }
 
-/** The most characters other than ASCII in a field, each of which takes a browser ten times as long. */
+/** The most characters in a field, and the most other than ASCII, each of which takes a browser ten times as long. */
+const mostInField = 600_000;
 const mostOthers = 50_000;
 
 /** Whether a text takes a browser long to lay out in a field, where all of it is drawn. */
@@ -44,5 +45,5 @@ export function isCostlyInField(text: string): boolean {
     const code = text.charCodeAt(at);
     if (code > 0x7e || (code < 0x20 && code !== 0x0a && code !== 0x0d)) others++;
   }
-  return others > mostOthers;
+  return others > mostOthers || text.length > mostInField;
 }

@@ -42,7 +42,7 @@ export function BodyEditor({ draft, isEdited, dispatch }: Props) {
   // Bodies can be long, and this is rendered for each key in any field of the window.
   const usual = useMemo(() => shownBody({ base, body }), [base, body]);
   const isCostly = useMemo(
-    () => body.is === 'kept' && usual.is === 'text' && isCostlyInField(usual.text),
+    () => body.is === 'kept' && 'text' in usual && isCostlyInField(usual.text),
     [body, usual],
   );
   const [isConfirmed, setConfirmed] = useState(false);
