@@ -13,7 +13,7 @@ export const firstDrawn = 2000;
 export const moreDrawn = 20_000;
 const around = 400;
 /** What it costs to draw a match, which is an element. */
-const markCost = 20;
+const markCost = 40;
 
 type Props = {
   text: string;

@@ -10,7 +10,7 @@ const tokens =
 const keywords = new Set('query mutation subscription fragment on true false null'.split(' '));
 
 /** A row with more spans continues in the next one: nobody reads such a line, and drawing it takes time. */
-const longestRow = 100;
+const longestRow = 60;
 
 /** The tokens of a GraphQL text; joined they are the text. */
 export function* graphqlTokens(text: string): Generator<Token> {
