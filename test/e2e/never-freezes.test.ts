@@ -14,9 +14,7 @@ const say = (words: string) => process.stdout.write(`${words}\n`);
 /** The longest task that nobody notices as a freeze, milliseconds of the processor on an idle machine. */
 const longest = 200;
 
-const sent = catalogue.filter(({ inEveryRun, name }) =>
-  process.env.ENTRY ? new RegExp(process.env.ENTRY).test(name) : process.env.NERVES || inEveryRun,
-);
+const sent = process.env.NERVES ? catalogue : catalogue.filter(({ inEveryRun }) => inEveryRun);
 
 test.for(sent.map((entry) => [entry.name, entry] as const))('%s freezes no view', async ([, entry]) => {
   const { origin } = server();
@@ -30,15 +28,21 @@ test.for(sent.map((entry) => [entry.name, entry] as const))('%s freezes no view'
   await page.goto(`/i/${bin.key}/report`);
   const watched = await watchTasks(page);
   const sendAgain = () => sendHostile(bin, entry);
+  let tasks: Awaited<ReturnType<typeof watched.end>> = [];
+  const settle = async (name: string) => {
+    await watched.step(name);
+    expect(await page.evaluate(() => 'hacked' in window || 'hacked' in {}), name).toBe(false);
+  };
   try {
-    for (const { look } of views) await look({ page, bin, seq: 2, settle: watched.step, sendAgain });
+    for (const { look } of views) await look({ page, bin, seq: 2, settle, sendAgain });
   } finally {
-    const most = longestOf(await watched.end());
-    const over = [...most].filter(([, ms]) => ms > longest);
-    const [step, ms] = [...most].reduce((one, other) => (other[1] > one[1] ? other : one));
-    say(`${entry.name}: ${ms} ms, ${step}`);
-    expect(over).toEqual([]);
+    // A trace that is not ended keeps the next test from beginning one.
+    tasks = await watched.end();
   }
+  const most = longestOf(tasks);
+  const [step, ms] = [...most].reduce((one, other) => (other[1] > one[1] ? other : one));
+  say(`${entry.name}: ${ms} ms, ${step}`);
+  expect([...most].filter(([, time]) => time > longest)).toEqual([]);
 });
 
 /** How long the longest task of each step took, milliseconds. */

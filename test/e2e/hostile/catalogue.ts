@@ -247,7 +247,27 @@ const parts: HostileRequest[] = [
   }),
 ];
 
+/** Sets a mark in the page or calls home, where it is read as anything but text. */
+const attack = `"><img src=http://evil.example/i onerror=hacked=1><script>hacked=1;alert(1)</script>`;
+
 const heads: HostileRequest[] = [
+  {
+    name: 'markup in every part',
+    inEveryRun: true,
+    path: '/<script>hacked=1</script>?<script>hacked=1</script>={{constructor.constructor("hacked=1")()}}'.replaceAll(
+      '"',
+      "'",
+    ),
+    headers: [
+      ['X-Attack', attack],
+      ['User-Agent', attack],
+      ['Content-Type', 'text/html'],
+    ],
+    body: () =>
+      `<body onload=hacked=1>${attack.repeat(500)}<base href=//evil.example><link rel=stylesheet href=//evil.example/c.css>`,
+    note: attack,
+    binName: '<img src=x onerror=hacked=1>',
+  },
   {
     name: '3,000 header lines',
     inEveryRun: true,

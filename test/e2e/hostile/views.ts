@@ -91,7 +91,10 @@ const inside: Readonly<Record<string, View['look']>> = {
         const previous = page.getByRole('button', { name: 'Previous match' });
         if (await previous.isEnabled()) await previous.click();
         await settle(`body as ${title}, last match`);
-        await page.keyboard.press('Escape');
+        await page
+          .getByRole('search', { name: 'Find in body' })
+          .getByRole('button', { name: /^Close/ })
+          .click();
       }
     }
   },
