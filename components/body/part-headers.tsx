@@ -23,6 +23,7 @@ export function PartHeaders({ headers }: { headers: readonly Header[] }) {
     <div className="mt-2 shrink-0 border-faint border-y px-4 wide:max-h-40 wide:scrolls wide:px-5">
       <LongList
         items={shown}
+        isDivided
         rowHeight={33}
         around={(rows) => <Facts>{rows}</Facts>}
         row={([name, value]) => (

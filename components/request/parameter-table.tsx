@@ -20,6 +20,7 @@ export function QueryTable({ fields }: { fields: readonly QueryField[] }) {
     <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
       <LongList
         items={fields}
+        isDivided
         rowHeight={33}
         needed={destination ? Number(destination.at) - 1 : null}
         around={(rows) => <Facts>{rows}</Facts>}

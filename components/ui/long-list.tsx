@@ -16,6 +16,8 @@ type Props<Item> = {
   row: (item: Item, index: number) => ReactNode;
   /** What a row is known by; its place, unless rows move. */
   keyOf?: (item: Item) => number;
+  /** Whether a line is below each row but the last of the element around it. */
+  isDivided?: boolean;
   /** The index of a row that is drawn wherever it is: it may scroll itself into view. */
   needed?: number | null;
 };
@@ -23,7 +25,15 @@ type Props<Item> = {
 /**
  * Rows of any height in a part of the page that scrolls: of a long list, only those near the ones in view are drawn.
  */
-export function LongList<Item>({ items, rowHeight, around, row, keyOf, needed = null }: Props<Item>) {
+export function LongList<Item>({
+  items,
+  rowHeight,
+  around,
+  row,
+  keyOf,
+  isDivided = false,
+  needed = null,
+}: Props<Item>) {
   const all = (from: number, to: number) =>
     around(
       items
@@ -33,17 +43,20 @@ export function LongList<Item>({ items, rowHeight, around, row, keyOf, needed = 
         )),
     );
   if (items.length <= fewRows) return all(0, items.length);
-  return <LongRows count={items.length} rowHeight={rowHeight} rows={all} needed={needed} />;
+  return (
+    <LongRows count={items.length} rowHeight={rowHeight} rows={all} isDivided={isDivided} needed={needed} />
+  );
 }
 
 type LongRowsProps = {
   count: number;
   rowHeight: number;
   rows: (from: number, to: number) => ReactNode;
+  isDivided: boolean;
   needed: number | null;
 };
 
-function LongRows({ count, rowHeight, rows, needed }: LongRowsProps) {
+function LongRows({ count, rowHeight, rows, isDivided, needed }: LongRowsProps) {
   const box = useRef<HTMLDivElement>(null);
   const heights = useRef(new Map<number, number>());
   const [inView, setInView] = useState<ReadonlySet<number>>(new Set([0]));
@@ -87,7 +100,12 @@ function LongRows({ count, rowHeight, rows, needed }: LongRowsProps) {
         const height = heights.current.get(group) ?? (to - from) * rowHeight;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: groups have no identity but their place.
-          <div key={group} data-group={group} style={isDrawn ? undefined : { height }}>
+          <div
+            key={group}
+            data-group={group}
+            style={isDrawn ? undefined : { height }}
+            className={isDivided ? 'border-faint border-b last:border-b-0' : undefined}
+          >
             {isDrawn && rows(from, to)}
           </div>
         );

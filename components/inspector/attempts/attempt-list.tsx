@@ -22,6 +22,7 @@ export function AttemptList({ attempts, current, onChoose }: Props) {
   return (
     <LongList
       items={attempts}
+      isDivided
       rowHeight={32}
       needed={current === undefined ? null : attempts.findIndex(({ seq }) => seq === current)}
       around={(rows) => <ol className="max-w-180">{rows}</ol>}

@@ -14,6 +14,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
   return (
     <LongList
       items={changes}
+      isDivided
       rowHeight={33}
       around={(rows) => <ul>{rows}</ul>}
       row={(change) => (

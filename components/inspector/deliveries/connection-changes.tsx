@@ -18,6 +18,7 @@ export function ConnectionChanges({ changes }: { changes: readonly ShownChange[]
   return (
     <LongList
       items={changes}
+      isDivided
       rowHeight={46}
       around={(rows) => <ul>{rows}</ul>}
       row={({ what, header, value, because }) => (

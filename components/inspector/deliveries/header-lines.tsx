@@ -13,6 +13,7 @@ export function HeaderLines({ headers }: { headers: readonly Header[] }) {
   return (
     <LongList
       items={headers}
+      isDivided
       rowHeight={33}
       around={(rows) => <Facts>{rows}</Facts>}
       row={([name, value]) => (

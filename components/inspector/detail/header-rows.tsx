@@ -35,6 +35,7 @@ export function HeaderRows({ lines, explain, areExplained, target }: Props) {
   return (
     <LongList
       items={lines}
+      isDivided
       rowHeight={33}
       needed={target && lines.findIndex(({ number }) => number === target.number)}
       around={(rows) => <Facts>{rows}</Facts>}
