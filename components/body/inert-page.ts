@@ -34,13 +34,12 @@ const usualDepth = 100;
  * This is not a security boundary and may be simple: the sandbox with its opaque origin and the policy in the frame are.
  * `nonce` allows the styles of the page, since the frame inherits the policy of the page around it.
  *
- * It works on text, because parsing a document would apply the policy already. It takes linear time: whatever is searched for and not
- * found once is not searched for again.
+ * It works on text, because parsing a document would apply the policy already. It takes linear time: every search begins where
+ * the one before ended, and what has no end reaches to the end of the text.
  */
 export function inertPage(text: string, nonce: string): InertPage {
   const out: string[] = [];
   const removed = { scripts: false, external: false };
-  const ends = new Ends(text);
   let cost = 0;
   let depth = 0;
   let at = 0;
@@ -49,7 +48,7 @@ export function inertPage(text: string, nonce: string): InertPage {
     if (start < 0) break;
     out.push(text.slice(at, start));
     cost += textCost(text, at, start);
-    const end = pieceEnd(text, start, ends);
+    const end = pieceEnd(text, start);
     const tag = text.slice(start, end);
     const [, slash, name = ''] = /^<(\/?)([a-z][^\s/>]*)/i.exec(tag) ?? [];
     const element = name.toLowerCase();
@@ -57,9 +56,9 @@ export function inertPage(text: string, nonce: string): InertPage {
     cost++;
     if (slash === '' && removedElements.has(element)) {
       removed.scripts ||= element === 'script';
-      at = ends.ofElement(end, element);
+      at = elementEnd(text, end, element);
     } else if (slash === '' && element === 'style') {
-      at = ends.ofElement(end, element);
+      at = elementEnd(text, end, element);
       cost += (at - end) / 20;
       out.push(`<style nonce="${nonce}">${withoutUrls(text.slice(end, at))}`);
     } else if (removedTags.has(element)) removed.external ||= /\s(?:src|href|data)\s*=/i.test(tag);
@@ -89,56 +88,29 @@ function textCost(text: string, from: number, to: number): number {
   return (to - from) / 1000 + others / 20 + (others / 500) ** 2;
 }
 
-/** Finds the ends of comments, quoted values and elements in a text. Each text is searched once, as long as the places ascend. */
-class Ends {
-  private readonly text: string;
-  private readonly found = new Map<string, { from: number; at: number; end: number }>();
+/** The offset after the next occurrence of a text at or after `from`; that of the end if there is none. */
+function endOf(text: string, wanted: string, from: number): number {
+  const at = text.indexOf(wanted, from);
+  return at < 0 ? text.length : at + wanted.length;
+}
 
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  /** The end of the next occurrence of a text at or after `from`; negative if there is none. */
-  of(wanted: string, from: number): number {
-    return this.remembered(wanted, from, () => {
-      const at = this.text.indexOf(wanted, from);
-      return { at, end: at + wanted.length };
-    });
-  }
-
-  /** The end of an element that contains only text: after its end tag, or that of the text. */
-  ofElement(from: number, name: string): number {
-    const end = this.remembered(`</${name}`, from, () => {
-      const close = new RegExp(`</${name}(?=[\\s/>])`, 'gi');
-      close.lastIndex = from;
-      const at = close.exec(this.text)?.index ?? -1;
-      return { at, end: at < 0 ? -1 : this.of('>', at) };
-    });
-    return end < 0 ? this.text.length : end;
-  }
-
-  private remembered(wanted: string, from: number, find: () => { at: number; end: number }): number {
-    const known = this.found.get(wanted);
-    const isValid = known && from >= known.from && (known.at < 0 || from <= known.at);
-    const found = isValid ? known : { from, ...find() };
-    if (!isValid) this.found.set(wanted, found);
-    return found.at < 0 ? -1 : found.end;
-  }
+/** The end of an element that contains only text: after its end tag, or that of the text. */
+function elementEnd(text: string, from: number, name: string): number {
+  const close = new RegExp(`</${name}(?=[\\s/>])`, 'gi');
+  close.lastIndex = from;
+  const at = close.exec(text)?.index;
+  return at === undefined ? text.length : endOf(text, '>', at);
 }
 
 /** The end of a tag, comment or declaration. One that is never closed ends with the text, as in browsers. */
-function pieceEnd(text: string, start: number, ends: Ends): number {
-  if (text.startsWith('<!--', start)) {
-    const end = ends.of('-->', start + 4);
-    return end < 0 ? text.length : end;
-  }
+function pieceEnd(text: string, start: number): number {
+  if (text.startsWith('<!--', start)) return endOf(text, '-->', start + 4);
   if (!/^<[/!?a-z]/i.test(text.slice(start, start + 2))) return start + 1;
   for (let at = start + 1; at < text.length; at++) {
     const character = text[at]!;
     if (character === '>') return at + 1;
     if (character !== '"' && character !== "'") continue;
-    at = ends.of(character, at + 1) - 1;
-    if (at < 0) break;
+    at = endOf(text, character, at + 1) - 1;
   }
   return text.length;
 }
@@ -201,7 +173,6 @@ const kept = /["']?(?:data:image|#)/iy;
 /** CSS without imports, fonts and URLs. */
 function withoutUrls(css: string): string {
   const out: string[] = [];
-  const ends = new Ends(css);
   let from = 0;
   loading.lastIndex = 0;
   for (let found = loading.exec(css); found; found = loading.exec(css)) {
@@ -213,9 +184,8 @@ function withoutUrls(css: string): string {
       loading.lastIndex = inside;
       continue;
     }
-    const end = ends.of(isUrl ? ')' : start.endsWith('{') ? '}' : ';', loading.lastIndex);
     out.push(css.slice(from, found.index), isUrl ? 'none' : '');
-    from = end < 0 ? css.length : end;
+    from = endOf(css, isUrl ? ')' : start.endsWith('{') ? '}' : ';', loading.lastIndex);
     loading.lastIndex = from;
   }
   return out.join('') + css.slice(from);
