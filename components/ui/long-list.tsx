@@ -99,8 +99,8 @@ function LongRows({ count, rowHeight, rows, isDivided, needed }: LongRowsProps) 
           (needed !== null && needed >= from && needed < to);
         const height = heights.current.get(group) ?? (to - from) * rowHeight;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: groups have no identity but their place.
           <div
+            // biome-ignore lint/suspicious/noArrayIndexKey: groups have no identity but their place.
             key={group}
             data-group={group}
             style={isDrawn ? undefined : { height }}
