@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { Fact, Facts } from '#components/request/facts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { CopyIconButton } from '#components/ui/copy-button.tsx';
-import { renderByIndex } from '#components/ui/render-by-index.tsx';
+import { LongList } from '#components/ui/long-list.tsx';
+import { LongWire } from '#components/ui/long-text.tsx';
 import { Wire } from '#components/ui/visible-text.tsx';
 import { encodingRead, readable } from '#lib/http/byte-string.ts';
 import type { Header } from '#lib/model/capture.ts';
@@ -20,8 +21,12 @@ export function PartHeaders({ headers }: { headers: readonly Header[] }) {
   if (headers.length === 0) return <p className="px-4 pt-2 text-quiet wide:px-5">{words.none}</p>;
   return (
     <div className="mt-2 shrink-0 border-faint border-y px-4 wide:max-h-40 wide:scrolls wide:px-5">
-      <Facts>
-        {renderByIndex(shown, ([name, value]) => (
+      <LongList
+        items={shown}
+        isDivided
+        rowHeight={33}
+        around={(rows) => <Facts>{rows}</Facts>}
+        row={([name, value]) => (
           <Fact
             name={
               <span className="text-json-key wire">
@@ -36,11 +41,11 @@ export function PartHeaders({ headers }: { headers: readonly Header[] }) {
             }
           >
             <span className="whitespace-pre-wrap wire">
-              {value === '' ? <span className="text-quiet">{words.empty}</span> : <Wire bytes={value} />}
+              {value === '' ? <span className="text-quiet">{words.empty}</span> : <LongWire bytes={value} />}
             </span>
           </Fact>
-        ))}
-      </Facts>
+        )}
+      />
       {shown.length < headers.length && (
         <Button look="quiet" className="my-1 -ml-2.5" onClick={() => setAllShown(true)}>
           {words.showMore(headers.length - shownAtFirst)}

@@ -60,7 +60,7 @@ function MeasuredRows({ label, count, row, start, target, rowProps, treeProps, i
     count,
     getScrollElement: () => view.current && (inPage ? pageScroller(view.current) : view.current),
     estimateSize: () => rowHeight,
-    overscan: count <= fewRows ? fewRows : 20,
+    overscan: count <= fewRows ? fewRows : 10,
     initialRect: { width: 800, height: 800 },
     scrollMargin: margin,
   });

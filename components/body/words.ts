@@ -111,6 +111,9 @@ export const previewView = {
   media: (essence: string, size: string) => `${essence}, ${size}`,
   brokenMedia:
     'This browser cannot play the file: it is incomplete, damaged or in a format that the browser does not support.',
+  pageTooComplex:
+    'This page has so many elements, or is nested so deeply, that showing it may freeze the browser tab. This is its source.',
+  showAnyway: 'Show anyway',
   pageTooLong: 'This page is too long to preview. The Text view shows all of it.',
   sandboxed: 'Shown in a sandboxed frame: scripts and network requests are blocked.',
   sandboxedWithout: (removed: readonly string[]) =>

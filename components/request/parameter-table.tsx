@@ -1,10 +1,11 @@
+import { useMemo } from 'react';
 import { MeaningNote } from '#components/meaning/meaning-note.tsx';
 import { CopyIconButton } from '#components/ui/copy-button.tsx';
-import { LongText } from '#components/ui/long-text.tsx';
-import { renderByIndex } from '#components/ui/render-by-index.tsx';
+import { LongList } from '#components/ui/long-list.tsx';
+import { LongText, LongWire } from '#components/ui/long-text.tsx';
 import { textWith } from '#components/ui/text-with.tsx';
 import type { FoundMark } from '#components/ui/use-find.ts';
-import { Visible, Wire } from '#components/ui/visible-text.tsx';
+import { Visible } from '#components/ui/visible-text.tsx';
 import { queryWord } from '#lib/filter/value-words.ts';
 import type { QueryField } from '#lib/http/target.ts';
 import { Fact, Facts } from './facts.tsx';
@@ -15,12 +16,17 @@ import { parameterTable as words } from './words.ts';
 /** The fields of the query in the order received, decoded; also as received where that differs. */
 export function QueryTable({ fields }: { fields: readonly QueryField[] }) {
   const destination = useDestination('query');
-  const counts = byName(fields);
+  const repeats = useMemo(() => repeatsOf(fields), [fields]);
   return (
     <div className="px-4 py-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
-      <Facts>
-        {renderByIndex(fields, (field, index) => {
-          const same = counts.get(field.name)!;
+      <LongList
+        items={fields}
+        isDivided
+        rowHeight={33}
+        needed={destination ? Number(destination.at) - 1 : null}
+        around={(rows) => <Facts>{rows}</Facts>}
+        row={(field, index) => {
+          const { place, of } = repeats[index]!;
           return (
             <Fact
               target={destination?.at === String(index + 1) ? destination.turn : null}
@@ -33,15 +39,11 @@ export function QueryTable({ fields }: { fields: readonly QueryField[] }) {
               }
             >
               <FieldValue field={field} />
-              {same.length > 1 && (
-                <span className="block text-quiet text-small">
-                  {words.repeated(same.indexOf(field) + 1, same.length)}
-                </span>
-              )}
+              {of > 1 && <span className="block text-quiet text-small">{words.repeated(place, of)}</span>}
             </Fact>
           );
-        })}
-      </Facts>
+        }}
+      />
     </div>
   );
 }
@@ -71,7 +73,7 @@ export function FieldValue({ field, marks }: FieldProps) {
       <UnicodeEscapeNote raw={`${field.rawName}=${field.rawValue ?? ''}`} />
       {field.rawValue !== null && field.rawValue !== field.value && (
         <span className="block text-quiet text-small">
-          {textWith(words.received, { value: <Wire bytes={field.rawValue} /> })}
+          {textWith(words.received, { value: <LongWire bytes={field.rawValue} /> })}
         </span>
       )}
     </span>
@@ -90,12 +92,13 @@ function UnicodeEscapeNote({ raw }: { raw: string }) {
   );
 }
 
-function byName(fields: readonly QueryField[]): Map<string, QueryField[]> {
-  const named = new Map<string, QueryField[]>();
-  for (const field of fields) {
-    const same = named.get(field.name);
-    if (same) same.push(field);
-    else named.set(field.name, [field]);
-  }
-  return named;
+/** Of each field, which one of its name it is, from 1, and how many there are. */
+function repeatsOf(fields: readonly QueryField[]): { place: number; of: number }[] {
+  const counts = new Map<string, number>();
+  const places = fields.map(({ name }) => {
+    const place = (counts.get(name) ?? 0) + 1;
+    counts.set(name, place);
+    return place;
+  });
+  return fields.map(({ name }, index) => ({ place: places[index]!, of: counts.get(name)! }));
 }

@@ -98,6 +98,8 @@ const MarkingContext = createContext<Marking>({ pattern: null, match: null });
 export const MarkingProvider = MarkingContext;
 
 const none: readonly FoundMark[] = [];
+/** The most matches that are marked in a row, besides the current one. */
+const mostMarked = 1000;
 
 /** Returns a function that finds the matches in a row, given its text. */
 export function useMarks(): (row: number, text: () => string) => readonly FoundMark[] {
@@ -105,11 +107,15 @@ export function useMarks(): (row: number, text: () => string) => readonly FoundM
   return useMemo(
     () => (row, text) => {
       if (pattern === null) return none;
-      return placesIn(text(), pattern).map(([from, to]) => ({
+      const marks = placesIn(text(), pattern, mostMarked).map(([from, to]) => ({
         from,
         to,
         current: match?.row === row && match.from === from,
       }));
+      if (match?.row === row && match.from > (marks.at(-1)?.from ?? Number.POSITIVE_INFINITY)) {
+        marks.push({ from: match.from, to: match.to, current: true });
+      }
+      return marks;
     },
     [pattern, match],
   );

@@ -22,9 +22,16 @@ export const opening = {
   dialogFailed: 'The dialog could not be opened.',
 };
 
-export const longText = { showMore: (count: string) => `… ${count} more characters` };
+export const longText = {
+  showMore: (count: string) => `… ${count} more characters`,
+  notShown: (count: string) => ` … ${count} more characters`,
+};
+
+/** Below a long list, of which some are drawn. `what` is their name, such as `headers`. */
+export const longList = { showMore: (count: string, what: string) => `Show ${count} more ${what}` };
 
 export const invisibleCharacter = 'Invisible character';
+export const invisibleCharacters = (count: string) => `${count} invisible characters in a row`;
 
 /** The encoding in which bytes beyond ASCII are read, as the tooltip of its name. */
 export const byteEncoding = {

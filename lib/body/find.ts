@@ -14,10 +14,11 @@ export function findPattern(query: string, matchCase: boolean): RegExp | null {
   return new RegExp(escaped.join('\\s+'), matchCase ? 'g' : 'gi');
 }
 
-/** All matches of a pattern in a text. */
-export function placesIn(text: string, pattern: RegExp): [from: number, to: number][] {
+/** The first matches of a pattern in a text, up to `most`. */
+export function placesIn(text: string, pattern: RegExp, most = mostMatches): [from: number, to: number][] {
   const places: [number, number][] = [];
   for (const found of text.matchAll(pattern)) {
+    if (places.length === most) break;
     if (found[0] !== '') places.push([found.index, found.index + found[0].length]);
   }
   return places;

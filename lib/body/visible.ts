@@ -1,6 +1,9 @@
 /** Text that is visible as it is (`mark` null), or one invisible character with the name to show for it. */
 export type VisibleSpan = { readonly text: string; readonly mark: string | null };
 
+/** The same invisible character several times in a row; `text` is all of it, and `count` 1 for visible text. */
+export type VisibleRun = VisibleSpan & { readonly count: number };
+
 const c0 =
   'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
     ' ',
@@ -54,6 +57,32 @@ export function* visible(text: string): Generator<VisibleSpan> {
     from = found.index + found[0].length;
   }
   if (from < text.length) yield { text: text.slice(from), mark: null };
+}
+
+/** The spans of a text, with equal invisible characters in a row as one: thousands of them are one label. */
+export function visibleRuns(text: string): VisibleRun[] {
+  const runs: { text: string; mark: string | null; count: number }[] = [];
+  for (const { text: piece, mark } of visible(text)) {
+    const last = runs.at(-1);
+    if (last && mark !== null && last.mark === mark) {
+      last.text += piece;
+      last.count++;
+    } else runs.push({ text: piece, mark, count: 1 });
+  }
+  return runs;
+}
+
+/** Whether a character gets a label, so that drawing it costs an element. */
+export function isInvisible(code: number): boolean {
+  if (code < 0x20) return code !== 0x09 && code !== 0x0a;
+  if (code < 0x300) return (code >= 0x7f && code < 0xa0) || code === 0xad;
+  return (
+    named.has(code) ||
+    (code >= 0xd800 && code < 0xe000) ||
+    (code >= 0x2061 && code <= 0x2065) ||
+    (code >= 0xfff9 && code <= 0xfffb) ||
+    (code >= 0xe0000 && code < 0xe0080)
+  );
 }
 
 /** The short name of an invisible character: its usual abbreviation, else its code point as `U+2061`. */

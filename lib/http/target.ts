@@ -42,6 +42,12 @@ export function queryOf(target: string): string | null {
   return /^[^?#]*\?([^#]*)/.exec(target)?.[1] ?? null;
 }
 
+/** The fields of the query of a target; none when it has no query. */
+export function fieldsOf(target: string): QueryField[] {
+  const query = queryOf(target);
+  return query === null ? [] : queryFields(query);
+}
+
 /**
  * The fields of a query in the order sent, duplicates apart, split and decoded as application/x-www-form-urlencoded
  * (URL Standard §5.1): empty pieces are skipped, `+` is a space. Other than there, what is not valid percent-encoded

@@ -17,7 +17,7 @@ export const noSecrets: KnownSecrets = { isEmpty: true, has: () => false, spansI
 export function knownSecrets(secrets: readonly string[]): KnownSecrets {
   if (secrets.length === 0) return noSecrets;
   const all = new Set(secrets);
-  const shortest = Math.min(...secrets.map(({ length }) => length));
+  const shortest = secrets.reduce((least, { length }) => Math.min(least, length), Number.POSITIVE_INFINITY);
   const trie = new Trie(secrets);
   return {
     isEmpty: false,

@@ -4,6 +4,7 @@ import { spanWords } from '#components/frame/span-words.ts';
 import { Time } from '#components/frame/time.tsx';
 import { statusColor } from '#components/request/method-color.ts';
 import { classNames } from '#components/ui/class-names.ts';
+import { LongList } from '#components/ui/long-list.tsx';
 import type { Attempt } from '#lib/attempts/attempt-series.ts';
 import { faultName } from '#lib/reply/fault-names.ts';
 import { attemptList as words } from './words.ts';
@@ -17,11 +18,16 @@ type Props = {
 
 /** Attempts one below the other, each with a bar for the gap before it, which makes the backoff visible. */
 export function AttemptList({ attempts, current, onChoose }: Props) {
-  const longest = Math.max(1, ...attempts.map(({ gap }) => gap ?? 0));
+  const longest = attempts.reduce((most, { gap }) => Math.max(most, gap ?? 0), 1);
   return (
-    <ol className="max-w-180">
-      {attempts.map(({ seq, receivedAt, gap, status, fault, complete, waited, sameBody }, index) => (
-        <li key={seq} className="border-faint border-b last:border-b-0">
+    <LongList
+      items={attempts}
+      isDivided
+      rowHeight={32}
+      needed={current === undefined ? null : attempts.findIndex(({ seq }) => seq === current)}
+      around={(rows) => <ol className="max-w-180">{rows}</ol>}
+      row={({ seq, receivedAt, gap, status, fault, complete, waited, sameBody }, index) => (
+        <li className="border-faint border-b last:border-b-0">
           <button
             type="button"
             onClick={() => onChoose(seq)}
@@ -69,7 +75,7 @@ export function AttemptList({ attempts, current, onChoose }: Props) {
             </span>
           </button>
         </li>
-      ))}
-    </ol>
+      )}
+    />
   );
 }

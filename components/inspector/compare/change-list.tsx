@@ -1,5 +1,5 @@
 import { classNames } from '#components/ui/class-names.ts';
-import { renderByIndex } from '#components/ui/render-by-index.tsx';
+import { LongList } from '#components/ui/long-list.tsx';
 import { Visible } from '#components/ui/visible-text.tsx';
 import type { Change } from '#lib/diff/change.ts';
 import { changeWords } from './words.ts';
@@ -12,8 +12,12 @@ const signs = { added: '+', removed: '−', changed: '±' } as const;
 /** A list of changes: place, old value, new value. Signs and words, never colour alone. */
 export function ChangeList({ changes }: { changes: readonly Change[] }) {
   return (
-    <ul>
-      {renderByIndex(changes, (change) => (
+    <LongList
+      items={changes}
+      isDivided
+      rowHeight={33}
+      around={(rows) => <ul>{rows}</ul>}
+      row={(change) => (
         <li
           className={classNames(
             'grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 border-faint border-b py-1.5 last:border-b-0 wide:grid-cols-[1rem_minmax(9rem,16rem)_minmax(0,1fr)]',
@@ -34,8 +38,8 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
             {change.after !== null && <Value text={change.after} />}
           </span>
         </li>
-      ))}
-    </ul>
+      )}
+    />
   );
 }
 

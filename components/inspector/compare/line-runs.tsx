@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
+import { LongList } from '#components/ui/long-list.tsx';
 import { Visible } from '#components/ui/visible-text.tsx';
 import type { LineRun } from '#lib/diff/text.ts';
 import { changeWords, lineRuns } from './words.ts';
@@ -20,10 +21,13 @@ export function LineRuns({ runs }: { runs: readonly LineRun[] }) {
   const lines = useMemo(() => linesOf(runs, opened), [runs, opened]);
   return (
     <div className="overflow-x-auto rounded-control border border-line">
-      <ol className="min-w-full py-1 wire">
-        {lines.slice(0, mostLines).map((line, index) =>
+      <LongList
+        items={lines.slice(0, mostLines)}
+        rowHeight={20}
+        around={(rows) => <ol className="min-w-full py-1 wire">{rows}</ol>}
+        row={(line) =>
           line.kind === 'folded' ? (
-            <li key={`f${line.at}`}>
+            <li>
               <button
                 type="button"
                 onClick={() => setOpened(new Set([...opened, line.at]))}
@@ -34,8 +38,6 @@ export function LineRuns({ runs }: { runs: readonly LineRun[] }) {
             </li>
           ) : (
             <li
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines of a comparison never move.
-              key={index}
               className={classNames(
                 'flex gap-2 whitespace-pre-wrap px-3',
                 line.kind === 'added' && 'bg-good-tint',
@@ -50,9 +52,9 @@ export function LineRuns({ runs }: { runs: readonly LineRun[] }) {
                 <Visible text={line.text.slice(0, shownCharacters)} />
               </span>
             </li>
-          ),
-        )}
-      </ol>
+          )
+        }
+      />
       {lines.length > mostLines && (
         <p className="border-line border-t px-3 py-1.5 text-quiet text-small">
           {lineRuns.notShown(lines.length - mostLines)}

@@ -1,7 +1,7 @@
-import { renderByIndex } from '#components/ui/render-by-index.tsx';
+import { LongList } from '#components/ui/long-list.tsx';
+import { LongText, moreDrawn } from '#components/ui/long-text.tsx';
 import { ScrollRegion } from '#components/ui/scroll-region.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
-import { Visible } from '#components/ui/visible-text.tsx';
 import { copyPreview } from './words.ts';
 
 /** How much of a copy is shown, characters; all of it is copied. */
@@ -20,11 +20,16 @@ export function CopyPreview({ text }: { text: string | null }) {
   return (
     <ScrollRegion label={copyPreview.label} className="h-full p-3">
       <pre className="whitespace-pre-wrap wire [overflow-wrap:anywhere]">
-        {renderByIndex(text.slice(0, shown).split('\n'), (line) => (
-          <span className="block min-h-5">
-            <Visible text={line} />
-          </span>
-        ))}
+        <LongList
+          items={text.slice(0, shown).split('\n')}
+          rowHeight={20}
+          around={(lines) => lines}
+          row={(line) => (
+            <span className="block min-h-5">
+              <LongText text={line} budget={moreDrawn} />
+            </span>
+          )}
+        />
         {rest > 0 && <span className="mt-2 block font-sans text-quiet">{copyPreview.rest(rest)}</span>}
       </pre>
     </ScrollRegion>

@@ -1,4 +1,4 @@
-import { renderByIndex } from '#components/ui/render-by-index.tsx';
+import { LongList } from '#components/ui/long-list.tsx';
 import { Wire } from '#components/ui/visible-text.tsx';
 import { connectionChanges as words } from './words.ts';
 
@@ -16,8 +16,12 @@ const colors = { added: 'text-good', dropped: 'text-bad', replaced: 'text-carefu
 /** What is made anew for a connection, and why. */
 export function ConnectionChanges({ changes }: { changes: readonly ShownChange[] }) {
   return (
-    <ul>
-      {renderByIndex(changes, ({ what, header, value, because }) => (
+    <LongList
+      items={changes}
+      isDivided
+      rowHeight={46}
+      around={(rows) => <ul>{rows}</ul>}
+      row={({ what, header, value, because }) => (
         <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 border-faint border-b py-1 last:border-b-0">
           <span aria-hidden className={`select-none text-center wire ${colors[what]}`}>
             {signs[what]}
@@ -38,7 +42,7 @@ export function ConnectionChanges({ changes }: { changes: readonly ShownChange[]
             <span className="block text-quiet text-small">{because}</span>
           </span>
         </li>
-      ))}
-    </ul>
+      )}
+    />
   );
 }

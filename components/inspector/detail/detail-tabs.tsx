@@ -1,12 +1,11 @@
 'use client';
 
-import { Suspense } from 'react';
-import { QueryTable } from '#components/request/parameter-table.tsx';
+import { Suspense, useMemo } from 'react';
 import { useBodyLabel } from '#components/request/use-body-label.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { type Tab, Tabs } from '#components/ui/tabs.tsx';
 import { attemptKey } from '#lib/attempts/same-delivery.ts';
-import { queryFields, queryOf } from '#lib/http/target.ts';
+import { fieldsOf } from '#lib/http/target.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
 import { useShortcut } from '../commands/use-shortcuts.ts';
 import { useInspection } from '../context/inspection.tsx';
@@ -16,6 +15,7 @@ import {
   DeliveriesTab,
   HeaderTable,
   Overview,
+  QueryTable,
   RawView,
   ResponseView,
   SignedProblemCount,
@@ -39,8 +39,7 @@ type Props = {
 /** The contents of a capture, in tabs. A selected tab stays selected from one capture to the next. */
 export function DetailTabs({ summary, capture, tab, onTab, isResponding }: Props) {
   const { bodies, may } = useInspection();
-  const query = queryOf(summary.target);
-  const fields = query === null ? [] : queryFields(query);
+  const fields = useMemo(() => fieldsOf(summary.target), [summary.target]);
   const hasAttempts = attemptKey(summary) !== null;
   const hasDeliveries = may('see-deliveries');
   const isMissing =

@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { MeaningNote } from '#components/meaning/meaning-note.tsx';
 import { Fact, Facts } from '#components/request/facts.tsx';
 import { CopyIconButton } from '#components/ui/copy-button.tsx';
+import { LongList } from '#components/ui/long-list.tsx';
+import { LongWire } from '#components/ui/long-text.tsx';
 import { tooltip } from '#components/ui/tooltips.tsx';
 import { Wire } from '#components/ui/visible-text.tsx';
 import { encodingRead, readable } from '#lib/http/byte-string.ts';
@@ -31,17 +33,21 @@ type Props = {
 /** Header lines as received: order, case and duplicates are kept. */
 export function HeaderRows({ lines, explain, areExplained, target }: Props) {
   return (
-    <Facts>
-      {lines.map(({ number, header }) => (
+    <LongList
+      items={lines}
+      isDivided
+      rowHeight={33}
+      needed={target && lines.findIndex(({ number }) => number === target.number)}
+      around={(rows) => <Facts>{rows}</Facts>}
+      row={({ number, header }) => (
         <Line
-          key={number}
           header={header}
           entry={explain?.(header[0]) ?? null}
           isExplained={areExplained}
           target={target?.number === number ? target.turn : null}
         />
-      ))}
-    </Facts>
+      )}
+    />
   );
 }
 
@@ -72,7 +78,7 @@ function Line({ header: [name, value], entry, isExplained, target }: LineProps) 
       }
     >
       <span className="whitespace-pre-wrap wire">
-        {value === '' ? <span className="text-quiet">{words.empty}</span> : <Wire bytes={value} />}
+        {value === '' ? <span className="text-quiet">{words.empty}</span> : <LongWire bytes={value} />}
       </span>
       <MeaningNote name={name} value={value} className="ml-3" />
       {hasExplanation && (

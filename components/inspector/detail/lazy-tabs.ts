@@ -3,6 +3,8 @@ import { lazyComponent } from '#components/ui/lazy-component.ts';
 const loads = {
   overview: () => import('./overview.tsx').then(({ Overview }) => ({ default: Overview })),
   headers: () => import('./header-table.tsx').then(({ HeaderTable }) => ({ default: HeaderTable })),
+  query: () =>
+    import('#components/request/parameter-table.tsx').then(({ QueryTable }) => ({ default: QueryTable })),
   body: () => import('../request-body/body-view.tsx').then(({ BodyView }) => ({ default: BodyView })),
   raw: () => import('./raw-message.tsx').then(({ RawView }) => ({ default: RawView })),
   reply: () => import('./response-view.tsx').then(({ ResponseView }) => ({ default: ResponseView })),
@@ -15,6 +17,7 @@ const loads = {
 /** The tabs of a request. They are not part of the first load, which shows the list. */
 export const Overview = lazyComponent(loads.overview);
 export const HeaderTable = lazyComponent(loads.headers);
+export const QueryTable = lazyComponent(loads.query);
 export const BodyView = lazyComponent(loads.body);
 export const RawView = lazyComponent(loads.raw);
 export const ResponseView = lazyComponent(loads.reply);

@@ -2,7 +2,7 @@
 
 import { Suspense } from 'react';
 import { lazyComponent } from '#components/ui/lazy-component.ts';
-import { Visible } from '#components/ui/visible-text.tsx';
+import { LongText } from '#components/ui/long-text.tsx';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
 import { type LoadedContent, WithContent } from '../request-body/loaded-content.tsx';
 import { ArrivalLine } from '../signature/arrival-line.tsx';
@@ -63,7 +63,7 @@ function Answers({ summary, capture, content }: AnswersProps) {
       {summary.note !== null && (
         <OverviewSection heading={noteSection.heading}>
           <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">
-            <Visible text={summary.note} />
+            <LongText text={summary.note} />
           </p>
         </OverviewSection>
       )}

@@ -1,7 +1,8 @@
+import { useMemo } from 'react';
 import { Fact, Facts } from '#components/request/facts.tsx';
 import { FieldName, FieldValue } from '#components/request/parameter-table.tsx';
 import { renderByIndex } from '#components/ui/render-by-index.tsx';
-import { queryFields, queryOf } from '#lib/http/target.ts';
+import { fieldsOf } from '#lib/http/target.ts';
 import { OverviewSection } from './overview-section.tsx';
 import { SectionLink } from './section-link.tsx';
 import { querySection as words } from './words.ts';
@@ -11,8 +12,7 @@ const shownFields = 6;
 
 /** The first fields of the query. */
 export function QuerySection({ target }: { target: string }) {
-  const query = queryOf(target);
-  const fields = query === null ? [] : queryFields(query);
+  const fields = useMemo(() => fieldsOf(target), [target]);
   if (fields.length === 0) return null;
   return (
     <OverviewSection

@@ -3,7 +3,8 @@
 import { useState } from 'react';
 import { methodColor } from '#components/request/method-color.ts';
 import { classNames } from '#components/ui/class-names.ts';
-import { EncodingMark, Visible } from '#components/ui/visible-text.tsx';
+import { LongText, moreDrawn } from '#components/ui/long-text.tsx';
+import { EncodingMark } from '#components/ui/visible-text.tsx';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { FilterableValue } from '../filter/filterable-value.tsx';
@@ -33,10 +34,10 @@ export function RequestTarget({ summary }: { summary: CaptureSummary }) {
         {method}
       </FilterableValue>
       <span className="min-w-0 [overflow-wrap:anywhere]">
-        <Visible text={query < 0 ? shown : shown.slice(0, query)} />
+        <LongText text={query < 0 ? shown : shown.slice(0, query)} budget={moreDrawn} />
         {query >= 0 && (
           <span className="font-normal text-quiet">
-            <Visible text={shown.slice(query)} />
+            <LongText text={shown.slice(query)} budget={moreDrawn} />
           </span>
         )}
         <EncodingMark bytes={path} />

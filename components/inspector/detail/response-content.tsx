@@ -1,7 +1,8 @@
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import { renderByIndex } from '#components/ui/render-by-index.tsx';
+import { LongList } from '#components/ui/long-list.tsx';
+import { LongText, LongWire } from '#components/ui/long-text.tsx';
 import { ScrollRegion } from '#components/ui/scroll-region.tsx';
-import { Visible, Wire } from '#components/ui/visible-text.tsx';
+import { Wire } from '#components/ui/visible-text.tsx';
 import { readable } from '#lib/http/byte-string.ts';
 import type { ReplyContent } from '#lib/model/capture-json.ts';
 import { responseContent as words } from './words.ts';
@@ -24,15 +25,20 @@ export function ResponseContent({ content, isSilent }: { content: ReplyContent; 
         className="mt-1 max-h-96 rounded-control border border-line bg-panel px-3 py-2"
       >
         <pre className="whitespace-pre-wrap wire [overflow-wrap:anywhere]">
-          {renderByIndex(headers, ([name, value]) => (
-            <span className="block">
-              <span className="text-quiet">
-                <Wire bytes={name} />
-                {':'}
-              </span>{' '}
-              <Wire bytes={value} />
-            </span>
-          ))}
+          <LongList
+            items={headers}
+            rowHeight={20}
+            around={(lines) => lines}
+            row={([name, value]) => (
+              <span className="block">
+                <span className="text-quiet">
+                  <Wire bytes={name} />
+                  {':'}
+                </span>{' '}
+                <LongWire bytes={value} />
+              </span>
+            )}
+          />
           <span className="mt-2 block">
             <Body body={body} />
           </span>
@@ -47,11 +53,16 @@ function Body({ body: { size, text, truncated } }: { body: ReplyContent['body'] 
   if (text === null) return <span className="font-sans text-quiet">{words.binary(size)}</span>;
   return (
     <>
-      {renderByIndex(text.split('\n'), (line) => (
-        <span className="block min-h-5">
-          <Visible text={line} />
-        </span>
-      ))}
+      <LongList
+        items={text.split('\n')}
+        rowHeight={20}
+        around={(lines) => lines}
+        row={(line) => (
+          <span className="block min-h-5">
+            <LongText text={line} />
+          </span>
+        )}
+      />
       {truncated && <span className="mt-2 block font-sans text-quiet">{words.truncated(size)}</span>}
     </>
   );

@@ -5,15 +5,18 @@ import { knownBodySize } from '#components/request/body-size.ts';
 import { Fact, Facts } from '#components/request/facts.tsx';
 import { statusColor } from '#components/request/method-color.ts';
 import { CopyIconButton } from '#components/ui/copy-button.tsx';
+import { LongText, LongWire } from '#components/ui/long-text.tsx';
 import { renderByIndex } from '#components/ui/render-by-index.tsx';
 import { textWith } from '#components/ui/text-with.tsx';
-import { Visible, Wire } from '#components/ui/visible-text.tsx';
 import { readable } from '#lib/http/byte-string.ts';
 import type { Client } from '#lib/model/capture.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { isSilent } from '#lib/reply/fault-names.ts';
 import { FilterByValue } from '../filter/filter-by-menu.tsx';
 import { overviewResponse, overviewSender, transportFacts as words } from './words.ts';
+
+/** How many addresses of proxies are shown: a sender can write thousands. */
+const shownHops = 30;
 
 /** How a request was sent and received: where from, when, how long it took. */
 export function TransportFacts({ summary }: { summary: CaptureSummary }) {
@@ -56,7 +59,7 @@ export function TransportFacts({ summary }: { summary: CaptureSummary }) {
           }
         >
           <span className="wire">
-            <Wire bytes={summary.target} />
+            <LongWire bytes={summary.target} />
           </span>
         </Fact>
         {decodedPath !== null && (
@@ -65,7 +68,7 @@ export function TransportFacts({ summary }: { summary: CaptureSummary }) {
             action={<CopyIconButton name={words.names.decodedPath} text={decodedPath} />}
           >
             <span className="wire">
-              <Visible text={decodedPath} />
+              <LongText text={decodedPath} />
             </span>
           </Fact>
         )}
@@ -81,14 +84,14 @@ export function TransportFacts({ summary }: { summary: CaptureSummary }) {
             action={<FilterByValue summary={summary} by="type" name={words.names.contentType} />}
           >
             <span className="wire">
-              <Wire bytes={contentType} />
+              <LongWire bytes={contentType} />
             </span>
           </Fact>
         )}
         {userAgent !== null && (
           <Fact name={words.userAgent}>
             <span className="wire">
-              <Wire bytes={userAgent} />
+              <LongWire bytes={userAgent} />
             </span>
           </Fact>
         )}
@@ -129,12 +132,13 @@ function ForwardedClient({ client }: { client: Client }) {
       </span>
       {client.chain.length > 1 && (
         <span className="mt-0.5 flex flex-wrap items-center gap-1.5 text-quiet wire">
-          {renderByIndex(client.chain, (address, index) => (
+          {renderByIndex(client.chain.slice(0, shownHops), (address, index) => (
             <>
               {index > 0 && <ArrowRight className="size-3" aria-label={overviewSender.nextHop} />}
               {address}
             </>
           ))}
+          {client.chain.length > shownHops && overviewSender.moreHops(client.chain.length - shownHops)}
         </span>
       )}
     </>

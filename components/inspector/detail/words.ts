@@ -210,6 +210,7 @@ export const overviewSender = {
   port: (port: number) => `port ${port}`,
   originalUrl: 'sent to {url}',
   nextHop: 'then',
+  moreHops: (count: number) => `… and ${countWords(count)} more`,
   unknown: (channel: string) => `Unknown, over ${channel}`,
   overPort: (port: number, channel: string) => `port ${port}, over ${channel}`,
 };

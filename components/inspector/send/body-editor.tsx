@@ -1,10 +1,11 @@
 'use client';
 
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { CodeField } from '#components/ui/code-field.tsx';
 import { FileButton } from '#components/ui/file-button.tsx';
 import { Switch } from '#components/ui/switch.tsx';
+import { isCostlyInField } from '#lib/body/drawing.ts';
 import { first } from '#lib/http/header-lookup.ts';
 import { parseMediaType } from '#lib/http/media-type.ts';
 import {
@@ -39,7 +40,13 @@ export function BodyEditor({ draft, isEdited, dispatch }: Props) {
   const id = useId();
   const change = (next: DraftBody) => dispatch({ type: 'body', body: next });
   // Bodies can be long, and this is rendered for each key in any field of the window.
-  const shown = useMemo(() => shownBody({ base, body }), [base, body]);
+  const usual = useMemo(() => shownBody({ base, body }), [base, body]);
+  const isCostly = useMemo(
+    () => body.is === 'kept' && 'text' in usual && isCostlyInField(usual.text),
+    [body, usual],
+  );
+  const [isConfirmed, setConfirmed] = useState(false);
+  const shown = isCostly && !isConfirmed ? body : usual;
   const choices = useMemo(() => formsFor(shown, bytes), [shown, bytes]);
   const text = shown.is === 'text' || shown.is === 'hex' || shown.is === 'base64' ? shown.text : null;
   const isJson = shown.is === 'text' && isJsonType(first(sentHeaders(draft), 'content-type'));
@@ -103,7 +110,12 @@ export function BodyEditor({ draft, isEdited, dispatch }: Props) {
         {shown.is === 'kept' && (
           <div>
             <p>{words.kept(base.bodySize)}</p>
-            <p className="text-quiet">{words.keptHelp}</p>
+            <p className="text-quiet">{isCostly ? words.costlyHelp : words.keptHelp}</p>
+            {isCostly && (
+              <Button className="mt-2 mr-2" onClick={() => setConfirmed(true)}>
+                {words.editAnyway}
+              </Button>
+            )}
             <Button className="mt-2" onClick={() => change({ is: 'text', text: '', lineBreak: '\n' })}>
               {words.replace}
             </Button>

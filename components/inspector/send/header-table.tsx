@@ -7,6 +7,7 @@ import { BareCheckbox } from '#components/ui/bare-checkbox.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { LongList } from '#components/ui/long-list.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import { menuEntries } from '#components/ui/menu-entry.ts';
 import { isSendable } from '#lib/copy-as/request/client-headers.ts';
@@ -30,18 +31,21 @@ export function HeaderTable({ draft, dispatch }: Props) {
         )}
       </div>
       {rows.length === 0 && <p className="mt-1 text-quiet">{words.none}</p>}
-      <ul className="mt-1.5 flex flex-col gap-1.5">
-        {rows.map((row, index) => (
+      <LongList
+        items={rows}
+        keyOf={({ id }) => id}
+        rowHeight={38}
+        around={(lines) => <ul className="mt-1.5 flex flex-col gap-1.5">{lines}</ul>}
+        row={(row, index) => (
           <HeaderLine
-            key={row.id}
             row={row}
             place={index + 1}
             of={rows.length}
             edit={editOf(draft, row)}
             dispatch={dispatch}
           />
-        ))}
-      </ul>
+        )}
+      />
       <Button look="quiet" className="mt-1 -ml-2.5" onClick={() => dispatch({ type: 'header-added' })}>
         <Plus aria-hidden /> {words.add}
       </Button>

@@ -156,6 +156,8 @@ export const bodyEditor = {
   file: (name: string, size: number) => `${name}, ${humanSize(size)}`,
   kept: (size: number) => `The body (${humanSize(size)}) is sent unchanged.`,
   keptHelp: 'It is too long to be edited here. You can replace it.',
+  costlyHelp: 'Its characters take the browser long to draw: editing it may freeze the tab.',
+  editAnyway: 'Edit anyway',
   replace: 'Replace with text',
   restore: 'Restore original',
   wrong: {

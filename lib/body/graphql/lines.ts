@@ -1,4 +1,5 @@
 import type { CodeLine, CodeSpan } from '../code-line.ts';
+import type { Rows } from '../rows.ts';
 
 /** A token of GraphQL (September 2025 specification, §2.1), or the white space before one. */
 type Token = { readonly kind: CodeSpan['kind']; readonly text: string };
@@ -8,12 +9,14 @@ const tokens =
 
 const keywords = new Set('query mutation subscription fragment on true false null'.split(' '));
 
+/** A row with more spans continues in the next one: nobody reads such a line, and drawing it takes time. */
+const longestRow = 60;
+
 /** The tokens of a GraphQL text; joined they are the text. */
-export function graphqlTokens(text: string): Token[] {
-  return [...text.matchAll(tokens)].map(({ 0: piece, groups = {} }) => ({
-    kind: kindOf(groups, piece),
-    text: piece,
-  }));
+export function* graphqlTokens(text: string): Generator<Token> {
+  for (const { 0: piece, groups = {} } of text.matchAll(tokens)) {
+    yield { kind: kindOf(groups, piece), text: piece };
+  }
 }
 
 function kindOf(groups: Record<string, string | undefined>, piece: string): CodeSpan['kind'] {
@@ -25,24 +28,25 @@ function kindOf(groups: Record<string, string | undefined>, piece: string): Code
   return groups.space !== undefined ? 'space' : 'punctuation';
 }
 
-/** The lines of a GraphQL text: its own, or if it has only one, lines made from its braces and fields. */
-export function graphqlLines(text: string): CodeLine[] {
+/** The lines of a GraphQL text, found as far as they are asked for: its own, or if it has only one, lines made from its braces and fields. */
+export function graphqlLines(text: string): Rows<CodeLine> {
   const all = graphqlTokens(text);
-  const rows = /[\n\r]/.test(text.trim()) ? writtenRows(all) : layOut(all);
-  return withFolds(rows);
+  return withFolds(/[\n\r]/.test(text.trim()) ? writtenRows(all) : laidOutRows(all));
 }
 
 type Row = { depth: number; spans: CodeSpan[] };
 
 /** Lines as written; their indentation is left to the layout. */
-function writtenRows(all: readonly Token[]): Row[] {
-  const rows: Row[] = [{ depth: 0, spans: [] }];
+function* writtenRows(all: Iterable<Token>): Generator<Row> {
+  let row: Row = { depth: 0, spans: [] };
   let depth = 0;
   for (const token of all) {
     const pieces = token.text.split(/\r\n|\n|\r/);
     for (const [index, piece] of pieces.entries()) {
-      if (index > 0) rows.push({ depth, spans: [] });
-      const row = rows.at(-1)!;
+      if (index > 0 || row.spans.length === longestRow) {
+        if (row.spans.length > 0) yield row;
+        row = { depth, spans: [] };
+      }
       const shown = row.spans.length === 0 && token.kind === 'space' ? '' : piece;
       if (shown === '') continue;
       if ('})]'.includes(shown)) depth = Math.max(0, depth - 1);
@@ -51,21 +55,20 @@ function writtenRows(all: readonly Token[]): Row[] {
       row.spans.push({ kind: token.kind, text: shown });
     }
   }
-  return rows.filter(({ spans }) => spans.length > 0);
+  if (row.spans.length > 0) yield row;
 }
 
 /** Lays out one field per line. */
-function layOut(all: readonly Token[]): Row[] {
-  const rows: Row[] = [];
+function* laidOutRows(all: Iterable<Token>): Generator<Row> {
   let row: Row = { depth: 0, spans: [] };
   let braces = 0;
   let brackets = 0;
   let before = '';
   let space = false;
-  const newRow = () => {
-    if (row.spans.length > 0) rows.push(row);
+  function* newRow(): Generator<Row> {
+    if (row.spans.length > 0) yield row;
     row = { depth: braces, spans: [] };
-  };
+  }
   for (const token of all) {
     if (token.kind === 'space') {
       space = true;
@@ -74,8 +77,8 @@ function layOut(all: readonly Token[]): Row[] {
     const { kind, text } = token;
     if (text === '}' && brackets === 0) {
       braces = Math.max(0, braces - 1);
-      newRow();
-    } else if (startsRow(token, before, braces, brackets)) newRow();
+      yield* newRow();
+    } else if (startsRow(token, before, braces, brackets) || row.spans.length >= longestRow) yield* newRow();
     const isTight =
       row.spans.length === 0 || (!space && text !== '{') || before === '(' || text === ')' || text === ',';
     if (!isTight) row.spans.push({ kind: 'space', text: ' ' });
@@ -84,14 +87,13 @@ function layOut(all: readonly Token[]): Row[] {
     if (')]'.includes(text)) brackets = Math.max(0, brackets - 1);
     if (text === '{' && brackets === 0) {
       braces++;
-      newRow();
+      yield* newRow();
     }
-    if (text === '}' && brackets === 0) newRow();
+    if (text === '}' && brackets === 0) yield* newRow();
     before = text;
     space = false;
   }
-  newRow();
-  return rows;
+  yield* newRow();
 }
 
 function startsRow({ kind, text }: Token, before: string, braces: number, brackets: number): boolean {
@@ -101,34 +103,52 @@ function startsRow({ kind, text }: Token, before: string, braces: number, bracke
 }
 
 /** Makes a line that ends in a brace foldable, up to the line that closes it. */
-function withFolds(rows: readonly Row[]): CodeLine[] {
+function withFolds(found: Iterator<Row>): Rows<CodeLine> {
+  const rows: Row[] = [];
   const open: number[] = [];
-  const partners = rows.map(() => -1);
-  for (const [index, { spans }] of rows.entries()) {
-    if (spans[0]?.text === '}') {
-      const opener = open.pop();
-      if (opener !== undefined) {
-        partners[opener] = index;
-        partners[index] = opener;
-      }
+  const partners: number[] = [];
+  let done = false;
+
+  function next(): void {
+    const { value: row } = found.next();
+    if (!row) {
+      done = true;
+      return;
     }
-    if (spans.at(-1)?.text === '{') open.push(index);
+    const opener = row.spans[0]?.text === '}' ? open.pop() : undefined;
+    if (opener !== undefined) partners[opener] = rows.length;
+    partners.push(opener ?? -1);
+    if (opensBlock(row)) open.push(rows.length);
+    rows.push(row);
   }
-  return rows.map(({ depth, spans }, index) => {
-    const partner = partners[index]!;
-    return {
-      depth,
-      spans,
-      opens:
-        spans.at(-1)?.text === '{'
-          ? {
-              kind: 'block',
-              children: Math.max(0, partner - index - 1),
-              closeLine: partner > index ? partner : null,
-            }
+
+  return {
+    get count() {
+      return rows.length;
+    },
+    get done() {
+      return done;
+    },
+    readUpTo(count) {
+      while (rows.length < count && !done) next();
+      return rows.length;
+    },
+    row(index) {
+      const row = rows[index]!;
+      const partner = partners[index]!;
+      const closeLine = partner > index ? partner : null;
+      return {
+        ...row,
+        opens: opensBlock(row)
+          ? { kind: 'block', children: Math.max(0, (closeLine ?? index + 1) - index - 1), closeLine }
           : null,
-      closes: partner >= 0 && partner < index ? partner : null,
-      notes: [],
-    };
-  });
+        closes: partner >= 0 && partner < index ? partner : null,
+        notes: [],
+      };
+    },
+  };
+}
+
+function opensBlock({ spans }: Row): boolean {
+  return spans.at(-1)?.text === '{';
 }

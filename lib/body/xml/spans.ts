@@ -1,5 +1,5 @@
 import type { CodeSpan } from '../code-line.ts';
-import { xmlToken } from './token.ts';
+import { type XmlToken, xmlToken } from './token.ts';
 
 /** The tokens of a tag: an attribute with its value, a name or attribute without one, white space, anything else. */
 const inTag = /([^\s=<>/"']+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s>"']+)|[^\s=<>/"']+|\s+|[\s\S]/g;
@@ -7,22 +7,29 @@ const entity = /&(?:#\d+|#x[\da-f]+|[^\s;&<]{1,100});/gi;
 /** Predefined entities (XML 1.0 §4.6), and numeric character references. */
 const usual = /^&(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);$/i;
 
-/** The spans of a well-formed range of an XML text. */
+/** How much of a line is highlighted, characters: a line may be as long as the body, and each reference a span of its own. */
+const mostHighlighted = 20_000;
+
+/** The spans of a well-formed range of an XML text; what is far from its start is one plain span. */
 export function xmlSpans(text: string, start: number, end: number): CodeSpan[] {
+  const limit = Math.min(end, start + mostHighlighted);
   const spans: CodeSpan[] = [];
-  for (let at = start; at < end; ) {
+  for (let at = start; at < limit; ) {
     const token = xmlToken(text, at);
-    if ('offset' in token) return [...spans, { kind: 'invalid', text: text.slice(at, end) }];
-    const stop = Math.min(end, token.end);
+    if ('offset' in token) return spans.concat({ kind: 'invalid', text: text.slice(at, end) });
+    const stop = Math.min(limit, token.end);
     const piece = text.slice(at, stop);
-    if (token.kind === 'text') spans.push(...textSpans(piece));
-    else if (token.kind === 'cdata') spans.push(...cdataSpans(piece));
-    else if (token.kind === 'open' || token.kind === 'close' || token.kind === 'empty') {
-      spans.push(...tagSpans(piece));
-    } else spans.push({ kind: token.kind === 'comment' ? 'comment' : 'literal', text: piece });
+    for (const span of tokenSpans(token.kind, piece, stop === token.end)) spans.push(span);
     at = stop;
   }
-  return spans;
+  return limit === end ? spans : spans.concat({ kind: 'plain', text: text.slice(limit, end) });
+}
+
+function tokenSpans(kind: XmlToken['kind'], piece: string, isWhole: boolean): CodeSpan[] {
+  if (kind === 'text') return textSpans(piece);
+  if (kind === 'cdata') return isWhole ? cdataSpans(piece) : [{ kind: 'plain', text: piece }];
+  if (kind === 'open' || kind === 'close' || kind === 'empty') return tagSpans(piece);
+  return [{ kind: kind === 'comment' ? 'comment' : 'literal', text: piece }];
 }
 
 function tagSpans(tag: string): CodeSpan[] {
@@ -41,7 +48,7 @@ function tagSpans(tag: string): CodeSpan[] {
     } else spans.push({ kind: isName ? 'key' : 'plain', text: whole });
     isName = false;
   }
-  return [...spans, { kind: 'punctuation', text: tail }];
+  return tail === '' ? spans : spans.concat({ kind: 'punctuation', text: tail });
 }
 
 function cdataSpans(section: string): CodeSpan[] {

@@ -57,7 +57,7 @@ export const curl: DraftFormat = {
       const found = requestsOf(words.slice(1), files, [...notesOf(command)]);
       if (found.length === 0)
         unreadable(text, offsetIn(bytes, words[0]!.at), 'This curl command has no URL.');
-      drafts.push(...found);
+      for (const draft of found) drafts.push(draft);
     }
     return { drafts, notes: skipped };
   },

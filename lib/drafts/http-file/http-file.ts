@@ -49,7 +49,7 @@ export const httpFile: DraftFormat = {
             name: block.title || draft.name,
             notes: [...draft.notes, ...more].slice(0, mostNotes),
           });
-        notes.push(...reading.notes);
+        for (const note of reading.notes) notes.push(note);
         continue;
       }
       const draft = readBlock(block, variables);

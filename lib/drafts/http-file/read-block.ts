@@ -68,7 +68,7 @@ export function readBlock({ title, lines }: Block, variables: Variables): Draft 
   const sent = headers.filter(([name]) => !isGraphql || name.toLowerCase() !== 'x-request-type');
   const body = isGraphql ? graphqlOf(bodyLines, fill) : fill(bodyText(bodyLines, sent));
   if (isGraphql && first(sent, 'Content-Type') === null) sent.push(['Content-Type', 'application/json']);
-  notes.push(...unknownVariables(unknown));
+  for (const note of unknownVariables(unknown)) notes.push(note);
   return draftOf({
     name: parts.name ?? title,
     method: method === 'GRAPHQL' ? 'POST' : method,

@@ -29,7 +29,7 @@ export function draftOfItem(item: JsonObject, { name, auth: inherited, variables
   if (hasScript(item))
     notes.push({ code: 'script-skipped', message: 'The scripts of the request are skipped.' });
   const address = readAddress(postmanUrl(request.url, fill, auth.query));
-  notes.push(...unknownVariables(unknown));
+  for (const note of unknownVariables(unknown)) notes.push(note);
   return draftOf({
     name,
     method: fill(request.method) || 'GET',

@@ -285,7 +285,7 @@ export class ExpressionReader extends TokenCursor {
       const written = text.slice(expansion.start, expansion.end);
       const name = variableIn(written);
       const value = name === null ? null : asText(this.wordValue(name) ?? unknown);
-      names.push(...(value?.unknown ?? [written.slice(0, 60)]));
+      for (const unknownName of value?.unknown ?? [written.slice(0, 60)]) names.push(unknownName);
       pieces.push(text.slice(end, expansion.start), value?.text ?? written);
       end = expansion.end;
     }

@@ -41,11 +41,10 @@ export const powershell: DraftFormat = {
         const found = draftsOfCmdlets(tokens, script, text);
         const sent = found.length > 0 ? found : client.read(tokens, skeleton);
         if (sent === null) script.run(tokens);
-        else drafts.push(...sent);
+        else for (const draft of sent) drafts.push(draft);
       }
       last = tokens;
     }
-    drafts.push(...client.unsent());
-    return { drafts, notes: [] };
+    return { drafts: [...drafts, ...client.unsent()], notes: [] };
   },
 };

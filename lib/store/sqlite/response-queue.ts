@@ -40,6 +40,6 @@ export class ResponseQueue {
 
   /** They wait for the next transaction, however long that takes: only a new response brings the timer back. */
   giveBack(responses: readonly NewResponse[]): void {
-    this.#waiting.unshift(...responses);
+    this.#waiting = [...responses, ...this.#waiting];
   }
 }

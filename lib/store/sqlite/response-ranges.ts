@@ -32,7 +32,7 @@ export function divideIntoRanges(responses: readonly NewResponse[]): {
   let latest: NewResponse | null = null;
   const endRun = () => {
     const [first, last] = [run[0], run.at(-1)];
-    if (!first || !last || run.length < shortest) others.push(...run);
+    if (!first || !last || run.length < shortest) for (const response of run) others.push(response);
     else {
       const { binId, seq: firstSeq, answered } = first;
       ranges.push({ binId, firstSeq, lastSeq: last.seq, answered, responses: run });

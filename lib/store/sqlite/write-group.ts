@@ -57,7 +57,7 @@ export function writeResponses(statements: Statements, responses: readonly NewRe
     if (writeRange(statements, range)) {
       written.push({ binId, answered, uses: responses.length });
       counts.addResponses(binId, firstSeq, lastSeq, answered.status);
-    } else others.push(...responses);
+    } else for (const response of responses) others.push(response);
   }
   for (const response of others) {
     const { binId, seq, answered, isRevision } = response;
