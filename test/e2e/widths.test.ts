@@ -35,7 +35,7 @@ function squeezed(): string[] {
   ];
 }
 
-test('from 900 to 1400 px nothing is cut, actions stand in one line, and names of headers do not wrap beside room', async () => {
+test('from 900 to 1504 px nothing is cut, actions stand in one line, and names of headers do not wrap beside room', async () => {
   const bin = await newBin(server().origin, { name: 'Acme staging' });
   const long = 'X-GitHub-Hook-Installation-Target-Type';
   await send(bin.captureUrl, {
@@ -48,7 +48,7 @@ test('from 900 to 1400 px nothing is cut, actions stand in one line, and names o
   const { detail, tab, panel } = inspector(page);
   await detail(1).waitFor();
   const found: Record<string, string[]> = {};
-  for (const width of [900, 1024, 1199, 1200, 1280, 1400]) {
+  for (const width of [900, 1024, 1199, 1200, 1280, 1376, 1400, 1504]) {
     await page.setViewportSize({ width, height: 768 });
     const list = page.getByRole('region', { name: 'Requests', exact: true });
     await eventually(async () => (await boxOf(list)).width).toBe(width < 1200 ? 400 : 520);

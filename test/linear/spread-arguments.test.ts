@@ -31,6 +31,7 @@ const limited: Record<string, string> = {
   'lib/wire/response/http1-channel.ts': 'two header fields',
   'components/forwarding/use-items.ts': 'a page',
   'components/inspector/feed/capture-rows.ts': 'a chunk',
+  'components/inspector/feed/identical-requests.ts': 'a chunk',
   'components/inspector/opened/request-dialog.ts': 'the requests that types are generated from',
   'components/inspector/timeline/buckets.ts': 'the bars of the timeline',
   'components/inspector/timeline/time-range-filter.ts': 'the terms of a filter',

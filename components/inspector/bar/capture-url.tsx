@@ -12,7 +12,8 @@ export function CaptureUrl({ url, slug }: { url: string; slug: string }) {
       {/* The slug is never truncated, since it identifies the bin. A click selects the whole URL. */}
       <code className="flex min-w-0 flex-1 select-all items-center overflow-hidden px-2.5 wire" title={url}>
         <span className="min-w-0 truncate">
-          <span className="hidden text-quiet wide:inline">{scheme}</span>
+          {/* Windows up to 75rem have no room for it. */}
+          <span className="hidden text-quiet min-[75rem]:inline">{scheme}</span>
           {rest}
         </span>
         <span className="shrink-0 text-accent">{slug}</span>

@@ -27,7 +27,8 @@ type Props = MoreMenuProps & {
 const wideText = 'max-[60rem]:sr-only';
 /** These have entries in the menu, too, and no button where the window is too narrow for all. */
 const rare = 'max-[75rem]:hidden';
-const rarest = 'max-[86rem]:hidden';
+const rarer = 'max-[86rem]:hidden';
+const rarest = 'max-[94rem]:hidden';
 
 /** At the top: the bin, its URL, the number of viewers and the main actions. On a phone the URL has a line of its own. */
 export function TopBar({ title, feed, state, present, onShare, onTest, ...more }: Props) {
@@ -57,7 +58,7 @@ export function TopBar({ title, feed, state, present, onShare, onTest, ...more }
             </Button>
           )}
           {may('see-deliveries') && (
-            <Button onClick={more.onDeliveries} className={rarest} {...tooltip(topBar.deliveries, '⇧ d')}>
+            <Button onClick={more.onDeliveries} className={rarer} {...tooltip(topBar.deliveries, '⇧ d')}>
               <ArrowUpRight aria-hidden /> <span>{topBar.deliveries}</span>
             </Button>
           )}
