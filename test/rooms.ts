@@ -118,6 +118,7 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
   'lib/server/connections': [
     'connection-limits.ts',
     'descriptor-limit.ts',
+    'head-room.ts',
     'http2-budget.ts',
     'rejections.ts',
   ],

@@ -24,7 +24,7 @@ export function zeroCounts(): Counts {
     captures: 0,
     captureBytes: 0,
     deliveries: { answered: 0, failed: 0, stopped: 0 },
-    refused: { 'rate-limit': 0, blocked: 0, draining: 0, full: 0 },
+    refused: { 'rate-limit': 0, blocked: 0, draining: 0, full: 0, busy: 0 },
     malformedToBins: 0,
     malformedElsewhere: 0,
     connectionsRejected: Object.fromEntries(rejections.map((reason) => [reason, 0])) as Record<

@@ -16,6 +16,7 @@ import { acceptNodeRequest, type WireFacts } from '#lib/wire/incoming/read-node-
 import { noteResponse } from '#lib/wire/response/response-order.ts';
 import type { App } from './app.ts';
 import type { Connections } from './connections/connection-limits.ts';
+import { HeadRoom } from './connections/head-room.ts';
 import type { Counts } from './counts.ts';
 import { type Destination, dispatch } from './dispatch.ts';
 import { overHttp1 } from './http2-pages.ts';
@@ -58,6 +59,8 @@ export type Traffic = {
   close(patience: number): Promise<void>;
 };
 
+const tooManyLines = 'Other requests with hundreds of header lines are in progress.';
+
 /** Serves all requests of the port: to bins, the live channel, pages and the API. */
 export function serve(
   port: PortServer,
@@ -71,6 +74,7 @@ export function serve(
   const onHttp2PageRequest = overHttp1(onPageRequest);
   const upgrades = upgradeRequests();
   const own = ownBins();
+  const heads = new HeadRoom();
   const withoutProxies = { ...config, trustedProxies: [] };
   let closing = false;
 
@@ -102,12 +106,17 @@ export function serve(
     const { keepBody } = line;
     const facts: WireFacts = { origin, prefixLength, scheme, client, keepBody };
     const connection = stateOf(request.socket);
+    const hasRoom = heads.take(request, response);
+    if (!hasRoom) counts.refused.busy += 1;
     connection.queue.begin(() => {
       // A usual request would overtake the others of its connection.
-      const mayBeUsual = destination.to === 'bin' && connection.others === 0;
+      const mayBeUsual = hasRoom && destination.to === 'bin' && connection.others === 0;
       if (mayBeUsual && beginUsual(request, response, { slug: destination.slug, ...facts })) return;
       connection.others += 1;
-      const serving = serveBin(destination, acceptNodeRequest(request, response, facts));
+      const incoming = acceptNodeRequest(request, response, facts);
+      const serving = hasRoom
+        ? serveBin(destination, incoming)
+        : incoming.reject(problemOf(new Failure('busy', tooManyLines), origin));
       track(
         serving.finally(() => {
           connection.others -= 1;

@@ -5,7 +5,7 @@ import type { Limited, RateCounters } from './rate-counters.ts';
 import { senderKey } from './sender-key.ts';
 
 /** Why a request was rejected. */
-export type GateRejection = 'rate-limit' | 'blocked' | 'draining' | 'full';
+export type GateRejection = 'rate-limit' | 'blocked' | 'draining' | 'full' | 'busy';
 
 /** Retry-After of a server that is shutting down, seconds. */
 const drainPause = 5;
