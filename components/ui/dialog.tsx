@@ -39,7 +39,7 @@ export function Dialog({ open, onClose, title, description, size = 'usual', chil
               size === 'large' ? 'px-4 wide:px-5' : 'px-5',
             )}
           >
-            <div className="min-w-0 flex-1 pt-1">
+            <div className="min-w-0 flex-1 pt-1 touch:pt-2">
               <Base.Title className="font-semibold text-name">{title}</Base.Title>
               {description && <Base.Description className="mt-1 text-quiet">{description}</Base.Description>}
             </div>

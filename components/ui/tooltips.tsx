@@ -34,7 +34,10 @@ export function Tooltips() {
       }
       const wait = performance.now() - shownAt < warmTime ? 0 : showDelay;
       timer = setTimeout(() => {
-        if (of.isConnected) setTip({ words, shortcut: of.getAttribute('data-tip-key') ?? undefined, of });
+        // What it has opened says more, and would be covered.
+        const hasOpened = of.getAttribute('aria-expanded') === 'true';
+        if (of.isConnected && !hasOpened)
+          setTip({ words, shortcut: of.getAttribute('data-tip-key') ?? undefined, of });
       }, wait);
     }
     function hide(): void {

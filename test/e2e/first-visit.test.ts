@@ -37,7 +37,9 @@ test('a first-time visitor who copies the capture URL or the curl command has th
   await page.getByRole('main').getByRole('button', { name: 'Copy: Capture URL' }).click();
   await eventually(clipboard).toBe(shown);
   await page.getByRole('main').getByRole('button', { name: 'Copy: curl command' }).click();
-  await eventually(clipboard).toBe(`curl -d '{"hello":"wirebin"}' ${shown}`);
+  await eventually(clipboard).toBe(
+    `curl -H 'Content-Type: application/json' -d '{"hello":"wirebin"}' ${shown}`,
+  );
 });
 
 test('a first-time visitor may send the first request from the page itself', async () => {

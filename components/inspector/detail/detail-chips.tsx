@@ -41,7 +41,11 @@ export function DetailChips({ summary, capture }: { summary: CaptureSummary; cap
         </Chip>
       )}
       {summary.masked && (
-        <Chip tone="careful" icon={<EyeOff aria-hidden />} title={words.maskedHint}>
+        <Chip
+          {...((summary.masked.withheld || summary.masked.values > 0) && { tone: 'careful' })}
+          icon={<EyeOff aria-hidden />}
+          title={words.maskedHint}
+        >
           {summary.masked.withheld ? words.bodyMasked : words.valuesMasked(summary.masked.values)}
         </Chip>
       )}

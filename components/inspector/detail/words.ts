@@ -56,7 +56,8 @@ export const detailChips = {
   truncatedMasked: 'Truncated',
   maskedHint: 'Masked values never leave the server',
   bodyMasked: 'Body masked for this link',
-  valuesMasked: (values: number) => `${countOf(values, 'value')} masked for this link`,
+  valuesMasked: (values: number) =>
+    values === 0 ? 'Nothing to mask here' : `${countOf(values, 'value')} masked for this link`,
   sender: 'Sender',
   senderOfDelivery: (id: string) => `Sender, delivery ID ${id}`,
   response: '{status} in {time}',

@@ -21,7 +21,7 @@ export function EmptyBin({
   onSample: (() => void) | null;
 }) {
   const { bin } = useInspection();
-  const command = `curl -d '{"hello":"wirebin"}' ${bin.captureUrl}`;
+  const command = `curl -H 'Content-Type: application/json' -d '{"hello":"wirebin"}' ${bin.captureUrl}`;
   return (
     <section className="mx-auto flex w-full max-w-160 flex-col px-4 py-8 wide:justify-center wide:px-5 wide:pb-24">
       <h2 className="font-semibold text-title tracking-[-0.01em]">{emptyBin.title}</h2>

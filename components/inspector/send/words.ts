@@ -193,7 +193,7 @@ export const signatureFields = {
   secretHelp: 'The request is signed in this browser. The secret is never sent to the server.',
   secretMissing: 'Enter the secret to sign with.',
   save: 'Save in this browser, for this bin',
-  saveHelp: 'Otherwise the secret is forgotten when you leave this page.',
+  saveHelp: 'Otherwise the secret is forgotten when you leave the list of requests.',
   timestamp: (provider: string, span: string, since: string) =>
     `The receiver will reject the timestamp: ${provider}’s libraries allow ${span}, which was over at ${since}.`,
   usualTimestamp: (span: string, since: string) =>

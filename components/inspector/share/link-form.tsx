@@ -71,10 +71,9 @@ export function LinkForm({ seq, isForRequest, onCreated }: Props) {
       ) : (
         <div>
           <p className="font-medium">{linkForm.permission}</p>
-          <p className="flex items-center gap-1">
+          <p className="mt-1 flex items-center gap-2.5">
             <span>{roleWords[draft.role].title}</span>
             <Button
-              look="quiet"
               aria-label={buttonName(linkForm.change, linkForm.permission)}
               onClick={() => setRoleOpen(true)}
             >

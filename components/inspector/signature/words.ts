@@ -5,7 +5,7 @@ export const signatureLines = {
   howComputed: 'How it is computed',
   secretHelp: 'Verified in this browser as you type. The secret is never sent to the server.',
   save: 'Save in this browser, for this bin',
-  saveHelp: 'Otherwise the secret is forgotten when you leave this page.',
+  saveHelp: 'Otherwise the secret is forgotten when you leave the list of requests.',
   findings: 'Why the signature is not valid',
   noFindings:
     'Wrong secret, or the body was changed in transit. Common mix-ups (encoding, prefix, whitespace) were tried and do not match.',
