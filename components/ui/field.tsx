@@ -101,7 +101,11 @@ export function ChoiceField({
         {label}
       </label>
       <div className={classNames(boxClasses(error), 'h-8 overflow-hidden pr-2 touch:h-10')}>
-        <select {...select} {...describedBy(id, error)} className="h-full w-full bg-raised px-2 outline-none">
+        <select
+          {...select}
+          {...describedBy(id, error)}
+          className="h-full w-full bg-raised px-2 outline-none disabled:bg-panel"
+        >
           {children}
         </select>
       </div>

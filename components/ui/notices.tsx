@@ -108,8 +108,8 @@ function NoticeBox({ id, content }: Notice) {
       onBlur={() => setHeld(false)}
       className="pointer-events-auto mt-2 flex max-w-120 animate-arrive items-start gap-2.5 rounded-surface border border-line bg-raised py-2 pr-2 pl-3 shadow-surface"
     >
-      <span className="mt-0.5 shrink-0">{iconOf(content.tone)}</span>
-      <p className="min-w-0 py-0.5 [overflow-wrap:anywhere]">{wordsOf(content)}</p>
+      <span className="mt-1.5 shrink-0 touch:mt-2.5">{iconOf(content.tone)}</span>
+      <p className="min-w-0 py-1.25 touch:py-2.25 [overflow-wrap:anywhere]">{wordsOf(content)}</p>
       {action && (
         <Button
           look="quiet"

@@ -36,7 +36,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, classNam
         role="tablist"
         aria-label={label}
         onKeyDown={onKeyDown}
-        className="no-scrollbar sticky top-0 z-10 flex shrink-0 gap-3 overflow-x-auto @min-[44rem]:gap-4.5 border-line border-b bg-ground px-4 wide:static wide:px-5"
+        className="no-scrollbar sticky top-0 z-10 flex shrink-0 gap-3 overflow-x-auto @min-[44rem]:gap-4.5 border-line border-b bg-ground px-4 in-[[role=dialog]]:bg-raised wide:static wide:px-5"
       >
         {tabs.map(({ id, title, count }) => (
           <button

@@ -22,7 +22,7 @@ export function CaptureUrl({ url, slug }: { url: string; slug: string }) {
         text={url}
         name={captureUrlName}
         look="plain"
-        className="h-full rounded-none border-0 border-line border-l px-3"
+        className="h-full touch:h-full! rounded-none border-0 border-line border-l px-3"
       />
     </div>
   );

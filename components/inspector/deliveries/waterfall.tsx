@@ -27,9 +27,9 @@ export function Waterfall({ timings }: { timings: HopJson['timings'] }) {
           <dd className="text-right">{words.time(to - from)}</dd>
         </Fragment>
       ))}
-      <dt className="font-medium">{words.total}</dt>
+      <dt className="pt-1 font-medium">{words.total}</dt>
       <dd aria-hidden />
-      <dd className="text-right font-medium">{words.time(length)}</dd>
+      <dd className="pt-1 text-right font-medium">{words.time(length)}</dd>
     </dl>
   );
 }
