@@ -31,6 +31,7 @@ type Props = {
 export function ListHeading(props: Props) {
   const { title, shown, clock, news, following, paused, order, onNewest, onHold, onPause, entries } = props;
   const PauseIcon = paused ? Play : Pause;
+  const isCrowded = news > 0;
   return (
     <div className="grid h-7 shrink-0 grid-cols-(--columns) items-center gap-x-2 border-line border-b pr-3 pl-3.5 text-quiet text-tiny touch:h-9">
       <span className="@container col-span-3 flex min-w-0 items-center gap-1.5">
@@ -38,6 +39,7 @@ export function ListHeading(props: Props) {
         {news > 0 && <NewRequestsButton news={news} order={order} onNewest={onNewest} />}
         <span className="flex-1" />
         <HeadingButton
+          isCrowded={isCrowded}
           text={listHeading.follow}
           label={listHeading.follow}
           help={following ? listHeading.followingHelp : listHeading.followHelp}
@@ -51,6 +53,7 @@ export function ListHeading(props: Props) {
         </HeadingButton>
         <HeadingButton
           isKnown
+          isCrowded={isCrowded}
           text={paused ? listHeading.resume : listHeading.pause}
           label={paused ? listHeading.resumeHelp : listHeading.pauseHelp}
           shortcut="⇧ p"
@@ -62,7 +65,7 @@ export function ListHeading(props: Props) {
         </HeadingButton>
         <Menu
           trigger={
-            <HeadingButton text={listHeading.view} label={listHeading.viewHelp}>
+            <HeadingButton isCrowded={isCrowded} text={listHeading.view} label={listHeading.viewHelp}>
               <SlidersHorizontal aria-hidden />
             </HeadingButton>
           }
@@ -87,11 +90,14 @@ type HeadingButtonProps = ComponentProps<'button'> & {
   shortcut?: string;
   /** Its icon is known well enough: the text needs more room. */
   isKnown?: boolean;
+  /** The number of new requests is shown, too: the title needs the room of the texts. */
+  isCrowded: boolean;
   children: ReactNode;
 };
 
 function HeadingButton(props: HeadingButtonProps) {
-  const { text, label, help, shortcut, isKnown = false, className, children, ...rest } = props;
+  const { text, label, help, shortcut, isKnown = false, isCrowded, className, children, ...rest } = props;
+  const room = isCrowded ? '@min-[30rem]:inline' : isKnown ? '@min-[22rem]:inline' : '@min-[18rem]:inline';
   return (
     <button
       type="button"
@@ -104,10 +110,7 @@ function HeadingButton(props: HeadingButtonProps) {
         className,
       )}
     >
-      {children}{' '}
-      <span className={classNames('hidden', isKnown ? '@min-[22rem]:inline' : '@min-[18rem]:inline')}>
-        {text}
-      </span>
+      {children} <span className={classNames('hidden', room)}>{text}</span>
     </button>
   );
 }
