@@ -29,6 +29,8 @@ import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
 import { useShortcut } from '../commands/use-shortcuts.ts';
 import { useInspection } from '../context/inspection.tsx';
 import { CopyAsButton } from '../copy-as/copy-as-button.tsx';
+import { destinationHost } from '../destination/destination-name.ts';
+import { useRemembered } from '../destination/use-remembered.ts';
 import { FilterByMenu } from '../filter/filter-by-menu.tsx';
 import { useCaptureActions } from '../opened/use-capture-actions.ts';
 import { isUnparsed } from '../request-body/is-unparsed.ts';
@@ -50,7 +52,9 @@ type Action = {
 
 /** The actions on a request in one line. Copying it as curl is the most common one; where not all fit, the rarer ones are in a menu. */
 export function DetailActions({ summary, capture }: Props) {
-  const { may } = useInspection();
+  const { bin, may } = useInspection();
+  const [{ last }] = useRemembered(bin.key);
+  const host = destinationHost(last);
   const { pin, remove, note, compare, types, replay, edit } = useCaptureActions();
   // The message of a request that is not valid HTTP has no parts to edit.
   const canEdit = may('send') && !summary.malformed;
@@ -96,6 +100,13 @@ export function DetailActions({ summary, capture }: Props) {
       act: () => remove(summary),
     },
   ].filter((action) => action !== false);
+  // The button has no room for the destination where this menu is.
+  const replayEntry: Action = {
+    words: { label: words.replay.label, title: words.replay.to(host) },
+    shortcut: 'r',
+    icon: <RotateCw aria-hidden />,
+    act: () => replay(summary),
+  };
   const compareEntry: Action = {
     words: words.compare,
     shortcut: 'd',
@@ -108,11 +119,17 @@ export function DetailActions({ summary, capture }: Props) {
       <CopyAsButton capture={capture} />
       {may('replay') && (
         <Button
-          {...tooltip(words.replay.title, 'r')}
+          {...tooltip(words.replay.title(host), 'r')}
+          aria-label={words.replay.to(host)}
           onClick={() => replay(summary)}
           className="max-wide:min-w-9 max-wide:px-2!"
         >
-          <RotateCw aria-hidden /> <span className="max-wide:sr-only">{words.replay.label}</span>
+          <RotateCw aria-hidden /> <span className="max-wide:hidden">{words.replay.label}</span>
+          {last !== 'self' && (
+            <span className="max-w-36 truncate @max-[52rem]:hidden @min-[65rem]:@max-[86rem]:hidden">
+              {words.replay.host(host)}
+            </span>
+          )}
         </Button>
       )}
       <Button
@@ -153,15 +170,16 @@ export function DetailActions({ summary, capture }: Props) {
               <Ellipsis />
             </IconButton>
           }
-          entries={[compareEntry, ...actions].flatMap(({ words: { title }, shortcut, icon, danger, act }) =>
-            menuEntries(danger === true && { is: 'line' }, {
-              is: 'action',
-              title,
-              shortcut,
-              icon,
-              danger,
-              act,
-            }),
+          entries={[...(may('replay') ? [replayEntry] : []), compareEntry, ...actions].flatMap(
+            ({ words: { title }, shortcut, icon, danger, act }) =>
+              menuEntries(danger === true && { is: 'line' }, {
+                is: 'action',
+                title,
+                shortcut,
+                icon,
+                danger,
+                act,
+              }),
           )}
         />
       </span>
