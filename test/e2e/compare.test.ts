@@ -43,7 +43,7 @@ test('somebody sees what changed since the last request of the same kind, and wh
   const body = window.getByRole('region', { name: 'Body' });
   const ignored = body.getByText('12345678901234567891');
   expect(await ignored.isVisible()).toBe(false);
-  await body.getByText('Show 2 ignored changes').click();
+  await body.getByText('2 ignored changes').click();
   await ignored.waitFor();
 
   await window.getByLabel('Ignore IDs, times and signatures').click();

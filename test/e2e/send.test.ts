@@ -102,7 +102,11 @@ test('a request is edited, compared with the captured one, and sent; the respons
     response.writeHead(201, { 'Content-Type': 'application/json', 'X-Answer': 'yes' }).end('{"made":42}');
   });
   const { page } = await openWith([
-    { path: '/orders', headers: [...json, ['X-Trace', 'a'], ['X-Trace', 'b']], body: '{"id":1}' },
+    {
+      path: '/orders',
+      headers: [...json, ['X-Trace', 'a'], ['X-Trace', 'b'], ['Connection', 'close']],
+      body: '{"id":1}',
+    },
   ]);
   await page.keyboard.press('R');
   const window = dialog(page, 'Send a request');
@@ -120,6 +124,8 @@ test('a request is edited, compared with the captured one, and sent; the respons
   await eventually(() => destinationRow.getByLabel(/^Value of header/).inputValue()).toBe(new URL(url).host);
   expect(await destinationRow.getByLabel(/^Value of header/).isEditable()).toBe(false);
   expect(await destinationRow.getByLabel('Send Host').isDisabled()).toBe(true);
+  const left = set('Not sent. The header concerns the connection');
+  expect(await left.getByLabel(/^Value of header/).inputValue()).toBe('close');
   const lengthRow = set('Set from the body.');
   expect(await lengthRow.getByLabel(/^Value of header/).inputValue()).toBe('8');
   await window.getByRole('textbox', { name: 'Body' }).fill('{"id":234}');
@@ -147,6 +153,13 @@ test('a request is edited, compared with the captured one, and sent; the respons
   await eventually(() => received.length).toBe(2);
   await window.getByRole('button', { name: 'Back to editing' }).click();
   expect(await window.getByRole('textbox', { name: 'Body' }).inputValue()).toBe('{"id":2}');
+
+  // What is replayed next goes to the same destination, and the button names it.
+  await page.keyboard.press('Escape');
+  await window.waitFor({ state: 'hidden' });
+  const { host } = new URL(url);
+  await page.getByRole('button', { name: `Replay to ${host}`, exact: true }).click();
+  await eventually(() => received.length).toBe(3);
 });
 
 test('edits that were not sent are discarded only after a question', async () => {
@@ -664,6 +677,10 @@ test.for(ways)(
     await sendTo(page, 'http://127.0.0.1:9');
     await says(page, /^The receiver will reject the timestamp/);
     await check('edit');
+    const top = async (field: Locator) => (await field.boundingBox())!.y;
+    expect(await top(window.getByRole('group', { name: 'Destination' }))).toBeLessThanOrEqual(
+      await top(window.getByLabel('Path and query')),
+    );
     await window.getByRole('button', { name: 'Sample event' }).click();
     await window.getByLabel('Search sample events').fill('github push');
     await check('samples');

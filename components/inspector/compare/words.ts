@@ -26,8 +26,7 @@ export const differences = {
     `Method, path, headers and body are the same as in request ${seq}, byte for byte.`,
   count: (changes: number) => countOf(changes, 'change'),
   ignored: (changes: number) => `${countWords(changes)} ignored`,
-  showIgnored: (changes: number) =>
-    changes === 1 ? 'Show 1 ignored change' : `Show ${countWords(changes)} ignored changes`,
+  showIgnored: (changes: number) => countOf(changes, 'ignored change'),
   more: 'There are more changes than are listed here.',
   sameBody: 'Identical, byte for byte.',
   sameData: 'The same data in different bytes: whitespace, member order or escapes differ.',

@@ -126,7 +126,7 @@ export function DetailActions({ summary, capture }: Props) {
         >
           <RotateCw aria-hidden /> <span className="max-wide:hidden">{words.replay.label}</span>
           {last !== 'self' && (
-            <span className="max-w-36 truncate @max-[52rem]:hidden @min-[65rem]:@max-[86rem]:hidden">
+            <span className="max-w-28 truncate @max-[54rem]:hidden @min-[65rem]:@max-[82rem]:hidden">
               {words.replay.host(host)}
             </span>
           )}
@@ -139,7 +139,7 @@ export function DetailActions({ summary, capture }: Props) {
       >
         <FileDiff aria-hidden /> {words.compare.label}
       </Button>
-      <CopyLink />
+      <CopyLink textClasses={last === 'self' ? '@max-[52rem]:sr-only' : '@max-[60rem]:sr-only'} />
       <FilterByMenu
         summary={summary}
         trigger={
@@ -223,12 +223,10 @@ function CopyAsCurl({ capture }: { capture: CaptureJson | null }) {
 }
 
 /** Copies the URL of this request at the current tab. */
-function CopyLink() {
+function CopyLink({ textClasses }: { textClasses: string }) {
   const { urlOf, create } = useRequestLink();
   const { copy } = useCopyToClipboard(words.requestLink);
   const fragment = () => location.hash;
   useShortcut('copy-link', () => (urlOf ? copy(urlOf(fragment())) : create(fragment())));
-  return (
-    <RequestLinkButton textClasses="@max-[52rem]:sr-only" name={words.requestLink} fragment={fragment} />
-  );
+  return <RequestLinkButton textClasses={textClasses} name={words.requestLink} fragment={fragment} />;
 }

@@ -28,7 +28,7 @@ type Props = {
 
 /**
  * The headers of a draft: rows that can be edited, moved, duplicated, switched off and removed. Those that the delivery sets itself show the
- * value that is sent.
+ * value that is sent; those that it drops are struck out.
  */
 export function HeaderTable({ draft, prepared, host, dispatch }: Props) {
   const { rows } = draft;
@@ -54,7 +54,7 @@ export function HeaderTable({ draft, prepared, host, dispatch }: Props) {
             place={index + 1}
             of={rows.length}
             edit={editOf(draft, row)}
-            set={connectionRow(row, rows, prepared, host)}
+            connection={connectionRow(row, rows, prepared, host)}
             dispatch={dispatch}
           />
         )}
@@ -72,8 +72,8 @@ type LineProps = {
   place: number;
   of: number;
   edit: ReturnType<typeof editOf>;
-  /** For a header that the delivery sets itself. */
-  set: ConnectionRow | null;
+  /** For a header that the delivery sets or drops. */
+  connection: ConnectionRow | null;
   dispatch: (event: DraftEvent) => void;
 };
 
@@ -83,9 +83,11 @@ const box =
 /** A field that cannot be edited. */
 const fixed = 'border-line! bg-panel! text-quiet';
 
-function HeaderLine({ row, place, of, edit, set, dispatch }: LineProps) {
+function HeaderLine({ row, place, of, edit, connection, dispatch }: LineProps) {
   const { id, isOn, isSignature } = row;
   const name = editable(row.name);
+  const set = connection?.isSet ? connection : null;
+  const isLeftOut = !isOn || (connection !== null && set === null);
   // A name that was just typed can be typed on.
   const isFixed = set !== null && row.from !== null;
   const noteId = useId();
@@ -137,7 +139,7 @@ function HeaderLine({ row, place, of, edit, set, dispatch }: LineProps) {
           box,
           isWrong ? 'border-bad' : 'border-edge',
           isFixed && fixed,
-          !isOn && 'text-quiet line-through',
+          isLeftOut && 'text-quiet line-through',
         )}
       />
       <input
@@ -145,7 +147,7 @@ function HeaderLine({ row, place, of, edit, set, dispatch }: LineProps) {
         aria-invalid={isWrong || undefined}
         value={editable(set ? (set.value ?? '') : row.value)}
         readOnly={set !== null}
-        aria-describedby={set ? noteId : undefined}
+        aria-describedby={connection ? noteId : undefined}
         placeholder={set ? '' : isSignature ? words.signature : words.value}
         autoComplete="off"
         autoCapitalize="none"
@@ -156,7 +158,7 @@ function HeaderLine({ row, place, of, edit, set, dispatch }: LineProps) {
           'max-wide:col-span-2 max-wide:col-start-2 max-wide:row-start-2',
           isWrong ? 'border-bad' : 'border-edge',
           set !== null && fixed,
-          !isOn && 'text-quiet line-through',
+          isLeftOut && 'text-quiet line-through',
         )}
       />
       <Menu
@@ -194,9 +196,9 @@ function HeaderLine({ row, place, of, edit, set, dispatch }: LineProps) {
           },
         )}
       />
-      {set !== null && (
+      {connection !== null && (
         <p id={noteId} className="col-start-2 text-quiet text-small wide:col-start-3">
-          {set.note}
+          {connection.note}
         </p>
       )}
       {edit !== null && <span className="sr-only">{words.edits[edit]}</span>}
