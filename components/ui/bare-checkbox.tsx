@@ -5,11 +5,12 @@ type Props = {
   label: string;
   checked: boolean;
   onChange: (checked: boolean) => void;
+  disabled?: boolean;
   className?: string;
 };
 
 /** A checkbox without visible label, at the start of a row. On touch screens its target is 36 px in both directions. */
-export function BareCheckbox({ label, checked, onChange, className }: Props) {
+export function BareCheckbox({ label, checked, onChange, disabled, className }: Props) {
   return (
     <label
       className={classNames(
@@ -21,6 +22,7 @@ export function BareCheckbox({ label, checked, onChange, className }: Props) {
         type="checkbox"
         aria-label={label}
         checked={checked}
+        disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}
         className="size-3.5 accent-accent"
       />

@@ -29,6 +29,12 @@ export function resultOfError(error: unknown): AttemptResult {
   return { status: null, isPrivate: false, failure: failureOf(error), hops: [], response: null };
 }
 
+/** How long the exchanges of an attempt took together, milliseconds; null if one of them did not end with a response. */
+export function durationOf({ hops }: Pick<AttemptResult, 'hops'>): number | null {
+  if (hops.length === 0 || hops.some(({ timings }) => timings.done === null)) return null;
+  return hops.reduce((sum, { timings }) => sum + timings.done!, 0);
+}
+
 function hopOf({ tls, response, failure, ...exchange }: Exchange, isLast: boolean): DeliveryHop {
   return {
     ...exchange,

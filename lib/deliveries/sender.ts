@@ -5,7 +5,7 @@ import { Failure, failureCode } from '#lib/model/errors.ts';
 import type { DeliveryStore, EndedAttempt, EndState } from '#lib/store/contracts/deliveries.ts';
 import type { FailedWrites } from './failed-writes.ts';
 import type { ProcessLease } from './process-lease.ts';
-import { type AttemptResult, resultOf, resultOfError } from './recorded-attempt.ts';
+import { type AttemptResult, durationOf, resultOf, resultOfError } from './recorded-attempt.ts';
 
 /** How a delivery is sent; the parts of a `SendOrder` that the sender does not add itself. */
 export type PreparedSend = Omit<SendOrder, 'binId' | 'patience' | 'signal' | 'begins'>;
@@ -174,6 +174,8 @@ export class Sender {
 
     const isStopped = signal.aborted && result.failure?.code === 'send-cancelled';
     const isInterrupted = isStopped && this.#isClosing;
+    // The sum of the phases that are shown; the time until a failure is known here alone.
+    const took = durationOf(result) ?? performance.now() - began;
     const { failure } = result;
     const state = failure === null ? 'answered' : isStopped && !isInterrupted ? 'stopped' : 'failed';
     const hasAttempt = startedAt !== null || state !== 'stopped';
@@ -181,7 +183,7 @@ export class Sender {
       ...result,
       number,
       startedAt: startedAt ?? now(),
-      ms: startedAt === null ? 0 : Math.round((performance.now() - began) * 1000) / 1000,
+      ms: startedAt === null ? 0 : Math.round(took * 1000) / 1000,
       failure: failure && isInterrupted ? { ...failure, code: 'send-interrupted', detail: null } : failure,
     };
     const wasRemoved = !(await this.#end(job, state, hasAttempt ? attempt : null));

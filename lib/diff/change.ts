@@ -6,6 +6,6 @@ export type Change = {
   /** The old and the new value, as sent; null where absent. */
   readonly before: string | null;
   readonly after: string | null;
-  /** The value differs between any two such requests: an ID, a time, a signature. */
+  /** An ID, a time or a signature, which differs between any two such requests. */
   readonly volatile: boolean;
 };

@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import { isVolatileHeader, isVolatileValue } from './volatile.ts';
+import { isOptionalVolatileHeader, isVolatileHeader, isVolatileValue } from './volatile.ts';
 
 /** A name and a value, null where the name stands alone. */
 export type Field = readonly [name: string, value: string | null];
@@ -9,24 +9,35 @@ export type Field = readonly [name: string, value: string | null];
  * two values only the one that differs is told.
  */
 export function diffFields(before: readonly Field[], after: readonly Field[]): Change[] {
-  return changesByName(before, after, (name) => name, isVolatileValue);
+  return changesByName(before, after, (name) => name, isVolatileField);
 }
 
-/** The same for headers, whose names mean the same in any case (RFC 9110 §5.1). */
+/**
+ * The same for headers, whose names mean the same in any case (RFC 9110 §5.1). Those that are another with every request are volatile
+ * also where only one of the two requests has them.
+ */
 export function diffHeaders(before: readonly Field[], after: readonly Field[]): Change[] {
   return changesByName(
     before,
     after,
     (name) => name.toLowerCase(),
-    (name, was, is) => isVolatileHeader(name) || isVolatileValue(name, was, is),
+    (name, was, is) =>
+      was === null || is === null
+        ? isOptionalVolatileHeader(name)
+        : isVolatileHeader(name) || isVolatileValue(name, was, is),
   );
+}
+
+/** A field that was added or removed says more than that its value differs. */
+function isVolatileField(name: string, was: string | null, is: string | null): boolean {
+  return was !== null && is !== null && isVolatileValue(name, was, is);
 }
 
 function changesByName(
   before: readonly Field[],
   after: readonly Field[],
   same: (name: string) => string,
-  isVolatile: (name: string, was: string, is: string) => boolean,
+  isVolatile: (name: string, was: string | null, is: string | null) => boolean,
 ): Change[] {
   const [was, is] = [grouped(before, same), grouped(after, same)];
   const names = new Set([...is.keys(), ...was.keys()]);
@@ -36,25 +47,14 @@ function changesByName(
     for (let at = 0; at < Math.max(old.length, now.length); at++) {
       const [from, to] = [old[at], now[at]];
       const where = (to ?? from)![0];
-      if (from === undefined) changes.push({ ...alone('added', where), after: to![1] ?? '' });
-      else if (to === undefined) changes.push({ ...alone('removed', where), before: from[1] ?? '' });
-      else if (from[1] !== to[1]) {
-        const [old, now] = [from[1] ?? '', to[1] ?? ''];
-        changes.push({
-          kind: 'changed',
-          where,
-          before: old,
-          after: now,
-          volatile: isVolatile(where, old, now),
-        });
-      }
+      const before = from === undefined ? null : (from[1] ?? '');
+      const after = to === undefined ? null : (to[1] ?? '');
+      if (from && to && from[1] === to[1]) continue;
+      const kind = before === null ? 'added' : after === null ? 'removed' : 'changed';
+      changes.push({ kind, where, before, after, volatile: isVolatile(where, before, after) });
     }
     return changes;
   });
-}
-
-function alone(kind: 'added' | 'removed', where: string): Change {
-  return { kind, where, before: null, after: null, volatile: false };
 }
 
 function grouped(fields: readonly Field[], same: (name: string) => string): Map<string, Field[]> {

@@ -1,10 +1,21 @@
-/** Headers that are another with every request, by name: dates, ids of a request, traces, signatures, times. */
+/**
+ * Headers that are another with every request, by name: dates, ids of a request, traces, signatures, times. Content-Length is none of
+ * them: it changes with the body alone.
+ */
 const volatileHeaders =
-  /^(?:date|content-length|cf-ray|traceparent|tracestate|baggage|sentry-trace|idempotency-key|x-cloud-trace-context|etag|if-none-match)$|(?:^|-)(?:request|correlation|transaction|trace|span|delivery|message|event|webhook|invocation|transmission|tracking)-(?:id|guid|uuid|sig|time)$|(?:^|-)(?:id|signature(?:-\w+)?|hmac(?:-\w+)?|timestamp|nonce|delivery|b3-\w+|retry-num|retry-number|triggered-at|time)$/i;
+  /^(?:date|cf-ray|traceparent|tracestate|baggage|sentry-trace|idempotency-key|x-cloud-trace-context|etag|if-none-match)$|(?:^|-)(?:request|correlation|transaction|trace|span|delivery|message|event|webhook|invocation|transmission|tracking)-(?:id|guid|uuid|sig|time)$|(?:^|-)(?:id|signature(?:-\w+)?|hmac(?:-\w+)?|timestamp|nonce|delivery|b3-\w+|retry-num|retry-number|triggered-at|time)$/i;
+
+/** Those whose presence says something: that the request is conditional, is a retry, or can be repeated safely. */
+const tellingHeaders = /^(?:etag|if-none-match|idempotency-key)$|(?:^|-)retry-num(?:ber)?$/i;
 
 /** Whether the value of this header is expected to be another with every request. */
 export function isVolatileHeader(name: string): boolean {
   return volatileHeaders.test(name);
+}
+
+/** Whether it is of no account that only one of two requests has this header. */
+export function isOptionalVolatileHeader(name: string): boolean {
+  return isVolatileHeader(name) && !tellingHeaders.test(name);
 }
 
 /**

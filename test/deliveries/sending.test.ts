@@ -186,6 +186,9 @@ test('redirects are followed when asked, and each request is recorded', async ()
       { target: '/end', response: { status: 200, body: { received: 4, kept: 4 } } },
     ],
   });
+  // The attempt took as long as its requests together.
+  const total = attempts[0]!.hops.reduce((sum, { timings }) => sum + timings.done!, 0);
+  expect(attempts[0]!.ms).toBeCloseTo(total, 2);
 });
 
 describe('a redirect of a private destination', () => {

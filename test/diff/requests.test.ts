@@ -52,6 +52,36 @@ test('header names mean the same in any case, and values that always differ are 
   ]);
 });
 
+test('delivery ids and signatures that only one request has are volatile; retries and the length of the body are not', () => {
+  const { headers } = diffRequests(
+    request({
+      headers: [
+        ['Content-Length', '12'],
+        ['Stripe-Signature', 't=1,v1=aa'],
+      ],
+    }),
+    request({
+      headers: [
+        ['Content-Length', '13'],
+        ['X-GitHub-Delivery', 'b'],
+        ['X-Hub-Signature-256', 'sha256=aa'],
+        ['X-Slack-Retry-Num', '1'],
+        ['If-None-Match', '"a"'],
+        ['X-GitHub-Event', 'push'],
+      ],
+    }),
+  );
+  expect(headers.map(({ kind, where, volatile }) => [kind, where, volatile])).toEqual([
+    ['changed', 'Content-Length', false],
+    ['added', 'X-GitHub-Delivery', true],
+    ['added', 'X-Hub-Signature-256', true],
+    ['added', 'X-Slack-Retry-Num', false],
+    ['added', 'If-None-Match', false],
+    ['added', 'X-GitHub-Event', false],
+    ['removed', 'Stripe-Signature', true],
+  ]);
+});
+
 const json: [string, string][] = [['Content-Type', 'application/json']];
 const form: [string, string][] = [['Content-Type', 'application/x-www-form-urlencoded']];
 

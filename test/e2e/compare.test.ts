@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { compareDialog } from '#components/inspector/compare/words.ts';
 import { phone, sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer } from '../support/server.ts';
 import { eventually, inspector, openInspector } from './inspector.ts';
@@ -36,6 +37,14 @@ test('somebody sees what changed since the last request of the same kind, and wh
   expect(await flat('Query')).toEqual(['± changed page 1 2']);
   expect(await flat('Body')).toEqual(['± changed $.state "open" "paid"', '+ added $.items[1] {"id":2}']);
   await window.getByText('2 changes · 2 ignored').waitFor();
+  expect(await window.getByText(compareDialog.noSimilar).count()).toBe(0);
+
+  // The ignored changes are in a list of their own, below the others.
+  const body = window.getByRole('region', { name: 'Body' });
+  const ignored = body.getByText('12345678901234567891');
+  expect(await ignored.isVisible()).toBe(false);
+  await body.getByText('2 ignored changes').click();
+  await ignored.waitFor();
 
   await window.getByLabel('Ignore IDs, times and signatures').click();
   expect(await flat('Headers')).toContain('± changed X-Request-Id a c');
@@ -45,6 +54,12 @@ test('somebody sees what changed since the last request of the same kind, and wh
   await window.getByText('something else').waitFor();
   await page.keyboard.press('Escape');
   await eventually(() => window.count()).toBe(0);
+
+  // Nothing of the kind of the second lies before it: the dialog says so, until another is chosen.
+  await page.goto(`/i/${bin.key}/2`);
+  await inspector(page).detail(2).getByText('POST').waitFor();
+  await inspector(page).button('Compare').click();
+  await page.getByText(compareDialog.noSimilar).waitFor();
 
   // The first has nothing before it.
   await page.goto(`/i/${bin.key}/1`);

@@ -75,9 +75,17 @@ test('one key sends a request again, and says where to and what came back', asyn
   await deliveries.getByRole('article', { name: /^Delivery .*\/orders\?id=1$/ }).waitFor();
   await deliveries.getByRole('tab', { name: /^Connection/ }).click();
   await deliveries.getByText('None: the bin is on this server and gets the request directly.').waitFor();
+  // The time of the delivery is that of its phases together.
+  const total = deliveries.locator('dt', { hasText: 'Total' }).locator('xpath=following-sibling::dd[2]');
+  await deliveries
+    .getByRole('status')
+    .getByText((await total.textContent()) ?? '', { exact: true })
+    .waitFor();
   await page.keyboard.press('Escape');
   await inspector(page).row('POST /orders').waitFor();
   await eventually(() => inspector(page).rows.count()).toBe(2);
+  await page.locator('#capture-2').click();
+  await inspector(page).detail(2).getByText('This server (sent from a bin), over http').waitFor();
 
   await page.locator('#capture-1').click();
   await inspector(page).tab('Deliveries').click();
@@ -94,7 +102,11 @@ test('a request is edited, compared with the captured one, and sent; the respons
     response.writeHead(201, { 'Content-Type': 'application/json', 'X-Answer': 'yes' }).end('{"made":42}');
   });
   const { page } = await openWith([
-    { path: '/orders', headers: [...json, ['X-Trace', 'a'], ['X-Trace', 'b']], body: '{"id":1}' },
+    {
+      path: '/orders',
+      headers: [...json, ['X-Trace', 'a'], ['X-Trace', 'b'], ['Connection', 'close']],
+      body: '{"id":1}',
+    },
   ]);
   await page.keyboard.press('R');
   const window = dialog(page, 'Send a request');
@@ -106,6 +118,24 @@ test('a request is edited, compared with the captured one, and sent; the respons
   await differences.getByText('X-Trace').first().waitFor();
   await sendTo(page, `${url}/hooks`);
   await window.getByText('The Host header names the destination.').waitFor();
+  // Host and length are shown as they are sent, and cannot be edited.
+  const set = (note: string) => window.getByRole('listitem').filter({ hasText: note });
+  const destinationRow = set('Set from the destination.');
+  await eventually(() => destinationRow.getByLabel(/^Value of header/).inputValue()).toBe(new URL(url).host);
+  expect(await destinationRow.getByLabel(/^Value of header/).isEditable()).toBe(false);
+  expect(await destinationRow.getByLabel('Send Host').isDisabled()).toBe(true);
+  const left = set('Not sent. The header concerns the connection');
+  expect(await left.getByLabel(/^Value of header/).inputValue()).toBe('close');
+  const lengthRow = set('Set from the body.');
+  expect(await lengthRow.getByLabel(/^Value of header/).inputValue()).toBe('8');
+  await window.getByRole('textbox', { name: 'Body' }).fill('{"id":234}');
+  await eventually(() => lengthRow.getByLabel(/^Value of header/).inputValue()).toBe('10');
+  await window.getByRole('textbox', { name: 'Body' }).fill('{"id":2}');
+  await window.getByLabel('Host header').selectOption('original');
+  await destinationRow.waitFor({ state: 'detached' });
+  expect(await window.getByLabel('Send Host').isDisabled()).toBe(false);
+  await window.getByLabel('Host header').selectOption('destination');
+  await destinationRow.waitFor();
   await page.keyboard.press('Control+Enter');
 
   await window.getByRole('article', { name: 'Delivery /hooks' }).waitFor();
@@ -123,6 +153,13 @@ test('a request is edited, compared with the captured one, and sent; the respons
   await eventually(() => received.length).toBe(2);
   await window.getByRole('button', { name: 'Back to editing' }).click();
   expect(await window.getByRole('textbox', { name: 'Body' }).inputValue()).toBe('{"id":2}');
+
+  // What is replayed next goes to the same destination, and the button names it.
+  await page.keyboard.press('Escape');
+  await window.waitFor({ state: 'hidden' });
+  const { host } = new URL(url);
+  await page.getByRole('button', { name: `Replay to ${host}`, exact: true }).click();
+  await eventually(() => received.length).toBe(3);
 });
 
 test('edits that were not sent are discarded only after a question', async () => {
@@ -640,6 +677,10 @@ test.for(ways)(
     await sendTo(page, 'http://127.0.0.1:9');
     await says(page, /^The receiver will reject the timestamp/);
     await check('edit');
+    const top = async (field: Locator) => (await field.boundingBox())!.y;
+    expect(await top(window.getByRole('group', { name: 'Destination' }))).toBeLessThanOrEqual(
+      await top(window.getByLabel('Path and query')),
+    );
     await window.getByRole('button', { name: 'Sample event' }).click();
     await window.getByLabel('Search sample events').fill('github push');
     await check('samples');
@@ -648,7 +689,7 @@ test.for(ways)(
 
     await openInspector(page, bin, 2);
     await inspector(page).detail(2).waitFor();
-    await page.getByRole('button', { name: 'Replay', exact: true }).click();
+    await page.getByRole('button', { name: 'Replay to this bin', exact: true }).click();
     await page.getByRole('button', { name: 'View delivery' }).click();
     await dialog(page, 'Deliveries').getByRole('article').waitFor();
     for (const name of ['Response headers', 'Request', 'Connection', 'Response body']) {

@@ -36,6 +36,9 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
               <Value text={change.before} was={change.kind === 'changed'} gone={change.kind === 'removed'} />
             )}
             {change.after !== null && <Value text={change.after} />}
+            {change.where.toLowerCase() === 'content-length' && (
+              <span className="text-quiet text-small">{changeWords.ofBody}</span>
+            )}
           </span>
         </li>
       )}

@@ -65,6 +65,9 @@ function Compare({ summary, other }: { summary: CaptureSummary; other: number | 
       <div className="flex shrink-0 flex-wrap items-end gap-x-5 gap-y-1 border-line border-b px-4 pb-2.5 wide:px-5">
         <CompareWith candidates={candidates} value={against} onChange={setChosen} />
         <Checkbox label={compareDialog.ignore} checked={isIgnoring} onChange={setIgnoring} />
+        {chosen === null && candidates.similar === null && (
+          <p className="basis-full text-careful">{compareDialog.noSimilar}</p>
+        )}
       </div>
       <div className="px-4 pb-2 wide:min-h-0 wide:flex-1 wide:scrolls wide:px-5">
         <Outcome key={against} before={against} after={summary.seq} isIgnoring={isIgnoring} />

@@ -6,7 +6,7 @@ import { differences } from './words.ts';
 
 type Props = {
   diff: RequestDiff;
-  /** Whether IDs, times and signatures are left out. */
+  /** Whether IDs, times and signatures are folded. */
   isIgnoring: boolean;
   /** A sentence for requests without differences. */
   same: string;
@@ -20,7 +20,7 @@ export function DiffView({ diff, isIgnoring, same }: Props) {
     { title: differences.headers, changes: diff.headers },
     ...('changes' in diff.body ? [{ title: differences.body, changes: diff.body.changes }] : []),
   ].map(({ title, changes }) => ({ title, ...split(changes, isIgnoring) }));
-  const shown = sections.filter(({ shown, hidden }) => shown.length + hidden > 0);
+  const shown = sections.filter(({ shown, hidden }) => shown.length + hidden.length > 0);
   const isSame = shown.length === 0 && diff.body.kind === 'same';
   return (
     <>
@@ -33,9 +33,19 @@ export function DiffView({ diff, isIgnoring, same }: Props) {
         <section key={title} aria-label={title} className="pt-4">
           <h3 className="pb-1 font-medium">
             {title}{' '}
-            <span className="font-normal text-quiet text-small">{summaryOf(shown.length, hidden)}</span>
+            <span className="font-normal text-quiet text-small">
+              {summaryOf(shown.length, hidden.length)}
+            </span>
           </h3>
           <ChangeList changes={shown} />
+          {hidden.length > 0 && (
+            <details className="pt-1">
+              <summary className="w-fit cursor-pointer rounded-mark text-quiet text-small hover:text-ink touch:py-2.5">
+                {differences.showIgnored(hidden.length)}
+              </summary>
+              <ChangeList changes={hidden} />
+            </details>
+          )}
         </section>
       ))}
       {!isSame && <BodyDifference body={diff.body} />}
@@ -44,8 +54,8 @@ export function DiffView({ diff, isIgnoring, same }: Props) {
 }
 
 function split(changes: readonly Change[], isIgnoring: boolean) {
-  const shown = isIgnoring ? changes.filter(({ volatile }) => !volatile) : changes;
-  return { shown, hidden: changes.length - shown.length };
+  const isHidden = ({ volatile }: Change) => isIgnoring && volatile;
+  return { shown: changes.filter((change) => !isHidden(change)), hidden: changes.filter(isHidden) };
 }
 
 function summaryOf(shown: number, hidden: number): string {

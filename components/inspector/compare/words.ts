@@ -7,6 +7,7 @@ export const compareDialog = {
   with: 'Compare with',
   similar: 'last similar',
   ignore: 'Ignore IDs, times and signatures',
+  noSimilar: 'No earlier request of the same kind was found. Compared with the previous request.',
   none: 'There is no earlier request to compare with.',
   noneAbout: 'This is the oldest request in the bin. Send another request and compare that one.',
   cancelled: 'The comparison was cancelled.',
@@ -25,6 +26,7 @@ export const differences = {
     `Method, path, headers and body are the same as in request ${seq}, byte for byte.`,
   count: (changes: number) => countOf(changes, 'change'),
   ignored: (changes: number) => `${countWords(changes)} ignored`,
+  showIgnored: (changes: number) => countOf(changes, 'ignored change'),
   more: 'There are more changes than are listed here.',
   sameBody: 'Identical, byte for byte.',
   sameData: 'The same data in different bytes: whitespace, member order or escapes differ.',
@@ -37,6 +39,8 @@ export const changeWords = {
   removed: 'removed',
   changed: 'changed',
   empty: 'empty',
+  /** Beside Content-Length. */
+  ofBody: 'The length of the body.',
 };
 
 export const lineRuns = {

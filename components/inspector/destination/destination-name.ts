@@ -1,8 +1,15 @@
 import type { DeliveryDestination } from '#lib/model/delivery-json.ts';
+import type { SendTo } from './remembered.ts';
 import { destinationNames } from './words.ts';
 
 /** The longest name of a destination, characters. */
 const longest = 80;
+
+/** The host of a destination where there is room for little more: `this bin`, `localhost:3000`. */
+export function destinationHost(to: SendTo): string {
+  if (to === 'self') return destinationNames.self;
+  return URL.canParse(to.url) ? new URL(to.url).host : to.url;
+}
 
 /** A destination in a sentence: `this bin`, `bin orders`, `http://localhost:3000/hooks`. */
 export function destinationName(to: DeliveryDestination | 'self', ownSlug: string): string {

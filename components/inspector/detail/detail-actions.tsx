@@ -29,6 +29,8 @@ import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
 import { useShortcut } from '../commands/use-shortcuts.ts';
 import { useInspection } from '../context/inspection.tsx';
 import { CopyAsButton } from '../copy-as/copy-as-button.tsx';
+import { destinationHost } from '../destination/destination-name.ts';
+import { useRemembered } from '../destination/use-remembered.ts';
 import { FilterByMenu } from '../filter/filter-by-menu.tsx';
 import { useCaptureActions } from '../opened/use-capture-actions.ts';
 import { isUnparsed } from '../request-body/is-unparsed.ts';
@@ -50,7 +52,9 @@ type Action = {
 
 /** The actions on a request in one line. Copying it as curl is the most common one; where not all fit, the rarer ones are in a menu. */
 export function DetailActions({ summary, capture }: Props) {
-  const { may } = useInspection();
+  const { bin, may } = useInspection();
+  const [{ last }] = useRemembered(bin.key);
+  const host = destinationHost(last);
   const { pin, remove, note, compare, types, replay, edit } = useCaptureActions();
   // The message of a request that is not valid HTTP has no parts to edit.
   const canEdit = may('send') && !summary.malformed;
@@ -96,6 +100,13 @@ export function DetailActions({ summary, capture }: Props) {
       act: () => remove(summary),
     },
   ].filter((action) => action !== false);
+  // The button has no room for the destination where this menu is.
+  const replayEntry: Action = {
+    words: { label: words.replay.label, title: words.replay.to(host) },
+    shortcut: 'r',
+    icon: <RotateCw aria-hidden />,
+    act: () => replay(summary),
+  };
   const compareEntry: Action = {
     words: words.compare,
     shortcut: 'd',
@@ -108,11 +119,17 @@ export function DetailActions({ summary, capture }: Props) {
       <CopyAsButton capture={capture} />
       {may('replay') && (
         <Button
-          {...tooltip(words.replay.title, 'r')}
+          {...tooltip(words.replay.title(host), 'r')}
+          aria-label={words.replay.to(host)}
           onClick={() => replay(summary)}
           className="max-wide:min-w-9 max-wide:px-2!"
         >
-          <RotateCw aria-hidden /> <span className="max-wide:sr-only">{words.replay.label}</span>
+          <RotateCw aria-hidden /> <span className="max-wide:hidden">{words.replay.label}</span>
+          {last !== 'self' && (
+            <span className="max-w-28 truncate @max-[54rem]:hidden @min-[65rem]:@max-[82rem]:hidden">
+              {words.replay.host(host)}
+            </span>
+          )}
         </Button>
       )}
       <Button
@@ -122,7 +139,7 @@ export function DetailActions({ summary, capture }: Props) {
       >
         <FileDiff aria-hidden /> {words.compare.label}
       </Button>
-      <CopyLink />
+      <CopyLink textClasses={last === 'self' ? '@max-[52rem]:sr-only' : '@max-[60rem]:sr-only'} />
       <FilterByMenu
         summary={summary}
         trigger={
@@ -153,15 +170,16 @@ export function DetailActions({ summary, capture }: Props) {
               <Ellipsis />
             </IconButton>
           }
-          entries={[compareEntry, ...actions].flatMap(({ words: { title }, shortcut, icon, danger, act }) =>
-            menuEntries(danger === true && { is: 'line' }, {
-              is: 'action',
-              title,
-              shortcut,
-              icon,
-              danger,
-              act,
-            }),
+          entries={[...(may('replay') ? [replayEntry] : []), compareEntry, ...actions].flatMap(
+            ({ words: { title }, shortcut, icon, danger, act }) =>
+              menuEntries(danger === true && { is: 'line' }, {
+                is: 'action',
+                title,
+                shortcut,
+                icon,
+                danger,
+                act,
+              }),
           )}
         />
       </span>
@@ -205,12 +223,10 @@ function CopyAsCurl({ capture }: { capture: CaptureJson | null }) {
 }
 
 /** Copies the URL of this request at the current tab. */
-function CopyLink() {
+function CopyLink({ textClasses }: { textClasses: string }) {
   const { urlOf, create } = useRequestLink();
   const { copy } = useCopyToClipboard(words.requestLink);
   const fragment = () => location.hash;
   useShortcut('copy-link', () => (urlOf ? copy(urlOf(fragment())) : create(fragment())));
-  return (
-    <RequestLinkButton textClasses="@max-[52rem]:sr-only" name={words.requestLink} fragment={fragment} />
-  );
+  return <RequestLinkButton textClasses={textClasses} name={words.requestLink} fragment={fragment} />;
 }

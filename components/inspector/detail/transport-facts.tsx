@@ -150,6 +150,9 @@ function Peer({ summary: { peer, scheme, tls } }: { summary: CaptureSummary }) {
   const channel =
     tls === null ? scheme : `${scheme}, ${[tls.version, tls.cipher, tls.alpn].filter(Boolean).join(', ')}`;
   if (peer.address === '') return <span className="text-quiet">{overviewSender.unknown(channel)}</span>;
+  // A peer of a network connection has a port; the address of a request from a bin is this machine's.
+  if (peer.port === 0 && peer.address === '127.0.0.1')
+    return <span className="text-quiet">{overviewSender.ownServer(channel)}</span>;
   return (
     <>
       <span className="wire">{peer.address}</span>{' '}

@@ -21,7 +21,13 @@ export const detailActions = {
   copyAsCurl: 'Copy as curl',
   copied: 'Copied',
   curlCommand: 'curl command',
-  replay: { label: 'Replay', title: 'Replay: send this request again, unchanged' },
+  replay: {
+    label: 'Replay',
+    /** Its accessible name. `destination` is where the last request was sent, such as `this bin`. */
+    to: (destination: string) => `Replay to ${destination}`,
+    title: (destination: string) => `Replay to ${destination}: send this request again, unchanged`,
+    host: (host: string) => `to ${host}`,
+  },
   edit: { label: 'Edit and send', title: 'Edit and send' },
   replayTo: { label: 'Replay to URL', title: 'Replay to another URL' },
   compare: { label: 'Compare', title: 'Compare with an earlier request' },
@@ -213,6 +219,8 @@ export const overviewSender = {
   nextHop: 'then',
   moreHops: (count: number) => `… and ${countWords(count)} more`,
   unknown: (channel: string) => `Unknown, over ${channel}`,
+  /** A bin sends to a bin without a network connection. */
+  ownServer: (channel: string) => `This server (sent from a bin), over ${channel}`,
   overPort: (port: number, channel: string) => `port ${port}, over ${channel}`,
 };
 

@@ -195,8 +195,15 @@ export function Editor({ loaded, head, onUnsent }: Props) {
     <div ref={root} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
       <div className="wide:min-h-0 wide:flex-1 wide:scrolls">
         {head}
-        <div className="grid border-line border-t wide:grid-cols-[minmax(0,1fr)_19rem]">
-          <section aria-label={words.request} className="flex min-w-0 flex-col gap-4 px-4 py-3 wide:px-5">
+        <div className="grid border-line border-t wide:grid-cols-[minmax(0,1fr)_19rem] wide:grid-rows-[auto_1fr]">
+          {/* First where there is one column: nothing is sent before its destination was seen. */}
+          <div className="min-w-0 border-line px-4 py-3 max-wide:border-b wide:col-start-2 wide:pb-4">
+            <DestinationFields value={to} onChange={setTo} isChecked={isChecked} />
+          </div>
+          <section
+            aria-label={words.request}
+            className="flex min-w-0 flex-col gap-4 border-line px-4 py-3 wide:col-start-1 wide:row-span-2 wide:row-start-1 wide:border-r wide:px-5"
+          >
             <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] items-start gap-2">
               <MethodField
                 value={editable(draft.method)}
@@ -234,7 +241,7 @@ export function Editor({ loaded, head, onUnsent }: Props) {
                 )}
               </div>
             </div>
-            <HeaderTable draft={draft} dispatch={dispatch} />
+            <HeaderTable draft={draft} prepared={prepared} host={options.host} dispatch={dispatch} />
             <BodyEditor draft={draft} isEdited={edits.body} dispatch={dispatch} />
             {source.is !== 'blank' && hasEdits && (
               <div>
@@ -259,9 +266,8 @@ export function Editor({ loaded, head, onUnsent }: Props) {
           </section>
           <section
             aria-label={words.delivery}
-            className="flex min-w-0 flex-col gap-4 border-line px-4 py-3 max-wide:border-t wide:border-l"
+            className="flex min-w-0 flex-col gap-4 border-line px-4 py-3 max-wide:border-t wide:col-start-2 wide:pt-0"
           >
-            <DestinationFields value={to} onChange={setTo} isChecked={isChecked} />
             {signing && (
               <SignatureFields
                 source={source}

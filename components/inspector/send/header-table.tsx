@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowDown, ArrowUp, CopyPlus, Ellipsis, Plus, X } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { announce } from '#components/ui/announcer.tsx';
 import { BareCheckbox } from '#components/ui/bare-checkbox.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -11,14 +11,26 @@ import { LongList } from '#components/ui/long-list.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import { menuEntries } from '#components/ui/menu-entry.ts';
 import { isSendable } from '#lib/copy-as/request/client-headers.ts';
+import { type ConnectionRow, connectionRow } from './connection-row.ts';
 import { type Draft, type DraftEvent, editable, type HeaderRow } from './draft.ts';
 import { editOf, removedRows } from './edits.ts';
+import type { Prepared } from './prepared.ts';
 import { headerTable as words } from './words.ts';
 
-type Props = { draft: Draft; dispatch: (event: DraftEvent) => void };
+type Props = {
+  draft: Draft;
+  /** The draft as it is sent. */
+  prepared: Prepared;
+  /** Where Host is taken from. */
+  host: 'destination' | 'original';
+  dispatch: (event: DraftEvent) => void;
+};
 
-/** The headers of a draft: rows that can be edited, moved, duplicated, switched off and removed. */
-export function HeaderTable({ draft, dispatch }: Props) {
+/**
+ * The headers of a draft: rows that can be edited, moved, duplicated, switched off and removed. Those that the delivery sets itself show the
+ * value that is sent; those that it drops are struck out.
+ */
+export function HeaderTable({ draft, prepared, host, dispatch }: Props) {
   const { rows } = draft;
   const removed = removedRows(draft);
   return (
@@ -42,6 +54,7 @@ export function HeaderTable({ draft, dispatch }: Props) {
             place={index + 1}
             of={rows.length}
             edit={editOf(draft, row)}
+            connection={connectionRow(row, rows, prepared, host)}
             dispatch={dispatch}
           />
         )}
@@ -59,16 +72,26 @@ type LineProps = {
   place: number;
   of: number;
   edit: ReturnType<typeof editOf>;
+  /** For a header that the delivery sets or drops. */
+  connection: ConnectionRow | null;
   dispatch: (event: DraftEvent) => void;
 };
 
 const box =
   'h-8 w-full min-w-0 rounded-control border bg-raised px-2.5 wire placeholder:text-quiet touch:h-10 focus:border-accent focus:outline-1 focus:outline-accent';
 
-function HeaderLine({ row, place, of, edit, dispatch }: LineProps) {
+/** A field that cannot be edited. */
+const fixed = 'border-line! bg-panel! text-quiet';
+
+function HeaderLine({ row, place, of, edit, connection, dispatch }: LineProps) {
   const { id, isOn, isSignature } = row;
   const name = editable(row.name);
-  const isWrong = isOn && row.name !== '' && !isSendable([row.name, row.value]);
+  const set = connection?.isSet ? connection : null;
+  const isLeftOut = !isOn || (connection !== null && set === null);
+  // A name that was just typed can be typed on.
+  const isFixed = set !== null && row.from !== null;
+  const noteId = useId();
+  const isWrong = isOn && set === null && row.name !== '' && !isSendable([row.name, row.value]);
   const move = (by: number) => {
     if (place + by < 1 || place + by > of) return;
     dispatch({ type: 'header-moved', id, by });
@@ -98,6 +121,7 @@ function HeaderLine({ row, place, of, edit, dispatch }: LineProps) {
       <BareCheckbox
         label={name === '' ? words.sendUnnamed(place) : words.send(name)}
         checked={isOn}
+        disabled={isFixed}
         onChange={() => dispatch({ type: 'header-switched', id })}
         className="-mx-0.75 touch:-mx-2"
       />
@@ -105,6 +129,7 @@ function HeaderLine({ row, place, of, edit, dispatch }: LineProps) {
         aria-label={words.nameOf(place)}
         aria-invalid={isWrong || undefined}
         value={name}
+        readOnly={isFixed}
         placeholder={words.name}
         autoComplete="off"
         autoCapitalize="none"
@@ -113,14 +138,17 @@ function HeaderLine({ row, place, of, edit, dispatch }: LineProps) {
         className={classNames(
           box,
           isWrong ? 'border-bad' : 'border-edge',
-          !isOn && 'text-quiet line-through',
+          isFixed && fixed,
+          isLeftOut && 'text-quiet line-through',
         )}
       />
       <input
         aria-label={words.valueOf(place)}
         aria-invalid={isWrong || undefined}
-        value={editable(row.value)}
-        placeholder={isSignature ? words.signature : words.value}
+        value={editable(set ? (set.value ?? '') : row.value)}
+        readOnly={set !== null}
+        aria-describedby={connection ? noteId : undefined}
+        placeholder={set ? '' : isSignature ? words.signature : words.value}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
@@ -129,7 +157,8 @@ function HeaderLine({ row, place, of, edit, dispatch }: LineProps) {
           box,
           'max-wide:col-span-2 max-wide:col-start-2 max-wide:row-start-2',
           isWrong ? 'border-bad' : 'border-edge',
-          !isOn && 'text-quiet line-through',
+          set !== null && fixed,
+          isLeftOut && 'text-quiet line-through',
         )}
       />
       <Menu
@@ -167,6 +196,11 @@ function HeaderLine({ row, place, of, edit, dispatch }: LineProps) {
           },
         )}
       />
+      {connection !== null && (
+        <p id={noteId} className="col-start-2 text-quiet text-small wide:col-start-3">
+          {connection.note}
+        </p>
+      )}
       {edit !== null && <span className="sr-only">{words.edits[edit]}</span>}
       {isWrong && <p className="col-span-full text-bad text-small">{words.invalid}</p>}
     </li>

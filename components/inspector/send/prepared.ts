@@ -1,3 +1,4 @@
+import type { Header } from '#lib/model/capture.ts';
 import type { DeliveryOptions } from '#lib/model/delivery-json.ts';
 import { Failure } from '#lib/model/errors.ts';
 import { type Change, changeReasons } from '#lib/outgoing/change.ts';
@@ -9,7 +10,12 @@ import { bodyBytes, type Draft, sentHeaders } from './draft.ts';
 import { targetOf } from './send-order.ts';
 
 export type Prepared =
-  | { readonly is: 'ready'; readonly changes: readonly (Change & { readonly because: string })[] }
+  | {
+      readonly is: 'ready';
+      /** The headers that are sent, in their order. */
+      readonly headers: readonly Header[];
+      readonly changes: readonly (Change & { readonly because: string })[];
+    }
   | { readonly is: 'unsendable'; readonly why: string }
   /** The destination or the body is not valid yet. */
   | { readonly is: 'unknown' };
@@ -25,7 +31,7 @@ export function preparedChanges(
   const { base, method } = draft;
   const unread = { length: base.bodySize, read: () => nothing() };
   try {
-    const { changes } = prepareOutgoing(
+    const { headers, changes } = prepareOutgoing(
       {
         method,
         target: requestTarget(to, targetOf({ draft, to }), captureUrl),
@@ -39,6 +45,7 @@ export function preparedChanges(
     );
     return {
       is: 'ready',
+      headers,
       changes: changes.map((change) => ({ ...change, because: changeReasons[change.why] })),
     };
   } catch (error) {
