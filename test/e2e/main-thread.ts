@@ -28,6 +28,8 @@ export async function watchTasks(
   const browser = page.context().browser()!;
   const before = await page.evaluate(countingMs);
   const step = (name: string) => page.evaluate(markWhenIdle, `${prefix}${name}`);
+  // A test that ran out of time has left its trace.
+  await browser.stopTracing().catch(() => {});
   await browser.startTracing(page, { categories });
   await step('beginning');
   return {
