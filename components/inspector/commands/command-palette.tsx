@@ -3,7 +3,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSavedBins } from '#components/bin/use-saved-bins.ts';
 import { DialogBackdrop, dialogPlace } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
@@ -25,11 +25,20 @@ export type PaletteProps = {
 
 /** A searchable list of all actions, with their shortcuts. */
 export default function Palette({ open, onClose, ...rest }: PaletteProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  // A command that was chosen may have moved the focus before the dialog is gone: it stays there.
+  const isFocusHere = () =>
+    document.activeElement === document.body || popup.current?.contains(document.activeElement) === true;
   return (
     <Dialog.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <DialogBackdrop />
-        <Dialog.Popup className={surfaceClasses(`${dialogPlace} max-w-140`)} aria-label={palette.title}>
+        <Dialog.Popup
+          ref={popup}
+          finalFocus={isFocusHere}
+          className={surfaceClasses(`${dialogPlace} max-w-140`)}
+          aria-label={palette.title}
+        >
           <Commands open={open} onClose={onClose} {...rest} />
         </Dialog.Popup>
       </Dialog.Portal>
