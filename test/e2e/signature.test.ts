@@ -82,6 +82,8 @@ test('whether a request is genuine is found out in the browser, and of those tha
     await section.waitFor({ state: 'detached' });
     if (open === 'palette') {
       await page.keyboard.press('Control+k');
+      const search = page.getByRole('combobox', { name: 'Search commands' });
+      await eventually(() => search.evaluate((element) => element === document.activeElement)).toBe(true);
       await page.keyboard.type('verify');
       await page.getByRole('option', { name: 'Verify the signature' }).click();
     } else await page.keyboard.press(open);

@@ -25,28 +25,41 @@ export type PaletteProps = {
 
 /** A searchable list of all actions, with their shortcuts. */
 export default function Palette({ open, onClose, ...rest }: PaletteProps) {
-  const popup = useRef<HTMLDivElement>(null);
-  // A command that was chosen may have moved the focus before the dialog is gone: it stays there.
-  const isFocusHere = () =>
-    document.activeElement === document.body || popup.current?.contains(document.activeElement) === true;
+  const focusBefore = useRef<Element | null>(null);
+  const isChosen = useRef(false);
+  useEffect(() => {
+    if (!open) return;
+    focusBefore.current = document.activeElement;
+    isChosen.current = false;
+  }, [open]);
+  // A command may move the focus, which the dialog would take back once it is gone: it is restored before the command.
+  function act(command: Command): void {
+    isChosen.current = true;
+    onClose();
+    requestAnimationFrame(() => {
+      if (focusBefore.current instanceof HTMLElement) focusBefore.current.focus({ preventScroll: true });
+      command.act();
+    });
+  }
   return (
     <Dialog.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <DialogBackdrop />
         <Dialog.Popup
-          ref={popup}
-          finalFocus={isFocusHere}
+          finalFocus={() => !isChosen.current}
           className={surfaceClasses(`${dialogPlace} max-w-140`)}
           aria-label={palette.title}
         >
-          <Commands open={open} onClose={onClose} {...rest} />
+          <Commands open={open} onChoose={act} {...rest} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function Commands({ open, onClose, actions, recentFilters, onGoTo, onFilter }: PaletteProps) {
+type CommandsProps = Omit<PaletteProps, 'onClose'> & { onChoose: (command: Command) => void };
+
+function Commands({ open, onChoose, actions, recentFilters, onGoTo, onFilter }: CommandsProps) {
   const { bin } = useInspection();
   const [query, setQuery] = useState('');
   // Also when it is opened again before it has faded out.
@@ -65,12 +78,6 @@ function Commands({ open, onClose, actions, recentFilters, onGoTo, onFilter }: P
     filter: onFilter,
     visit: (key) => location.assign(`/i/${key}`),
   });
-
-  function act(command: Command): void {
-    onClose();
-    // After the dialog has restored the focus, since the command may move it.
-    requestAnimationFrame(command.act);
-  }
 
   return (
     <Autocomplete.Root
@@ -106,7 +113,7 @@ function Commands({ open, onClose, actions, recentFilters, onGoTo, onFilter }: P
                 <Autocomplete.Item
                   key={command.value}
                   value={command}
-                  onClick={() => act(command)}
+                  onClick={() => onChoose(command)}
                   className="flex min-h-8 cursor-default select-none items-center gap-1 rounded-[5px] px-3 py-1 outline-none data-highlighted:bg-hover touch:min-h-10"
                 >
                   <span className="min-w-0 flex-1 truncate">{command.label}</span>
