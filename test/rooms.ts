@@ -94,6 +94,7 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
     'signature-chip.tsx',
     'signature-lines.tsx',
     'signature-look.ts',
+    'signature-place.ts',
     'use-signature-words.ts',
     'use-signing-secret.ts',
   ],

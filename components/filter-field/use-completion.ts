@@ -130,7 +130,8 @@ export function useCompletion(field: Field) {
     counted: counts?.isPartial ? counts.counted : null,
     /** Whether there are suggestions to see. */
     isShown,
-    isOpen,
+    /** Whether the values of the key at the caret are still being counted. */
+    isLoading,
     isFocused,
     caret,
     accept,

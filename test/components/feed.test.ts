@@ -11,7 +11,7 @@ import {
 } from '#components/inspector/feed/feed.ts';
 import type { Feed, FeedEvent, PageQuery } from '#components/inspector/feed/feed-state.ts';
 import { nextMissingPage } from '#components/inspector/feed/next-missing-page.ts';
-import { countReceivedWhileAway } from '#components/inspector/feed/offline-period.ts';
+import { countReceivedWhileAway, firstReceivedWhileAway } from '#components/inspector/feed/offline-period.ts';
 import type { CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
 import { summary } from './summary.ts';
 
@@ -233,6 +233,27 @@ describe('the feed', () => {
     feed = reduced(feed, bin.add(4));
     expect(countReceivedWhileAway(feed)).toBe(12);
     expect(countReceivedWhileAway(reduceFeed(feed, { type: 'away-dismissed' }))).toBe(0);
+  });
+
+  it('counts what was received since the bin was last open in this browser, loaded or not', () => {
+    const bin = new Bin();
+    bin.add(10);
+    const opened = (seen: number, limit = 100) =>
+      reduceFeed(createFeed(bin.page({ limit })), { type: 'reopened', seen });
+    expect([0, 7, 10, 11].map((seen) => countReceivedWhileAway(opened(seen)))).toEqual([10, 3, 0, 0]);
+    expect(firstReceivedWhileAway(opened(10))).toBeNull();
+    expect(firstReceivedWhileAway(opened(7))).toEqual({ seq: 8, isLoaded: true });
+    // Only 9 and 10 are loaded.
+    expect([5, 8].map((seen) => countReceivedWhileAway(opened(seen, 2)))).toEqual([5, 2]);
+    expect(firstReceivedWhileAway(opened(5, 2))).toEqual({ seq: 6, isLoaded: false });
+    bin.remove(6);
+    bin.remove(8);
+    expect(firstReceivedWhileAway(opened(7))).toEqual({ seq: 9, isLoaded: true });
+    // No more than the bin still stores.
+    expect(countReceivedWhileAway(opened(0, 2))).toBe(8);
+    // What arrives live is not among them.
+    const live = reduced(opened(7), { type: 'channel-joined', head: 10 }, bin.add(2));
+    expect(countReceivedWhileAway(live)).toBe(2);
   });
 
   it('fetches rows again that were on a pending page when the channel was joined', () => {

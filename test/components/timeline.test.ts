@@ -4,6 +4,7 @@ import {
   barsOf,
   describeBars,
   describeBucket,
+  shareAt,
   timeRangeOf,
   withPiece,
 } from '#components/inspector/timeline/buckets.ts';
@@ -91,6 +92,12 @@ describe('a stretch of time that is brushed', () => {
     expect(timeRangeOf(bars, 1, 2)).toEqual({ from: from + 60_000, to: from + 180_000 });
     expect(timeRangeOf(bars, 2, 1)).toEqual(timeRangeOf(bars, 1, 2));
     expect(timeRangeOf(bars, 0, 0)).toEqual({ from, to: from + 60_000 });
+  });
+
+  it('is drawn from end to end where it has no end, in a chart without width too', () => {
+    const times = [Number.NEGATIVE_INFINITY, from, from + 60_000, from + 240_000, Number.POSITIVE_INFINITY];
+    expect(times.map((time) => shareAt(bars, time))).toEqual([0, 0, 0.25, 1, 1]);
+    expect(times.map((time) => shareAt(bars, time) * 0)).toEqual([0, 0, 0, 0, 0]);
   });
 
   it('becomes words of the filter that say exactly it, in place of what was said of time before', () => {

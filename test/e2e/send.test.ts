@@ -630,7 +630,7 @@ test('every action is in the palette', async () => {
   const { page } = await openWith([{ path: '/orders' }]);
   for (const name of [
     'Edit and send the request',
-    'Send test',
+    'Send sample event',
     'Paste a request to send',
     'Deliveries',
     'Replay requests of the list',

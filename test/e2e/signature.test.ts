@@ -75,6 +75,21 @@ test('whether a request is genuine is found out in the browser, and of those tha
 
   await page.reload();
   await says('Signature present (X-Hub-Signature-256). Not verified yet.');
+
+  // From another tab, by the command palette and by its key.
+  for (const open of ['palette', 'v']) {
+    await inspector(page).tab('Headers').click();
+    await section.waitFor({ state: 'detached' });
+    if (open === 'palette') {
+      await page.keyboard.press('Control+k');
+      const search = page.getByRole('combobox', { name: 'Search commands' });
+      await eventually(() => search.evaluate((element) => element === document.activeElement)).toBe(true);
+      await page.keyboard.type('verify');
+      await page.getByRole('option', { name: 'Verify the signature' }).click();
+    } else await page.keyboard.press(open);
+    await eventually(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await field.inputValue()).toBe('');
+  }
 });
 
 test('a secret is kept in the browser by those who want that, and forgotten again', async () => {

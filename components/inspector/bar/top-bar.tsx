@@ -25,8 +25,10 @@ type Props = MoreMenuProps & {
 
 /** Where the window is too narrow for their text, buttons keep icon and tooltip. */
 const wideText = 'max-[60rem]:sr-only';
+/** The same for the longest text. */
+const widerText = 'max-[67rem]:sr-only';
 /** These have entries in the menu, too, and no button where the window is too narrow for all. */
-const rare = 'max-[75rem]:hidden';
+const rare = 'max-[79rem]:hidden';
 const rarer = 'max-[86rem]:hidden';
 const rarest = 'max-[94rem]:hidden';
 
@@ -50,11 +52,11 @@ export function TopBar({ title, feed, state, present, onShare, onTest, ...more }
         <div className="hidden gap-2 wide:flex">
           {may('send') ? (
             <Button onClick={more.onSendTest} {...tooltip(topBar.sendTestHelp, '⇧ t')}>
-              <Send aria-hidden /> <span className={wideText}>{topBar.sendTest}</span>
+              <Send aria-hidden /> <span className={widerText}>{topBar.sendTest}</span>
             </Button>
           ) : (
             <Button onClick={onTest} {...tooltip(topBar.test)}>
-              <Send aria-hidden /> <span className={wideText}>{topBar.test}</span>
+              <Send aria-hidden /> <span className={widerText}>{topBar.test}</span>
             </Button>
           )}
           {may('see-deliveries') && (

@@ -97,8 +97,8 @@ export const presence = {
 export const topBar = {
   viewOnly: 'View only',
   test: 'Send test request',
-  sendTest: 'Send test',
-  sendTestHelp: 'Send test: a sample event, or a request you write',
+  sendTest: 'Send sample event',
+  sendTestHelp: 'Send sample event: one of a provider, or a request you write',
   deliveries: 'Deliveries',
   replies: 'Reply settings',
   forwarding: 'Forwarding',

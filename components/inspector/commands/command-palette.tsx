@@ -3,7 +3,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSavedBins } from '#components/bin/use-saved-bins.ts';
 import { DialogBackdrop, dialogPlace } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
@@ -25,19 +25,41 @@ export type PaletteProps = {
 
 /** A searchable list of all actions, with their shortcuts. */
 export default function Palette({ open, onClose, ...rest }: PaletteProps) {
+  const focusBefore = useRef<Element | null>(null);
+  const isChosen = useRef(false);
+  useEffect(() => {
+    if (!open) return;
+    focusBefore.current = document.activeElement;
+    isChosen.current = false;
+  }, [open]);
+  // A command may move the focus, which the dialog would take back once it is gone: it is restored before the command.
+  function act(command: Command): void {
+    isChosen.current = true;
+    onClose();
+    requestAnimationFrame(() => {
+      if (focusBefore.current instanceof HTMLElement) focusBefore.current.focus({ preventScroll: true });
+      command.act();
+    });
+  }
   return (
     <Dialog.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <DialogBackdrop />
-        <Dialog.Popup className={surfaceClasses(`${dialogPlace} max-w-140`)} aria-label={palette.title}>
-          <Commands open={open} onClose={onClose} {...rest} />
+        <Dialog.Popup
+          finalFocus={() => !isChosen.current}
+          className={surfaceClasses(`${dialogPlace} max-w-140`)}
+          aria-label={palette.title}
+        >
+          <Commands open={open} onChoose={act} {...rest} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function Commands({ open, onClose, actions, recentFilters, onGoTo, onFilter }: PaletteProps) {
+type CommandsProps = Omit<PaletteProps, 'onClose'> & { onChoose: (command: Command) => void };
+
+function Commands({ open, onChoose, actions, recentFilters, onGoTo, onFilter }: CommandsProps) {
   const { bin } = useInspection();
   const [query, setQuery] = useState('');
   // Also when it is opened again before it has faded out.
@@ -56,12 +78,6 @@ function Commands({ open, onClose, actions, recentFilters, onGoTo, onFilter }: P
     filter: onFilter,
     visit: (key) => location.assign(`/i/${key}`),
   });
-
-  function act(command: Command): void {
-    onClose();
-    // After the dialog has restored the focus, since the command may move it.
-    requestAnimationFrame(command.act);
-  }
 
   return (
     <Autocomplete.Root
@@ -97,7 +113,7 @@ function Commands({ open, onClose, actions, recentFilters, onGoTo, onFilter }: P
                 <Autocomplete.Item
                   key={command.value}
                   value={command}
-                  onClick={() => act(command)}
+                  onClick={() => onChoose(command)}
                   className="flex min-h-8 cursor-default select-none items-center gap-1 rounded-[5px] px-3 py-1 outline-none data-highlighted:bg-hover touch:min-h-10"
                 >
                   <span className="min-w-0 flex-1 truncate">{command.label}</span>

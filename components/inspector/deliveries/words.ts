@@ -18,7 +18,7 @@ export const deliveriesDialog = {
     'Requests that were sent from this bin: replays, test events, requests written here and forwarded requests.',
   all: 'All deliveries',
   back: 'Back to the list',
-  sendTest: 'Send test',
+  sendTest: 'Send sample event',
 };
 
 export const deliveryList = {

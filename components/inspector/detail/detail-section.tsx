@@ -13,6 +13,7 @@ import { classNames } from '#components/ui/class-names.ts';
 import { useThrottled } from '#components/ui/use-throttled.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
 import { useListOrder } from '../feed/use-list-order.ts';
+import type { FilterControl } from '../filter/use-filter.ts';
 import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
 import { useLinkToRequest } from '../share/use-link-to-request.ts';
 import { DetailBar } from './detail-bar.tsx';
@@ -31,6 +32,7 @@ type Props = {
   feed: FeedStore;
   /** The list as shown, which may be filtered. */
   list: FeedStore;
+  filter: FilterControl;
   reader: OpenedRequestControl;
   selected: number;
   news: number;
@@ -43,7 +45,7 @@ type Props = {
 
 /** The pane of the selected request; on a phone, the whole screen. A request that is used stays while others arrive. */
 export function DetailSection(props: Props) {
-  const { feed, list, reader, selected, news, onNewest, moves, onShare, className } = props;
+  const { feed, list, filter, reader, selected, news, onNewest, moves, onShare, className } = props;
   const shown = useThrottled(selected, pause);
   const section = useRef<HTMLElement>(null);
   const { hold } = reader;
@@ -83,6 +85,8 @@ export function DetailSection(props: Props) {
               tab={tab}
               onTab={setTab}
               onFollow={reader.follow}
+              filter={filter}
+              onShow={reader.open}
             />
           </RequestLinkProvider>
         </PlaceProvider>

@@ -14,6 +14,8 @@ export const detailSection = {
   label: 'Selected request',
   request: (seq: number) => `Request ${seq}`,
   number: (seq: number) => `#${seq}`,
+  notInList: 'This request does not match the filter.',
+  clearFilter: 'Clear filter',
 };
 
 /** `label` is on the button, `title` is its tooltip and accessible name and begins with the label. */

@@ -37,7 +37,7 @@ export type Feed = {
   readonly lastSeen: number;
   /** The head when the feed went offline; null while it is online. */
   readonly offlineSince: number | null;
-  /** Seqs received while offline, until the user dismisses the notice. */
+  /** Seqs received while offline or before the page was opened again, until the user dismisses the notice. */
   readonly receivedWhileAway: SeqRanges;
   readonly connection: Connection;
 };
@@ -89,4 +89,6 @@ export type FeedEvent =
   /** The request was on screen, in the list or opened, and so nothing up to it is new. */
   | { type: 'seen'; upTo: number }
   | { type: 'away-dismissed' }
+  /** The page was opened in a browser that saw the bin before, up to this seq. */
+  | { type: 'reopened'; seen: number }
   | ConnectionEvent;

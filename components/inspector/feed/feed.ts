@@ -13,7 +13,7 @@ import {
 import { withPage } from './merge-page.ts';
 import { markStale, withChannelJoined } from './offline-period.ts';
 import { reduceConnection } from './reduce-connection.ts';
-import { highestGap } from './seq-ranges.ts';
+import { highestGap, withRange } from './seq-ranges.ts';
 
 const emptyFeed: Feed = {
   rows: noRows,
@@ -107,6 +107,11 @@ function reduce(feed: Feed, event: FeedEvent): Feed {
       return event.upTo > feed.lastSeen ? { ...feed, lastSeen: event.upTo } : feed;
     case 'away-dismissed':
       return feed.receivedWhileAway.length === 0 ? feed : { ...feed, receivedWhileAway: [] };
+    case 'reopened':
+      return {
+        ...feed,
+        receivedWhileAway: withRange(feed.receivedWhileAway, event.seen + 1, feed.head),
+      };
     default:
       return feed;
   }

@@ -30,6 +30,7 @@ export function toFilteredEvent(event: FeedEvent, all: Feed, filter: Filter): Fe
     case 'search-stopped':
     case 'search-resumed':
     case 'away-dismissed':
+    case 'reopened':
       return null;
     default:
       return event;

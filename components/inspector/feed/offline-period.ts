@@ -1,4 +1,5 @@
-import { countBetween } from './capture-rows.ts';
+import { countBetween, rowsBetween } from './capture-rows.ts';
+
 import type { Feed } from './feed-state.ts';
 import { withRange } from './seq-ranges.ts';
 
@@ -27,7 +28,25 @@ export function endOfflinePeriod(feed: Feed): Feed {
   };
 }
 
-/** How many rows were received while the feed was offline. */
+/** How many requests were received while away. Of those that are not loaded, as many count as the bin can still store. */
 export function countReceivedWhileAway(feed: Feed): number {
-  return feed.receivedWhileAway.reduce((count, [from, to]) => count + countBetween(feed.rows, from, to), 0);
+  const { rows, floor, head, total, receivedWhileAway } = feed;
+  let [loaded, notLoaded] = [0, 0];
+  for (const [from, to] of receivedWhileAway) {
+    loaded += countBetween(rows, Math.max(from, floor), to);
+    notLoaded += Math.max(0, Math.min(to, floor - 1) - from + 1);
+  }
+  return loaded + Math.max(0, Math.min(notLoaded, total - countBetween(rows, floor, head)));
+}
+
+/** The lowest seq that was received while away; `isLoaded` is false where only the server knows the first one at or above it. */
+export function firstReceivedWhileAway(feed: Feed): { seq: number; isLoaded: boolean } | null {
+  const { rows, floor, receivedWhileAway } = feed;
+  const lowest = receivedWhileAway[0]?.[0];
+  if (lowest !== undefined && lowest < floor) return { seq: lowest, isLoaded: false };
+  for (const [from, to] of receivedWhileAway) {
+    const { value } = rowsBetween(rows, from, to).next();
+    if (value) return { seq: value.seq, isLoaded: true };
+  }
+  return null;
 }

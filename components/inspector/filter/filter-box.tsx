@@ -24,7 +24,10 @@ const recentShown = 4;
 
 type Props = { feed: FeedStore; filter: FilterControl; onLeave: () => void };
 
-/** The filter of the list, with suggestions below while typing. */
+/**
+ * The filter of the list, with suggestions below while typing. Enter applies it and goes to the list, as does the down arrow while there are no
+ * suggestions; Escape closes the suggestions, then goes to the list. No key in the field deletes the filter.
+ */
 export function FilterBox({ feed, filter, onLeave }: Props) {
   const { api, captures } = useInspection();
   const input = useRef<HTMLInputElement>(null);
@@ -40,9 +43,10 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
     onRecent: filter.apply,
     opensOnFocus: true,
   });
-  const { isFocused, isOpen, close } = completion;
+  const { isFocused, isShown, isLoading, close } = completion;
   const caret = isFocused ? completion.caret : -1;
 
+  useShortcut('clear-filter', text === '' ? null : () => filter.apply(''));
   useShortcut('filter', () => {
     input.current?.focus();
     input.current?.select();
@@ -54,17 +58,29 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
   const mayHaveRemark = !shownFault && /(?:^|\s)(?:[A-Z]+|[|&]+)(?:\s|$)/.test(text);
 
   function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'ArrowDown' && !event.altKey && !isShown && !isLoading) {
+      event.preventDefault();
+      leave();
+      return;
+    }
     if (completion.onKey(event)) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       filter.apply(text);
-      close();
+      // An error is corrected in the field.
+      if (faults.length === 0) leave();
+      else close();
     } else if (event.key === 'Escape') {
       event.preventDefault();
-      if (isOpen) close();
-      else if (text !== '') filter.apply('');
-      else onLeave();
+      if (isShown) close();
+      else leave();
     }
+  }
+
+  /** Moves the focus to the list. The filter stays, and is applied by the `blur`. */
+  function leave(): void {
+    input.current?.blur();
+    onLeave();
   }
 
   return (

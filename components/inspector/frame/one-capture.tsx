@@ -78,7 +78,16 @@ export function OneCapture({ firstPage, seq }: Props) {
               <p className="mt-0.5 text-quiet">{oneCapture.goneHint}</p>
             </div>
           ) : (
-            <DetailPane feed={feed} list={feed} seq={seq} tab={tab} onTab={setTab} onFollow={reader.follow} />
+            <DetailPane
+              feed={feed}
+              list={feed}
+              seq={seq}
+              tab={tab}
+              onTab={setTab}
+              onFollow={reader.follow}
+              filter={null}
+              onShow={() => {}}
+            />
           )}
         </main>
       </div>

@@ -1,23 +1,29 @@
 'use client';
 
+import { noticeTrouble } from '#components/ui/notices.tsx';
 import { useShortcut } from '../commands/use-shortcuts.ts';
-import { rowOf, rowsBetween } from '../feed/capture-rows.ts';
+import { useInspection } from '../context/inspection.tsx';
+import { rowOf } from '../feed/capture-rows.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
 import { groupOf } from '../feed/identical-requests.ts';
+import { firstReceivedWhileAway } from '../feed/offline-period.ts';
 import { useFeedValue } from '../feed/use-feed.ts';
 import { type Grouping, useLister } from '../feed/use-grouping.ts';
 import { useListOrder } from '../feed/use-list-order.ts';
 import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
 import type { SelectionControl } from '../selection/use-selection.ts';
+import { workbench } from './words.ts';
 
-/** Moving through the list, with shortcuts and buttons. */
+/** Moving through the list (`feed`, which may be filtered), with shortcuts and buttons. `all` is the list of the whole bin. */
 export function useListNavigation(
+  all: FeedStore,
   feed: FeedStore,
   reader: OpenedRequestControl,
   selected: number | null,
   selection: SelectionControl,
   grouping: Grouping,
 ) {
+  const { api } = useInspection();
   const [order] = useListOrder();
   const list = useLister(order, grouping);
   const place = useFeedValue(feed, (state) => (selected === null ? -1 : list(state).placeOf(selected)));
@@ -31,11 +37,17 @@ export function useListNavigation(
   }
 
   /** Opens the first request received while away and dismisses the notice. */
-  function toFirstAway(): void {
-    const { receivedWhileAway, rows } = feed.get();
-    const [first] = receivedWhileAway.flatMap(([from, until]) => [...rowsBetween(rows, from, until)]);
-    feed.dispatch({ type: 'away-dismissed' });
-    if (first) reader.choose(first.seq);
+  async function toFirstAway(): Promise<void> {
+    const first = firstReceivedWhileAway(all.get());
+    all.dispatch({ type: 'away-dismissed' });
+    if (first === null) return;
+    if (first.isLoaded) return reader.choose(first.seq);
+    try {
+      const { captures } = await api.captures({ after: first.seq - 1, limit: 1 });
+      reader.choose(captures[0]?.seq ?? first.seq);
+    } catch (error) {
+      noticeTrouble(workbench.notOpened, error);
+    }
   }
 
   const next = () => to(place + 1);

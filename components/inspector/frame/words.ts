@@ -66,8 +66,11 @@ export const sending = {
     'Too many separate requests are selected for one replay. Select fewer, or filter the list and choose “Replay requests of the list” in the command palette.',
 };
 
-/** Labels of landmarks. */
-export const workbench = { requests: 'Requests' };
+export const workbench = {
+  /** The label of a landmark. */
+  requests: 'Requests',
+  notOpened: 'The request could not be opened.',
+};
 
 /** Entries of the command palette that have no shortcut. */
 export const commandTitles = {
@@ -85,7 +88,6 @@ export const commandTitles = {
   timelineByMethod: 'Group timeline by method',
   timelineByStatus: 'Group timeline by status',
   theme: { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' },
-  clearFilter: 'Clear filter',
   allBins: 'All my bins',
   newBin: 'New bin',
   docs: 'Documentation',

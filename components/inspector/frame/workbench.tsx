@@ -88,7 +88,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   const holdSelected = () => reader.hold(selected);
   const actions = useBinActions(feed, list, reader, selected, deletion);
   const grouping = useGrouping();
-  const moves = useListNavigation(list, reader, selected, actions.selection, grouping);
+  const moves = useListNavigation(feed, list, reader, selected, actions.selection, grouping);
   const test = useTestRequest(bin.slug);
   const title = binTitle({ name, slug: bin.slug });
 
@@ -153,7 +153,6 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
     command(commandTitles.timelineByMethod, () => setTimeline('method')),
     command(commandTitles.timelineByStatus, () => setTimeline('status')),
     ...themes.map((theme) => command(commandTitles.theme[theme], () => setTheme(theme))),
-    ...(filter.text === '' ? [] : [command(commandTitles.clearFilter, () => filter.apply(''))]),
     command(commandTitles.allBins, () => location.assign('/')),
     command(commandTitles.newBin, () => location.assign('/?new')),
     command(commandTitles.docs, () => location.assign('/docs')),
@@ -262,6 +261,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
                 <DetailSection
                   feed={feed}
                   list={list}
+                  filter={filter}
                   reader={reader}
                   selected={selected}
                   moves={moves}

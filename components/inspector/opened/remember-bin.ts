@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import { withBin, withBinChanged } from '#components/bin/saved-bins.ts';
-import { changeSavedBins } from '#components/bin/use-saved-bins.ts';
+import { changeSavedBins, savedBins } from '#components/bin/use-saved-bins.ts';
 import { useInspection } from '../context/inspection.tsx';
 import type { FeedStore } from '../feed/feed-store.ts';
 import { useFeedValue } from '../feed/use-feed.ts';
@@ -10,10 +10,15 @@ import { useFeedValue } from '../feed/use-feed.ts';
 /** How long after a request was seen this is stored, milliseconds. */
 const pause = 800;
 
-/** Adds the opened bin to this browser's bins, with the highest seq that was seen. */
+/** Adds the opened bin to this browser's bins, with the highest seq that was seen. Tells the feed which one it was before. */
 export function useRememberBin(name: string | null, feed: FeedStore): void {
   const { bin } = useInspection();
   const seen = useFeedValue(feed, (state) => state.lastSeen);
+
+  useEffect(() => {
+    const before = savedBins().find(({ key }) => key === bin.key)?.seen;
+    if (typeof before === 'number') feed.dispatch({ type: 'reopened', seen: before });
+  }, [bin.key, feed]);
 
   useEffect(() => {
     changeSavedBins((bins) => withBin(bins, { ...bin, name, openedAt: Date.now() }));

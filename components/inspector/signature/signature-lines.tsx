@@ -2,6 +2,7 @@
 
 import { ChevronRight, KeyRound } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { useDestination } from '#components/request/place-in-request.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -10,6 +11,7 @@ import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
 import { verifyAndFindMistakes } from '#lib/providers/signature/find-mistakes.ts';
 import { SignatureComputation } from './signature-computation.tsx';
 import { signatureLooks } from './signature-look.ts';
+import { signaturePlace } from './signature-place.ts';
 import { signatureWords, whyInvalid } from './signature-words.ts';
 import { type Signature, useSignature } from './use-signature.ts';
 import { signatureLines as words } from './words.ts';
@@ -22,16 +24,25 @@ export default function SignatureLines({ summary, capture }: Props) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
+  const section = useRef<HTMLElement>(null);
+  const destination = useDestination(signaturePlace.tab);
+  const turn = destination?.at === signaturePlace.at ? destination.turn : null;
   useEffect(() => {
+    if (turn !== null) setOpen(true);
+  }, [turn]);
+  const isSigned = signature?.state.is === 'signed';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: also when it is asked for again.
+  useEffect(() => {
+    if (turn !== null) section.current?.scrollIntoView({ block: 'nearest' });
     if (isOpen && field.current?.value === '') field.current.focus();
-  }, [isOpen]);
+  }, [isOpen, isSigned, turn]);
   if (signature === null) return null;
   const { state, secret, setSecret } = signature;
   const { tone, sentence } = signatureWords(signature, summary.signature);
   const { icon: Icon, color } = signatureLooks[tone];
   const scheme = state.is === 'signed' ? state.reading.scheme : null;
   return (
-    <section aria-label={words.label} className="mt-1.5">
+    <section ref={section} aria-label={words.label} className="mt-1.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="flex min-h-7 items-start gap-2 py-1" role="status">
           <Icon className={`mt-0.5 size-3.5 shrink-0 ${color}`} aria-hidden />

@@ -76,6 +76,11 @@ export function timeRangeOf(bars: Bars, first: number, last: number): TimeRange 
   return { from: bars.from + low * bars.bucketMs, to: bars.from + (high + 1) * bars.bucketMs };
 }
 
+/** How far into the timeline a time is, from 0 (its beginning or earlier) to 1 (its end or later). The time may be infinite. */
+export function shareAt(bars: Bars, time: number): number {
+  return Math.min(1, Math.max(0, (time - bars.from) / (bars.bucketMs * bars.totals.length)));
+}
+
 /** The timeline as a sentence, for screen readers. `clock` formats a time. */
 export function describeBars(bars: Bars, clock: (moment: number) => string): string {
   const all = sumOf(bars.totals);

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { shortClockWords } from '#components/frame/time-words.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { renderByIndex } from '#components/ui/render-by-index.tsx';
-import { type Bars, describeBucket, timeRangeOf } from './buckets.ts';
+import { type Bars, describeBucket, shareAt, timeRangeOf } from './buckets.ts';
 import type { TimeRange } from './time-range-filter.ts';
 import { fillOf } from './timeline-colors.ts';
 import { timelineChart } from './words.ts';
@@ -35,7 +35,7 @@ export function Chart({ bars, width, brushed, onBrush, onLook }: Props) {
   const { totals, parts } = bars;
   const step = width / totals.length;
   const most = Math.max(1, ...totals);
-  const xOf = (time: number) => Math.min(width, Math.max(0, ((time - bars.from) / bars.bucketMs) * step));
+  const xOf = (time: number) => shareAt(bars, time) * width;
   const shown = anchor !== null && cursor !== null ? timeRangeOf(bars, anchor, cursor) : brushed;
 
   /** Buckets outside the selection are faded. */
