@@ -46,8 +46,9 @@ test('a rule is added; what its destination does not accept is given up, and sen
   const { url, paths, respondWith } = await receiver();
   const { page } = await visit(server().origin, { reducedMotion: 'reduce' });
   await openInspector(page, bin);
+  await page.getByRole('button', { name: 'More' }).click();
   await follow(
-    page.getByRole('link', { name: 'Forwarding' }),
+    page.getByRole('menuitem', { name: 'Forwarding' }),
     page.getByRole('heading', { name: 'Forwarding' }),
   );
   const { button, tab, rows } = forwarding(page);

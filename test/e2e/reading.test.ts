@@ -91,6 +91,8 @@ test('a list that is being scrolled while requests arrive goes where it is moved
   await sendMany(bin.captureUrl, 100);
   await page.getByText('100 of 10,000 requests').waitFor();
   const { list } = inspector(page);
+  // While many arrive, rows are drawn some frames later. Those above would move what is in view.
+  await eventually(() => list.getAttribute('aria-busy')).toBe('false');
   const top = () => list.evaluate((element) => element.scrollTop);
   await list.evaluate((element) => element.scrollTo(0, 400));
   await eventually(top).toBe(400);

@@ -8,7 +8,7 @@ export function CaptureUrl({ url, slug }: { url: string; slug: string }) {
   const before = url.slice(0, url.lastIndexOf(slug));
   const [, scheme = '', rest = before] = /^(https?:\/\/)(.*)$/.exec(before) ?? [];
   return (
-    <div className="flex h-7 min-w-0 items-stretch overflow-hidden rounded-control border border-line bg-panel touch:h-9">
+    <div className="flex h-7 min-w-0 items-stretch overflow-hidden rounded-control border border-line bg-panel touch:h-9.5">
       {/* The slug is never truncated, since it identifies the bin. A click selects the whole URL. */}
       <code className="flex min-w-0 flex-1 select-all items-center overflow-hidden px-2.5 wire" title={url}>
         <span className="min-w-0 truncate">
