@@ -1,11 +1,14 @@
 import type { CodeLine, CodeSpan } from '../code-line.ts';
 import type { Rows } from '../rows.ts';
 
-/** A token of GraphQL (September 2025 specification, §2.1), or the white space before one. */
+/**
+ * A token of GraphQL (September 2025 specification, §2.1), or white space before one. Millions of spaces are several: the expression
+ * keeps a place for each, and has no room for that many.
+ */
 type Token = { readonly kind: CodeSpan['kind']; readonly text: string };
 
 const tokens =
-  /(?<comment>#[^\n\r]*)|(?<string>"""(?:\\"""|[\s\S])*?(?:"""|$)|"(?:\\.|[^"\\\n\r])*"?)|(?<number>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(?<variable>\$[\w]*)|(?<directive>@\w*)|(?<name>[A-Za-z_]\w*)|(?<space>[\s\ufeff]+)|(?<other>\.\.\.|[\s\S])/giy;
+  /(?<comment>#[^\n\r]*)|(?<string>"""(?:\\"""|[\s\S])*?(?:"""|$)|"(?:\\.|[^"\\\n\r])*"?)|(?<number>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(?<variable>\$[\w]*)|(?<directive>@\w*)|(?<name>[A-Za-z_]\w*)|(?<space>[\s\ufeff]{1,10000})|(?<other>\.\.\.|[\s\S])/giy;
 
 const keywords = new Set('query mutation subscription fragment on true false null'.split(' '));
 
