@@ -44,6 +44,16 @@ const violation = z.object({
   message: z.string().max(longestMessage),
 });
 
+/** The client behind proxies, in records and in responses of the API. */
+export const clientShape = z.object({
+  address: z.string(),
+  port: count.nullable(),
+  scheme: z.enum(['http', 'https']).nullable(),
+  host: z.string().nullable(),
+  by: z.enum(['socket', 'forwarded', 'x-forwarded-for']),
+  chain: z.array(z.string()),
+});
+
 /**
  * A capture as exports write it and imports read it: `CaptureJson` with the body included however long it is.
  */
@@ -57,16 +67,7 @@ export const captureRecordShape = z.object({
   headersMs: z.number().min(0),
   uploadMs: z.number().min(0),
   peer: z.object({ address: z.string().max(256), port: count }),
-  client: z
-    .object({
-      address: z.string(),
-      port: count.nullable(),
-      scheme: z.enum(['http', 'https']).nullable(),
-      host: z.string().nullable(),
-      by: z.enum(['socket', 'forwarded', 'x-forwarded-for']),
-      chain: z.array(z.string()),
-    })
-    .nullish(),
+  client: clientShape.nullish(),
   scheme: z.enum(['http', 'https']),
   tls: z.object({ version: name, cipher: name, alpn: name.nullable() }).nullable(),
   via: z.enum(['wire', 'fetch']),

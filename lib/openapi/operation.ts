@@ -12,6 +12,12 @@ export type SuccessResponse =
   | { readonly status: number; readonly mediaType: string; readonly about: string }
   | { readonly status: 204 };
 
+/** The bytes of a body, of which a range may be asked for. */
+export const bodyInRanges: readonly SuccessResponse[] = [
+  { status: 200, mediaType: 'application/octet-stream', about: 'The body.' },
+  { status: 206, mediaType: 'application/octet-stream', about: 'A range of the body.' },
+];
+
 /** An operation of the API, as the OpenAPI document describes it. */
 export type Operation = {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';

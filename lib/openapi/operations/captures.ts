@@ -13,7 +13,7 @@ import {
   waitShape,
 } from '#lib/model/input.ts';
 import { redactionShape } from '#lib/model/masking.ts';
-import type { OperationGroup } from '../operation.ts';
+import { bodyInRanges, type OperationGroup } from '../operation.ts';
 
 export const captures: OperationGroup = {
   tag: 'Requests',
@@ -104,10 +104,7 @@ export const captures: OperationGroup = {
       about: 'The bytes as received, or without content encoding where `decoded` is 1. Ranges are supported.',
       access: 'look',
       query: bodyShape,
-      responses: [
-        { status: 200, mediaType: 'application/octet-stream', about: 'The body.' },
-        { status: 206, mediaType: 'application/octet-stream', about: 'A range of the body.' },
-      ],
+      responses: bodyInRanges,
       problems: ['capture-not-found', 'content-undecodable', 'range-not-satisfiable'],
     },
     {

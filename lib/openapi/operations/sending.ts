@@ -13,7 +13,7 @@ import {
   newForwardShape,
   resumeShape,
 } from '#lib/model/forward-input.ts';
-import type { OperationGroup } from '../operation.ts';
+import { bodyInRanges, type OperationGroup } from '../operation.ts';
 
 const destinationProblems: readonly FailureCode[] = [
   'bin-not-found',
@@ -107,10 +107,7 @@ export const sending: OperationGroup = {
       id: 'getDeliveryBody',
       summary: 'Get the body that was sent',
       access: 'see-deliveries',
-      responses: [
-        { status: 200, mediaType: 'application/octet-stream', about: 'The body.' },
-        { status: 206, mediaType: 'application/octet-stream', about: 'A range of the body.' },
-      ],
+      responses: bodyInRanges,
       problems: ['delivery-not-found', 'body-not-kept', 'range-not-satisfiable'],
     },
     {
@@ -119,10 +116,7 @@ export const sending: OperationGroup = {
       id: 'getResponseBody',
       summary: 'Get the body of a response',
       access: 'see-deliveries',
-      responses: [
-        { status: 200, mediaType: 'application/octet-stream', about: 'The body.' },
-        { status: 206, mediaType: 'application/octet-stream', about: 'A range of the body.' },
-      ],
+      responses: bodyInRanges,
       problems: ['delivery-not-found', 'body-not-kept', 'range-not-satisfiable'],
     },
     {

@@ -9,6 +9,7 @@ import type {
   ReplySummary,
   WaitResult,
 } from '#lib/model/capture-json.ts';
+import { clientShape } from '#lib/model/capture-record.ts';
 
 const count = z.number().int().min(0);
 const time = z.iso.datetime();
@@ -55,16 +56,7 @@ export const captureSummary = z.object({
   headersMs: z.number(),
   uploadMs: z.number(),
   peer: z.object({ address: z.string(), port: count }),
-  client: z
-    .object({
-      address: z.string(),
-      port: count.nullable(),
-      scheme: z.enum(['http', 'https']).nullable(),
-      host: z.string().nullable(),
-      by: z.enum(['socket', 'forwarded', 'x-forwarded-for']),
-      chain: z.array(z.string()),
-    })
-    .nullable(),
+  client: clientShape.nullable(),
   scheme: z.enum(['http', 'https']),
   tls: z.object({ version: z.string(), cipher: z.string(), alpn: z.string().nullable() }).nullable(),
   via: z.enum(['wire', 'fetch']),
