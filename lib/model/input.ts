@@ -85,7 +85,9 @@ export const capturePageShape = z.strictObject({
 });
 
 /** The seq after which captures are wanted; `latest` for those received from now on. */
-const afterSeq = z.union([z.literal('latest'), seq]).default(0);
+const afterSeq = z
+  .union([z.literal('latest'), seq], { error: 'must be the number of a request, or `latest`' })
+  .default(0);
 
 /** The query of `GET …/wait`; `timeout` is in seconds. */
 export const waitShape = z.strictObject({

@@ -93,6 +93,9 @@ describe('waiting for requests', () => {
       'count',
     );
     expect(await expectProblem(await wait(bin, 'times=2'), 400, 'invalid-input')).toContain('times');
+    expect(await expectProblem(await wait(bin, 'after=x'), 400, 'invalid-input')).toBe(
+      'after: must be the number of a request, or `latest`',
+    );
     await expectProblem(await wait(bin, 'filter=colour:red'), 400, 'invalid-filter');
     await expectProblem(await bin.api('/wait', { method: 'POST' }), 405, 'method-not-allowed');
     expect((await bin.api('/wait', { method: 'HEAD' })).status).toBe(405);
