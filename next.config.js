@@ -5,6 +5,8 @@ const config = {
     'prom-client',
     'better-sqlite3',
     '@prisma/adapter-better-sqlite3',
+    '@prisma/adapter-pg',
+    'pg',
     '@prisma/client',
   ],
   // A capture path may end in a slash, or hold two; the route-handler door must see it as it is.

@@ -8,9 +8,9 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
  * Prisma's schema engine as WebAssembly: for writing migrations and for checking our own runner, without the binary that
  * `prisma migrate` would download. Its entry point expects a bundler, so the two halves are joined by hand.
  *
- * @param {string} databaseFile the SQLite file it works on, or `:memory:`
+ * @param {string} database the SQLite file it works on, or `:memory:`; or the URL of a PostgreSQL database, whose role may create others
  */
-export async function schemaEngine(databaseFile) {
+export async function schemaEngine(database) {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const folder = path.dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
   const wasm = await readFile(path.join(folder, 'schema_engine_bg.wasm'));
@@ -18,9 +18,52 @@ export async function schemaEngine(databaseFile) {
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   const adapter = bindMigrationAwareSqlAdapterFactory(
-    runningScripts(new PrismaBetterSqlite3({ url: databaseFile })),
+    providerOf(database) === 'postgresql'
+      ? await postgresFactory(partsOf(database))
+      : runningScripts(new PrismaBetterSqlite3({ url: database })),
   );
   return glue.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
+}
+
+/** The name by which Prisma knows the kind of a database. */
+function providerOf(database) {
+  return database.startsWith('postgres') ? 'postgresql' : 'sqlite';
+}
+
+/** The parts of a URL: with the URL itself, the adapter would use its database as the shadow database too. */
+function partsOf(database) {
+  const { hostname: host, port, username: user, password, pathname } = new URL(database);
+  return {
+    host,
+    port: Number(port || 5432),
+    user,
+    password: decodeURIComponent(password),
+    database: pathname.slice(1),
+  };
+}
+
+/** Prisma's adapter drops the shadow database while it is still connected to it, which fails: here it disconnects first. */
+async function postgresFactory(parts) {
+  const { PrismaPg } = await import('@prisma/adapter-pg');
+  const factory = new PrismaPg(parts);
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: () => factory.connect(),
+    async connectToShadowDb() {
+      const main = await factory.connect();
+      const database = `wirebin_shadow_${process.pid}_${Date.now()}`;
+      await main.executeScript(`CREATE DATABASE "${database}"`);
+      const shadow = await new PrismaPg({ ...parts, database }).connect();
+      const disconnect = shadow.dispose.bind(shadow);
+      shadow.dispose = async () => {
+        await disconnect();
+        await main.executeScript(`DROP DATABASE "${database}" WITH (FORCE)`);
+        await main.dispose();
+      };
+      return shadow;
+    },
+  };
 }
 
 /** The engine runs whole migrations with `executeRaw`, where this driver takes one statement. */
@@ -39,11 +82,11 @@ function runningScripts(factory) {
   };
 }
 
-/** The migrations of a folder, as the engine wants them listed. */
-export async function migrationList(folder, names) {
+/** The migrations of a folder, as the engine wants them listed, for a database as in `schemaEngine`. */
+export async function migrationList(folder, names, database = ':memory:') {
   return {
     baseDir: folder,
-    lockfile: { path: 'migration_lock.toml', content: 'provider = "sqlite"\n' },
+    lockfile: { path: 'migration_lock.toml', content: `provider = "${providerOf(database)}"\n` },
     shadowDbInitScript: '',
     migrationDirectories: await Promise.all(
       names.map(async (name) => ({

@@ -109,7 +109,7 @@ test('no rooms import each other in a circle', () => {
 });
 
 test('the pure folders know neither Node, nor React, nor Next, nor the database, nor sockets', () => {
-  const outside = /^(node:|react|next|@prisma|socket\.io|engine\.io|better-sqlite3|pino)/;
+  const outside = /^(node:|react|next|@prisma|socket\.io|engine\.io|better-sqlite3|pg$|pino)/;
   expect(shown(imports.filter(({ from, to }) => pure.includes(from) && outside.test(to)))).toEqual([]);
 });
 
@@ -147,7 +147,7 @@ test('pages get the payloads of samples from the API, and never load them themse
 });
 
 test('only the store knows Prisma and the driver', () => {
-  const prisma = /^@prisma|better-sqlite3|generated\//;
+  const prisma = /^@prisma|better-sqlite3|^pg$|generated\//;
   expect(shown(imports.filter(({ from, to }) => from !== 'store' && prisma.test(to)))).toEqual([]);
 });
 

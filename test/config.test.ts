@@ -30,6 +30,7 @@ test.for([
   ['PORT', '65535', 'port', 65_535],
   ['HOST', '::1', 'host', '::1'],
   ['DATABASE_URL', 'file:/var/lib/wirebin.db', 'databaseUrl', 'file:/var/lib/wirebin.db'],
+  ['DATABASE_URL', 'postgresql://a:b@db/bins', 'databaseUrl', 'postgresql://a:b@db/bins'],
   ['PUBLIC_URL', 'https://bins.example', 'publicUrl', 'https://bins.example'],
   ['PUBLIC_URL', 'HTTPS://Bins.Example:443/', 'publicUrl', 'https://bins.example'],
   ['PUBLIC_URL', 'http://[::1]:8080', 'publicUrl', 'http://[::1]:8080'],
@@ -59,6 +60,8 @@ describe('what cannot be used is refused in words', () => {
     ['DATABASE_URL', 'mysql://localhost/bins', 'must be file:PATH'],
     ['DATABASE_URL', './data/wirebin.db', 'must be file:PATH'],
     ['DATABASE_URL', 'file:', 'must be file:PATH'],
+    ['DATABASE_URL', 'postgresql://db:5432', 'must be file:PATH'],
+    ['DATABASE_URL', 'postgresql://db:none/bins', 'must be file:PATH'],
     ['PUBLIC_URL', 'bins.example', 'must be an origin'],
     ['PUBLIC_URL', 'ftp://bins.example', 'must be an origin'],
     ['PUBLIC_URL', 'https://bins.example/path', 'must be an origin'],
@@ -111,6 +114,7 @@ describe('what cannot be used is refused in words', () => {
 
   test('a password in an address is not repeated', () => {
     expect(messageOf({ DATABASE_URL: 'mysql://bins:hunter2@db/bins' })).not.toContain('hunter2');
+    expect(messageOf({ DATABASE_URL: 'postgresql://bins:hunter2@db' })).not.toContain('hunter2');
     expect(messageOf({ PUBLIC_URL: 'https://me:hunter2@bins.example' })).not.toContain('hunter2');
     expect(messageOf({ EGRESS_PROXY: 'https://me:hunter2@proxy' })).not.toContain('hunter2');
     for (const name of ['SECRET_KEY', 'SECRET_KEY_PREVIOUS'])

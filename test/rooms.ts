@@ -124,6 +124,7 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
     'rejections.ts',
   ],
   'lib/server/declared': ['declared-bins.ts'],
+  'lib/store/postgres': ['driver-error.ts', 'postgres-store.ts'],
   'lib/store/sqlite': ['back-up.ts', 'driver-error.ts', 'sqlite-store.ts'],
   'lib/transfer/export': ['export-format.ts', 'index.ts'],
   'lib/transfer/import': ['har-request.ts', 'import-kinds.ts', 'index.ts'],

@@ -149,6 +149,13 @@ export const redis = z.string().refine((url) => /^rediss?:\/\/./.test(url) && UR
   message: 'must be redis://HOST:PORT, or rediss:// for TLS',
 });
 
-export const database = z.string().refine((url) => url.startsWith('file:') && url.length > 5, {
-  message: 'must be file:PATH, such as file:./data/wirebin.db',
-});
+export const database = z
+  .string()
+  .refine((url) => (url.startsWith('file:') && url.length > 5) || isPostgres(url), {
+    message:
+      'must be file:PATH, such as file:./data/wirebin.db, or postgresql://USER:PASSWORD@HOST:PORT/DATABASE',
+  });
+
+function isPostgres(url: string): boolean {
+  return /^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url) && new URL(url).pathname.length > 1;
+}

@@ -40,7 +40,11 @@ export const settings = {
     null,
     'Address to listen on. Unset: all IPv4 and IPv6 addresses.',
   ),
-  DATABASE_URL: setting(database, 'file:./data/wirebin.db', 'The SQLite database file.'),
+  DATABASE_URL: setting(
+    database,
+    'file:./data/wirebin.db',
+    'The database: a SQLite file, or `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`, where `?connection_limit=` says how many connections this process opens at most (10).',
+  ),
   PUBLIC_URL: setting(
     origin.optional(),
     null,

@@ -23,7 +23,11 @@ const troubles = {
       'The database file or its write-ahead log was replaced while the server was running. Restart the server.',
     retryAfter: 30,
   },
-  damaged: { sentence: 'The database file is damaged.', retryAfter: 30 },
+  'not-reachable': {
+    sentence: 'The database server cannot be reached, or does not accept connections.',
+    retryAfter: 2,
+  },
+  damaged: { sentence: 'The database is damaged.', retryAfter: 30 },
 } as const satisfies Record<string, { sentence: string; retryAfter: number }>;
 
 /** The reason of a `store-unavailable` failure, where it is known. */

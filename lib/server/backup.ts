@@ -11,6 +11,8 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   const began = performance.now();
   const { databaseUrl } = readConfig(process.env);
+  if (!databaseUrl.startsWith('file:'))
+    throw new Error('DATABASE_URL names a PostgreSQL database. Make backups of it with pg_dump.');
   const file = path.resolve(target);
   const { bins, captures, bytes } = await backUp(databaseUrl, process.cwd(), file, {
     progress: showProgress,

@@ -43,9 +43,9 @@ export const serverBundle = (outdir) => ({
   logLevel: 'warning',
 });
 
+/** Generates Prisma's clients, one for each database. */
 export async function generateClient() {
-  const prisma = require.resolve('prisma/build/index.js');
-  await run(prisma, ['generate', '--config', path.join(root, 'prisma/config.ts')]);
+  await run(path.join(root, 'prisma/generate.mjs'), []);
 }
 
 export async function buildServer() {
@@ -116,7 +116,9 @@ async function run(script, args, environment = {}) {
       maxBuffer: 2 ** 26,
     });
   } catch (error) {
-    throw new Error(`${path.basename(script)} ${args[0]} failed:\n${error.stdout}${error.stderr}`);
+    throw new Error(
+      `${[path.basename(script), ...args.slice(0, 1)].join(' ')} failed:\n${error.stdout}${error.stderr}`,
+    );
   }
 }
 

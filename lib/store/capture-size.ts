@@ -56,4 +56,4 @@ export function noteSize(note: string | null): number {
 }
 
 /** The same in SQL. Captures stored before the column existed count body and headers, as they did then. */
-export const sizeInSql = 'ifnull("Capture"."size", "bodyStored" + length("headers"))';
+export const sizeInSql = 'coalesce("Capture"."size", "bodyStored" + length("headers"))';

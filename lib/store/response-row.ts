@@ -24,8 +24,9 @@ const columns = {
 /** The columns of a joined row, which a capture without a response has null. */
 export type ResponseColumns = {
   readonly answerStatus: number | null;
-  /** As a number, or in the four bytes of a range. */
-  readonly answerMicros: number | Uint8Array | null;
+  readonly answerMicros: number | null;
+  /** In the four bytes of a range. */
+  readonly rangeMicros: Uint8Array | null;
   readonly answerComplete: number | boolean | null;
   readonly answerChosen: string | null;
   readonly answerSent: Uint8Array | null;
@@ -45,15 +46,15 @@ export function ofResponse(column: 'status' | 'sent' | 'bodySize' | 'bodySent'):
 }
 
 function eitherOf(own: string, ofRange: string): string {
-  return `iif(a."status" IS NULL, ${ofRange}, ${own})`;
+  return `CASE WHEN a."status" IS NULL THEN ${ofRange} ELSE ${own} END`;
 }
 
 const microsOfRange = 'substr(r."micros", 4 * (c."seq" - r."firstSeq") + 1, 4)';
 
 /** What a list selects of the response. */
 export const responseSelection = `
-  ${ofResponse('status')} AS "answerStatus", ${eitherOf('a."micros"', microsOfRange)} AS "answerMicros",
-  ${eitherOf('a."complete"', '1')} AS "answerComplete", a."chosen" AS "answerChosen", ${ofResponse('sent')} AS "answerSent",
+  ${ofResponse('status')} AS "answerStatus", a."micros" AS "answerMicros", ${microsOfRange} AS "rangeMicros",
+  ${eitherOf('a."complete"', 'TRUE')} AS "answerComplete", a."chosen" AS "answerChosen", ${ofResponse('sent')} AS "answerSent",
   ${ofResponse('bodySize')} AS "answerBodySize", ${ofResponse('bodySent')} AS "answerBodySent"`;
 
 /** The response in a row; null where the capture has none. `sent` is what the row refers to, where that was read. */
@@ -64,7 +65,7 @@ export function responseOf(row: ResponseColumns, sent?: ContentRow): Answered | 
   const byDefault = row.answerSent === null ? {} : ({ chosenBy: { by: 'default' } } as const);
   return {
     status: row.answerStatus,
-    micros: microsIn(row.answerMicros),
+    micros: row.answerMicros ?? microsIn(row.rangeMicros),
     complete: Number(row.answerComplete) === 1,
     ...byDefault,
     ...chosen,
@@ -79,8 +80,7 @@ export function responseOf(row: ResponseColumns, sent?: ContentRow): Answered | 
   };
 }
 
-function microsIn(micros: ResponseColumns['answerMicros']): number {
-  if (typeof micros === 'number') return micros;
+function microsIn(micros: Uint8Array | null): number {
   return micros === null ? 0 : new DataView(micros.buffer, micros.byteOffset).getUint32(0, true);
 }
 

@@ -26,7 +26,7 @@ const limited: Record<string, string> = {
   'lib/http/host-list.ts': 'a setting of the operator',
   'lib/masking/unescaped-text.ts': 'a character',
   'lib/providers/recognise/first-marked.ts': 'the providers',
-  'lib/store/sqlite/capture-changes.ts': 'a batch',
+  'lib/store/sql/capture-changes.ts': 'a batch',
   'lib/store/sqlite/deliveries.ts': 'a batch',
   'lib/wire/response/http1-channel.ts': 'two header fields',
   'components/forwarding/use-items.ts': 'a page',

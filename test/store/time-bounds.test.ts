@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readFilter } from '#lib/filter/read-filter.ts';
-import { chunkOf, chunkSize } from '#lib/store/sqlite/capture-chunks.ts';
-import { rangeWithin, timeBoundsOf } from '#lib/store/sqlite/time-bounds.ts';
+import { chunkOf, chunkSize } from '#lib/store/capture-chunks.ts';
+import { rangeWithin, timeBoundsOf } from '#lib/store/sql/time-bounds.ts';
 
 const now = 1_795_000_000_000;
 const boundsOf = (text: string) => timeBoundsOf(readFilter(text, now).filter.narrowings);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { seqsOf } from '#lib/store/sqlite/capture-chunks.ts';
-import { bucketAt, bucketsOf, divideChunks } from '#lib/store/sqlite/timeline-buckets.ts';
+import { seqsOf } from '#lib/store/capture-chunks.ts';
+import { bucketAt, bucketsOf, divideChunks } from '#lib/store/sql/timeline-buckets.ts';
 
 /** Some of the chunks of a bin, in their order, and the times of each. */
 const chunks = fc

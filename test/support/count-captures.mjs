@@ -1,4 +1,4 @@
-/** Seqs in a chunk: as in `lib/store/sqlite/capture-chunks.ts`. */
+/** Seqs in a chunk: as in `lib/store/capture-chunks.ts`. */
 const chunkSize = 128;
 
 /**

@@ -6,7 +6,7 @@ import { root } from './root.ts';
 const script = `
   const { everything, migrationList, schemaEngine } = await import('./prisma/schema-engine.mjs');
   const { file, method, parameters, folder, names } = JSON.parse(process.argv[1]);
-  const list = folder && (await migrationList(folder, names));
+  const list = folder && (await migrationList(folder, names, file));
   const engine = await schemaEngine(file);
   const given = { filters: everything, ...parameters };
   if (method === 'diff') given.from = { tag: 'migrations', ...list };
@@ -17,7 +17,7 @@ const script = `
 
 /** A call to Prisma's schema engine; see its `SchemaEngine`. */
 export type EngineQuestion = {
-  /** The file of the database. */
+  /** The file of the database, or the URL of one of PostgreSQL. */
   file: string;
   method: 'applyMigrations' | 'diagnoseMigrationHistory' | 'diff';
   parameters?: Record<string, unknown>;

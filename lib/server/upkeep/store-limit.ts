@@ -60,6 +60,8 @@ export async function storeLimit(
   root: string,
 ): Promise<number | null> {
   if (storeMaxBytes !== 'share-of-disk') return storeMaxBytes;
+  // A database server has a disk of its own, which others watch.
+  if (!databaseUrl.startsWith('file:')) return null;
   const file = path.resolve(root, databaseUrl.replace(/^file:/, ''));
   const { bavail, bsize } = await statfs(path.dirname(file));
   return Math.floor(shareOfDisk * (bavail * bsize + (await store.usedBytes())));

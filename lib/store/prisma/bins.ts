@@ -57,8 +57,11 @@ export function binStore(
       const before = await client.bin.findUnique({ where: { id: binId } });
       if (!before || before.slug === slug) return before && finder.of(before);
       const rename = async (transaction: PrismaTransaction) => {
+        // It may have been renamed meanwhile.
+        const bin = await transaction.bin.findUniqueOrThrow({ where: { id: binId } });
+        if (bin.slug === slug) return bin;
         await transaction.binAlias.deleteMany({ where: { slug } });
-        await transaction.binAlias.create({ data: { slug: before.slug, binId, createdAt: now } });
+        await transaction.binAlias.create({ data: { slug: bin.slug, binId, createdAt: now } });
         const older = await transaction.binAlias.findMany({
           where: { binId },
           orderBy: [{ createdAt: 'desc' }, { slug: 'asc' }],
@@ -67,7 +70,7 @@ export function binStore(
         await transaction.binAlias.deleteMany({ where: { slug: { in: older.map((alias) => alias.slug) } } });
         return transaction.bin.update({ where: { id: binId }, data: { slug } });
       };
-      const bin = await claim(slug, rename, binId);
+      const bin = await claim(slug, rename, before);
       await finder.reread(binId);
       return bin;
     },
@@ -123,17 +126,18 @@ export function binStore(
 }
 
 /** Writes a bin under a slug that no other bin has or had; fails with `slug-taken`. */
-function slugClaim({ transact }: PrismaDatabase, finder: BinFinder) {
+function slugClaim({ transactWithSlugs }: PrismaDatabase, finder: BinFinder) {
   return async (
     slug: string,
     write: (transaction: PrismaTransaction) => Promise<BinRow>,
-    binId?: number,
+    renamed?: { readonly id: number; readonly slug: string },
   ): Promise<Bin> => {
     const taken = () => fail('slug-taken', `The slug ${slug} is in use.`);
     try {
-      const row = await transact(async (transaction) => {
+      const slugs = renamed ? [slug, renamed.slug] : [slug];
+      const row = await transactWithSlugs(slugs, async (transaction) => {
         const alias = await transaction.binAlias.findUnique({ where: { slug } });
-        return alias && alias.binId !== binId ? null : write(transaction);
+        return alias && alias.binId !== renamed?.id ? null : write(transaction);
       });
       finder.forget([slug]);
       return row ? finder.of(row) : taken();

@@ -19,10 +19,18 @@ export type PrismaDatabase = {
   /** Runs a write, and repeats it while the database is busy. */
   readonly retry: <T>(write: () => Promise<T>) => Promise<T>;
   /**
-   * Runs reads and writes that depend on each other: nothing they read changes before they are committed. Repeats them while the
-   * database is busy.
+   * Runs reads and writes that depend on which bins have or had some slugs: no other transaction with one of these slugs comes in
+   * between. Repeats them while the database is busy.
    */
-  readonly transact: <T>(work: (transaction: PrismaTransaction) => Promise<T>) => Promise<T>;
+  readonly transactWithSlugs: <T>(
+    slugs: readonly string[],
+    work: (transaction: PrismaTransaction) => Promise<T>,
+  ) => Promise<T>;
+  /** The same for what belongs to one bin: nothing of the bin changes before they are committed. */
+  readonly transactInBin: <T>(
+    binId: number,
+    work: (transaction: PrismaTransaction) => Promise<T>,
+  ) => Promise<T>;
 };
 
 export type PrismaTransaction = Prisma.TransactionClient;

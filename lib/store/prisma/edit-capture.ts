@@ -7,11 +7,11 @@ import type { PrismaDatabase } from './database.ts';
 
 /** Sets the pin or the note of a capture and updates the counts of its bin, in one transaction. Fails with `pins-full`. */
 export function editCapture(
-  { transact }: PrismaDatabase,
+  { transactInBin }: PrismaDatabase,
   finder: BinFinder,
   { binId, seq, ...edit }: { binId: number; seq: number } & CaptureEdit,
 ): Promise<void> {
-  return transact(async (transaction) => {
+  return transactInBin(binId, async (transaction) => {
     const where = { binId_seq: { binId, seq } };
     const columns = { pinned: true, bodyStored: true, headers: true, size: true, note: true } as const;
     const capture = await transaction.capture.findUnique({ where, select: columns });

@@ -6,7 +6,7 @@ import { forwardOf } from './forward-row.ts';
 
 /** The rules themselves; each database keeps their queues in its own way. */
 export function forwardStore(
-  { client, transact }: PrismaDatabase,
+  { client, transactInBin }: PrismaDatabase,
   finder: BinFinder,
 ): Pick<
   ForwardStore,
@@ -44,7 +44,7 @@ export function forwardStore(
 
     async addForward(binId, forward, most) {
       const { id: publicId, createdAt, cursor, skippedUpTo, paused, breaker, ...settings } = forward;
-      const result = await transact(async (transaction) => {
+      const result = await transactInBin(binId, async (transaction) => {
         if ((await transaction.bin.count({ where: { id: binId, deletedAt: null } })) === 0) return 'no-bin';
         if ((await transaction.forward.count({ where: { binId } })) >= most) return 'full';
         await transaction.forward.create({
@@ -67,7 +67,7 @@ export function forwardStore(
 
     async changeForward(binId, publicId, changeOf) {
       let isOfRule = false;
-      const changed = await transact(async (transaction) => {
+      const changed = await transactInBin(binId, async (transaction) => {
         const row = await transaction.forward.findFirst({ where: { binId, publicId } });
         if (row === null) return null;
         const change = changeOf(forwardOf(row));

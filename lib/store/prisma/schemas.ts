@@ -5,12 +5,12 @@ import type { BinFinder } from './bin-finder.ts';
 import type { PrismaDatabase, PrismaTransaction } from './database.ts';
 import { schemaOf, schemaOrder } from './rows.ts';
 
-export function schemaStore({ client, transact }: PrismaDatabase, finder: BinFinder): SchemaStore {
+export function schemaStore({ client, transactInBin }: PrismaDatabase, finder: BinFinder): SchemaStore {
   return {
     listSchemas: (binId) => schemasIn(client, binId),
 
     async changeSchemas(binId, change) {
-      const changed = await transact(async (transaction) => {
+      const changed = await transactInBin(binId, async (transaction) => {
         if ((await transaction.bin.count({ where: { id: binId, deletedAt: null } })) === 0) return null;
         const before = await schemasIn(transaction, binId);
         const after = change(before);

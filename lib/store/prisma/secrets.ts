@@ -3,7 +3,10 @@ import type { BinFinder } from './bin-finder.ts';
 import type { PrismaDatabase } from './database.ts';
 import { secretOf, secretOrder } from './rows.ts';
 
-export function secretStore({ client, retry, transact }: PrismaDatabase, finder: BinFinder): SecretStore {
+export function secretStore(
+  { client, retry, transactInBin }: PrismaDatabase,
+  finder: BinFinder,
+): SecretStore {
   return {
     async listSecrets(binId) {
       const rows = await client.signingSecret.findMany({ where: { binId }, orderBy: [...secretOrder] });
@@ -25,7 +28,7 @@ export function secretStore({ client, retry, transact }: PrismaDatabase, finder:
     },
 
     async writeSecrets(binId, provider, secrets) {
-      const isWritten = await transact(async (transaction) => {
+      const isWritten = await transactInBin(binId, async (transaction) => {
         if ((await transaction.bin.count({ where: { id: binId } })) === 0) return false;
         await transaction.signingSecret.deleteMany({ where: { binId, provider } });
         for (const { encrypted, fingerprint, createdAt } of secrets) {

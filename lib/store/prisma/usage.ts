@@ -11,13 +11,16 @@ export function usageStore({
     async addRejections(counts) {
       const add = () =>
         client.$transaction(
-          [...counts].map(([id, count]) =>
-            client.bin.updateManyAndReturn({
-              where: { id },
-              data: { refused: { increment: count } },
-              select: { id: true, refused: true },
-            }),
-          ),
+          // In one order for all processes, so that none waits for another that waits for it.
+          [...counts]
+            .sort(([a], [b]) => a - b)
+            .map(([id, count]) =>
+              client.bin.updateManyAndReturn({
+                where: { id },
+                data: { refused: { increment: count } },
+                select: { id: true, refused: true },
+              }),
+            ),
         );
       const totals = await retry(add);
       return new Map(totals.flat().map(({ id, refused }) => [id, refused]));

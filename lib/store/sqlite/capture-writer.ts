@@ -1,17 +1,17 @@
 import type { InstanceLimits } from '#lib/model/bin-limits.ts';
 import type { Answered } from '#lib/model/capture.ts';
 import type { CaptureWrites } from '../contracts/captures.ts';
+import { type BinFill, exceedsLimits } from '../eviction-choice.ts';
 import { GroupCommit } from '../group-commit.ts';
 import type { Listeners } from '../listeners.ts';
 import type { UnusedBodies } from '../prisma/unused-bodies.ts';
+import { ResponseQueue } from '../response-queue.ts';
 import type { NewResponse } from '../response-row.ts';
 import type { ObserveCommit } from '../store-options.ts';
 import { isDatabaseFailure } from './driver-error.ts';
-import { exceedsLimits } from './eviction.ts';
 import type { Database } from './open.ts';
-import { ResponseQueue } from './response-queue.ts';
 import { retryWhileBusy } from './retry-while-busy.ts';
-import { type BinFill, type NewCapture, type WrittenGroup, writeGroup } from './write-group.ts';
+import { type NewCapture, type WrittenGroup, writeGroup } from './write-group.ts';
 
 type Parts = {
   readonly database: Pick<Database, 'connection'>;

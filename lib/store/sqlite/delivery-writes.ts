@@ -1,5 +1,6 @@
 import { mostDeliveries, mostDeliveryBytes } from '#lib/model/delivery-limits.ts';
 import type { BegunAttempt, EndedAttempt, EndState, NewDelivery } from '../contracts/deliveries.ts';
+import { isInterrupted } from '../sql/deliveries.ts';
 import type { Statements } from './statements.ts';
 
 /** Writes of deliveries. Each runs in a transaction that its caller has begun. */
@@ -212,10 +213,6 @@ function removeRow(statements: Statements, binId: number, deliveryId: number): n
   statements.run('DELETE FROM "DeliveryBody" WHERE "binId" = ? AND "sha256" = ?', binId, sha256);
   return bodySize;
 }
-
-/** Holds for deliveries under way whose process has no lease. */
-export const isInterrupted = `
-  "owner" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Lease" WHERE "name" = "owner" AND "until" > ?)`;
 
 /** Some of these: their ids and those of their bins. Leases that are over are removed. */
 export function findInterrupted(statements: Statements, now: number): [id: number, binId: number][] {

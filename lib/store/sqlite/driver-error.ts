@@ -1,4 +1,5 @@
 import type { StoreTrouble } from '#lib/model/store-trouble.ts';
+import { codesIn } from '../error-codes.ts';
 
 /**
  * The codes of SQLite (https://www.sqlite.org/rescode.html), of the operating system and of Prisma's client that are about the
@@ -31,7 +32,7 @@ const primaryCodes: Record<number, string> = {
 
 /** Why the database cannot be used, or null when an error is about what was read or written. */
 export function troubleOf(error: unknown): StoreTrouble | null {
-  const codes = [...codesIn(error)];
+  const codes = namesIn(error);
   return byCode.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1] ?? null;
 }
 
@@ -42,24 +43,11 @@ export function isDatabaseFailure(error: unknown): boolean {
 
 /** Whether another process is writing. */
 export function isBusy(error: unknown): boolean {
-  return [...codesIn(error)].some((code) => code.startsWith('SQLITE_BUSY'));
+  return namesIn(error).some((code) => code.startsWith('SQLITE_BUSY'));
 }
 
-/** Errors are wrapped: the adapter keeps the driver's in its cause, and Prisma's client the adapter's in its `meta`. */
-const deepest = 6;
-
-function* codesIn(error: unknown, depth = 0): Generator<string> {
-  if (typeof error !== 'object' || error === null || depth > deepest) return;
-  const { code, originalCode, cause, meta, errors } = error as {
-    code?: unknown;
-    originalCode?: unknown;
-    cause?: unknown;
-    meta?: { driverAdapterError?: unknown };
-    errors?: unknown;
-  };
-  for (const own of [originalCode, code]) if (typeof own === 'string') yield nameOf(own);
-  for (const inner of [meta?.driverAdapterError, cause, ...(Array.isArray(errors) ? errors : [])])
-    yield* codesIn(inner, depth + 1);
+function namesIn(error: unknown): string[] {
+  return [...codesIn(error)].map(nameOf);
 }
 
 function nameOf(code: string): string {

@@ -1,28 +1,17 @@
 import { type InstanceLimits, limitsOf } from '#lib/model/bin-limits.ts';
 import type { Eviction, EvictionStore } from '../contracts/eviction.ts';
+import {
+  evictionBatch,
+  exceedsLimits,
+  largestRange,
+  rowsScanned,
+  selectEvicted,
+} from '../eviction-choice.ts';
 import type { Listeners } from '../listeners.ts';
 import type { OneConnection } from './one-connection.ts';
-import {
-  type Batch,
-  contentOfRange,
-  findRemovable,
-  type RemovableCapture,
-  removeCaptures,
-  removeRange,
-} from './remove-captures.ts';
+import { contentOfRange, findRemovable, removeCaptures, removeRange } from './remove-captures.ts';
 import { retryWhileBusy } from './retry-while-busy.ts';
 import type { Statements } from './statements.ts';
-import type { BinFill } from './write-group.ts';
-
-/**
- * How much is evicted in one transaction. It is more than one group commit adds, so that eviction, which alternates with
- * group commits, keeps up.
- */
-const evictionBatch: Batch = { captures: 300, bytes: 12 * 2 ** 20 };
-/** The same for captures that are evicted as a range, which takes less time for each: every batch is a commit with its own sync. */
-const largestRange = 600;
-/** Captures scanned for one batch: pinned ones are skipped. */
-const rowsScanned = 5000;
 
 export function evictionStore(
   connection: OneConnection,
@@ -40,12 +29,6 @@ export function evictionStore(
       return eviction;
     },
   };
-}
-
-/** Whether a bin has more than its limits allow, pinned captures not counted. */
-export function exceedsLimits(fill: Omit<BinFill, 'binId'>, instance: InstanceLimits): boolean {
-  const { capacity, maxBytes } = limitsOf({ ...fill, expiresAfter: null }, instance);
-  return fill.captures > 1 && (fill.captures > capacity || fill.bytes > maxBytes);
 }
 
 /** Evicts one batch of the oldest captures of a bin; null when it is within its limits. */
@@ -125,36 +108,6 @@ function evictOneByOne(
     freed,
     upTo: leaving.at(-1)?.seq ?? (onlyPinned ? edge : null),
   };
-}
-
-/** Those of the oldest captures that must be evicted. The newest of the bin is never among them. */
-function selectEvicted(
-  oldest: readonly RemovableCapture[],
-  bin: { captures: number; bytes: number },
-  { capacity, maxBytes }: { capacity: number; maxBytes: number },
-): RemovableCapture[] {
-  let { captures, bytes } = bin;
-  let freed = 0;
-  const usesLeft = new Map<string, number>();
-  const leaving: RemovableCapture[] = [];
-  for (const one of oldest) {
-    const isEnough = captures <= capacity && bytes <= maxBytes;
-    if (isEnough || captures === 1 || freed >= evictionBatch.bytes) break;
-    leaving.push(one);
-    captures -= 1;
-    bytes -= one.size + one.notedSize + freedContentSize(one, usesLeft);
-    // Long bodies are removed later, in pieces.
-    freed += one.longBodyId === null ? one.size : 0;
-  }
-  return leaving;
-}
-
-/** The bytes of its response, if no capture that stays has the same. */
-function freedContentSize({ sent }: RemovableCapture, usesLeft: Map<string, number>): number {
-  if (!sent) return 0;
-  const uses = (usesLeft.get(sent.hash) ?? sent.uses) - 1;
-  usesLeft.set(sent.hash, uses);
-  return uses === 0 ? sent.size : 0;
 }
 
 /** The seq up to which captures are scanned; null when there are fewer than that. */

@@ -1,8 +1,8 @@
 import { server } from '#lib/model/asker.ts';
-import type { ForwardCause, ForwardItem, ForwardItemState } from '#lib/model/forward.ts';
-import type { ForwardStore, ItemCounts } from '../contracts/forwards.ts';
+import type { ForwardStore } from '../contracts/forwards.ts';
 import { GroupCommit } from '../group-commit.ts';
 import type { BinFinder } from '../prisma/bin-finder.ts';
+import { forwardQueueReads, items, ofRule } from '../sql/forward-queue-reads.ts';
 import type { Turns } from '../turns.ts';
 import { isDatabaseFailure } from './driver-error.ts';
 import {
@@ -19,38 +19,6 @@ import { retryWhileBusy } from './retry-while-busy.ts';
 import type { Statements } from './statements.ts';
 
 type Parts = { readonly database: Database; readonly finder: BinFinder; readonly turns: Turns };
-
-type ItemRow = {
-  publicId: string;
-  seq: number;
-  state: string;
-  cause: string | null;
-  attempts: number;
-  dueAt: number | null;
-  deliveryId: string | null;
-  private: number;
-  since: number;
-  changedAt: number;
-};
-
-const itemColumns = `"Forward"."publicId", "seq", "state", "cause", "attempts", "dueAt", "deliveryId", "private", "since", "changedAt"`;
-const items = `"ForwardItem" JOIN "Forward" ON "Forward"."id" = "forwardId"`;
-const ofRule = '"forwardId" = (SELECT "id" FROM "Forward" WHERE "publicId" = ?)';
-
-/** The oldest item that has not ended: two seeks in the index. */
-const oldestWaiting = `(SELECT min("seq") FROM (
-  SELECT min("seq") AS "seq" FROM "ForwardItem" WHERE ${ofRule} AND "state" = 'queued' UNION ALL
-  SELECT min("seq") AS "seq" FROM "ForwardItem" WHERE ${ofRule} AND "state" = 'sending'))`;
-
-/** An earlier request that has not ended and that this one waits for. */
-const before = {
-  none: 'FALSE',
-  delivery: `EXISTS (SELECT 1 FROM "ForwardItem" AS "earlier" WHERE "earlier"."forwardId" = "ForwardItem"."forwardId"
-    AND "earlier"."orderKey" = "ForwardItem"."orderKey" AND "earlier"."seq" < "ForwardItem"."seq"
-    AND "earlier"."state" IN ('queued', 'sending'))`,
-} as const;
-
-const noItems: ItemCounts = { queued: 0, sending: 0, done: 0, dead: 0, skipped: 0 };
 
 /**
  * The queues of forward rules. What attempts write shares commits and does not wait for the disk: after a power cut a rule goes on where it
@@ -77,6 +45,8 @@ export function sqliteForwards({
   );
 
   return {
+    ...forwardQueueReads(reader, turns),
+
     async removeForward(binId, id) {
       const some = `SELECT rowid FROM "ForwardItem" WHERE ${ofRule} AND "binId" = ? LIMIT 1000`;
       const removeSome = `DELETE FROM "ForwardItem" WHERE rowid IN (${some})`;
@@ -92,45 +62,6 @@ export function sqliteForwards({
 
     queueItems: (id, range, added) => attempts.add((statements) => insertItems(statements, id, range, added)),
 
-    async dueItems(id, { now, order, limit }) {
-      await turns.take(server);
-      if (order === 'all') {
-        const [row] = reader.all<ItemRow>(
-          `SELECT ${itemColumns} FROM ${items} WHERE ${ofRule} AND "seq" = ${oldestWaiting}`,
-          id,
-          id,
-          id,
-        );
-        return row?.state === 'queued' && row.dueAt! <= now ? [itemOf(row)] : [];
-      }
-      return reader
-        .all<ItemRow>(
-          `SELECT ${itemColumns} FROM ${items} WHERE ${ofRule} AND "state" = 'queued' AND "dueAt" <= ? AND NOT ${before[order]}
-           ORDER BY "dueAt", "seq" LIMIT ?`,
-          id,
-          now,
-          limit,
-        )
-        .map(itemOf);
-    },
-
-    async nextDueAt(id, order) {
-      const row =
-        order === 'all'
-          ? reader.first<{ dueAt: number | null }>(
-              `SELECT "dueAt" FROM "ForwardItem" WHERE ${ofRule} AND "seq" = ${oldestWaiting}`,
-              id,
-              id,
-              id,
-            )
-          : reader.first<{ dueAt: number | null }>(
-              `SELECT "dueAt" FROM "ForwardItem" WHERE ${ofRule} AND "state" = 'queued' AND NOT ${before[order]}
-               ORDER BY "dueAt" LIMIT 1`,
-              id,
-            );
-      return row?.dueAt ?? null;
-    },
-
     beginItem: (id, seq, begun) => attempts.add((statements) => markBegun(statements, id, seq, begun)),
     claimItem: (id, item, begun) => attempts.add((statements) => insertBegun(statements, id, item, begun)),
     endItem: (id, seq, end) => attempts.add((statements) => markEnded(statements, id, seq, end)),
@@ -141,33 +72,6 @@ export function sqliteForwards({
       ),
     discardDead: (id, seqs) =>
       write((statements) => discardDead(statements, id, seqs && JSON.stringify(seqs))),
-
-    async itemCounts(binId) {
-      await turns.take(server);
-      const rows = reader.all<{ publicId: string; state: ForwardItemState; count: number }>(
-        `SELECT "Forward"."publicId", "state", count(*) AS "count" FROM ${items} WHERE "Forward"."binId" = ?
-         GROUP BY "forwardId", "state"`,
-        binId,
-      );
-      const counts = new Map<string, ItemCounts>();
-      for (const { publicId, state, count } of rows)
-        counts.set(publicId, { ...(counts.get(publicId) ?? noItems), [state]: count });
-      return counts;
-    },
-
-    async listItems(id, { states, before: below = Number.MAX_SAFE_INTEGER, limit }) {
-      await turns.take(server);
-      return reader
-        .all<ItemRow>(
-          `SELECT ${itemColumns} FROM ${items} WHERE ${ofRule} AND "seq" < ?
-             AND "state" IN (SELECT "value" FROM json_each(?)) ORDER BY "seq" DESC LIMIT ?`,
-          id,
-          below,
-          JSON.stringify(states),
-          limit,
-        )
-        .map(itemOf);
-    },
 
     async interruptItems(now) {
       const isInterrupted = `"state" = 'sending' AND NOT EXISTS
@@ -200,20 +104,5 @@ export function sqliteForwards({
         return [...rules.values()];
       });
     },
-  };
-}
-
-function itemOf(row: ItemRow): ForwardItem {
-  return {
-    forwardId: row.publicId,
-    seq: row.seq,
-    state: row.state as ForwardItemState,
-    cause: row.cause as ForwardCause | null,
-    attempts: row.attempts,
-    dueAt: row.dueAt,
-    deliveryId: row.deliveryId,
-    isPrivate: row.private === 1,
-    since: row.since,
-    changedAt: row.changedAt,
   };
 }

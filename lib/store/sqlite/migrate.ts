@@ -1,7 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { randomUUID } from 'node:crypto';
 import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils';
+import { type Migration, missingMigrations, readMigrations } from '../migrations.ts';
 
 /**
  * Applies the migrations of Prisma's own layout (`<folder>/<name>/migration.sql`, in order of name) that are missing, and
@@ -18,13 +17,7 @@ export async function migrate(database: SqlDriverAdapter, folder: string): Promi
   try {
     await database.executeScript(migrationsTable);
     const applied = await appliedNames(database);
-    const stranger = applied.find((name) => !known.some((migration) => migration.name === name));
-    if (stranger) {
-      throw new Error(
-        `This database was used by a newer Wirebin (it has the migration ${stranger}). Start that one.`,
-      );
-    }
-    const missing = known.filter((migration) => !applied.includes(migration.name));
+    const missing = missingMigrations(known, applied);
     for (const migration of missing) {
       await apply(database, migration).catch((error) => {
         throw new Error(`The migration ${migration.name} cannot be applied: ${reasonOf(error)}`, {
@@ -46,23 +39,6 @@ export async function migrate(database: SqlDriverAdapter, folder: string): Promi
 function reasonOf(error: Error): string {
   const { originalMessage } = (error.cause ?? {}) as { originalMessage?: string };
   return originalMessage ?? error.message;
-}
-
-type Migration = { name: string; sql: string; checksum: string };
-
-async function readMigrations(folder: string): Promise<Migration[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return Promise.all(
-    names.sort().map(async (name) => {
-      const bytes = await readFile(path.join(folder, name, 'migration.sql'));
-      return {
-        name,
-        sql: bytes.toString('utf8'),
-        checksum: createHash('sha256').update(bytes).digest('hex'),
-      };
-    }),
-  );
 }
 
 /** The table as Prisma's schema engine creates it for SQLite. */

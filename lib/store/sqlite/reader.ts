@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
-
-type Value = number | string | bigint | Uint8Array | null;
+import type { Reads, Value } from '../sql/reads.ts';
+import { sqliteDialect } from './dialect.ts';
 
 /** Prepared statements that are kept. Those of filters differ, so the oldest are removed. */
 const mostPrepared = 100;
@@ -12,7 +12,8 @@ const mostPrepared = 100;
  *
  * Nothing stays open between two calls: each is a read of its own.
  */
-export class Reader {
+export class Reader implements Reads {
+  readonly dialect = sqliteDialect;
   readonly #database: Database.Database;
   readonly #checkRecent: () => void;
   readonly #prepared = new Map<string, Database.Statement<Value[]>>();

@@ -1,8 +1,11 @@
+import { chunkInSql, chunkOf } from '../capture-chunks.ts';
 import { sizeInSql } from '../capture-size.ts';
+import { CountChanges } from '../count-changes.ts';
+import { type RemovableCapture, removalBatch } from '../removal-batch.ts';
 import { ofResponse, responseTables } from '../response-row.ts';
-import { chunkInSql, chunkOf } from './capture-chunks.ts';
-import { CountChanges } from './capture-counts.ts';
-import { type ContentUse, type ReleasedContent, releaseAll, releaseContents } from './response-contents.ts';
+import type { ReleasedContent } from '../response-uses.ts';
+import { writeCounts } from './capture-counts.ts';
+import { releaseAll, releaseContents } from './response-contents.ts';
 import { removeEmptyRanges, removeEmptyRangesIn } from './response-ranges.ts';
 import type { Statements } from './statements.ts';
 
@@ -10,20 +13,6 @@ import type { Statements } from './statements.ts';
  * Removal of captures. All removals go through here, in one transaction with the counts of the bin, so that these are right at
  * every commit.
  */
-
-/** A capture that may be removed. Its response is stored once for all captures with the same one; `uses` is their number. */
-export type RemovableCapture = {
-  readonly seq: number;
-  readonly pinned: boolean;
-  /** Bytes the capture counts for, and those of what is stored of how its response was chosen. */
-  readonly size: number;
-  readonly notedSize: number;
-  readonly longBodyId: number | null;
-  readonly method: string;
-  /** The status of its response; null when it has none. */
-  readonly status: number | null;
-  readonly sent: ContentUse | null;
-};
 
 type RemovableRow = [
   seq: number,
@@ -38,9 +27,6 @@ type RemovableRow = [
   uses: number | null,
 ];
 
-/** How many captures, and bytes of them, are removed in one transaction: it delays arriving captures by some milliseconds. */
-export type Batch = { readonly captures: number; readonly bytes: number };
-export const removalBatch: Batch = { captures: 150, bytes: 2 ** 21 };
 /** Captures whose sizes are read in one statement. For old captures that reads the headers, of up to 64 KiB. */
 const readTogether = 50;
 
@@ -108,7 +94,7 @@ export function removeCaptures(
   removeEmptyRanges(statements, binId, seqs);
   const counts = new CountChanges();
   for (const capture of captures) counts.remove(binId, chunkOf(capture.seq), 1, capture);
-  counts.write(statements);
+  writeCounts(statements, counts);
   const bodies = captures.flatMap(({ longBodyId }) => longBodyId ?? []);
   if (bodies.length > 0) markBodiesUnused(statements, bodies);
   const pinned = captures.filter((capture) => capture.pinned);
@@ -178,7 +164,7 @@ export function removeRange(
   if (longBodies > 0) statements.run(markBodies, ...range);
   statements.run(deleteCaptures, ...range);
   removeEmptyRangesIn(statements, binId, { after, upTo });
-  counts.write(statements);
+  writeCounts(statements, counts);
   addToCounts(statements, binId, { kept: -captures, keptBytes: -freed, pinned: 0, pinnedBytes: 0 });
   return { seqs, freed };
 }

@@ -1,26 +1,12 @@
-import type { Answered } from '#lib/model/capture.ts';
-import { contentOf, type ResponseContent } from '../response-content.ts';
 import { chosenText } from '../response-row.ts';
+import {
+  type ContentUse,
+  contentsOf,
+  countReleases,
+  type ReleasedContent,
+  type SentResponses,
+} from '../response-uses.ts';
 import type { Statements } from './statements.ts';
-
-/** The content of responses of a bin, and how many of them have it. */
-type UsedContent = ResponseContent & { readonly binId: number; uses: number };
-
-/** The same response to one or more captures of a bin. */
-export type SentResponses = { readonly binId: number; readonly answered: Answered; readonly uses: number };
-
-function contentsOf(responses: readonly SentResponses[]): UsedContent[] {
-  const different = new Map<string, UsedContent>();
-  for (const { binId, answered, uses } of responses) {
-    if (!answered.sent) continue;
-    const content = contentOf(answered.sent);
-    const key = `${binId} ${content.key}`;
-    const used = different.get(key);
-    if (used) used.uses += uses;
-    else different.set(key, { binId, ...content, uses });
-  }
-  return [...different.values()];
-}
 
 /**
  * Stores headers and body of responses, once for each bin that sent them, and counts their uses. Calls `add` with the bytes that
@@ -55,9 +41,6 @@ const countUses = `
   ON CONFLICT ("binId", "hash") DO UPDATE SET "uses" = "uses" + excluded."uses"
   RETURNING "uses"`;
 
-/** The content of a response: its hash in hexadecimal, its bytes, and how many captures got it. */
-export type ContentUse = { readonly hash: string; readonly size: number; readonly uses: number };
-
 /** Subtracts captures from the uses of their response contents, and removes contents without uses. Returns the bytes freed. */
 export function releaseContents(
   statements: Statements,
@@ -66,9 +49,6 @@ export function releaseContents(
 ): number {
   return releaseAll(statements, binId, countReleases(captures));
 }
-
-/** A content, and how many of its uses end. */
-export type ReleasedContent = ContentUse & { readonly released: number };
 
 /** The same for contents whose uses are counted. */
 export function releaseAll(
@@ -88,16 +68,4 @@ export function releaseAll(
     }
   }
   return freed;
-}
-
-/** For each hash: its bytes, how many captures have it, and how many of those are removed. */
-function countReleases(captures: readonly { readonly sent: ContentUse | null }[]) {
-  const all = new Map<string, ContentUse & { released: number }>();
-  for (const { sent } of captures) {
-    if (!sent) continue;
-    const known = all.get(sent.hash);
-    if (known) known.released += 1;
-    else all.set(sent.hash, { ...sent, released: 1 });
-  }
-  return all.values();
 }

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readFilterSource } from '#lib/workers/jobs/read-filter-source.ts';
+import type { Scan, ScanOrder } from '../sql/scanner.ts';
 import { loadDriver } from './driver.ts';
 import { Reader } from './reader.ts';
-import { type Scan, type ScanOrder, scan } from './scan.ts';
+import { scan } from './scan.ts';
 
 /**
  * The thread that scans captures for searches, with a connection of its own that only reads: neither it nor captures wait for the

@@ -1,7 +1,7 @@
 import { searchedBodyNow } from '#lib/content-encoding/searched-body.ts';
 import { isCheap } from '#lib/filter/cheap.ts';
 import { free } from '#lib/filter/cost.ts';
-import type { Filter, FilterSource } from '#lib/filter/read-filter.ts';
+import type { Filter } from '#lib/filter/read-filter.ts';
 import {
   bodySelection,
   capturesWithResponses,
@@ -11,33 +11,10 @@ import {
   summarySelection,
 } from '../capture-row.ts';
 import { responseOf } from '../response-row.ts';
-import { conditionOf } from './conditions.ts';
+import type { Scan, ScanRange } from '../sql/scanner.ts';
+import { edgeAfter, rangeAfter, type SeqRange, windowUpTo } from '../sql/seq-windows.ts';
+import { sqliteDialect } from './dialect.ts';
 import type { Reader } from './reader.ts';
-import { firstWindow, rangeAfter, type SeqRange } from './seq-windows.ts';
-
-/** Which captures to look at, in which order, and at how many of them at most. */
-export type ScanRange = {
-  readonly binId: number;
-  readonly after: number;
-  readonly before: number;
-  readonly upwards: boolean;
-  readonly most: number;
-};
-
-/** A part of a search, for another thread. */
-export type ScanOrder = ScanRange & { readonly filter: FilterSource };
-
-/** What a scan found before its time was over. */
-export type Scan = {
-  /** The captures that match. */
-  readonly rows: SummaryRow[];
-  /** How many captures it looked at: those that the columns do not exclude. */
-  readonly looked: number;
-  /** The range it did not get to; null when it looked at all. */
-  readonly rest: SeqRange | null;
-  /** The capture at which it stopped because the filter is expensive for it: it is not among the others. */
-  readonly costly: SummaryRow | null;
-};
 
 /** Captures in a window. Without matches a statement runs to the end of its window. */
 const windowSize = 10_000;
@@ -55,14 +32,21 @@ export function scan(
   milliseconds: number,
 ): Scan {
   const end = performance.now() + milliseconds;
-  const condition = conditionOf(filter.narrowings);
+  const condition = sqliteDialect.conditionOf(filter.narrowings);
   const sql = `SELECT ${summarySelection} FROM ${capturesWithResponses}
     WHERE c."binId" = ? AND c."seq" > ? AND c."seq" < ? AND ${condition.sql}
     ORDER BY c."seq" ${upwards ? 'ASC' : 'DESC'}`;
   const rows: SummaryRow[] = [];
   let looked = 0;
   for (let range: SeqRange | null = { after, before }; range; ) {
-    const window: SeqRange = firstWindow(reader, binId, range, upwards, windowSize);
+    const edge = reader.first<{ seq: number }>(
+      edgeAfter(upwards),
+      binId,
+      range.after,
+      range.before,
+      windowSize,
+    );
+    const window: SeqRange = windowUpTo(range, edge, upwards);
     for (const row of reader.each<SummaryRow>(sql, binId, window.after, window.before, ...condition.values)) {
       const rest: SeqRange = upwards ? { ...range, after: row.seq } : { ...range, before: row.seq };
       looked += 1;

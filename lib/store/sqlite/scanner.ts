@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type Asker, AskerLeft } from '#lib/model/asker.ts';
 import { FairQueue } from '#lib/workers/fair-queue.ts';
-import type { Scan, ScanOrder } from './scan.ts';
+import type { Scan, Scanner, ScanOrder } from '../sql/scanner.ts';
 import type { ScanOutcome } from './scan-thread.ts';
 
 type Waiting = {
@@ -15,7 +15,7 @@ type Waiting = {
 const idleMs = 30_000;
 
 /** Runs scans on a thread, one after the other. Those of different askers alternate. The thread is started when there is work. */
-export class Scanner {
+export class ThreadScanner implements Scanner {
   readonly #script: string;
   readonly #file: string;
   readonly #queue = new FairQueue<Waiting>(Number.POSITIVE_INFINITY);

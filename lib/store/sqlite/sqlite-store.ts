@@ -3,33 +3,39 @@ import { noListeners } from '../listeners.ts';
 import { BinFinder } from '../prisma/bin-finder.ts';
 import { binStore } from '../prisma/bins.ts';
 import { blockStore } from '../prisma/blocks.ts';
-import type { PrismaDatabase } from '../prisma/database.ts';
+import type { PrismaDatabase, PrismaTransaction } from '../prisma/database.ts';
 import { forwardStore } from '../prisma/forwards.ts';
 import { linkStore } from '../prisma/links.ts';
 import { replyStore } from '../prisma/replies.ts';
 import { schemaStore } from '../prisma/schemas.ts';
 import { secretStore } from '../prisma/secrets.ts';
 import { UnusedBodies } from '../prisma/unused-bodies.ts';
+import { captureChanges } from '../sql/capture-changes.ts';
+import { CaptureReader } from '../sql/capture-reader.ts';
+import { captureReads } from '../sql/capture-reads.ts';
+import { deliveryStore } from '../sql/deliveries.ts';
+import { captureImport } from '../sql/import-captures.ts';
+import { LongBodies } from '../sql/long-bodies.ts';
+import { binRemoval } from '../sql/remove-bin.ts';
 import type { Store } from '../store.ts';
 import { type StoreOptions, storeOptions } from '../store-options.ts';
-import { captureChanges } from './capture-changes.ts';
-import { CaptureReader } from './capture-reader.ts';
-import { captureReads } from './capture-reads.ts';
 import { CaptureWriter } from './capture-writer.ts';
 import { Checkpoints } from './checkpoints.ts';
-import { sqliteDeliveries } from './deliveries.ts';
+import { deliveryWrites } from './deliveries.ts';
+import { isDatabaseFailure } from './driver-error.ts';
 import { evictionStore } from './eviction.ts';
 import { sqliteForwards } from './forwards.ts';
-import { captureImport } from './import-captures.ts';
-import { LongBodies } from './long-bodies.ts';
 import { type Database, openSqlite } from './open.ts';
 import { PlaybookCounts } from './playbook-counts.ts';
-import { binRemoval } from './remove-bin.ts';
+import { binRemovals } from './remove-bin.ts';
+import { findRemovable, removeCaptures } from './remove-captures.ts';
 import { replySettingsIn } from './reply-settings.ts';
 import { retryWhileBusy } from './retry-while-busy.ts';
-import { Scanner } from './scanner.ts';
+import { ThreadScanner } from './scanner.ts';
 import { sqliteUpkeep } from './upkeep.ts';
 import { sqliteUsage } from './usage.ts';
+import { insertPieces } from './write-group.ts';
+import { writeImported } from './write-imported.ts';
 
 /** The compiled files of the threads of a store: `scan-thread.ts` and `checkpoint-thread.ts`. */
 export type StoreThreads = { readonly scan: string; readonly checkpoint: string };
@@ -53,20 +59,32 @@ function sqliteStore(
   { limits, turns, filters, cipher, observeCommit }: StoreOptions,
   threads: StoreThreads | null,
 ): Store {
-  const scanner = threads && new Scanner(threads.scan, file.path);
+  const scanner = threads && new ThreadScanner(threads.scan, file.path);
   const checkpoints = threads && new Checkpoints(threads.checkpoint, file.path, file.connection);
   if (checkpoints) file.connection.onCommit = checkpoints.noteCommit;
   const { client, connection, reader } = file;
-  const database = {
+  const database: Database & PrismaDatabase = {
     ...file,
     writesOfOthers: () => connection.writesOfOthers,
     retry: retryWhileBusy,
-    transact: transactionOf(client),
+    transactWithSlugs: (_slugs, work) => transactionOf(client)(work),
+    transactInBin: (_binId, work) => transactionOf(client)(work),
   };
   const listeners = noListeners();
   const finder = new BinFinder(database, limits, cipher);
   const unused = new UnusedBodies(database, () => listeners.unusedBodies());
-  const longBodies = new LongBodies(database, turns, unused);
+  const longBodies = new LongBodies({
+    database,
+    reader,
+    turns,
+    unused,
+    writes: {
+      insertPieces: (pieces) => insertPieces(connection, pieces),
+      run: async (sql, ...values) =>
+        retryWhileBusy(() => connection.transact((statements) => statements.run(sql, ...values))),
+      isDatabaseFailure,
+    },
+  });
   const playbookCounts = new PlaybookCounts(database);
   const writer = new CaptureWriter({ database, unused, limits, listeners, observeCommit });
   const captures = new CaptureReader({
@@ -75,6 +93,8 @@ function sqliteStore(
     longBodies,
     filters,
     pendingResponse: writer.pendingResponse,
+    // What is committed is read at once.
+    writtenResponse: () => undefined,
     commitResponses: writer.commitResponses,
     scanner,
   });
@@ -82,13 +102,33 @@ function sqliteStore(
   const { counts } = bins;
   return {
     ...bins,
-    ...binRemoval({ database, finder, turns, listeners }),
+    ...binRemoval({ database, removals: binRemovals(connection), finder, turns, listeners }),
     ...evictionStore(database.connection, limits, listeners),
     ...writer.contract,
-    ...captureReads({ captures, longBodies, counts }),
-    ...captureChanges({ database, captures, finder, counts, listeners }),
-    ...captureImport({ database, longBodies, unused, limits, listeners }),
-    ...sqliteDeliveries({ database, longBodies, turns }),
+    ...captureReads({ captures, longBodies, counts, readAhead: 0 }),
+    ...captureChanges({
+      database,
+      removeSome: async (binId, condition, values) =>
+        retryWhileBusy(() =>
+          connection.transact((statements) => {
+            const some = findRemovable(statements, binId, condition, values);
+            removeCaptures(statements, binId, some);
+            return some.map(({ seq }) => seq);
+          }),
+        ),
+      captures,
+      finder,
+      counts,
+      listeners,
+    }),
+    ...captureImport({
+      writeImported: async (...given) => retryWhileBusy(() => writeImported(connection, ...given)),
+      longBodies,
+      unused,
+      limits,
+      listeners,
+    }),
+    ...deliveryStore({ reader, longBodies, turns, writes: deliveryWrites(database) }),
     ...forwardStore(database, finder),
     ...sqliteForwards({ database, finder, turns }),
     ...replyStore(
@@ -117,6 +157,7 @@ function sqliteStore(
 }
 
 /** Transactions of the one connection do not overlap; where another process writes in between, SQLite reports it as busy. */
-function transactionOf(client: Database['client']): PrismaDatabase['transact'] {
-  return (work) => retryWhileBusy(() => client.$transaction(work));
+function transactionOf(client: Database['client']) {
+  return <T>(work: (transaction: PrismaTransaction) => Promise<T>): Promise<T> =>
+    retryWhileBusy(() => client.$transaction(work));
 }

@@ -1,5 +1,8 @@
 import type { Recognised } from '#lib/model/capture.ts';
 import { captureColumns, captureValues, type SizedCapture, withSize } from '../capture-row.ts';
+import { CountChanges } from '../count-changes.ts';
+import type { BinFill } from '../eviction-choice.ts';
+import { divideIntoRanges } from '../response-ranges.ts';
 import {
   type NewResponse,
   ofResponse,
@@ -7,23 +10,17 @@ import {
   responseTables,
   responseValues,
 } from '../response-row.ts';
-import { CountChanges } from './capture-counts.ts';
+import type { SentResponses } from '../response-uses.ts';
+import type { NewPiece } from '../sql/long-bodies.ts';
+import { writeCounts } from './capture-counts.ts';
 import type { OneConnection } from './one-connection.ts';
-import { type SentResponses, storeContents } from './response-contents.ts';
-import { divideIntoRanges, isInRange, writeRange } from './response-ranges.ts';
+import { storeContents } from './response-contents.ts';
+import { isInRange, writeRange } from './response-ranges.ts';
+import { retryWhileBusy } from './retry-while-busy.ts';
 import type { Statements } from './statements.ts';
 
 /** A capture waiting for its seq and its commit. */
 export type NewCapture = { binId: number; received: Recognised };
-/** What a bin keeps after a commit, pinned captures not counted, and its own limits. */
-export type BinFill = {
-  readonly binId: number;
-  readonly captures: number;
-  readonly bytes: number;
-  readonly capacity: number | null;
-  readonly maxBytes: number | null;
-};
-
 /** The seqs of a group, in the order of its captures: null for those whose bin was deleted. The bins that grew. */
 export type WrittenGroup = { readonly seqs: (number | null)[]; readonly fills: BinFill[] };
 
@@ -42,7 +39,7 @@ export function writeGroup(
     statements.run(insertCapture, ...captureValues(capture, seq));
     counts.addCapture(capture.binId, seq, capture.received);
   });
-  counts.write(statements);
+  writeCounts(statements, counts);
   return { seqs, fills: [...fills, ...writeResponses(statements, responses)] };
 }
 
@@ -66,7 +63,7 @@ export function writeResponses(statements: Statements, responses: readonly NewRe
     counts.addResponses(binId, seq, seq, answered.status);
   }
   for (const response of others) if (response.isRevision) correct(statements, response, counts);
-  counts.write(statements);
+  writeCounts(statements, counts);
   const grown = new Map<number, number>();
   storeContents(statements, written, (binId, bytes) => grown.set(binId, (grown.get(binId) ?? 0) + bytes));
   const fills: BinFill[] = [];
@@ -94,6 +91,16 @@ function correct(statements: Statements, response: NewResponse, counts: CountCha
   // In a range it has no row of its own yet.
   if (statements.run(updateResponse, ...corrected) === 0)
     statements.run(insertCorrected, ...corrected, binId, seq);
+}
+
+/** Writes pieces of long bodies in one transaction. */
+export async function insertPieces(connection: OneConnection, pieces: readonly NewPiece[]): Promise<void> {
+  await retryWhileBusy(() =>
+    connection.transact((statements) => {
+      for (const { longBodyId, offset, bytes } of pieces)
+        statements.run(insertPiece, longBodyId, offset, bytes);
+    }),
+  );
 }
 
 /** Writes a row to the disk and removes it. Fails when a capture could not be written now. */
@@ -157,6 +164,7 @@ const countCaptures = `
   RETURNING ${fillColumns}`;
 
 const insertCapture = insertion('Capture', captureColumns);
+const insertPiece = insertion('BodyPiece', ['longBodyId', 'offset', 'bytes']);
 
 /** A response that was recorded before does not change. */
 const insertResponse = `

@@ -1,16 +1,14 @@
-import type { Bin } from '#lib/model/bin.ts';
 import type { Capture } from '#lib/model/capture.ts';
 import { importedColumns, importedValues } from '../capture-row.ts';
 import { noteSize, sizeOf, textsOf } from '../capture-size.ts';
+import { CountChanges } from '../count-changes.ts';
 import { hasPinRoom } from '../pin-room.ts';
-import { CountChanges } from './capture-counts.ts';
+import type { ImportedCapture, LimitsNow } from '../sql/import-captures.ts';
+import { writeCounts } from './capture-counts.ts';
 import type { OneConnection } from './one-connection.ts';
 import { addToCounts } from './remove-captures.ts';
 import type { Statements } from './statements.ts';
 import { insertion, writeResponses } from './write-group.ts';
-
-/** A capture to be imported. A long body is written before. */
-export type ImportedCapture = { readonly capture: Capture; readonly longBodyId: number | null };
 
 /**
  * Writes imported captures in one transaction and returns them with their seqs; see `CaptureChanges.importCaptures`. Null when
@@ -20,10 +18,7 @@ export async function writeImported(
   connection: OneConnection,
   binId: number,
   imported: readonly ImportedCapture[],
-  limitsOf: (chosen: {
-    capacity: number | null;
-    maxBytes: number | null;
-  }) => Pick<Bin, 'capacity' | 'maxBytes'>,
+  limitsOf: LimitsNow,
 ): Promise<Capture[] | null> {
   return connection.transact((statements) => {
     const row = statements.first<BinNow>(binNow, binId);
@@ -60,7 +55,7 @@ export async function writeImported(
       statements.run(insertImported, ...importedValues({ binId, received, texts, size, marks }, last));
       counts.addCapture(binId, last, capture);
     }
-    counts.write(statements);
+    writeCounts(statements, counts);
     leaveOutOfForwards(statements, binId, numbered);
     writeResponses(
       statements,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Bin } from '#lib/model/bin.ts';
 import type { BinUseOrder, BinUsePage } from '#lib/model/bin-use.ts';
 import { type NewDatabase, testStore } from './database.ts';
 
@@ -38,7 +39,8 @@ export function usageTests(newDatabase: NewDatabase): void {
     });
 
     test('bins are listed by what they take, each once over all pages, deleted ones not', async () => {
-      const bins = await Promise.all(Array.from({ length: 7 }, (_, index) => addBin(`bin-${index}`)));
+      const bins: Bin[] = [];
+      for (let index = 0; index < 7; index += 1) bins.push(await addBin(`bin-${index}`));
       for (const [index, { id }] of bins.entries()) await addMany(id, index % 3);
       await store.deleteBin(bins[6]!.id, 2000);
       const walk = async (order: BinUseOrder, slug?: string) => {
