@@ -42,19 +42,36 @@ function partsOf(database) {
   };
 }
 
-/** Prisma's adapter drops the shadow database while it is still connected to it, which fails: here it disconnects first. */
+/** Numbers of types in PostgreSQL's catalogue (pg_type). */
+const [char, text] = [18, 25];
+
+/**
+ * Prisma's adapter, with two changes. It drops the shadow database while it is still connected to it, which fails: here it disconnects
+ * first. And it does not know the type `"char"` of PostgreSQL's catalogue, which the engine reads: here that is text.
+ */
 async function postgresFactory(parts) {
   const { PrismaPg } = await import('@prisma/adapter-pg');
   const factory = new PrismaPg(parts);
+  const connected = async (to) => {
+    const connection = await to.connect();
+    const pool = connection.underlyingDriver();
+    const query = pool.query.bind(pool);
+    pool.query = async (...given) => {
+      const result = await query(...given);
+      for (const field of result.fields ?? []) if (field.dataTypeID === char) field.dataTypeID = text;
+      return result;
+    };
+    return connection;
+  };
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
-    connect: () => factory.connect(),
+    connect: () => connected(factory),
     async connectToShadowDb() {
       const main = await factory.connect();
       const database = `wirebin_shadow_${process.pid}_${Date.now()}`;
       await main.executeScript(`CREATE DATABASE "${database}"`);
-      const shadow = await new PrismaPg({ ...parts, database }).connect();
+      const shadow = await connected(new PrismaPg({ ...parts, database }));
       const disconnect = shadow.dispose.bind(shadow);
       shadow.dispose = async () => {
         await disconnect();

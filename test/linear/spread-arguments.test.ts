@@ -27,7 +27,6 @@ const limited: Record<string, string> = {
   'lib/masking/unescaped-text.ts': 'a character',
   'lib/providers/recognise/first-marked.ts': 'the providers',
   'lib/store/sql/capture-changes.ts': 'a batch',
-  'lib/store/sqlite/deliveries.ts': 'a batch',
   'lib/wire/response/http1-channel.ts': 'two header fields',
   'components/forwarding/use-items.ts': 'a page',
   'components/inspector/feed/capture-rows.ts': 'a chunk',

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { defaultSettings } from '#lib/reply/default-settings.ts';
-import { asked, emptyPostgresDatabase, missingPostgres } from '../support/postgres.ts';
+import { asked, emptyPostgresDatabase, missingPostgres, takeAway } from '../support/postgres.ts';
 import { launchServer, newBin, type RunningServer, temporaryFolder } from '../support/server.ts';
 
 async function emptyDatabase(): Promise<string> {
@@ -58,6 +58,44 @@ describe.skipIf((await missingPostgres()) !== null)('a server on PostgreSQL', ()
     expect((await bin.api('', { method: 'DELETE' })).status).toBe(204);
     expect((await fetch(bin.captureUrl)).status).toBe(404);
     expect((await fetch(`${origin}/readyz`)).status).toBe(200);
+  });
+
+  test('while the database is away senders get 503 with Retry-After, and then the server goes on by itself', async () => {
+    const url = await emptyDatabase();
+    const { origin } = await serverOn(url);
+    const { captureUrl } = await newBin(origin);
+    const acknowledged: string[] = [];
+    let isOver = false;
+    const statuses = new Set<number>();
+    const senders = Array.from({ length: 4 }, async (_, sender) => {
+      for (let count = 0; !isOver; count += 1) {
+        const target = `${captureUrl}/${sender}-${count}`;
+        const answer = await fetch(target, { method: 'POST', body: 'x' });
+        statuses.add(answer.status);
+        if (answer.ok) acknowledged.push(new URL(target).pathname);
+        else
+          expect([answer.status, Number(answer.headers.get('Retry-After'))]).toEqual([
+            503,
+            expect.any(Number),
+          ]);
+      }
+    });
+    const acknowledgedMore = async () => {
+      const before = acknowledged.length;
+      await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(before + 20), waiting);
+    };
+    await acknowledgedMore();
+    const { comeBack } = await takeAway(url);
+    await vi.waitFor(() => expect([...statuses]).toContain(503), waiting);
+    await comeBack();
+    await acknowledgedMore();
+    isOver = true;
+    await Promise.all(senders);
+    expect([...statuses].sort()).toEqual([200, 503]);
+    const rows = await asked(url, 'SELECT "seq", "target" FROM "Capture" ORDER BY "seq"');
+    expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, index) => index + 1));
+    const stored = new Set(rows.map(({ target }) => target));
+    expect(acknowledged.filter((target) => !stored.has(target))).toEqual([]);
   });
 
   test('two servers on one database, ended without warning under load, lose no request that was acknowledged', async () => {

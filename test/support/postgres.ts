@@ -68,6 +68,15 @@ export async function emptyPostgresDatabase(): Promise<{ url: string; remove: ()
   return { url: urlOf(name), remove: () => removeDatabase(name) };
 }
 
+/** Ends all connections to a database, and allows no new ones until `comeBack` is called, as while a server restarts. */
+export async function takeAway(url: string): Promise<{ comeBack: () => Promise<void> }> {
+  const name = new URL(url).pathname.slice(1);
+  const allow = (is: boolean) => asked(server, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS ${is}`);
+  await allow(false);
+  await asked(server, 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+  return { comeBack: async () => void (await allow(true)) };
+}
+
 async function removeDatabase(name: string): Promise<void> {
   await asked(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
 }

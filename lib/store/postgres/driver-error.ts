@@ -15,7 +15,7 @@ const byCode: readonly (readonly [RegExp, StoreTrouble])[] = [
   // Deadlocks, serialization failures, locks and statements that took too long; Prisma's client waited too long.
   [/^(40001|40P01|55P03|57014|P1008|P2024|P2028|P2034)$/, 'busy'],
   // The connection, the server that starts or stops, and too many connections.
-  [/^(08...|57P0.|53300|3D000|28...|P1001|P1002|P1017)$/, 'not-reachable'],
+  [/^(08...|57P0.|53300|55000|3D000|28...|P1001|P1002|P1017)$/, 'not-reachable'],
   [
     /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT)$/,
     'not-reachable',
