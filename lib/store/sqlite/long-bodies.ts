@@ -49,6 +49,8 @@ export class LongBodies {
       ({ bytes }) => bytes.length,
       undefined,
       isDatabaseFailure,
+      undefined,
+      ({ longBodyId }) => longBodyId,
     );
   }
 
