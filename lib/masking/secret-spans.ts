@@ -94,7 +94,7 @@ function inNames(name: TextView, search: Search): Span[] {
  * end cannot be told, so it is that of the piece. The length of the piece if there is none.
  */
 function laterSecret(piece: string, search: Search): number {
-  for (const { 0: before, 1: name, index } of piece.matchAll(/[;,][ \t]*([^=;,]{1,200})=/g)) {
+  for (const { 0: before, 1: name, index } of piece.matchAll(/[;,][ \t]{0,8}([^=;,]{1,200})=/g)) {
     if (isSecretField(percentView(name!, 0).text, search)) return index + before.length;
   }
   return piece.length;
