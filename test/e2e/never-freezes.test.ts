@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { expect, test, vi } from 'vitest';
+import type { CaptureJson } from '#lib/model/capture-json.ts';
 import type { ForwardJson } from '#lib/model/forward-json.ts';
 import { sharedBrowser } from '../support/chromium.ts';
 import { addSchema } from '../support/schemas.ts';
@@ -62,7 +63,7 @@ test.for(sent.map((entry) => [entry.name, entry] as const))(
 async function prepare(bin: TestBin): Promise<void> {
   const schema = { items: { type: 'null' }, additionalProperties: { type: 'null' } };
   // On a busy machine, a schema may be refused since it took too long to compile.
-  await vi.waitFor(() => addSchema(bin, { schema }), { timeout: 60_000, interval: 25 });
+  await vi.waitFor(() => addSchema(bin, { schema }), { timeout: 300_000, interval: 500 });
   const to = { url: 'https://receiver.example/' };
   const created = await bin.api('/forwards', { method: 'POST', body: JSON.stringify({ to }) });
   const { id } = (await created.json()) as ForwardJson;
@@ -100,6 +101,7 @@ async function look(bin: TestBin, entry: HostileRequest, wanted: readonly View[]
   await page.goto(`/i/${bin.key}/report`);
   const watched = await watchTasks(page);
   const sendAgain = () => sendHostile(bin, entry);
+  const isValid = !((await (await bin.api('/captures/2')).json()) as CaptureJson).malformed;
   let tasks: Awaited<ReturnType<typeof watched.end>> = [];
   let current = '';
   const viewOf = new Map<string, string>();
@@ -111,7 +113,7 @@ async function look(bin: TestBin, entry: HostileRequest, wanted: readonly View[]
   try {
     for (const { name, look } of wanted) {
       current = name;
-      await look({ page, bin, seq: 2, settle, sendAgain });
+      await look({ page, bin, seq: 2, isValid, settle, sendAgain });
     }
   } finally {
     // A trace that is not ended keeps the next test from beginning one.

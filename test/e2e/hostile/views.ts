@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { patience } from '../../support/chromium.ts';
 import type { TestBin } from '../../support/server.ts';
 import { inspector, untilLive } from '../inspector.ts';
@@ -8,6 +9,8 @@ export type Opened = {
   readonly page: Page;
   readonly bin: TestBin;
   readonly seq: number;
+  /** Whether it is valid HTTP: else it cannot be sent or copied. */
+  readonly isValid: boolean;
   /** Sends the request again. */
   readonly sendAgain: () => Promise<void>;
   /** Waits until the page has drawn what was done, and has nothing left to do; `name` says what was done. */
@@ -123,14 +126,14 @@ function window(
   return {
     name,
     async look(opened) {
-      const { page, settle } = opened;
+      const { page, settle, isValid } = opened;
       const dialog = page.getByRole('dialog').first();
       await page.keyboard.press(key);
-      // A request that is not valid HTTP cannot be sent or copied.
-      const isThere = await dialog.waitFor({ timeout: 1500 }).then(
+      const isThere = await dialog.waitFor({ timeout: isValid ? patience : 1500 }).then(
         () => true,
         () => false,
       );
+      expect(isThere || !isValid, name).toBe(true);
       await settle(name);
       if (isThere) {
         await look(dialog, opened);
