@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useIsMarking } from '#components/ui/use-find.ts';
 import { narrowScreen, useMedia } from '#components/ui/use-media.ts';
 import { pageScroller, useRowWindow } from '#components/ui/use-row-window.ts';
 import { rowsView as words } from './words.ts';
@@ -41,8 +42,9 @@ export type Target = { readonly row: number; readonly turn: number | string };
 const rowHeight = 20;
 /** Browsers position elements with 24 bits, so rows beyond 16 million pixels would be misplaced. */
 const mostRows = 800_000;
-/** Up to this many rows are all rendered, so that the browser's own find and selection work. */
+/** Up to this many rows are all rendered, so that the browser's own find and selection work; fewer while matches are marked in them. */
 const fewRows = 300;
+const overscan = 10;
 
 /** Rows of a body; only visible ones are rendered. On a phone they scroll with the page. */
 export function RowsView({ wrap, ...props }: Props) {
@@ -56,11 +58,12 @@ type RowsProps = Omit<Props, 'wrap'> & { inPage: boolean };
 function MeasuredRows({ label, count, row, start, target, rowProps, treeProps, inPage }: RowsProps) {
   const view = useRef<HTMLDivElement>(null);
   const margin = useMargin(view, inPage);
+  const isMarking = useIsMarking();
   const list = useVirtualizer({
     count,
     getScrollElement: () => view.current && (inPage ? pageScroller(view.current) : view.current),
     estimateSize: () => rowHeight,
-    overscan: count <= fewRows ? fewRows : 10,
+    overscan: count <= fewRows && !isMarking ? fewRows : overscan,
     initialRect: { width: 800, height: 800 },
     scrollMargin: margin,
   });

@@ -97,6 +97,11 @@ type Marking = { readonly pattern: RegExp | null; readonly match: Match | null }
 const MarkingContext = createContext<Marking>({ pattern: null, match: null });
 export const MarkingProvider = MarkingContext;
 
+/** Whether matches of a search are marked, each of which is an element. */
+export function useIsMarking(): boolean {
+  return useContext(MarkingContext).pattern !== null;
+}
+
 const none: readonly FoundMark[] = [];
 /** The most matches that are marked in a row, besides the current one. */
 const mostMarked = 1000;

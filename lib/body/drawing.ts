@@ -35,7 +35,7 @@ function scriptOf(code: number): number {
 }
 
 /** The most characters in a field, and the most other than ASCII, each of which takes a browser ten times as long. */
-const mostInField = 600_000;
+const mostInField = 300_000;
 const mostOthers = 50_000;
 
 /** Whether a text takes a browser long to lay out in a field, where all of it is drawn. */

@@ -8,10 +8,10 @@ import type { Capture, Header } from '#lib/model/capture.ts';
 import { replaceSpans } from './replace-spans.ts';
 import type { Search } from './search.ts';
 import { SecretList } from './secret-list.ts';
-import { isDigestHeader, isSecretHeader, isSecretStep } from './secret-names.ts';
+import { isAboutContent, isDigestHeader, isSecretHeader } from './secret-names.ts';
 import { escapedSecrets, formSecrets, secretSpans } from './secret-spans.ts';
+import { stepSecrets } from './secret-steps.ts';
 import type { Span } from './span.ts';
-import { percentView } from './unescaped-text.ts';
 
 /**
  * The request with `[redacted]` in place of secrets, and everything else as it was sent, byte for byte:
@@ -74,10 +74,10 @@ function replaceParts(
   const prefix = source.target.slice(0, source.prefixLength);
   const rest = source.target.slice(source.prefixLength);
   const newPrefix = replace(prefix, secretSpans(prefix, { ...search, name: 'id' }));
-  const lines = (headers: readonly Header[]) =>
-    headers.map((line): Header => [line[0], replace(line[1], headerSecrets(line, search))]);
-  const headers = lines(source.headers);
-  const trailers = lines(source.trailers);
+  const lines = (headers: readonly Header[], find: typeof headerSecrets) =>
+    headers.map((line): Header => [line[0], replace(line[1], find(line, search))]);
+  const headers = lines(source.headers, headerSecrets);
+  const trailers = lines(source.trailers, otherHeaderSecrets);
   const target = newPrefix + replace(rest, targetSecrets(rest, search));
   const body = toBytes(replace(text, searchBody?.(text, source, search) ?? []));
   return {
@@ -100,14 +100,43 @@ function remarks(source: Searched, count: number, isText: boolean): string[] {
 function headerSecrets([name, value]: Header, search: Search): Span[] {
   if (value === '') return [];
   const isSecret = search.nameKind(name).secret || isSecretHeader(name) || isDigestHeader(name);
-  if (isSecret || search.rules?.header(name)) {
+  if (isSecret || search.rules?.header(name) || (search.rules && isSecretStrictly(name, value))) {
     search.found(value);
     return [{ start: 0, end: value.length }];
   }
   // Boundaries and host names may look random, but a request does not work without them.
   const isTechnical = /^(?:content-type|host)$/i.test(name) || search.nameKind(name).identifier;
   const inside = { ...search, name: isTechnical ? 'id' : '' };
-  return [...userInfo(name, value, search), ...secretSpans(value, inside), ...escapedSecrets(value, inside)];
+  return [
+    ...userInfo(name, value, search),
+    ...(search.rules ? sizeParameter(name, value) : []),
+    ...secretSpans(value, inside),
+    ...escapedSecrets(value, inside),
+  ];
+}
+
+/** The secrets of a header line that is not at the beginning of the request, where `Content-Length` is adjusted to the body. */
+function otherHeaderSecrets(line: Header, search: Search): Span[] {
+  const [name, value] = line;
+  if (!search.rules || name.toLowerCase() !== 'content-length') return headerSecrets(line, search);
+  return [{ start: 0, end: value.length }];
+}
+
+/** Whether a link masks the value of a header: by how long the content is, or a digest of it, secrets in it could be guessed. */
+function isSecretStrictly(name: string, value: string): boolean {
+  const lowered = name.toLowerCase();
+  if (lowered === 'content-length') return !/^\d+$/.test(value);
+  // Browsers can send credentials to a WebSocket only here.
+  if (lowered === 'sec-websocket-protocol') return /auth|bearer|jwt|key|token|[^\s,]{33}/i.test(value);
+  return isAboutContent(name);
+}
+
+/** The size of a file in Content-Disposition (RFC 2183 §2.7). */
+function sizeParameter(name: string, value: string): Span[] {
+  const found = name.toLowerCase() === 'content-disposition' ? /;\s*size\s*=\s*(?="?\d)/i.exec(value) : null;
+  if (found === null) return [];
+  const start = found.index + found[0].length;
+  return [{ start, end: start + /^"?\d*"?/.exec(value.slice(start))![0].length }];
 }
 
 /** Headers that contain the name of a host, where some senders write credentials before an `@` (RFC 3986 §3.2.1). */
@@ -140,18 +169,7 @@ function pathSecrets(target: string, search: Search): Span[] {
     search.found(info);
     spans.push({ start: before.length, end: whole.length - 1 });
   }
-  let at = 0;
-  let last = '';
-  for (const step of path.split('/')) {
-    const view = percentView(step, at);
-    if (isSecretStep(last, view.text)) {
-      search.found(view.text);
-      spans.push({ start: at, end: at + step.length });
-    }
-    last = view.text;
-    at += step.length + 1;
-  }
-  return spans;
+  return [...spans, ...stepSecrets(path, 0, search)];
 }
 
 /** Whether a body is UTF-8 text without control characters. A character may be cut off at its end. */
@@ -183,7 +201,24 @@ export function bodySecrets(text: string, source: Searched, search: Search): Spa
 
 /** The secrets in the header lines of a part, of which file names may be percent-encoded (RFC 8187). */
 export function headSecrets(head: string, search: Search): Span[] {
-  return [...secretSpans(head, search), ...escapedSecrets(head, search)];
+  const lines = search.rules ? lineSecrets(head, search) : [];
+  return [...lines, ...secretSpans(head, search), ...escapedSecrets(head, search)];
+}
+
+/** The secrets in header lines, each of which is read like one of a request. */
+function lineSecrets(head: string, search: Search): Span[] {
+  const spans: Span[] = [];
+  let at = 0;
+  for (const line of head.split('\n')) {
+    const [before, name] = /^([^\s:]{1,200})[ \t]*:[ \t]*/.exec(line) ?? [];
+    if (before !== undefined && name !== undefined) {
+      const value = line.slice(before.length).replace(/\r$/, '');
+      for (const span of shiftSpans(otherHeaderSecrets([name, value], search), at + before.length))
+        spans.push(span);
+    }
+    at += line.length + 1;
+  }
+  return spans;
 }
 
 export function shiftSpans(spans: readonly Span[], by: number): Span[] {
@@ -198,7 +233,7 @@ function adjustSize(source: Searched, headers: readonly Header[], body: Uint8Arr
     bodySize,
     truncated: isText && source.truncated,
     headers: headers.map((line): Header => {
-      const isLength = line[0].toLowerCase() === 'content-length' && /^\d{1,15}$/.test(line[1]);
+      const isLength = line[0].toLowerCase() === 'content-length' && /^\d+$/.test(line[1]);
       if (!isLength || (isText && change === 0)) return line;
       return [line[0], isText ? `${Math.max(0, Number(line[1]) + change)}` : '0'];
     }),

@@ -27,12 +27,12 @@ const secretWords = new Set([
     'token',
   ],
   ...['tokens', 'xsrf', 'accesskey', 'accesstoken', 'authtoken', 'clientsecret', 'refreshtoken', 'sessionid'],
-  ...['phpsessid', 'jsessionid', 'samlresponse', 'pass'],
+  ...['phpsessid', 'jsessionid', 'samlresponse', 'pass', 'pswd', 'totp', 'mnemonic'],
 ]);
 
 /** Pairs of words that make a name secret: `key` and `id` alone do not. */
 const secretPairs =
-  /(?:^| )(?:(?:access|account|api|app|auth|client|encryption|function|functions|license|master|private|secret|service|shared|signing|ssh|subscription|webhook) keys?|session (?:id|key)|code verifier|set cookie|passwort|x trello webhook|paypal transmission sig)(?: |$)/;
+  /(?:^| )(?:(?:access|account|api|app|auth|client|encryption|function|functions|license|master|private|secret|service|shared|signing|ssh|subscription|webhook) keys?|session (?:id|key)|saml (?:art|request|response)|(?:security|verification|backup|recovery) codes?|code verifier|set cookie|passwort|x trello webhook|paypal transmission sig)(?: |$)/;
 
 /** A name that ends in one of these describes a secret, but its value is not one. */
 const aboutSecrets = new Set([
@@ -90,6 +90,13 @@ const actions = new Set([
   ...['resend', 'revoke', 'rotate', 'send', 'update', 'validate', 'verify'],
 ]);
 
+/** The last words of names of headers that say how long the content is: `X-Original-Content-Length`, `X-File-Size`. */
+const sizeWords = new Set(['length', 'size']);
+/** Words of names of headers from whose values short contents can be guessed: `X-Goog-Hash`, `X-Amz-Checksum-Crc32`. */
+const digestWords = new Set([
+  ...['checksum', 'crc', 'crc32', 'crc32c', 'digest', 'hash', 'md5', 'sha1', 'sha256', 'sha512'],
+]);
+
 /** Digests of a body, from which short secrets could be guessed (RFC 9530, RFC 1864). */
 const digestHeaders = new Set([
   'content-digest',
@@ -105,6 +112,8 @@ export type NameKind = {
   readonly secret: boolean;
   /** The value is a secret even if it is a number. */
   readonly secretNumber: boolean;
+  /** Numbers with this name count secrets: `max_tokens`. */
+  readonly isCount: boolean;
   /** The value is an identifier: long and random, but not secret. */
   readonly identifier: boolean;
 };
@@ -124,7 +133,7 @@ export function nameReader(isMasked?: (name: string) => boolean): (name: string)
   };
 }
 
-const maskedName: NameKind = { secret: true, secretNumber: true, identifier: false };
+const maskedName: NameKind = { secret: true, secretNumber: true, isCount: false, identifier: false };
 
 function nameKind(name: string): NameKind {
   const words = wordsOf(name);
@@ -134,7 +143,8 @@ function nameKind(name: string): NameKind {
     !isAbout && (words.some((word) => secretWords.has(word)) || secretPairs.test(words.join(' ')));
   return {
     secret,
-    secretNumber: secret && words.some((word) => numericWords.has(word)),
+    secretNumber: secret && (last === 'code' || words.some((word) => numericWords.has(word))),
+    isCount: words.includes('tokens'),
     identifier: /^(?:ids?|uuid|guid|sha|etag|cursor|digest|checksum|hash)$/.test(last),
   };
 }
@@ -157,6 +167,17 @@ export function isSecretStep(before: string, step: string): boolean {
 /** Whether a header of this name contains a digest of the body. */
 export function isDigestHeader(name: string): boolean {
   return digestHeaders.has(name.toLowerCase());
+}
+
+/**
+ * Whether a header says how long the content of a request is, or has a digest of it: by such a value, what is masked in the content
+ * could be guessed.
+ */
+export function isAboutContent(name: string): boolean {
+  const words = wordsOf(name);
+  if (sizeWords.has(words.at(-1) ?? '') || ['content-range', 'etag'].includes(name.toLowerCase()))
+    return true;
+  return words.some((word) => digestWords.has(word));
 }
 
 /** The words of `snake_case`, `kebab-case`, `camelCase` and `HTTPCase`, in lower case. Long names are truncated. */

@@ -51,6 +51,15 @@ const shapes: readonly Shape[] = [
     pattern: /(?<![A-Za-z\d])(?:[Bb]earer|[Bb]asic) +([\w.~+/=-]{6,})/y,
     around: ([whole, secret]) => ({ before: whole.length - secret!.length, after: 0 }),
   },
+  // Options of curl
+  {
+    heads: [' -u ', ' -U ', ' --user', ' --proxy-user'],
+    pattern: / (?:-u|-U|--user|--proxy-user)[ =]+(?:"([^"]+)"|'([^']+)'|([^\s"':]*:[^\s"']+))/y,
+    around([whole, double, single, bare]) {
+      const after = bare === undefined ? 1 : 0;
+      return { before: whole.length - after - (double ?? single ?? bare)!.length, after };
+    },
+  },
   {
     heads: ['://'],
     pattern: /:\/\/[^\s/?#"'<>]{1,4096}@/y,

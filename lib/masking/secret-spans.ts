@@ -3,7 +3,10 @@ import { isJson } from '#lib/body/json/valid.ts';
 import { noSecrets } from './known-secrets.ts';
 import { namedSecrets } from './named-secrets.ts';
 import { NamedValues } from './named-values.ts';
+import { pairedSecrets } from './paired-secrets.ts';
 import type { Search } from './search.ts';
+import type { NameKind } from './secret-names.ts';
+import { stepSecretsIn } from './secret-steps.ts';
 import { secretShapes } from './secret-values.ts';
 import type { Span } from './span.ts';
 import { jsonStringEnd, jsonStringView, percentView, type TextView } from './unescaped-text.ts';
@@ -23,6 +26,7 @@ export function secretSpans(text: string, search: Search): Span[] {
   }
   const spans = textSecrets(text, search);
   append(spans, namedSecrets(text, search));
+  if (search.rules) append(spans, stepSecretsIn(text, search));
   return spans;
 }
 
@@ -39,9 +43,10 @@ export function looksLikeForm(text: string): boolean {
 /** Finds the secrets in `name=value` pieces between separators. */
 export function formSecrets(text: string, separator: RegExp, search: Search): Span[] {
   const spans = search.known.spansIn(text);
+  const hasGrant = isGrant(text);
   let at = 0;
   for (const piece of text.split(separator)) {
-    if (piece !== '') append(spans, pieceSecrets(piece, at, search));
+    if (piece !== '') append(spans, pieceSecrets(piece, at, search, hasGrant));
     at += piece.length + 1;
   }
   return spans;
@@ -58,14 +63,41 @@ export function isSecretField(name: string, { nameKind, rules }: Search): boolea
   return nameKind(name).secret || rules?.field([name], true) === true;
 }
 
-function pieceSecrets(piece: string, base: number, search: Search): Span[] {
+/** Whether the field `code` of a form is the authorization code of OAuth (RFC 6749 §4.1.2 and §4.1.3). */
+function isGrant(text: string): boolean {
+  return /(?:^|[?&#])code=/.test(text) && /(?:^|[?&#])(?:state|session_state|grant_type)=/.test(text);
+}
+
+function pieceSecrets(piece: string, base: number, search: Search, hasGrant: boolean): Span[] {
   const equals = piece.indexOf('=');
   const name = percentView(piece.slice(0, Math.max(0, equals)), base);
-  const value = percentView(piece.slice(equals + 1), base + equals + 1);
+  if (isSecretField(name.text, search) || (hasGrant && name.text === 'code'))
+    return [
+      ...inNames(name, search),
+      ...whole(percentView(piece.slice(equals + 1), base + equals + 1), search),
+    ];
+  const later = search.rules ? laterSecret(piece, search) : piece.length;
+  const value = percentView(piece.slice(equals + 1, later), base + equals + 1);
   return [
-    ...inside(name, { ...search, name: 'id' }, textSecrets),
-    ...(isSecretField(name.text, search) ? whole(value, search) : nestedSecrets(value, search, name.text)),
+    ...inNames(name, search),
+    ...nestedSecrets(value, search, name.text),
+    ...(later < piece.length ? whole(percentView(piece.slice(later), base + later), search) : []),
   ];
+}
+
+function inNames(name: TextView, search: Search): Span[] {
+  return inside(name, { ...search, name: 'id' }, textSecrets);
+}
+
+/**
+ * Where in a piece the value of a secret begins that follows other values: `a=1;token=x`, as in paths with parameters and in lists. Its
+ * end cannot be told, so it is that of the piece. The length of the piece if there is none.
+ */
+function laterSecret(piece: string, search: Search): number {
+  for (const { 0: before, 1: name, index } of piece.matchAll(/[;,][ \t]{0,8}([^=;,]{1,200})=/g)) {
+    if (isSecretField(percentView(name!, 0).text, search)) return index + before.length;
+  }
+  return piece.length;
 }
 
 /**
@@ -75,6 +107,7 @@ function pieceSecrets(piece: string, base: number, search: Search): Span[] {
 function jsonSecrets(text: string, search: Search): Span[] {
   const spans = textSecrets(text, { ...search, name: 'id' });
   if (!isJson(text.replace(/^\xef\xbb\xbf/, '   '))) append(spans, namedSecrets(text, search));
+  if (search.rules) append(spans, pairedSecrets(text, search));
   /** The name of each open container; elements of an array have the name of the array. */
   const open: string[] = [];
   const named = search.rules ? new NamedValues(search.rules) : null;
@@ -89,6 +122,8 @@ function jsonSecrets(text: string, search: Search): Span[] {
       const isName = text.charCodeAt(skipSpace(text, end)) === colon;
       if (isName) name = view.text;
       if (isName) named?.name(name);
+      if (isName && search.rules && open.length >= secretFrom && !isWord(name))
+        append(spans, whole(view, search));
       const isNamed = !isName && named?.value(at, end) === true;
       const secret = !isName && (isNamed || open.length >= secretFrom || search.nameKind(name).secret);
       if (secret) append(spans, whole(view, search));
@@ -107,7 +142,7 @@ function jsonSecrets(text: string, search: Search): Span[] {
     } else if (code === minus || isDigit(code)) {
       const end = numberEnd(text, at);
       const isNamed = named?.value(at, end) === true;
-      const secret = isNamed || open.length >= secretFrom || search.nameKind(name).secretNumber;
+      const secret = isNamed || open.length >= secretFrom || isSecretNumber(search.nameKind(name), search);
       if (secret || (!search.known.isEmpty && search.known.has(text.slice(at, end)))) {
         spans.push({ start: at, end, replacement: '"[redacted]"' });
         search.found(text.slice(at, end));
@@ -122,6 +157,16 @@ function jsonSecrets(text: string, search: Search): Span[] {
   named?.endAll(text.length);
   append(spans, named?.spans ?? []);
   return spans;
+}
+
+/** Whether numbers of a name are secret. With rules, all but those that count something are. */
+function isSecretNumber({ secret, secretNumber, isCount }: NameKind, { rules }: Search): boolean {
+  return secretNumber || (rules !== null && secret && !isCount);
+}
+
+/** Whether the name of a member in a secret is a word. Others may be secrets themselves: `{"tokens": {"abc123": 1}}`. */
+function isWord(name: string): boolean {
+  return /^[A-Za-z_]{1,40}$/.test(name);
 }
 
 /** The end of `true`, `false`, `null`, and similar words. */
@@ -179,7 +224,7 @@ function nestedSecrets(view: TextView, search: Search, name: string): Span[] {
   // Most values are plain words, which cannot contain any of the searched structures.
   const isDeepest = search.depth + 1 >= DEEPEST && search.rules !== null;
   if (text.length < shortestNamed && !isDeepest) return [];
-  if (text.length < 8 && !/[:=>{["]/.test(text)) return [];
+  if (text.length < 8 && !/[/:=>{["]/.test(text)) return [];
   const known = view.isPlain && !/[\\%+]/.test(text) ? noSecrets : search.known;
   return inside(view, { ...search, known, name, depth: search.depth + 1 }, secretSpans);
 }

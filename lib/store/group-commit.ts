@@ -20,6 +20,9 @@ const longestGathering = 3;
  * fails for a group, each item is tried alone, so that one item that cannot be written does not fail the others. If `failsAll`
  * says that the failure has nothing to do with the items, all of them fail at once. `lib/wire/capture.ts` sends the response
  * after the commit; `sqlite/durability.ts` has each commit synced to disk. `now` is a clock in milliseconds.
+ *
+ * Where more is waiting than fits in a group, the owners of items take turns, so that one with many items delays only its own: an item
+ * that comes first of its owner is in one of the next two groups. Items of an owner keep their order.
  */
 export class GroupCommit<Item, Result> {
   readonly #write: (items: Item[]) => Result[] | Promise<Result[]>;
@@ -27,6 +30,9 @@ export class GroupCommit<Item, Result> {
   readonly #limits: GroupLimits;
   readonly #failsAll: (error: unknown) => boolean;
   readonly #now: () => number;
+  readonly #ownerOf: (item: Item) => number;
+  /** Those who had items in the group before. */
+  #served = new Set<number>();
   #waiting: Waiting<Item, Result>[] = [];
   #waitingBytes = 0;
   #isRunning = false;
@@ -42,8 +48,10 @@ export class GroupCommit<Item, Result> {
     limits: GroupLimits = { items: 256, bytes: 8 * 2 ** 20 },
     failsAll: (error: unknown) => boolean = () => false,
     now: () => number = () => performance.now(),
+    ownerOf: (item: Item) => number = () => 0,
   ) {
     this.#now = now;
+    this.#ownerOf = ownerOf;
     this.#failsAll = failsAll;
     this.#write = write;
     this.#sizeOf = sizeOf;
@@ -110,15 +118,47 @@ export class GroupCommit<Item, Result> {
   }
 
   #nextGroup(): Waiting<Item, Result>[] {
-    let bytes = 0;
-    let count = 0;
-    for (const { size } of this.#waiting) {
-      if (count === this.#limits.items || (count > 0 && bytes + size > this.#limits.bytes)) break;
-      bytes += size;
-      count += 1;
+    const waiting = this.#waiting;
+    const { items, bytes } = this.#limits;
+    if (waiting.length <= items && this.#waitingBytes <= bytes) {
+      this.#waiting = [];
+      this.#waitingBytes = 0;
+      if (this.#served.size > 0) this.#served.clear();
+      return waiting;
     }
-    this.#waitingBytes -= bytes;
-    return this.#waiting.splice(0, count);
+    const group = this.#fairGroup();
+    const chosen = new Set(group);
+    this.#waiting = waiting.filter((one) => !chosen.has(one));
+    this.#served = new Set(group.map(({ item }) => this.#ownerOf(item)));
+    for (const { size } of group) this.#waitingBytes -= size;
+    return group;
+  }
+
+  /** As many items as fit in a group: one of each owner in turn, those first who had none in the group before. */
+  #fairGroup(): Waiting<Item, Result>[] {
+    const byOwner = new Map<number, Waiting<Item, Result>[]>();
+    for (const one of this.#waiting) {
+      const owner = this.#ownerOf(one.item);
+      const own = byOwner.get(owner);
+      if (own) own.push(one);
+      else byOwner.set(owner, [one]);
+    }
+    const rank = (owner: number) => Number(this.#served.has(owner));
+    const owners = [...byOwner.keys()].sort((one, other) => rank(one) - rank(other));
+    const group: Waiting<Item, Result>[] = [];
+    let bytes = 0;
+    for (let turn = 0; ; turn++) {
+      const before = group.length;
+      for (const owner of owners) {
+        const one = byOwner.get(owner)![turn];
+        if (one === undefined) continue;
+        const isFull = group.length > 0 && bytes + one.size > this.#limits.bytes;
+        if (isFull || group.length === this.#limits.items) return group;
+        group.push(one);
+        bytes += one.size;
+      }
+      if (group.length === before) return group;
+    }
   }
 
   /** Returns a promise only when `write` does. */

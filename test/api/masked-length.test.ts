@@ -47,6 +47,19 @@ const places: Record<string, Place> = {
   }),
   query: (secret) => ({ path: `/a?token=${secret}&x=1` }),
   'a path': (secret) => ({ path: `/v1/token/${secret}/items` }),
+  // The same delivery as that of 'a signature': whether the body changed must not be told by what is masked.
+  'a retry': (secret) => ({
+    head: [json, 'X-GitHub-Event: push', 'X-GitHub-Delivery: d1'],
+    body: JSON.stringify({ password: secret }),
+  }),
+  'a retry with the first secret': () => ({
+    head: [json, 'X-GitHub-Event: push', 'X-GitHub-Delivery: d1'],
+    body: JSON.stringify({ password: secrets[0] }),
+  }),
+  'the length of a part': (secret) => ({
+    head: ['Content-Type: multipart/form-data; boundary=x'],
+    body: `${part(`name="password"\r\nContent-Length: ${secret.length}`, secret)}--x--\r\n`,
+  }),
   trailers: (secret) => ({
     head: ['Transfer-Encoding: chunked', json, 'Trailer: X-Token'],
     body: `2\r\n{}\r\n0\r\nX-Token: ${secret}\r\n\r\n`,
@@ -113,6 +126,11 @@ async function everything(bin: TestBin, secret: string): Promise<Map<string, str
     ...['size:>40', 'size:<40', 'password', 'body:secret', 'header:content-length=4', '-redacted'].map(
       (filter) => `/captures?filter=${encodeURIComponent(filter)}`,
     ),
+    `/wait?count=${count}`,
+    ...['size:>60', '-path:/never'].map((filter) => `/wait?filter=${encodeURIComponent(filter)}`),
+    // None matches: the response names those that almost do.
+    `/wait?timeout=1&filter=${encodeURIComponent('path:/never size:<60 body:secret')}`,
+    `/events?count=${count}`,
     '/report',
     '/timeline?buckets=1',
     ...['method', 'provider', 'event', 'path', 'type', 'status', 'signature'].map(

@@ -125,7 +125,17 @@ describe('gRPC', () => {
   test.each([
     ['damaged', frame(1, gzipSync(message).subarray(0, 20)), 'compressed (gzip): damaged, or too long'],
     ['too long', frame(1, gzipSync(Buffer.alloc(20_000_000))), 'compressed (gzip): damaged, or too long'],
-    ['of another method', frame(1, Buffer.from('snappy')), 'compressed with a method that is not known'],
+    [
+      'of zstd',
+      frame(1, Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0x00)),
+      'compressed (zstd), which is not decompressed here',
+    ],
+    [
+      'of Snappy',
+      frame(1, Uint8Array.of(0xff, 0x06, 0x00, 0x00, 0x73, 0x4e, 0x61, 0x50, 0x70, 0x59)),
+      'compressed (Snappy), which is not decompressed here',
+    ],
+    ['of another method', frame(1, Buffer.from('other')), 'a method that cannot be told from the bytes'],
   ])('what is %s stays bytes, and says so', async (_what, body, note) => {
     const { lines } = await linesOf(body, 'application/grpc');
     expect(lines[0]!.notes[0]).toContain(note);

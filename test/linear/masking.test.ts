@@ -41,6 +41,11 @@ const bodies: Record<string, [type: string, unit: string, before?: string]> = {
   'JSON in strings': [json, '"{\\"pin\\":1}",', '['],
   'a form': [form, 'a=%41b+c&'],
   'JSON in a form': [form, 'a=[[&'],
+  'parameters of a field': [form, ';a', 'a='],
+  'spaces after a parameter': [form, '; ', 'a='],
+  'options of curl': ['text/plain', ' -u "a'],
+  'steps of paths': ['text/plain', '/token/a'],
+  'names and values of JSON': [json, '{"name":"token","value":"a"},', '['],
   'equals signs': [form, '='],
   parts: [multipart, '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n'],
 };

@@ -437,6 +437,92 @@ test('hostile documents take no longer than their length explains', () => {
   expect(processorClock() - started).toBeLessThan(8000);
 });
 
+/** What senders write of a secret, and where, by what is masked. The secrets have the same form and differ in their length. */
+const places: Record<string, (secret: string) => Parts> = {
+  'the length of a body, with zeros before it': (secret) => ({
+    headers: [['Content-Length', `${20 + secret.length}`.padStart(20, '0')]],
+    text: JSON.stringify({ password: secret }),
+  }),
+  'the length of a body in other headers': (secret) => ({
+    headers: [
+      ...['X-Original-Content-Length', 'X-Amz-Decoded-Content-Length', 'Upload-Length', 'X-File-Size'],
+      ...['Content-Range', 'X-Expected-Entity-Length'],
+    ].map((name): Header => [name, `bytes 0-${secret.length}/${secret.length + 1}`]),
+    trailers: [['Content-Length', `${secret.length}`]],
+    text: JSON.stringify({ password: secret }),
+  }),
+  'digests of a body': (secret) => ({
+    headers: ['ETag', 'X-Goog-Hash', 'X-Amz-Checksum-Crc32', 'X-Body-Sha256', 'Content-MD5'].map(
+      (name): Header => [name, `"${secret.length}"`],
+    ),
+    trailers: [['Repr-Digest', `sha-256=:${secret.length}:`]],
+    text: JSON.stringify({ password: secret }),
+  }),
+  'the length and digest of a part, and headers of it': (secret) => ({
+    type: 'multipart/form-data; boundary=x',
+    text: `--x\r\nContent-Disposition: form-data; name="f"; filename="a"; size=${secret.length}\r\nContent-Length: ${secret.length}\r\nContent-MD5: ${secret.length}\r\nX-Session: ${secret}\r\n\r\n${secret}\r\n--x--\r\n`,
+  }),
+  'a name and a value beside each other': (secret) => ({
+    text: JSON.stringify({
+      env: [{ value: secret, name: 'DB_PASSWORD' }],
+      headers: [{ Name: 'Authorization', Value: secret }],
+      pairs: [
+        ['Api-Key', secret],
+        ['X-Session', secret],
+      ],
+    }),
+  }),
+  'a name of a member in a secret': (secret) => ({ text: `{"tokens":{"${secret}9":{"${secret}8":1}}}` }),
+  'a number with a secret name': (secret) => ({ text: `{"api_key":1${'0'.repeat(secret.length)}}` }),
+  'a code': (secret) => ({
+    target: `/b/x7k2/callback?code=${secret}&state=1`,
+    text: `{"securityCode":1${'0'.repeat(secret.length)},"verification_code":"${secret}"}`,
+  }),
+  'a response of SAML': (secret) => ({
+    type: 'application/x-www-form-urlencoded',
+    text: `RelayState=1&SAMLResponse=${secret}`,
+  }),
+  'a parameter after another': (secret) => ({
+    target: `/b/x7k2/a;v=1;token=${secret}%26${secret}`,
+    headers: [['Baggage', `a=1,password=${secret}%26${secret}`]],
+    type: 'application/x-www-form-urlencoded',
+    text: `a=1;password=${secret}%26${secret}`,
+  }),
+  'a step of a path that is not the target': (secret) => ({
+    headers: [
+      ['Referer', `https://a.example/token/${secret}/x`],
+      ['X-Original-URL', `/reset-password/${secret}`],
+    ],
+    text: JSON.stringify({ text: `see https://a.example/reset-password/${secret}?a=1 now` }),
+  }),
+  'a protocol of WebSocket': (secret) => ({ headers: [['Sec-WebSocket-Protocol', `bearer, ${secret}`]] }),
+  'an option of curl': (secret) => ({
+    text: JSON.stringify({ run: `curl -u a:${secret} x && curl --user "a:${secret}" y` }),
+  }),
+};
+
+test.for(Object.entries(places))('nobody is shown how long a secret is: %s', ([, place]) => {
+  const [short, ...longer] = ['q9x', `q9x${'-abc'.repeat(10)}`, 'q'.repeat(300)].map((secret) => {
+    const { body: shown, ...rest } = show(place(secret));
+    return { ...rest, body: new TextDecoder().decode(shown) };
+  });
+  for (const shown of longer) expect(shown).toEqual(short);
+});
+
+test('what resembles it is shown', () => {
+  const text = JSON.stringify({
+    max_tokens: 4096,
+    required: ['name', 'email'],
+    files: ['src/token/lexer.ts', 'https://a.example/tokens'],
+    items: [{ name: 'color', value: 'red' }],
+    run: 'docker run -u 1000 a',
+    error: { code: 404, state: 'x' },
+  });
+  expect(body({ text })).toBe(text);
+  const { headers } = show({ headers: [['Sec-WebSocket-Protocol', 'graphql-transport-ws']] });
+  expect(headers).toEqual([['Sec-WebSocket-Protocol', 'graphql-transport-ws']]);
+});
+
 /** Escapes of percent and of JSON undone, so that nothing hides behind them. */
 function undone(text: string): string {
   const plain = text.replace(/%[\da-f]{2}/gi, (code) =>

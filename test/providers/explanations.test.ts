@@ -258,7 +258,93 @@ const cases: Case[] = [
     request: shopify(sha256('s', event).digest('base64')),
     secret: 'other',
   },
+  {
+    what: 'Clerk: a key of the API',
+    provider: 'svix',
+    request: signed(
+      Object.fromEntries(
+        standard(key).headers.map(([name, value]) => [name.replace('webhook', 'svix'), value]),
+      ),
+      event,
+    ),
+    secret: `sk_test_${'a'.repeat(24)}`,
+  },
+  {
+    what: 'OpenAI: a key of the API',
+    provider: 'standard-webhooks',
+    request: standard(key),
+    secret: `sk-proj-${'a'.repeat(40)}`,
+  },
+  {
+    what: 'Slack: an app-level token',
+    provider: 'slack',
+    request: slack('s', `v0:${now}:${event}`),
+    secret: 'xapp-1-A1-2-abc',
+  },
+  {
+    what: 'Paddle: the ID of the notification destination',
+    provider: 'paddle',
+    request: signed(
+      { 'Paddle-Signature': `ts=${now};h1=${sha256('pdl_ntfset_1', `${now}:`, event).digest('hex')}` },
+      event,
+    ),
+    secret: 'ntfset_01abc',
+  },
+  {
+    what: 'GitHub: a line of an .env file',
+    provider: 'github',
+    request: gitHub('s', event),
+    secret: 'WEBHOOK_SECRET=s',
+  },
+  {
+    what: 'GitHub: \\n in the secret',
+    provider: 'github',
+    request: gitHub('a\nb', event),
+    secret: 'a\\nb',
+  },
+  {
+    what: 'WooCommerce: a secret with an HTML entity',
+    provider: 'woocommerce',
+    request: signed({ 'X-WC-Webhook-Signature': sha256('a&b', event).digest('base64') }, event),
+    secret: 'a&amp;b',
+  },
+  {
+    what: 'WooCommerce: a secret that the sender stores with HTML entities',
+    provider: 'woocommerce',
+    request: signed({ 'X-WC-Webhook-Signature': sha256('a&lt;b', event).digest('base64') }, event),
+    secret: 'a<b',
+  },
+  {
+    what: 'GitHub: a secret copied from a URL',
+    provider: 'github',
+    request: gitHub('a/b', event),
+    secret: 'a%2Fb',
+  },
   // The signature
+  {
+    what: 'GitHub: secret and body exchanged',
+    provider: 'github',
+    request: signed({ 'X-Hub-Signature-256': `sha256=${sha256(event, 's').digest('hex')}` }, event),
+    secret: 's',
+  },
+  {
+    what: 'GitHub: a digest of secret and body',
+    provider: 'github',
+    request: signed(
+      { 'X-Hub-Signature-256': `sha256=${createHash('sha256').update(`s${event}`).digest('hex')}` },
+      event,
+    ),
+    secret: 's',
+  },
+  {
+    what: 'GitHub: a digest of body and secret',
+    provider: 'github',
+    request: signed(
+      { 'X-Hub-Signature-256': `sha256=${createHash('sha256').update(`${event}s`).digest('hex')}` },
+      event,
+    ),
+    secret: 's',
+  },
   {
     what: 'Shopify: hexadecimal instead of base64',
     provider: 'shopify',
@@ -318,6 +404,21 @@ const cases: Case[] = [
     what: 'Slack: the pieces are joined without separators',
     provider: 'slack',
     request: slack('s', `${now}${event}`),
+    secret: 's',
+  },
+  {
+    what: 'Stripe: the timestamp is signed after the body',
+    provider: 'stripe',
+    request: signed(
+      { 'Stripe-Signature': `t=${now},v1=${sha256('whsec_a', `${event}.${now}`).digest('hex')}` },
+      event,
+    ),
+    secret: 'whsec_a',
+  },
+  {
+    what: 'Slack: milliseconds are signed, and seconds sent',
+    provider: 'slack',
+    request: slack('s', `v0:${now}000:${event}`),
     secret: 's',
   },
   // The time

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { GroupCommit, type GroupLimits } from '#lib/store/group-commit.ts';
 
-type Item = { name: string; size: number };
+type Item = { name: string; size: number; owner?: number };
 const items = (count: number, size = 1): Item[] =>
   Array.from({ length: count }, (_, index) => ({ name: `item ${index + 1}`, size }));
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -25,6 +25,7 @@ function recording(limits?: GroupLimits, write: (group: Item[]) => Promise<strin
     limits,
     undefined,
     () => clock,
+    ({ owner = 0 }) => owner,
   );
   const pass = (milliseconds: number) => {
     clock += milliseconds;
@@ -155,6 +156,53 @@ test('idle waits also when a write fails', async () => {
   const failing = expect(commit.add({ name: 'one', size: 1 })).rejects.toThrow('disk full');
   await commit.idle();
   await failing;
+});
+
+test.for([
+  ['many items', { items: 20, bytes: 1000 }, 1],
+  ['large items', { items: 20, bytes: 100 }, 90],
+  ['items that are larger than a group', { items: 20, bytes: 100 }, 500],
+] as const)(
+  'beside one with %s, the first item of another waits for two groups at most',
+  async ([, limits, size]) => {
+    const { commit, commits } = recording(limits);
+    for (let n = 0; n < 120; n++) void commit.add({ name: 'busy', size, owner: 1 });
+    // One commit is under way.
+    while (commits.length === 0) await turn();
+    const late: Promise<string>[] = [];
+    const before: number[] = [];
+    for (const owner of [2, 3, 4]) {
+      for (let n = 0; n < 40; n++) void commit.add({ name: 'busy', size, owner: 1 });
+      const from = commits.length;
+      late.push(commit.add({ name: `quiet ${owner}`, size: 1, owner }));
+      await late.at(-1);
+      before.push(commits.findIndex((group) => group.includes(`quiet ${owner}`)) - from);
+    }
+    expect(Math.max(...before)).toBeLessThanOrEqual(1);
+    await commit.idle();
+    expect(commits.flat()).toHaveLength(120 + 3 * 41);
+  },
+);
+
+test('items of one owner keep their order, whatever those of others are', async () => {
+  const limits = { items: 4, bytes: 20 };
+  const list = fc.array(fc.record({ size: fc.nat({ max: 30 }), owner: fc.nat({ max: 3 }) }), {
+    maxLength: 40,
+  });
+  await fc.assert(
+    fc.asyncProperty(list, async (items) => {
+      const { commit, commits } = recording(limits);
+      await Promise.all(
+        items.map(({ size, owner }, index) => commit.add({ name: `${owner} ${index}`, size, owner })),
+      );
+      for (const owner of [0, 1, 2, 3]) {
+        const own = commits.flat().filter((name) => name.startsWith(`${owner} `));
+        expect(own).toEqual(items.flatMap((item, n) => (item.owner === owner ? [`${owner} ${n}`] : [])));
+      }
+      expect(commits.flat()).toHaveLength(items.length);
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test('whatever arrives whenever, each item is written once, in the order of arrival, within the limits', async () => {

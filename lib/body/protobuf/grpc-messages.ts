@@ -75,23 +75,40 @@ export function grpcMessages(
   return { bytes: isSame ? body : joined(pieces, length), frames, fault };
 }
 
-/** Decompresses a message. Its encoding is recognised by its first bytes (RFC 1950, RFC 1952); else a note why it cannot be. */
+/**
+ * Decompresses a message. Its encoding is recognised by its first bytes (RFC 1950, RFC 1952, RFC 8878, and the framing format of
+ * Snappy); else a note why it cannot be.
+ */
 function inflated(
   bytes: Uint8Array,
   inflate: Inflate,
   most: number,
 ): { bytes: Uint8Array; name: string } | string {
   const format = formatOf(bytes);
-  if (format === null) return 'compressed with a method that is not known here';
+  if (format === null)
+    return 'compressed with a method that cannot be told from the bytes (the header grpc-encoding names it), and not decompressed here';
+  if (format === 'zstd' || format === 'Snappy')
+    return `compressed (${format}), which is not decompressed here`;
   const opened = inflate(bytes, format, most);
   const name = format === 'gzip' ? 'gzip' : 'deflate';
   if (opened !== null) return { bytes: opened, name };
   return `compressed (${name}): damaged, or too long to decompress here`;
 }
 
-function formatOf([first = 0, second = 0]: Uint8Array): 'gzip' | 'zlib' | null {
+function formatOf(bytes: Uint8Array): 'gzip' | 'zlib' | 'zstd' | 'Snappy' | null {
+  const [first = 0, second = 0] = bytes;
   if (first === 0x1f && second === 0x8b) return 'gzip';
+  if (beginsWith(bytes, zstdMagic)) return 'zstd';
+  if (beginsWith(bytes, snappyStream)) return 'Snappy';
   return (first & 0x0f) === 8 && first >> 4 <= 7 && (first * 256 + second) % 31 === 0 ? 'zlib' : null;
+}
+
+const zstdMagic = [0x28, 0xb5, 0x2f, 0xfd];
+/** The chunk with which a Snappy stream begins: its type, its length, and `sNaPpY`. */
+const snappyStream = [0xff, 0x06, 0, 0, 0x73, 0x4e, 0x61, 0x50, 0x70, 0x59];
+
+function beginsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, index) => bytes[index] === byte);
 }
 
 function lengthAt(bytes: Uint8Array, at: number): number {

@@ -97,6 +97,18 @@ async function mistakesIn(scheme: Scheme, claim: Claim, secret: string, request:
         also: `with ${'hash' in other ? other.hash : ''} instead of ${'hash' in method ? method.hash : ''}`,
       })),
     ),
+    ...otherUses(method).flatMap(({ method: other, isSwapped, also }) =>
+      key.map(({ bytes }) => {
+        const content = bytesOf(usual.pieces);
+        const pieces = isSwapped ? [{ from: null, bytes }] : usual.pieces;
+        return {
+          key: { bytes: isSwapped ? content : bytes, but: null },
+          message: { pieces, but: null },
+          method: other,
+          also,
+        };
+      }),
+    ),
     ...keys.flatMap((one) => messages.map((message) => ({ key: one, message, method, also: null }))),
   ];
   for (const { also, ...attempt } of attempts) {
@@ -128,6 +140,29 @@ function readingsOf(text: string, encoding: Encoding): { bytes: Uint8Array; but:
     if (bytes) readings.push({ bytes, but: 'without the prefix before it' });
   }
   return readings;
+}
+
+/** Other uses of a hash and a secret than HMAC as it is meant. */
+function otherUses(method: Method): { method: Method; isSwapped: boolean; also: string }[] {
+  if (method.kind !== 'hmac') return [];
+  const { hash } = method;
+  return [
+    {
+      method,
+      isSwapped: true,
+      also: 'with secret and signed content exchanged (the sender passes them to HMAC in the wrong order)',
+    },
+    {
+      method: { kind: 'digest', hash },
+      isSwapped: false,
+      also: `as ${hash} of the secret followed by the signed content (the sender does not use HMAC)`,
+    },
+    {
+      method: { kind: 'digest', hash },
+      isSwapped: true,
+      also: `as ${hash} of the signed content followed by the secret (the sender does not use HMAC)`,
+    },
+  ];
 }
 
 function otherHashes(method: Method): Method[] {

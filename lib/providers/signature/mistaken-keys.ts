@@ -24,6 +24,33 @@ export function mistakenKeys(
     right(`${trimmed}\n`),
     'with a line break after the secret (the sender reads it from a file that ends with one)',
   );
+  const unescaped = trimmed.replaceAll('\\n', '\n');
+  if (unescaped !== trimmed)
+    add(
+      right(unescaped),
+      'with line breaks in place of \\n in the secret (it was entered as an .env file contains it)',
+    );
+  const named = trimmed.replace(/^[A-Z][A-Z\d_]*=/, '');
+  if (named !== trimmed && named !== '')
+    add(
+      right(named),
+      'without the name and the = before the secret (it was entered as an .env file contains it)',
+    );
+  const fromHtml = entitiesDecoded(trimmed);
+  if (fromHtml !== trimmed)
+    add(
+      right(fromHtml),
+      'with the HTML entities of the secret decoded, such as &amp; (it was entered as HTML contains it)',
+    );
+  const toHtml = entitiesEncoded(trimmed);
+  if (toHtml !== trimmed)
+    add(
+      right(toHtml),
+      'with HTML entities in the secret, such as &amp; (the sender signs with it as HTML contains it)',
+    );
+  const fromUrl = percentDecoded(trimmed);
+  if (fromUrl !== trimmed)
+    add(right(fromUrl), 'with the secret after percent-decoding (it was entered as a URL contains it)');
   if (secretPrefix !== undefined && !trimmed.startsWith(secretPrefix)) {
     add(
       utf8(secretPrefix + trimmed),
@@ -56,6 +83,30 @@ export function mistakenKeys(
   if (form !== 'whsec' && prefix === undefined)
     add(decoded(trimmed, 'base64'), 'with the secret decoded from base64');
   return readings;
+}
+
+const entities: readonly (readonly [character: string, entity: string])[] = [
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&#039;'],
+];
+
+function entitiesEncoded(text: string): string {
+  return entities.reduce((result, [character, entity]) => result.replaceAll(character, entity), text);
+}
+
+function entitiesDecoded(text: string): string {
+  return entities.reduceRight((result, [character, entity]) => result.replaceAll(entity, character), text);
+}
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

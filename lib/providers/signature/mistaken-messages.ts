@@ -24,6 +24,19 @@ export function mistakenMessages({ messages }: Claim, { body, url }: Signed): Me
       pieces: [{ from: 'body', bytes: body }],
       but: 'for the body alone (the sender does not sign anything else)',
     });
+  if (main.length > 1) {
+    readings.push({
+      pieces: main.toReversed(),
+      but: 'for the signed values in the reverse order (the sender joins them differently)',
+    });
+  }
+  for (const [piece, form] of main.map((piece) => [piece, otherTime(piece)] as const)) {
+    if (form === null) continue;
+    readings.push({
+      pieces: main.map((one) => (one === piece ? { ...piece, bytes: form.bytes } : one)),
+      but: `for the timestamp in ${form.unit} (the sender signs another form of it than it sends)`,
+    });
+  }
   const bare = main.filter(({ from }) => from !== null);
   if (bare.length < main.length && bare.length > 0) {
     readings.push({
@@ -32,6 +45,14 @@ export function mistakenMessages({ messages }: Claim, { body, url }: Signed): Me
     });
   }
   return readings;
+}
+
+/** A timestamp in seconds as milliseconds, and the other way round; null for other values. */
+function otherTime({ from, bytes }: Piece): { bytes: Uint8Array; unit: string } | null {
+  if (from === null || from === 'body' || from === 'url') return null;
+  const text = new TextDecoder().decode(bytes);
+  if (/^\d{10}$/.test(text)) return { ...textPiece(`${text}000`), unit: 'milliseconds' };
+  return /^\d{13}$/.test(text) ? { ...textPiece(text.slice(0, 10)), unit: 'seconds' } : null;
 }
 
 /** The signed content with the JSON of the body printed in other ways. */

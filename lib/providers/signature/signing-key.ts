@@ -12,7 +12,8 @@ export function keyOf(secret: string, form: KeyForm): Uint8Array | string {
     const bytes = decoded(secret.replace(/^wh(?:sec|pk)_/, ''), 'base64');
     return bytes ?? 'The part of the secret after whsec_ is not base64.';
   }
-  const body = secret.replace(/-----[^-]+-----/g, '').replace(/\s/g, '');
+  // In an .env file, a PEM stands on one line, with its line breaks as \n.
+  const body = secret.replace(/-----[^-]+-----/g, '').replace(/\s|\\r|\\n/g, '');
   return decoded(body, 'base64') ?? 'The public key is neither base64 nor PEM.';
 }
 

@@ -57,6 +57,8 @@ export class LongBodies {
       ({ bytes }) => bytes.length,
       undefined,
       writes.isDatabaseFailure,
+      undefined,
+      ({ longBodyId }) => longBodyId,
     );
   }
 

@@ -41,6 +41,8 @@ export class CaptureWriter {
       ({ received }) => received.body.length,
       { items: 256, bytes: 8 * 2 ** 20 },
       isDatabaseFailure,
+      undefined,
+      ({ binId }) => binId,
     );
     this.contract = {
       addCapture: (binId, received) =>

@@ -43,43 +43,35 @@ function bodies(
   }));
 }
 
-const texts = bodies(
-  'text/plain; charset=utf-8',
-  {
-    'text of 200,000 right-to-left overrides': () => rightToLeft.repeat(200_000),
-    'text of 100,000 joined emoji': () => family.repeat(100_000),
-    'text of 20,000 characters below 80 combining marks each': () => stacked.repeat(8_000),
-    'text of one base and 300,000 combining marks': () => `a${'\u0301'.repeat(300_000)}`,
-    'text of 500,000 vertical tabs': () => filled(500_000, 0x0b),
-    'text of 500,000 NULs': () => `x${'\0'.repeat(500_000)}`,
-    'text of 300,000 zero-width spaces': () => '\u200b'.repeat(300_000),
-    'text of 300,000 Arabic letters in one word': () => '\u0628'.repeat(300_000),
-    'text of nested isolates': () => `${'\u2067a\u2066b'.repeat(60_000)}`,
-    'text of alternating directions': () => 'a\u05d0'.repeat(200_000),
-    'text of 300,000 Thai letters without spaces': () => '\u0e01\u0e33\u0e49'.repeat(100_000),
-    'text of Devanagari conjuncts': () => '\u0915\u094d'.repeat(150_000),
-    'text of Hangul jamo': () => '\u1100\u1161\u11a8'.repeat(100_000),
-    'text of 200,000 regional indicators': () => '\u{1f1e6}'.repeat(200_000),
-    'text of 200,000 tag characters': () => `\u{1f3f4}${'\u{e0067}'.repeat(200_000)}`,
-    'text of 300,000 variation selectors': () => `a${'\ufe0f'.repeat(300_000)}`,
-    'text of skin tones': () => '\u{1f44b}\u{1f3fd}'.repeat(100_000),
-    'text of ligatures': () => '!=='.repeat(200_000),
-    'text of one line of 3 MB': () => 'a'.repeat(3_000_000),
-    'text of one line of 2 MB with spaces': () => 'ab '.repeat(700_000),
-    'text of 1,000,000 empty lines': () => '\n'.repeat(1_000_000),
-    'text of 500,000 carriage returns': () => '\r'.repeat(500_000),
-    'text of 500,000 tabs in a line': () => '\t'.repeat(500_000),
-    'text of 2,000 long lines of overrides': () => many(2000, () => rightToLeft.repeat(200), '\n'),
-    'text of bytes that are not UTF-8': () => filled(500_000, 0xff),
-    'text of soft hyphens': () => 'a\u00ad'.repeat(200_000),
-    'text of 100,000 addresses': () => many(40_000, (n) => `http://a.example/${n}?x=1`, ' '),
-  },
-  [
-    'text of 200,000 right-to-left overrides',
-    'text of 100,000 joined emoji',
-    'text of 500,000 vertical tabs',
-  ],
-);
+const texts = bodies('text/plain; charset=utf-8', {
+  'text of 200,000 right-to-left overrides': () => rightToLeft.repeat(200_000),
+  'text of 100,000 joined emoji': () => family.repeat(100_000),
+  'text of 20,000 characters below 80 combining marks each': () => stacked.repeat(8_000),
+  'text of one base and 300,000 combining marks': () => `a${'\u0301'.repeat(300_000)}`,
+  'text of 500,000 vertical tabs': () => filled(500_000, 0x0b),
+  'text of 500,000 NULs': () => `x${'\0'.repeat(500_000)}`,
+  'text of 300,000 zero-width spaces': () => '\u200b'.repeat(300_000),
+  'text of 300,000 Arabic letters in one word': () => '\u0628'.repeat(300_000),
+  'text of nested isolates': () => `${'\u2067a\u2066b'.repeat(60_000)}`,
+  'text of alternating directions': () => 'a\u05d0'.repeat(200_000),
+  'text of 300,000 Thai letters without spaces': () => '\u0e01\u0e33\u0e49'.repeat(100_000),
+  'text of Devanagari conjuncts': () => '\u0915\u094d'.repeat(150_000),
+  'text of Hangul jamo': () => '\u1100\u1161\u11a8'.repeat(100_000),
+  'text of 200,000 regional indicators': () => '\u{1f1e6}'.repeat(200_000),
+  'text of 200,000 tag characters': () => `\u{1f3f4}${'\u{e0067}'.repeat(200_000)}`,
+  'text of 300,000 variation selectors': () => `a${'\ufe0f'.repeat(300_000)}`,
+  'text of skin tones': () => '\u{1f44b}\u{1f3fd}'.repeat(100_000),
+  'text of ligatures': () => '!=='.repeat(200_000),
+  'text of one line of 3 MB': () => 'a'.repeat(3_000_000),
+  'text of one line of 2 MB with spaces': () => 'ab '.repeat(700_000),
+  'text of 1,000,000 empty lines': () => '\n'.repeat(1_000_000),
+  'text of 500,000 carriage returns': () => '\r'.repeat(500_000),
+  'text of 500,000 tabs in a line': () => '\t'.repeat(500_000),
+  'text of 2,000 long lines of overrides': () => many(2000, () => rightToLeft.repeat(200), '\n'),
+  'text of bytes that are not UTF-8': () => filled(500_000, 0xff),
+  'text of soft hyphens': () => 'a\u00ad'.repeat(200_000),
+  'text of 100,000 addresses': () => many(40_000, (n) => `http://a.example/${n}?x=1`, ' '),
+});
 
 const json = bodies(
   'application/json',
@@ -122,8 +114,10 @@ const xml = bodies(
     'XML of tags that do not end': () => '<a '.repeat(150_000),
     'XML of quotes that do not end': () => `<a ${'b="'.repeat(150_000)}`,
     'XML of mixed text': () => `<p>${'a<b/>\u202e'.repeat(60_000)}</p>`,
+    'XML of 50,000 attributes and 100,000 entity references': () =>
+      `<!DOCTYPE x [<!ENTITY a "b">]><x ${many(50_000, (n) => `a${n}="1"`, ' ')}>${'&a;'.repeat(100_000)}</x>`,
   },
-  ['XML of 100,000 entity references', 'XML of 50,000 attributes'],
+  ['XML of 50,000 attributes and 100,000 entity references'],
 );
 
 const pages = bodies(
@@ -146,8 +140,10 @@ const pages = bodies(
     'HTML of 100,000 image-set(': () => `<style>${'image-set( '.repeat(100_000)}`,
     'HTML of formatting elements': () => '<b><i><p>'.repeat(20_000),
     'HTML of 200,000 overrides': () => `<p>${rightToLeft.repeat(200_000)}`,
+    'HTML of 100,000 url( and 120,000 </script': () =>
+      `<style>${'url('.repeat(100_000)}</style><script>${'</script'.repeat(120_000)}`,
   },
-  ['HTML of 100,000 url(', 'HTML of 120,000 </script'],
+  ['HTML of 100,000 url( and 120,000 </script'],
 );
 
 const forms = bodies(
@@ -269,9 +265,13 @@ const heads: HostileRequest[] = [
     binName: '<img src=x onerror=hacked=1>',
   },
   {
-    name: '3,000 header lines',
+    name: '3,000 header lines, text of 500,000 vertical tabs',
     inEveryRun: true,
-    headers: Array.from({ length: 3000 }, (_, n) => [`X-${n}`, 'v'] as const),
+    headers: [
+      ['Content-Type', 'text/plain'],
+      ...Array.from({ length: 3000 }, (_, n) => [`X-${n}`, 'v'] as const),
+    ],
+    body: () => filled(500_000, 0x0b),
   },
   { name: '3,000 times the same header', headers: Array.from({ length: 3000 }, () => ['X-A', 'v'] as const) },
   { name: 'header of 50 kB of overrides', headers: [['X-A', utf8(rightToLeft.repeat(16_000))]] },
@@ -347,15 +347,42 @@ const heads: HostileRequest[] = [
     headers: [['Content-Encoding', many(5000, () => 'gzip', ', ')]],
     body: () => 'x'.repeat(1000),
   },
+  {
+    name: 'JSON of 60,000 properties that violate a schema, with names of overrides',
+    headers: [['Content-Type', 'application/json']],
+    body: () => `{${many(60_000, (n) => `"${rightToLeft.repeat(3)}${family}${n}":1`, ',')}}`,
+  },
+  {
+    name: 'multipart of 200 HTTP messages in multiparts',
+    headers: [['Content-Type', 'multipart/mixed; boundary=x']],
+    body: () =>
+      `${many(200, (n) => `--x\r\nContent-Type: application/http\r\nContent-ID: <${rightToLeft}${n}>\r\n\r\nPOST /${'a/'.repeat(2000)} HTTP/1.1\r\n${'X: y\r\n'.repeat(200)}\r\n{}\r\n`)}--x--`,
+  },
+  {
+    name: 'multipart of 20,000 references to parts',
+    headers: [['Content-Type', 'multipart/related; boundary=x; type="text/html"; start="<a>"']],
+    body: () =>
+      `--x\r\nContent-Type: text/html\r\nContent-ID: <a>\r\n\r\n${many(20_000, (n) => `<img src="cid:${n}">`)}\r\n--x\r\nContent-ID: <1>\r\n\r\nb\r\n--x--`,
+  },
+  {
+    name: 'gRPC of 20,000 compressed messages',
+    headers: [
+      ['Content-Type', 'application/grpc'],
+      ['grpc-encoding', 'gzip'],
+    ],
+    body: () => Buffer.concat(Array.from({ length: 20_000 }, () => grpcFrame(gzipSync(filled(300, 0x0b))))),
+  },
   { name: 'method of 10 kB', method: 'M'.repeat(10_000) },
   { name: 'bytes that are not HTTP', method: '\xfe\x00\x01'.repeat(5000) },
 ];
 
 const targets: HostileRequest[] = [
   {
-    name: 'query of 15,000 fields',
+    name: 'query of 15,000 fields, text of 100,000 joined emoji',
     inEveryRun: true,
     path: `?${many(15_000, (n) => `${n.toString(36)}`, '&')}`,
+    headers: [['Content-Type', 'text/plain; charset=utf-8']],
+    body: () => family.repeat(100_000),
   },
   { name: 'query of the same field 20,000 times', path: `?${'a&'.repeat(20_000)}` },
   { name: 'query of 55 kB of escaped overrides', path: `?a=${escaped(rightToLeft).repeat(6000)}` },
@@ -372,8 +399,10 @@ const targets: HostileRequest[] = [
 
 const named: HostileRequest[] = [
   {
-    name: 'note of 4,000 overrides, name of a bin of joined emoji',
+    name: 'note of 4,000 overrides, name of a bin of joined emoji, text of 200,000 overrides',
     inEveryRun: true,
+    headers: [['Content-Type', 'text/plain; charset=utf-8']],
+    body: () => rightToLeft.repeat(200_000),
     note: rightToLeft.repeat(4000),
     binName: family.repeat(26),
   },
@@ -393,6 +422,13 @@ const named: HostileRequest[] = [
     binName: 'W'.repeat(80),
   },
 ];
+
+/** A compressed message of gRPC. */
+function grpcFrame(message: Uint8Array): Uint8Array {
+  const head = Buffer.alloc(5, 1);
+  head.writeUInt32BE(message.length, 1);
+  return Buffer.concat([head, message]);
+}
 
 function nestedMessages(size: number): Uint8Array {
   let message: Uint8Array = bytes(8, 1);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { patience } from '../../support/chromium.ts';
 import type { TestBin } from '../../support/server.ts';
 import { inspector, untilLive } from '../inspector.ts';
@@ -8,6 +9,8 @@ export type Opened = {
   readonly page: Page;
   readonly bin: TestBin;
   readonly seq: number;
+  /** Whether it is valid HTTP: else it cannot be sent or copied. */
+  readonly isValid: boolean;
   /** Sends the request again. */
   readonly sendAgain: () => Promise<void>;
   /** Waits until the page has drawn what was done, and has nothing left to do; `name` says what was done. */
@@ -15,7 +18,12 @@ export type Opened = {
 };
 
 /** A view of a request, and how a person gets to everything in it. It leaves the page as it found it. */
-type View = { readonly name: string; readonly look: (opened: Opened) => Promise<void> };
+export type View = {
+  readonly name: string;
+  /** `head` where nothing of a body is shown but its length: usual runs open it for requests with more than a hostile body. */
+  readonly concerns?: 'head';
+  readonly look: (opened: Opened) => Promise<void>;
+};
 
 /** Opens every tab, and in each what `inside` has for it. */
 const tabs: View = {
@@ -41,6 +49,15 @@ const inside: Readonly<Record<string, View['look']>> = {
     await page.getByRole('checkbox', { name: 'Explain headers' }).click();
     await settle('headers, grouped and explained');
     await scrollToEnd(inspector(page).panel, settle, 'headers');
+  },
+  async Deliveries({ page, settle }) {
+    const { panel } = inspector(page);
+    await clickIfThere(
+      panel.getByRole('list', { name: 'Deliveries, newest first' }).getByRole('button').first(),
+      settle,
+      'delivery',
+    );
+    await scrollToEnd(panel, settle, 'delivery');
   },
   async Query({ page, settle }) {
     await scrollToEnd(inspector(page).panel, settle, 'query');
@@ -109,14 +126,14 @@ function window(
   return {
     name,
     async look(opened) {
-      const { page, settle } = opened;
+      const { page, settle, isValid } = opened;
       const dialog = page.getByRole('dialog').first();
       await page.keyboard.press(key);
-      // A request that is not valid HTTP cannot be sent or copied.
-      const isThere = await dialog.waitFor({ timeout: 1500 }).then(
+      const isThere = await dialog.waitFor({ timeout: isValid ? patience : 1500 }).then(
         () => true,
         () => false,
       );
+      expect(isThere || !isValid, name).toBe(true);
       await settle(name);
       if (isThere) {
         await look(dialog, opened);
@@ -162,6 +179,7 @@ const windows: readonly View[] = [
 const menus: readonly View[] = [
   {
     name: 'filter by',
+    concerns: 'head',
     async look({ page, settle }) {
       await page.keyboard.press('f');
       await page.getByRole('menu').waitFor();
@@ -173,6 +191,7 @@ const menus: readonly View[] = [
   },
   {
     name: 'filter completion',
+    concerns: 'head',
     async look({ page, settle }) {
       const box = page.getByRole('combobox', { name: 'Filter requests' });
       for (const text of ['path:', 'query.', 'header.', 'type:', 'method:', '-note:', 'body:']) {
@@ -190,6 +209,7 @@ const menus: readonly View[] = [
   },
   {
     name: 'command palette',
+    concerns: 'head',
     async look({ page, settle }) {
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').getByRole('combobox').fill('a');
@@ -203,9 +223,17 @@ const menus: readonly View[] = [
 
 const arrivals: View = {
   name: 'arrivals',
-  async look({ sendAgain, settle }) {
+  async look({ page, sendAgain, settle }) {
     for (let count = 0; count < 3; count++) await sendAgain();
     await settle('arrivals');
+    const group = async (name: string) => {
+      await page.getByRole('button', { name: 'View options' }).click();
+      await page.getByRole('menuitemcheckbox', { name: 'Group identical requests' }).click();
+      await page.keyboard.press('Escape');
+      await settle(name);
+    };
+    await group('grouped');
+    await group('no longer grouped');
   },
 };
 
@@ -230,15 +258,25 @@ const narrow: View = {
 };
 
 /** Other pages that show something of the request or its bin. */
-const pages: readonly View[] = [
-  ['report', (key: string) => `/i/${key}/report`],
-  ['settings', (key: string) => `/i/${key}/settings`],
-  ['home', () => '/'],
-].map(([name, url]) => ({
-  name: name as string,
+const pages: readonly View[] = (
+  [
+    ['report', (key) => `/i/${key}/report`],
+    ['replies', (key) => `/i/${key}/replies`],
+    ['forwarding', (key) => `/i/${key}/forwarding`],
+    ['settings', (key) => `/i/${key}/settings`],
+    ['home', () => '/'],
+  ] satisfies [string, (key: string) => string][]
+).map(([name, url]) => ({
+  name,
+  concerns: 'head',
   async look({ page, bin, settle }) {
-    await page.goto((url as (key: string) => string)(bin.key));
-    await settle(name as string);
+    await page.goto(url(bin.key));
+    await settle(name);
+    await clickIfThere(
+      page.getByRole('button', { name: 'Show requests' }).first(),
+      settle,
+      `${name}, requests`,
+    );
   },
 }));
 
