@@ -53,7 +53,7 @@ export function AdminEntry({ onToken }: { onToken: (token: string) => void }) {
             <TroubleNote trouble={trouble} />
           </div>
         )}
-        <Button type="submit" look="filled" busy={busy} className="mt-4">
+        <Button type="submit" look="accent" busy={busy} className="mt-4">
           {signIn.submit}
         </Button>
       </form>

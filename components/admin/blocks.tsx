@@ -145,7 +145,7 @@ function BlockForm({ api, onBlocked }: { api: AdminApi; onBlocked: () => void })
             ))}
           </select>
         </div>
-        <Button type="submit" look="filled" busy={busy} className="h-8 touch:h-10">
+        <Button type="submit" look="accent" busy={busy} className="h-8 touch:h-10">
           {blockForm.submit}
         </Button>
       </div>

@@ -36,7 +36,7 @@ export function Drain({ api, draining, onChange, onQuestion }: Props) {
       </h2>
       <p className="mt-1 max-w-140 text-quiet">{draining ? drain.drainingAbout : drain.about}</p>
       {draining ? (
-        <Button look="filled" busy={busy} onClick={stop} className="mt-3">
+        <Button look="accent" busy={busy} onClick={stop} className="mt-3">
           {drain.stop}
         </Button>
       ) : (

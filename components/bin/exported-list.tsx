@@ -44,7 +44,7 @@ export function ExportedList({ exported, bins, onClose }: Props) {
       <div className="mt-4 flex justify-end gap-2">
         <Button onClick={onClose}>{canAdd ? receivedBins.cancel : receivedBins.close}</Button>
         {canAdd && (
-          <Button look="filled" onClick={add} data-focus-first>
+          <Button look="accent" onClick={add} data-focus-first>
             {receivedBins.add(added.length)}
           </Button>
         )}

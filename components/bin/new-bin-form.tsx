@@ -71,7 +71,7 @@ export function NewBinForm({ needsToken, onCancel }: { needsToken: boolean; onCa
         </div>
       )}
       <div className="mt-4 flex gap-2">
-        <Button type="submit" look="filled" busy={busy}>
+        <Button type="submit" look="accent" busy={busy}>
           {newBinForm.create}
         </Button>
         <Button onClick={onCancel}>{newBinForm.cancel}</Button>

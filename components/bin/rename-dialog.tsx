@@ -5,6 +5,7 @@ import type { BinApi } from '#components/api/bins.ts';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogFooter } from '#components/ui/dialog-footer.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { withBinChanged } from './saved-bins.ts';
 import { changeSavedBins } from './use-saved-bins.ts';
@@ -60,12 +61,12 @@ function RenameForm({ onClose, api, binKey, name, onRenamed }: Omit<Props, 'open
         help={renameBin.help}
         error={trouble && (trouble.detail ?? trouble.title)}
       />
-      <div className="mt-4 flex justify-end gap-2">
-        <Button onClick={onClose}>{renameBin.cancel}</Button>
-        <Button type="submit" look="filled" busy={busy}>
+      <DialogFooter className="flex gap-2">
+        <Button type="submit" look="accent" busy={busy}>
           {renameBin.rename}
         </Button>
-      </div>
+        <Button onClick={onClose}>{renameBin.cancel}</Button>
+      </DialogFooter>
     </form>
   );
 }

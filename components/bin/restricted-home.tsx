@@ -44,7 +44,7 @@ function TokenForm() {
           <TroubleNote trouble={trouble} />
         </div>
       )}
-      <Button type="submit" look="filled" busy={busy} className="mt-4">
+      <Button type="submit" look="accent" busy={busy} className="mt-4">
         {welcome.create}
       </Button>
     </form>

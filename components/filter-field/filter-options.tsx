@@ -46,13 +46,7 @@ export default function FilterOptions({ id, options, active, onTab, counted, onT
             >
               {option.text}
             </span>
-            {option.words && (
-              <span
-                className={classNames('min-w-0 flex-1 text-quiet text-small', index !== active && 'truncate')}
-              >
-                {option.words}
-              </span>
-            )}
+            {option.words && <span className="min-w-0 flex-1 text-quiet text-small">{option.words}</span>}
             {index === onTab && (
               <span aria-hidden className="shrink-0 self-center leading-none">
                 <Kbd>{words.tab}</Kbd>

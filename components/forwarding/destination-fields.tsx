@@ -5,6 +5,7 @@ import { binTitle } from '#components/bin/saved-bins.ts';
 import { useSavedBins } from '#components/bin/use-saved-bins.ts';
 import { useFieldError } from '#components/replies/draft-errors.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { textWithCode } from '#components/ui/text-with-code.tsx';
 import type { Draft } from './draft.ts';
 import { RadioChoices } from './radio-choices.tsx';
 import { ruleForm as words } from './words.ts';
@@ -13,12 +14,12 @@ type Props = {
   draft: Draft;
   /** That of the bin the rule belongs to. */
   slug: string;
-  toUrls: boolean;
+  sending: { toUrls: boolean; toPrivate: boolean };
   onChange: (part: Partial<Draft>) => void;
 };
 
 /** Where requests are sent: to a URL, or to another bin of this server. */
-export function DestinationFields({ draft, slug, toUrls, onChange }: Props) {
+export function DestinationFields({ draft, slug, sending: { toUrls, toPrivate }, onChange }: Props) {
   const error = useFieldError('to');
   const known = useSavedBins().filter((bin) => bin.slug !== slug);
   const list = useId();
@@ -47,7 +48,7 @@ export function DestinationFields({ draft, slug, toUrls, onChange }: Props) {
           spellCheck={false}
           placeholder={words.urlExample}
           value={draft.url}
-          help={words.urlHelp}
+          help={textWithCode(toPrivate ? words.urlHelp : words.urlHelpPublic)}
           error={error}
           onChange={(event) => onChange({ url: event.target.value })}
         />

@@ -32,7 +32,7 @@ type Props = {
   rules: readonly ForwardJson[];
   rights: Rights;
   /** Whether requests may be sent to URLs, and whether without verifying certificates. */
-  sending: { toUrls: boolean; unverified: boolean };
+  sending: { toUrls: boolean; toPrivate: boolean; unverified: boolean };
 };
 
 const loadConfirm = () => import('#components/ui/confirm.tsx');
@@ -184,7 +184,7 @@ function EmptyPage({ onAdd }: { onAdd: (() => void) | null }) {
       <p className="font-medium">{emptyPage.title}</p>
       <p className="mt-1 max-w-140 text-quiet">{emptyPage.about}</p>
       {onAdd && (
-        <Button look="filled" className="mt-4" data-opens={newRule} onClick={onAdd}>
+        <Button look="accent" className="mt-4" data-opens={newRule} onClick={onAdd}>
           <Plus aria-hidden /> {words.add}
         </Button>
       )}

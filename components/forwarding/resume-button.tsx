@@ -58,7 +58,7 @@ export function ResumeButton({ rule, title, takesFocus, api, bins, onResumed }: 
       <Button
         ref={button}
         autoFocus={takesFocus}
-        look="filled"
+        look="accent"
         aria-label={buttonName(words.resume, title)}
         busy={state.is !== 'quiet'}
         onClick={begin}
@@ -79,7 +79,7 @@ export function ResumeButton({ rule, title, takesFocus, api, bins, onResumed }: 
       <legend className="sr-only">{words.resume}</legend>
       <p>{words.question(count)}</p>
       <div className="mt-2 flex flex-wrap gap-2">
-        <Button look="filled" autoFocus onClick={() => resume(false)}>
+        <Button look="accent" autoFocus onClick={() => resume(false)}>
           {words.forward(count)}
         </Button>
         <Button onClick={() => resume(true)}>{words.skip(count)}</Button>

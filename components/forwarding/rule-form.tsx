@@ -37,7 +37,7 @@ type Props = {
   rule: ForwardJson | null;
   api: ForwardApi;
   canPassResponses: boolean;
-  sending: { toUrls: boolean; unverified: boolean };
+  sending: { toUrls: boolean; toPrivate: boolean; unverified: boolean };
   onSaved: (rule: ForwardJson) => void;
   onCancel: () => void;
 };
@@ -122,7 +122,7 @@ export function RuleForm({ bin, rule: given, api, canPassResponses, sending, onS
       )}
       <DraftErrorsProvider value={errors}>
         <div className="mt-4 flex flex-col gap-5">
-          <DestinationFields draft={draft} slug={bin.slug} toUrls={sending.toUrls} onChange={change} />
+          <DestinationFields draft={draft} slug={bin.slug} sending={sending} onChange={change} />
           <FilterField
             label={words.filter}
             count={count}
@@ -167,7 +167,7 @@ export function RuleForm({ bin, rule: given, api, canPassResponses, sending, onS
         <Button look="quiet" disabled={busy} onClick={onCancel}>
           {words.cancel}
         </Button>
-        <Button type="submit" look="filled" busy={busy}>
+        <Button type="submit" look="accent" busy={busy}>
           {rule ? words.save : words.add}
         </Button>
       </div>

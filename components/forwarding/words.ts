@@ -88,6 +88,7 @@ export const ruleForm = {
   url: 'Destination URL',
   urlExample: 'https://api.example/webhooks',
   urlHelp: 'For a program on the same machine as this server, use http://localhost and its port.',
+  urlHelpPublic: 'This server sends to public addresses only, unless it is started with `EGRESS_ALLOW`.',
   urlsOff: 'This server sends to its own bins only. The operator can change this with EGRESS.',
   bin: 'Slug of the bin',
   binExample: 'orders-staging',

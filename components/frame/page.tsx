@@ -15,7 +15,8 @@ export function Page({ children, footer, isWide = false }: Props) {
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="border-line border-b">
-        <div className={classNames('mx-auto flex h-12 items-center justify-between px-4', width)}>
+        {/* The logo stands where the inspector has it. */}
+        <div className="flex h-12 items-center justify-between px-3.5">
           <a href="/" className="flex items-center rounded-control touch:h-9">
             <Logo />
           </a>

@@ -108,6 +108,13 @@ export function minuteWords(iso: string, now: number): string {
   return (isSameDay(iso, now) ? minuteFormat : dayMinuteFormat).format(new Date(iso));
 }
 
+/** A local time in a sentence: `at 08:41:12`, or `on 23 Nov 2025 at 08:41` unless it is today. Both in milliseconds since the epoch. */
+export function atTimeWords(moment: number, now: number): string {
+  const iso = new Date(moment).toISOString();
+  if (isSameDay(iso, now)) return `at ${secondFormat.format(moment)}`;
+  return `on ${dayWords(iso)} at ${minuteFormat.format(moment)}`;
+}
+
 const dayTimeFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
 /** A local day and time, for a name: `23 Nov 08:41`. `moment` in milliseconds since the epoch. */

@@ -64,7 +64,8 @@ function HeaderField({ header: [name, value], number, place, onChange, onRemove 
     );
   return (
     <li>
-      <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-center gap-1.5">
+      {/* On a phone the value stands below the name: neither is cut. */}
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-1.5 wide:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]">
         <input
           aria-label={words.nameOf(number)}
           aria-invalid={nameError !== null || undefined}
@@ -84,7 +85,7 @@ function HeaderField({ header: [name, value], number, place, onChange, onRemove 
           placeholder={words.value}
           spellCheck={false}
           autoCapitalize="none"
-          className={box(valueError !== null)}
+          className={classNames(box(valueError !== null), 'max-wide:row-start-2')}
           onChange={(event) => onChange([name, event.target.value])}
         />
         <IconButton label={words.remove(number)} onClick={onRemove}>

@@ -10,10 +10,12 @@ import { methodColor, statusColor } from '#components/request/method-color.ts';
 import { sentByWords } from '#components/request/sent-by-words.ts';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
+import { useMedia } from '#components/ui/use-media.ts';
 import { Visible } from '#components/ui/visible-text.tsx';
 import { readable } from '#lib/http/byte-string.ts';
 import type { CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
 import { faultName, isSilent } from '#lib/reply/fault-names.ts';
+import { useNoteSeen } from './use-note-seen.ts';
 import { useRecentRequests } from './use-recent-requests.ts';
 import { recentRequests as words } from './words.ts';
 
@@ -22,15 +24,19 @@ export type RecentRequestsProps = {
   firstPage: CapturePage;
   /** The settings on the page are not saved, so that no request gets them yet. */
   isChanged: boolean;
+  /** Resolves when settings that are being saved are saved. */
+  whenSaved: () => Promise<void>;
 };
 
 /** Beside the settings: the URL, a button that sends a test request, and the newest requests with their responses, live. */
-export default function RecentRequests({ bin, firstPage, isChanged }: RecentRequestsProps) {
+export default function RecentRequests({ bin, firstPage, isChanged, whenSaved }: RecentRequestsProps) {
   const { requests, connection } = useRecentRequests(bin, firstPage);
-  const test = useTestRequest(bin.slug);
+  const test = useTestRequest(bin.slug, whenSaved);
   // Where it stands above the settings, it is closed at first.
   const [isOpen, setOpen] = useState(false);
   const contentId = useId();
+  const isBeside = useMedia('(width >= 75rem)');
+  useNoteSeen(bin.key, requests, isBeside || isOpen);
   return (
     <section aria-labelledby="recent-heading" className="rounded-surface border border-line">
       <div className="flex min-h-10 items-center gap-2 px-3 py-1.5">
@@ -53,7 +59,7 @@ export default function RecentRequests({ bin, firstPage, isChanged }: RecentRequ
       </div>
       <div id={contentId} className={classNames('min-[75rem]:block', !isOpen && 'hidden')}>
         <div className="flex flex-col gap-2 border-line border-t p-3">
-          <CaptureUrl url={bin.captureUrl} slug={bin.slug} />
+          <CaptureUrl isShort url={bin.captureUrl} slug={bin.slug} />
           <Button onClick={test.send} busy={test.busy}>
             <Send aria-hidden /> {words.test}
           </Button>

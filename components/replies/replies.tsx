@@ -13,12 +13,14 @@ import { textWith } from '#components/ui/text-with.tsx';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 import type { ShownSettings } from '#lib/model/reply-settings.ts';
 import { replyPresets } from '#lib/reply/presets/index.ts';
+import type { ReplyPreset } from '#lib/reply/presets/preset.ts';
+import type { Draft } from './draft.ts';
 import { DraftErrorsProvider } from './draft-errors.tsx';
 import { HandshakeFields } from './handshake-fields.tsx';
 import { PresetList } from './preset-list.tsx';
 import { ResponseModeFields } from './response-mode-fields.tsx';
 import { RuleList } from './rule-list.tsx';
-import { SaveBar } from './save-bar.tsx';
+import { RepliesSaveBar } from './save-bar.tsx';
 import { TestPanel } from './test-panel.tsx';
 import { useDraft } from './use-draft.ts';
 import { restartSequences, replyPage as words } from './words.ts';
@@ -39,6 +41,14 @@ export function Replies({ bin, settings, firstPage }: Props) {
   const { draft, errors } = edit;
   const change = (part: Partial<typeof draft>) => edit.change({ ...draft, ...part });
 
+  /** The preset that was chosen last, and the draft before and with it. */
+  const [preset, setPreset] = useState<{ title: string; before: Draft; now: Draft } | null>(null);
+  function choosePreset({ title, settings }: ReplyPreset): void {
+    const now = { ...draft, ...settings };
+    setPreset({ title, before: draft, now });
+    edit.replace(now);
+  }
+
   return (
     <div className="min-[75rem]:grid min-[75rem]:grid-cols-[minmax(0,43rem)_minmax(0,1fr)] min-[75rem]:gap-x-12">
       <div>
@@ -53,7 +63,12 @@ export function Replies({ bin, settings, firstPage }: Props) {
       <aside className="mt-6 min-[75rem]:col-start-2 min-[75rem]:row-span-2 min-[75rem]:row-start-1 min-[75rem]:mt-0">
         <div className="min-[75rem]:sticky min-[75rem]:top-6">
           <Suspense fallback={<div className="h-13 rounded-surface border border-line min-[75rem]:h-100" />}>
-            <RecentRequests bin={bin} firstPage={firstPage} isChanged={edit.changed} />
+            <RecentRequests
+              bin={bin}
+              firstPage={firstPage}
+              isChanged={edit.changed}
+              whenSaved={edit.whenSaved}
+            />
           </Suspense>
         </div>
       </aside>
@@ -62,7 +77,9 @@ export function Replies({ bin, settings, firstPage }: Props) {
           <div key={edit.revision} className="mt-8 flex flex-col gap-9">
             <PresetList
               presets={replyPresets}
-              onChoose={(preset) => edit.replace({ ...draft, ...preset.settings })}
+              chosen={preset?.now === draft ? preset : null}
+              onChoose={choosePreset}
+              onUndo={() => preset && edit.replace(preset.before)}
             />
             <RuleList bin={bin} rules={draft.rules} onChange={(rules) => change({ rules })} />
             <section aria-labelledby="default-heading">
@@ -108,7 +125,7 @@ export function Replies({ bin, settings, firstPage }: Props) {
             {hasPlaybooks(settings) && <RestartSequences api={api} />}
           </div>
         </DraftErrorsProvider>
-        <SaveBar
+        <RepliesSaveBar
           changed={edit.changed}
           draft={draft}
           errors={errors}

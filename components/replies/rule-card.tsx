@@ -75,10 +75,14 @@ export function RuleCard({
         drag.edge === null ? 'border-line' : 'border-accent',
         drag.edge === 'top' && 'border-t-2',
         drag.edge === 'bottom' && 'border-b-2',
-        !rule.enabled && 'text-quiet',
       )}
     >
-      <div className="flex min-h-11 items-center gap-1.5 pr-1.5 pl-1">
+      <div
+        className={classNames(
+          'flex min-h-11 items-center gap-1.5 pr-1.5 pl-1',
+          !rule.enabled && 'text-quiet',
+        )}
+      >
         <span
           aria-hidden
           title={words.drag}
@@ -155,13 +159,15 @@ export function RuleCard({
             place={`${place}.answer`}
             onChange={(answer) => onChange({ ...rule, answer })}
           />
-          <div className="-mb-1 -ml-2 flex gap-1 border-faint border-t pt-2">
-            <IconButton label={words.duplicate(number)} onClick={onCopy}>
-              <Copy />
-            </IconButton>
-            <IconButton label={words.remove(number)} onClick={onRemove}>
-              <Trash2 />
-            </IconButton>
+          <div className="border-faint border-t pt-2">
+            <div className="-mb-1 -ml-2.5 flex gap-1">
+              <Button look="quiet" aria-label={words.duplicate(number)} onClick={onCopy}>
+                <Copy aria-hidden /> {words.duplicateThis}
+              </Button>
+              <Button look="quiet" aria-label={words.remove(number)} onClick={onRemove}>
+                <Trash2 aria-hidden /> {words.removeThis}
+              </Button>
+            </div>
           </div>
         </div>
       )}

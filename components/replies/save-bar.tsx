@@ -1,8 +1,7 @@
 'use client';
 
 import type { Trouble } from '#components/api/call.ts';
-import { Button } from '#components/ui/button.tsx';
-import { classNames } from '#components/ui/class-names.ts';
+import { SaveBar } from '#components/ui/save-bar.tsx';
 import { textWithCode } from '#components/ui/text-with-code.tsx';
 import type { Draft } from './draft.ts';
 import type { DraftErrors } from './draft-errors.tsx';
@@ -19,8 +18,8 @@ type Props = {
   onDiscard: () => void;
 };
 
-/** The bar at the bottom of the page: whether all changes are saved, and the buttons to save or discard them. */
-export function SaveBar({ changed, draft, errors, busy, trouble, onSave, onDiscard }: Props) {
+/** The bar below the reply settings, with the first error or why they could not be saved. */
+export function RepliesSaveBar({ changed, draft, errors, busy, trouble, onSave, onDiscard }: Props) {
   const reason = trouble && [
     trouble.title,
     trouble.detail ? detailWords(trouble.detail, draft) : trouble.hint,
@@ -32,23 +31,15 @@ export function SaveBar({ changed, draft, errors, busy, trouble, onSave, onDisca
           {textWithCode(words.failed(reason.join(' ')))}
         </p>
       )}
-      <div className="flex flex-wrap items-center justify-end gap-2">
-        <p
-          role="status"
-          className={classNames(
-            'min-w-0 flex-1 max-wide:basis-full',
-            errors.size > 0 ? 'text-bad' : 'text-quiet',
-          )}
-        >
-          {changed ? textWithCode(firstOf(errors, draft) ?? words.unsaved) : words.saved}
-        </p>
-        <Button look="quiet" disabled={!changed || busy} onClick={onDiscard}>
-          {words.discard}
-        </Button>
-        <Button look="filled" busy={busy} disabled={!changed || errors.size > 0} onClick={onSave}>
-          {words.save}
-        </Button>
-      </div>
+      <SaveBar
+        isChanged={changed}
+        busy={busy}
+        canSave={errors.size === 0}
+        status={changed ? textWithCode(firstOf(errors, draft) ?? words.unsaved) : words.saved}
+        isError={errors.size > 0}
+        onDiscard={onDiscard}
+        onSave={onSave}
+      />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import '#components/ui/zod-without-eval.ts';
 
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { useLeaveWarning } from '#components/ui/use-leave-warning.ts';
 import { issueWords } from '#lib/model/issue-words.ts';
@@ -21,6 +21,7 @@ export function useDraft(first: ShownSettings, write: (draft: Draft) => Promise<
   const [revision, setRevision] = useState(0);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const latestSave = useRef<Promise<ShownSettings> | null>(null);
   const changed = !isSame(draft, saved);
   const conditionErrors = useConditionErrors(draft.rules);
   const errors = useMemo(() => new Map([...findErrors(draft), ...conditionErrors]), [draft, conditionErrors]);
@@ -49,19 +50,25 @@ export function useDraft(first: ShownSettings, write: (draft: Draft) => Promise<
       setTrouble(null);
       setRevision((count) => count + 1);
     },
+    /** Saves the draft. The fields stay as they are, open rules too; what was changed meanwhile is kept. */
     async save(): Promise<void> {
       setBusy(true);
       setTrouble(null);
+      const saving = write(draft);
+      latestSave.current = saving;
       try {
-        const now = await write(draft);
+        const now = await saving;
         setSaved(now);
-        setDraft(now);
-        setRevision((count) => count + 1);
+        setDraft((current) => (current === draft ? now : current));
       } catch (error) {
         setTrouble(troubleFrom(error));
       } finally {
         setBusy(false);
       }
+    },
+    /** Resolves when the settings that are being saved are on the server, or could not be saved. */
+    async whenSaved(): Promise<void> {
+      await latestSave.current?.catch(() => {});
     },
   };
 }

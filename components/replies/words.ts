@@ -17,7 +17,15 @@ export const replyPage = {
 
 export const presetList = {
   heading: 'Presets',
-  about: 'Fill in the response of a typical receiver. Nothing changes until you save.',
+  about:
+    'Fill in the response of a typical receiver: they replace the default response and all rules. Nothing changes until you save.',
+  /** After a choice. `before` and `now` are how many rules there were and are. */
+  chosen: (title: string, before: number, now: number) =>
+    [
+      `${title} replaced the default response${before === 0 ? '' : ` and ${countOf(before, 'rule')}`}`,
+      now === 0 ? '.' : `, and added ${countOf(now, 'rule')}.`,
+    ].join(''),
+  undo: 'Undo',
 };
 
 export const ruleList = {
@@ -36,6 +44,8 @@ export const ruleCard = {
   drag: 'Drag to reorder',
   moveUp: (number: number) => `Move rule ${number} up`,
   moveDown: (number: number) => `Move rule ${number} down`,
+  duplicateThis: 'Duplicate',
+  removeThis: 'Remove',
   duplicate: (number: number) => `Duplicate rule ${number}`,
   remove: (number: number) => `Remove rule ${number}`,
   hasErrors: 'has errors',
@@ -50,7 +60,7 @@ export const ruleCard = {
 
 export const conditionField = {
   label: 'Condition',
-  example: 'method:POST path:/orders/* json:$.type=invoice.*',
+  example: 'method:POST path:/orders/*',
   help: 'A filter, as in the request list: method, path, query, header, body, json, provider, event … Leave empty to match every request.',
   some: (matching: string, all: string) => `Matches ${matching} of ${all}.`,
   all: (all: string) => `Matches all ${all}.`,
@@ -221,8 +231,6 @@ export const saveBar = {
     more === 0 ? first : `${first} And ${countOf(more, 'more error')}.`,
   unsaved: 'Unsaved changes: senders still get the saved responses',
   saved: 'All changes saved',
-  discard: 'Discard changes',
-  save: 'Save changes',
 };
 
 export const testPanel = {

@@ -6,7 +6,7 @@ export const reportPage = {
   title: 'Sender report',
   about: 'How the senders of this bin reacted to errors, slow responses and missing responses.',
   filter: 'Requests to include',
-  filterExample: 'after:1h path:/hook delivery:4b1f7f6e',
+  filterExample: 'after:1h path:/hook',
   filterHelp: 'A filter, as in the request list. Leave empty to include all requests.',
   apply: 'Apply filter',
   create: 'Create report',

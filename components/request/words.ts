@@ -1,7 +1,8 @@
 /** Instead of the size of a body that is masked for a link. */
 export const bodySize = { masked: 'masked' };
 
-export const requestLink = { copy: 'Copy link', create: 'Create link' };
+/** `create` is the tooltip while there is no link to give away. */
+export const requestLink = { copy: 'Copy link', create: 'Create a link to this request' };
 
 export const parameterTable = {
   /** What is copied: "Copy value of id". */

@@ -2,8 +2,9 @@ import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 
 const looks = {
-  /** The main action of a screen. */
+  /** Copy as curl, the most common action on a request. */
   filled: 'border-ink bg-ink text-on-ink hover:opacity-88',
+  /** The main action of a page, a form or a dialog: create, save, send. */
   accent: 'border-accent bg-accent text-on-accent hover:opacity-90',
   outline: 'border-line bg-ground hover:border-edge hover:bg-hover',
   quiet: 'border-clear text-quiet hover:bg-hover hover:text-ink',

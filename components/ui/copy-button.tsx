@@ -20,6 +20,8 @@ type Props = {
   disabled?: boolean;
   /** Class names of the text, which may be hidden where there is only room for the icon. */
   textClasses?: string;
+  /** A tooltip, from `tooltip()`. */
+  tip?: Record<string, string | undefined>;
 };
 
 /** A button that copies a text and confirms it, without changing its width. */
@@ -32,11 +34,13 @@ export function CopyButton({
   className,
   disabled,
   textClasses,
+  tip,
 }: Props) {
   const { state, copy } = useCopyToClipboard(name);
   const copied = state === 'copied';
   return (
     <Button
+      {...tip}
       look={look}
       className={className}
       disabled={disabled}
@@ -66,7 +70,7 @@ export function CopyIconButton({
   name,
   icon,
   className,
-}: Omit<Props, 'look' | 'label' | 'disabled' | 'textClasses'>) {
+}: Omit<Props, 'look' | 'label' | 'disabled' | 'textClasses' | 'tip'>) {
   const { state, copy } = useCopyToClipboard(name);
   const copied = state === 'copied';
   return (

@@ -3,7 +3,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
-import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 import { surfaceClasses } from './surface.ts';
 import { buttons } from './words.ts';
@@ -33,12 +32,7 @@ export function Dialog({ open, onClose, title, description, size = 'usual', chil
           }
           className={surfaceClasses(`${dialogPlace} ${size === 'large' ? largeClasses : 'max-w-120'}`)}
         >
-          <header
-            className={classNames(
-              'flex items-start gap-3 pt-4 pb-3',
-              size === 'large' ? 'px-4 wide:px-5' : 'px-5',
-            )}
-          >
+          <header className="flex items-start gap-3 px-4 pt-4 pb-3 wide:px-5">
             <div className="min-w-0 flex-1 pt-1 touch:pt-2">
               <Base.Title className="font-semibold text-name">{title}</Base.Title>
               {description && <Base.Description className="mt-1 text-quiet">{description}</Base.Description>}
@@ -59,7 +53,12 @@ export function Dialog({ open, onClose, title, description, size = 'usual', chil
               {children}
             </div>
           ) : (
-            <div className="min-h-0 scrolls px-5 pt-1 pb-5">{children}</div>
+            <div
+              data-sheet
+              className="min-h-0 scroll-pt-1 scroll-pb-16 scrolls rounded-b-[inherit] px-4 pt-1 pb-5 wide:px-5"
+            >
+              {children}
+            </div>
           )}
         </Base.Popup>
       </Base.Portal>

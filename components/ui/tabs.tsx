@@ -36,7 +36,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, classNam
         role="tablist"
         aria-label={label}
         onKeyDown={onKeyDown}
-        className="no-scrollbar sticky top-0 z-10 flex shrink-0 gap-3 overflow-x-auto @min-[44rem]:gap-4.5 border-line border-b bg-ground px-4 in-[[role=dialog]]:bg-raised wide:static wide:px-5"
+        className="no-scrollbar sticky top-0 z-10 flex shrink-0 overflow-x-auto @min-[44rem]:gap-1.5 border-line border-b bg-ground px-2.5 in-[[role=dialog]]:bg-raised wide:static wide:px-3.5"
       >
         {tabs.map(({ id, title, count }) => (
           <button
@@ -48,7 +48,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, classNam
             aria-controls={`${base}panel`}
             tabIndex={id === value ? 0 : -1}
             onClick={() => onChange(id)}
-            className="-mb-px flex h-9 shrink-0 items-center gap-1.5 border-clear border-b-2 text-quiet -outline-offset-3 hover:text-ink aria-selected:border-accent aria-selected:font-medium aria-selected:text-ink touch:h-10 touch:min-w-9"
+            className="-mb-px flex h-9 shrink-0 items-center gap-1.5 border-clear border-b-2 text-quiet px-1.5 -outline-offset-2 hover:text-ink aria-selected:border-accent aria-selected:font-medium aria-selected:text-ink touch:h-10 touch:min-w-9"
           >
             {/* A hidden bold copy reserves the width, so that nothing moves when another tab is opened. */}
             <span className="grid justify-items-start">

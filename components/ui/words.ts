@@ -1,4 +1,7 @@
 /** Texts of the building blocks, the same wherever they are used. */
+/** The bar below settings. */
+export const saveBar = { saving: 'Saving …', discard: 'Discard changes', save: 'Save changes' };
+
 export const buttons = { cancel: 'Cancel', close: 'Close', retry: 'Try again' };
 
 /** `label` is the text of a button, `name` the thing it acts on: `Revoke: Support team`. */

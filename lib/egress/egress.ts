@@ -78,6 +78,8 @@ export type Egress = {
    * used later. Every request is checked again when it is sent.
    */
   check(url: string): void;
+  /** Whether any private destination is allowed, such as programs on this machine; otherwise only public addresses are. */
+  readonly allowsPrivate: boolean;
 };
 
 /** A connection in memory to the part of this server that serves one bin and nothing else. */
@@ -210,6 +212,7 @@ export async function openEgress({
       const address = parseIpAddress(destination.hostname);
       if (address !== null) checkAddress(address, destination, policy);
     },
+    allowsPrivate: policy.allowsLoopback || policy.allow.length > 0,
   };
 }
 

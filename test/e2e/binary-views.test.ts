@@ -76,7 +76,7 @@ test('MessagePack is a tree with exact numbers, bytes, moments and keys of any k
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   await bar.getByRole('button', { name: 'JSONPath: JSONPath path' }).click();
   await eventually(clipboard).toBe('$.items[1]');
-  await bar.getByRole('button', { name: 'Create link: Link to this line' }).click();
+  await bar.getByRole('button', { name: 'Copy link: Link to this line' }).click();
   await createViewLink(page.getByRole('dialog', { name: 'Share request #1' }));
   await eventually(clipboard).toMatch(/\/1#body\/messagepack:1\.\d+$/);
   const link = await clipboard();

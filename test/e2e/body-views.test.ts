@@ -57,7 +57,7 @@ test('a line of JSON is chosen by keyboard, and its path, value and link are cop
     await bar.getByRole('button', { name }).click();
     await eventually(() => clipboard(page)).toBe(copied);
   }
-  await bar.getByRole('button', { name: 'Create link: Link to this line' }).click();
+  await bar.getByRole('button', { name: 'Copy link: Link to this line' }).click();
   await createViewLink(page.getByRole('dialog', { name: 'Share request #1' }));
   await eventually(() => clipboard(page)).toMatch(/\/1#body\/json:\$\.list/);
   await page.keyboard.press('Escape');

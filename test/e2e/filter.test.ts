@@ -379,3 +379,19 @@ test('a value of a body, of a form and a selected text become the filter by a cl
   await filtered('body:"Renée Doe"');
   await eventually(seqs).toEqual([3]);
 });
+
+test('clearing the filter shows the list, and no suggestions over it', async () => {
+  const bin = await newBin(server().origin);
+  await send(bin.captureUrl, { path: '/one' });
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  const box = page.getByRole('combobox', { name: 'Filter requests' });
+  await box.fill('path:/two');
+  await box.press('Enter');
+  await page.getByText('No matching requests').waitFor();
+  await page.getByRole('search').getByRole('button', { name: 'Clear filter' }).click();
+  await inspector(page).row('GET /one').waitFor();
+  await eventually(() => inspector(page).list.evaluate((list) => list === document.activeElement)).toBe(true);
+  expect(await page.getByRole('listbox', { name: 'Suggestions' }).count()).toBe(0);
+  expect(await box.inputValue()).toBe('');
+});

@@ -216,3 +216,24 @@ test('a visitor without JavaScript is told how to make a bin', async () => {
   await page.goto('/');
   await expectText(page.locator('noscript code'), `curl -X POST ${server().origin}/api/v1/bins`);
 });
+
+test('a destination that the server refuses is named before anything is sent, with the setting that allows it', async () => {
+  const bin = await newBin(server().origin);
+  await send(bin.captureUrl, { path: '/one' });
+  const { page, asked } = await visit(server().origin);
+  await openInspector(page, bin, 1);
+  await page.keyboard.press('R');
+  const window = page.getByRole('dialog', { name: 'Send a request' });
+  await window.getByLabel('Another URL').check();
+  const url = window.getByLabel('URL', { exact: true });
+  expect(await url.getAttribute('placeholder')).toBe('https://example.com/hook');
+  await window.getByText('This server sends to public addresses only').waitFor();
+  await url.fill('http://localhost:8080/hook');
+  await window.getByText('start the server with EGRESS_ALLOW=localhost:8080.').waitFor();
+  expect(await url.getAttribute('aria-invalid')).toBe('true');
+  await page.keyboard.press('Control+Enter');
+  await window.getByText('Correct the fields that are marked before you send.').waitFor();
+  expect(
+    asked.filter((address) => address.includes('/deliveries?wait') || address.endsWith('/deliveries')),
+  ).toEqual([]);
+});

@@ -61,7 +61,10 @@ export async function createViewLink(dialog: Locator): Promise<string> {
   const page = dialog.page();
   await dialog.getByRole('checkbox', { name: /^Mask secrets/ }).uncheck();
   await dialog.getByRole('button', { name: 'Create view link' }).click();
-  await dialog.getByRole('button', { name: /^Copy link: / }).click();
+  await dialog
+    .getByRole('region', { name: 'New link' })
+    .getByRole('button', { name: /^Copy link: / })
+    .click();
   await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toContain('/i/');
   return page.evaluate(() => navigator.clipboard.readText());
 }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { phone, sharedBrowser } from '../support/chromium.ts';
 import { newBin, sharedServer, type TestBin } from '../support/server.ts';
-import { eventually, follow, inspector, openInspector, untilLive } from './inspector.ts';
+import { boxOf, eventually, follow, inspector, openInspector, untilLive } from './inspector.ts';
 import { send } from './send.ts';
 
 const server = sharedServer({ environment: { BIN_CAPACITY_CEILING: '50000' } });
@@ -171,6 +171,17 @@ test('my bins say what is new, keep the order chosen, and go to another browser 
   // The first of them is older than the rows that the page begins with.
   await inspector(page).detail(4).waitFor();
   await page.getByText('received while you were away').waitFor({ state: 'detached' });
+  // The list goes on to mark where they begin.
+  const boundary = await boxOf(page.locator('[data-away]'));
+  const first = await boxOf(page.locator('#capture-4'));
+  expect(Math.abs(boundary.y - (first.y + first.height))).toBeLessThan(2);
+  // What the page of the reply settings shows was not received while away.
+  await page.setViewportSize({ width: 1400, height: 900 });
+  await page.goto(`/i/${one.key}/replies`);
+  await page.getByRole('button', { name: 'Send test request' }).click();
+  await page.getByRole('link', { name: /^POST\s*\/test/ }).waitFor();
+  await openInspector(page, one);
+  expect(await page.getByText('received while you were away').count()).toBe(0);
   await page.reload();
   await untilLive(page);
   expect(await page.getByText('received while you were away').count()).toBe(0);
@@ -190,7 +201,7 @@ test('my bins say what is new, keep the order chosen, and go to another browser 
   expect(await elsewhere.page.evaluate(() => localStorage.getItem('wirebin.bins'))).toBeNull();
   await dialog.getByRole('button', { name: 'Add 2 bins' }).click();
   await entry(elsewhere.page, 'Bin two').getByLabel('Pinned').waitFor();
-  await entry(elsewhere.page, 'Bin one').getByText('123 requests').waitFor();
+  await entry(elsewhere.page, 'Bin one').getByText('124 requests').waitFor();
   // Neither list nor keys went to the server, and no bin was made for a first visit.
   expect(elsewhere.asked.filter((url) => url.includes(one.key) || url.includes('bins='))).toEqual([]);
   await entry(elsewhere.page, 'Bin one').getByRole('link', { name: 'Bin one' }).click();

@@ -202,3 +202,15 @@ test('on a phone, every screen fits its width and has targets a finger can hit',
   await check('not found');
   expect(found).toEqual({});
 });
+
+test('on a phone, requests are selected by the view options and by taps', async () => {
+  const { page } = await openWith(['one', 'two', 'three']);
+  const { list, row, button } = inspector(page);
+  await button('View options').tap();
+  await page.getByRole('menuitem', { name: 'Select requests' }).tap();
+  await page.getByText('1 selected').waitFor();
+  await row('POST /one').tap();
+  await page.getByText('2 selected').waitFor();
+  expect(await list.isVisible()).toBe(true);
+  await button('Compare').waitFor();
+});

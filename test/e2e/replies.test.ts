@@ -343,3 +343,38 @@ test.for([
   await missed.press('Enter');
   await inspector(page).detail(9).waitFor();
 });
+
+test('saving is shown, keeps what is open, and comes before a test request that is sent at once; a preset can be undone', async () => {
+  const bin = await newBin(server().origin);
+  const { page } = await visit(server().origin, { viewport: { width: 1400, height: 900 } });
+  await page.goto(`/i/${bin.key}/replies`);
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await page.getByRole('button', { name: 'Enable rule', exact: true }).click();
+  const condition = page.getByLabel('Condition');
+  await condition.fill('method:POST');
+  let letSave = () => {};
+  const allowed = new Promise<void>((resolve) => {
+    letSave = resolve;
+  });
+  await page.route('**/reply', async (route) => {
+    await allowed;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saving …').waitFor();
+  await page.getByRole('button', { name: 'Send test request' }).click();
+  letSave();
+  await page.getByText('All changes saved').waitFor();
+  await page.getByRole('link', { name: /^POST\s*\/test.*503/ }).waitFor();
+  expect(await condition.inputValue()).toBe('method:POST');
+
+  // What a preset replaces is said, and comes back.
+  await page.getByRole('button', { name: 'Slack incoming webhook' }).click();
+  await page
+    .getByText('Slack incoming webhook replaced the default response and 1 rule, and added 1 rule.')
+    .waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('All changes saved').waitFor();
+  await page.getByRole('button', { name: 'Rule 1: method:POST' }).waitFor();
+  expect(await page.getByText('Slack incoming webhook replaced').count()).toBe(0);
+});

@@ -8,7 +8,7 @@ import { phone, sharedBrowser, type VisitorOptions } from '../support/chromium.t
 import { newBin, sharedServer } from '../support/server.ts';
 import { ask } from '../support/wire.ts';
 import { seriousViolations } from './axe.ts';
-import { eventually, inspector, openInspector } from './inspector.ts';
+import { boxOf, createViewLink, eventually, inspector, openInspector, openSharing } from './inspector.ts';
 import { misfits } from './misfits.ts';
 import { json, type Sent, send } from './send.ts';
 
@@ -283,15 +283,20 @@ test('an old signature is not sent to a receiver unasked; the choice is remember
   await sendTo(page, url);
   await says(
     page,
-    /^The receiver will reject the timestamp: Stripe’s libraries allow 5 min, which was over at \d/,
+    /^The receiver will reject the timestamp: Stripe’s libraries allow 5 min, which was over (?:at|on) \d/,
   );
   await window.getByRole('button', { name: /^Send/ }).last().click();
-  await says(page, 'Correct the fields that are marked before you send.');
+  await says(page, 'Choose how the request is signed before you send.');
   expect(received).toEqual([]);
   // The focus is at what has to be chosen, and then at what has to be entered, so that both are in sight.
   const hasFocus = (field: Locator) => field.evaluate((element) => element === document.activeElement);
   await eventually(() => hasFocus(window.getByLabel(/^As it was/))).toBe(true);
   await window.getByLabel(/^Sign again, same delivery ID/).check();
+  // Only a person changes what a person chose: it stays while another URL is entered.
+  await window.getByLabel('URL', { exact: true }).fill('');
+  await window.getByLabel('URL', { exact: true }).fill(`${url}/`);
+  expect(await window.getByLabel(/^Sign again, same delivery ID/).isChecked()).toBe(true);
+  await window.getByLabel('URL', { exact: true }).fill(url);
   await page.keyboard.press('Control+Enter');
   await eventually(() => hasFocus(window.getByLabel(/^Signing secret/))).toBe(true);
   await window.getByLabel(/^Signing secret/).fill(secret);
@@ -704,3 +709,25 @@ test.for(ways)(
     expect(found).toEqual({});
   },
 );
+
+test('the actions of a request keep their names and places when there is a destination and a link', async () => {
+  const { url } = await receiver((_, response) => response.end());
+  const { page } = await openWith([{ path: '/one' }], { viewport: { width: 1400, height: 900 } });
+  const names = ['Compare', 'Copy link: Link to this request', /^Pin/, 'Delete'];
+  const buttons = page.getByRole('article');
+  const places = () =>
+    Promise.all(names.map(async (name) => (await boxOf(buttons.getByRole('button', { name }).first())).x));
+  const before = await places();
+  await page.keyboard.press('R');
+  await sendTo(page, `${url}/a-long-path`);
+  await page.keyboard.press('Control+Enter');
+  await dialog(page, 'Send a request').getByText('200').first().waitFor();
+  await page.keyboard.press('Escape');
+  await dialog(page, 'Send a request').waitFor({ state: 'detached' });
+  await buttons.getByRole('button', { name: /^Replay to 127/ }).waitFor();
+  await createViewLink(await openSharing(page));
+  await page.keyboard.press('Escape');
+  expect(await places()).toEqual(before);
+  const { y } = await boxOf(buttons.getByRole('button', { name: 'Delete' }).first());
+  expect((await boxOf(buttons.getByRole('button', { name: /^Copy as curl/ }))).y).toBe(y);
+});

@@ -85,14 +85,14 @@ test('opening the dialog shares nothing; a link is created by its button, with a
   expect(await name.inputValue()).toMatch(/^View link, \d{1,2} \w+ \d\d:\d\d$/);
   expect(await dialog.getByRole('checkbox', { name: /^Mask secrets/ }).isChecked()).toBe(true);
   await page.keyboard.press('Escape');
-  // Nor does asking for a link to a request: the button says that one has to be created, and then opens that request only.
+  // Nor does asking for a link to a request: the button offers to create one, which opens that request only.
   await inspector(page).detail(1).waitFor();
   await page.keyboard.press('l');
   const request = page.getByRole('dialog', { name: 'Share request #1' });
   await request.getByRole('button', { name: 'Request #1 only', pressed: true }).waitFor();
   await page.keyboard.press('Escape');
   await request.waitFor({ state: 'detached' });
-  await inspector(page).button('Create link: Link to this request').click();
+  await inspector(page).button('Copy link: Link to this request').click();
   await request.waitFor();
   expect((await links()).length).toBe(before);
 
@@ -103,9 +103,9 @@ test('opening the dialog shares nothing; a link is created by its button, with a
   await created.getByText('Secrets masked').waitFor();
   expect(await created.locator('code').textContent()).toMatch(/\/i\/\w+\/1#?/);
   // One button copies it, and no other one beside it.
-  expect(await request.getByRole('button', { name: /^Copy/ }).count()).toBe(1);
+  expect(await request.getByRole('button', { name: /^Copy link/ }).count()).toBe(1);
   await created.getByRole('button', { name: 'Create another link' }).click();
-  const copy = request.getByRole('button', { name: 'Copy: Ana' });
+  const copy = request.getByRole('button', { name: 'Copy link: Ana' });
   await copy.click();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain('/i/');
@@ -114,14 +114,14 @@ test('opening the dialog shares nothing; a link is created by its button, with a
   // It is there again after the page was loaded anew; another browser cannot copy it, and creates none by looking.
   await page.reload();
   await untilLive(page);
-  await (await openSharing(page)).getByRole('button', { name: 'Copy: Ana' }).waitFor();
+  await (await openSharing(page)).getByRole('button', { name: 'Copy link: Ana' }).waitFor();
   await page.keyboard.press('Escape');
   await inspector(page).button('Copy link: Link to this request').waitFor();
   const other = await visit(server().origin);
   await openInspector(other.page, bin);
   const there = await openSharing(other.page);
   await there.getByText('Ana', { exact: true }).waitFor();
-  expect(await there.getByRole('button', { name: /^Copy/ }).count()).toBe(0);
+  expect(await there.getByRole('button', { name: /^Copy link/ }).count()).toBe(0);
   expect((await links()).length).toBe(before + 1);
 });
 
@@ -253,4 +253,54 @@ test('a key is in no title, no referrer, no message of the console and no addres
   expect([...withKey]).toEqual([`/i/${bin.key}`]);
   // What the page itself sent to the bin is kept there, for every viewer to read.
   expect(await (await bin.api('/captures/latest')).text()).not.toContain(bin.key);
+});
+
+test('the button that creates a link stays in sight whatever is open above it, and a revoked link leaves its row', async () => {
+  const bin = await newBin(server().origin);
+  await send(bin.captureUrl, { path: '/one' });
+  const onPhone = await visit(server().origin, phone);
+  await openInspector(onPhone.page, bin);
+  const { page } = await visit(server().origin, { viewport: { width: 1400, height: 900 } });
+  await openInspector(page, bin);
+  for (const [where, dialog] of [
+    [onPhone.page, await openSharing(onPhone.page)],
+    [page, await openSharing(page)],
+  ] as const) {
+    await dialog.getByRole('button', { name: 'Change: Permission' }).click();
+    await dialog.getByRole('radio', { name: /^Can edit/ }).waitFor();
+    await eventually(() => dialog.evaluate((element) => element.getAnimations().length)).toBe(0);
+    const create = dialog.getByRole('button', { name: 'Create view link' });
+    const { y, height } = await boxOf(create);
+    const sheet = await boxOf(dialog);
+    expect(y + height).toBeLessThan(sheet.y + sheet.height);
+    const isOnTop = await create.evaluate((element) => {
+      const { left, top } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + 5, top + 5));
+    });
+    expect(isOnTop, where.url()).toBe(true);
+  }
+
+  // Links that were created here come first when the dialog is opened again.
+  const dialog = page.getByRole('dialog', { name: 'Share this bin' });
+  await dialog.getByRole('button', { name: 'Create view link' }).click();
+  await dialog.getByRole('region', { name: 'New link' }).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await openSharing(page);
+  const revoke = dialog.getByRole('button', { name: /^Revoke: View link/ });
+  await revoke.waitFor();
+  expect((await boxOf(revoke)).y).toBeLessThan(
+    (await boxOf(dialog.getByRole('textbox', { name: 'Name' }))).y,
+  );
+  await revoke.click();
+  const verb = dialog.getByRole('button', { name: 'Revoke link' });
+  const { x, y, width, height } = await boxOf(verb);
+  await verb.click();
+  const revoked = dialog.getByText('Revoked. This link no longer works.');
+  await revoked.waitFor();
+  const box = await boxOf(revoked);
+  const [pointerX, pointerY] = [x + width / 2, y + height / 2];
+  expect(pointerX).toBeGreaterThan(box.x);
+  expect(pointerY).toBeGreaterThan(box.y);
+  expect(pointerY).toBeLessThan(box.y + box.height);
 });

@@ -131,7 +131,7 @@ export function SchemaForm({ api, schema, onSaved, onCancel }: Props) {
         </div>
       )}
       <div className="mt-3 flex gap-2">
-        <Button type="submit" look="filled" busy={busy}>
+        <Button type="submit" look="accent" busy={busy}>
           {schema === null ? words.add : words.save}
         </Button>
         <Button disabled={busy} onClick={onCancel}>

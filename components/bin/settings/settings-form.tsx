@@ -6,8 +6,8 @@ import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { bytesWords, keptWords } from '#components/bin/bin-words.ts';
 import { dayWords } from '#components/frame/time-words.ts';
 import { announce } from '#components/ui/announcer.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { ChoiceField, Field, TextField } from '#components/ui/field.tsx';
+import { SaveBar } from '#components/ui/save-bar.tsx';
 import { textWith } from '#components/ui/text-with.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { byteText } from '#lib/model/byte-text.ts';
@@ -159,18 +159,13 @@ export function SettingsForm({ bin, disabled, onSave }: Props) {
         </div>
       )}
       {!disabled && (
-        <div className="sticky bottom-0 z-10 mt-1 flex items-center gap-2 border-line border-t bg-ground py-3 max-wide:-mx-4 max-wide:px-4">
-          <Button type="submit" look="filled" busy={busy} disabled={count === 0}>
-            {settingsForm.save}
-          </Button>
-          {count > 0 && (
-            <Button onClick={discard} disabled={busy}>
-              {settingsForm.discard}
-            </Button>
-          )}
-          <span className="pl-1 text-quiet text-small" role="status">
-            {count === 0 ? settingsForm.saved : settingsForm.unsaved(count)}
-          </span>
+        <div className="sticky bottom-0 z-10 -mx-4 mt-1 border-line border-t bg-ground px-4 py-2.5">
+          <SaveBar
+            isChanged={count > 0}
+            busy={busy}
+            status={count === 0 ? settingsForm.saved : settingsForm.unsaved(count)}
+            onDiscard={discard}
+          />
         </div>
       )}
     </form>

@@ -36,8 +36,6 @@ export const settingsForm = {
   ceiling: (most: string) => `This server allows at most ${most}.`,
   requests: (count: number) => countOf(count, 'request'),
   contested: (saved: string) => `Someone else has changed this to “${saved}”.`,
-  save: 'Save changes',
-  discard: 'Discard changes',
   saved: 'All changes saved',
   unsaved: (count: number) => countOf(count, 'unsaved change'),
   announceSaved: 'Saved',

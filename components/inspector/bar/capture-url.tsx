@@ -3,8 +3,15 @@
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { captureUrlName } from './words.ts';
 
+type Props = {
+  url: string;
+  slug: string;
+  /** Where there is never room for the scheme, so that the rest is not truncated. */
+  isShort?: boolean;
+};
+
 /** The URL to send requests to, with a copy button. */
-export function CaptureUrl({ url, slug }: { url: string; slug: string }) {
+export function CaptureUrl({ url, slug, isShort = false }: Props) {
   const before = url.slice(0, url.lastIndexOf(slug));
   const [, scheme = '', rest = before] = /^(https?:\/\/)(.*)$/.exec(before) ?? [];
   return (
@@ -13,7 +20,7 @@ export function CaptureUrl({ url, slug }: { url: string; slug: string }) {
       <code className="flex min-w-0 flex-1 select-all items-center overflow-hidden px-2.5 wire" title={url}>
         <span className="min-w-0 truncate">
           {/* Windows up to 75rem have no room for it. */}
-          <span className="hidden text-quiet min-[75rem]:inline">{scheme}</span>
+          {!isShort && <span className="hidden text-quiet min-[75rem]:inline">{scheme}</span>}
           {rest}
         </span>
         <span className="shrink-0 text-accent">{slug}</span>

@@ -17,11 +17,15 @@ type Props = { feed: FeedStore; state: ListState; onAway: () => void; onHelp: ()
 export function StatusBar({ feed, state, onAway, onHelp }: Props) {
   return (
     <footer className="hidden h-7 shrink-0 items-center gap-4 border-line border-t bg-panel px-3.5 text-quiet text-small tabular-nums wide:flex">
+      <ReceivedWhileAway
+        feed={feed}
+        onAway={onAway}
+        className="-ml-2 h-5 rounded-pill! bg-accent px-2 text-on-accent!"
+      />
       <ConnectionHelp state={state} />
       <StorageStatus feed={feed} />
       <RejectedCount feed={feed} />
       <span className="flex-1" />
-      <ReceivedWhileAway feed={feed} onAway={onAway} />
       <span className="flex items-center gap-1.5">
         <Kbd>{'j'}</Kbd>
         <Kbd>{'k'}</Kbd> {statusBar.move}

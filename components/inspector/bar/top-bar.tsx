@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowUpRight, Eye, Forward, Reply, Send, Settings, Share2 } from 'lucide-react';
+import { ArrowUpRight, Eye, FlaskConical, Forward, Reply, Send, Settings, Share2 } from 'lucide-react';
 import { HomeLink } from '#components/frame/home-link.tsx';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
@@ -40,7 +40,12 @@ export function TopBar({ title, feed, state, present, onShare, onTest, ...more }
       <div className="flex h-12 items-center gap-2 px-3.5">
         <HomeLink />
         <BinMenu title={title} isSlug={title === bin.slug} currentKey={bin.key} />
-        {bin.role === 'viewer' && <Chip icon={<Eye aria-hidden />}>{topBar.viewOnly}</Chip>}
+        {bin.role === 'viewer' && (
+          // On a phone the name of the bin needs the room.
+          <Chip icon={<Eye aria-hidden />} title={topBar.viewOnly}>
+            <span className="max-wide:sr-only">{topBar.viewOnly}</span>
+          </Chip>
+        )}
         <div className="hidden min-w-0 shrink wide:block wide:pl-1">
           <CaptureUrl url={bin.captureUrl} slug={bin.slug} />
         </div>
@@ -52,7 +57,7 @@ export function TopBar({ title, feed, state, present, onShare, onTest, ...more }
         <div className="hidden gap-2 wide:flex">
           {may('send') ? (
             <Button onClick={more.onSendTest} {...tooltip(topBar.sendTestHelp, '⇧ t')}>
-              <Send aria-hidden /> <span className={widerText}>{topBar.sendTest}</span>
+              <FlaskConical aria-hidden /> <span className={widerText}>{topBar.sendTest}</span>
             </Button>
           ) : (
             <Button onClick={onTest} {...tooltip(topBar.test)}>

@@ -90,7 +90,8 @@ export const moreMenu = {
 };
 
 export const presence = {
-  count: (viewers: number) => `${viewers} viewers`,
+  /** After how many they are. */
+  viewers: 'viewers',
   help: 'People who have this bin open, including you',
 };
 

@@ -8,6 +8,7 @@ import { useFilterError } from '#components/request/use-filter-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { countOf } from '#components/ui/count-words.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogFooter } from '#components/ui/dialog-footer.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
@@ -73,7 +74,7 @@ function BulkReplay({ initialFilter, onShow }: { initialFilter: string; onShow: 
   const fault = useFilterError(draft.filter);
   const change = (part: Partial<ReplayDraft>) => setDraft({ ...draft, ...part });
   const input = replayInput(draft);
-  const isValid = input !== null && fault === null && destinationError(draft.to) === null;
+  const isValid = input !== null && fault === null && destinationError(draft.to, bin.sending) === null;
   const isPlanned = plan !== null && plan.of === draft;
 
   async function run(act: (wanted: NonNullable<typeof input>) => Promise<void>): Promise<void> {
@@ -168,7 +169,7 @@ function BulkReplay({ initialFilter, onShow }: { initialFilter: string; onShow: 
         <PlanView plan={plan.plan} isStale={!isPlanned} isSigned={draft.signatures !== 'as-it-was'} />
       )}
       {trouble && <TroubleNote trouble={trouble} withHint />}
-      <div className="flex flex-wrap gap-2">
+      <DialogFooter className="flex flex-wrap gap-2">
         {isPlanned && plan.plan.count > 0 ? (
           <Button look="accent" busy={busy} onClick={start}>
             <Send aria-hidden /> {words.replay(countOf(plan.plan.count, 'request'))}
@@ -178,7 +179,7 @@ function BulkReplay({ initialFilter, onShow }: { initialFilter: string; onShow: 
             <ListChecks aria-hidden /> {words.plan}
           </Button>
         )}
-      </div>
+      </DialogFooter>
     </div>
   );
 }

@@ -61,7 +61,7 @@ export const shortcutList = {
 export const palette = {
   title: 'Command palette',
   search: 'Search commands',
-  placeholder: 'Type a command, a request number or a filter',
+  placeholder: 'Command, request number or filter',
   close: 'Close',
   empty: 'No matching commands.',
   goTo: (number: string) => `Go to request ${number}`,

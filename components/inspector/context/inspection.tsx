@@ -11,6 +11,9 @@ import type { Role } from '#lib/model/link.ts';
 import { type BodyCache, bodyCache } from './body-cache.ts';
 import { type CaptureCache, captureCache } from './capture-cache.ts';
 
+/** Whether requests may be sent to URLs, whether any of them may be private, and whether without verifying certificates. */
+export type Sending = { readonly toUrls: boolean; readonly toPrivate: boolean; readonly unverified: boolean };
+
 /** What the HTML page knows about the bin. */
 export type OpenedBin = {
   key: string;
@@ -19,8 +22,7 @@ export type OpenedBin = {
   captureSeq: number | null;
   /** Secrets are masked for this link. */
   redacted: boolean;
-  /** Whether requests may be sent to URLs, and whether without verifying certificates. */
-  sending: { toUrls: boolean; unverified: boolean };
+  sending: Sending;
   state: BinJson;
   firstPage: CapturePage;
 };

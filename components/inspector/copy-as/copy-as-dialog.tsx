@@ -68,8 +68,9 @@ function CopyAs({ capture: known }: { capture: CaptureJson }) {
             <BodyPending state={state} size={capture.body.stored} load={load} cancel={cancel} />
           )}
         </div>
-        <div className="flex items-start gap-3 max-wide:contents">
-          <p className="flex-1 text-quiet text-small">{target.exact}</p>
+        {/* Two lines high, so that the buttons keep their place from one format to the next. */}
+        <div className="flex items-end gap-3 max-wide:contents">
+          <p className="min-h-8 flex-1 text-quiet text-small">{target.exact}</p>
           <DialogFooter className="flex gap-2 max-wide:-mx-4 max-wide:px-4">
             <Button
               disabled={text === null}

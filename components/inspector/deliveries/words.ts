@@ -15,7 +15,7 @@ export const outcomes = {
 export const deliveriesDialog = {
   title: 'Deliveries',
   description:
-    'Requests that were sent from this bin: replays, test events, requests written here and forwarded requests.',
+    'Requests that were sent from this bin: replays, sample events, requests written here and forwarded requests.',
   all: 'All deliveries',
   back: 'Back to the list',
   sendTest: 'Send sample event',
@@ -26,7 +26,7 @@ export const deliveryList = {
   loading: 'Loading deliveries',
   count: (deliveries: number) => (deliveries === 1 ? '1 delivery' : `${countWords(deliveries)} deliveries`),
   none: 'No deliveries yet.',
-  noneHint: 'Replay a request, or send a test event. The request and the response appear here.',
+  noneHint: 'Replay a request, or send a sample event. The request and the response appear here.',
   noneOfCapture: 'This request has not been replayed.',
   noneOfCaptureHint: 'Replay it to send it again, unchanged or edited. The responses appear here.',
   more: 'Load more',

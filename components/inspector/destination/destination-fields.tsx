@@ -4,8 +4,9 @@ import { X } from 'lucide-react';
 import { useId } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { textWithCode } from '#components/ui/text-with-code.tsx';
 import { useInspection } from '../context/inspection.tsx';
-import { destinationError } from './destination-error.ts';
+import { destinationError, isRefusedByHost } from './destination-error.ts';
 import { type SendTo, withoutUrl } from './remembered.ts';
 import { useRemembered } from './use-remembered.ts';
 import { destinationFields as words } from './words.ts';
@@ -58,11 +59,19 @@ export function DestinationFields({ value, onChange, isChecked, isForMany = fals
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          placeholder={words.urlPlaceholder}
+          placeholder={bin.sending.toPrivate ? words.urlPlaceholder : words.urlPlaceholderPublic}
           value={url}
           onChange={(event) => onChange({ url: event.target.value.trim() })}
-          error={isChecked ? destinationError(value) : null}
-          help={isForMany ? words.urlHelpForMany : words.urlHelp}
+          // What the server refuses is said before anything is sent.
+          error={
+            isChecked || isRefusedByHost(value, bin.sending) ? destinationError(value, bin.sending) : null
+          }
+          help={
+            <>
+              {isForMany ? words.urlHelpForMany : words.urlHelp}
+              {!bin.sending.toPrivate && <span className="mt-1 block">{textWithCode(words.publicOnly)}</span>}
+            </>
+          }
         />
       )}
       {value !== 'self' && listed.length > 0 && (

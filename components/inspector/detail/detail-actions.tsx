@@ -122,14 +122,13 @@ export function DetailActions({ summary, capture }: Props) {
           {...tooltip(words.replay.title(host), 'r')}
           aria-label={words.replay.to(host)}
           onClick={() => replay(summary)}
-          className="max-wide:min-w-9 max-wide:px-2!"
+          // As wide for every destination, so that what follows keeps its place.
+          className="max-wide:min-w-9 max-wide:px-2! @min-[54rem]:@max-[65rem]:w-43 @min-[82rem]:w-47"
         >
           <RotateCw aria-hidden /> <span className="max-wide:hidden">{words.replay.label}</span>
-          {last !== 'self' && (
-            <span className="max-w-28 truncate @max-[54rem]:hidden @min-[65rem]:@max-[82rem]:hidden">
-              {words.replay.host(host)}
-            </span>
-          )}
+          <span className="min-w-0 truncate @max-[54rem]:hidden @min-[65rem]:@max-[82rem]:hidden">
+            {words.replay.host(host)}
+          </span>
         </Button>
       )}
       <Button
@@ -139,7 +138,7 @@ export function DetailActions({ summary, capture }: Props) {
       >
         <FileDiff aria-hidden /> {words.compare.label}
       </Button>
-      <CopyLink textClasses={last === 'self' ? '@max-[52rem]:sr-only' : '@max-[60rem]:sr-only'} />
+      <CopyLink textClasses="@max-[54rem]:sr-only" />
       <FilterByMenu
         summary={summary}
         trigger={
@@ -228,5 +227,7 @@ function CopyLink({ textClasses }: { textClasses: string }) {
   const { copy } = useCopyToClipboard(words.requestLink);
   const fragment = () => location.hash;
   useShortcut('copy-link', () => (urlOf ? copy(urlOf(fragment())) : create(fragment())));
-  return <RequestLinkButton textClasses={textClasses} name={words.requestLink} fragment={fragment} />;
+  return (
+    <RequestLinkButton textClasses={textClasses} name={words.requestLink} shortcut="l" fragment={fragment} />
+  );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { announce } from '#components/ui/announcer.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogFooter } from '#components/ui/dialog-footer.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { useInspection } from '../context/inspection.tsx';
@@ -67,7 +68,7 @@ function NoteForm({ row, feed, onClose }: { row: CaptureSummary; feed: FeedStore
         }}
         className="w-full resize-y rounded-control border border-edge bg-raised px-2.5 py-2 focus:border-accent focus:outline-1 focus:outline-accent"
       />
-      <div className="mt-3 flex justify-end gap-2">
+      <DialogFooter className="flex gap-2">
         {row.note !== null && (
           <Button look="danger" busy={busy} onClick={() => save(null)}>
             {words.delete}
@@ -76,7 +77,7 @@ function NoteForm({ row, feed, onClose }: { row: CaptureSummary; feed: FeedStore
         <Button look="accent" busy={busy} type="submit">
           {words.save}
         </Button>
-      </div>
+      </DialogFooter>
     </form>
   );
 }

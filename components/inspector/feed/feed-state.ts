@@ -37,8 +37,10 @@ export type Feed = {
   readonly lastSeen: number;
   /** The head when the feed went offline; null while it is online. */
   readonly offlineSince: number | null;
-  /** Seqs received while offline or before the page was opened again, until the user dismisses the notice. */
+  /** Seqs received while offline or before the page was opened again. The list marks where they begin until the next time. */
   readonly receivedWhileAway: SeqRanges;
+  /** The user has dismissed the notice about them. */
+  readonly isAwayDismissed: boolean;
   readonly connection: Connection;
 };
 

@@ -11,9 +11,9 @@ import {
   withUnevaluated,
 } from './live-events.ts';
 import { withPage } from './merge-page.ts';
-import { markStale, withChannelJoined } from './offline-period.ts';
+import { markStale, withChannelJoined, withReceivedWhileAway } from './offline-period.ts';
 import { reduceConnection } from './reduce-connection.ts';
-import { highestGap, withRange } from './seq-ranges.ts';
+import { highestGap } from './seq-ranges.ts';
 
 const emptyFeed: Feed = {
   rows: noRows,
@@ -30,6 +30,7 @@ const emptyFeed: Feed = {
   lastSeen: 0,
   offlineSince: null,
   receivedWhileAway: [],
+  isAwayDismissed: false,
   connection: noConnection,
 };
 
@@ -106,12 +107,9 @@ function reduce(feed: Feed, event: FeedEvent): Feed {
     case 'seen':
       return event.upTo > feed.lastSeen ? { ...feed, lastSeen: event.upTo } : feed;
     case 'away-dismissed':
-      return feed.receivedWhileAway.length === 0 ? feed : { ...feed, receivedWhileAway: [] };
+      return feed.receivedWhileAway.length === 0 ? feed : { ...feed, isAwayDismissed: true };
     case 'reopened':
-      return {
-        ...feed,
-        receivedWhileAway: withRange(feed.receivedWhileAway, event.seen + 1, feed.head),
-      };
+      return withReceivedWhileAway(feed, event.seen + 1);
     default:
       return feed;
   }

@@ -20,17 +20,21 @@ export function markStale(feed: Feed): Feed {
 /** The feed is online again: what is above the head of then was received while away, and any row may have changed. */
 export function endOfflinePeriod(feed: Feed): Feed {
   if (feed.offlineSince === null) return feed;
-  return {
-    ...feed,
-    offlineSince: null,
-    stale: feed.known,
-    receivedWhileAway: withRange(feed.receivedWhileAway, feed.offlineSince + 1, feed.head),
-  };
+  const online = { ...feed, offlineSince: null, stale: feed.known };
+  return withReceivedWhileAway(online, feed.offlineSince + 1);
 }
 
-/** How many requests were received while away. Of those that are not loaded, as many count as the bin can still store. */
+/** The feed with the requests from a seq up as received while away; those of a notice that was dismissed are no longer marked. */
+export function withReceivedWhileAway(feed: Feed, from: number): Feed {
+  if (feed.head < from) return feed;
+  const before = feed.isAwayDismissed ? [] : feed.receivedWhileAway;
+  return { ...feed, receivedWhileAway: withRange(before, from, feed.head), isAwayDismissed: false };
+}
+
+/** How many requests were received while away, as the notice says; 0 when it was dismissed. Of those that are not loaded, as many count as the bin can still store. */
 export function countReceivedWhileAway(feed: Feed): number {
   const { rows, floor, head, total, receivedWhileAway } = feed;
+  if (feed.isAwayDismissed) return 0;
   let [loaded, notLoaded] = [0, 0];
   for (const [from, to] of receivedWhileAway) {
     loaded += countBetween(rows, Math.max(from, floor), to);

@@ -113,7 +113,8 @@ export function FilterBox({ feed, filter, onLeave }: Props) {
             label={filterBox.clear}
             onClick={() => {
               filter.apply('');
-              input.current?.focus();
+              close();
+              onLeave();
             }}
           >
             <X />

@@ -32,7 +32,8 @@ import { useListOrder } from '../feed/use-list-order.ts';
 import type { FilterControl } from '../filter/use-filter.ts';
 import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
 import type { SelectionControl } from '../selection/use-selection.ts';
-import { CaptureRow, type Modifiers, rowId } from './capture-row.tsx';
+import { AwayLine, isAwayBoundary } from './away-line.tsx';
+import { CaptureRow, type Choice, rowId } from './capture-row.tsx';
 import { columns, gridOf, roomForPath, shownColumns } from './columns.ts';
 import { FoundCount } from './found-count.tsx';
 import { ListHeading } from './list-heading.tsx';
@@ -134,10 +135,10 @@ export function CaptureList(props: Props) {
   const latestRows = useRef({ selected, listing });
   latestRows.current = { selected, listing };
   const onChoose = useCallback(
-    (seq: number, { shiftKey, ctrlKey, metaKey }: Modifiers) => {
+    (seq: number, { shiftKey, ctrlKey, metaKey, isPick }: Choice) => {
       const { selected: opened, listing: listed } = latestRows.current;
       const { stands } = listed.at(listed.placeOf(seq))!;
-      if (ctrlKey || metaKey) return toggle(stands.map((row) => row.seq));
+      if (ctrlKey || metaKey || isPick) return toggle(stands.map((row) => row.seq));
       if (shiftKey) extend(opened ?? seq, stands);
       choose(seq);
       if (!shiftKey) open();
@@ -166,6 +167,14 @@ export function CaptureList(props: Props) {
       choose: (value) => setOrder(value as ListOrder),
     },
     { is: 'check', title: viewMenu.group, checked: grouping.isOn, toggle: grouping.toggle },
+    // Without a keyboard there is no other way to begin.
+    active !== undefined &&
+      picked.size === 0 && {
+        is: 'action',
+        title: viewMenu.select,
+        shortcut: 'x',
+        act: () => toggle(active.stands.map((row) => row.seq)),
+      },
     { is: 'line' },
     { is: 'label', title: viewMenu.columns },
     ...columns.map((column) => ({
@@ -190,11 +199,15 @@ export function CaptureList(props: Props) {
     { is: 'check', title: viewMenu.timeline, checked: timeline.shown, toggle: timeline.toggle },
   );
 
+  const away = useFeedValue(all, (current) => current.receivedWhileAway);
   const rows = [];
   for (let at = view.first; at < view.end; at++) {
     const line = listing.at(at);
     if (!line) break;
     const { row, stands, group } = line;
+    if (isAwayBoundary(listing, at, away)) {
+      rows.push(<AwayLine key={`away ${row.seq}`} top={at * rowHeight} isNewAbove={order === 'newest'} />);
+    }
     const attempt = fuller(inAll.of(row), inFound.of(row));
     rows.push(
       <CaptureRow

@@ -49,11 +49,16 @@ type Props = {
   onToggleGroup: (group: readonly CaptureSummary[], seq: number) => void;
   /** Whether it has just arrived, so that it slides in; called once. */
   isNew: (seq: number) => boolean;
-  onChoose: (seq: number, modifiers: Modifiers) => void;
+  onChoose: (seq: number, choice: Choice) => void;
 };
 
-/** The modifier keys of a click. */
-export type Modifiers = { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean };
+/** How a row was chosen: with which modifier keys, and whether to pick it, which is what a tap does while others are picked. */
+export type Choice = {
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly isPick: boolean;
+};
 
 /** The id of a row's element, for the list's `aria-activedescendant`. */
 export function rowId(seq: number): string {
@@ -104,7 +109,12 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
         const key = event.altKey && filterBy ? keyAt(event.target) : null;
         const word = key && filterTermsOf(row).find((one) => one.key === key);
         if (word) filterBy?.({ ...word, negated: event.shiftKey });
-        else onChoose(row.seq, event);
+        else {
+          const { shiftKey, ctrlKey, metaKey, nativeEvent } = event;
+          const isTap = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch';
+          const isBox = (event.target as Element).closest('[data-pick]') !== null;
+          onChoose(row.seq, { shiftKey, ctrlKey, metaKey, isPick: picked !== null && (isTap || isBox) });
+        }
       }}
       style={{ height, transform: `translateY(${top}px)` }}
       className="absolute inset-x-0 top-0"
@@ -236,6 +246,7 @@ function PickMark({ picked }: { picked: boolean }) {
   return (
     <Icon
       aria-hidden
+      data-pick
       className={classNames('-mt-0.5 mr-1 inline size-3.5', picked ? 'text-accent' : 'text-edge')}
     />
   );

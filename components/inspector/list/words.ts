@@ -35,11 +35,15 @@ export const viewMenu = {
   newestFirst: 'Newest first',
   oldestFirst: 'Oldest first',
   group: 'Group identical requests',
+  select: 'Select requests',
   columns: 'Columns',
   clock: 'Show absolute times',
   notify: 'Notify me while this page is hidden',
   timeline: 'Timeline',
 };
+
+/** Between the requests that were received while away and the others. */
+export const awayLine = { text: 'While you were away' };
 
 export const requestList = {
   label: { newest: 'Requests, newest first', oldest: 'Requests, oldest first' },

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { withBin, withBinChanged } from '#components/bin/saved-bins.ts';
 import { changeSavedBins, savedBins } from '#components/bin/use-saved-bins.ts';
 import { useInspection } from '../context/inspection.tsx';
@@ -13,7 +13,7 @@ const pause = 800;
 /** Adds the opened bin to this browser's bins, with the highest seq that was seen. Tells the feed which one it was before. */
 export function useRememberBin(name: string | null, feed: FeedStore): void {
   const { bin } = useInspection();
-  const seen = useFeedValue(feed, (state) => state.lastSeen);
+  const seen = useSeen(feed);
 
   useEffect(() => {
     const before = savedBins().find(({ key }) => key === bin.key)?.seen;
@@ -33,4 +33,21 @@ export function useRememberBin(name: string | null, feed: FeedStore): void {
       removeEventListener('pagehide', note);
     };
   }, [bin.key, seen]);
+}
+
+/**
+ * The highest seq that was received while somebody had the page in view, also while the list was covered or out of sight: nobody was away
+ * then.
+ */
+function useSeen(feed: FeedStore): number {
+  const head = useFeedValue(feed, (state) => state.head);
+  const lastSeen = useFeedValue(feed, (state) => state.lastSeen);
+  const [present, setPresent] = useState(lastSeen);
+  useEffect(() => {
+    const note = () => document.hidden || setPresent(head);
+    note();
+    document.addEventListener('visibilitychange', note);
+    return () => document.removeEventListener('visibilitychange', note);
+  }, [head]);
+  return Math.max(lastSeen, present);
 }

@@ -74,9 +74,10 @@ export function Editor({ loaded, head, onUnsent }: Props) {
   const [sentDraft, setSentDraft] = useState<Draft | null>(null);
 
   const deferred = useDeferredValue(draft);
-  const isToValid = destinationError(to) === null;
+  const isToValid = destinationError(to, bin.sending) === null;
   const request = useMemo(
-    () => (isToValid ? requestToSign({ draft: deferred, to, captureUrl }) : null),
+    // Until there is a URL, the request is judged by what does not depend on it.
+    () => requestToSign({ draft: deferred, to: isToValid ? to : 'self', captureUrl }),
     [deferred, to, captureUrl, isToValid],
   );
   const signing = useSigning(source, request, to);
@@ -90,7 +91,7 @@ export function Editor({ loaded, head, onUnsent }: Props) {
   const methodError = isSendable([draft.method, '']) ? null : draftFields.methodError;
   const targetError = /^(?:\/[\x21-\x7e\x80-\xff]*|\*)$/.test(target) ? null : draftFields.targetError;
   const isSigned = signing !== null && signing.mode !== null && signing.mode !== 'as-it-was';
-  const canSend =
+  const areFieldsValid =
     isToValid &&
     methodError === null &&
     targetError === null &&
@@ -98,7 +99,10 @@ export function Editor({ loaded, head, onUnsent }: Props) {
     bytes !== 'wrong' &&
     (bytes === null || (source.is === 'capture' && !edits.body) || bytes.length <= longestBody) &&
     isRepeatValid(repeat) &&
-    (signing === null || (signing.mode !== null && (!isSigned || signing.secret.text.trim() !== '')));
+    (!isSigned || signing.secret.text.trim() !== '');
+  const isUnanswered = signing !== null && signing.mode === null;
+  const canSend = areFieldsValid && !isUnanswered;
+  const isOnlyUnanswered = areFieldsValid && isUnanswered;
 
   async function send(): Promise<void> {
     setChecked(true);
@@ -293,7 +297,9 @@ export function Editor({ loaded, head, onUnsent }: Props) {
             {words.sending}
           </span>
         )}
-        {isChecked && !canSend && <p className="text-bad">{words.correct}</p>}
+        {isChecked && !canSend && (
+          <p className="text-bad">{isOnlyUnanswered ? words.chooseSignature : words.correct}</p>
+        )}
         {trouble && (
           <div className="min-w-0 flex-1 max-wide:basis-full">
             <TroubleNote trouble={trouble} withHint />

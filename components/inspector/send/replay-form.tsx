@@ -38,7 +38,7 @@ export function ReplayForm({ seq, isMalformed = false }: Props) {
   async function send(): Promise<void> {
     setChecked(true);
     setTrouble(null);
-    if (destinationError(to) !== null || busy) return;
+    if (destinationError(to, bin.sending) !== null || busy) return;
     setBusy(true);
     try {
       // These links cannot look at the delivery later.

@@ -3,6 +3,7 @@
 import { ShieldAlert } from 'lucide-react';
 import { useId } from 'react';
 import { Checkbox } from '#components/ui/checkbox.tsx';
+import { classNames } from '#components/ui/class-names.ts';
 import { Field } from '#components/ui/field.tsx';
 import { Visible } from '#components/ui/visible-text.tsx';
 import type { FailingCheck } from '#lib/providers/replay/failing-checks.ts';
@@ -24,6 +25,7 @@ export function SignatureFields({ source, signing, isEdited, isChecked }: Props)
   const { question, mode, setMode, isRemembered, unchanged } = signing;
   const { provider, terms, modes } = question;
   const name = useId();
+  const askId = useId();
   if (source.is === 'sample') {
     return (
       <section aria-label={words.title}>
@@ -47,8 +49,23 @@ export function SignatureFields({ source, signing, isEdited, isChecked }: Props)
     ...(isEdited ? [words.edited] : []),
   ];
   return (
-    <fieldset data-unanswered={mode === null || undefined}>
+    <fieldset
+      data-unanswered={mode === null || undefined}
+      aria-describedby={mode === null ? askId : undefined}
+    >
       <legend className="font-medium">{words.title}</legend>
+      {mode === null && (
+        <p
+          id={askId}
+          role={isChecked ? 'alert' : 'status'}
+          className={classNames(
+            'my-1 rounded-control px-2.5 py-1.5 text-small',
+            isChecked ? 'bg-bad-tint text-bad' : 'bg-careful-tint text-careful',
+          )}
+        >
+          {words.ask}
+        </p>
+      )}
       {modes.map((one) => (
         <div key={one}>
           <label className="flex min-h-7 items-start gap-2 py-1 touch:min-h-9 touch:py-2">
@@ -84,11 +101,6 @@ export function SignatureFields({ source, signing, isEdited, isChecked }: Props)
         </div>
       ))}
       {!terms.canSign && <p className="mt-0.5 text-quiet text-small">{terms.why}</p>}
-      {mode === null && (
-        <p role="status" className={`mt-1 text-small ${isChecked ? 'text-bad' : 'text-quiet'}`}>
-          {words.ask}
-        </p>
-      )}
       {isRemembered && <p className="mt-1 text-quiet text-small">{words.remembered}</p>}
       {mode !== null && mode !== 'as-it-was' && (
         <SecretField
@@ -129,6 +141,6 @@ function SecretField({ signing, error }: { signing: Signing; error: string | nul
 
 function checkWords(check: FailingCheck, provider: string): string {
   if (check.check === 'url') return words.url(check.signedUrl);
-  const [span, since] = [signatureTimes.span(check.tolerance), signatureTimes.time(check.since)];
+  const [span, since] = [signatureTimes.span(check.tolerance), signatureTimes.since(check.since)];
   return check.isDocumented ? words.timestamp(provider, span, since) : words.usualTimestamp(span, since);
 }

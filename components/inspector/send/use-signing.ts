@@ -5,7 +5,7 @@ import type { UnchangedReplay } from '#lib/providers/replay/failing-checks.ts';
 import type { ReplayMode } from '#lib/providers/replay/prepare-replay.ts';
 import type { Signed } from '#lib/providers/signature/scheme.ts';
 import { useInspection } from '../context/inspection.tsx';
-import { destinationKey, modeFor, type SendTo } from '../destination/remembered.ts';
+import { modeFor, type SendTo } from '../destination/remembered.ts';
 import { useRemembered } from '../destination/use-remembered.ts';
 import { type Secret, useSigningSecret } from '../signature/use-signing-secret.ts';
 import { type SigningQuestion, signingQuestion, unchangedReplay } from './signing.ts';
@@ -15,7 +15,7 @@ export type Signing = {
   readonly question: SigningQuestion;
   /** Null until it is chosen: with the signature it has, the receiver would reject the request. */
   readonly mode: ReplayMode | null;
-  /** What a person chose here for the destination; null while `mode` is what is remembered or usual. */
+  /** What a person chose in this window; null while `mode` is what is remembered or usual. */
   readonly chosen: ReplayMode | null;
   readonly setMode: (mode: ReplayMode) => void;
   readonly isRemembered: boolean;
@@ -30,7 +30,8 @@ export function useSigning(source: Source, request: Signed | null, to: SendTo): 
   const question = useMemo(() => signingQuestion(source), [source]);
   const [secret, setSecret] = useSigningSecret(bin.key, question?.secretName ?? '');
   const [remembered] = useRemembered(bin.key);
-  const [choice, setChoice] = useState<{ for: string; mode: ReplayMode } | null>(null);
+  // It stays while the URL is typed: only a person changes what a person chose.
+  const [choice, setChoice] = useState<ReplayMode | null>(null);
   const now = useCurrentTime(question !== null);
   const unchanged = useMemo(
     () =>
@@ -40,10 +41,9 @@ export function useSigning(source: Source, request: Signed | null, to: SendTo): 
     [source, question, request, now],
   );
   if (question === null) return null;
-  const key = destinationKey(to);
   const known = source.is === 'capture' ? modeFor(remembered, to) : null;
   const offered = known !== null && question.modes.includes(known) ? known : null;
-  const chosen = choice?.for === key ? choice.mode : null;
+  const chosen = choice !== null && question.modes.includes(choice) ? choice : null;
   const mode =
     chosen ??
     offered ??
@@ -52,7 +52,7 @@ export function useSigning(source: Source, request: Signed | null, to: SendTo): 
     question,
     mode,
     chosen,
-    setMode: (next) => setChoice({ for: key, mode: next }),
+    setMode: setChoice,
     isRemembered: offered !== null && offered === mode,
     secret,
     setSecret,

@@ -1,5 +1,5 @@
 import { spanWords } from '#components/frame/span-words.ts';
-import { clockWords } from '#components/frame/time-words.ts';
+import { atTimeWords, clockWords } from '#components/frame/time-words.ts';
 import { countOf, countWords } from '#components/ui/count-words.ts';
 import { humanSize } from '#lib/body/size.ts';
 import type { DraftFormatId } from '#lib/drafts/draft.ts';
@@ -22,6 +22,7 @@ export const sendDialog = {
   tooLongToSign: 'Its body is too long to be signed here. Send it as it was, or replace the body.',
   loading: 'Loading request',
   correct: 'Correct the fields that are marked before you send.',
+  chooseSignature: 'Choose how the request is signed before you send.',
   request: 'Request',
   delivery: 'Delivery',
 };
@@ -49,7 +50,7 @@ export const replayForm = {
 export const samplePicker = {
   label: 'Sample event',
   search: 'Search sample events',
-  placeholder: 'Provider or event, such as stripe invoice',
+  placeholder: 'Provider or event',
   loading: 'Loading sample events',
   none: 'No sample event matches. Try the name of a provider or of an event.',
   more: (events: number) => `${countOf(events, 'more event')}. Type to narrow the list.`,
@@ -188,7 +189,7 @@ export const signatureFields = {
       help: 'With a new timestamp. The receiver takes it for another delivery.',
     },
   } satisfies Record<ReplayMode, { title: string; help: string }>,
-  ask: 'Choose how the request is signed. Your choice is remembered for this destination.',
+  ask: 'Choose one: the receiver would reject the signature as it is. Your choice is remembered for this destination.',
   remembered: 'Remembered for this destination.',
   sample: (provider: string) => `${provider} signs this event. Enter the secret to have it signed.`,
   unsigned: 'Without a secret, the event is sent without a signature.',
@@ -198,9 +199,9 @@ export const signatureFields = {
   save: 'Save in this browser, for this bin',
   saveHelp: 'Otherwise the secret is forgotten when you leave the list of requests.',
   timestamp: (provider: string, span: string, since: string) =>
-    `The receiver will reject the timestamp: ${provider}’s libraries allow ${span}, which was over at ${since}.`,
+    `The receiver will reject the timestamp: ${provider}’s libraries allow ${span}, which was over ${since}.`,
   usualTimestamp: (span: string, since: string) =>
-    `The receiver will probably reject the timestamp: receivers usually allow ${span}, which was over at ${since}.`,
+    `The receiver will probably reject the timestamp: receivers usually allow ${span}, which was over ${since}.`,
   url: (url: string) => `The receiver will reject the signature: it covers the URL ${url}.`,
   edited: 'The request was edited, so the signature it has no longer matches.',
   acceptedUntil: (time: string) => `The timestamp is accepted until ${time}.`,
@@ -210,6 +211,8 @@ export const signatureFields = {
 export const signatureTimes = {
   span: (seconds: number) => spanWords(seconds * 1000),
   time: (when: number) => clockWords(new Date(when).toISOString()).slice(0, 8),
+  /** `at 08:41:12`, or with the day unless it is today. */
+  since: (when: number) => atTimeWords(when, Date.now()),
 };
 
 export const repeatFields = {

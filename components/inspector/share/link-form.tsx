@@ -5,6 +5,7 @@ import type { NewLinkJson } from '#components/api/bins.ts';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { dayTimeWords } from '#components/frame/time-words.ts';
 import { Button } from '#components/ui/button.tsx';
+import { DialogFooter } from '#components/ui/dialog-footer.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
@@ -22,11 +23,14 @@ type Props = {
   /** The link is wanted for that request. */
   isForRequest: boolean;
   onCreated: (link: NewLinkJson) => void;
+  /** What stands between the fields and the button. */
+  children: ReactNode;
 };
 
-/** Creates a link. The button says which kind. */
-export function LinkForm({ seq, isForRequest, onCreated }: Props) {
+/** Creates a link. The button says which kind, and is the footer of the dialog. */
+export function LinkForm({ seq, isForRequest, onCreated, children }: Props) {
   const { api } = useInspection();
+  const id = useId();
   const { known } = useKnownLinks();
   const [openedAt] = useState(Date.now);
   const [draft, setDraft] = useState<LinkDraft>(() => initialDraft(isForRequest));
@@ -51,83 +55,84 @@ export function LinkForm({ seq, isForRequest, onCreated }: Props) {
   }
 
   return (
-    <form
-      onSubmit={create}
-      tabIndex={-1}
-      // Not the first field: on a phone, its keyboard would cover the rest.
-      data-focus-first
-      className="flex flex-col gap-4 outline-none"
-    >
-      <Field
-        label={linkForm.name}
-        maxLength={80}
-        autoComplete="off"
-        value={name}
-        onChange={(event) => change({ name: event.target.value })}
-        help={linkForm.nameHelp}
-      />
-      {isRoleOpen ? (
-        <RoleChoice value={draft.role} onChange={(role) => change({ role })} />
-      ) : (
-        <div>
-          <p className="font-medium">{linkForm.permission}</p>
-          <p className="mt-1 flex items-center gap-2.5">
-            <span>{roleWords[draft.role].title}</span>
-            <Button
-              aria-label={buttonName(linkForm.change, linkForm.permission)}
-              onClick={() => setRoleOpen(true)}
-            >
-              {linkForm.change}
-            </Button>
-          </p>
-        </div>
-      )}
-      {!isOwner && seq !== null && (
-        <Labelled label={linkForm.scope}>
-          <Switch
-            label={linkForm.scope}
-            value={draft.isOneRequest ? 'one' : 'all'}
-            choices={[
-              { id: 'all', title: linkForm.wholeBin },
-              { id: 'one', title: linkForm.oneRequest(seq) },
-            ]}
-            onChange={(id) => change({ isOneRequest: id === 'one' })}
-          />
-        </Labelled>
-      )}
-      <Labelled label={linkForm.expires}>
-        <Switch
-          label={linkForm.expires}
-          value={draft.expiry}
-          choices={expiries}
-          onChange={(expiry) => change({ expiry })}
+    <>
+      <form id={id} onSubmit={create} className="flex flex-col gap-4">
+        <Field
+          label={linkForm.name}
+          maxLength={80}
+          autoComplete="off"
+          value={name}
+          onChange={(event) => change({ name: event.target.value })}
+          help={linkForm.nameHelp}
         />
-        {draft.expiry === 'date' && (
-          <Field
-            label={linkForm.date}
-            type="datetime-local"
-            required
-            className="mt-2"
-            value={draft.date}
-            onChange={(event) => change({ date: event.target.value })}
+        {isRoleOpen ? (
+          <RoleChoice value={draft.role} onChange={(role) => change({ role })} />
+        ) : (
+          <div>
+            <p className="font-medium">{linkForm.permission}</p>
+            <p className="mt-1 flex items-center gap-2.5">
+              <span>{roleWords[draft.role].title}</span>
+              <Button
+                aria-label={buttonName(linkForm.change, linkForm.permission)}
+                onClick={() => setRoleOpen(true)}
+              >
+                {linkForm.change}
+              </Button>
+            </p>
+          </div>
+        )}
+        {!isOwner && seq !== null && (
+          <Labelled label={linkForm.scope}>
+            <Switch
+              label={linkForm.scope}
+              value={draft.isOneRequest ? 'one' : 'all'}
+              choices={[
+                { id: 'all', title: linkForm.wholeBin },
+                { id: 'one', title: linkForm.oneRequest(seq) },
+              ]}
+              onChange={(id) => change({ isOneRequest: id === 'one' })}
+            />
+          </Labelled>
+        )}
+        <Labelled label={linkForm.expires}>
+          <Switch
+            label={linkForm.expires}
+            value={draft.expiry}
+            choices={expiries}
+            onChange={(expiry) => change({ expiry })}
+          />
+          {draft.expiry === 'date' && (
+            <Field
+              label={linkForm.date}
+              type="datetime-local"
+              required
+              className="mt-2"
+              value={draft.date}
+              onChange={(event) => change({ date: event.target.value })}
+            />
+          )}
+        </Labelled>
+        {!isOwner && (
+          <MaskingFields
+            draft={draft.masking}
+            change={(part) => change({ masking: { ...draft.masking, ...part } })}
+            seq={seq}
           />
         )}
-      </Labelled>
-      {!isOwner && (
-        <MaskingFields
-          draft={draft.masking}
-          change={(part) => change({ masking: { ...draft.masking, ...part } })}
-          seq={seq}
-        />
-      )}
-      {trouble && <TroubleNote trouble={trouble} />}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <Button type="submit" look="accent" busy={busy}>
+      </form>
+      {children}
+      <DialogFooter className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Button type="submit" form={id} look="accent" busy={busy}>
           {roleWords[draft.role].create}
         </Button>
         {isUnmasked(draft) && <span className="text-careful text-small">{linkForm.unmasked}</span>}
-      </div>
-    </form>
+        {trouble && (
+          <div className="basis-full">
+            <TroubleNote trouble={trouble} />
+          </div>
+        )}
+      </DialogFooter>
+    </>
   );
 }
 

@@ -13,13 +13,26 @@ type Props = {
   link: LinkJson;
   /** Its address; null where this browser does not know it. */
   url: string | null;
+  /** It was revoked while this list was open. */
+  isRevoked: boolean;
   onRevoke: () => Promise<void>;
 };
 
 /** One link: its name, permission, scope and use, with buttons to copy and to revoke it. */
-export function LinkRow({ link, url, onRevoke }: Props) {
+export function LinkRow({ link, url, isRevoked, onRevoke }: Props) {
   const title = titleOf(link);
   const isExpired = link.expiresAt !== null && Date.parse(link.expiresAt) <= Date.now();
+  if (isRevoked) {
+    return (
+      <li className="border-faint border-b py-2 last:border-b-0">
+        <p className="min-h-9 truncate text-quiet line-through">{title}</p>
+        {/* As high as the question was, so that what is below stays where it is. */}
+        <p className="mt-2 flex min-h-19 items-center rounded-control bg-panel px-3 text-small touch:min-h-21">
+          {linkRow.revoked}
+        </p>
+      </li>
+    );
+  }
   return (
     <li className="flex flex-wrap items-center gap-x-2 gap-y-2 border-faint border-b py-2 last:border-b-0">
       <div className="min-w-0 flex-1 basis-56">

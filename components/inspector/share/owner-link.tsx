@@ -4,6 +4,7 @@ import { moveKeptWithBin } from '#components/bin/kept-with-bin.ts';
 import { withBinChanged } from '#components/bin/saved-bins.ts';
 import { changeSavedBins } from '#components/bin/use-saved-bins.ts';
 import { ConfirmButton } from '#components/ui/confirm-button.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import { useInspection } from '../context/inspection.tsx';
 import { ownerLink } from './words.ts';
@@ -31,7 +32,12 @@ export function OwnerLink({ isReady }: { isReady: boolean }) {
     <section className="mt-5 border-faint border-t pt-4">
       <h3 className="font-medium">{ownerLink.title}</h3>
       <p className="mt-0.5 text-quiet text-small">{ownerLink.about}</p>
-      <div className="mt-2">
+      <div className="mt-2 flex flex-wrap gap-2">
+        <CopyButton
+          text={() => `${location.origin}/i/${bin.key}`}
+          name={ownerLink.title}
+          label={ownerLink.copy}
+        />
         <ConfirmButton
           label={ownerLink.replace}
           verb={ownerLink.replaceVerb}

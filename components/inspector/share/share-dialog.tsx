@@ -33,40 +33,56 @@ export default function ShareDialog({ open, onClose, seq, place, present }: Prop
       description={shareDialog.about}
     >
       {/* Each place begins with a form of its own, also while the dialog before fades out. */}
-      <Sharing key={`${seq}${place}`} seq={seq} place={place} present={present} />
+      {/* The focus, instead of the first field: on a phone, its keyboard would cover the rest. */}
+      <div data-focus-first tabIndex={-1} className="outline-none">
+        <Sharing key={`${seq}${place}`} seq={seq} place={place} present={present} />
+      </div>
     </Dialog>
   );
 }
 
 function Sharing({ seq, place, present }: Omit<Props, 'open' | 'onClose'>) {
-  const { add } = useKnownLinks();
+  const { known, add } = useKnownLinks();
+  // People who come back mostly want to copy or revoke what they created. Decided once: nothing moves when the list was fetched.
+  const [isListFirst] = useState(known.length > 0);
   const [created, setCreated] = useState<NewLinkJson | null>(null);
   // What cannot be undone waits for the list, which pushes it down.
   const [isListed, setListed] = useState(false);
-  const list = useCallback(() => setListed(true), []);
+  const noteListed = useCallback(() => setListed(true), []);
   const end = place === null ? '' : `/${seq}${place}`;
+  const list = (
+    <LinkList
+      created={created?.id ?? null}
+      present={present}
+      onListed={noteListed}
+      onRevoked={(id) => setCreated((link) => (link?.id === id ? null : link))}
+    />
+  );
+  const owner = <OwnerLink isReady={isListed} />;
+  if (created) {
+    return (
+      <>
+        <CreatedLink link={created} url={created.inspectUrl + end} onDone={() => setCreated(null)} />
+        <div className="mt-5">{list}</div>
+        {owner}
+      </>
+    );
+  }
   return (
     <>
-      {created ? (
-        <CreatedLink link={created} url={created.inspectUrl + end} onDone={() => setCreated(null)} />
-      ) : (
-        <LinkForm
-          seq={seq}
-          isForRequest={place !== null}
-          onCreated={(link) => {
-            add(link);
-            setCreated(link);
-            announce(linkForm.announceCreated);
-          }}
-        />
-      )}
-      <LinkList
-        created={created?.id ?? null}
-        present={present}
-        onListed={list}
-        onRevoked={(id) => setCreated((link) => (link?.id === id ? null : link))}
-      />
-      <OwnerLink isReady={isListed} />
+      {isListFirst && <div className="mb-5 border-faint border-b pb-3">{list}</div>}
+      <LinkForm
+        seq={seq}
+        isForRequest={place !== null}
+        onCreated={(link) => {
+          add(link);
+          setCreated(link);
+          announce(linkForm.announceCreated);
+        }}
+      >
+        {!isListFirst && <div className="mt-5">{list}</div>}
+        {owner}
+      </LinkForm>
     </>
   );
 }

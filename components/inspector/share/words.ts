@@ -6,7 +6,7 @@ import type { Role } from '#lib/model/link.ts';
 export const shareDialog = {
   title: 'Share this bin',
   requestTitle: (seq: number) => `Share request #${seq}`,
-  about: 'Create a link and send it to others. Nothing is shared until you do.',
+  about: 'Others can open it only with a link that you create here.',
 };
 
 /** What each role can do. */
@@ -81,19 +81,21 @@ export const linkList = {
   title: 'Links to this bin',
   none: 'No links yet.',
   noneHint: 'Only the owner link below opens this bin.',
+  showAll: (links: string) => `Show all ${links}`,
   unknown: 'A link can be copied only in the browser that created it.',
   announceRevoked: 'Link revoked',
   notRevoked: 'The link could not be revoked.',
 };
 
 export const linkRow = {
-  copy: 'Copy',
+  copy: 'Copy link',
   viewing: (pages: number) => `${countWords(pages)} viewing now`,
   created: 'created {time}',
   used: 'last used {time}',
   neverUsed: 'never used',
   expired: 'expired {time}',
   expiresIn: 'expires in {time}',
+  revoked: 'Revoked. This link no longer works.',
   revoke: 'Revoke',
   revokeVerb: 'Revoke link',
   revokeConsequence:
@@ -104,6 +106,7 @@ export const ownerLink = {
   title: 'Owner link',
   about:
     'This page’s URL gives full access to the bin. Keep it private and save a copy: it cannot be recovered. If it has leaked, replace it.',
+  copy: 'Copy owner link',
   replace: 'Replace owner link',
   replaceVerb: 'Replace link',
   replaceConsequence:

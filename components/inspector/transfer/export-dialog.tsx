@@ -6,6 +6,7 @@ import { FilterField } from '#components/filter-field/filter-field.tsx';
 import { useFilterError } from '#components/request/use-filter-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogFooter } from '#components/ui/dialog-footer.tsx';
 import { saveFile } from '#components/ui/save-file.ts';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { humanSize } from '#lib/body/size.ts';
@@ -74,7 +75,7 @@ function Export({ initialFilter }: { initialFilter: string }) {
           />
         </div>
       )}
-      <div className="mt-3 flex min-h-9 flex-wrap items-center gap-3">
+      <DialogFooter className="flex min-h-9 flex-wrap items-center gap-3">
         {state.is === 'moving' ? (
           <>
             <Button onClick={stop}>{exportDialog.cancel}</Button>
@@ -97,7 +98,7 @@ function Export({ initialFilter }: { initialFilter: string }) {
             )}
           </>
         )}
-      </div>
+      </DialogFooter>
     </>
   );
 }

@@ -7,7 +7,7 @@ export const exportDialog = {
   about: 'Downloads the requests of this bin as one file, oldest first.',
   format: 'Format',
   filter: 'Filter (optional)',
-  filterPlaceholder: 'method:POST -path:/health after:1h',
+  filterPlaceholder: 'method:POST -path:/health',
   filterHelp:
     'Leave empty to export all requests. You can also use header:name=value, body:text, size>10k and is:pinned.',
   unmasked: 'This file contains secrets unmasked.',

@@ -44,6 +44,7 @@ export default async function InspectorPage({ params, searchParams }: Props) {
     redacted: link.redaction !== null,
     sending: {
       toUrls: running.config.egress.isOn,
+      toPrivate: running.egress.allowsPrivate,
       unverified: running.config.audience === 'private',
     },
     state: await binState({ bin, link, captures }, running),

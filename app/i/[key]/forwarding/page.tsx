@@ -17,7 +17,7 @@ export const metadata: Metadata = {
 /** The forward rules of a bin, for links that can see deliveries; read-only for those that cannot send. */
 export default async function ForwardingPage({ params }: { params: Promise<{ key: string }> }) {
   const { key } = await params;
-  const { store, config } = await services();
+  const { store, config, egress } = await services();
   const entry = await enterBelow(key);
   const { bin, link } = entry;
   if (!isAllowed(link, 'see-deliveries')) return <NoAccess binKey={key} page="forwarding" />;
@@ -31,7 +31,11 @@ export default async function ForwardingPage({ params }: { params: Promise<{ key
           canChange: isAllowed(link, 'send'),
           canPassResponses: isAllowed(link, 'see-private-responses'),
         }}
-        sending={{ toUrls: config.egress.isOn, unverified: config.audience === 'private' }}
+        sending={{
+          toUrls: config.egress.isOn,
+          toPrivate: egress.allowsPrivate,
+          unverified: config.audience === 'private',
+        }}
       />
     </Page>
   );
