@@ -1,4 +1,5 @@
 import type { Series } from '#lib/attempts/attempt-series.ts';
+import { queryString } from '#lib/http/query-string.ts';
 import type { BinJson, NewBinJson } from '#lib/model/bin-json.ts';
 import type { BinSchemaJson } from '#lib/model/bin-schema.ts';
 import type { NewSchema, SchemaChange } from '#lib/model/bin-schema-input.ts';
@@ -15,7 +16,6 @@ import type {
 import type { Timeline } from '#lib/model/timeline.ts';
 import type { CountedKey, ValueCounts } from '#lib/model/value-counts.ts';
 import { call, callJson } from './call.ts';
-import { queryString } from './query-string.ts';
 import { readWithProgress } from './read-with-progress.ts';
 import { upload } from './upload.ts';
 
