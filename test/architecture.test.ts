@@ -42,7 +42,7 @@ const middle = [
   'server',
 ];
 /** What other programs import. It runs outside of the server. */
-const programs = ['client'];
+const programs = ['client', 'testing'];
 const order = [...pure, ...middle, ...programs, 'components', 'app'];
 
 type Import = { from: string; to: string; typeOnly: boolean; file: string; path: string | null };
