@@ -42,6 +42,7 @@ export async function serve(words) {
   const { env } = process;
   env.NODE_ENV = 'production';
   env.NEXT_TELEMETRY_DISABLED = '1';
+  if (!settings) env.__NEXT_PRIVATE_STANDALONE_CONFIG = builtConfig();
   if (port !== undefined) env.PORT = port;
   if (host !== undefined) env.HOST = host;
   if (!env.DATABASE_URL) {
@@ -53,6 +54,12 @@ export async function serve(words) {
   // The server finds its pages and migrations in the folder it runs in.
   process.chdir(root);
   await import('../../dist/server.mjs');
+}
+
+/** The configuration of the pages as it was when they were built. Next would load its compiler to read it again, which the package does not have. */
+function builtConfig() {
+  const file = path.join(root, '.next/required-server-files.json');
+  return JSON.stringify(JSON.parse(readFileSync(file, 'utf8')).config);
 }
 
 function optionsIn(words) {
