@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { settings } from '#lib/config/read-config.ts';
 import { root } from './support/root.ts';
 import { newBin, sharedServer } from './support/server.ts';
@@ -58,4 +59,27 @@ test('the examples for programs that wait do what README says', async () => {
   expect(JSON.parse(await waited)).toMatchObject({ captures: [{ seq: 1 }, { seq: 2 }], next: 2 });
   const streamed = await run(events!);
   expect([...streamed.matchAll(/^id: (\d+)$/gm)].map(([, id]) => id)).toEqual(['1', '2']);
+});
+
+/** The first example of a section, as a program that finds the package. */
+async function exampleOf(heading: string): Promise<string> {
+  const section = readme.slice(readme.indexOf(`### ${heading}`));
+  const file = path.join(root, `dist/example-${process.pid}-${Date.now()}.mjs`);
+  await writeFile(file, /```js\n([\s\S]*?)```/.exec(section)![1]!);
+  onTestFinished(() => rm(file));
+  return file;
+}
+
+test('the example of the client runs', async () => {
+  const environment = { ...process.env, WIREBIN_URL: server().origin };
+  const { stdout } = await promisify(execFile)(process.execPath, [await exampleOf('Use a client')], {
+    env: environment,
+  });
+  expect(stdout).toBe('{"id":1}\n1 /orders\n');
+});
+
+test('the example of a test runs, and its process ends', async () => {
+  const program = ['--test', '--test-reporter=tap', await exampleOf('Test webhooks')];
+  const { stdout } = await promisify(execFile)(process.execPath, program);
+  expect(stdout).toContain('# pass 3');
 });

@@ -25,7 +25,7 @@ const require = createRequire(import.meta.url);
 /** The options for compiling the server; packages are not bundled, and load when needed. */
 export const serverBundle = (outdir) => ({
   entryPoints: {
-    server: path.join(root, 'lib/server/main.ts'),
+    server: path.join(root, 'lib/server/run.ts'),
     backup: path.join(root, 'lib/server/backup.ts'),
     worker: path.join(root, 'lib/workers/thread.ts'),
     'checkpoint-thread': path.join(root, 'lib/store/sqlite/checkpoint-thread.ts'),
@@ -43,6 +43,60 @@ export const serverBundle = (outdir) => ({
   logLevel: 'warning',
 });
 
+/** The route handlers of the API in one file, with what they need of Next replaced: for servers without pages. */
+export const apiBundle = async (outdir) => {
+  const { entryPoints: _, ...bundle } = serverBundle(outdir);
+  const found = await Promise.all(
+    ['app/api', 'app/healthz', 'app/readyz'].map((folder) => filesOf(path.join(root, folder))),
+  );
+  const routes = found.flat().filter((file) => path.basename(file) === 'route.ts');
+  const context = path.join(root, 'lib/server/without-pages/call-context.ts');
+  const folderOf = (file) => path.dirname(path.relative(path.join(root, 'app'), file));
+  return {
+    ...bundle,
+    outdir: undefined,
+    outExtension: undefined,
+    outfile: path.join(root, outdir, 'api.mjs'),
+    stdin: {
+      resolveDir: root,
+      contents: [
+        ...routes.map((file, index) => `import * as route${index} from ${JSON.stringify(file)};`),
+        `export { inContext } from ${JSON.stringify(context)};`,
+        'export const routes = [',
+        ...routes.map(
+          (file, index) => `{ folder: ${JSON.stringify(`/${folderOf(file)}`)}, handlers: route${index} },`,
+        ),
+        '];',
+      ].join('\n'),
+    },
+    plugins: [
+      {
+        name: 'without-next',
+        setup({ onResolve }) {
+          onResolve({ filter: /^next\/headers$|\/services\.ts$/ }, ({ path: wanted, resolveDir }) => {
+            const isOfApp =
+              wanted.startsWith('.') &&
+              path.resolve(resolveDir, wanted) === path.join(root, 'app/services.ts');
+            return wanted === 'next/headers' || isOfApp ? { path: context } : undefined;
+          });
+        },
+      },
+    ],
+  };
+};
+
+/** The modules that programs import: `wirebin/client`, which needs nothing, and `wirebin/test`. */
+export const moduleBundles = (outdir) => [
+  {
+    ...serverBundle(outdir),
+    entryPoints: { client: path.join(root, 'lib/client/index.ts') },
+    platform: 'neutral',
+    target: 'es2022',
+    sourcemap: false,
+  },
+  { ...serverBundle(outdir), entryPoints: { test: path.join(root, 'lib/testing/index.ts') } },
+];
+
 /** Generates Prisma's clients, one for each database. */
 export async function generateClient() {
   await run(path.join(root, 'prisma/generate.mjs'), []);
@@ -51,7 +105,8 @@ export async function generateClient() {
 export async function buildServer() {
   const { build, stop } = await import('esbuild');
   // Stop esbuild's process, which would run as long as the server that `npm start` runs in this process.
-  await build(serverBundle('dist')).finally(stop);
+  const bundles = [serverBundle('dist'), await apiBundle('dist'), ...moduleBundles('dist')];
+  await Promise.all(bundles.map((bundle) => build(bundle))).finally(stop);
 }
 
 /** Compiles the server alone, if there is none. */

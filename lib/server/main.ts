@@ -1,11 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { renewSecrets } from '#lib/access/secrets/renew-secrets.ts';
 import { secretCipher } from '#lib/access/secrets/secret-cipher.ts';
-import { helpText } from '#lib/config/help-text.ts';
-import { misspelledSettings } from '#lib/config/misspelled-settings.ts';
-import { type Config, readConfig } from '#lib/config/read-config.ts';
+import type { Config } from '#lib/config/read-config.ts';
 import { openDecodeQueue } from '#lib/content-encoding/decode-queue.ts';
 import { openDeliveries } from '#lib/deliveries/deliveries.ts';
 import { openEgress } from '#lib/egress/egress.ts';
@@ -24,20 +20,20 @@ import { HeldRequests } from '#lib/wire/response/held-requests.ts';
 import { Waits } from '#lib/wire/response/wait-limits.ts';
 import { filterWork } from '#lib/workers/filter-work.ts';
 import { openWorkers } from '#lib/workers/workers.ts';
-import { openApp } from './app.ts';
+import type { App } from './app.ts';
 import { guardConnections } from './connections/connection-limits.ts';
 import { connectionLimit, descriptorLimit } from './connections/descriptor-limit.ts';
 import { openRejections } from './connections/rejections.ts';
 import { zeroCounts } from './counts.ts';
 import { openDeclaredBins } from './declared/declared-bins.ts';
 import { type PortServer, portServer } from './listen.ts';
-import { type Logger, openLog } from './log.ts';
-import { openMetrics } from './metrics.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { openMetricsPort } from './metrics-port.ts';
 import { openGate } from './open-gate.ts';
 import { countTraffic, openRecentTraffic } from './recent-traffic.ts';
 import { serve } from './server.ts';
-import { publishServices } from './services.ts';
+import type { Services } from './services.ts';
 import { tellForwards } from './tell-forwards.ts';
 import { openOutageLog } from './upkeep/outage-log.ts';
 import { scheduleBodySweep } from './upkeep/schedule-body-sweep.ts';
@@ -52,26 +48,44 @@ function compiled(thread: string): string {
   return fileURLToPath(new URL(`./${thread}.mjs`, import.meta.url));
 }
 
-async function main(): Promise<void> {
-  const words = await requestedText(process.argv.slice(2));
-  if (words !== null) {
-    process.stdout.write(words);
-    return;
-  }
-  // Prisma's query compiler is WebAssembly. V8's optimizing compiler takes 70 MB for it with no measurable gain: captures do
-  // not use it, and other queries are compiled once.
-  setFlagsFromString('--liftoff-only');
-  const root = process.cwd();
-  const config = readConfig(process.env);
-  const log = openLog(config.logLevel);
-  for (const { name, meant } of misspelledSettings(process.env))
-    log.warn(`The setting ${name} does not exist. Did you mean ${meant}?`);
+/** What a server is made of that differs between a process of its own and one inside of a program. */
+type Surroundings = {
+  readonly config: Config;
+  /** The folder that relative paths in settings are relative to. */
+  readonly root: string;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** What serves pages and the API. */
+  readonly app: App;
+  /** Is given the live objects before the server listens. */
+  readonly publish: (services: Services) => void;
+};
 
+/** A server that accepts requests. */
+export type RunningServer = {
+  /** The URL at which programs on this machine reach it. */
+  readonly origin: string;
+  readonly port: number;
+  readonly reportError: (error: unknown) => void;
+  /** Reads the bins file again. */
+  readonly readBinsAgain: () => void;
+  /** Finishes what is in progress, and closes everything that was opened. */
+  close(): Promise<void>;
+};
+
+/** Assembles a server from its parts. Resolves once it accepts requests. */
+export async function openServer({
+  config,
+  root,
+  log,
+  metrics,
+  app,
+  publish,
+}: Surroundings): Promise<RunningServer> {
   const workers = openWorkers(compiled('worker'));
   const turns = new Turns();
   const filters = filterWork(workers);
   const cipher = config.secretKeys ? secretCipher(config.secretKeys) : null;
-  const metrics = openMetrics();
   const store = await openStore(config.databaseUrl, root, {
     limits: config.limits,
     turns,
@@ -119,8 +133,6 @@ async function main(): Promise<void> {
     now: Date.now,
   });
   const declared = await openDeclaredBins({ config, store, announce, log, now: Date.now });
-  // Without a bins file, SIGHUP keeps its default action and ends the process.
-  if (config.binsFile !== undefined) process.on('SIGHUP', () => void declared.readAgain());
   const { findBin, knownBin, byteCounterFor, trust, gate } = gatehouse;
   const following = openFollowing({
     store,
@@ -151,7 +163,6 @@ async function main(): Promise<void> {
     reportError,
   };
 
-  const app = openApp({ dev: process.env.NODE_ENV === 'development', root });
   const port = await portServer(config);
   const scheme = config.tls ? 'https' : 'http';
   const origin = originOf({ ...config, scheme, host: undefined, fallback: `localhost:${config.port}` });
@@ -188,7 +199,7 @@ async function main(): Promise<void> {
   });
   const connectionCounts = () => ({ all: connections.count(), watching: live.watchers() });
   metrics.readFrom({ ...gatehouse, ...line, subscriptions, counts, connections: connectionCounts });
-  publishServices({
+  publish({
     ...gatehouse,
     ...line,
     metrics,
@@ -215,18 +226,20 @@ async function main(): Promise<void> {
   const rotation = scheduleEviction(line);
   const sweeping = scheduleBodySweep(line);
   const retention = scheduleExpiry({ ...line, rotation, deliveries, declared }, reportError);
-  app.ready.then(
-    () => log.info('The pages are ready.'),
-    (error) => {
-      reportError(error);
-      void stop(1);
-    },
-  );
 
-  let stopping = false;
-  async function stop(exitCode: number): Promise<void> {
-    if (stopping) return;
-    stopping = true;
+  let closing: Promise<void> | undefined;
+  return {
+    origin: openUrl(port, config),
+    port: portOf(port) ?? config.port,
+    reportError,
+    readBinsAgain: () => void declared.readAgain(),
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+
+  async function close(): Promise<void> {
     subscriptions.drain();
     await live.close();
     await Promise.all([forwards?.close(), deliveries.close()]);
@@ -238,25 +251,7 @@ async function main(): Promise<void> {
     recentTraffic.stop();
     await store.close();
     await app.close();
-    process.exit(exitCode);
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      log.info({ signal }, 'The server is stopping.');
-      stop(0).catch((error) => {
-        reportError(error);
-        process.exit(1);
-      });
-    });
-  }
-}
-
-/** What the command line asks for instead of a server; null for nothing. */
-async function requestedText(words: readonly string[]): Promise<string | null> {
-  if (words.includes('--help') || words.includes('-h')) return helpText();
-  if (!words.includes('--version')) return null;
-  const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
-  return `${version}\n`;
 }
 
 /** Tells the operator what became of stored secrets. Those that cannot be decrypted stay, and do nothing. */
@@ -274,28 +269,17 @@ function portOf(server: PortServer): number | null {
   return typeof address === 'object' && address ? address.port : null;
 }
 
-/** Resolves once requests are accepted, and prints the URL. */
-function listen(server: PortServer, { host, port, publicUrl, tls }: Config): Promise<void> {
+/** Resolves once requests are accepted. */
+function listen(server: PortServer, { host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host, port }, () => {
-      const actualPort = portOf(server) ?? port;
-      const shown = host === undefined || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-      const open =
-        publicUrl ??
-        `${tls ? 'https' : 'http'}://${shown.includes(':') ? `[${shown}]` : shown}:${actualPort}`;
-      process.stdout.write(`Wirebin is listening on ${open}\n`);
-      resolve();
-    });
+    server.listen({ host, port }, resolve);
   });
 }
 
-main().catch((error) => {
-  const { code, message } = error as { code?: string; message: string };
-  const words =
-    code === 'EADDRINUSE'
-      ? 'The port is in use. Choose another one, for example with PORT=4000 npm start.'
-      : message;
-  process.stderr.write(`Wirebin cannot start. ${words}\n`);
-  process.exit(1);
-});
+/** The URL at which the server can be opened on this machine. */
+function openUrl(server: PortServer, { host, port, tls }: Config): string {
+  const shown = host === undefined || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  const scheme = tls ? 'https' : 'http';
+  return `${scheme}://${shown.includes(':') ? `[${shown}]` : shown}:${portOf(server) ?? port}`;
+}

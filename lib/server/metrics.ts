@@ -31,11 +31,11 @@ type MeasuredServices = Pick<GateServices, 'gate' | 'room'> & {
 const commitSeconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 const groupSizes = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
-/** The metrics of this process, among them those that prom-client has for any Node.js process. */
-export function openMetrics(): Metrics {
+/** The metrics of a server and, with `ofProcess`, those that prom-client has for any Node.js process. */
+export function openMetrics({ ofProcess = true } = {}): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
+  if (ofProcess) collectDefaultMetrics({ register: registry });
   const latency = new Histogram({
     name: 'wirebin_commit_duration_seconds',
     help: 'Time to commit a group of captures to disk.',

@@ -163,6 +163,8 @@ export class WorkerPool {
     const worker = new Worker(this.#limits.file, {
       workerData: this.#limits.loads,
       resourceLimits: { maxOldGenerationSizeMb: this.#heapMiB },
+      // Arguments of a program that has a server in its process are not for its threads.
+      execArgv: [],
     });
     const thread: Thread = { worker, isReady: false, job: null, deadline: null, idle: null };
     this.#threads.add(thread);

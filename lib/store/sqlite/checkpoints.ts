@@ -69,7 +69,7 @@ export class Checkpoints {
     if (this.#idle) clearTimeout(this.#idle);
     this.#idle = setTimeout(() => void this.#end(), idleMs).unref();
     if (this.#thread) return this.#thread;
-    const thread = new Worker(this.#script, { workerData: { file: this.#file } });
+    const thread = new Worker(this.#script, { workerData: { file: this.#file }, execArgv: [] });
     thread.unref();
     thread.on('message', ({ logPages }: CheckpointDone) => {
       this.#isRunning = false;

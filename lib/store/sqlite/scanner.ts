@@ -61,7 +61,7 @@ export class ThreadScanner implements Scanner {
     if (this.#idle) clearTimeout(this.#idle);
     this.#idle = null;
     if (this.#thread) return this.#thread;
-    const thread = new Worker(this.#script, { workerData: { file: this.#file } });
+    const thread = new Worker(this.#script, { workerData: { file: this.#file }, execArgv: [] });
     thread.on('message', (outcome: ScanOutcome) => this.#settle(outcome));
     thread.on('error', (error) => void this.#end(error));
     thread.on('exit', () => {
