@@ -2,6 +2,7 @@ import type {
   Bin as BinRow,
   Block as BlockRow,
   Link as LinkRow,
+  Listener as ListenerRow,
   Prisma,
   PrismaClient,
   JsonSchema as SchemaRow,
@@ -26,4 +27,4 @@ export type PrismaDatabase = {
 };
 
 export type PrismaTransaction = Prisma.TransactionClient;
-export type { BinRow, BlockRow, LinkRow, SchemaRow, SecretRow };
+export type { BinRow, BlockRow, LinkRow, ListenerRow, SchemaRow, SecretRow };
