@@ -41,7 +41,9 @@ const middle = [
   'wire',
   'server',
 ];
-const order = [...pure, ...middle, 'components', 'app'];
+/** What other programs import. It runs outside of the server. */
+const programs = ['client'];
+const order = [...pure, ...middle, ...programs, 'components', 'app'];
 
 type Import = { from: string; to: string; typeOnly: boolean; file: string; path: string | null };
 
@@ -113,6 +115,11 @@ test('the pure folders know neither Node, nor React, nor Next, nor the database,
   expect(shown(imports.filter(({ from, to }) => pure.includes(from) && outside.test(to)))).toEqual([]);
 });
 
+test('the client imports nothing but pure folders and itself: it runs in browsers and workers too', () => {
+  const wrong = imports.filter(({ from, to }) => from === 'client' && ![...pure, 'client'].includes(to));
+  expect(shown(wrong)).toEqual([]);
+});
+
 test('the pure folders read neither clock nor environment nor chance', () => {
   const impure =
     /\bDate\.now\(|\bnew Date\(\)|\bperformance\.|\bMath\.random\(|\bprocess\.|\bcrypto\.getRandomValues/;
@@ -182,9 +189,9 @@ function valuesFrom(module: string, names: string): RegExp {
   );
 }
 
-test('only lib/egress opens connections to other servers', () => {
+test('of the server, only lib/egress opens connections to other servers', () => {
   const outside = [...files, ...sourcesUnder('lib/server', /\.mjs$/)].filter((file) =>
-    /^(?:lib\/(?!egress\/)|app\/)/.test(path.relative(root, file)),
+    /^(?:lib\/(?!(?:egress|client)\/)|app\/)/.test(path.relative(root, file)),
   );
   const opening = outside.filter((file) => {
     const text = readFileSync(file, 'utf8');

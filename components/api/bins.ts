@@ -1,11 +1,13 @@
 import type { Series } from '#lib/attempts/attempt-series.ts';
+import { queryString } from '#lib/http/query-string.ts';
+import type { BinJson, NewBinJson } from '#lib/model/bin-json.ts';
 import type { BinSchemaJson } from '#lib/model/bin-schema.ts';
 import type { NewSchema, SchemaChange } from '#lib/model/bin-schema-input.ts';
 import type { CaptureJson, CapturePage, CaptureSummary, ReplyContent } from '#lib/model/capture-json.ts';
 import type { BinChange, CaptureEdit, NewBin, NewLink } from '#lib/model/input.ts';
-import type { Role } from '#lib/model/link.ts';
+import type { LinkJson, NewKeyJson, NewLinkJson } from '#lib/model/link-json.ts';
 import type { HandReply } from '#lib/model/manual-response-shape.ts';
-import type { Redaction, RedactionInput } from '#lib/model/masking.ts';
+import type { RedactionInput } from '#lib/model/masking.ts';
 import type {
   ProviderSecretsJson,
   SigningSecretsInput,
@@ -14,72 +16,8 @@ import type {
 import type { Timeline } from '#lib/model/timeline.ts';
 import type { CountedKey, ValueCounts } from '#lib/model/value-counts.ts';
 import { call, callJson } from './call.ts';
-import { queryString } from './query-string.ts';
 import { readWithProgress } from './read-with-progress.ts';
 import { upload } from './upload.ts';
-
-/** Numbers that only links to the whole, unmasked bin can read. */
-type Numbers = {
-  bytes: number;
-  pinned: number;
-  pinnedBytes: number;
-  /** How many captures were evicted because the bin was full. */
-  rotatedOut: number;
-  lastRequestAt: string | null;
-  expiresAt: string | null;
-};
-
-/** A bin, as `GET /api/v1/bins/{slug}` returns it. */
-export type BinJson = Partial<Numbers> & {
-  slug: string;
-  name: string | null;
-  description: string | null;
-  createdAt: string;
-  captureUrl: string;
-  /** The limits of the bin: captures and bytes, without pinned captures. */
-  capacity: number;
-  maxBytes: number;
-  /** Seconds after the last request or visit; null for never. */
-  expiresAfter: number | null;
-  /** The server's upper limits for these settings; null for no limit. */
-  ceiling: { capacity: number | null; maxBytes: number | null; expiresAfter: number | null };
-  frozen: boolean;
-  role: Role;
-  /** The one capture the link opens, or null for the whole bin; and whether it masks secrets. */
-  captureSeq: number | null;
-  redacted: boolean;
-  head: number;
-  total: number;
-  /** How many requests the rate limit rejected. */
-  refused: number;
-  /** Former slugs, which lead to the bin until `until`. */
-  formerSlugs: { slug: string; until: string }[];
-};
-
-/** The response to creating a bin. The key is never returned again. */
-export type NewBinJson = Pick<BinJson, 'slug' | 'name' | 'createdAt' | 'captureUrl'> & {
-  inspectUrl: string;
-  key: string;
-};
-
-/** A link as it is listed, without its key, which is not stored. */
-export type LinkJson = {
-  id: number;
-  role: Role;
-  label: string | null;
-  /** The one capture it opens; null for the whole bin. */
-  captureSeq: number | null;
-  /** What it masks; null when nothing. */
-  redaction: Redaction | null;
-  /** How many pages are open with it right now. */
-  open: number;
-  createdAt: string;
-  expiresAt: string | null;
-  lastUsedAt: string | null;
-};
-
-/** The response to creating a link. */
-export type NewLinkJson = LinkJson & { key: string; inspectUrl: string };
 
 /** A body with its content encodings removed, as far as that was possible. */
 export type DecodedBody = {
@@ -213,7 +151,7 @@ export function binApi({ slug, key }: { slug: string; key: string }) {
     links: (signal?: AbortSignal) => callJson<{ links: LinkJson[] }>(`${bin}/links`, { key, signal }),
     createLink: (input: NewLink) => callJson<NewLinkJson>(`${bin}/links`, { method: 'POST', key, input }),
     /** Replaces the key of the link this page was opened with; the old key stops working at once. */
-    rotate: () => callJson<{ key: string; inspectUrl: string }>(`${bin}/rotate`, { method: 'POST', key }),
+    rotate: () => callJson<NewKeyJson>(`${bin}/rotate`, { method: 'POST', key }),
     /** A capture as a link with this masking would show it. */
     previewMasked: (seq: number, input: RedactionInput, signal?: AbortSignal) =>
       callJson<CaptureJson>(`${capture(seq)}/redacted`, { method: 'POST', key, input, signal }),

@@ -1,7 +1,7 @@
+import { queryString } from '#lib/http/query-string.ts';
 import type { DeadLetterChoice, NewForward } from '#lib/model/forward-input.ts';
 import type { ForwardItemPage, ForwardJson } from '#lib/model/forward-json.ts';
 import { call, callJson } from './call.ts';
-import { queryString } from './query-string.ts';
 
 export type ForwardApi = ReturnType<typeof forwardApi>;
 

@@ -1,8 +1,9 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import type { BinApi, BinJson } from '#components/api/bins.ts';
+import type { BinApi } from '#components/api/bins.ts';
 import { type ValueStore, valueStore } from '#components/ui/value-store.ts';
+import type { BinJson } from '#lib/model/bin-json.ts';
 
 /** The settings of a bin and how full it is, as this page knows them. */
 export type BinStore = ValueStore<BinJson> & {

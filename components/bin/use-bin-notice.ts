@@ -1,8 +1,9 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { type BinJson, binApi } from '#components/api/bins.ts';
+import { binApi } from '#components/api/bins.ts';
 import { isAbort, type Trouble, troubleFrom } from '#components/api/call.ts';
+import type { BinJson } from '#lib/model/bin-json.ts';
 import { type SavedBin, withBinChanged } from './saved-bins.ts';
 import { changeSavedBins } from './use-saved-bins.ts';
 

@@ -3,7 +3,7 @@
 import { Check, Minus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
-import type { ReplyApi, TestResult } from '#components/api/replies.ts';
+import type { ReplyApi } from '#components/api/replies.ts';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { countOf } from '#components/ui/count-words.ts';
@@ -11,6 +11,7 @@ import { Field } from '#components/ui/field.tsx';
 import { renderByIndex } from '#components/ui/render-by-index.tsx';
 import { textWith } from '#components/ui/text-with.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import type { TestResult } from '#lib/model/reply-test-json.ts';
 import { faultTitle } from '#lib/reply/fault-names.ts';
 import type { Draft } from './draft.ts';
 import { secondsWords } from './response-summary.ts';

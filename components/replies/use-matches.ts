@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { callJson, isAbort } from '#components/api/call.ts';
-import { queryString } from '#components/api/query-string.ts';
+import { queryString } from '#lib/http/query-string.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 
 /** The stored requests that a condition matches. */

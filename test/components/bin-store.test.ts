@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { BinJson } from '#components/api/bins.ts';
 import { createBinStore } from '#components/bin/bin-store.ts';
+import type { BinJson } from '#lib/model/bin-json.ts';
 
 const bin = { name: 'Orders', capacity: 4, rotatedOut: 0 } as BinJson;
 

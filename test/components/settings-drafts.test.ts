@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BinJson } from '#components/api/bins.ts';
 import {
   bytesIn,
   changeOf,
@@ -9,6 +8,7 @@ import {
   textOf,
   withDraft,
 } from '#components/bin/settings/drafts.ts';
+import type { BinJson } from '#lib/model/bin-json.ts';
 import { byteText } from '#lib/model/byte-text.ts';
 
 const bin = {

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
-import type { BinApi, BinJson } from '#components/api/bins.ts';
+import type { BinApi } from '#components/api/bins.ts';
 import { deleteQuestion } from '#components/bin/bin-questions.ts';
 import { type BinStore, useBinState } from '#components/bin/bin-store.ts';
 import { binTitle, rightsOf, type SavedBin, withBin } from '#components/bin/saved-bins.ts';
@@ -12,6 +12,7 @@ import type { Question } from '#components/ui/confirm-question.ts';
 import { LazyDialog } from '#components/ui/lazy-dialog.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import { isAllowed } from '#lib/access/permissions.ts';
+import type { BinJson } from '#lib/model/bin-json.ts';
 import { binActions } from './words.ts';
 
 const loadConfirm = () => import('#components/ui/confirm.tsx');

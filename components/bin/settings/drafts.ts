@@ -1,6 +1,6 @@
-import type { BinJson } from '#components/api/bins.ts';
 import type { Trouble } from '#components/api/call.ts';
 import { countWords } from '#components/ui/count-words.ts';
+import type { BinJson } from '#lib/model/bin-json.ts';
 import { byteText } from '#lib/model/byte-text.ts';
 import type { BinChange } from '#lib/model/input.ts';
 import { expiries, settingErrors } from './words.ts';

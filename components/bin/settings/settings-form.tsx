@@ -1,7 +1,6 @@
 'use client';
 
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
-import type { BinJson } from '#components/api/bins.ts';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { bytesWords, keptWords } from '#components/bin/bin-words.ts';
 import { dayWords } from '#components/frame/time-words.ts';
@@ -10,6 +9,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ChoiceField, Field, TextField } from '#components/ui/field.tsx';
 import { textWith } from '#components/ui/text-with.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import type { BinJson } from '#lib/model/bin-json.ts';
 import { byteText } from '#lib/model/byte-text.ts';
 import type { BinChange } from '#lib/model/input.ts';
 import {

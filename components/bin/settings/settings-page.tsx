@@ -2,13 +2,14 @@
 
 import { ArrowLeft, Eye } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { type BinJson, binApi } from '#components/api/bins.ts';
+import { binApi } from '#components/api/bins.ts';
 import { watchBin } from '#components/api/watch-bin.ts';
 import { createBinStore, useBinState } from '#components/bin/bin-store.ts';
 import { binTitle, rightsOf, withBinChanged } from '#components/bin/saved-bins.ts';
 import { changeSavedBins } from '#components/bin/use-saved-bins.ts';
 import { PageTitle } from '#components/frame/page.tsx';
 import { isAllowed } from '#lib/access/permissions.ts';
+import type { BinJson } from '#lib/model/bin-json.ts';
 import { BinActions } from './bin-actions.tsx';
 import { Schemas } from './schemas.tsx';
 import { SettingsForm } from './settings-form.tsx';

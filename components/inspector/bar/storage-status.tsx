@@ -1,11 +1,11 @@
 'use client';
 
 import { useCallback } from 'react';
-import type { BinJson } from '#components/api/bins.ts';
 import { useBinState } from '#components/bin/bin-store.ts';
 import { bytesWords, evictedWords, expiryWords, keptWords } from '#components/bin/bin-words.ts';
 import { useTimeWords } from '#components/frame/clock.ts';
 import { countOf } from '#components/ui/count-words.ts';
+import type { BinJson } from '#lib/model/bin-json.ts';
 import { useInspection } from '../context/inspection.tsx';
 import type { FeedStore } from '../feed/feed-store.ts';
 import { useFeedValue } from '../feed/use-feed.ts';

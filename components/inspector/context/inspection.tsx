@@ -1,11 +1,12 @@
 'use client';
 
 import { createContext, useContext } from 'react';
-import { type BinApi, type BinJson, binApi } from '#components/api/bins.ts';
+import { type BinApi, binApi } from '#components/api/bins.ts';
 import { type DeliveryApi, deliveryApi } from '#components/api/deliveries.ts';
 import { createDeliveryNews, type DeliveryNews } from '#components/api/delivery-news.ts';
 import { type BinStore, createBinStore } from '#components/bin/bin-store.ts';
 import { type Action, isAllowed } from '#lib/access/permissions.ts';
+import type { BinJson } from '#lib/model/bin-json.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 import type { Role } from '#lib/model/link.ts';
 import { type BodyCache, bodyCache } from './body-cache.ts';

@@ -1,8 +1,8 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import type { NewLinkJson } from '#components/api/bins.ts';
 import { Button } from '#components/ui/button.tsx';
+import type { NewLinkJson } from '#lib/model/link-json.ts';
 import { LinkAddress } from './link-address.tsx';
 import { LinkFacts } from './link-facts.tsx';
 import { createdLink, titleOf } from './words.ts';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useCallback, useMemo } from 'react';
-import type { LinkJson, NewLinkJson } from '#components/api/bins.ts';
 import { type KnownLink, knownLinksOf, withBinChanged } from '#components/bin/saved-bins.ts';
 import { changeSavedBins, savedBins, useSavedBins } from '#components/bin/use-saved-bins.ts';
+import type { LinkJson, NewLinkJson } from '#lib/model/link-json.ts';
 import { useInspection } from '../context/inspection.tsx';
 
 /** The links of this bin whose addresses this browser knows, since it created them; the server keeps only their digests. */

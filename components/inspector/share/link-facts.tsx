@@ -1,6 +1,6 @@
 import { Eye, EyeOff, FileText } from 'lucide-react';
-import type { LinkJson } from '#components/api/bins.ts';
 import { Chip } from '#components/ui/chip.tsx';
+import type { LinkJson } from '#lib/model/link-json.ts';
 import { linkFacts } from './words.ts';
 
 /** What a link shows: one request or all of them, and whether secrets are masked. */

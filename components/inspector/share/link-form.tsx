@@ -1,7 +1,6 @@
 'use client';
 
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import type { NewLinkJson } from '#components/api/bins.ts';
 import { type Trouble, troubleFrom } from '#components/api/call.ts';
 import { dayTimeWords } from '#components/frame/time-words.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -10,6 +9,7 @@ import { Switch } from '#components/ui/switch.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { buttonName } from '#components/ui/words.ts';
 import { roles } from '#lib/model/link.ts';
+import type { NewLinkJson } from '#lib/model/link-json.ts';
 import { useInspection } from '../context/inspection.tsx';
 import { MaskingFields } from '../masking/masking-fields.tsx';
 import { useKnownLinks } from './known-links.ts';

@@ -1,11 +1,11 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
-import type { LinkJson } from '#components/api/bins.ts';
 import { isAbort, type Trouble, troubleFrom } from '#components/api/call.ts';
 import { announce } from '#components/ui/announcer.tsx';
 import { noticeTrouble } from '#components/ui/notices.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
+import type { LinkJson } from '#lib/model/link-json.ts';
 import { useInspection } from '../context/inspection.tsx';
 import { useKnownLinks } from './known-links.ts';
 import { LinkRow, LinkRowPlaceholder, NoLinks } from './link-row.tsx';

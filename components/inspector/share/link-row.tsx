@@ -1,11 +1,11 @@
 import { Radio } from 'lucide-react';
-import type { LinkJson } from '#components/api/bins.ts';
 import { Time } from '#components/frame/time.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { ConfirmButton } from '#components/ui/confirm-button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { textWith } from '#components/ui/text-with.tsx';
+import type { LinkJson } from '#lib/model/link-json.ts';
 import { LinkFacts } from './link-facts.tsx';
 import { linkList, linkRow, roleWords, titleOf } from './words.ts';
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { useCallback, useState } from 'react';
-import type { NewLinkJson } from '#components/api/bins.ts';
 import { announce } from '#components/ui/announcer.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import type { NewLinkJson } from '#lib/model/link-json.ts';
 import { CreatedLink } from './created-link.tsx';
 import { useKnownLinks } from './known-links.ts';
 import { LinkForm } from './link-form.tsx';

@@ -1,0 +1,146 @@
+import type { CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
+import type { Problem } from '#lib/model/errors.ts';
+import type { Caller, CallOptions } from './call.ts';
+import { eventReader, type StreamSign } from './event-blocks.ts';
+import { pause } from './pause.ts';
+import { isTemporary, unexpected, unreachable, WirebinError } from './wirebin-error.ts';
+
+export type EventsOptions = CallOptions & {
+  /** Only captures that match. */
+  readonly filter?: string;
+  /** The `seq` after which captures are wanted; `latest` for those received from now on. Default: 0, all that are stored. */
+  readonly after?: number | 'latest';
+  /** The stream ends after so many captures. Default: never. */
+  readonly count?: number;
+  /** After so many milliseconds without a sign of life, the connection is given up and opened again. Default: 40,000. */
+  readonly silenceMs?: number;
+  /** Is called when the stream is open, and when it was lost and will be opened again. */
+  readonly onConnection?: (state: ConnectionState) => void;
+};
+
+export type ConnectionState =
+  | { readonly state: 'open' }
+  | { readonly state: 'lost'; readonly error: WirebinError; readonly retryMs: number };
+
+/** The captures of a bin, those that are stored first, then each as it is received. */
+export type EventStream = AsyncIterable<CaptureSummary> & {
+  /** The `seq` with which a later stream continues where this one is: captures up to it were given out. */
+  readonly resumeAfter: number | 'latest';
+};
+
+/** The shortest and the longest time before a lost connection is opened again, milliseconds. */
+const retryMs = { first: 1000, most: 10_000 };
+const usualSilenceMs = 40_000;
+
+/**
+ * The captures of a bin as they are received. A lost connection is opened again where it was lost, so that nothing is
+ * missed and nothing comes twice, until the signal is aborted or the loop is left. Throws where the first connection fails, and where the
+ * server ends the stream for good, for example because the bin was deleted.
+ */
+export function followEvents(bin: Caller, options: EventsOptions = {}): EventStream {
+  let resumeAfter = options.after ?? 0;
+  return {
+    get resumeAfter() {
+      return resumeAfter;
+    },
+    [Symbol.asyncIterator]: () => follow(),
+  };
+
+  async function* follow(): AsyncGenerator<CaptureSummary, void, void> {
+    const { filter, signal, silenceMs = usualSilenceMs, onConnection } = options;
+    let left = options.count ?? Number.POSITIVE_INFINITY;
+    let serverRetryMs = retryMs.first;
+    let wasOpen = false;
+    let failures = 0;
+    // "From now on" has to mean the same after a connection was lost.
+    if (resumeAfter === 'latest') {
+      const { head } = await bin.json<CapturePage>('GET', '/captures', { query: { limit: 1 }, signal });
+      resumeAfter = head;
+    }
+    while (left > 0) {
+      try {
+        const query: StreamQuery = {
+          filter,
+          after: resumeAfter,
+          count: Number.isFinite(left) ? left : undefined,
+        };
+        for await (const sign of openStream(bin, query, { signal, silenceMs })) {
+          if (sign === 'open') {
+            wasOpen = true;
+            onConnection?.({ state: 'open' });
+          } else if (sign !== 'alive' && 'retryMs' in sign) serverRetryMs = sign.retryMs;
+          else if (sign !== 'alive' && sign.type === 'end')
+            throw new WirebinError(JSON.parse(sign.data) as Problem);
+          else if (sign !== 'alive' && sign.type === 'capture') {
+            failures = 0;
+            if (sign.id !== null) resumeAfter = Number(sign.id);
+            yield JSON.parse(sign.data) as CaptureSummary;
+            left -= 1;
+            if (left === 0) return;
+          }
+        }
+        throw unreachable(bin.url, 'The stream ended.');
+      } catch (error) {
+        if (!wasOpen || !isTemporary(error)) throw error;
+        const wait = Math.min(Math.max(serverRetryMs, retryMs.first) * 2 ** failures, retryMs.most);
+        failures += 1;
+        onConnection?.({ state: 'lost', error, retryMs: wait });
+        await pause(wait, signal);
+      }
+    }
+  }
+}
+
+type StreamQuery = {
+  readonly filter: string | undefined;
+  readonly after: number | 'latest';
+  readonly count: number | undefined;
+};
+
+/** One connection: `open`, then what the server says, until the connection ends. */
+async function* openStream(
+  bin: Caller,
+  query: StreamQuery,
+  { signal, silenceMs }: { signal: AbortSignal | undefined; silenceMs: number },
+): AsyncGenerator<StreamSign | 'open', void, void> {
+  const connection = new AbortController();
+  const leave = () => connection.abort(signal?.reason);
+  signal?.throwIfAborted();
+  signal?.addEventListener('abort', leave, { once: true });
+  const silence = silenceTimer(silenceMs, () => connection.abort());
+  try {
+    const response = await bin.response('GET', '/events', {
+      query,
+      accept: 'text/event-stream',
+      signal: connection.signal,
+    });
+    if (!response.headers.get('content-type')?.startsWith('text/event-stream')) throw unexpected(response);
+    yield 'open';
+    const { push } = eventReader();
+    const decoder = new TextDecoder();
+    for (const reader = response.body!.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      silence.restart();
+      yield* push(decoder.decode(value, { stream: true }));
+    }
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error instanceof WirebinError ? error : unreachable(bin.url, error);
+  } finally {
+    silence.stop();
+    signal?.removeEventListener('abort', leave);
+    connection.abort();
+  }
+}
+
+function silenceTimer(ms: number, onSilence: () => void) {
+  let timer = setTimeout(onSilence, ms);
+  return {
+    restart(): void {
+      clearTimeout(timer);
+      timer = setTimeout(onSilence, ms);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
