@@ -39,8 +39,8 @@ const failureShape = z.strictObject({
 
 const exchangeShape = z.strictObject({
   origin: text(8192),
-  method: text(65_536).min(1),
-  target: text(65_536).min(1),
+  method: text(65_536),
+  target: text(65_536),
   httpVersion: z.enum(['1.0', '1.1']),
   headers,
   trailers: headers,
