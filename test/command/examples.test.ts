@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -13,14 +13,25 @@ const patient = { timeout: 60_000, interval: 25 };
 /** Calls that go on until they are stopped. */
 const endless = /^wirebin (?:listen|tail$)/;
 
-test('every example of the help does what it says', async () => {
+// Some fifty processes, one after the other.
+test('every example of the help does what it says', { timeout: 600_000 }, async () => {
   const modules = await Promise.all(Object.values(commands).map((load) => load()));
   const calls = modules.flatMap(({ examples }) => examples.map(([call]) => call));
   const local = await startLocalServer();
   const machine = newMachine({ WIREBIN_URL: server().origin });
   mkdirSync(path.join(machine.folder, '.config/fish/completions'), { recursive: true });
-  const names = ['a', 'b', 'orders', 'payments'].map((name) => `${name}${Date.now().toString(36)}`);
-  for (const name of names) await machine.run(['bins', 'new', '--slug', name]);
+  const bins = await Promise.all(Array.from({ length: 4 }, () => newBin(server().origin)));
+  const names = bins.map(({ slug }) => slug);
+  const known = bins.map(({ slug, key, captureUrl }) => ({
+    url: server().origin,
+    slug,
+    key,
+    captureUrl,
+    name: null,
+  }));
+  const profile = path.join(machine.folder, '.config/wirebin/profile.json');
+  mkdirSync(path.dirname(profile), { recursive: true });
+  writeFileSync(profile, JSON.stringify({ bins: known, current: names[0] }));
   const run = async (call: string) => {
     const ported = call
       .replaceAll(/localhost:3000/g, local.host)
@@ -139,6 +150,6 @@ test('the command starts quickly', async () => {
     return Math.min(...times);
   };
   const [own, node] = [await spent('wirebin show --help'), await spent('node -e 0')];
-  // Processor time besides that of Node, seconds.
-  expect(own - node).toBeLessThan(0.15);
+  // Processor time. Node takes 40 ms on a machine with nothing else to do: there, the command takes less than 140 ms.
+  expect(own / node).toBeLessThan(3.5);
 });
