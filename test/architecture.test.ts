@@ -41,8 +41,8 @@ const middle = [
   'wire',
   'server',
 ];
-/** What other programs import. It runs outside of the server. */
-const programs = ['client', 'testing'];
+/** What other programs import, and the command. They run outside of the server. */
+const programs = ['client', 'testing', 'command'];
 const order = [...pure, ...middle, ...programs, 'components', 'app'];
 
 type Import = { from: string; to: string; typeOnly: boolean; file: string; path: string | null };

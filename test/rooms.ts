@@ -112,7 +112,7 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
   'lib/drafts/http-file': ['http-file.ts'],
   'lib/drafts/postman': ['postman.ts'],
   'lib/drafts/powershell': ['powershell.ts'],
-  'lib/egress': ['egress.ts'],
+  'lib/egress': ['egress.ts', 'send-from-here.ts'],
   'lib/event-facts': ['event-facts.ts', 'index.ts'],
   'lib/forwarding': ['forwards.ts'],
   'lib/reply/presets': ['index.ts', 'preset.ts'],

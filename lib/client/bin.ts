@@ -9,6 +9,7 @@ import { schemasOf, secretsOf } from './checks.ts';
 import { type EventsOptions, followEvents } from './events.ts';
 import { deadLettersOf, forwardsOf } from './forwards.ts';
 import { linksOf } from './links.ts';
+import { listenersOf } from './listeners.ts';
 import type { NewBinInput } from './new-bin-input.ts';
 import { heldOf, repliesOf } from './replies.ts';
 import { deliveriesOf, replaysOf } from './sending.ts';
@@ -100,6 +101,7 @@ export function openBin(server: Caller, address: BinAddress) {
     forwards: forwardsOf(bin),
     deadLetters: deadLettersOf(bin),
     links: linksOf(bin),
+    listeners: listenersOf(bin),
     secrets: secretsOf(bin),
     schemas: schemasOf(bin),
   };

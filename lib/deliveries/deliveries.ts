@@ -4,6 +4,7 @@ import { type Delivery, isUnderWay, type ListedDelivery } from '#lib/model/deliv
 import type { DeliveryOrder } from '#lib/model/delivery-input.ts';
 import { longestWaitToSend, mostDeliveryAttempts, mostUnderWay } from '#lib/model/delivery-limits.ts';
 import { fail } from '#lib/model/errors.ts';
+import type { ListenerDeliveryOrder } from '#lib/model/listener-delivery.ts';
 import type {
   DeliveryList,
   DeliveryQuery,
@@ -12,6 +13,7 @@ import type {
 } from '#lib/store/contracts/deliveries.ts';
 import { type DeliveryParts, DeliveryWork } from './delivery-work.ts';
 import { FailedWrites } from './failed-writes.ts';
+import { listenerDeliveryId, listenerRecord } from './listener-delivery.ts';
 import {
   bodyOf,
   checkSendable,
@@ -52,6 +54,10 @@ export type Deliveries = Replays & {
     delivery: Omit<NewDelivery, 'owner'>,
     how: ForwardAttempt,
   ): Promise<EndedAttempt | null>;
+  /**
+   * Records what a listener has sent, once for the same ID. Fails with `capture-not-found`, `bin-deleted` or `draining`.
+   */
+  recordOfListener(bin: Bin, name: string, order: ListenerDeliveryOrder): Promise<Delivery>;
   /** Stops a delivery that is under way, else removes it. Fails with `delivery-not-found` or `not-sent-here`. */
   stopOrRemove(bin: Bin, id: string): Promise<void>;
   list(binId: number, query: DeliveryQuery): Promise<DeliveryList>;
@@ -242,6 +248,25 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
       if (signal.aborted) stop();
       else signal.addEventListener('abort', stop, { once: true });
       return attempt.attempt.finally(() => signal.removeEventListener('abort', stop));
+    },
+
+    async recordOfListener(bin, name, order) {
+      const id = listenerDeliveryId(bin.id, name, order.id);
+      const before = await store.delivery(bin.id, id);
+      if (before !== null && !isUnderWay(before)) return before;
+      const capture =
+        (await store.captureFacts(bin.id, order.capture)) ??
+        fail('capture-not-found', `The bin has no capture ${order.capture}.`);
+      const made = { owner: lease.name, binDomain, now: now() };
+      const { delivery, state, attempt } = listenerRecord(bin, name, order, capture, made);
+      await work.withLease(async () => {
+        if (before === null && !(await store.addDelivery(bin.id, delivery))) fail('bin-deleted');
+        await store.endDelivery(bin.id, id, state, attempt);
+        return { ended: Promise.resolve() };
+      });
+      const recorded = await deliveries.read(bin.id, id);
+      announce.delivery(bin.id, listed(recorded));
+      return recorded;
     },
 
     async stopOrRemove(bin, id) {

@@ -217,7 +217,7 @@ export async function openEgress({
 }
 
 /** The request for one destination, with the changes that redirects have made before. */
-function prepared(
+export function prepared(
   request: SendOrder['request'],
   { host }: Destination,
   choice: HostChoice,

@@ -19,6 +19,8 @@ export type DeliverySource =
       /** The names of the headers that the rule has set, in lower case: their values are for those who may send. */
       readonly set: readonly string[];
     }
+  /** A capture that a program sent to a server near it: the command `wirebin listen`. */
+  | { readonly kind: 'listener'; readonly name: string; readonly seq: number }
   /** Written by a person or a program. */
   | { readonly kind: 'request' };
 

@@ -184,6 +184,21 @@ const failures = {
     title: 'This bin has reached its limit of signing secrets.',
     hint: 'Remove secrets that are no longer needed, then try again.',
   },
+  'listener-not-found': {
+    status: 404,
+    title: 'This bin has no listener with this name.',
+    hint: 'List the listeners of the bin with GET /api/v1/bins/{slug}/listeners.',
+  },
+  'listener-taken': {
+    status: 409,
+    title: 'Another program listens with this name.',
+    hint: 'Choose another name, stop the other program, or take the name over with "takeOver": true.',
+  },
+  'listeners-full': {
+    status: 409,
+    title: 'This bin has reached its limit of listeners.',
+    hint: 'Remove listeners that are no longer needed, then try again.',
+  },
   'schema-not-found': {
     status: 404,
     title: 'This bin has no schema with this ID.',

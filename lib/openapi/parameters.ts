@@ -21,6 +21,7 @@ export const parameterWords: Readonly<Record<string, string>> = {
   id: 'The ID.',
   key: 'The filter key.',
   limit: 'The most entries of a page.',
+  name: 'The name of the listener.',
   number: 'The number of the attempt.',
   order: 'The order.',
   path: 'Whether the path includes the part that names the bin.',

@@ -15,6 +15,7 @@ export const changeReasons = {
   'named-by-connection':
     'The Connection header lists this header, so it concerned that connection only (RFC 9110 §7.6.1).',
   host: 'The Host header names the destination.',
+  'forwarded-host': 'The X-Forwarded-Host header has the host that the request was received for.',
   'one-host': 'A request to another host has one Host header.',
   'body-length': 'The length is that of the body that is sent.',
   'one-framing': 'The length of a body is given once (RFC 9112 §6.2).',

@@ -2,7 +2,7 @@
 // everything; `start.mjs` calls `buildIfStale`, which does nothing if nothing changed.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -97,6 +97,44 @@ export const moduleBundles = (outdir) => [
   { ...serverBundle(outdir), entryPoints: { test: path.join(root, 'lib/testing/index.ts') } },
 ];
 
+/** The options for compiling the command `wirebin`: one file with everything it needs, so that it starts quickly and runs anywhere. */
+export const commandBundle = async (outdir) => ({
+  entryPoints: { wirebin: path.join(root, 'lib/command/main.ts') },
+  outdir: path.join(root, outdir),
+  bundle: true,
+  splitting: false,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  outExtension: { '.js': '.mjs' },
+  define: {
+    wirebinVersion: JSON.stringify(
+      JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')).version,
+    ),
+  },
+  banner: {
+    // The CLI library is CommonJS, and requires modules of Node.
+    js: "#!/usr/bin/env node\nimport { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
+  },
+  logLevel: 'warning',
+});
+
+export async function buildCommand() {
+  const { build, stop } = await import('esbuild');
+  await build(await commandBundle('dist')).finally(stop);
+  await chmod(path.join(root, 'dist/wirebin.mjs'), 0o755);
+}
+
+/** Compiles the command, unless no source has changed since. */
+export async function buildCommandIfStale() {
+  const built = await stat(path.join(root, 'dist/wirebin.mjs')).catch(() => null);
+  const sources = [...(await filesOf(path.join(root, 'lib'))), path.join(root, 'package.json')];
+  const times = await Promise.all(sources.map(async (file) => (await stat(file)).mtimeMs));
+  if (built === null || built.mtimeMs < Math.max(...times)) await buildCommand();
+}
+
 /** Generates Prisma's clients, one for each database. */
 export async function generateClient() {
   await run(path.join(root, 'prisma/generate.mjs'), []);
@@ -120,6 +158,7 @@ export async function buildAll() {
   const stamp = await inputStamp();
   await generateClient();
   await buildServer();
+  await buildCommand();
   await run(require.resolve('next/dist/bin/next'), ['build', root], { NODE_ENV: 'production' });
   await writeFile(stampFile, stamp);
 }

@@ -6,6 +6,7 @@ import type { DeliveryStore } from './contracts/deliveries.ts';
 import type { EvictionStore } from './contracts/eviction.ts';
 import type { ForwardStore } from './contracts/forwards.ts';
 import type { LinkStore } from './contracts/links.ts';
+import type { ListenerStore } from './contracts/listeners.ts';
 import type { ReplyStore } from './contracts/replies.ts';
 import type { SchemaStore } from './contracts/schemas.ts';
 import type { SecretStore } from './contracts/secrets.ts';
@@ -37,6 +38,7 @@ export interface Store
     SecretStore,
     SchemaStore,
     LinkStore,
+    ListenerStore,
     BlockStore,
     UsageStore,
     UpkeepStore {}

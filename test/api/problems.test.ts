@@ -30,6 +30,13 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
   'sample-not-found': () => get('/api/v1/samples/github/nothing'),
   'secrets-off': (bin) => bin.api('/secrets/github', { method: 'PUT', body: '{"secrets":[{"secret":"x"}]}' }),
   'secret-not-found': (bin) => bin.api('/secrets/github'),
+  'listener-not-found': (bin) => bin.api('/listeners/nobody'),
+  'listener-taken': async (bin) => {
+    const listen = (instance: string) =>
+      bin.api('/listeners/laptop', { method: 'PUT', body: JSON.stringify({ instance }) });
+    expect((await listen('instance-1')).status).toBe(200);
+    return listen('instance-2');
+  },
   'schema-not-found': (bin) => bin.api('/schemas/sch_none'),
   'content-undecodable': async (bin) => {
     await fetch(bin.captureUrl, { method: 'POST', headers: { 'Content-Encoding': 'gzip' }, body: 'no' });
@@ -93,7 +100,7 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
 
 /**
  * Those no request alone can bring about: `test/store/durability.test.ts` has the first, `test/api/held.test.ts` the second,
- * `test/api/signing-secrets.test.ts` that of secrets, `test/api/schemas.test.ts` that of schemas, `test/workers` the next two, `test/wire/rate-limits.test.ts`, `test/api/admin.test.ts`, `test/api/create.test.ts` and
+ * `test/api/signing-secrets.test.ts` that of secrets, `test/api/schemas.test.ts` that of schemas, `test/api/listeners.test.ts` that of listeners, `test/workers` the next two, `test/wire/rate-limits.test.ts`, `test/api/admin.test.ts`, `test/api/create.test.ts` and
  * `test/server/upkeep/store-limit.test.ts` those of servers that are set otherwise, `test/server/connections/flood.test.ts` those of
  * connections, `test/egress` and `test/deliveries` those of requests that are sent.
  */
@@ -114,6 +121,7 @@ const circumstances: FailureCode[] = [
   'forwards-full',
   'secrets-full',
   'schemas-full',
+  'listeners-full',
   'draft-unreadable',
   'draft-too-long',
   'capture-truncated',

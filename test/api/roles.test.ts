@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Action, actions, isAllowed } from '#lib/access/permissions.ts';
 import { viewMethods } from '#lib/access/views/capture-view.ts';
 import { roles } from '#lib/model/link.ts';
+import { listenerDelivery } from '../support/listener-delivery.ts';
 import { newBin, root, sharedServer, type TestBin } from '../support/server.ts';
 import { expectProblem } from './problem.ts';
 
@@ -54,6 +55,11 @@ const table: [action: Action, method: string, path: string, body?: unknown][] = 
   ['send', 'POST', '/dead-letters/send', {}],
   ['send', 'POST', '/dead-letters/discard', {}],
   ['send', 'DELETE', '/forwards/{forward}'],
+  ['see-deliveries', 'GET', '/listeners'],
+  ['send', 'PUT', '/listeners/{listener}', { instance: 'instance-1' }],
+  ['see-deliveries', 'GET', '/listeners/{listener}'],
+  ['send', 'POST', '/listeners/{listener}/deliveries', listenerDelivery()],
+  ['send', 'DELETE', '/listeners/{listener}'],
   ['see-replies', 'GET', '/reply'],
   ['see-replies', 'POST', '/reply/try', { capture: 1 }],
   ['change-settings', 'PUT', '/reply', {}],
@@ -115,6 +121,9 @@ async function prepared(kind: (typeof kinds)[number]) {
   const replay = await post('/captures/replay', { to: 'self', filter: 'seq:2' });
   const forward = await post('/forwards', { to: { url: 'https://a.example' } });
   const schema = await post('/schemas', { name: 'Order', schema: { type: 'object' } });
+  const listener = 'laptop';
+  const claim = { method: 'PUT', body: '{"instance":"instance-1"}' };
+  expect((await bin.api(`/listeners/${listener}`, claim)).status).toBe(200);
   const secrets = JSON.stringify({ secrets: [{ secret: 'old' }] });
   expect((await bin.api('/secrets/github', { method: 'PUT', body: secrets })).status).toBe(200);
   return {
@@ -125,6 +134,7 @@ async function prepared(kind: (typeof kinds)[number]) {
     replay,
     forward,
     schema,
+    listener,
   };
 }
 
@@ -135,10 +145,19 @@ type Given = {
   replay?: string;
   forward?: string;
   schema?: string;
+  listener?: string;
 };
 
 function calling(
-  { bin, spare, delivery = 'dlv_1', replay = 'rpl_1', forward = 'fwd_1', schema = 'sch_1' }: Given,
+  {
+    bin,
+    spare,
+    delivery = 'dlv_1',
+    replay = 'rpl_1',
+    forward = 'fwd_1',
+    schema = 'sch_1',
+    listener = 'laptop',
+  }: Given,
   key: string | null,
 ) {
   return (method: string, address: string, body?: unknown) =>
@@ -149,7 +168,8 @@ function calling(
         .replace('{delivery}', delivery)
         .replace('{replay}', replay)
         .replace('{forward}', forward)
-        .replace('{schema}', schema),
+        .replace('{schema}', schema)
+        .replace('{listener}', listener),
       { method, key, body: body === undefined ? undefined : JSON.stringify(body) },
     );
 }
@@ -178,6 +198,7 @@ test('the table knows every address of a bin and every method it takes', () => {
         .replace(/\?.*/, '')
         .replace(/\/captures\/\d/, '/captures/[seq]')
         .replace(/\/attempts\/\d/, '/attempts/[number]')
+        .replace('{listener}', '[name]')
         .replace(/\{delivery\}|\{replay\}|\{forward\}|\{schema\}/, '[id]')}`,
   );
   expect([...new Set(taken)].filter((one) => !elsewhere.includes(one)).sort()).toEqual(

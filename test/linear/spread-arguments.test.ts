@@ -23,6 +23,7 @@ const limited: Record<string, string> = {
   'lib/body/multipart/split.ts': 'three notes',
   'lib/body/xml/xml.ts': '200 bytes',
   'lib/forwarding/dead-letters.ts': 'a page',
+  'lib/command/program.ts': 'the rows of a table of the help',
   'lib/http/host-list.ts': 'a setting of the operator',
   'lib/masking/unescaped-text.ts': 'a character',
   'lib/providers/recognise/first-marked.ts': 'the providers',

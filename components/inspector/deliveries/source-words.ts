@@ -11,6 +11,8 @@ export function sourceWords(source: DeliverySource): string {
       return words.fromSample(`${providerName({ id: source.provider })} ${source.event}`);
     case 'forward':
       return words.fromForward(source.seq);
+    case 'listener':
+      return words.fromListener(source.seq, source.name);
     case 'request':
       return words.fromRequest;
   }

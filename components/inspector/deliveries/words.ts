@@ -32,6 +32,7 @@ export const deliveryList = {
   more: 'Load more',
   fromCapture: (seq: number, edited: boolean) => (edited ? `request ${seq}, edited` : `request ${seq}`),
   fromSample: (event: string) => `sample ${event}`,
+  fromListener: (seq: number, name: string) => `request ${seq}, sent by ${name}`,
   fromForward: (seq: number) => `request ${seq}, forwarded`,
   fromRequest: 'written here',
   attempts: (attempts: number) => countOf(attempts, 'attempt'),

@@ -13,6 +13,8 @@ import {
   newForwardShape,
   resumeShape,
 } from '#lib/model/forward-input.ts';
+import { listenerClaimShape } from '#lib/model/listener.ts';
+import { listenerDeliveryShape } from '#lib/model/listener-delivery.ts';
 import { bodyInRanges, type OperationGroup } from '../operation.ts';
 
 const destinationProblems: readonly FailureCode[] = [
@@ -25,7 +27,7 @@ const destinationProblems: readonly FailureCode[] = [
 
 export const sending: OperationGroup = {
   tag: 'Sending',
-  about: 'Requests that a bin sends: deliveries, bulk replays and forward rules.',
+  about: 'Requests that a bin sends: deliveries, bulk replays, forward rules and listeners.',
   operations: [
     {
       method: 'get',
@@ -263,6 +265,88 @@ export const sending: OperationGroup = {
       body: { shape: deadLetterChoiceShape, example: {} },
       responses: [{ status: 200, json: 'Count' }],
       problems: ['forward-not-found'],
+    },
+    {
+      method: 'get',
+      path: '/bins/{slug}/listeners',
+      id: 'listListeners',
+      summary: 'List listeners',
+      about:
+        'Listeners are programs that send the requests of a bin to a server near them, such as `wirebin listen`.',
+      access: 'see-deliveries',
+      responses: [{ status: 200, json: 'Listeners' }],
+    },
+    {
+      method: 'get',
+      path: '/bins/{slug}/listeners/{name}',
+      id: 'getListener',
+      summary: 'Get a listener',
+      access: 'see-deliveries',
+      responses: [{ status: 200, json: 'Listener' }],
+      problems: ['listener-not-found'],
+    },
+    {
+      method: 'put',
+      path: '/bins/{slug}/listeners/{name}',
+      id: 'putListener',
+      summary: 'Listen, or move the cursor of a listener',
+      about:
+        'Adds the listener if there is none. A program calls this when it starts, every few seconds, and when it is done with requests up to `cursor`.',
+      access: 'send',
+      body: { shape: listenerClaimShape, example: { instance: 'V1StGXR8_Z5j', cursor: 41 } },
+      responses: [{ status: 200, json: 'Listener' }],
+      problems: ['listener-taken', 'listeners-full'],
+    },
+    {
+      method: 'delete',
+      path: '/bins/{slug}/listeners/{name}',
+      id: 'deleteListener',
+      summary: 'Delete a listener',
+      access: 'send',
+      responses: [{ status: 204 }],
+      problems: ['listener-not-found'],
+    },
+    {
+      method: 'post',
+      path: '/bins/{slug}/listeners/{name}/deliveries',
+      id: 'recordDelivery',
+      summary: 'Record what a listener has sent',
+      about: 'Reported again with the same ID, it is recorded once.',
+      access: 'send',
+      body: {
+        shape: listenerDeliveryShape,
+        example: {
+          id: 'n4bQgYhMfWWa',
+          capture: 42,
+          url: 'http://localhost:3000',
+          startedAt: '2026-11-23T08:00:00.123Z',
+          ms: 12.5,
+          exchange: {
+            origin: 'http://localhost:3000',
+            method: 'POST',
+            target: '/orders',
+            httpVersion: '1.1',
+            headers: [['Host', 'localhost:3000']],
+            trailers: [],
+            changes: [],
+            address: { text: '127.0.0.1', kind: 'loopback' },
+            timings: { lookedUp: 0.2, connected: 0.5, secured: null, sent: 0.7, firstByte: 12.1, done: 12.5 },
+            bytesSent: 48,
+            informational: [],
+            response: {
+              httpVersion: '1.1',
+              status: 204,
+              reason: 'No Content',
+              headers: [],
+              trailers: [],
+              body: { received: 0, base64: '', isComplete: true },
+            },
+            failure: null,
+          },
+        },
+      },
+      responses: [{ status: 201, json: 'Delivery' }],
+      problems: ['listener-not-found', 'capture-not-found', 'draining', 'store-full', 'too-much-work'],
     },
   ],
 };

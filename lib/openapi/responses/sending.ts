@@ -41,3 +41,14 @@ export const forwardItems = z.object({
   ),
   next: z.string().nullable(),
 });
+
+export const listener = z.object({
+  name: z.string(),
+  cursor: count,
+  head: count,
+  url: z.string().nullable(),
+  isListening: z.boolean(),
+  createdAt: time,
+  seenAt: time,
+});
+export const listeners = z.object({ listeners: z.array(listener) });

@@ -5,6 +5,7 @@ import { binStore } from '../prisma/bins.ts';
 import { blockStore } from '../prisma/blocks.ts';
 import { forwardStore } from '../prisma/forwards.ts';
 import { linkStore } from '../prisma/links.ts';
+import { listenerStore } from '../prisma/listeners.ts';
 import { replyStore } from '../prisma/replies.ts';
 import { schemaStore } from '../prisma/schemas.ts';
 import { secretStore } from '../prisma/secrets.ts';
@@ -117,6 +118,7 @@ function postgresStore(
     ...secretStore(database, finder),
     ...schemaStore(database, finder),
     ...linkStore(database, finder.of),
+    ...listenerStore(database),
     ...blockStore(database),
     ...postgresUsage(database),
     ...postgresUpkeep({ database, longBodies, unused, playbookCounts, turns, listeners }),

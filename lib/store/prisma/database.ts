@@ -2,6 +2,7 @@ import type {
   Bin as BinRow,
   Block as BlockRow,
   Link as LinkRow,
+  Listener as ListenerRow,
   Prisma,
   PrismaClient,
   JsonSchema as SchemaRow,
@@ -34,4 +35,4 @@ export type PrismaDatabase = {
 };
 
 export type PrismaTransaction = Prisma.TransactionClient;
-export type { BinRow, BlockRow, LinkRow, SchemaRow, SecretRow };
+export type { BinRow, BlockRow, LinkRow, ListenerRow, SchemaRow, SecretRow };

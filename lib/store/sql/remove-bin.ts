@@ -21,6 +21,7 @@ export const besideCaptures = [
   ['Forward', 100],
   ['ForwardItem', 1000],
   ['JsonSchema', 5],
+  ['Listener', 500],
   ['Link', 500],
 ] as const;
 

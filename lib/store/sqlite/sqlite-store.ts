@@ -6,6 +6,7 @@ import { blockStore } from '../prisma/blocks.ts';
 import type { PrismaDatabase, PrismaTransaction } from '../prisma/database.ts';
 import { forwardStore } from '../prisma/forwards.ts';
 import { linkStore } from '../prisma/links.ts';
+import { listenerStore } from '../prisma/listeners.ts';
 import { replyStore } from '../prisma/replies.ts';
 import { schemaStore } from '../prisma/schemas.ts';
 import { secretStore } from '../prisma/secrets.ts';
@@ -138,6 +139,7 @@ function sqliteStore(
     ...secretStore(database, finder),
     ...schemaStore(database, finder),
     ...linkStore(database, finder.of),
+    ...listenerStore(database),
     ...blockStore(database),
     ...sqliteUsage(database, turns),
     ...sqliteUpkeep({ database, longBodies, unused, playbookCounts, turns, listeners }),

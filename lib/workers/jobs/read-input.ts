@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { newSchemaShape, schemaChangeShape } from '#lib/model/bin-schema-input.ts';
 import { newDeliveryShape } from '#lib/model/delivery-input.ts';
 import { binChangeShape, newBinShape } from '#lib/model/input.ts';
+import { listenerDeliveryShape } from '#lib/model/listener-delivery.ts';
 import { handReplyShape } from '#lib/model/manual-response-shape.ts';
 import { parsedJson, shaped } from '#lib/model/read-json.ts';
 import { replySettingsShape, tryShape } from '#lib/model/reply-settings-shape.ts';
@@ -10,6 +11,7 @@ import { replySettingsShape, tryShape } from '#lib/model/reply-settings-shape.ts
 const shapes = {
   binChange: binChangeShape,
   handReply: handReplyShape,
+  listenerDelivery: listenerDeliveryShape,
   newBin: newBinShape,
   newDelivery: newDeliveryShape,
   newSchema: newSchemaShape,

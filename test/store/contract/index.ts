@@ -11,6 +11,7 @@ import { deliveryTests } from './deliveries.ts';
 import { evictionTests } from './eviction.ts';
 import { forwardTests } from './forwards.ts';
 import { linkTests } from './links.ts';
+import { listenerTests } from './listeners.ts';
 import { listTests } from './lists.ts';
 import { modelTests } from './model.ts';
 import { replyTests } from './replies.ts';
@@ -48,6 +49,7 @@ const subjects = [
   secretTests,
   schemaTests,
   linkTests,
+  listenerTests,
   blockTests,
   usageTests,
   upkeepTests,
