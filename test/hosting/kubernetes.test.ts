@@ -57,7 +57,7 @@ test('the parts of the manifest refer to each other', () => {
   expect(spec.serviceName).toBe(service.metadata.name);
   const ports = container.ports.map(({ name }) => name);
   const probes = (['startup', 'readiness', 'liveness'] as const).map(
-    (name) => container[`${name}Probe`].httpGet,
+    (name) => container[`${name}Probe`]!.httpGet,
   );
   for (const port of [
     ...service.spec.ports.map(({ targetPort }) => targetPort),
