@@ -227,6 +227,7 @@ async function main(): Promise<void> {
   async function stop(exitCode: number): Promise<void> {
     if (stopping) return;
     stopping = true;
+    gate.isStopping = true;
     subscriptions.drain();
     await live.close();
     await Promise.all([forwards?.close(), deliveries.close()]);

@@ -156,7 +156,7 @@ test('compose.yaml makes all but the data folder read-only, and waits long enoug
     cap_drop: ['ALL'],
     security_opt: ['no-new-privileges:true'],
     volumes: ['wirebin:/data'],
-    stop_grace_period: '15s',
+    stop_grace_period: '20s',
   });
   expect(services.wirebin!.healthcheck.test).toEqual(['CMD', ...execForm(wordsOf(image, 'HEALTHCHECK')[0]!)]);
 });
