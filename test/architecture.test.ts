@@ -158,12 +158,13 @@ test('only the store knows Prisma and the driver', () => {
   expect(shown(imports.filter(({ from, to }) => from !== 'store' && prisma.test(to)))).toEqual([]);
 });
 
-/** Code outside lib/egress that matches `waysOut` and opens no connection. */
+/** Code outside lib/egress that matches `waysOut`, and why the server opens no connection with it. */
 const opensNone: ReadonlyMap<string, string> = new Map([
   [
     'lib/server/http2-pages.ts',
     'its client writes to a connection in memory, to a server in the same process',
   ],
+  ['lib/server/ready.mjs', 'it is a command of its own, which asks a server of the operator'],
   ['lib/copy-as/targets/fetch.ts', 'it writes a program that others run'],
   ['lib/copy-as/targets/ruby.ts', 'it writes a program that others run'],
 ]);

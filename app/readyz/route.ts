@@ -1,12 +1,13 @@
 import { type Failure, failureCode } from '#lib/model/errors.ts';
 import { services } from '../services.ts';
 
-/** Whether requests to bins can be taken now, and if not why: a load balancer asks. */
+/** Whether requests to bins should be sent here, and if not why: a load balancer asks. */
 export async function GET(): Promise<Response> {
   const { store, gate } = await services();
-  const ready = gate.isDraining
-    ? { status: 'draining' }
-    : await store.checkWritable().then(() => ({ status: 'ready' }), unready);
+  const ready =
+    gate.isDraining || gate.isStopping
+      ? { status: 'draining' }
+      : await store.checkWritable().then(() => ({ status: 'ready' }), unready);
   return Response.json(ready, {
     status: ready.status === 'ready' ? 200 : 503,
     headers: { 'Cache-Control': 'no-store' },

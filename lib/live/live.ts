@@ -7,13 +7,14 @@ import { isAllowed } from '#lib/access/permissions.ts';
 import { openView } from '#lib/access/views/open-view.ts';
 import type { DecodeBody } from '#lib/content-encoding/decode-queue.ts';
 import type { Bin } from '#lib/model/bin.ts';
-import { failureCode } from '#lib/model/errors.ts';
+import { Failure, failureCode } from '#lib/model/errors.ts';
 import type { ClientEvents, LinkEnd, ServerEvents } from '#lib/model/events.ts';
 import type { Link } from '#lib/model/link.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { Workers } from '#lib/workers/workers.ts';
 import { type Announce, gatherCaptures } from './announce.ts';
 import { gatherDeliveries } from './gather-deliveries.ts';
+import { letGo } from './let-go.ts';
 import { openPacer } from './pacer.ts';
 import { restrictedWatchers } from './restricted.ts';
 
@@ -27,6 +28,7 @@ export type Live = {
   watchers(): number;
   handleRequest(request: IncomingMessage, response: ServerResponse): void;
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Accepts no more pages, and lets those that are connected go in groups; they get events until then. */
   close(): Promise<void>;
 };
 
@@ -60,8 +62,12 @@ export function openLive(
   });
   io.bind(engine);
 
+  let isClosing = false;
+
   io.use(async (socket: LiveSocket, next) => {
     try {
+      // Pages that were let go may ask this server again before it stops to listen.
+      if (isClosing) throw new Failure('draining');
       socket.data = await openByKey(store, socket.handshake.auth.key, now());
       next();
     } catch (error) {
@@ -98,9 +104,9 @@ export function openLive(
     const untilExpiry =
       link.expiresAt === null
         ? null
-        : setTimeout(() => letGo('link-expired'), timerSpan(link.expiresAt - now()));
+        : setTimeout(() => endLink('link-expired'), timerSpan(link.expiresAt - now()));
     if (untilExpiry) socket.on('disconnect', () => clearTimeout(untilExpiry));
-    function letGo(why: LinkEnd) {
+    function endLink(why: LinkEnd) {
       socket.emit('closed', why);
       socket.disconnect(true);
     }
@@ -118,7 +124,7 @@ export function openLive(
         socket.emit('closed', code);
         return void socket.disconnect(true);
       }
-      if (code === 'key-unknown') return letGo('link-revoked');
+      if (code === 'key-unknown') return endLink('link-revoked');
       // The store is unavailable; the page reconnects later.
       socket.disconnect(true);
     }
@@ -216,6 +222,8 @@ export function openLive(
     handleRequest: (request, response) => engine.handleRequest(engineRequest(request), response),
     handleUpgrade: (request, socket, head) => engine.handleUpgrade(engineRequest(request), socket, head),
     async close() {
+      isClosing = true;
+      await letGo([...io.sockets.sockets.values()], Math.random);
       gathered.stop();
       deliveries.stop();
       forwards.stop();

@@ -240,6 +240,7 @@ export async function openServer({
   };
 
   async function close(): Promise<void> {
+    gate.isStopping = true;
     subscriptions.drain();
     await live.close();
     await Promise.all([forwards?.close(), deliveries.close()]);

@@ -1,8 +1,7 @@
-import { connect } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { kept, longestBody } from '../fidelity/kept.ts';
+import { sendPieces } from '../fidelity/send-pieces.ts';
 import { newBin, nextStart, sharedServer, type TestBin } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
@@ -22,7 +21,7 @@ describe.each([
   test.each(kept)('keeps what is said of it: $what', async ({ message, hangsUp = false, ...row }) => {
     const bin = await newBin(server().origin);
     const path = new URL(bin.captureUrl).pathname;
-    await send(server().port, [message(path)].flat(), hangsUp);
+    await sendPieces(server().port, [message(path)].flat(), hangsUp);
     const { finds } = row[via];
     if (!finds) {
       expect(await lastOf(bin)).toBeNull();
@@ -36,15 +35,3 @@ describe.each([
     expect(seen.found).toEqual(seen.expected);
   });
 });
-
-/** Writes the pieces, and waits until the server has hung up, unless it is for the sender to do so. */
-function send(port: number, pieces: readonly (string | Uint8Array)[], hangsUp: boolean): Promise<void> {
-  const socket = connect(port, '127.0.0.1');
-  for (const piece of pieces) socket.write(piece as string, 'latin1');
-  socket.resume();
-  socket.on('error', () => {});
-  return new Promise((resolve) => {
-    socket.on('close', () => resolve());
-    if (hangsUp) void pause(300).then(() => socket.destroy());
-  });
-}

@@ -23,6 +23,8 @@ export class Gate {
   readonly #isRequestLimited: boolean;
   #blocks = new BlockList([]);
   isDraining = false;
+  /** The server stops: it is no longer ready, and accepts requests as long as it listens. */
+  isStopping = false;
   /** The store has reached its size limit. */
   isFull = false;
 
