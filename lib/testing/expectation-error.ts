@@ -40,8 +40,8 @@ function messageOf({ filter, expected, within, received, nearMisses, total, insp
   const lines = [
     `Expected ${expected.words} ${wanted} within ${within / 1000} s, received ${received.length}.`,
   ];
-  if (received.length > 0)
-    lines.push('Received:', ...received.slice(0, 5).map((capture) => `  ${nameOf(capture)}`));
+  if (received.length > 0) lines.push('Received:');
+  for (const capture of received.slice(0, 5)) lines.push(`  ${nameOf(capture)}`);
   if (nearMisses.length > 0) {
     lines.push('Closest among the others:');
     for (const miss of nearMisses) lines.push(`  ${nameOf(miss)} · does not match ${miss.failed.join(' ')}`);
