@@ -53,6 +53,13 @@ export async function undescribed(method: string, url: string, response: Respons
   return `${call} responded with something else than is described: ${ajv.errorsText(errors)} ${JSON.stringify(errors.map(({ params }) => params))}`;
 }
 
+/** The response of a call; fails where it is not as the OpenAPI document describes it. Streams are not read. */
+export async function asDescribed(method: string, url: string, response: Response): Promise<Response> {
+  const difference = await undescribed(method, url, response);
+  if (difference) throw new Error(difference);
+  return response;
+}
+
 const validators = new Map<string, ReturnType<typeof ajv.compile>>();
 
 function validatorOf(schema: object) {

@@ -128,7 +128,7 @@ export const sending: OperationGroup = {
       access: 'send',
       body: { shape: newReplayShape, example: { to: 'self', filter: 'method:POST', plan: true } },
       responses: [
-        { status: 200, json: 'Replay' },
+        { status: 200, json: 'ReplayPlan' },
         { status: 202, json: 'Replay' },
       ],
       problems: [...destinationProblems, 'send-busy', 'draining', 'secrets-off', 'secret-not-found'],
