@@ -8,7 +8,7 @@ import type { Operation } from './operation.ts';
 import { operationGroups } from './operations/index.ts';
 import { parameterWords } from './parameters.ts';
 import { propertyWords } from './property-words.ts';
-import { parts, responses } from './responses/index.ts';
+import { parts, responses, withFields } from './responses/index.ts';
 
 type Json = Record<string, unknown>;
 
@@ -28,7 +28,7 @@ export function openApiDocument(origin: string, version: string): Json {
       title: 'Wirebin',
       version,
       summary: 'A request bin that keeps every request exactly as it was sent.',
-      description: `Errors are problem details (RFC 9457) with a stable \`code\`. ${origin}/docs/errors describes each of them.`,
+      description: `Errors are problem details (RFC 9457) with a stable \`code\`. ${origin}/docs/errors describes each of them. Where a rate limit applies, responses have \`RateLimit-Policy\` and \`RateLimit\`, and those with status 429 \`Retry-After\`.`,
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: origin }],
@@ -58,7 +58,7 @@ export function openApiDocument(origin: string, version: string): Json {
 }
 
 function operationJson(operation: Operation, tag: string, origin: string): Json {
-  const { id, summary, about, access, body, path, query, headers } = operation;
+  const { id, summary, about, access, body, path, query } = operation;
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
   const parameters = [
     ...names.map((name) => ({
@@ -70,7 +70,7 @@ function operationJson(operation: Operation, tag: string, origin: string): Json 
       example: pathExamples[name],
     })),
     ...parametersOf('query', query),
-    ...parametersOf('header', headers),
+    ...parametersOf('header', headersOf(operation)),
   ];
   return {
     operationId: id,
@@ -84,6 +84,16 @@ function operationJson(operation: Operation, tag: string, origin: string): Json 
     ...(body ? { requestBody: bodyJson(body) } : {}),
     responses: { ...successes(operation), ...failures(operation, origin) },
   };
+}
+
+/** The headers of an operation: its own, and those that others have as well. */
+function headersOf({ headers, isTagged, isGuarded, isIdempotent }: Operation): z.ZodObject {
+  return z.object({
+    ...headers?.shape,
+    ...(isIdempotent && { 'Idempotency-Key': z.string().optional() }),
+    ...(isTagged && { 'If-None-Match': z.string().optional() }),
+    ...(isGuarded && { 'If-Match': z.string().optional() }),
+  });
 }
 
 const pathExamples: Readonly<Record<string, string>> = {
@@ -119,12 +129,21 @@ function bodyJson(body: NonNullable<Operation['body']>): Json {
 }
 
 /** Responses of one status are alternatives. */
-function successes({ id, responses: all }: Operation): Json {
+function successes(operation: Operation): Json {
+  const { id, responses: all, query, isTagged } = operation;
+  const headers = isTagged && { headers: { ETag: { schema: { type: 'string' }, description: tagWords } } };
+  const unchanged = isTagged && { 304: { description: 'Not modified: you have it already.', ...headers } };
+  const hasFields = query !== undefined && 'fields' in query.shape;
   const statuses = [...new Set(all.map(({ status }) => status))];
-  return Object.fromEntries(
+  const described = Object.fromEntries(
     statuses.map((status) => {
       const own = all.filter((one) => one.status === status);
-      const json = own.flatMap((one) => ('json' in one ? [refTo(one.json)] : []));
+      const json = own.flatMap((one) => {
+        if (!('json' in one)) return [];
+        return hasFields && one.json in withFields
+          ? [refTo(one.json), refTo(`${one.json}Fields`)]
+          : [refTo(one.json)];
+      });
       const other = own.flatMap((one) => ('mediaType' in one ? [one] : []));
       const example = exampleOf(id, status);
       if (json.length > 0)
@@ -132,22 +151,37 @@ function successes({ id, responses: all }: Operation): Json {
           status,
           {
             description: status === 201 ? 'Created.' : status === 202 ? 'Accepted.' : 'Done.',
+            ...headers,
             content: {
               'application/json': { schema: json.length === 1 ? json[0] : { anyOf: json }, ...example },
             },
           },
         ];
       if (other.length > 0)
-        return [status, { description: other[0]!.about, content: { [other[0]!.mediaType]: example } }];
+        return [
+          status,
+          { description: other[0]!.about, ...headers, content: { [other[0]!.mediaType]: example } },
+        ];
       return [status, { description: 'Done. There is no content.' }];
     }),
   );
+  return { ...described, ...unchanged };
 }
+
+const tagWords = 'Identifies this response, for `If-None-Match` and `If-Match`.';
 
 const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 /** The codes that an operation may fail with. */
-export function problemCodes({ access, query, body, problems = [], path }: Operation): FailureCode[] {
+export function problemCodes({
+  access,
+  query,
+  body,
+  problems = [],
+  path,
+  isGuarded,
+  isIdempotent,
+}: Operation): FailureCode[] {
   const codes: FailureCode[] = [...problems, 'address-too-long', 'busy', 'store-unavailable', 'internal'];
   if (isAction(access))
     codes.push(
@@ -160,6 +194,14 @@ export function problemCodes({ access, query, body, problems = [], path }: Opera
     );
   if (access === 'creation') codes.push('creation-needs-token', 'creation-closed', 'rate-limited');
   if (access === 'operator') codes.push('admin-only', 'not-found', 'rate-limited');
+  if (isIdempotent)
+    codes.push(
+      'idempotency-key-reused',
+      'idempotency-key-in-use',
+      'idempotent-response-too-long',
+      'invalid-input',
+    );
+  if (isGuarded) codes.push('precondition-failed');
   if (query || body || /\{seq\}|\{id\}|\{number\}/.test(path)) codes.push('invalid-input');
   const hasFilter = [query, body && 'shape' in body ? body.shape : undefined].some(
     (shape) => shape instanceof z.ZodObject && 'filter' in shape.shape,
@@ -230,11 +272,12 @@ function securityOf(access: Operation['access']): Json[] {
 }
 
 /** The parameters of an operation with the values they may have, in words. */
-export function requestParameters({ path, query, headers }: Operation) {
+export function requestParameters(operation: Operation) {
+  const { path, query } = operation;
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
   return [
     ...names.map((name) => ({ name, about: parameterWords[name]!, values: 'in the path' })),
-    ...[...parametersOf('query', query), ...parametersOf('header', headers)].map((one) => ({
+    ...[...parametersOf('query', query), ...parametersOf('header', headersOf(operation))].map((one) => ({
       name: one.name as string,
       about: one.description as string,
       values: valueWords(one.schema as Json),
@@ -282,6 +325,7 @@ function schemaOf(shape: z.ZodType, io: 'input' | 'output'): Json {
 function responseSchemas(): Json {
   const named = z.registry<{ id: string }>();
   for (const [id, shape] of Object.entries({ ...responses, ...parts })) named.add(shape, { id });
+  for (const [id, shape] of Object.entries(withFields)) named.add(shape, { id: `${id}Fields` });
   const { schemas } = z.toJSONSchema(named, { ...dialect, io: 'output', uri: (id) => refTo(id).$ref });
   return Object.fromEntries(
     Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, explained(schema)]),

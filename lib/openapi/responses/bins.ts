@@ -54,5 +54,5 @@ export const link = z.object({
 });
 
 export const newLink = link.extend({ key: z.string(), inspectUrl: uri });
-export const links = z.object({ links: z.array(link) });
+export const links = z.object({ links: z.array(link), next: count.nullable() });
 export const newKey = z.object({ key: z.string(), inspectUrl: uri });

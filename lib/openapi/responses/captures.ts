@@ -118,4 +118,4 @@ export const nearMiss = z.object({
   failed: z.array(z.string()),
 }) satisfies z.ZodType<NearMiss>;
 
-export const heldList = z.object({ held: z.array(held.extend({ seq })) });
+export const heldList = z.object({ held: z.array(held.extend({ seq })), next: count.nullable() });

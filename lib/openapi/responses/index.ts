@@ -39,7 +39,7 @@ export const responses = {
   BinUse: binUse,
   BinUses: binUses,
   Block: block,
-  Blocks: z.object({ blocks: z.array(block) }),
+  Blocks: z.object({ blocks: z.array(block), next: z.number().int().nullable() }),
   Capture: capture,
   CapturePage: capturePage,
   CaptureSummary: captureSummary,
@@ -92,6 +92,16 @@ export const parts = {
   Response: answer,
   ResponsePlaybook: playbook,
   ResponseToSender: replySummary,
+} as const;
+
+/** Responses whose entries have only the properties that `fields` names. */
+export const withFields = {
+  BinUses: binUses.extend({ bins: z.array(binUse.partial()) }),
+  Capture: capture.partial(),
+  CapturePage: capturePage.extend({ captures: z.array(captureSummary.partial()) }),
+  Deliveries: deliveries.extend({ deliveries: z.array(deliverySummary.partial()) }),
+  ForwardItems: forwardItems.extend({ items: z.array(forwardItem.partial()) }),
+  Links: links.extend({ links: z.array(link.partial()) }),
 } as const;
 
 export type ResponseName = keyof typeof responses;

@@ -5,6 +5,7 @@ import { binStore } from '../prisma/bins.ts';
 import { blockStore } from '../prisma/blocks.ts';
 import type { PrismaDatabase } from '../prisma/database.ts';
 import { forwardStore } from '../prisma/forwards.ts';
+import { idempotencyStore } from '../prisma/idempotency.ts';
 import { linkStore } from '../prisma/links.ts';
 import { replyStore } from '../prisma/replies.ts';
 import { schemaStore } from '../prisma/schemas.ts';
@@ -99,6 +100,7 @@ function sqliteStore(
     ...schemaStore(database, finder),
     ...linkStore(database, finder.of),
     ...blockStore(database),
+    ...idempotencyStore(database),
     ...sqliteUsage(database, turns),
     ...sqliteUpkeep({ database, longBodies, unused, playbookCounts, turns, listeners }),
 

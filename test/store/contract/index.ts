@@ -10,6 +10,7 @@ import type { NewDatabase } from './database.ts';
 import { deliveryTests } from './deliveries.ts';
 import { evictionTests } from './eviction.ts';
 import { forwardTests } from './forwards.ts';
+import { idempotencyTests } from './idempotency.ts';
 import { linkTests } from './links.ts';
 import { listTests } from './lists.ts';
 import { modelTests } from './model.ts';
@@ -47,6 +48,7 @@ const subjects = [
   replyTests,
   secretTests,
   schemaTests,
+  idempotencyTests,
   linkTests,
   blockTests,
   usageTests,
