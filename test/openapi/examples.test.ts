@@ -177,7 +177,7 @@ test('the examples are responses of a running server, one for each response of e
 
   const text = `${JSON.stringify(steady(recorded, origin), null, 2)}\n`;
   await expect(text).toMatchFileSnapshot(path.join(root, 'lib/openapi/examples.json'));
-}, 120_000);
+}, 300_000);
 
 test('every response with content has an example', () => {
   const missing = operationGroups.flatMap(({ operations }) =>
