@@ -80,6 +80,8 @@ describe('what cannot be used is refused in words', () => {
     ['SECRET_KEY', 'k'.repeat(1025), 'must have at most 1,024 characters'],
     ['SECRET_KEY_PREVIOUS', 'k'.repeat(32), 'needs SECRET_KEY'],
     ['AUTO_CREATE', 'yes', 'must be 1 or 0'],
+    ['CORS_ORIGINS', 'app.example', 'must be origins such as https://app.example'],
+    ['CORS_ORIGINS', '*', 'would let every page in your browser use this private server'],
     ['AUTO_CREATE', '1', 'needs ADMIN_TOKEN'],
     ['RATE_PER_BIN', '600', 'must be a rate, such as 600/s'],
     ['RATE_CREATE', 'none', 'must be a rate, such as 600/s'],

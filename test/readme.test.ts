@@ -8,7 +8,7 @@ import { settings } from '#lib/config/read-config.ts';
 import { root } from './support/root.ts';
 import { newBin, sharedServer } from './support/server.ts';
 
-const server = sharedServer();
+const server = sharedServer({ environment: { CORS_ORIGINS: 'https://app.example' } });
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const readme = read('README.md');
@@ -41,6 +41,33 @@ test('every package is listed in the decision about packages', () => {
       (name) => !named.includes(name.replace('@fontsource-variable/jetbrains-mono', '…/jetbrains-mono')),
     );
   expect(unnamed).toEqual([]);
+});
+
+/** The commands of a section of README, each with a function that runs it for a bin. */
+function commandsOf(heading: string) {
+  const begin = readme.indexOf(`### ${heading}`);
+  const section = readme.slice(begin, readme.indexOf('\n##', begin + 4));
+  return [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, command]) => command!);
+}
+
+async function runFor({ key, slug }: { key: string; slug: string }, command: string): Promise<string> {
+  const environment = { ...process.env, KEY: key, ORIGIN: server().origin, SLUG: slug };
+  return (await promisify(execFile)('sh', ['-c', command], { env: environment })).stdout;
+}
+
+test('the examples for reading what has changed, repeating a call and calling from a page do what README says', async () => {
+  const bin = await newBin(server().origin);
+  const [unchanged, repeated, fromPage] = [
+    'Read only what has changed',
+    'Repeat a call safely',
+    'Call the API from a web page',
+  ].map((heading) => commandsOf(heading)[0]!);
+  expect(await runFor(bin, unchanged!)).toBe('304\n');
+  const [first, second] = (await runFor(bin, repeated!)).trim().split('\n');
+  expect(JSON.parse(first!)).toMatchObject({ label: 'CI', key: expect.any(String) });
+  expect(second).toBe(first);
+  expect(((await (await bin.api('/links')).json()) as { links: unknown[] }).links).toHaveLength(2);
+  expect(await runFor(bin, fromPage!)).toBe('https://app.example\n');
 });
 
 test('the examples for programs that wait do what README says', async () => {

@@ -6,7 +6,16 @@ import type { CaptureView, viewMethods } from '#lib/access/views/capture-view.ts
 import { openView } from '#lib/access/views/open-view.ts';
 import { senderHeader } from '#lib/http/origin.ts';
 import { type Asker, isAbandoned } from '#lib/model/asker.ts';
-import { Failure, fail, isOurFault, type Problem, problemOf, problemType } from '#lib/model/errors.ts';
+import {
+  Failure,
+  fail,
+  isOurFault,
+  type Problem,
+  problemOf,
+  problemType,
+  retryFields,
+} from '#lib/model/errors.ts';
+import { type RateUse, rateLimitFields } from '#lib/model/rate-limit-fields.ts';
 import { parsedJson, shaped } from '#lib/model/read-json.ts';
 import { shapedQuery } from '#lib/model/read-query.ts';
 import { longestSettings } from '#lib/model/reply-settings-shape.ts';
@@ -29,6 +38,8 @@ export type Call<Params> = Omit<Services, 'store'> & {
   /** The IP address of the client, where our server is in front; else empty. */
   sender: string;
   now: number;
+  /** Notes what is left of a rate limit, for the headers of the response. */
+  noteRate: (use: RateUse | null) => void;
 };
 
 type Handler<Params> = (call: Call<Params>) => Promise<Response>;
@@ -38,10 +49,17 @@ export function apiHandler<Params>(handler: Handler<Params>) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     const origin = await requestOrigin();
     const running = await services();
+    const uses: RateUse[] = [];
+    const noteRate = (use: RateUse | null) => {
+      if (use) uses.push(use);
+    };
     try {
       const params = await context.params;
       const sender = addressOf(request, running);
-      return await handler({ ...running, request, params, origin, sender, now: Date.now() });
+      const call = { ...running, request, params, origin, sender, now: Date.now(), noteRate };
+      const response = await handler(call);
+      for (const [name, value] of rateLimitFields(uses)) response.headers.set(name, value);
+      return response;
     } catch (error) {
       // The client disconnected and its work was aborted: nobody reads the response, and this is no error.
       if (request.signal.aborted && isAbandoned(error)) return new Response(null, { status: 499 });
@@ -68,7 +86,7 @@ export function problemResponse(
       'Content-Type': problemType,
       'Cache-Control': 'no-store',
       ...(problem.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
-      ...(problem.retryAfter === undefined ? {} : { 'Retry-After': String(problem.retryAfter) }),
+      ...Object.fromEntries(retryFields(problem)),
       ...headers,
     },
   });
@@ -127,7 +145,7 @@ export function askerOf(
 }
 
 /** The longest JSON input in bytes, unless a route allows more. */
-const inputLimit = 64 * 1024;
+export const inputLimit = 64 * 1024;
 
 /**
  * The JSON body of the request, parsed with the given shape. An empty body is an empty object. Long bodies count against the
@@ -157,18 +175,34 @@ export async function longInputOf<Name extends LongInputName>(
 /** The body as text; fails with `input-too-large` above `limit` bytes. */
 async function textOf(request: Request, limit: number): Promise<string> {
   const decoder = new TextDecoder();
-  const reader = request.body?.getReader();
   let text = '';
+  let length = 0;
+  for await (const chunk of piecesOf(request, limit)) {
+    text += decoder.decode(chunk, { stream: true });
+    length += chunk.length;
+  }
+  if (length > inputLimit) await countInput(request, length);
+  return text + decoder.decode();
+}
+
+/** The body as bytes; fails with `input-too-large` above `limit` bytes. */
+export async function bodyOf(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of piecesOf(request, limit)) chunks.push(chunk);
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+async function* piecesOf(request: Request, limit: number): AsyncGenerator<Uint8Array> {
+  const reader = request.body?.getReader();
   let length = 0;
   for (;;) {
     const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
-    text += decoder.decode(value, { stream: !done });
-    if (done) {
-      if (length > inputLimit) await countInput(request, length);
-      return text;
-    }
+    if (done) return;
     length += value.length;
-    if (length <= limit) continue;
+    if (length <= limit) {
+      yield value;
+      continue;
+    }
     // Not cancelled: Next would destroy the request, and the rest could not be drained until the sender has its response.
     fail('input-too-large', `The limit is ${limit} bytes.`);
   }

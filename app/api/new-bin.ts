@@ -22,13 +22,13 @@ export async function checkBinCreationBy(
 
 /** Creates a bin and responds with its key, which is shown only this once: only its hash is stored. */
 export async function answerNewBin(
-  { store, workers, config, gate, origin, sender, now }: Call<unknown>,
+  { store, workers, config, gate, origin, sender, now, noteRate }: Call<unknown>,
   { slug, reply: written, ...settings }: NewBin,
   asker: Asker,
   cloneOf?: number,
 ): Promise<Response> {
   if (slug !== undefined && gate.isSlugBlocked(slug, now)) fail('bin-blocked');
-  await gate.countCreation(sender);
+  noteRate(await gate.countCreation(sender));
   const key = newKey();
   const reply =
     written && (await workers.run('readReply', { written, kept: null, field: 'reply' }, { asker }));

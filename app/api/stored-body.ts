@@ -2,11 +2,12 @@ import { ReadableStream } from 'node:stream/web';
 import { byteRange } from '#lib/http/byte-range.ts';
 import { Failure, problemOf } from '#lib/model/errors.ts';
 import { type Call, problemResponse } from './handler.ts';
+import { isKnown } from './tagged.ts';
 
 /** Bytes that strangers sent. */
 export type StoredBody = {
   readonly length: number;
-  /** Identifies the bytes, for `If-Range`. */
+  /** Identifies the bytes, for `If-Range` and `If-None-Match`. */
   readonly tag: string;
   readonly fileName: string;
   /** The bytes from offset `first` to `last`, both included. */
@@ -19,6 +20,7 @@ export function storedBody(
   body: StoredBody,
 ): Response {
   const { length, tag, read } = body;
+  if (isKnown(request, tag)) return unchanged(tag);
   const range = isStale(request, tag) ? null : byteRange(request.headers.get('range'), length);
   if (range === 'unsatisfiable') {
     const failure = new Failure('range-not-satisfiable', `The body has ${length} bytes.`);
@@ -40,9 +42,18 @@ export function untrustedHeaders({ fileName, tag }: Pick<StoredBody, 'fileName' 
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'X-Content-Type-Options': 'nosniff',
     'Accept-Ranges': 'bytes',
-    'Cache-Control': 'no-store',
-    ETag: `"${tag}"`,
+    ...tagHeaders(tag),
   });
+}
+
+/** The response to a client that has the bytes already. */
+export function unchanged(tag: string): Response {
+  return new Response(null, { status: 304, headers: tagHeaders(tag) });
+}
+
+/** The headers that a response with the bytes and one without them, 304, have in common (RFC 9110 §15.4.5). */
+function tagHeaders(tag: string): Record<string, string> {
+  return { 'Cache-Control': 'no-store', ETag: `"${tag}"` };
 }
 
 /** The client has a part of something else: it gets the whole (If-Range, RFC 9110 §13.1.5). */

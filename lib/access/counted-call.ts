@@ -1,6 +1,7 @@
 import type { Config } from '#lib/config/read-config.ts';
 import type { Asker } from '#lib/model/asker.ts';
 import type { Link } from '#lib/model/link.ts';
+import type { RateUse } from '#lib/model/rate-limit-fields.ts';
 import { hashKey } from './keys.ts';
 import type { Gate } from './limits/request-limits.ts';
 import { senderKey } from './limits/sender-key.ts';
@@ -11,14 +12,18 @@ type Parts = {
   readonly store: Parameters<typeof openBin>[0];
   readonly gate: Pick<Gate, 'countCall'>;
   readonly config: Pick<Config, 'rates'>;
+  readonly noteRate?: (use: RateUse | null) => void;
 };
 
 /** Counts a call of the API, and opens the bin named in its URL. Fails like `openBin`, and with `rate-limited`. */
 export async function openCountedBin(
-  { store, gate, config }: Parts,
+  { store, gate, config, noteRate }: Parts,
   { key, slug, action, now }: { key: string | null; slug: string; action: Action; now: number },
 ): Promise<Entry> {
-  if (key !== null && config.rates.perKey) await gate.countCall(nameOfKey(key));
+  if (key !== null && config.rates.perKey) {
+    const use = await gate.countCall(nameOfKey(key));
+    noteRate?.(use);
+  }
   return openBin(store, key, slug, action, now);
 }
 

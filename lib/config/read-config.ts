@@ -60,6 +60,8 @@ export type Config = {
   readonly waiting: WaitLimits;
   readonly redis: { readonly url: string; readonly prefix: string } | undefined;
   readonly trustBinAuthors: boolean;
+  /** The origins whose pages may call the API; `*` for all. */
+  readonly corsOrigins: readonly string[];
   /** A `mailto:` or `https:` URL. */
   readonly abuseContact: string | undefined;
   readonly logLevel: z.infer<(typeof settings)['LOG_LEVEL']['shape']>;
@@ -154,6 +156,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     connectionsPerAddress: limitOf(read('CONNECTIONS_PER_ADDRESS'), 128),
     redis: redisUrl === undefined ? undefined : { url: redisUrl, prefix: redisPrefix },
     trustBinAuthors: read('TRUST_BIN_AUTHORS'),
+    corsOrigins: read('CORS_ORIGINS') ?? [],
     abuseContact: read('ABUSE_CONTACT'),
     logLevel: read('LOG_LEVEL'),
   };
@@ -168,6 +171,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (autoCreate && audience === 'public')
     wrong.push(
       'AUTO_CREATE=1: is for private instances only; with AUDIENCE=public anyone could fill the disk',
+    );
+  if (config.corsOrigins.includes('*') && !config.corsOrigins.includes('private') && audience === 'private')
+    wrong.push(
+      'CORS_ORIGINS=*: would let every page in your browser use this private server. List the origins, or write `*, private`',
     );
   if (wrong.length > 0) throw new Error(`These settings are not valid:\n  ${wrong.join('\n  ')}`);
   return Object.freeze(config);

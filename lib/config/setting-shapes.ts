@@ -52,6 +52,21 @@ export const origin = z.string().transform((text, context) => {
   return url.origin;
 });
 
+/** Origins between commas, or `*`; beside it the word `private`, which says that a private server is meant too. */
+export const corsOrigins = z.string().transform((text, context): string[] => {
+  const words = text.split(',').map((word) => word.trim());
+  return words.map((word) => {
+    if (word === '*' || (word === 'private' && words.includes('*'))) return word;
+    const read = origin.safeParse(word);
+    if (read.success) return read.data;
+    context.addIssue({
+      code: 'custom',
+      message: `must be origins such as https://app.example, or *, not ${word}`,
+    });
+    return z.NEVER;
+  });
+});
+
 export const domain = z
   .string()
   .toLowerCase()

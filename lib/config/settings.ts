@@ -5,6 +5,7 @@ import {
   captureCount,
   connectionCount,
   contact,
+  corsOrigins,
   database,
   domain,
   duration,
@@ -214,6 +215,11 @@ export const settings = {
     flag,
     '0',
     '`1`: browsers may run scripts in the responses of bins. With `BIN_DOMAIN`, on its subdomains only.',
+  ),
+  CORS_ORIGINS: setting(
+    corsOrigins.optional(),
+    null,
+    'Origins whose pages may call the API from a browser: `https://app.example, http://localhost:5173`. `*` for all, which a private server refuses unless `private` stands beside it. Unset: none.',
   ),
   ABUSE_CONTACT: setting(
     contact.optional(),

@@ -8,7 +8,9 @@ const fields = {
   /** Empty for all requests. */
   filter: z.string().max(longestFilter),
   enabled: z.boolean(),
-  schema: z.custom<object | boolean>(isSchema, 'must be a JSON Schema: an object, true or false'),
+  schema: z
+    .custom<object | boolean>(isSchema, 'must be a JSON Schema: an object, true or false')
+    .meta({ type: ['object', 'boolean'], description: 'The JSON Schema (2020-12 or draft-07).' }),
 };
 
 /** `POST /api/v1/bins/{slug}/schemas` */

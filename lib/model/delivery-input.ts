@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldsShape } from './fields.ts';
 import { flag, longestFilter } from './input.ts';
 
 /** The input of the API for deliveries. Unknown fields are rejected, so that a misspelt setting is noticed. */
@@ -73,6 +74,7 @@ export const deliveryPageShape = z.strictObject({
   capture: z.coerce.number().int().min(1).max(999_999_999).optional(),
   /** Only those of this bulk replay. */
   replay: z.string().max(40).optional(),
+  fields: fieldsShape,
 });
 
 /** How the requests of a bulk replay follow each other. `original` keeps the gaps in which they were received, at most 60 s each. */

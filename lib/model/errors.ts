@@ -1,3 +1,5 @@
+import { type RateUse, rateLimitFields } from './rate-limit-fields.ts';
+
 /**
  * The error table: for each code its HTTP status, a title (what happened) and a hint (what to do). Any code may
  * `fail(code)`; only the entry points translate failures into responses (`problemOf`). Next can load this module a second
@@ -229,6 +231,27 @@ const failures = {
     title: 'This server process does not hold the connection of that request.',
     hint: 'The response is about to be sent, or another process of this server holds the connection. Only that process can respond.',
   },
+  'precondition-failed': {
+    status: 412,
+    title: 'This has changed since you read it, so your change was not made.',
+    hint: 'Read it again with GET, apply your change to that, and send it with the new ETag in If-Match.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'This Idempotency-Key was used for another request.',
+    hint: 'Use a new key, such as a UUID, for each operation. Repeat a request with the same key only if nothing in it has changed.',
+  },
+  'idempotency-key-in-use': {
+    status: 409,
+    title: 'A request with this Idempotency-Key is in progress.',
+    hint: 'Wait until it has ended, then repeat the request with the same key. If the server was stopped meanwhile, the key can be used again after ten minutes.',
+  },
+  'idempotent-response-too-long': {
+    status: 409,
+    title:
+      'The first request with this Idempotency-Key has succeeded, but its response was too long to be kept.',
+    hint: 'Get what was created with GET.',
+  },
   'pins-full': {
     status: 409,
     title: 'This bin has reached its limit of pinned requests.',
@@ -430,18 +453,22 @@ export class Failure extends Error {
   readonly detail: string | null;
   /** Seconds after which a retry may succeed; null when unknown. */
   readonly retryAfter: number | null;
+  /** The rate limit that was exceeded. */
+  readonly limit: RateUse | null;
 
   constructor(
     code: FailureCode,
     detail: string | null = null,
     cause?: unknown,
     retryAfter: number | null = null,
+    limit: RateUse | null = null,
   ) {
     super(detail ?? failures[code].title, { cause });
     this.name = 'Failure';
     this.code = code;
     this.detail = detail;
     this.retryAfter = retryAfter;
+    this.limit = limit;
   }
 }
 
@@ -468,6 +495,8 @@ export type Problem = {
   captureUrl?: string;
   /** With 429, 503 and 507: seconds to wait before a retry, as in the `Retry-After` field (RFC 9110 §10.2.3). */
   retryAfter?: number;
+  /** With `rate-limited`: the limit that was exceeded, as in the `RateLimit-Policy` field; `count` in `seconds`. */
+  limit?: Pick<RateUse, 'policy' | 'count' | 'seconds' | 'unit'>;
 };
 
 /** The media type of a problem, RFC 9457 §6.1. */
@@ -480,7 +509,7 @@ export const problemType = 'application/problem+json';
 export function problemOf(error: unknown, origin: string): Problem {
   const code = failureCode(error) ?? 'internal';
   const { status, title, hint } = failures[code];
-  const { detail, retryAfter } = code === 'internal' ? withoutDetail : (error as Failure);
+  const { detail, retryAfter, limit } = code === 'internal' ? withoutDetail : (error as Failure);
   return {
     type: `${origin}/docs/errors#${code}`,
     title,
@@ -489,14 +518,24 @@ export function problemOf(error: unknown, origin: string): Problem {
     ...(detail === null || detail === undefined ? {} : { detail }),
     hint: hint.replaceAll('{origin}', origin),
     ...(status === 429 || status === 503 || status === 507 ? { retryAfter: retryAfter ?? 1 } : {}),
+    ...(limit ? { limit: limitOf(limit) } : {}),
   };
 }
 
-const withoutDetail = { detail: null, retryAfter: null };
+const withoutDetail = { detail: null, retryAfter: null, limit: null };
 
-/** The `Retry-After` header of a problem; none when the time is unknown. */
-export function retryAfterField({ retryAfter }: Pick<Problem, 'retryAfter'>): (readonly [string, string])[] {
-  return retryAfter === undefined ? [] : [['Retry-After', String(retryAfter)]];
+function limitOf({ policy, count, seconds, unit }: RateUse): Problem['limit'] {
+  return { policy, count, seconds, ...(unit && { unit }) };
+}
+
+/** The headers of a problem that say when to try again: `Retry-After`, and with a rate limit those of `rateLimitFields`. */
+export function retryFields({
+  retryAfter,
+  limit,
+}: Pick<Problem, 'retryAfter' | 'limit'>): (readonly [string, string])[] {
+  if (retryAfter === undefined) return [];
+  const exceeded = limit ? [{ ...limit, remaining: 0, resetsIn: retryAfter }] : [];
+  return [['Retry-After', String(retryAfter)], ...rateLimitFields(exceeded)];
 }
 
 /** 5xx codes that are no error of this server but of a destination, or that are logged once when the condition begins. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { destinationShape, headerShape } from './delivery-input.ts';
+import { fieldsShape } from './fields.ts';
 import { longestForwardDelay, longestResponseWait, mostForwardAttempts } from './forward-limits.ts';
 import { longestFilter } from './input.ts';
 
@@ -45,6 +46,7 @@ export const itemPageShape = z.strictObject({
   state: z.enum(['waiting', 'done', 'dead', 'skipped', 'not-forwarded', 'all']).default('all'),
   before: z.coerce.number().int().min(1).max(999_999_999).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  fields: fieldsShape,
 });
 
 /** The query of `GET …/dead-letters` */
@@ -55,6 +57,7 @@ export const deadLetterPageShape = z.strictObject({
   filter: z.string().max(longestFilter).optional(),
   before: z.coerce.number().int().min(1).max(999_999_999).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  fields: fieldsShape,
 });
 
 /** `POST …/dead-letters/send` and `…/dead-letters/discard`: all, those of a rule, those that match a filter, or those named. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { binUseColumns } from './bin-use.ts';
+import { fieldsShape } from './fields.ts';
 import { roles } from './link.ts';
 import { redactionShape } from './masking.ts';
+import { idCursor, wholePage } from './page-of.ts';
 import { replySettingsShape } from './reply-settings-shape.ts';
 import { slugPattern, slugShape } from './slug.ts';
 import { timelineDivisions } from './timeline.ts';
@@ -82,7 +84,20 @@ export const capturePageShape = z.strictObject({
   filter: z.string().max(longestFilter).optional(),
   /** The most captures a filter may examine: the page then ends early, and `next` gives the position. */
   budget: z.coerce.number().int().min(1).max(100_000).optional(),
+  fields: fieldsShape,
 });
+
+/** The query of `GET …/captures/{seq}` */
+export const captureFieldsShape = z.strictObject({ fields: fieldsShape });
+
+/** The query of `GET …/links`; `after` is the `next` of the previous page. */
+export const linkPageShape = z.strictObject({ after: idCursor, ...wholePage, fields: fieldsShape });
+
+/** The query of `GET …/held`; `after` is the `next` of the previous page. */
+export const heldPageShape = z.strictObject({ after: seq.optional(), ...wholePage });
+
+/** The query of `GET /api/v1/admin/blocks`; `before` is the `next` of the previous page. */
+export const blockPageShape = z.strictObject({ before: idCursor, ...wholePage });
 
 /** The seq after which captures are wanted; `latest` for those received from now on. */
 const afterSeq = z
@@ -194,6 +209,7 @@ export const binUsesShape = z.strictObject({
   slug: z.string().max(63).default(''),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  fields: fieldsShape,
 });
 
 /** A capture number in a path. */

@@ -176,12 +176,12 @@ const limitShape = z.strictObject({
   over: answerShape.prefault({ status: 429, headers: [['Retry-After', '1']] }),
 });
 
-const playbookShape = z.discriminatedUnion('play', [sequenceShape, chancesShape, limitShape], {
+export const playbookShape = z.discriminatedUnion('play', [sequenceShape, chancesShape, limitShape], {
   error: 'must be sequence, chances or limit',
 });
 
 /** A response, or a playbook, which has `play`. Each is parsed on its own, so that errors concern the kind that was meant. */
-const answersShape = z.unknown().transform((value, context): Answer | Playbook => {
+export const answersShape = z.unknown().transform((value, context): Answer | Playbook => {
   const isPlaybook = typeof value === 'object' && value !== null && 'play' in value;
   const result = (isPlaybook ? playbookShape : answerShape).safeParse(value);
   if (result.success) return result.data;

@@ -31,6 +31,12 @@ export type Operation = {
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly body?: { readonly shape: z.ZodType; readonly example: unknown } | { readonly mediaType: string };
+  /** Whether the response has an entity tag, so that 304 is sent where `If-None-Match` names it. */
+  readonly isTagged?: true;
+  /** Whether `If-Match` may name the entity tag of what is changed. */
+  readonly isGuarded?: true;
+  /** Whether an `Idempotency-Key` may be sent, so that a repetition does nothing. */
+  readonly isIdempotent?: true;
   readonly responses: readonly SuccessResponse[];
   /** The codes that it may fail with, besides those of every operation with the same access, query and body. */
   readonly problems?: readonly FailureCode[];

@@ -37,5 +37,10 @@ export const parameterWords: Readonly<Record<string, string>> = {
   to: 'The end, as in filters; or the base URL to which a copy sends the request.',
   unreadable: 'Whether bodies without fields are shown.',
   wait: '`1`: respond when the attempt has ended.',
+  'Idempotency-Key':
+    'A text that you choose for this operation, such as a UUID: 16 to 128 characters. For 24 hours, a repetition with the same key gets the response of the first request, with `Idempotency-Replayed: true`, and does nothing.',
+  'If-Match': 'The `ETag` of what you have read: the change is made only if it is still the same, else 412.',
+  'If-None-Match':
+    'The `ETag` of what you have: if it is still the same, the response is 304 without content.',
   'Last-Event-ID': 'The `id` of the last event the client got: the stream goes on after it.',
 };

@@ -1,4 +1,5 @@
 import { requestBodySchema, requestParameters, whoMayCall } from './document.ts';
+import { liveReference } from './live-events.ts';
 import type { Operation, SuccessResponse } from './operation.ts';
 import { operationGroups } from './operations/index.ts';
 
@@ -9,6 +10,7 @@ export function apiReference(): string {
     ...operationGroups.map(({ tag, about, operations }) =>
       [`## ${tag}`, about, ...operations.map(operationText)].join('\n\n'),
     ),
+    liveReference(),
     '',
   ].join('\n\n');
 }
@@ -16,6 +18,8 @@ export function apiReference(): string {
 const intro = [
   'Send the key of a link as `Authorization: Bearer {key}`. The key is the part after `/i/` in the URL of the inspector. Requests and responses are JSON; errors are problem details (RFC 9457) with a stable `code`.',
   'Under each operation are the problems that are particular to it. All may also fail because of the key, the input, a limit or the state of the server: see the [error reference](/docs/errors).',
+  'Reads of a bin, its requests and its reply settings have an `ETag`: send it as `If-None-Match` to get 304 as long as nothing has changed, or as `If-Match` with a change that must not overwrite another. `fields=seq,method` limits lists and requests to these properties. Lists that can grow take `limit` and `after` or `before`; `next` is the cursor of the next page, null at the end. Send an `Idempotency-Key` to repeat what creates something without doing it twice.',
+  'Where a rate limit applies, responses have `RateLimit-Policy` and `RateLimit`, and those with status 429 `Retry-After`.',
   'Programs read the same description at `/api/v1/openapi.json` (OpenAPI 3.1).',
 ].join('\n\n');
 

@@ -3,7 +3,7 @@ import { originHeader, senderHeader } from '#lib/http/origin.ts';
 import { bufferLimit, eventStreamType, type TextSink } from '#lib/live/event-sink.ts';
 import type { Following } from '#lib/live/following.ts';
 import { isAbandoned } from '#lib/model/asker.ts';
-import { isOurFault, problemOf, problemType, retryAfterField } from '#lib/model/errors.ts';
+import { isOurFault, problemOf, problemType, retryFields } from '#lib/model/errors.ts';
 import { pageHeaders } from './app.ts';
 
 /** A call that waits for captures. */
@@ -61,7 +61,7 @@ export async function answerFollowing(
     }
     const problem = problemOf(error, call.origin);
     if (isOurFault(problem)) reportError(error);
-    for (const [name, value] of retryAfterField(problem)) response.setHeader(name, value);
+    for (const [name, value] of retryFields(problem)) response.setHeader(name, value);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     sendJson(response, problem, problem.status);
   }

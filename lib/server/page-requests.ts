@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Config } from '#lib/config/read-config.ts';
 import { originHeader } from '#lib/http/origin.ts';
 import type { Following } from '#lib/live/following.ts';
 import type { Live } from '#lib/live/live.ts';
@@ -6,6 +7,7 @@ import { Failure, problemOf, problemType } from '#lib/model/errors.ts';
 import type { CaptureContext } from '#lib/wire/capture.ts';
 import { waitForTurn } from '#lib/wire/response/response-order.ts';
 import type { App } from './app.ts';
+import { allowOrigins } from './cors.ts';
 import { isLive } from './dispatch.ts';
 import { answerFollowing, followingCall } from './following-calls.ts';
 import { closeLingering } from './lingering-close.ts';
@@ -16,13 +18,14 @@ type Parts = {
   app: App;
   live: Live;
   following: Following;
+  config: Pick<Config, 'corsOrigins'>;
   reportError: CaptureContext['reportError'];
   /** Keeps the server open until the work is done. */
   track: (work: Promise<unknown>) => void;
 };
 
 /** The listener for requests to pages, the API and the live channel. Next gets at most one request per turn of the event loop. */
-export function pageRequests({ app, live, following, reportError, track }: Parts) {
+export function pageRequests({ app, live, following, config, reportError, track }: Parts) {
   const pages = new PerTurnQueue(1);
 
   /** Resolves once the response is sent or the sender has disconnected, after which Next may never finish. */
@@ -42,6 +45,7 @@ export function pageRequests({ app, live, following, reportError, track }: Parts
     const begin = () =>
       pages.begin(() => {
         if (response.destroyed) return;
+        if (allowOrigins(config, request, response)) return;
         if (isLive(request.url ?? '')) live.handleRequest(request, response);
         else {
           const call = followingCall(request);

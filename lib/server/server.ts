@@ -69,7 +69,7 @@ export function serve(
   const scheme = config.tls ? 'https' : 'http';
   const inProgress = new InProgress();
   const perConnection = new WeakMap<Socket, ConnectionState>();
-  const onPageRequest = pageRequests({ app, live, following, reportError: line.reportError, track });
+  const onPageRequest = pageRequests({ app, live, following, config, reportError: line.reportError, track });
   /** The app and the live channel support only HTTP/1.1; bins see every version unchanged. */
   const onHttp2PageRequest = overHttp1(onPageRequest);
   const upgrades = upgradeRequests();

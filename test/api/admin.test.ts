@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { asDescribed } from '../support/described.ts';
 import { newBin, sharedServer, startServer } from '../support/server.ts';
 import { slowness } from '../support/slowness.ts';
 import { until } from '../support/until.ts';
@@ -12,11 +13,12 @@ const server = sharedServer({
 
 type Init = { method?: string; input?: unknown; token?: string | null; from?: string };
 
-function admin(
+async function admin(
   path: string,
   { method = 'GET', input, token: given = token, from }: Init = {},
 ): Promise<Response> {
-  return fetch(`${server().origin}/api/v1/admin${path}`, {
+  const url = `${server().origin}/api/v1/admin${path}`;
+  const response = await fetch(url, {
     method,
     headers: {
       ...(given === null ? {} : { Authorization: `Bearer ${given}` }),
@@ -24,6 +26,7 @@ function admin(
     },
     body: input === undefined ? null : JSON.stringify(input),
   });
+  return asDescribed(method, url, response);
 }
 /** An answer's JSON; what is wrong with its shape, the test notices. */
 async function read<T = Record<string, unknown>>(path: string, init?: Init): Promise<T> {

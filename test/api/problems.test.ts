@@ -95,12 +95,19 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
   'destination-invalid': (bin) => send(bin, { to: { url: 'ftp://a.example' } }),
   'request-unsendable': (bin) => send(bin, { to: 'self', request: { method: 'A B' } }),
   'egress-refused': (bin) => send(bin, { to: { url: 'http://169.254.169.254/' } }),
+  'precondition-failed': (bin) =>
+    bin.api('/reply', { method: 'PUT', body: '{}', headers: { 'If-Match': '"x"' } }),
+  'idempotency-key-reused': async (bin) => {
+    const headers = { 'Idempotency-Key': `${bin.slug}-reused-1234` };
+    await bin.api('/links', { method: 'POST', body: '{"role":"viewer"}', headers });
+    return bin.api('/links', { method: 'POST', body: '{"role":"editor"}', headers });
+  },
   'range-not-satisfiable': (bin) => bin.api('/captures/1/body', { headers: { Range: 'bytes=99-' } }),
 };
 
 /**
  * Those no request alone can bring about: `test/store/durability.test.ts` has the first, `test/api/held.test.ts` the second,
- * `test/api/signing-secrets.test.ts` that of secrets, `test/api/schemas.test.ts` that of schemas, `test/api/listeners.test.ts` that of listeners, `test/workers` the next two, `test/wire/rate-limits.test.ts`, `test/api/admin.test.ts`, `test/api/create.test.ts` and
+ * `test/api/idempotency.test.ts` those of calls with an idempotency key, `test/api/signing-secrets.test.ts` that of secrets, `test/api/schemas.test.ts` that of schemas, `test/api/listeners.test.ts` that of listeners, `test/workers` the next two, `test/wire/rate-limits.test.ts`, `test/api/admin.test.ts`, `test/api/create.test.ts` and
  * `test/server/upkeep/store-limit.test.ts` those of servers that are set otherwise, `test/server/connections/flood.test.ts` those of
  * connections, `test/egress` and `test/deliveries` those of requests that are sent.
  */
@@ -125,6 +132,8 @@ const circumstances: FailureCode[] = [
   'draft-unreadable',
   'draft-too-long',
   'capture-truncated',
+  'idempotency-key-in-use',
+  'idempotent-response-too-long',
   'signing-failed',
   'delivery-under-way',
   'attempts-full',

@@ -10,9 +10,28 @@ import { newBin, root, sharedServer } from '../support/server.ts';
 
 const server = sharedServer();
 const operations = operationGroups.flatMap((group) => group.operations);
-const document = openApiDocument('https://bin.example', '1.0.0') as {
-  paths: Record<string, Record<string, { parameters?: { name: string; description?: string }[] }>>;
+type Json = {
+  type?: string;
+  description?: string;
+  properties?: Record<string, Json>;
+  additionalProperties?: boolean | Json;
+  items?: Json;
+  prefixItems?: Json[];
+  anyOf?: Json[];
 };
+type OperationJson = {
+  operationId: string;
+  'x-wirebin-roles'?: string[];
+  parameters?: { name: string; description?: string }[];
+  requestBody?: { content: Record<string, { schema?: Json }> };
+};
+const document = openApiDocument('https://bin.example', '1.0.0') as {
+  paths: Record<string, Record<string, OperationJson>>;
+  components: { schemas: Record<string, Json> };
+};
+const described = () => Object.values(document.paths).flatMap((item) => Object.values(item));
+const hasKeys = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.values(value).some((one) => one !== undefined);
 
 test('the document describes every route of the API and every method, and no others', () => {
   const folder = path.join(root, 'app/api/v1');
@@ -38,6 +57,50 @@ test('the document is valid OpenAPI 3.1, and each part of it is explained', asyn
   expect(parameters.filter(({ description }) => !description)).toEqual([]);
   const ids = operations.map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)]);
+});
+
+test('every schema says which properties there are and what each means', () => {
+  const [open, unexplained]: [string[], string[]] = [[], []];
+  function look(schema: Json, place: string): void {
+    const { properties = {}, items, prefixItems = [], additionalProperties, anyOf = [], type } = schema;
+    const isOpen = type === 'object' && additionalProperties !== false && !hasKeys(additionalProperties);
+    if (isOpen || !hasKeys({ ...schema, description: undefined, default: undefined })) open.push(place);
+    for (const [name, property] of Object.entries(properties)) {
+      if (!property.description) unexplained.push(`${place}/${name}`);
+      look(property, `${place}/${name}`);
+    }
+    for (const inner of [...prefixItems, ...anyOf, items, additionalProperties])
+      if (typeof inner === 'object') look(inner, place);
+  }
+  for (const [name, schema] of Object.entries(document.components.schemas)) look(schema, name);
+  for (const { operationId, requestBody } of described()) {
+    const schema = requestBody?.content['application/json']?.schema;
+    if (schema) look(schema, operationId);
+  }
+  expect(unexplained).toEqual([]);
+  // A JSON Schema may have any keyword.
+  expect([...new Set(open)]).toEqual(['Schema/schema']);
+});
+
+test('every operation says who may call it', () => {
+  const roles = Object.fromEntries(
+    described().map((operation) => [operation.operationId, operation['x-wirebin-roles'] ?? []]),
+  );
+  expect(roles).toMatchObject({
+    getBin: [
+      'owner',
+      'editor',
+      'viewer',
+      'masked editor',
+      'masked viewer',
+      'one-request editor',
+      'one-request viewer',
+    ],
+    setReplySettings: ['owner', 'editor'],
+    createLink: ['owner'],
+    getInstance: ['admin'],
+    createBin: [],
+  });
 });
 
 test('every example of a body is what the API accepts', () => {

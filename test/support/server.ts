@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
-import { undescribed } from './described.ts';
+import { asDescribed } from './described.ts';
 import { root } from './root.ts';
 import { oncePerWorker } from './worker.ts';
 
@@ -168,14 +168,10 @@ export type TestBin = {
   api(path?: string, init?: RequestInit & { key?: string | null }): Promise<Response>;
 };
 
-/** Fails where a response is not as the OpenAPI document describes it. Streams are not read. */
-async function compareWithDocument(method: string, url: string, response: Response): Promise<void> {
-  const difference = await undescribed(method, url, response);
-  if (difference) throw new Error(difference);
-}
-
 export async function newBin(origin: string, wanted: Record<string, unknown> = {}): Promise<TestBin> {
-  const response = await fetch(`${origin}/api/v1/bins`, { method: 'POST', body: JSON.stringify(wanted) });
+  const url = `${origin}/api/v1/bins`;
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(wanted) });
+  await asDescribed('POST', url, response);
   if (response.status !== 201) throw new Error(`No bin: ${response.status} ${await response.text()}`);
   const bin = (await response.json()) as Omit<TestBin, 'api'>;
   return {
@@ -186,8 +182,7 @@ export async function newBin(origin: string, wanted: Record<string, unknown> = {
         ...init,
         headers: { ...(key === null ? {} : { Authorization: `Bearer ${key}` }), ...init.headers },
       });
-      await compareWithDocument(init.method ?? 'GET', url, response);
-      return response;
+      return asDescribed(init.method ?? 'GET', url, response);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { Failure, type FailureCode } from '#lib/model/errors.ts';
 import { byteRateWords, rateWords } from '#lib/model/rate.ts';
+import type { RateUse } from '#lib/model/rate-limit-fields.ts';
 import { BlockList } from './blocks.ts';
 import type { Limited, RateCounters } from './rate-counters.ts';
 import { senderKey } from './sender-key.ts';
@@ -115,25 +116,26 @@ export class Gate {
   async #takeBytes(sender: string, bytes: number, binId: number | null): Promise<void> {
     const rate = this.#limits.rateOf('bytesPerAddress');
     if (rate === null || bytes === 0) return;
-    const seconds = await this.#limits.take('bytesPerAddress', sender, bytes);
-    if (seconds === null) return;
+    const used = await this.#limits.use('bytesPerAddress', sender, bytes);
+    if (!used?.isOver) return;
     this.#refuse(
       'rate-limit',
       'rate-limited',
       `One IP address may send ${byteRateWords(rate)}.`,
-      seconds,
+      used.resetsIn,
       binId,
+      used,
     );
   }
 
-  /** Counts a bin created from an address. Fails with `rate-limited`. */
-  async countCreation(address: string): Promise<void> {
-    await this.#take('create', senderKey(address), 'bins', 'One IP address may create {rate}.', null);
+  /** Counts a bin created from an address; null where there is no limit. Fails with `rate-limited`. */
+  async countCreation(address: string): Promise<RateUse | null> {
+    return this.#take('create', senderKey(address), 'bins', 'One IP address may create {rate}.', null);
   }
 
-  /** Counts an API call with a key, identified by `name` (a hash). Fails with `rate-limited`. */
-  async countCall(name: string): Promise<void> {
-    await this.#take('perKey', name, 'calls', 'One key may make {rate}.', null);
+  /** Counts an API call with a key, identified by `name` (a hash); null where there is no limit. Fails with `rate-limited`. */
+  async countCall(name: string): Promise<RateUse | null> {
+    return this.#take('perKey', name, 'calls', 'One key may make {rate}.', null);
   }
 
   async #take(
@@ -142,17 +144,18 @@ export class Gate {
     things: string,
     words: string,
     binId: number | null,
-  ): Promise<void> {
+  ): Promise<RateUse | null> {
     const rate = this.#limits.rateOf(what);
-    if (rate === null) return;
-    const seconds = await this.#limits.take(what, whom);
-    if (seconds === null) return;
+    if (rate === null) return null;
+    const used = await this.#limits.use(what, whom);
+    if (!used?.isOver) return used;
     this.#refuse(
       'rate-limit',
       'rate-limited',
       words.replace('{rate}', rateWords(rate, things)),
-      seconds,
+      used.resetsIn,
       binId,
+      used,
     );
   }
 
@@ -162,8 +165,9 @@ export class Gate {
     detail: string | null,
     retryAfter: number | null = null,
     binId: number | null = null,
+    limit: RateUse | null = null,
   ): never {
     this.#refused(why, binId);
-    throw new Failure(code, detail, undefined, retryAfter);
+    throw new Failure(code, detail, undefined, retryAfter, limit);
   }
 }

@@ -20,7 +20,12 @@ export type CaptureView = {
   counts(): Promise<{ head: number; total: number }>;
   timeline(query: Parameters<Store['timeline']>[1]): Promise<Timeline>;
   values(query: Parameters<Store['values']>[1]): Promise<ValueCounts>;
-  changeCapture(seq: number, edit: CaptureEdit): Promise<CaptureSummary | null>;
+  /** With `before`, fails with `precondition-failed` where note and pin, as this view shows them, are no longer these. */
+  changeCapture(
+    seq: number,
+    edit: CaptureEdit,
+    before?: Parameters<Store['changeCapture']>[3],
+  ): Promise<CaptureSummary | null>;
   /** The same view with more masked, as a link with this `redaction` would show it. */
   masked(redaction: Redaction): CaptureView;
 };

@@ -6,10 +6,12 @@ import type { Content } from '#lib/masking/mask-capture.ts';
 import type { Asker } from '#lib/model/asker.ts';
 import type { Capture, CaptureFacts } from '#lib/model/capture.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import { fail } from '#lib/model/errors.ts';
 import { weightOf } from '#lib/model/head-size.ts';
 import type { Redaction } from '#lib/model/masking.ts';
 import { PageRoom } from '#lib/model/page-room.ts';
 import type { CountedKey } from '#lib/model/value-counts.ts';
+import type { CaptureMarksBefore } from '#lib/store/contracts/captures.ts';
 import { captureSummary } from '#lib/summary/capture-summary.ts';
 import type { Maskable } from '#lib/workers/jobs/mask-captures.ts';
 import type { Workers } from '#lib/workers/workers.ts';
@@ -124,6 +126,14 @@ export function maskedView(view: CaptureView, redaction: Redaction, masking: Mas
     if (captures.length > 0) yield* await mask(captures, filter);
   }
 
+  /** The note and the pin of a capture, if they are `before` once they are masked. Fails with `precondition-failed` otherwise. */
+  async function unmaskedMarks(seq: number, before: CaptureMarksBefore): Promise<CaptureMarksBefore> {
+    const [facts, shown] = [await view.captureFacts(seq), await capture(seq)];
+    if (!facts || shown?.note !== before.note || shown.pinned !== before.pinned)
+      return fail('precondition-failed');
+    return { note: facts.note, pinned: facts.pinned };
+  }
+
   const shownView: CaptureView = {
     async list(page) {
       const limit = Math.min(page.limit, mostRows);
@@ -150,8 +160,8 @@ export function maskedView(view: CaptureView, redaction: Redaction, masking: Mas
     timeline: (query) => (query.filter ? timelineOfPages(shownView.list, query) : view.timeline(query)),
     values: (query) =>
       unmaskedKeys.includes(query.key) ? view.values(query) : valuesOfPages(shownView.list, query),
-    async changeCapture(seq, edit) {
-      const changed = await view.changeCapture(seq, edit);
+    async changeCapture(seq, edit, before) {
+      const changed = await view.changeCapture(seq, edit, before && (await unmaskedMarks(seq, before)));
       const shown = changed && (await capture(seq));
       return shown && captureSummary(shown);
     },

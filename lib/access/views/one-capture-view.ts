@@ -35,7 +35,7 @@ export function oneCaptureView(view: CaptureView, only: number, find: Finding): 
       if (isIt(seq)) yield* view.readBody(only, first, last);
     },
     counts: async () => ({ head: only, total: (await facts()) === null ? 0 : 1 }),
-    changeCapture: async (seq, edit) => (isIt(seq) ? view.changeCapture(only, edit) : null),
+    changeCapture: async (seq, edit, before) => (isIt(seq) ? view.changeCapture(only, edit, before) : null),
     timeline: (query) => timelineOfPages(shown.list, query),
     values: (query) => valuesOfPages(shown.list, query),
     masked: (redaction) => oneCaptureView(view.masked(redaction), only, find),

@@ -40,7 +40,7 @@ function wholeView(store: ViewSource['store'], binId: number, masking: Masking):
     counts: () => store.counts(binId),
     timeline: (query) => store.timeline(binId, query, asker),
     values: (query) => store.values(binId, query, asker),
-    changeCapture: (seq, edit) => store.changeCapture(binId, seq, edit),
+    changeCapture: (seq, edit, before) => store.changeCapture(binId, seq, edit, before),
     masked: (redaction) => maskedView(view, redaction, masking),
   };
   return view;

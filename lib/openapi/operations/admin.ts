@@ -1,4 +1,4 @@
-import { binUsesShape, newBlockShape } from '#lib/model/input.ts';
+import { binUsesShape, blockPageShape, newBlockShape } from '#lib/model/input.ts';
 import type { OperationGroup } from '../operation.ts';
 
 export const admin: OperationGroup = {
@@ -44,6 +44,7 @@ export const admin: OperationGroup = {
       method: 'post',
       path: '/admin/bins/{slug}/links',
       id: 'createOwnerLink',
+      isIdempotent: true,
       summary: 'Create an owner link of any bin',
       access: 'operator',
       responses: [{ status: 201, json: 'NewLink' }],
@@ -53,6 +54,7 @@ export const admin: OperationGroup = {
       method: 'get',
       path: '/admin/blocks',
       id: 'listBlocks',
+      query: blockPageShape,
       summary: 'List blocks',
       access: 'operator',
       responses: [{ status: 200, json: 'Blocks' }],

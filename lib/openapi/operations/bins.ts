@@ -1,4 +1,10 @@
-import { binChangeShape, binDeletionShape, newBinShape, newLinkShape } from '#lib/model/input.ts';
+import {
+  binChangeShape,
+  binDeletionShape,
+  linkPageShape,
+  newBinShape,
+  newLinkShape,
+} from '#lib/model/input.ts';
 import type { OperationGroup } from '../operation.ts';
 
 export const bins: OperationGroup = {
@@ -9,6 +15,7 @@ export const bins: OperationGroup = {
       method: 'post',
       path: '/bins',
       id: 'createBin',
+      isIdempotent: true,
       summary: 'Create a bin',
       about: 'The response has the key of the owner, which is never shown again. All fields are optional.',
       access: 'creation',
@@ -20,6 +27,7 @@ export const bins: OperationGroup = {
       method: 'get',
       path: '/bins/{slug}',
       id: 'getBin',
+      isTagged: true,
       summary: 'Get a bin',
       access: 'look',
       responses: [{ status: 200, json: 'Bin' }],
@@ -58,6 +66,7 @@ export const bins: OperationGroup = {
       method: 'post',
       path: '/bins/{slug}/clone',
       id: 'cloneBin',
+      isIdempotent: true,
       summary: 'Create a bin with the settings of another',
       access: 'change-settings',
       body: { shape: newBinShape, example: { name: 'Orders, a copy' } },
@@ -75,6 +84,7 @@ export const bins: OperationGroup = {
       method: 'get',
       path: '/bins/{slug}/links',
       id: 'listLinks',
+      query: linkPageShape,
       summary: 'List the links of a bin',
       access: 'see-links',
       responses: [{ status: 200, json: 'Links' }],
@@ -83,6 +93,7 @@ export const bins: OperationGroup = {
       method: 'post',
       path: '/bins/{slug}/links',
       id: 'createLink',
+      isIdempotent: true,
       summary: 'Create a link',
       about: 'The response has its key, which is never shown again.',
       access: 'make-links',

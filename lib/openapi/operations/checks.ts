@@ -55,6 +55,7 @@ export const checks: OperationGroup = {
       method: 'post',
       path: '/bins/{slug}/schemas',
       id: 'createSchema',
+      isIdempotent: true,
       summary: 'Add a JSON Schema',
       access: 'change-settings',
       body: {

@@ -1,3 +1,4 @@
+import { heldPageShape } from '#lib/model/input.ts';
 import { handReplyShape, holdLongerShape } from '#lib/model/manual-response-shape.ts';
 import { replySettingsShape, tryShape } from '#lib/model/reply-settings-shape.ts';
 import type { OperationGroup } from '../operation.ts';
@@ -10,6 +11,7 @@ export const replies: OperationGroup = {
       method: 'get',
       path: '/bins/{slug}/reply',
       id: 'getReplySettings',
+      isTagged: true,
       summary: 'Get the reply settings',
       access: 'see-replies',
       responses: [{ status: 200, json: 'ReplySettings' }],
@@ -18,6 +20,7 @@ export const replies: OperationGroup = {
       method: 'put',
       path: '/bins/{slug}/reply',
       id: 'setReplySettings',
+      isGuarded: true,
       summary: 'Replace the reply settings',
       access: 'change-settings',
       body: { shape: replySettingsShape, example: { default: { status: 503 } } },
@@ -28,6 +31,7 @@ export const replies: OperationGroup = {
       method: 'delete',
       path: '/bins/{slug}/reply',
       id: 'resetReplySettings',
+      isGuarded: true,
       summary: 'Reset the reply settings',
       access: 'change-settings',
       responses: [{ status: 204 }],
@@ -54,6 +58,7 @@ export const replies: OperationGroup = {
       method: 'get',
       path: '/bins/{slug}/held',
       id: 'listHeld',
+      query: heldPageShape,
       summary: 'List held requests',
       access: 'look',
       responses: [{ status: 200, json: 'Held' }],

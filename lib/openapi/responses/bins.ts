@@ -1,27 +1,24 @@
 import { z } from 'zod';
 import { roles } from '#lib/model/link.ts';
 import { redactionShape } from '#lib/model/masking.ts';
-
-const count = z.number().int().min(0);
-const time = z.iso.datetime();
-/** Reply settings as in `PUT …/reply`. */
-const reply = z.looseObject({});
+import { count, time, uri } from './common.ts';
+import { replySettings } from './replies.ts';
 
 const bin = z.object({
   slug: z.string(),
   name: z.string().nullable(),
   description: z.string().nullable(),
   createdAt: time,
-  captureUrl: z.string(),
+  captureUrl: uri,
   capacity: count,
   maxBytes: count,
   expiresAfter: count.nullable(),
   frozen: z.boolean(),
-  reply: reply.nullable(),
+  reply: replySettings.nullable(),
 });
 
 /** A bin with its key, which is shown this once. */
-export const newBin = bin.extend({ inspectUrl: z.string(), key: z.string() });
+export const newBin = bin.extend({ inspectUrl: uri, key: z.string() });
 
 export const binState = bin.extend({
   ceiling: z.object({
@@ -56,6 +53,6 @@ export const link = z.object({
   lastUsedAt: time.nullable(),
 });
 
-export const newLink = link.extend({ key: z.string(), inspectUrl: z.string() });
-export const links = z.object({ links: z.array(link) });
-export const newKey = z.object({ key: z.string(), inspectUrl: z.string() });
+export const newLink = link.extend({ key: z.string(), inspectUrl: uri });
+export const links = z.object({ links: z.array(link), next: count.nullable() });
+export const newKey = z.object({ key: z.string(), inspectUrl: uri });

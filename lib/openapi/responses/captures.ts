@@ -10,19 +10,16 @@ import type {
   WaitResult,
 } from '#lib/model/capture-json.ts';
 import { clientShape } from '#lib/model/capture-record.ts';
+import { count, headerList, inlineBytes, seq, sha256, span, time } from './common.ts';
 
-const count = z.number().int().min(0);
-const time = z.iso.datetime();
-export const headerList = z.array(z.tuple([z.string(), z.string()]));
-
-const reply = z.object({
+export const replySummary = z.object({
   status: z.number().int(),
-  ms: z.number(),
+  ms: span,
   complete: z.boolean(),
   bodySent: count.optional(),
   fault: z.enum(faultKinds).optional(),
   faultChosen: z.enum(faultKinds).optional(),
-  delayMs: z.number().optional(),
+  delayMs: span.optional(),
   waitSkippedBy: z.enum(['address', 'bin']).optional(),
   by: z.enum(['preflight', 'override', 'malformed', 'hand', 'rule', 'forward', 'handshake']).optional(),
   rule: z.object({ id: z.string(), name: z.string() }).optional(),
@@ -37,24 +34,23 @@ export const replyContent = z.object({
   body: z.object({
     size: count,
     truncated: z.boolean(),
-    text: z.string().nullable(),
-    base64: z.string().nullable(),
+    ...inlineBytes,
   }),
 }) satisfies z.ZodType<ReplyContent>;
 
 const held = z.object({ since: time, deadline: time });
-const bodyFacts = z.object({ size: count, sha256: z.string(), stored: count, truncated: z.boolean() });
+const bodyFacts = z.object({ size: count, sha256, stored: count, truncated: z.boolean() });
 
 export const captureSummary = z.object({
-  seq: z.number().int().min(1),
+  seq,
   method: z.string(),
   target: z.string(),
   path: z.string(),
   httpVersion: z.string(),
   receivedAt: time,
   receivedAtMicros: count,
-  headersMs: z.number(),
-  uploadMs: z.number(),
+  headersMs: span,
+  uploadMs: span,
   peer: z.object({ address: z.string(), port: count }),
   client: clientShape.nullable(),
   scheme: z.enum(['http', 'https']),
@@ -74,7 +70,7 @@ export const captureSummary = z.object({
   signature: z.enum(signatureResults).optional(),
   schema: z.enum(schemaResults).optional(),
   held: held.nullish(),
-  reply: reply.nullable(),
+  reply: replySummary.nullable(),
   masked: z
     .object({
       values: count,
@@ -88,7 +84,7 @@ export const captureSummary = z.object({
 export const capture = captureSummary.extend({
   headers: headerList,
   trailers: headerList,
-  body: bodyFacts.extend({ text: z.string().nullable(), base64: z.string().nullable() }),
+  body: bodyFacts.extend(inlineBytes),
   schemaViolations: z
     .array(
       z.object({
@@ -99,7 +95,7 @@ export const capture = captureSummary.extend({
       }),
     )
     .optional(),
-  reply: reply.extend(replyContent.partial().shape).nullable(),
+  reply: replySummary.extend(replyContent.partial().shape).nullable(),
 }) satisfies z.ZodType<CaptureJson>;
 
 export const capturePage = z.object({
@@ -115,11 +111,11 @@ export const waitResult = z.object({
 }) satisfies z.ZodType<WaitResult>;
 
 export const nearMiss = z.object({
-  seq: z.number().int(),
+  seq,
   method: z.string(),
   path: z.string(),
   receivedAt: time,
   failed: z.array(z.string()),
 }) satisfies z.ZodType<NearMiss>;
 
-export const heldList = z.object({ held: z.array(held.extend({ seq: z.number().int() })) });
+export const heldList = z.object({ held: z.array(held.extend({ seq })), next: count.nullable() });

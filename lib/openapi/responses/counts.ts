@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { type Timeline, timelineDivisions } from '#lib/model/timeline.ts';
 import { countedKeys, type ValueCounts } from '#lib/model/value-counts.ts';
-
-const count = z.number().int().min(0);
+import { count, time } from './common.ts';
 
 export const timeline = z.object({
-  from: z.iso.datetime(),
-  to: z.iso.datetime(),
+  from: time,
+  to: time,
   bucketMs: z.number(),
   by: z.enum(timelineDivisions),
   series: z.array(z.object({ name: z.string(), counts: z.array(count) })),

@@ -12,6 +12,14 @@ export const problem = z.object({
   hint: z.string(),
   captureUrl: z.string().optional(),
   retryAfter: z.number().optional(),
+  limit: z
+    .object({
+      policy: z.string(),
+      count: z.number().int(),
+      seconds: z.number().int().describe('In how many seconds.'),
+      unit: z.literal('content-bytes').optional(),
+    })
+    .optional(),
   // Of `wait-timed-out`.
   captures: waitResult.shape.captures.optional(),
   next: waitResult.shape.next.optional(),

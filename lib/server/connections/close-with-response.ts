@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { type Failure, problemOf, problemType, retryAfterField } from '#lib/model/errors.ts';
+import { type Failure, problemOf, problemType, retryFields } from '#lib/model/errors.ts';
 import { headBytes } from '#lib/wire/response/response-head.ts';
 
 /** How long a rejected connection may take to read its response, milliseconds; and how many may do so at a time. */
@@ -10,7 +10,7 @@ const mostAtOnce = 32;
 export function responseBytes(failure: Failure, origin: string): Buffer {
   const problem = problemOf(failure, origin);
   const body = Buffer.from(`${JSON.stringify(problem, null, 2)}\n`);
-  const headers = [['Content-Type', problemType] as const, ...retryAfterField(problem)];
+  const headers = [['Content-Type', problemType] as const, ...retryFields(problem)];
   return Buffer.concat([headBytes({ status: problem.status, headers }, body.length), body]);
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rememberedFor } from '#lib/access/idempotent-call.ts';
 import type { Deliveries } from '#lib/deliveries/deliveries.ts';
 import type { Bin, BinNumbers } from '#lib/model/bin.ts';
 import { aliasFor, expiryOf, restorableFor } from '#lib/model/bin-limits.ts';
@@ -44,7 +45,7 @@ export function scheduleExpiry(parts: Parts, reportError: (error: unknown) => vo
 
 /**
  * Removes expired data: bins that expired or were deleted a day ago with all their captures, slugs given up a month ago,
- * bodies without a capture; and returns the space to the disk. It works in small steps, between which captures are
+ * bodies without a capture, responses of repeatable calls; and returns the space to the disk. It works in small steps, between which captures are
  * written. `now` returns milliseconds since the epoch. Returns false if another process is doing it.
  */
 export async function removeExpired(
@@ -66,6 +67,7 @@ export async function removeExpired(
   }
   await store.removeAliases(now() - aliasFor);
   await store.removeStale(now());
+  await store.removeCalls(now() - rememberedFor);
   while (!isOver() && (await store.removeUnusedBodies())) await turn();
   while (!isOver() && (await store.releaseFreePages())) await turn();
   return true;

@@ -1,6 +1,6 @@
 import type { Filter } from '#lib/filter/read-filter.ts';
 import type { Asker } from '#lib/model/asker.ts';
-import type { Answered, Capture, CaptureFacts, Recognised } from '#lib/model/capture.ts';
+import type { Answered, Capture, CaptureFacts, CaptureMarks, Recognised } from '#lib/model/capture.ts';
 import type { CapturePage, CaptureSummary } from '#lib/model/capture-json.ts';
 import type { CaptureEdit } from '#lib/model/input.ts';
 import type { Timeline, TimelineDivision } from '#lib/model/timeline.ts';
@@ -49,9 +49,15 @@ export interface CaptureReads {
 export interface CaptureChanges {
   /**
    * Sets the note or the pin of a capture. Null when there is no such capture. Fails with `pins-full` when as many captures
-   * are pinned, or bytes of them, as the limits of the bin allow others.
+   * are pinned, or bytes of them, as the limits of the bin allow others. With `before`, fails with `precondition-failed` where note and
+   * pin are no longer these.
    */
-  changeCapture(binId: number, seq: number, edit: CaptureEdit): Promise<CaptureSummary | null>;
+  changeCapture(
+    binId: number,
+    seq: number,
+    edit: CaptureEdit,
+    before?: CaptureMarksBefore,
+  ): Promise<CaptureSummary | null>;
   /** False when there is no such capture. */
   removeCapture(binId: number, seq: number): Promise<boolean>;
   /** Removes all captures up to the seq `upTo`, the highest when it begins. Pinned ones are `kept`. */
@@ -64,6 +70,9 @@ export interface CaptureChanges {
    */
   importCaptures(binId: number, captures: readonly Capture[]): Promise<CaptureSummary | null>;
 }
+
+/** The note and the pin of a capture as the person saw them who changes them. */
+export type CaptureMarksBefore = Pick<CaptureMarks, 'note' | 'pinned'>;
 
 /**
  * Which summaries a page has: at most `limit`, or as many as have room (`PageRoom`).

@@ -6,9 +6,13 @@ export interface ReplyStore {
   readReplySettings(binId: number): Promise<ReplySettings | null>;
   /**
    * Sets the reply settings of a bin; null removes them. Playbooks that were removed or changed are restarted. False when there
-   * is no such bin.
+   * is no such bin. With `before`, fails with `precondition-failed` where the settings are no longer these.
    */
-  writeReplySettings(binId: number, reply: ReplySettings | null): Promise<boolean>;
+  writeReplySettings(
+    binId: number,
+    reply: ReplySettings | null,
+    before?: ReplySettings | null,
+  ): Promise<boolean>;
   /**
    * Encrypts the secrets for URL verification of all bins with the current key that are not, or that were with the previous one.
    * Returns how many there were, and how many can be decrypted with neither. Does nothing without `SECRET_KEY`.

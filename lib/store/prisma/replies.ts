@@ -1,5 +1,7 @@
 import type { SecretCipher } from '#lib/access/secrets/secret-cipher.ts';
 import { server } from '#lib/model/asker.ts';
+import { fail } from '#lib/model/errors.ts';
+import type { ReplySettings } from '#lib/model/reply-settings.ts';
 import { changedPlaybooks } from '#lib/reply/changed-playbooks.ts';
 import type { PlaybookCounter, ReplyStore } from '../contracts/replies.ts';
 import type { Turns } from '../turns.ts';
@@ -25,17 +27,35 @@ export function replyStore(
   { readSettings, writeSettings, replaceSettings, advancePlaybook }: ReplyParts,
 ): ReplyStore {
   const reply = async (binId: number) => settingsIn(await readSettings(binId), { binId, cipher });
+
+  /** Writes the settings of a bin if they are still `expected`. Tells whether they were. */
+  const replaceIfSame = (binId: number, expected: ReplySettings | null, text: string | null) =>
+    database.transact(async (transaction) => {
+      const row = await transaction.binReply.findUnique({ where: { binId } });
+      const found = settingsIn(row?.settings ?? null, { binId, cipher });
+      if (JSON.stringify(found) !== JSON.stringify(expected)) return false;
+      if (text === null) await transaction.binReply.deleteMany({ where: { binId } });
+      else
+        await transaction.binReply.upsert({
+          where: { binId },
+          create: { binId, settings: text },
+          update: { settings: text },
+        });
+      return true;
+    });
+
   return {
     readReplySettings: reply,
 
-    async writeReplySettings(binId, settings) {
+    async writeReplySettings(binId, settings, expected) {
       const before = await reply(binId);
       await turns.take(server);
       const changed = changedPlaybooks(before, settings);
       if ((await database.client.bin.count({ where: { id: binId } })) === 0) return false;
       const text = settings && settingsText(settings, cipher, binId);
       await turns.take(server);
-      await writeSettings(binId, text);
+      if (expected === undefined) await writeSettings(binId, text);
+      else if (!(await replaceIfSame(binId, expected, text))) fail('precondition-failed');
       await turns.take(server);
       const isThere = (await finder.reread(binId)) !== null;
       if (changed.length > 0) await resetPlaybooks(database, binId, changed);

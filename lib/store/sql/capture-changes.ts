@@ -43,8 +43,8 @@ export function captureChanges({
   }
 
   return {
-    async changeCapture(binId, seq, change) {
-      await editCapture(database, finder, { binId, seq, ...change });
+    async changeCapture(binId, seq, change, before) {
+      await editCapture(database, finder, { binId, seq, ...change }, before);
       if (change.pinned === false || change.note) listeners.binFull(binId);
       const facts = await captures.facts(binId, seq, server);
       return facts && captureSummary(facts);

@@ -5,6 +5,7 @@ import { binStore } from '../prisma/bins.ts';
 import { blockStore } from '../prisma/blocks.ts';
 import type { PrismaDatabase, PrismaTransaction } from '../prisma/database.ts';
 import { forwardStore } from '../prisma/forwards.ts';
+import { idempotencyStore } from '../prisma/idempotency.ts';
 import { linkStore } from '../prisma/links.ts';
 import { listenerStore } from '../prisma/listeners.ts';
 import { replyStore } from '../prisma/replies.ts';
@@ -141,6 +142,7 @@ function sqliteStore(
     ...linkStore(database, finder.of),
     ...listenerStore(database),
     ...blockStore(database),
+    ...idempotencyStore(database),
     ...sqliteUsage(database, turns),
     ...sqliteUpkeep({ database, longBodies, unused, playbookCounts, turns, listeners }),
 

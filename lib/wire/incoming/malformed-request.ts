@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Header } from '#lib/model/capture.ts';
-import { problemType, retryAfterField } from '#lib/model/errors.ts';
+import { problemType, retryFields } from '#lib/model/errors.ts';
 import { microsNow } from '../clock.ts';
 import { whenResponded } from '../response/response-order.ts';
 import { sendResponse } from '../response/send-response.ts';
@@ -68,7 +68,7 @@ export function acceptMalformedRequest(
     async reject(problem) {
       await whenResponded(socket);
       const body = Buffer.from(JSON.stringify(problem));
-      const headers: Header[] = [['Content-Type', problemType], ...retryAfterField(problem)];
+      const headers: Header[] = [['Content-Type', problemType], ...retryFields(problem)];
       await channel.send({ status: problem.status, headers, body });
     },
   };

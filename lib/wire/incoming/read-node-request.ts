@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerResponse } from 'node:http2';
 import { headerPairs } from '#lib/http/header-pairs.ts';
 import type { Client, Header, KeptBody, Received } from '#lib/model/capture.ts';
-import { type Problem, problemType, retryAfterField } from '#lib/model/errors.ts';
+import { type Problem, problemType, retryFields } from '#lib/model/errors.ts';
 import { microsNow } from '../clock.ts';
 import { Http1Channel } from '../response/http1-channel.ts';
 import { Http2Channel } from '../response/http2-channel.ts';
@@ -105,7 +105,7 @@ function refusalHeaders(problem: Problem): Header[] {
     ['Content-Type', problemType],
     ['X-Content-Type-Options', 'nosniff'],
     ['Access-Control-Allow-Origin', '*'],
-    ...retryAfterField(problem),
+    ...retryFields(problem),
     ...(problem.status === 405 ? [['Allow', 'GET, HEAD'] as const] : []),
   ];
 }

@@ -10,6 +10,7 @@ import type { NewDatabase } from './database.ts';
 import { deliveryTests } from './deliveries.ts';
 import { evictionTests } from './eviction.ts';
 import { forwardTests } from './forwards.ts';
+import { idempotencyTests } from './idempotency.ts';
 import { linkTests } from './links.ts';
 import { listenerTests } from './listeners.ts';
 import { listTests } from './lists.ts';
@@ -48,6 +49,7 @@ const subjects = [
   replyTests,
   secretTests,
   schemaTests,
+  idempotencyTests,
   linkTests,
   listenerTests,
   blockTests,

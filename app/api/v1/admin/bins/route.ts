@@ -1,19 +1,22 @@
 import type { BinUse, BinUsePage } from '#lib/model/bin-use.ts';
 import { fail } from '#lib/model/errors.ts';
+import { checkFields, onlyFields } from '#lib/model/fields.ts';
 import { binUsesShape } from '#lib/model/input.ts';
+import { binUse } from '#lib/openapi/responses/operation.ts';
 import { adminHandler, binUseJson } from '../../../admin.ts';
 import { type Call, json, queryOf, rejectMethods } from '../../../handler.ts';
 
 /** All bins, in an order: what they are called and how much they take. */
 export const GET = adminHandler(async (call) => {
-  const { by, order, slug, after: cursor, limit } = queryOf(call.request, binUsesShape);
+  const { by, order, slug, after: cursor, limit, fields } = queryOf(call.request, binUsesShape);
+  checkFields(fields, binUse);
   const after = cursor === undefined ? null : placeOf(cursor);
   const page =
     by === 'rate'
       ? await byRate(call, { descending: order === 'desc', slug, after, limit })
       : await call.store.listBinUses({ order: { by, descending: order === 'desc' }, slug, after, limit });
   return json({
-    bins: page.bins.map((bin) => binUseJson(bin, call)),
+    bins: page.bins.map((bin) => onlyFields(binUseJson(bin, call), fields)),
     next: page.next && cursorOf(page.next),
   });
 });

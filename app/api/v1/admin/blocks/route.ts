@@ -1,13 +1,18 @@
 import { isBlockActive, readRange } from '#lib/access/limits/blocks.ts';
 import { fail } from '#lib/model/errors.ts';
-import { newBlockShape } from '#lib/model/input.ts';
+import { blockPageShape, newBlockShape } from '#lib/model/input.ts';
+import { pageOf } from '#lib/model/page-of.ts';
 import { adminHandler, blockJson } from '../../../admin.ts';
-import { inputOf, json, rejectMethods } from '../../../handler.ts';
+import { inputOf, json, queryOf, rejectMethods } from '../../../handler.ts';
 
 /** What is kept out now, newest first. */
 export const GET = adminHandler(async (call) => {
-  const blocks = (await call.store.listBlocks()).filter((block) => isBlockActive(block, call.now));
-  return json({ blocks: blocks.map(blockJson) });
+  const { before = Number.POSITIVE_INFINITY, limit } = queryOf(call.request, blockPageShape);
+  const blocks = (await call.store.listBlocks()).filter(
+    (block) => block.id < before && isBlockActive(block, call.now),
+  );
+  const { shown, next } = pageOf(blocks, limit, ({ id }) => id);
+  return json({ blocks: shown.map(blockJson), next });
 });
 
 /** Keeps out what is sent to a slug, or from a range of addresses: from now on here, within seconds in other processes. */

@@ -11,11 +11,12 @@ import {
   queryOf,
   rejectMethods,
 } from '../../../handler.ts';
+import { taggedJson } from '../../../tagged.ts';
 
 type Params = { slug: string };
 
 export const GET = apiHandler<Params>(async (call) => {
-  return json(await binState(await authorize(call, 'look'), call));
+  return taggedJson(call.request, await binState(await authorize(call, 'look'), call));
 });
 
 /** Changes what is said of the bin; with another slug its old address goes on leading to it for a while. */

@@ -1,16 +1,22 @@
 import { filterIn } from '#lib/filter/filter-in.ts';
 import { fail } from '#lib/model/errors.ts';
+import { checkFields, onlyFields } from '#lib/model/fields.ts';
 import { capturePageShape, foundShape } from '#lib/model/input.ts';
+import { captureSummary } from '#lib/openapi/responses/captures.ts';
 import { pageWithHeld } from '#lib/summary/with-held.ts';
 import { apiHandler, authorize, json, queryOf, rejectMethods } from '../../../../handler.ts';
+import { taggedJson } from '../../../../tagged.ts';
 
 type Params = { slug: string };
 
 export const GET = apiHandler<Params>(async (call) => {
   const { bin, captures } = await authorize(call, 'look');
-  const { filter, ...page } = queryOf(call.request, capturePageShape);
+  const { filter, fields, ...page } = queryOf(call.request, capturePageShape);
+  checkFields(fields, captureSummary);
   const found = await captures.list({ ...page, filter: await filterIn(filter, call.now) });
-  return json(pageWithHeld(bin.id, found, call));
+  const { captures: summaries, ...rest } = pageWithHeld(bin.id, found, call);
+  const shown = summaries.map((summary) => onlyFields(summary, fields));
+  return taggedJson(call.request, { captures: shown, ...rest });
 });
 
 /**

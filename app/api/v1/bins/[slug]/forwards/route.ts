@@ -1,7 +1,8 @@
 import { ensureAllowed } from '#lib/access/open-bin.ts';
 import { newForwardShape } from '#lib/model/forward-input.ts';
 import { forwardsJson } from '../../../../forward-in.ts';
-import { apiHandler, authorize, inputOf, json, rejectMethods } from '../../../../handler.ts';
+import { apiHandler, authorize, inputLimit, inputOf, json, rejectMethods } from '../../../../handler.ts';
+import { once } from '../../../../once.ts';
 
 type Params = { slug: string };
 
@@ -14,12 +15,14 @@ export const GET = apiHandler<Params>(async (call) => {
 /** Adds a rule. Requests that arrive from now on are forwarded. 201 with the rule. */
 export const POST = apiHandler<Params>(async (call) => {
   const entry = await authorize(call, 'send');
-  const order = await inputOf(call.request, newForwardShape);
-  // The response of a private destination would be seen by the sender, and by everybody who sees the bin.
-  if (order.respondWithinMs != null) ensureAllowed(entry.link, 'see-private-responses');
-  const forward = await call.forwards.add(entry.bin, order, call.origin);
-  const [shown] = await forwardsJson(call, entry, [forward]);
-  return json(shown, 201);
+  return once(call, inputLimit, async (call) => {
+    const order = await inputOf(call.request, newForwardShape);
+    // The response of a private destination would be seen by the sender, and by everybody who sees the bin.
+    if (order.respondWithinMs != null) ensureAllowed(entry.link, 'see-private-responses');
+    const forward = await call.forwards.add(entry.bin, order, call.origin);
+    const [shown] = await forwardsJson(call, entry, [forward]);
+    return json(shown, 201);
+  });
 });
 
 export const { PUT, PATCH, DELETE } = rejectMethods('GET', 'HEAD', 'POST');

@@ -8,7 +8,8 @@ import { fail } from '#lib/model/errors.ts';
 import { bodyShape } from '#lib/model/input.ts';
 import { apiHandler, type Call, queryOf, rejectMethods } from '../../../../../../handler.ts';
 import { inPieces } from '../../../../../../in-pieces.ts';
-import { storedBody, untrustedHeaders } from '../../../../../../stored-body.ts';
+import { storedBody, unchanged, untrustedHeaders } from '../../../../../../stored-body.ts';
+import { isKnown } from '../../../../../../tagged.ts';
 import { type CaptureParams, captureFactsIn } from '../capture-in.ts';
 
 /** The body, streamed as received or decoded from its content encodings. It is untrusted: browsers may save it, never run it. */
@@ -32,16 +33,15 @@ async function decodedBody(
   captures: CaptureView,
   facts: CaptureFacts,
 ): Promise<Response> {
+  const codings = contentCodings(facts.headers);
+  const tag = `${facts.sha256}-${codings.map(({ sent }) => encodeURIComponent(sent)).join('+')}`;
+  if (isKnown(call.request, tag)) return unchanged(tag);
   const bytes = captures.readBody(facts.seq, 0, facts.bodyStored - 1);
-  const { body, truncated, error, undone } = await call.decodeDownload(
-    bytes,
-    contentCodings(facts.headers),
-    call.request.signal,
-  );
+  const { body, truncated, error, undone } = await call.decodeDownload(bytes, codings, call.request.signal);
   const words = error && `${readable(error.coding)}: ${error.message}`;
   if (words && (body.length === 0 || undone.length === 0)) return fail('content-undecodable', `${words}.`);
-  const headers = untrustedHeaders(namesOf(facts));
-  for (const name of ['ETag', 'Accept-Ranges']) headers.delete(name);
+  const headers = untrustedHeaders({ ...namesOf(facts), tag });
+  headers.delete('Accept-Ranges');
   headers.set('Content-Length', String(body.length));
   headers.set('Wirebin-Decoded', undone.join(', '));
   if (truncated) headers.set('Wirebin-Truncated', 'true');
