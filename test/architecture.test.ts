@@ -33,6 +33,7 @@ const middle = [
   'workers',
   'access',
   'openapi',
+  'mcp',
   'egress',
   'store',
   'live',
@@ -155,6 +156,10 @@ test('only the store knows Prisma and the driver', () => {
 const opensNone: ReadonlyMap<string, string> = new Map([
   [
     'lib/server/http2-pages.ts',
+    'its client writes to a connection in memory, to a server in the same process',
+  ],
+  [
+    'lib/server/mcp/own-api.ts',
     'its client writes to a connection in memory, to a server in the same process',
   ],
   ['lib/copy-as/targets/fetch.ts', 'it writes a program that others run'],

@@ -9,6 +9,7 @@ import type { App } from './app.ts';
 import { isLive } from './dispatch.ts';
 import { answerFollowing, followingCall } from './following-calls.ts';
 import { closeLingering } from './lingering-close.ts';
+import { isMcp } from './mcp/mcp-requests.ts';
 import { dropCookies, isAddressTooLong } from './page-limits.ts';
 import { PerTurnQueue } from './per-turn-queue.ts';
 
@@ -16,13 +17,14 @@ type Parts = {
   app: App;
   live: Live;
   following: Following;
+  answerMcp: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   reportError: CaptureContext['reportError'];
   /** Keeps the server open until the work is done. */
   track: (work: Promise<unknown>) => void;
 };
 
 /** The listener for requests to pages, the API and the live channel. Next gets at most one request per turn of the event loop. */
-export function pageRequests({ app, live, following, reportError, track }: Parts) {
+export function pageRequests({ app, live, following, answerMcp, reportError, track }: Parts) {
   const pages = new PerTurnQueue(1);
 
   /** Resolves once the response is sent or the sender has disconnected, after which Next may never finish. */
@@ -43,6 +45,7 @@ export function pageRequests({ app, live, following, reportError, track }: Parts
       pages.begin(() => {
         if (response.destroyed) return;
         if (isLive(request.url ?? '')) live.handleRequest(request, response);
+        else if (isMcp(request.url ?? '')) track(answerMcp(request, response));
         else {
           const call = followingCall(request);
           if (call) track(answerFollowing(call, { following, request, response, reportError }));

@@ -88,6 +88,7 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
   'destination-invalid': (bin) => send(bin, { to: { url: 'ftp://a.example' } }),
   'request-unsendable': (bin) => send(bin, { to: 'self', request: { method: 'A B' } }),
   'egress-refused': (bin) => send(bin, { to: { url: 'http://169.254.169.254/' } }),
+  'origin-not-allowed': () => get('/mcp', { method: 'POST', headers: { Origin: 'https://other.example' } }),
   'range-not-satisfiable': (bin) => bin.api('/captures/1/body', { headers: { Range: 'bytes=99-' } }),
 };
 
