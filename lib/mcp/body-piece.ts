@@ -10,8 +10,6 @@ export type WantedPiece = { readonly offset: number; readonly length: number; re
 export type BodyPiece = {
   readonly offset: number;
   readonly length: number;
-  /** The length of the whole body as shown. */
-  readonly total: number;
   /** Where the next piece begins; null at the end. */
   readonly nextOffset: number | null;
   /** The piece as text when it is UTF-8, else null. */
@@ -23,45 +21,43 @@ export type BodyPiece = {
 
 /** Reads a piece of the body of a request. Fails like other calls of the API. */
 export async function readBodyPiece(api: BinApi, seq: number, wanted: WantedPiece): Promise<BodyPiece> {
-  const { bytes, total, notDecoded } = await readBodyBytes(api, seq, wanted);
-  const piece = wholeCharacters(bytes, wanted.offset > 0);
-  const offset = Math.min(wanted.offset, total) + piece.skipped;
-  const text = utf8OrNull(piece.bytes);
-  const shown = text === null ? bytes : piece.bytes;
-  const start = text === null ? Math.min(wanted.offset, total) : offset;
-  const end = start + shown.length;
+  const { offset, length } = wanted;
+  // One more, which says whether anything follows.
+  const { bytes, notDecoded } = await readBodyBytes(api, seq, { ...wanted, length: length + 1 });
+  const hasMore = bytes.length > length;
+  const piece = bytes.subarray(0, length);
+  const whole = wholeCharacters(piece, { isInside: offset > 0, hasMore });
+  const text = utf8OrNull(whole.bytes);
+  const shown = text === null ? piece : whole.bytes;
+  const start = text === null ? offset : offset + whole.skipped;
   return {
     offset: start,
     length: shown.length,
-    total,
-    nextOffset: end < total && shown.length > 0 ? end : null,
+    nextOffset: hasMore && shown.length > 0 ? start + shown.length : null,
     text,
     base64: text === null ? base64(shown) : null,
     ...(notDecoded !== undefined && { notDecoded }),
   };
 }
 
-/** The bytes of a piece, and the length of the whole body. */
+/** The bytes of a piece, decoded where that is possible. */
 export async function readBodyBytes(
   api: BinApi,
   seq: number,
   { offset, length, isMasked }: WantedPiece,
-): Promise<{ bytes: Uint8Array; total: number; notDecoded?: string }> {
+): Promise<{ bytes: Uint8Array; notDecoded?: string }> {
   const path = `/captures/${seq}/body`;
   const decoded = await api.call({ path: `${path}?decoded=1`, isMasked });
-  if (decoded.ok) return { bytes: await bytesIn(decoded, offset, length), total: lengthOf(decoded) };
+  if (decoded.ok) return { bytes: await bytesIn(decoded, offset, length) };
   const failure = await problemIn(decoded);
   if (failure.problem.code !== 'content-undecodable') throw failure;
   const received = await api.call({ path, isMasked });
   if (!received.ok) throw await problemIn(received);
   return {
     bytes: await bytesIn(received, offset, length),
-    total: lengthOf(received),
     notDecoded: failure.problem.detail ?? failure.problem.title,
   };
 }
-
-const lengthOf = (response: Response) => Number(response.headers.get('content-length') ?? 0);
 
 /** The bytes of a response from `offset`, at most `length`. What follows is not read. */
 async function bytesIn(response: Response, offset: number, length: number): Promise<Uint8Array> {
@@ -90,12 +86,15 @@ function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
   return whole;
 }
 
-/** UTF-8 without the parts of characters at its ends. `isInside` says whether it may begin in the middle of a character. */
-function wholeCharacters(bytes: Uint8Array, isInside: boolean): { bytes: Uint8Array; skipped: number } {
+/** UTF-8 without the parts of characters at its ends, where it may begin inside of a character, and where more bytes follow. */
+function wholeCharacters(
+  bytes: Uint8Array,
+  { isInside, hasMore }: { isInside: boolean; hasMore: boolean },
+): { bytes: Uint8Array; skipped: number } {
   let start = 0;
   while (isInside && start < 3 && isContinuation(bytes[start])) start += 1;
   let end = bytes.length;
-  for (let back = 1; back <= 4 && back <= bytes.length - start; back += 1) {
+  for (let back = 1; hasMore && back <= 4 && back <= bytes.length - start; back += 1) {
     const byte = bytes[bytes.length - back]!;
     if (isContinuation(byte)) continue;
     if (back < lengthOfCharacter(byte)) end = bytes.length - back;

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { blockIn, eras, mcpClient } from '../support/mcp.ts';
-import { newBin, sharedServer, startServer, type TestBin } from '../support/server.ts';
+import { freePort, newBin, sharedServer, startServer, type TestBin } from '../support/server.ts';
 
 const server = sharedServer();
 const link = async (bin: TestBin, wanted: object) =>
@@ -166,7 +166,7 @@ test('what a sender writes stays inside its block, and nothing in it is invisibl
     expect(text.match(/<\/untrusted-data/g), name).toHaveLength(1);
     expect(text, name).not.toMatch(/[\p{Cf}\p{Co}]/u);
   }
-  expect(blockIn(await ask('read_request', { seq: 2 })).lines.at(-1)).toMatchObject({
+  expect(blockIn(await ask('read_request', { seq: 2, showSecrets: true })).lines.at(-1)).toMatchObject({
     bodyPiece: { text: attack },
   });
 });
@@ -236,14 +236,14 @@ describe('where a request is sent, and where it comes from', () => {
       { Host: `127.0.0.1:${server().port}` },
       { Host: `[::1]:${server().port}` },
     ];
-    for (const headers of allowed)
-      expect((await ask(headers)).status, JSON.stringify(headers)).toBe(200);
+    for (const headers of allowed) expect((await ask(headers)).status, JSON.stringify(headers)).toBe(200);
   });
 
   test('the public URL of the server is its name', async () => {
-    const { origin, port } = await startServer({ environment: { PUBLIC_URL: 'https://bins.example' } });
+    const port = await freePort();
+    await startServer({ environment: { PUBLIC_URL: 'https://bins.example', PORT: String(port) } });
     const post = (headers: Record<string, string>) =>
-      fetch(`${origin}/mcp`, {
+      fetch(`http://localhost:${port}/mcp`, {
         method: 'POST',
         headers: {
           'Content-Type': 'application/json',

@@ -22,10 +22,10 @@ describe.each(eras)('a client of %s', (era) => {
     expect(rowsOf(waited)).toMatchObject([{ seq: 1, method: 'POST', path: '/orders?id=7', bodyBytes: 8 }]);
     const [facts, headers, response, body, piece] = blockIn(await ask('read_request', { key, seq: 1 })).lines;
     expect(facts).toMatchObject({ seq: 1, path: '/orders?id=7', httpVersion: '1.1' });
-    expect((headers as { headers: string[][] }).headers).toContainEqual(['content-type', 'application/json']);
+    expect((headers as { headers: string[][] }).headers).toContainEqual(['Content-Type', 'application/json']);
     expect(response).toMatchObject({ response: { status: 200 } });
     expect(body).toMatchObject({ body: { size: 8, truncated: false } });
-    expect(piece).toMatchObject({ bodyPiece: { offset: 0, total: 8, nextOffset: null, text: '{"id":7}' } });
+    expect(piece).toMatchObject({ bodyPiece: { offset: 0, length: 8, nextOffset: null, text: '{"id":7}' } });
   });
 });
 

@@ -47,7 +47,8 @@ test('a bounded value is not longer than its bounds, and is the same where it is
       const shown = JSON.stringify(bounded(value, bounds));
       expect(shown.length).toBeLessThan(6000);
       const written = JSON.stringify(value);
-      const isShort = written.length < 40 && !/[[{]/.test(written.slice(1));
+      // No string, array or object of it reaches a bound.
+      const isShort = written.length < 40 && written.split(',').length < 5;
       if (isShort) expect(shown).toBe(written);
     }),
   );

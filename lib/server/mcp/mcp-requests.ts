@@ -64,12 +64,13 @@ export function mcpRequests(parts: Parts) {
     const { headers } = request;
     const origin = String(headers[originHeader] ?? '');
     const sender = String(headers[senderHeader] ?? '');
+    // Read also where the request is rejected, so that the client can go on using the connection.
+    const text = await textOf(request);
     const addressed = { host: headers[hostHeader] as string | undefined, origin: headers.origin };
     const foreign = foreignAddress(addressed, { names: ownNames, ownOrigin: origin });
     if (foreign !== null) throw new Failure('origin-not-allowed', foreign);
     const authorization = headers.authorization ?? null;
     const { key: ownKey, link } = await connectionKey(parts, { authorization, sender, now: now() });
-    const text = await textOf(request);
 
     function callFor(aborted: AbortSignal): Omit<ToolCall, 'untrusted'> {
       const caller = { origin, sender, signal: AbortSignal.any([signal, aborted]) };
