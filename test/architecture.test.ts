@@ -33,6 +33,7 @@ const middle = [
   'workers',
   'access',
   'openapi',
+  'mcp',
   'egress',
   'store',
   'live',
@@ -165,6 +166,10 @@ const opensNone: ReadonlyMap<string, string> = new Map([
     'its client writes to a connection in memory, to a server in the same process',
   ],
   ['lib/server/ready.mjs', 'it is a command of its own, which asks a server of the operator'],
+  [
+    'lib/server/mcp/own-api.ts',
+    'its client writes to a connection in memory, to a server in the same process',
+  ],
   ['lib/copy-as/targets/fetch.ts', 'it writes a program that others run'],
   ['lib/copy-as/targets/ruby.ts', 'it writes a program that others run'],
 ]);

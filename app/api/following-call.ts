@@ -1,3 +1,4 @@
+import { maskHeader } from '#lib/access/requested-masking.ts';
 import type { Call } from './handler.ts';
 
 /** A call that waits for captures, for `following` of the services. Where our server is in front, it serves these calls itself. */
@@ -5,6 +6,7 @@ export function followingCallOf({ request, params, sender, origin }: Call<{ slug
   return {
     slug: params.slug,
     authorization: request.headers.get('authorization'),
+    masking: request.headers.get(maskHeader),
     query: new URL(request.url).searchParams,
     lastEventId: request.headers.get('last-event-id'),
     sender,

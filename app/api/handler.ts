@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { askerAt, openCountedBin } from '#lib/access/counted-call.ts';
 import { bearerKey, type Entry } from '#lib/access/open-bin.ts';
 import type { Action } from '#lib/access/permissions.ts';
+import { maskHeader } from '#lib/access/requested-masking.ts';
 import type { CaptureView, viewMethods } from '#lib/access/views/capture-view.ts';
 import { openView } from '#lib/access/views/open-view.ts';
 import { senderHeader } from '#lib/http/origin.ts';
@@ -126,7 +127,8 @@ export async function authorize(
   action: Action,
 ): Promise<Entry & { captures: CaptureView; asker: Asker }> {
   const key = bearerKey(call.request.headers.get('authorization'));
-  const entry = await openCountedBin(call, { key, slug: call.params.slug, action, now: call.now });
+  const masking = call.request.headers.get(maskHeader);
+  const entry = await openCountedBin(call, { key, slug: call.params.slug, action, masking, now: call.now });
   const asker = askerOf(call, entry);
   return { ...entry, asker, captures: await capturesOf(entry, asker) };
 }

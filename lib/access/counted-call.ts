@@ -5,8 +5,9 @@ import type { RateUse } from '#lib/model/rate-limit-fields.ts';
 import { hashKey } from './keys.ts';
 import type { Gate } from './limits/request-limits.ts';
 import { senderKey } from './limits/sender-key.ts';
-import { type Entry, openBin } from './open-bin.ts';
+import { type Entry, ensureAllowed, openBin } from './open-bin.ts';
 import type { Action } from './permissions.ts';
+import { withRequestedMasking } from './requested-masking.ts';
 
 type Parts = {
   readonly store: Parameters<typeof openBin>[0];
@@ -15,16 +16,28 @@ type Parts = {
   readonly noteRate?: (use: RateUse | null) => void;
 };
 
+/** A call of the API about a bin. `masking` is the value of its header `Wirebin-Mask`. */
+type BinCall = {
+  readonly key: string | null;
+  readonly slug: string;
+  readonly action: Action;
+  readonly masking: string | null;
+  readonly now: number;
+};
+
 /** Counts a call of the API, and opens the bin named in its URL. Fails like `openBin`, and with `rate-limited`. */
 export async function openCountedBin(
   { store, gate, config, noteRate }: Parts,
-  { key, slug, action, now }: { key: string | null; slug: string; action: Action; now: number },
+  { key, slug, action, masking, now }: BinCall,
 ): Promise<Entry> {
   if (key !== null && config.rates.perKey) {
     const use = await gate.countCall(nameOfKey(key));
     noteRate?.(use);
   }
-  return openBin(store, key, slug, action, now);
+  const entry = await openBin(store, key, slug, action, now);
+  const link = withRequestedMasking(entry.link, masking);
+  ensureAllowed(link, action);
+  return { ...entry, link };
 }
 
 /** The name under which calls with a key are counted: a hash, since counters may be in Redis, where no key belongs. */

@@ -7,6 +7,9 @@ export const originHeader = 'x-wirebin-origin';
 /** Where it tells them the address a request came from, for the same reason. */
 export const senderHeader = 'x-wirebin-sender';
 
+/** Where it tells them the host a request was sent to, as the client or a trusted proxy said it. */
+export const hostHeader = 'x-wirebin-host';
+
 /**
  * The origin (RFC 6454 §4) people reach this server at: what the operator says, else the host the request was sent to.
  * A `Host` that is no host is not repeated in addresses; `fallback` stands for it.

@@ -31,6 +31,8 @@ export type FollowingCall = {
   readonly slug: string;
   /** The value of the `Authorization` header. */
   readonly authorization: string | null;
+  /** The value of the `Wirebin-Mask` header. */
+  readonly masking: string | null;
   readonly query: Iterable<[string, string]>;
   /** The value of the `Last-Event-ID` header. */
   readonly lastEventId: string | null;
@@ -68,7 +70,8 @@ export async function subscribe(
 ): Promise<Subscribed> {
   const now = parts.now();
   const key = bearerKey(call.authorization);
-  const { bin, link } = await openCountedBin(parts, { key, slug: call.slug, action: 'look', now });
+  const { slug, masking } = call;
+  const { bin, link } = await openCountedBin(parts, { key, slug, action: 'look', masking, now });
   const filter = await filterIn(text, now);
   const reading = new AbortController();
   const asker = askerAt(call.sender, link, reading.signal);

@@ -131,6 +131,11 @@ const failures = {
     title: 'This key belongs to another bin.',
     hint: 'Use a key of this bin.',
   },
+  'origin-not-allowed': {
+    status: 403,
+    title: 'This request was not sent to an address of this server, or comes from a page of another origin.',
+    hint: 'Use the URL of this server. The operator sets it with PUBLIC_URL; localhost and IP addresses are always accepted.',
+  },
   'not-allowed': {
     status: 403,
     title: 'This link does not have permission to do that.',

@@ -27,6 +27,7 @@ export const serverBundle = (outdir) => ({
   entryPoints: {
     server: path.join(root, 'lib/server/run.ts'),
     backup: path.join(root, 'lib/server/backup.ts'),
+    mcp: path.join(root, 'lib/mcp/stdio/main.ts'),
     worker: path.join(root, 'lib/workers/thread.ts'),
     'checkpoint-thread': path.join(root, 'lib/store/sqlite/checkpoint-thread.ts'),
     'scan-thread': path.join(root, 'lib/store/sqlite/scan-thread.ts'),
@@ -147,9 +148,9 @@ export async function buildServer() {
   await Promise.all(bundles.map((bundle) => build(bundle))).finally(stop);
 }
 
-/** Compiles the server alone, if there is none. */
-export async function buildServerIfMissing() {
-  if ((await stat(path.join(root, 'dist/server.mjs')).catch(() => null)) !== null) return;
+/** Compiles the server alone, unless this program of it exists. */
+export async function buildServerIfMissing(program = 'server') {
+  if ((await stat(path.join(root, `dist/${program}.mjs`)).catch(() => null)) !== null) return;
   await generateClient();
   await buildServer();
 }

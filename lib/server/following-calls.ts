@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { maskHeader } from '#lib/access/requested-masking.ts';
 import { originHeader, senderHeader } from '#lib/http/origin.ts';
 import { bufferLimit, eventStreamType, type TextSink } from '#lib/live/event-sink.ts';
 import type { Following } from '#lib/live/following.ts';
@@ -36,9 +37,11 @@ export async function answerFollowing(
   response.once('close', () => left.abort());
   const { headers } = request;
   const lastEventId = headers['last-event-id'];
+  const masking = headers[maskHeader];
   const call = {
     slug,
     authorization: headers.authorization ?? null,
+    masking: typeof masking === 'string' ? masking : null,
     query: new URLSearchParams(query),
     lastEventId: typeof lastEventId === 'string' ? lastEventId : null,
     sender: String(headers[senderHeader] ?? ''),

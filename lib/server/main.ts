@@ -177,7 +177,16 @@ export async function openServer({
     reject: openRejections(counts, log),
     now: Date.now,
   });
-  const traffic = serve(port, { config, line, live, following, app, counts, connections });
+  const traffic = serve(port, {
+    config,
+    line,
+    live,
+    following,
+    app,
+    counts,
+    connections,
+    rateLimits: gatehouse.rateLimits,
+  });
   const egress = await openEgress({
     config,
     rates: gatehouse.rateLimits,

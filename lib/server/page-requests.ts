@@ -11,6 +11,7 @@ import { allowOrigins } from './cors.ts';
 import { isLive } from './dispatch.ts';
 import { answerFollowing, followingCall } from './following-calls.ts';
 import { closeLingering } from './lingering-close.ts';
+import { isMcp } from './mcp/mcp-requests.ts';
 import { dropCookies, isAddressTooLong } from './page-limits.ts';
 import { PerTurnQueue } from './per-turn-queue.ts';
 
@@ -19,13 +20,14 @@ type Parts = {
   live: Live;
   following: Following;
   config: Pick<Config, 'corsOrigins'>;
+  answerMcp: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   reportError: CaptureContext['reportError'];
   /** Keeps the server open until the work is done. */
   track: (work: Promise<unknown>) => void;
 };
 
 /** The listener for requests to pages, the API and the live channel. Next gets at most one request per turn of the event loop. */
-export function pageRequests({ app, live, following, config, reportError, track }: Parts) {
+export function pageRequests({ app, live, following, answerMcp, config, reportError, track }: Parts) {
   const pages = new PerTurnQueue(1);
 
   /** Resolves once the response is sent or the sender has disconnected, after which Next may never finish. */
@@ -47,6 +49,7 @@ export function pageRequests({ app, live, following, config, reportError, track 
         if (response.destroyed) return;
         if (allowOrigins(config, request, response)) return;
         if (isLive(request.url ?? '')) live.handleRequest(request, response);
+        else if (isMcp(request.url ?? '')) track(answerMcp(request, response));
         else {
           const call = followingCall(request);
           if (call) track(answerFollowing(call, { following, request, response, reportError }));

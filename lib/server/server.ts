@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { RateCounters } from '#lib/access/limits/rate-counters.ts';
 import type { Config } from '#lib/config/read-config.ts';
-import { originHeader, originOf, senderHeader } from '#lib/http/origin.ts';
+import { hostHeader, originHeader, originOf, senderHeader } from '#lib/http/origin.ts';
 import type { Following } from '#lib/live/following.ts';
 import type { Live } from '#lib/live/live.ts';
 import { Failure, problemOf } from '#lib/model/errors.ts';
@@ -24,6 +25,8 @@ import { InProgress } from './in-progress.ts';
 import { rejectInspectorUrl } from './inspector-url.ts';
 import type { PortServer } from './listen.ts';
 import { malformedMessages } from './malformed-messages.ts';
+import { mcpRequests } from './mcp/mcp-requests.ts';
+import { type OwnApi, ownApi } from './mcp/own-api.ts';
 import { onlyBin, ownBins } from './own-bins.ts';
 import { pageRequests } from './page-requests.ts';
 import { PerTurnQueue } from './per-turn-queue.ts';
@@ -41,6 +44,7 @@ export type Parts = {
   app: App;
   counts: Counts;
   connections: Connections;
+  rateLimits: RateCounters;
 };
 
 /** A request to a bin, or to a URL where a bin could be. */
@@ -64,12 +68,16 @@ const tooManyLines = 'Other requests with hundreds of header lines are in progre
 /** Serves all requests of the port: to bins, the live channel, pages and the API. */
 export function serve(
   port: PortServer,
-  { config, line, live, following, app, counts, connections }: Parts,
+  { config, line, live, following, app, counts, connections, rateLimits }: Parts,
 ): Traffic {
   const scheme = config.tls ? 'https' : 'http';
   const inProgress = new InProgress();
   const perConnection = new WeakMap<Socket, ConnectionState>();
-  const onPageRequest = pageRequests({ app, live, following, config, reportError: line.reportError, track });
+  const { store, workers, reportError } = line;
+  const callApi: OwnApi = (call, caller) => inMemory(call, caller);
+  const answerMcp = mcpRequests({ config, store, rateLimits, workers, callApi, reportError, now: Date.now });
+  const onPageRequest = pageRequests({ app, live, following, answerMcp, config, reportError, track });
+  const inMemory = ownApi(onPageRequest);
   /** The app and the live channel support only HTTP/1.1; bins see every version unchanged. */
   const onHttp2PageRequest = overHttp1(onPageRequest);
   const upgrades = upgradeRequests();
@@ -96,6 +104,7 @@ export function serve(
     if (destination.to === 'app' || destination.to === 'live') {
       // Pages see neither the connection nor the trusted proxies. Overwrite what a sender wrote in these headers.
       request.headers[originHeader] = origin;
+      request.headers[hostHeader] = reached.host ?? '';
       request.headers[senderHeader] = reached.client?.address ?? peerOf(request.socket).address;
       if (request.httpVersionMajor > 1) onHttp2PageRequest(request as never, response as never);
       else onPageRequest(request, response);

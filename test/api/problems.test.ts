@@ -102,6 +102,7 @@ const provoke: Partial<Record<FailureCode, (bin: TestBin) => Promise<Response>>>
     await bin.api('/links', { method: 'POST', body: '{"role":"viewer"}', headers });
     return bin.api('/links', { method: 'POST', body: '{"role":"editor"}', headers });
   },
+  'origin-not-allowed': () => get('/mcp', { method: 'POST', headers: { Origin: 'https://other.example' } }),
   'range-not-satisfiable': (bin) => bin.api('/captures/1/body', { headers: { Range: 'bytes=99-' } }),
 };
 

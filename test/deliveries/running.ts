@@ -85,6 +85,7 @@ export async function startRunning(
   });
   const traffic = serve(port, {
     config,
+    rateLimits: gate.rateLimits,
     line: {
       ...gate,
       store,

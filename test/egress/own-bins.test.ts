@@ -75,6 +75,7 @@ beforeAll(async () => {
   };
   traffic = serve(port, {
     config,
+    rateLimits: gatehouse.rateLimits,
     line: {
       ...gatehouse,
       store,

@@ -1,4 +1,5 @@
 import { checkSchema } from './check-schema.ts';
+import { compareRequests } from './compare-requests.ts';
 import { copyCapture } from './copy-capture.ts';
 import { explainRules } from './explain-rules.ts';
 import { fillTemplate } from './fill-template.ts';
@@ -18,6 +19,7 @@ import { writeExport } from './write-export.ts';
  */
 export const jobs = {
   checkSchema,
+  compareRequests,
   copyCapture,
   explainRules,
   fillTemplate,
