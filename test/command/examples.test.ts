@@ -127,9 +127,7 @@ test('the GitHub Action passes its inputs to the command, and none of them is ru
     code: 0,
     out: expect.stringContaining('/orders'),
   });
-  expect((await call({ filter: 'path:/`id`', within: '100ms', junit: 'a b.xml' })).code).toBe(
-    1,
-  );
+  expect((await call({ filter: 'path:/`id`', within: '100ms', junit: 'a b.xml' })).code).toBe(1);
 });
 
 test('the command starts quickly', async () => {
