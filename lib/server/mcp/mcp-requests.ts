@@ -9,14 +9,7 @@ import { hostHeader, originHeader, senderHeader } from '#lib/http/origin.ts';
 import { makeMcpServer } from '#lib/mcp/make-server.ts';
 import type { ToolCall } from '#lib/mcp/tool.ts';
 import { isAbandoned } from '#lib/model/asker.ts';
-import {
-  Failure,
-  failureCode,
-  isOurFault,
-  problemOf,
-  problemType,
-  retryAfterField,
-} from '#lib/model/errors.ts';
+import { Failure, failureCode, isOurFault, problemOf, problemType, retryFields } from '#lib/model/errors.ts';
 import { parsedJson } from '#lib/model/read-json.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { Workers } from '#lib/workers/workers.ts';
@@ -134,7 +127,7 @@ export function mcpRequests(parts: Parts) {
       }
       const problem = problemOf(error, String(request.headers[originHeader] ?? ''));
       if (isOurFault(problem)) reportError(error);
-      for (const [name, value] of retryAfterField(problem)) response.setHeader(name, value);
+      for (const [name, value] of retryFields(problem)) response.setHeader(name, value);
       if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
       response.writeHead(problem.status, { 'Content-Type': problemType });
       response.end(JSON.stringify(problem));

@@ -4,6 +4,7 @@ import { BinFinder } from '../prisma/bin-finder.ts';
 import { binStore } from '../prisma/bins.ts';
 import { blockStore } from '../prisma/blocks.ts';
 import { forwardStore } from '../prisma/forwards.ts';
+import { idempotencyStore } from '../prisma/idempotency.ts';
 import { linkStore } from '../prisma/links.ts';
 import { listenerStore } from '../prisma/listeners.ts';
 import { replyStore } from '../prisma/replies.ts';
@@ -120,6 +121,7 @@ function postgresStore(
     ...linkStore(database, finder.of),
     ...listenerStore(database),
     ...blockStore(database),
+    ...idempotencyStore(database),
     ...postgresUsage(database),
     ...postgresUpkeep({ database, longBodies, unused, playbookCounts, turns, listeners }),
 

@@ -32,11 +32,11 @@ export function prismaDatabase(client: PrismaDatabase['client']): PrismaDatabase
       return calls;
     },
     retry: retryConflicts,
-    transactWithSlugs: (slugs, work) =>
+    transactWithNames: (names, work) =>
       locked(async (transaction) => {
         // In one order for all processes, so that none waits for another that waits for it.
-        for (const slug of [...slugs].sort())
-          await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${slug}, 0))`;
+        for (const name of [...names].sort())
+          await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
       }, work),
     transactInBin: (binId, work) =>
       locked(

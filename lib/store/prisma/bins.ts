@@ -126,7 +126,7 @@ export function binStore(
 }
 
 /** Writes a bin under a slug that no other bin has or had; fails with `slug-taken`. */
-function slugClaim({ transactWithSlugs }: PrismaDatabase, finder: BinFinder) {
+function slugClaim({ transactWithNames }: PrismaDatabase, finder: BinFinder) {
   return async (
     slug: string,
     write: (transaction: PrismaTransaction) => Promise<BinRow>,
@@ -135,7 +135,7 @@ function slugClaim({ transactWithSlugs }: PrismaDatabase, finder: BinFinder) {
     const taken = () => fail('slug-taken', `The slug ${slug} is in use.`);
     try {
       const slugs = renamed ? [slug, renamed.slug] : [slug];
-      const row = await transactWithSlugs(slugs, async (transaction) => {
+      const row = await transactWithNames(slugs, async (transaction) => {
         const alias = await transaction.binAlias.findUnique({ where: { slug } });
         return alias && alias.binId !== renamed?.id ? null : write(transaction);
       });

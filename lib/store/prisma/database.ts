@@ -20,11 +20,11 @@ export type PrismaDatabase = {
   /** Runs a write, and repeats it while the database is busy. */
   readonly retry: <T>(write: () => Promise<T>) => Promise<T>;
   /**
-   * Runs reads and writes that depend on which bins have or had some slugs: no other transaction with one of these slugs comes in
-   * between. Repeats them while the database is busy.
+   * Runs reads and writes that depend on what some names stand for, such as which bins have or had some slugs: no other transaction with
+   * one of these names comes in between. Repeats them while the database is busy.
    */
-  readonly transactWithSlugs: <T>(
-    slugs: readonly string[],
+  readonly transactWithNames: <T>(
+    names: readonly string[],
     work: (transaction: PrismaTransaction) => Promise<T>,
   ) => Promise<T>;
   /** The same for what belongs to one bin: nothing of the bin changes before they are committed. */

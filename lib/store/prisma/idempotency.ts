@@ -1,29 +1,32 @@
 import { callsOfCaller, type IdempotencyStore, type IdempotentCall } from '../contracts/idempotency.ts';
 import type { PrismaDatabase, PrismaTransaction } from './database.ts';
 
-export function idempotencyStore({ client, transact }: PrismaDatabase): IdempotencyStore {
+export function idempotencyStore({ client, transactWithNames }: PrismaDatabase): IdempotencyStore {
   return {
     async beginCall({ name, caller, fingerprint, now, heldUntil }) {
       const where = { name: bytes(name) };
       try {
-        return await transact(async (transaction): Promise<IdempotentCall | null> => {
-          await transaction.idempotentCall.deleteMany({
-            where: { ...where, response: null, heldUntil: { lte: now } },
-          });
-          const known = await transaction.idempotentCall.findUnique({ where });
-          if (known) return known;
-          await makeRoom(transaction, bytes(caller));
-          await transaction.idempotentCall.create({
-            data: {
-              ...where,
-              caller: bytes(caller),
-              fingerprint: bytes(fingerprint),
-              createdAt: now,
-              heldUntil,
-            },
-          });
-          return null;
-        });
+        return await transactWithNames(
+          [`call ${Buffer.from(name).toString('hex')}`],
+          async (transaction): Promise<IdempotentCall | null> => {
+            await transaction.idempotentCall.deleteMany({
+              where: { ...where, response: null, heldUntil: { lte: now } },
+            });
+            const known = await transaction.idempotentCall.findUnique({ where });
+            if (known) return known;
+            await makeRoom(transaction, bytes(caller));
+            await transaction.idempotentCall.create({
+              data: {
+                ...where,
+                caller: bytes(caller),
+                fingerprint: bytes(fingerprint),
+                createdAt: now,
+                heldUntil,
+              },
+            });
+            return null;
+          },
+        );
       } catch (error) {
         // Prisma: a unique constraint failed. Another process has begun it meanwhile.
         if (!(error instanceof Error) || (error as { code?: unknown }).code !== 'P2002') throw error;

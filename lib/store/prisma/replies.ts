@@ -30,7 +30,7 @@ export function replyStore(
 
   /** Writes the settings of a bin if they are still `expected`. Tells whether they were. */
   const replaceIfSame = (binId: number, expected: ReplySettings | null, text: string | null) =>
-    database.transact(async (transaction) => {
+    database.transactInBin(binId, async (transaction) => {
       const row = await transaction.binReply.findUnique({ where: { binId } });
       const found = settingsIn(row?.settings ?? null, { binId, cipher });
       if (JSON.stringify(found) !== JSON.stringify(expected)) return false;

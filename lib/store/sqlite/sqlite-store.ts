@@ -69,7 +69,7 @@ function sqliteStore(
     ...file,
     writesOfOthers: () => connection.writesOfOthers,
     retry: retryWhileBusy,
-    transactWithSlugs: (_slugs, work) => transactionOf(client)(work),
+    transactWithNames: (_names, work) => transactionOf(client)(work),
     transactInBin: (_binId, work) => transactionOf(client)(work),
   };
   const listeners = noListeners();
