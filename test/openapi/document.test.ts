@@ -112,7 +112,8 @@ test('every example of a body is what the API accepts', () => {
 
 test('every problem code of the API belongs to an operation', () => {
   const described = new Set(operations.flatMap(problemCodes));
-  // Of capture URLs and of connections, of responses that were recorded with a delivery, and of methods that an address does not have.
+  // Of capture URLs and of connections, of responses that were recorded with a delivery, of methods that an address does not have, and of
+  // `/mcp`.
   const elsewhere = failureCodes.filter((code) => !described.has(code));
   expect(elsewhere.toSorted()).toMatchInlineSnapshot(`
     [
@@ -126,6 +127,7 @@ test('every problem code of the API belongs to an operation', () => {
       "draft-unreadable",
       "inspector-url",
       "method-not-allowed",
+      "origin-not-allowed",
       "proxy-failed",
       "response-malformed",
       "response-too-long",

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { examples } from '#lib/openapi/examples.ts';
 import { operationGroups } from '#lib/openapi/operations/index.ts';
 import { asDescribed } from '../support/described.ts';
+import { listenerDelivery } from '../support/listener-delivery.ts';
 import { root, startServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { steady } from './steady.ts';
@@ -121,6 +122,13 @@ test('the examples are responses of a running server, one for each response of e
   await at('getReplay', 'GET', `/replays/${replay.id}`);
   await at('listReplays', 'GET', '/replays');
   await at('stopReplay', 'DELETE', `/replays/${replay.id}`);
+
+  const listener = '/listeners/laptop';
+  await at('putListener', 'PUT', listener, { instance: 'V1StGXR8_Z5j' });
+  await at('listListeners', 'GET', '/listeners');
+  await at('getListener', 'GET', listener);
+  await at('recordDelivery', 'POST', `${listener}/deliveries`, listenerDelivery());
+  await at(null, 'DELETE', listener);
 
   await call(null, 'POST', '/bins', { body: { slug: 'staging', reply: { default: { status: 500 } } } });
   const rule = { to: { bin: 'staging' }, name: 'Staging', retries: { delays: [0] } };

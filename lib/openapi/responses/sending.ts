@@ -24,6 +24,7 @@ const source = z.union([
   z.object({ kind: z.literal('capture'), seq, edited: z.boolean() }),
   z.object({ kind: z.literal('sample'), provider: z.string(), event: z.string() }),
   z.object({ kind: z.literal('forward'), id: z.string(), seq, set: z.array(z.string()) }),
+  z.object({ kind: z.literal('listener'), name: z.string(), seq }),
   z.object({ kind: z.literal('request') }),
 ]) satisfies z.ZodType<DeliverySource>;
 
