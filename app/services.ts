@@ -135,7 +135,7 @@ async function openHere(): Promise<Services> {
     filters,
     // Bins of this server cannot be sent to here, so another process runs the rules.
     runs: false,
-    origin: config.publicUrl ?? `http://localhost:${config.port}`,
+    origin: () => config.publicUrl ?? `http://localhost:${config.port}`,
     now: Date.now,
     reportError,
   });

@@ -20,7 +20,9 @@ export async function wirebinProgram(
   words: readonly string[],
 ): Promise<Command> {
   const program = new Command('wirebin')
-    .description('Receive, inspect and send HTTP requests with a Wirebin server.')
+    .description(
+      'Receive, inspect and send HTTP requests with a Wirebin server.\n\nThe installed package also starts a server with `wirebin` or `wirebin serve`, and serves assistants (MCP) with `wirebin mcp`.',
+    )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)

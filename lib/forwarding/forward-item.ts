@@ -24,7 +24,7 @@ export type ForwardingParts = {
   /** The process, which has a lease of this name while it sends. */
   readonly owner: string;
   /** That of the app, for bins of this server. */
-  readonly origin: string;
+  readonly origin: () => string;
   readonly binDomain: string | undefined;
   readonly now: () => number;
   readonly reportError: (error: unknown) => void;
@@ -96,7 +96,7 @@ async function attempted(
   const why = whyNot(capture, { hop, since, now: now() });
   if (why !== null) return { attempt: null, step: null, end: ended(why) };
   const delivery = forwardDelivery(forward, capture, { hop, binDomain, now: now() });
-  const how = { isFirst: deliveryId === null, origin, patience, signal };
+  const how = { isFirst: deliveryId === null, origin: origin(), patience, signal };
   const attempt = await deliveries.forward(binId, delivery, how);
   if (attempt === null || isOurs(attempt)) {
     const cause = attempt?.failure?.code ?? 'send-cancelled';

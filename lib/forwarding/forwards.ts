@@ -93,8 +93,8 @@ export type ForwardsParts = {
   readonly filters: FilterWork;
   /** Whether this process may run rules. Otherwise it only changes them. */
   readonly runs: boolean;
-  /** That of the app, for bins of this server. */
-  readonly origin: string;
+  /** That of the app, for bins of this server: known once it listens. */
+  readonly origin: () => string;
   readonly now: () => number;
   readonly reportError: (error: unknown) => void;
 };

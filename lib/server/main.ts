@@ -165,14 +165,15 @@ export async function openServer({
 
   const port = await portServer(config);
   const scheme = config.tls ? 'https' : 'http';
-  const origin = originOf({ ...config, scheme, host: undefined, fallback: `localhost:${config.port}` });
+  const origin = () =>
+    originOf({ ...config, scheme, host: undefined, fallback: `localhost:${portOf(port) ?? config.port}` });
   const connections = guardConnections(port, {
     limits: {
       perAddress: config.connectionsPerAddress,
       total: connectionLimit(descriptorLimit()),
       trustedProxies: config.trustedProxies,
     },
-    origin,
+    origin: origin(),
     isTls: config.tls !== undefined,
     reject: openRejections(counts, log),
     now: Date.now,

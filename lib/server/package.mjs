@@ -112,7 +112,7 @@ async function renameExternals() {
 async function copyPackages() {
   // Next uses it to find the files that its own builds need.
   const { nodeFileTrace } = require('next/dist/compiled/@vercel/nft');
-  const threads = ['server', 'api', 'test', 'worker', 'scan-thread', 'checkpoint-thread', 'backup'];
+  const threads = ['server', 'api', 'test', 'worker', 'scan-thread', 'checkpoint-thread', 'backup', 'mcp'];
   const { fileList } = await nodeFileTrace(
     [
       ...threads.map((name) => path.join(root, `dist/${name}.mjs`)),

@@ -1,17 +1,16 @@
 #!/usr/bin/env node
-// The command `wirebin`: alone or as `wirebin serve` it starts the server. Other words are commands of dist/wirebin.mjs.
-const [word] = process.argv.slice(2);
-const isServer =
-  word === undefined || word === 'serve' || word.startsWith('--port') || word.startsWith('--folder');
-const isHelp = word === '--help' || word === '-h' || word === '--version';
-const commands = new URL('../../dist/wirebin.mjs', import.meta.url);
-const { existsSync } = await import('node:fs');
+// The command `wirebin`. Alone, with options, or as `wirebin serve` it starts the server, and `wirebin mcp` serves assistants on standard input and
+// output. All other words are commands of dist/wirebin.mjs.
+import { fileURLToPath } from 'node:url';
 
-if (isServer || !existsSync(commands)) {
+const words = process.argv.slice(2);
+const [word] = words;
+const isAboutAll = ['-h', '--help', '-V', '--version'].includes(word);
+
+if (word === undefined || word === 'serve' || (word.startsWith('-') && !isAboutAll)) {
   const { serve } = await import('./serve.mjs');
-  if (isServer || isHelp) await serve(process.argv.slice(word === 'serve' ? 3 : 2));
-  else {
-    process.stderr.write(`wirebin: The command ${word} does not exist. Try wirebin --help.\n`);
-    process.exitCode = 2;
-  }
-} else await import(commands.href);
+  await serve(word === 'serve' ? words.slice(1) : words);
+} else if (word === 'mcp') {
+  process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
+  await import('../../dist/mcp.mjs');
+} else await import('../../dist/wirebin.mjs');

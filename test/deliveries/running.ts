@@ -125,7 +125,7 @@ export async function startRunning(
     config,
     filters: filtersHere,
     runs: true,
-    origin,
+    origin: () => origin,
     now,
     reportError,
   });
