@@ -5,7 +5,7 @@ const looks = {
   /** Copy as curl, the most common action on a request. */
   filled: 'border-ink bg-ink text-on-ink hover:opacity-88',
   /** The main action of a page, a form or a dialog: create, save, send. */
-  accent: 'border-accent bg-accent text-on-accent hover:opacity-90',
+  accent: 'border-accent bg-accent text-on-accent hover:brightness-95',
   outline: 'border-line bg-ground hover:border-edge hover:bg-hover',
   quiet: 'border-clear text-quiet hover:bg-hover hover:text-ink',
   /** At the end of a field that has its own border. */

@@ -218,7 +218,7 @@ test('another process of the same server says that it does not have the connecti
         ...init,
         headers: { Authorization: `Bearer ${bin.key}` },
       });
-    expect(await (await there('/held')).json()).toEqual({ held: [] });
+    expect(await (await there('/held')).json()).toEqual({ held: [], next: null });
     const problem = await there('/captures/1/reply', { method: 'POST', body: '{}' });
     await expectProblem(problem, 409, 'not-held-here');
     expect((await reply(bin, 1, { body: 'here' })).status).toBe(202);

@@ -58,6 +58,7 @@ test('the list has every link in the order made, and no key', async () => {
         lastUsedAt: null,
       },
     ],
+    next: null,
   });
   expect(Object.keys(JSON.parse(text).links[0]).sort()).toEqual([
     'captureSeq',

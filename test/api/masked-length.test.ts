@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { copyTargets } from '#lib/copy-as/index.ts';
@@ -145,8 +146,12 @@ async function everything(bin: TestBin, secret: string): Promise<Map<string, str
   const fetchOne = async (address: string) => {
     const response = await bin.api(address, { key });
     const text = Buffer.from(await response.arrayBuffer()).toString('latin1');
+    // The tag is that of what is shown, which has times in it.
+    const tag = response.headers.get('etag');
+    if (response.headers.get('content-type') === 'application/json' && tag !== null)
+      expect(tag, address).toBe(`"${tagOf(Buffer.from(text, 'latin1'))}"`);
     const headers = [...response.headers].filter(
-      ([name]) => !['date', 'content-length', 'server-timing'].includes(name),
+      ([name]) => !['date', 'content-length', 'server-timing', 'etag'].includes(name),
     );
     answers.set(address, normal(`${response.status} ${JSON.stringify(headers)}\n${text}`, bin, key));
   };
@@ -174,6 +179,9 @@ async function everything(bin: TestBin, secret: string): Promise<Map<string, str
   }
   return answers;
 }
+
+/** The entity tag of a JSON response (docs/decisions/0071). */
+const tagOf = (shown: Buffer) => createHash('sha256').update(shown).digest('base64url').slice(0, 27);
 
 /** Where two texts differ, with what is around it. */
 function differenceOf(one: string, other: string): [string, string] {

@@ -331,7 +331,7 @@ test('a way to sign that nobody chose is not remembered: once the signature is t
     Date.now = () => now() + 600_000;
   });
   await page.keyboard.press('r');
-  await window.getByText(/^Choose how the request is signed\./).waitFor();
+  await window.getByText(/^Choose one: the receiver would reject the signature as it is\./).waitFor();
   expect(received.map(isAccepted)).toEqual([true]);
 });
 

@@ -117,13 +117,15 @@ export function CaptureList(props: Props) {
   // A request that was opened by a link is shown among its neighbours. On a phone the list is hidden at first.
   const isLinked = useRef(!isFollowing && selected !== null);
   const isHidden = view.endVisible - view.firstVisible <= 1;
+  // A request may be opened before its row is loaded.
+  const isListed = active !== undefined && standsFor(active, selected);
   // While following, the newest row stays in view; otherwise only choosing a row scrolls the list.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only choosing a row scrolls the list; new rows above it must not.
   useLayoutEffect(() => {
     if (index < 0) return;
     if (isLinked.current) isLinked.current = !center(index);
     else reveal(index);
-  }, [selected, order, reveal, center, isHidden]);
+  }, [selected, order, reveal, center, isHidden, isListed]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: while following, the newest row changes `selected`.
   useLayoutEffect(() => {
     if (isFollowing) reveal(newestPlace);

@@ -1,4 +1,5 @@
 import { Radio } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { Time } from '#components/frame/time.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { ConfirmButton } from '#components/ui/confirm-button.tsx';
@@ -21,20 +22,28 @@ type Props = {
 /** One link: its name, permission, scope and use, with buttons to copy and to revoke it. */
 export function LinkRow({ link, url, isRevoked, onRevoke }: Props) {
   const title = titleOf(link);
+  const row = useRef<HTMLLIElement>(null);
+  const [heightBefore, setHeightBefore] = useState<number>();
   const isExpired = link.expiresAt !== null && Date.parse(link.expiresAt) <= Date.now();
   if (isRevoked) {
     return (
-      <li className="border-faint border-b py-2 last:border-b-0">
-        <p className="min-h-9 truncate text-quiet line-through">{title}</p>
-        {/* As high as the question was, so that what is below stays where it is. */}
-        <p className="mt-2 flex min-h-19 items-center rounded-control bg-panel px-3 text-small touch:min-h-21">
+      // As high as with the question, so that what is below stays where it is.
+      <li
+        style={{ minHeight: heightBefore }}
+        className="flex flex-col border-faint border-b py-2 last:border-b-0"
+      >
+        <p className="truncate text-quiet line-through">{title}</p>
+        <p className="mt-2 flex flex-1 items-center rounded-control bg-panel px-3 py-2 text-small">
           {linkRow.revoked}
         </p>
       </li>
     );
   }
   return (
-    <li className="flex flex-wrap items-center gap-x-2 gap-y-2 border-faint border-b py-2 last:border-b-0">
+    <li
+      ref={row}
+      className="flex flex-wrap items-center gap-x-2 gap-y-2 border-faint border-b py-2 last:border-b-0"
+    >
       <div className="min-w-0 flex-1 basis-56">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="min-w-0 truncate">{title}</span>
@@ -72,7 +81,10 @@ export function LinkRow({ link, url, isRevoked, onRevoke }: Props) {
         name={title}
         verb={linkRow.revokeVerb}
         question={linkRow.revokeConsequence}
-        act={onRevoke}
+        act={() => {
+          setHeightBefore(row.current?.offsetHeight);
+          return onRevoke();
+        }}
       />
     </li>
   );

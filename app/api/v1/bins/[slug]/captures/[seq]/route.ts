@@ -21,6 +21,7 @@ import { type CaptureParams, captureFactsIn } from './capture-in.ts';
 
 /** A capture, its body inline when it is short. */
 export const GET = apiHandler<CaptureParams>(async (call) => {
+  shaped(call.params, captureParamsShape);
   const { fields } = queryOf(call.request, captureFieldsShape);
   checkFields(fields, capture);
   return taggedJson(call.request, onlyFields(await shownCapture(call), fields));
