@@ -143,7 +143,8 @@ function jsonSecrets(text: string, search: Search): Span[] {
       const end = numberEnd(text, at);
       const isNamed = named?.value(at, end) === true;
       const secret = isNamed || open.length >= secretFrom || isSecretNumber(search.nameKind(name), search);
-      if (secret || (!search.known.isEmpty && search.known.has(text.slice(at, end)))) {
+      // A known secret may be a part of another number: masked alone, it would leave something that is not JSON.
+      if (secret || (!search.known.isEmpty && search.known.spansIn(text.slice(at, end)).length > 0)) {
         spans.push({ start: at, end, replacement: '"[redacted]"' });
         search.found(text.slice(at, end));
       }

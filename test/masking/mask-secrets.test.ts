@@ -236,6 +236,7 @@ describe('JSON', () => {
         expect(shapeOf(JSON.parse(once))).toEqual(shapeOf(value));
         expect(json(once)).toBe(once);
       }),
+      { examples: [[{ a: [-8.4e-323], api_key: { a: [8.4e-323] } }, 0]] },
     );
   });
 
