@@ -3,7 +3,7 @@ import { publishedServices, publishServices, type Services } from '#lib/server/s
 let opening: Promise<Services> | undefined;
 
 /**
- * The one door to the running server: what `lib/server/main.ts` left, or, where Next runs without our server (`next start`,
+ * The one door to the running server: what `lib/server/open-server.ts` left, or, where Next runs without our server (`next start`,
  * serverless hosts), a store opened here and no live channel.
  */
 export async function services(): Promise<Services> {

@@ -25,7 +25,7 @@ const require = createRequire(import.meta.url);
 /** The options for compiling the server; packages are not bundled, and load when needed. */
 export const serverBundle = (outdir) => ({
   entryPoints: {
-    server: path.join(root, 'lib/server/run.ts'),
+    server: path.join(root, 'lib/server/main.ts'),
     backup: path.join(root, 'lib/server/backup.ts'),
     mcp: path.join(root, 'lib/mcp/stdio/main.ts'),
     worker: path.join(root, 'lib/workers/thread.ts'),

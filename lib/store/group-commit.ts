@@ -4,6 +4,18 @@ export type GroupLimits = { items: number; bytes: number };
 /** Called with the result of an item once it is committed, or with the reason why it is not. */
 export type Committed<Result> = (error: unknown, result: Result | null) => void;
 
+export type GroupOptions<Item> = {
+  /** The bytes of an item; 1 where they do not matter. */
+  readonly sizeOf?: (item: Item) => number;
+  readonly limits?: GroupLimits;
+  /** Whether a failure has nothing to do with the items. */
+  readonly failsAll?: (error: unknown) => boolean;
+  /** A clock, milliseconds. */
+  readonly now?: () => number;
+  /** Whose item it is. */
+  readonly ownerOf?: (item: Item) => number;
+};
+
 type Waiting<Item, Result> = { item: Item; size: number; done: Committed<Result> };
 
 /** A group is complete once this many turns of the event loop have brought nothing new. */
@@ -44,11 +56,13 @@ export class GroupCommit<Item, Result> {
 
   constructor(
     write: (items: Item[]) => Result[] | Promise<Result[]>,
-    sizeOf: (item: Item) => number,
-    limits: GroupLimits = { items: 256, bytes: 8 * 2 ** 20 },
-    failsAll: (error: unknown) => boolean = () => false,
-    now: () => number = () => performance.now(),
-    ownerOf: (item: Item) => number = () => 0,
+    {
+      sizeOf = () => 1,
+      limits = { items: 256, bytes: 8 * 2 ** 20 },
+      failsAll = () => false,
+      now = () => performance.now(),
+      ownerOf = () => 0,
+    }: GroupOptions<Item> = {},
   ) {
     this.#now = now;
     this.#ownerOf = ownerOf;

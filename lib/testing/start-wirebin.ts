@@ -9,8 +9,8 @@ import { readConfig } from '#lib/config/read-config.ts';
 import type { settings } from '#lib/config/settings.ts';
 import { type App, openApp } from '#lib/server/app.ts';
 import { openLog } from '#lib/server/log.ts';
-import { openServer } from '#lib/server/main.ts';
 import { openMetrics } from '#lib/server/metrics.ts';
+import { openServer } from '#lib/server/open-server.ts';
 import { publishServices, type Services } from '#lib/server/services.ts';
 import { type ApiModule, apiApp } from '#lib/server/without-pages/api-app.ts';
 

@@ -21,11 +21,7 @@ function recording(limits?: GroupLimits, write: (group: Item[]) => Promise<strin
       await later();
       return write(group);
     },
-    ({ size }) => size,
-    limits,
-    undefined,
-    () => clock,
-    ({ owner = 0 }) => owner,
+    { sizeOf: ({ size }) => size, limits, now: () => clock, ownerOf: ({ owner = 0 }) => owner },
   );
   const pass = (milliseconds: number) => {
     clock += milliseconds;
@@ -68,10 +64,7 @@ test('a group that goes on growing is committed after some milliseconds all the 
 });
 
 test('a write that returns its results at once needs no promise', async () => {
-  const commit = new GroupCommit<number, number>(
-    (group) => group.map((number) => 2 * number),
-    () => 1,
-  );
+  const commit = new GroupCommit<number, number>((group) => group.map((number) => 2 * number));
   const results: (number | null)[] = [];
   commit.addThen(1, (_, result) => results.push(result));
   commit.addThen(2, (_, result) => results.push(result));

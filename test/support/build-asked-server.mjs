@@ -12,7 +12,7 @@ export async function buildAskedServer() {
   let replacements = 0;
   await build({
     ...serverBundle('dist'),
-    entryPoints: [path.join(root, 'lib/server/run.ts')],
+    entryPoints: [path.join(root, 'lib/server/main.ts')],
     outdir: undefined,
     outExtension: undefined,
     outfile,

@@ -54,11 +54,11 @@ export class LongBodies {
         await writes.insertPieces(pieces);
         return pieces.map(() => undefined);
       },
-      ({ bytes }) => bytes.length,
-      undefined,
-      writes.isDatabaseFailure,
-      undefined,
-      ({ longBodyId }) => longBodyId,
+      {
+        sizeOf: ({ bytes }) => bytes.length,
+        failsAll: writes.isDatabaseFailure,
+        ownerOf: ({ longBodyId }) => longBodyId,
+      },
     );
   }
 

@@ -36,14 +36,11 @@ export class CaptureWriter {
     this.#connection = database.connection;
     this.#limits = limits;
     this.#listeners = listeners;
-    this.#captures = new GroupCommit(
-      (group) => this.#write(group),
-      ({ received }) => received.body.length,
-      { items: 256, bytes: 8 * 2 ** 20 },
-      isDatabaseFailure,
-      undefined,
-      ({ binId }) => binId,
-    );
+    this.#captures = new GroupCommit((group) => this.#write(group), {
+      sizeOf: ({ received }) => received.body.length,
+      failsAll: isDatabaseFailure,
+      ownerOf: ({ binId }) => binId,
+    });
     this.contract = {
       addCapture: (binId, received) =>
         new Promise((resolve, reject) => {

@@ -29,9 +29,7 @@ export function deliveryWrites({ connection }: Pick<Database, 'connection'>): De
       const isDurable = group.some((write) => write.isDurable);
       return retryWhileBusy(() => (isDurable ? connection.transact(run) : connection.transactUnsynced(run)));
     },
-    ({ size }) => size,
-    undefined,
-    isDatabaseFailure,
+    { sizeOf: ({ size }) => size, failsAll: isDatabaseFailure },
   );
   const write = (size: number, run: Write['run'], isDurable = true) => writes.add({ size, run, isDurable });
 

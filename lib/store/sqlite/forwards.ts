@@ -39,9 +39,7 @@ export function sqliteForwards({
       retryWhileBusy(() =>
         connection.transactUnsynced((statements) => group.map((work) => work(statements))),
       ),
-    () => 0,
-    undefined,
-    isDatabaseFailure,
+    { failsAll: isDatabaseFailure },
   );
 
   return {

@@ -26,12 +26,7 @@ export class PlaybookCounts {
 
   constructor(database: Database) {
     this.#database = database;
-    this.#turns = new GroupCommit(
-      (turns) => this.#count(turns),
-      () => 1,
-      undefined,
-      isDatabaseFailure,
-    );
+    this.#turns = new GroupCommit((turns) => this.#count(turns), { failsAll: isDatabaseFailure });
   }
 
   count = (turn: PlaybookCounter): Promise<number> => this.#turns.add(turn);
