@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '#lib/store/open.ts';
 import { asked, emptyPostgresDatabase, missingPostgres, postgresMigrations } from '../support/postgres.ts';
 import { root } from '../support/root.ts';
 import { askSchemaEngine } from '../support/schema-engine.ts';
+import { temporaryFolder } from '../support/server.ts';
 
 const names = async () =>
   (await readdir(postgresMigrations, { withFileTypes: true })).flatMap((entry) =>
@@ -60,6 +61,21 @@ describe.skipIf((await missingPostgres()) !== null)('migrations of PostgreSQL', 
     await Promise.all(stores.map((store) => store.close()));
     const applied = await asked(url, 'SELECT migration_name FROM _prisma_migrations');
     expect(applied.map((row) => row.migration_name).sort()).toEqual((await names()).sort());
+  });
+
+  test('a migration may take longer than any other statement, whatever sets a time-out', async () => {
+    const url = await emptyDatabase();
+    const folder = await temporaryFolder();
+    const migrations = path.join(folder, 'prisma/postgresql/migrations');
+    await cp(postgresMigrations, migrations, { recursive: true });
+    await mkdir(path.join(migrations, '29990101000000_slow'));
+    await writeFile(
+      path.join(migrations, '29990101000000_slow/migration.sql'),
+      `CREATE TABLE "slow" AS SELECT current_setting('statement_timeout') AS "statements" FROM pg_sleep(1);`,
+    );
+    await asked(url, `ALTER DATABASE "${new URL(url).pathname.slice(1)}" SET statement_timeout = '400ms'`);
+    await (await openStore(`${url}?query_timeout=400&statement_timeout=400`, folder)).close();
+    expect(await asked(url, 'SELECT * FROM "slow"')).toEqual([{ statements: '0' }]);
   });
 
   test('a database of a newer Wirebin, one that does not exist and a server that does not answer stop the start in words', async () => {

@@ -6,7 +6,7 @@ import type { Store } from '#lib/store/store.ts';
 import { missingPostgres, postgresForEachTest } from '../support/postgres.ts';
 import { received } from '../support/received.ts';
 import { root } from '../support/root.ts';
-import { allOf, oneTo } from './contract/database.ts';
+import { allOf, oneTo, runs } from './contract/database.ts';
 
 const step = fc.record({
   writer: fc.nat({ max: 1 }),
@@ -74,7 +74,7 @@ describe.skipIf((await missingPostgres()) !== null)('several processes on one Po
             await expectTrueCounts(stores[1], id);
           }
         }),
-        { numRuns: 12 },
+        { numRuns: runs(24) },
       );
     });
   });

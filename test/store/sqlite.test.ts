@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { secretCipher } from '#lib/access/secrets/secret-cipher.ts';
 import { readFilter } from '#lib/filter/read-filter.ts';
 import { defaultSettings } from '#lib/reply/default-settings.ts';
@@ -12,17 +13,38 @@ import { root } from '../support/root.ts';
 import { temporaryFolder } from '../support/server.ts';
 import { commitsInWal } from '../support/wal.ts';
 import type { TestDatabase } from './contract/database.ts';
-import { storeContract } from './contract/index.ts';
+import { scanned, storeContract } from './contract/index.ts';
 
-// Servers and disks may be slow on a busy machine; what has to be quick is measured.
+/**
+ * In memory where the system has a file system for that: that commits are on the disk is what durability.test.ts tests, and waiting
+ * for it takes most of the time. Databases are copies of an empty one: migrate.test.ts tests migrations.
+ */
+const inMemory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+let empty: Promise<string> | undefined;
+
+async function emptyDatabase(): Promise<string> {
+  const folder = await mkdtemp(path.join(inMemory, 'wirebin-test-'));
+  const file = path.join(folder, 'wirebin.db');
+  await (await openStore(`file:${file}`, root)).close();
+  return file;
+}
+
 const newDatabase = (threads: StoreThreads | null) => async (): Promise<TestDatabase> => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'wirebin-test-'));
-  const url = `file:${path.join(folder, 'wirebin.db')}`;
+  empty ??= emptyDatabase();
+  const folder = await mkdtemp(path.join(inMemory, 'wirebin-test-'));
+  const file = path.join(folder, 'wirebin.db');
+  await copyFile(await empty, file);
   return {
-    open: (options) => openStore(url, root, { ...options, threads }),
+    open: (options) => openStore(`file:${file}`, root, { ...options, threads }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 };
+
+afterAll(async () => {
+  if (empty) await rm(path.dirname(await empty), { recursive: true, force: true });
+  empty = undefined;
+});
 
 storeContract('SQLite', newDatabase(null));
 storeContract(
@@ -31,6 +53,8 @@ storeContract(
     scan: path.join(root, 'dist/scan-thread.mjs'),
     checkpoint: path.join(root, 'dist/checkpoint-thread.mjs'),
   }),
+  // Only these differ from the store without threads.
+  process.env.NERVES ? undefined : scanned,
 );
 
 test('two hundred captures given to the store together are one commit, synced once', async () => {

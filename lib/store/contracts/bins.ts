@@ -13,6 +13,14 @@ export interface BinStore {
   findBin(slug: string): Promise<ReplyingBin | null>;
   /** The same from memory, for a bin that was found before; null when it has to be looked up. */
   knownBin(slug: string): ReplyingBin | null;
+  /**
+   * Calls `listener` with the slugs of bins whose settings, slug or existence this process has changed. It replaces the one before.
+   */
+  onBinsChanged(listener: (slugs: readonly string[]) => void): void;
+  /** Another process has changed the bins of these slugs: `findBin` looks them up again. */
+  forgetBins(slugs: readonly string[]): void;
+  /** Where bins stand now, by id: those that exist. */
+  binStates(binIds: readonly number[]): Promise<Map<number, BinState>>;
   /** Changes the settings that are given. Null when there is no such bin. */
   changeBin(binId: number, change: Partial<BinSettings>): Promise<Bin | null>;
   /**
@@ -35,6 +43,14 @@ export interface BinStore {
   /** Bins with their numbers in order of id, deleted ones included: at most `limit` with an id above `after`. */
   listBins(after: number, limit: number): Promise<{ bin: Bin; numbers: BinNumbers }[]>;
 }
+
+/** How far a bin is: its highest seq, how many captures it stores, and whether it is deleted. */
+export type BinState = {
+  readonly slug: string;
+  readonly head: number;
+  readonly total: number;
+  readonly isDeleted: boolean;
+};
 
 /** What people set of a bin; its slug has a method of its own. Limits above the instance's ceiling are kept, but not applied. */
 export type BinSettings = Pick<

@@ -9,6 +9,8 @@ export interface LinkStore {
   findLink(keyHash: Uint8Array): Promise<{ link: Link; bin: Bin } | null>;
   /** The links of a bin in the order they were created. */
   listLinks(binId: number): Promise<Link[]>;
+  /** The hashes of the keys of links, by id: those that exist. */
+  linkKeys(linkIds: readonly number[]): Promise<Map<number, Uint8Array>>;
   /** False when the bin has no such link. */
   removeLink(binId: number, linkId: number): Promise<boolean>;
   /** Gives a link another key; the old one opens nothing from then on. False when there is no such link. */

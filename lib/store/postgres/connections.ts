@@ -5,8 +5,9 @@ import { retryConflicts } from './retry-conflicts.ts';
 import { Statements } from './statements.ts';
 import { restoringTexts, storable } from './text-with-nul.ts';
 
-/** How long a statement waits for a connection that is free, or for one to open, and how long one that is not used stays open, milliseconds. */
-const connectingMs = 15_000;
+/** How long a statement waits for a connection that is free, or for one to open, milliseconds. */
+export const connectingMs = 15_000;
+/** How long a connection that is not used stays open, milliseconds. */
 const idleMs = 30_000;
 /** How long a statement may take, milliseconds: one that reads, and one that writes, which may wait for others. */
 const longestRead = 15_000;
@@ -14,8 +15,8 @@ const longestWrite = 30_000;
 /** How much longer the server waits for the answer: the database may be gone without a word. */
 const longestSilence = 5000;
 
-/** Connections that only captures and their responses use, so that they never wait for one. */
-const forCaptures = 2;
+/** Connections that only captures and their responses use, so that they never wait for one. One transaction of these is written at a time. */
+const forCaptures = 1;
 
 type Commit = {
   /** Whether the commit waits until it is on the disk. */
@@ -23,7 +24,7 @@ type Commit = {
 };
 
 /**
- * The connections of a process: some for captures, some for reads, and the others for Prisma's client and all other writes. None
+ * The connections of a process: one for captures, some for reads, and the others for Prisma's client and all other writes. None
  * of these waits for another.
  */
 export class Connections {

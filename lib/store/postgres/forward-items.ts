@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mostDeadItems, mostEndedItems, mostQueuedItems } from '#lib/model/forward-limits.ts';
 import type { BegunItem, EndedItem, NewForwardItem } from '../contracts/forwards.ts';
+import { ofRule } from '../sql/forward-queue-reads.ts';
 import type { Statements } from './statements.ts';
 import { storable } from './text-with-nul.ts';
 
@@ -9,8 +10,6 @@ import { storable } from './text-with-nul.ts';
 /** How many captures are looked at between two looks at the limits, and how many items are removed then at most. */
 const trimmedEvery = 200;
 const mostTrimmedAtOnce = 400;
-
-const ofRule = '"forwardId" = (SELECT "id" FROM "Forward" WHERE "publicId" = ?)';
 
 /** False when the cursor is not at `from`. */
 export async function insertItems(

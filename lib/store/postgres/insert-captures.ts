@@ -1,4 +1,5 @@
 import { importedColumns, importedValues, type SizedCapture } from '../capture-row.ts';
+import { storableInt } from './largest-int.ts';
 import type { Statements } from './statements.ts';
 import { storable } from './text-with-nul.ts';
 
@@ -39,6 +40,7 @@ export function selectedColumns(seq: string): string {
 
 const sha256At = importedColumns.indexOf('sha256');
 const bodyAt = importedColumns.indexOf(bodyColumn!);
+const isInt = importedColumns.map((name) => types[name] === 'int');
 
 /** The two values for captures with these seqs. */
 export function valuesOf(rows: readonly { readonly capture: SizedCapture; readonly seq: number }[]): {
@@ -59,6 +61,8 @@ export function valuesOf(rows: readonly { readonly capture: SizedCapture; readon
         bodies.push(value as Uint8Array);
         from += length;
       } else if (typeof value === 'string') row[importedColumns[index]!] = storable(value);
+      else if (isInt[index])
+        row[importedColumns[index]!] = value === null ? null : storableInt(value as number);
       else if (value !== null && !ArrayBuffer.isView(value)) row[importedColumns[index]!] = value;
     }
     return row;

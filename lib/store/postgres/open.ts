@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { PrismaClient } from '../generated/postgresql/client.ts';
 import type { PrismaDatabase } from '../prisma/database.ts';
-import { readConnectionUrl } from './connection-url.ts';
-import { Connections } from './connections.ts';
+import { type Connection, readConnectionUrl } from './connection-url.ts';
+import { Connections, connectingMs } from './connections.ts';
 import { DatabaseClock } from './database-clock.ts';
-import { loadDriver } from './driver.ts';
+import { type Driver, loadDriver } from './driver.ts';
 import { migrate } from './migrate.ts';
 import { Reader } from './reader.ts';
 
@@ -27,20 +27,13 @@ const oldestVersion = 130_000;
 export async function openPostgres(url: string, root: string): Promise<Database> {
   const connection = readConnectionUrl(url);
   const driver = await loadDriver();
-  const connections = new Connections(driver, connection);
   try {
-    const client = await connections.others.connect();
-    try {
-      await checkVersion((await client.query('SHOW server_version_num')).rows[0].server_version_num);
-      await migrate(client, path.join(root, 'prisma/postgresql/migrations'));
-    } finally {
-      client.release();
-    }
+    await prepare(driver, connection, path.join(root, 'prisma/postgresql/migrations'));
   } catch (error) {
-    await connections.close();
     const { message } = error as Error;
     throw new Error(`The database ${connection.shown} cannot be opened: ${message}`, { cause: error });
   }
+  const connections = new Connections(driver, connection);
   const adapter = new driver.Adapter(connections.others);
   return {
     // Its models have the same columns as those of SQLite; a test compares them.
@@ -49,6 +42,37 @@ export async function openPostgres(url: string, root: string): Promise<Database>
     reader: new Reader(connections.reads),
     clock: new DatabaseClock(connections.reads),
   };
+}
+
+/**
+ * Checks the version of the database and applies missing migrations, on a connection of their own: a migration takes as long as it takes,
+ * and may wait for another process.
+ */
+async function prepare({ pg }: Driver, { url }: Connection, migrations: string): Promise<void> {
+  const client = new pg.Client({
+    connectionString: withoutTimeouts(url),
+    application_name: 'wirebin',
+    connectionTimeoutMillis: connectingMs,
+    keepAlive: true,
+  });
+  // A connection that is lost also fails the statement that runs.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    // A role or a database may have time-outs of its own.
+    await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
+    checkVersion((await client.query('SHOW server_version_num')).rows[0].server_version_num);
+    await migrate(client, migrations);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** The same URL without the time-outs that it sets for the driver. */
+function withoutTimeouts(text: string): string {
+  const url = new URL(text);
+  for (const name of ['statement_timeout', 'query_timeout', 'lock_timeout']) url.searchParams.delete(name);
+  return url.href;
 }
 
 function checkVersion(version: string): void {

@@ -1,4 +1,5 @@
 import { server } from '#lib/model/asker.ts';
+import { CaptureWriter } from '../capture-writes.ts';
 import { noListeners } from '../listeners.ts';
 import { BinFinder } from '../prisma/bin-finder.ts';
 import { binStore } from '../prisma/bins.ts';
@@ -17,24 +18,24 @@ import { captureReads } from '../sql/capture-reads.ts';
 import { deliveryStore } from '../sql/deliveries.ts';
 import { captureImport } from '../sql/import-captures.ts';
 import { LongBodies } from '../sql/long-bodies.ts';
+import { PlaybookCounts } from '../sql/playbook-counts.ts';
 import { binRemoval } from '../sql/remove-bin.ts';
 import type { Store } from '../store.ts';
 import { type StoreOptions, storeOptions } from '../store-options.ts';
-import { CaptureWriter } from './capture-writer.ts';
 import { deliveryWrites } from './deliveries.ts';
 import { isDatabaseFailure } from './driver-error.ts';
 import { evictionStore } from './eviction.ts';
 import { postgresForwards } from './forwards.ts';
 import { lockBins } from './lock-bins.ts';
 import { type Database, openPostgres } from './open.ts';
-import { PlaybookCounts } from './playbook-counts.ts';
+import { playbookWrites } from './playbook-writes.ts';
 import { prismaDatabase } from './prisma-transactions.ts';
 import { binRemovals } from './remove-bin.ts';
 import { findRemovable, removeCaptures } from './remove-captures.ts';
 import { replySettingsIn } from './reply-settings.ts';
 import { postgresUpkeep } from './upkeep.ts';
 import { postgresUsage } from './usage.ts';
-import { insertPieces } from './write-group.ts';
+import { groupWriter, insertPieces } from './write-group.ts';
 import { writeImported } from './write-imported.ts';
 
 /** Opens the PostgreSQL database at `url`; its migrations are in the project's folder, `root`. See `openPostgres`. */
@@ -54,7 +55,7 @@ function postgresStore(
   const { client, connections, reader } = opened;
   const database = { ...opened, ...prismaDatabase(client) };
   const listeners = noListeners();
-  const finder = new BinFinder(database, limits, cipher);
+  const finder = new BinFinder(database, limits, cipher, listeners);
   const unused = new UnusedBodies(database, () => listeners.unusedBodies());
   const longBodies = new LongBodies({
     database,
@@ -67,8 +68,15 @@ function postgresStore(
       isDatabaseFailure,
     },
   });
-  const playbookCounts = new PlaybookCounts(database);
-  const writer = new CaptureWriter({ connections, unused, limits, listeners, observeCommit });
+  const playbookCounts = new PlaybookCounts(database, playbookWrites(connections));
+  const writer = new CaptureWriter({
+    write: groupWriter(connections),
+    isDatabaseFailure,
+    unused,
+    limits,
+    listeners,
+    observeCommit,
+  });
   const captures = new CaptureReader({
     reader,
     turns,

@@ -4,9 +4,10 @@ import type { PrismaDatabase } from '../prisma/database.ts';
 import { leaseStore } from '../prisma/leases.ts';
 import type { UnusedBodies } from '../prisma/unused-bodies.ts';
 import type { LongBodies } from '../sql/long-bodies.ts';
+import type { PlaybookCounts } from '../sql/playbook-counts.ts';
 import type { Turns } from '../turns.ts';
 import type { Database } from './open.ts';
-import type { PlaybookCounts } from './playbook-counts.ts';
+
 import { checkWrite } from './write-group.ts';
 
 type Parts = {

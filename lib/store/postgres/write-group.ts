@@ -1,26 +1,44 @@
-import type { Recognised } from '#lib/model/capture.ts';
 import { type SizedCapture, withSize } from '../capture-row.ts';
+import type { NewCapture, WriteGroup, WrittenGroup } from '../capture-writes.ts';
 import type { BinFill } from '../eviction-choice.ts';
+import type { NewResponse } from '../response-row.ts';
 import type { NewPiece } from '../sql/long-bodies.ts';
 import { longestName } from './capture-counts.ts';
 import type { Connections } from './connections.ts';
 import { givenCaptures, insertedColumns, selectedColumns, valuesOf } from './insert-captures.ts';
+import { storableInt } from './largest-int.ts';
+import { lockBins } from './lock-bins.ts';
 import type { Statements } from './statements.ts';
+import { writeResponses } from './write-responses.ts';
 
-/** A capture waiting for its seq and its commit. */
-export type NewCapture = { binId: number; received: Recognised };
-
-/** The seqs of a group, in the order of its captures: null for those whose bin was deleted. The bins that grew. */
-export type WrittenGroup = { readonly seqs: (number | null)[]; readonly fills: BinFill[] };
+/** Writes groups on the connection for captures. Without responses a group is one statement, which is a transaction of its own. */
+export function groupWriter(connections: Connections): WriteGroup {
+  const { captures: pool } = connections;
+  return async (captures, responses) => {
+    if (responses.length === 0) {
+      const written = await connections.statement((statements) => writeCaptures(statements, captures), pool);
+      return { ...written, recorded: [] };
+    }
+    const bins = [...new Set([...captures, ...responses].map(({ binId }) => binId))];
+    const write = async (statements: Statements): Promise<WrittenGroup> => {
+      await lockBins(statements, bins);
+      const { seqs, fills } = await writeCaptures(statements, captures);
+      const recorded: NewResponse[] = [];
+      const grown = await writeResponses(statements, responses, (one) => recorded.push(one));
+      return { seqs, fills: [...fills, ...grown], recorded };
+    };
+    return connections.transact(write, { durable: captures.length > 0, pool });
+  };
+}
 
 /**
  * Writes a group of captures with one statement. It locks the rows of their bins in order of id, gives the seqs, and inserts and counts
  * the captures. Alone it is a transaction: no other process waits for longer than one commit takes.
  */
-export async function writeCaptures(
+async function writeCaptures(
   statements: Statements,
   captures: readonly NewCapture[],
-): Promise<WrittenGroup> {
+): Promise<Pick<WrittenGroup, 'seqs' | 'fills'>> {
   if (captures.length === 0) return { seqs: [], fills: [] };
   const shares = new Map<number, Share>();
   // Until the database has given the seqs, a row has its place among the captures of its bin.
@@ -40,12 +58,11 @@ export async function writeCaptures(
   return { seqs, fills };
 }
 
-/** The column has room for 2 GiB. A body of more counts as that. */
-const largestSize = 2 ** 31 - 1;
-
+/** The size is added to that of the bin, and subtracted again as it is stored. */
 function withStorableSize(capture: NewCapture): SizedCapture {
   const sized = withSize(capture);
-  return sized.size <= largestSize ? sized : { ...sized, size: largestSize };
+  const size = storableInt(sized.size);
+  return size === sized.size ? sized : { ...sized, size };
 }
 
 /** The captures of one bin in a group. `newest` is in milliseconds since the epoch. */

@@ -7,6 +7,7 @@ import type { ImportedCapture, LimitsNow } from '../sql/import-captures.ts';
 import { writeCounts } from './capture-counts.ts';
 import type { Connections } from './connections.ts';
 import { insertCaptures } from './insert-captures.ts';
+import { storableInt } from './largest-int.ts';
 import { lockBins } from './lock-bins.ts';
 import { addToCounts } from './remove-captures.ts';
 import type { Statements } from './statements.ts';
@@ -36,7 +37,7 @@ export async function writeImported(
     for (const { capture, longBodyId } of imported) {
       last = Math.max(last + 1, capture.seq);
       const texts = textsOf(capture);
-      const size = sizeOf(capture, texts) + noteSize(capture.note);
+      const size = storableInt(sizeOf(capture, texts) + noteSize(capture.note));
       // Beyond the limits for pins, captures are imported unpinned.
       const pins = {
         pinned: pinnedBefore + change.pinned,

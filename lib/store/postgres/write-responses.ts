@@ -11,6 +11,7 @@ import {
 } from '../response-row.ts';
 import type { SentResponses } from '../response-uses.ts';
 import { writeCounts } from './capture-counts.ts';
+import { storableInt } from './largest-int.ts';
 import { storeContents } from './response-contents.ts';
 import { isInRange, writeRange } from './response-ranges.ts';
 import type { Statements } from './statements.ts';
@@ -77,13 +78,15 @@ async function insertEach(
   }
   const rows = [...first.values()].map((response) => {
     const values = responseValues(response);
-    const row = Object.fromEntries(responseColumns.map((name, index) => [name, values[index]]));
+    const row = Object.fromEntries(responseColumns.map((name, index) => [name, storable(values[index])]));
     const { sent } = response.answered;
     return { ...row, complete: response.answered.complete, sent: sent ? `\\x${contentOf(sent).key}` : null };
   });
   const inserted = await statements.all<[binId: number, seq: number]>(insertion, JSON.stringify(rows));
   return inserted.map(([binId, seq]) => first.get(`${binId} ${seq}`)!);
 }
+
+const storable = (value: unknown) => (typeof value === 'number' ? storableInt(value) : value);
 
 const types: Readonly<Record<string, string>> = { complete: 'boolean', chosen: 'text', sent: 'bytea' };
 const names = responseColumns.map((name) => `"${name}"`).join(', ');
@@ -107,7 +110,8 @@ async function correct(
   const [recorded = null] = (await statements.first<[number | null]>(recordedStatus, binId, seq)) ?? [];
   if (recorded === null) return false;
   counts.changeStatus(binId, seq, recorded, answered.status);
-  const { status, micros, complete, bodySent = null } = answered;
+  const { status, complete, bodySent = null } = answered;
+  const micros = storableInt(answered.micros);
   // In a range it has no row of its own yet.
   if ((await statements.run(updateResponse, status, micros, complete, bodySent, binId, seq)) === 0)
     await statements.run(insertCorrected, status, micros, complete, bodySent, binId, seq, binId, seq);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { SecretCipher } from '#lib/access/secrets/secret-cipher.ts';
 import type { Bin, ReplyingBin } from '#lib/model/bin.ts';
 import type { InstanceLimits } from '#lib/model/bin-limits.ts';
+import type { Listeners } from '../listeners.ts';
 import { type CacheLimits, LookupCache } from '../lookup-cache.ts';
 import type { BinRow, PrismaDatabase } from './database.ts';
 import { forwardOf } from './forward-row.ts';
@@ -9,8 +10,8 @@ import { settingsIn } from './read-settings.ts';
 import { binOf, schemaOf, schemaOrder, secretOf, secretOrder } from './rows.ts';
 
 /**
- * How long a bin found by its slug is cached. Another process may rename or delete it meanwhile: so it is cached for a second, and
- * for longer only while no other process writes to the database. `addCapture` notices a deleted one.
+ * How long a bin found by its slug is cached. Another process may rename or delete it meanwhile, and its message may be lost: so it is
+ * cached for a second, and for longer only while no other process writes to the database. `addCapture` notices a deleted one.
  */
 const cached: CacheLimits = { milliseconds: 1000, unchangedMilliseconds: 60_000, capacity: 10_000 };
 /** How long the version of the database is believed, milliseconds. */
@@ -21,14 +22,17 @@ export class BinFinder {
   readonly #client: PrismaDatabase['client'];
   readonly #limits: InstanceLimits;
   readonly #cipher: SecretCipher | null;
+  readonly #listeners: Listeners;
   readonly #bySlug: LookupCache<string, ReplyingBin>;
 
   constructor(
     { client, writesOfOthers }: PrismaDatabase,
     limits: InstanceLimits,
     cipher: SecretCipher | null,
+    listeners: Listeners,
   ) {
     this.#client = client;
+    this.#listeners = listeners;
     this.#cipher = cipher;
     this.#limits = limits;
     this.#bySlug = new LookupCache(
@@ -50,7 +54,14 @@ export class BinFinder {
     return this.#bySlug.peek(slug);
   }
 
+  /** Bins of these slugs were changed by this process. */
   forget(slugs: readonly string[]): void {
+    this.forgetOthers(slugs);
+    if (slugs.length > 0) this.#listeners.binsChanged(slugs);
+  }
+
+  /** Bins of these slugs were changed by another process, which has told so. */
+  forgetOthers(slugs: readonly string[]): void {
     for (const slug of slugs) this.#bySlug.forget(slug);
   }
 

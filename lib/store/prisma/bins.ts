@@ -25,6 +25,24 @@ export function binStore(
   return {
     findBin: (slug) => finder.find(slug),
     knownBin: (slug) => finder.known(slug),
+    forgetBins: (slugs) => finder.forgetOthers(slugs),
+
+    onBinsChanged(listener) {
+      listeners.binsChanged = listener;
+    },
+
+    async binStates(binIds) {
+      const rows = await client.bin.findMany({
+        where: { id: { in: [...binIds] } },
+        select: { id: true, slug: true, lastSeq: true, kept: true, deletedAt: true },
+      });
+      return new Map(
+        rows.map(({ id, slug, lastSeq, kept, deletedAt }) => [
+          id,
+          { slug, head: lastSeq, total: kept, isDeleted: deletedAt !== null },
+        ]),
+      );
+    },
 
     addBin({ slug, ownerKeyHash, now, cloneOf, reply, ...settings }) {
       return claim(slug, async (transaction) => {

@@ -30,6 +30,14 @@ export function linkStore({ client }: PrismaDatabase, binOf: (row: BinRow) => Bi
       return rows.map(linkOf);
     },
 
+    async linkKeys(linkIds) {
+      const rows = await client.link.findMany({
+        where: { id: { in: [...linkIds] } },
+        select: { id: true, keyHash: true },
+      });
+      return new Map(rows.map(({ id, keyHash }) => [id, keyHash]));
+    },
+
     async removeLink(binId, linkId) {
       const { count } = await client.link.deleteMany({ where: { id: linkId, binId } });
       return count > 0;

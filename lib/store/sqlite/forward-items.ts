@@ -1,5 +1,6 @@
 import { mostDeadItems, mostEndedItems, mostQueuedItems } from '#lib/model/forward-limits.ts';
 import type { BegunItem, EndedItem, NewForwardItem } from '../contracts/forwards.ts';
+import { ofRule } from '../sql/forward-queue-reads.ts';
 import type { Statements } from './statements.ts';
 
 /** Writes of the queues of forward rules. Each runs in a transaction that its caller has begun. `id` is the public one of the rule. */
@@ -7,8 +8,6 @@ import type { Statements } from './statements.ts';
 /** How many captures are looked at between two looks at the limits, and how many items are removed then at most. */
 const trimmedEvery = 200;
 const mostTrimmedAtOnce = 400;
-
-const ofRule = '"forwardId" = (SELECT "id" FROM "Forward" WHERE "publicId" = ?)';
 
 /** False when the cursor is not at `from`. */
 export function insertItems(

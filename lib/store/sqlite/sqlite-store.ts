@@ -1,4 +1,5 @@
 import { server } from '#lib/model/asker.ts';
+import { CaptureWriter } from '../capture-writes.ts';
 import { noListeners } from '../listeners.ts';
 import { BinFinder } from '../prisma/bin-finder.ts';
 import { binStore } from '../prisma/bins.ts';
@@ -18,17 +19,17 @@ import { captureReads } from '../sql/capture-reads.ts';
 import { deliveryStore } from '../sql/deliveries.ts';
 import { captureImport } from '../sql/import-captures.ts';
 import { LongBodies } from '../sql/long-bodies.ts';
+import { PlaybookCounts } from '../sql/playbook-counts.ts';
 import { binRemoval } from '../sql/remove-bin.ts';
 import type { Store } from '../store.ts';
 import { type StoreOptions, storeOptions } from '../store-options.ts';
-import { CaptureWriter } from './capture-writer.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { deliveryWrites } from './deliveries.ts';
 import { isDatabaseFailure } from './driver-error.ts';
 import { evictionStore } from './eviction.ts';
 import { sqliteForwards } from './forwards.ts';
 import { type Database, openSqlite } from './open.ts';
-import { PlaybookCounts } from './playbook-counts.ts';
+import { playbookWrites } from './playbook-writes.ts';
 import { binRemovals } from './remove-bin.ts';
 import { findRemovable, removeCaptures } from './remove-captures.ts';
 import { replySettingsIn } from './reply-settings.ts';
@@ -36,7 +37,7 @@ import { retryWhileBusy } from './retry-while-busy.ts';
 import { ThreadScanner } from './scanner.ts';
 import { sqliteUpkeep } from './upkeep.ts';
 import { sqliteUsage } from './usage.ts';
-import { insertPieces } from './write-group.ts';
+import { groupWriter, insertPieces } from './write-group.ts';
 import { writeImported } from './write-imported.ts';
 
 /** The compiled files of the threads of a store: `scan-thread.ts` and `checkpoint-thread.ts`. */
@@ -73,7 +74,7 @@ function sqliteStore(
     transactInBin: (_binId, work) => transactionOf(client)(work),
   };
   const listeners = noListeners();
-  const finder = new BinFinder(database, limits, cipher);
+  const finder = new BinFinder(database, limits, cipher, listeners);
   const unused = new UnusedBodies(database, () => listeners.unusedBodies());
   const longBodies = new LongBodies({
     database,
@@ -87,16 +88,22 @@ function sqliteStore(
       isDatabaseFailure,
     },
   });
-  const playbookCounts = new PlaybookCounts(database);
-  const writer = new CaptureWriter({ database, unused, limits, listeners, observeCommit });
+  const playbookCounts = new PlaybookCounts(database, playbookWrites(database));
+  const writer = new CaptureWriter({
+    write: groupWriter(connection),
+    isDatabaseFailure,
+    unused,
+    limits,
+    listeners,
+    observeCommit,
+  });
   const captures = new CaptureReader({
     reader,
     turns,
     longBodies,
     filters,
     pendingResponse: writer.pendingResponse,
-    // What is committed is read at once.
-    writtenResponse: () => undefined,
+    writtenResponse: writer.writtenResponse,
     commitResponses: writer.commitResponses,
     scanner,
   });

@@ -1,5 +1,5 @@
-import type { Recognised } from '#lib/model/capture.ts';
 import { captureColumns, captureValues, type SizedCapture, withSize } from '../capture-row.ts';
+import type { NewCapture, WriteGroup, WrittenGroup } from '../capture-writes.ts';
 import { CountChanges } from '../count-changes.ts';
 import type { BinFill } from '../eviction-choice.ts';
 import { divideIntoRanges } from '../response-ranges.ts';
@@ -19,13 +19,14 @@ import { isInRange, writeRange } from './response-ranges.ts';
 import { retryWhileBusy } from './retry-while-busy.ts';
 import type { Statements } from './statements.ts';
 
-/** A capture waiting for its seq and its commit. */
-export type NewCapture = { binId: number; received: Recognised };
-/** The seqs of a group, in the order of its captures: null for those whose bin was deleted. The bins that grew. */
-export type WrittenGroup = { readonly seqs: (number | null)[]; readonly fills: BinFill[] };
+/** Writes groups in transactions of a connection: at once, unless it or another process has one open. */
+export function groupWriter(connection: OneConnection): WriteGroup {
+  return (captures, responses) =>
+    retryWhileBusy(() => connection.transact((statements) => writeGroup(statements, captures, responses)));
+}
 
 /** Writes a group of captures and responses in the transaction of `statements`. One statement for each bin assigns the seqs. */
-export function writeGroup(
+function writeGroup(
   statements: Statements,
   captures: readonly NewCapture[],
   responses: readonly NewResponse[],
@@ -40,11 +41,20 @@ export function writeGroup(
     counts.addCapture(capture.binId, seq, capture.received);
   });
   writeCounts(statements, counts);
-  return { seqs, fills: [...fills, ...writeResponses(statements, responses)] };
+  const recorded: NewResponse[] = [];
+  const grown = writeResponses(statements, responses, (one) => recorded.push(one));
+  return { seqs, fills: [...fills, ...grown], recorded };
 }
 
-/** Records responses, except those of captures that were removed meanwhile. Returns the bins that grew by it. */
-export function writeResponses(statements: Statements, responses: readonly NewResponse[]): BinFill[] {
+/**
+ * Records responses, except those of captures that were removed meanwhile. Calls `note` with those that were recorded. Returns the bins
+ * that grew by it.
+ */
+export function writeResponses(
+  statements: Statements,
+  responses: readonly NewResponse[],
+  note: (recorded: NewResponse) => void = () => {},
+): BinFill[] {
   if (responses.length === 0) return [];
   const { ranges, others } = divideIntoRanges(responses);
   const written: SentResponses[] = [];
@@ -53,16 +63,19 @@ export function writeResponses(statements: Statements, responses: readonly NewRe
     const { binId, firstSeq, lastSeq, answered, responses } = range;
     if (writeRange(statements, range)) {
       written.push({ binId, answered, uses: responses.length });
+      responses.forEach(note);
       counts.addResponses(binId, firstSeq, lastSeq, answered.status);
     } else for (const response of responses) others.push(response);
   }
   for (const response of others) {
     const { binId, seq, answered, isRevision } = response;
     if (isRevision || !insert(statements, response)) continue;
+    note(response);
     written.push({ binId, answered, uses: 1 });
     counts.addResponses(binId, seq, seq, answered.status);
   }
-  for (const response of others) if (response.isRevision) correct(statements, response, counts);
+  for (const response of others)
+    if (response.isRevision && correct(statements, response, counts)) note(response);
   writeCounts(statements, counts);
   const grown = new Map<number, number>();
   storeContents(statements, written, (binId, bytes) => grown.set(binId, (grown.get(binId) ?? 0) + bytes));
@@ -80,17 +93,18 @@ function insert(statements: Statements, response: NewResponse): boolean {
   return statements.run(insertResponse, ...responseValues(response), binId, seq, binId, seq) > 0;
 }
 
-/** Does nothing when the capture was removed, or has no response that could be corrected. */
-function correct(statements: Statements, response: NewResponse, counts: CountChanges): void {
+/** False when the capture was removed, or has no response that could be corrected. */
+function correct(statements: Statements, response: NewResponse, counts: CountChanges): boolean {
   const { binId, seq, answered } = response;
   const [recorded = null] = statements.first<[number | null]>(recordedStatus, binId, seq) ?? [];
-  if (recorded === null) return;
+  if (recorded === null) return false;
   counts.changeStatus(binId, seq, recorded, answered.status);
   const { status, micros, complete, bodySent = null } = answered;
   const corrected = [status, micros, complete ? 1 : 0, bodySent, binId, seq] as const;
   // In a range it has no row of its own yet.
   if (statements.run(updateResponse, ...corrected) === 0)
     statements.run(insertCorrected, ...corrected, binId, seq);
+  return true;
 }
 
 /** Writes pieces of long bodies in one transaction. */
@@ -114,7 +128,10 @@ export async function checkWrite(connection: OneConnection): Promise<void> {
 /** The captures of one bin in a group. `newest` is in milliseconds since the epoch. */
 type Share = { count: number; bytes: number; newest: number; next: number | null };
 
-function assignSeqs(statements: Statements, captures: readonly SizedCapture[]): WrittenGroup {
+function assignSeqs(
+  statements: Statements,
+  captures: readonly SizedCapture[],
+): Pick<WrittenGroup, 'seqs' | 'fills'> {
   const shares = new Map<number, Share>();
   for (const { binId, received, size } of captures) {
     let share = shares.get(binId);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Header } from '#lib/model/capture.ts';
 import { everyByte, received } from '../../support/received.ts';
 import { anyReceived } from './any-received.ts';
-import { type NewDatabase, oneTo, testStore } from './database.ts';
+import { type NewDatabase, oneTo, runs, testStore } from './database.ts';
 
 export function captureTests(newDatabase: NewDatabase): void {
   describe('captures', () => {
@@ -117,7 +117,7 @@ export function captureTests(newDatabase: NewDatabase): void {
           expect(facts).toMatchObject(sentFacts);
           expect(Buffer.compare(body, sentBody)).toBe(0);
         }),
-        { numRuns: 150 },
+        { numRuns: runs(300) },
       );
     });
   });

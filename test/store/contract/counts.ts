@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readFilter } from '#lib/filter/read-filter.ts';
 import type { Capture } from '#lib/model/capture.ts';
-import { type NewDatabase, testStore } from './database.ts';
+import { type NewDatabase, runs, testStore } from './database.ts';
 import { bytesOf, reply } from './sizes.ts';
 
 export function countTests(newDatabase: NewDatabase): void {
@@ -24,7 +24,7 @@ export function countTests(newDatabase: NewDatabase): void {
           const { capacity } = (await store.findBin(`any-${bins}`))!;
           expect(kept - pinned).toBeLessThanOrEqual(capacity);
         }),
-        { numRuns: 25, examples: [[correctedInRange]] },
+        { numRuns: runs(50), examples: [[correctedInRange]] },
       );
     });
 

@@ -64,6 +64,9 @@ export function testStore(newDatabase: NewDatabase) {
   return { store, open: () => database.open(), reopen, addBin, addMany, seqsOf, pin, evictAll };
 }
 
+/** How many times a property is tried: so often with `NERVES`, and a fifth of that otherwise. */
+export const runs = (count: number) => (process.env.NERVES ? count : Math.ceil(count / 5));
+
 export const ascending = (a: number, b: number) => a - b;
 export const oneTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 export const keyHash = (key: string): Uint8Array => createHash('sha256').update(key).digest();

@@ -26,6 +26,25 @@ export function linkTests(newDatabase: NewDatabase): void {
       expect(await store.findLink(keyHash('somebody'))).toBeNull();
     });
 
+    test('the keys of links are read for those that exist, also after one got another', async () => {
+      const { id: binId } = await addBin();
+      const [owner] = await store.listLinks(binId);
+      const added = await store.addLink({ ...link, binId, keyHash: keyHash('viewer') });
+      const keys = async (ids: number[]) =>
+        [...(await store.linkKeys(ids))].map(([id, hash]) => [id, Buffer.from(hash).toString('hex')]).sort();
+      const hex = (key: string) => Buffer.from(keyHash(key)).toString('hex');
+      expect(await keys([added.id, owner!.id, 999_999])).toEqual(
+        [
+          [owner!.id, hex('owner of x7k2')],
+          [added.id, hex('viewer')],
+        ].sort(),
+      );
+      await store.changeLinkKey(added.id, keyHash('another'));
+      await store.removeLink(binId, owner!.id);
+      expect(await keys([added.id, owner!.id])).toEqual([[added.id, hex('another')]]);
+      expect(await keys([])).toEqual([]);
+    });
+
     test('a link keeps what it opens and what it masks; one that says neither opens all', async () => {
       const bin = await addBin();
       const redaction = { headers: ['X-A'], fields: ['$.a', 'größe'], unreadable: 'show' } as const;

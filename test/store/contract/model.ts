@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { received } from '../../support/received.ts';
-import { ascending, type NewDatabase, oneTo, testStore } from './database.ts';
+import { ascending, type NewDatabase, oneTo, runs, testStore } from './database.ts';
 
 export function modelTests(newDatabase: NewDatabase): void {
   describe('a model of the store', () => {
@@ -15,7 +15,7 @@ export function modelTests(newDatabase: NewDatabase): void {
           for (const one of operations) await apply(one, model);
           for (const bin of model.bins) await compare(bin);
         }),
-        { numRuns: 40 },
+        { numRuns: runs(80) },
       );
     });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readFilter } from '#lib/filter/read-filter.ts';
 import type { Answered } from '#lib/model/capture.ts';
 import { received } from '../../support/received.ts';
-import { type NewDatabase, oneTo, testStore } from './database.ts';
+import { type NewDatabase, oneTo, runs, testStore } from './database.ts';
 
 export function responseTests(newDatabase: NewDatabase): void {
   describe('responses', () => {
@@ -61,6 +61,42 @@ export function responseTests(newDatabase: NewDatabase): void {
       expect(await store.capture(id, 1)).toBeNull();
     });
 
+    test('a response that took longer than an hour is stored, alone and in a range, and a correction too', async () => {
+      const { id } = await addBin();
+      const long = { ...answered, micros: 3e9 };
+      await addMany(id, 7);
+      store.recordResponse(id, 1, long);
+      expect(await addMany(id, 1)).toEqual([8]);
+      store.correctResponse(id, 1, { ...long, complete: false });
+      for (let seq = 2; seq <= 6; seq += 1) store.recordResponse(id, seq, long);
+      expect(await addMany(id, 1)).toEqual([9]);
+      await reopen();
+      for (let seq = 1; seq <= 6; seq += 1) {
+        const stored = (await store.capture(id, seq))?.answered;
+        expect(stored).toMatchObject({ status: 200, complete: seq > 1 });
+        // PostgreSQL has no room for more than 36 minutes in a row of its own.
+        expect(stored!.micros).toBeGreaterThanOrEqual(2 ** 31 - 1);
+      }
+    });
+
+    test('a response that cannot be stored takes no capture and no other response with it', async () => {
+      const { id } = await addBin();
+      await addMany(id, 3);
+      store.recordResponse(id, 1, answered);
+      store.recordResponse(id, 2, { ...answered, micros: Number.NaN });
+      store.recordResponse(id, 3, { ...answered, status: 204 });
+      expect(await addMany(id, 2)).toEqual([4, 5]);
+      await reopen();
+      const statuses = async () => {
+        const { captures } = await store.list(id, { after: 0, limit: 10 });
+        return captures.map(({ reply }) => reply?.status ?? null);
+      };
+      expect(await statuses()).toEqual([200, null, 204, null, null]);
+      store.recordResponse(id, 2, answered);
+      expect(await addMany(id, 1)).toEqual([6]);
+      expect(await statuses()).toEqual([200, 200, 204, null, null, null]);
+    });
+
     test('responses are kept as they were, in whatever order and however many together', async () => {
       let bins = 0;
       const operation = fc.record({
@@ -112,7 +148,7 @@ export function responseTests(newDatabase: NewDatabase): void {
           const counted = series.flatMap(({ counts }) => counts).reduce((sum, count) => sum + count, 0);
           expect(counted).toBe(there.size + 1);
         }),
-        { numRuns: 60 },
+        { numRuns: runs(120) },
       );
     });
 

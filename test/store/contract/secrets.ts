@@ -79,10 +79,14 @@ export function secretTests(newDatabase: NewDatabase): void {
       const body = new Uint8Array(600_000).map((_, at) => at % 251);
       const long = await store.openLongBody(1000);
       for (const at of [0, 200_000, 400_000]) await long.append(body.subarray(at, at + 200_000));
-      expect(await store.readLongBody(long.id, body.length)).toEqual(body);
+      // Not `toEqual`, which compares bytes one by one and takes seconds.
+      const isBody = (bytes: Uint8Array | undefined) =>
+        bytes !== undefined && Buffer.compare(bytes, body) === 0;
+      expect(isBody(await store.readLongBody(long.id, body.length))).toBe(true);
       const facts = { longBodyId: long.id, bodyStored: body.length, bodySize: body.length };
       const seq = await store.addCapture(id, received({ ...facts, signature: 'expired' }));
-      expect(await store.capture(id, seq!)).toMatchObject({ signature: 'expired', body });
+      const capture = await store.capture(id, seq!);
+      expect([capture?.signature, isBody(capture?.body)]).toEqual(['expired', true]);
     });
   });
 }

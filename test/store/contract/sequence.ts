@@ -34,14 +34,15 @@ export function sequenceTests(newDatabase: NewDatabase): void {
           await new Promise((resolve) => setImmediate(resolve));
         }
       })();
-      for (let round = 0; round < 30; round += 1) {
+      const lengths = () => new Set(seen.map(({ length }) => length)).size;
+      // Until the lists have been of several lengths: reading may be slower than writing.
+      for (let round = 0; round < 30 || lengths() <= 3; round += 1) {
         await addMany(id, 20);
         await new Promise((resolve) => setImmediate(resolve));
       }
       adding = false;
       await looking;
       for (const seqs of seen) expect(seqs).toEqual(oneTo(seqs.length));
-      expect(new Set(seen.map(({ length }) => length)).size).toBeGreaterThan(3);
     });
 
     test('a capture added after another was committed has the higher seq', async () => {

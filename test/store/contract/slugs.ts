@@ -3,7 +3,7 @@ import { type NewDatabase, testStore } from './database.ts';
 
 export function slugTests(newDatabase: NewDatabase): void {
   describe('slugs', () => {
-    const { addBin, store } = testStore(newDatabase);
+    const { addBin, addMany, open, store } = testStore(newDatabase);
 
     test('a renamed bin is found by its old slug too, until that is dropped', async () => {
       const { id } = await addBin('old');
@@ -17,6 +17,44 @@ export function slugTests(newDatabase: NewDatabase): void {
       await store.removeAliases(5000);
       expect(await store.findBin('old')).toBeNull();
       expect((await addBin('old')).slug).toBe('old');
+    });
+
+    test('who asked is told of the slugs of bins that were changed, and another store forgets them when told', async () => {
+      const { id } = await addBin('old');
+      const other = await open();
+      try {
+        await other.findBin('old');
+        const changed: string[] = [];
+        store.onBinsChanged((slugs) => {
+          changed.push(...slugs);
+          other.forgetBins(slugs);
+        });
+        other.onBinsChanged(() => changed.push('told by the other'));
+        await store.changeBin(id, { name: 'A name' });
+        expect(changed).toEqual(['old']);
+        expect(await other.findBin('old')).toMatchObject({ name: 'A name' });
+        await store.renameBin(id, 'new', 1);
+        expect(changed).toContain('new');
+        expect(await other.findBin('old')).toMatchObject({ slug: 'new' });
+        await store.deleteBin(id, 1);
+        expect(await other.findBin('new')).toBeNull();
+        expect(changed).not.toContain('told by the other');
+      } finally {
+        await other.close();
+      }
+    });
+
+    test('where bins stand is read for those that exist, deleted ones included', async () => {
+      const [one, two] = [await addBin('one'), await addBin('two')];
+      await addMany(one.id, 3);
+      await store.removeCapture(one.id, 2);
+      await store.deleteBin(two.id, 1);
+      expect(await store.binStates([one.id, two.id, 999_999])).toEqual(
+        new Map([
+          [one.id, { slug: 'one', head: 3, total: 2, isDeleted: false }],
+          [two.id, { slug: 'two', head: 0, total: 0, isDeleted: true }],
+        ]),
+      );
     });
 
     test('a slug is taken while a bin has it, had it, or is deleted', async () => {

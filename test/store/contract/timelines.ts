@@ -5,7 +5,7 @@ import type { Capture } from '#lib/model/capture.ts';
 import { statusPart, type Timeline, timelineDivisions } from '#lib/model/timeline.ts';
 import type { TimelineQuery } from '#lib/store/contracts/captures.ts';
 import { received } from '../../support/received.ts';
-import { allOf, type NewDatabase, oneTo, testStore } from './database.ts';
+import { allOf, type NewDatabase, oneTo, runs, testStore } from './database.ts';
 
 /** Microseconds since the epoch. */
 const start = 1_795_000_000_000_000;
@@ -33,7 +33,7 @@ export function timelineTests(newDatabase: NewDatabase): void {
             }
           }
         }),
-        { numRuns: 20 },
+        { numRuns: runs(40) },
       );
     });
 

@@ -5,7 +5,7 @@ import { signatureResults } from '#lib/model/capture.ts';
 import { countedKeys, mostValues, ValueCounter } from '#lib/model/value-counts.ts';
 import { captureSummary } from '#lib/summary/capture-summary.ts';
 import { received } from '../../support/received.ts';
-import { allOf, type NewDatabase, oneTo, testStore } from './database.ts';
+import { allOf, type NewDatabase, oneTo, runs, testStore } from './database.ts';
 
 const budget = 100_000;
 const headers = fc.constantFrom(
@@ -65,7 +65,7 @@ export function valueTests(newDatabase: NewDatabase): void {
             });
           }
         }),
-        { numRuns: 20 },
+        { numRuns: runs(40) },
       );
     });
 

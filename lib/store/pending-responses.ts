@@ -1,5 +1,5 @@
 import type { Answered } from '#lib/model/capture.ts';
-import type { NewResponse } from '../response-row.ts';
+import type { NewResponse } from './response-row.ts';
 
 /** How long a response is remembered after its commit, milliseconds: reads that began before it do not see it. */
 const remembered = 1000;
