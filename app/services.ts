@@ -22,6 +22,8 @@ async function openHere(): Promise<Services> {
     { openSubscriptions },
     { openFollowing },
     { HeldRequests },
+    { heldAnywhere },
+    { noPeers },
     { bodyKeeper },
     { schemaChecker },
     { signatureChecker },
@@ -52,6 +54,8 @@ async function openHere(): Promise<Services> {
     import('#lib/live/subscriptions.ts'),
     import('#lib/live/following.ts'),
     import('#lib/wire/response/held-requests.ts'),
+    import('#lib/live/peers/held-anywhere.ts'),
+    import('#lib/live/peers/peers.ts'),
     import('#lib/wire/incoming/keep-body.ts'),
     import('#lib/wire/incoming/check-schemas.ts'),
     import('#lib/wire/incoming/check-signature.ts'),
@@ -143,6 +147,7 @@ async function openHere(): Promise<Services> {
   const held = new HeldRequests(announceToNobody, Date.now);
   const decodeBody = openDecodeQueue(config.maxBodyBytes);
   const { gate } = gatehouse;
+  const anyHeld = heldAnywhere(held, noPeers);
   const opened: Services = {
     ...gatehouse,
     config,
@@ -155,7 +160,7 @@ async function openHere(): Promise<Services> {
     checkSchemas,
     cipher,
     waits,
-    held,
+    held: anyHeld,
     following: openFollowing({
       store,
       gate,

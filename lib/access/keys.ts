@@ -20,3 +20,8 @@ export function newSchemaId(): string {
 export function hashKey(key: string): Uint8Array {
   return createHash('sha256').update(key).digest();
 }
+
+/** Whether two hashes are of the same key. */
+export function isSameKey(hash: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(hash, other) === 0;
+}

@@ -2,10 +2,11 @@ import type { Answered, Recognised } from '#lib/model/capture.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import type { ListedDelivery } from '#lib/model/delivery.ts';
 import type { ReplayProgress } from '#lib/model/delivery-json.ts';
-import type { CaptureChange, LinkEnd, ServerEvents } from '#lib/model/events.ts';
+import type { CaptureChange, LinkEnd } from '#lib/model/events.ts';
 import { captureSummary, replySummary } from '#lib/summary/capture-summary.ts';
 import type { DeliveryReader } from '#lib/summary/delivery-summary.ts';
 import { openPacer } from './pacer.ts';
+import type { BinMessage } from './peers/live-message.ts';
 
 /** Notifies the viewers of a bin. Never waits and never fails: the feed catches up by seq. */
 export interface Announce {
@@ -59,12 +60,8 @@ export const announceToNobody: Announce = {
   watching: () => 0,
 };
 
-/** Emits an event to the room of a bin. */
-export type EmitToBin = <E extends 'captures' | 'changed'>(
-  binId: number,
-  event: E,
-  ...data: Parameters<ServerEvents[E]>
-) => void;
+/** Tells the viewers of a bin about new captures, or about changes of stored ones. */
+export type TellOfCaptures = (message: Extract<BinMessage, { type: 'captures' | 'changed' }>) => void;
 
 type Pending = {
   captures: Map<number, CaptureSummary>;
@@ -78,11 +75,11 @@ const interval = 33;
  * Batches captures and changes of a bin: the first is sent at once, those within the interval are sent together. A capture that gets its
  * response before it is sent includes it. `watched` avoids the work for bins without viewers.
  */
-export function gatherCaptures(emit: EmitToBin, watched: (binId: number) => boolean) {
+export function gatherCaptures(tell: TellOfCaptures, watched: (binId: number) => boolean) {
   const empty = (): Pending => ({ captures: new Map(), changes: new Map() });
   const { pendingOf, schedule, flush, stop } = openPacer(interval, empty, (binId, { captures, changes }) => {
-    if (captures.size > 0) emit(binId, 'captures', [...captures.values()]);
-    if (changes.size > 0) emit(binId, 'changed', [...changes.values()]);
+    if (captures.size > 0) tell({ type: 'captures', binId, captures: [...captures.values()] });
+    if (changes.size > 0) tell({ type: 'changed', binId, changes: [...changes.values()] });
   });
 
   function changed(binId: number, change: CaptureChange) {

@@ -1,4 +1,5 @@
 import { askerAt, openCountedBin } from '#lib/access/counted-call.ts';
+import { hashKey } from '#lib/access/keys.ts';
 import type { Gate } from '#lib/access/limits/request-limits.ts';
 import { bearerKey, type Entry, openBin } from '#lib/access/open-bin.ts';
 import type { CaptureView } from '#lib/access/views/capture-view.ts';
@@ -8,6 +9,7 @@ import type { DecodeBody } from '#lib/content-encoding/decode-queue.ts';
 import { filterIn } from '#lib/filter/filter-in.ts';
 import type { Filter } from '#lib/filter/read-filter.ts';
 import { type Asker, AskerLeft } from '#lib/model/asker.ts';
+import type { RateUse } from '#lib/model/rate-limit-fields.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { withHeld } from '#lib/summary/with-held.ts';
 import type { Workers } from '#lib/workers/workers.ts';
@@ -42,6 +44,8 @@ export type FollowingCall = {
   readonly origin: string;
   /** Aborted when the client disconnects. */
   readonly signal: AbortSignal;
+  /** Notes what is left of a rate limit, for the headers of the response. */
+  readonly noteRate: (use: RateUse | null) => void;
 };
 
 /** A program that reads the captures of a bin as they are received. */
@@ -70,14 +74,21 @@ export async function subscribe(
 ): Promise<Subscribed> {
   const now = parts.now();
   const key = bearerKey(call.authorization);
-  const { slug, masking } = call;
-  const { bin, link } = await openCountedBin(parts, { key, slug, action: 'look', masking, now });
+  const { slug, masking, noteRate } = call;
+  const counted = { ...parts, noteRate };
+  const { bin, link } = await openCountedBin(counted, { key, slug, action: 'look', masking, now });
   const filter = await filterIn(text, now);
   const reading = new AbortController();
   const asker = askerAt(call.sender, link, reading.signal);
   const viewFor = (asker: Asker) => openView(parts, { bin, link }, asker);
   const view = viewFor(asker);
-  const subscription = parts.subscriptions.open({ binId: bin.id, link, filter, now });
+  const subscription = parts.subscriptions.open({
+    binId: bin.id,
+    link,
+    keyHash: hashKey(key ?? ''),
+    filter,
+    now,
+  });
   const stopReading = () => reading.abort();
   const leave = () => {
     stopReading();
@@ -86,6 +97,7 @@ export async function subscribe(
   if (call.signal.aborted) leave();
   else call.signal.addEventListener('abort', leave, { once: true });
   try {
+    await parts.subscriptions.known();
     // A revocation before the subscription was opened did not end it.
     await checkAccess(parts, call);
     const from = after === 'latest' ? (await view.counts()).head : after;

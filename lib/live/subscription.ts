@@ -8,6 +8,8 @@ import type { Link } from '#lib/model/link.ts';
 export type SubscriptionTo = {
   readonly binId: number;
   readonly link: Pick<Link, 'id' | 'captureSeq' | 'redaction' | 'expiresAt'>;
+  /** The hash of the key of the link. */
+  readonly keyHash: Uint8Array;
   readonly filter?: Filter | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -57,6 +59,11 @@ export class Subscription {
             () => this.end(new Failure('key-unknown', 'The link has expired.')),
             Math.min(Math.max(expiresAt - to.now, 0), longestTimer),
           );
+  }
+
+  /** The hash of the key with which its program came. */
+  get keyHash(): Uint8Array {
+    return this.#to.keyHash;
   }
 
   /** Whether its filter depends on properties of a capture that may change. */

@@ -1,3 +1,4 @@
+import { isSameKey } from '#lib/access/keys.ts';
 import { isCheap } from '#lib/filter/cheap.ts';
 import { free } from '#lib/filter/cost.ts';
 import type { Filter } from '#lib/filter/read-filter.ts';
@@ -5,15 +6,27 @@ import { isAbandoned } from '#lib/model/asker.ts';
 import type { ListedFacts, Recognised } from '#lib/model/capture.ts';
 import { Failure } from '#lib/model/errors.ts';
 import type { Store } from '#lib/store/store.ts';
-import type { Announce } from './announce.ts';
+import { type Announce, announceToNobody } from './announce.ts';
+import type { LiveMessage } from './peers/live-message.ts';
+import { noPeers, type Peers } from './peers/peers.ts';
 import { type ReadPage, Subscription, type SubscriptionHub, type SubscriptionTo } from './subscription.ts';
 
 /** The programs that wait for captures, by bin. They are woken by announcements, so that waiting costs nothing. */
 export type Subscriptions = {
   /** Subscribes to the captures of a bin. While the server is draining, the subscription ends at once with `draining`. */
   open(to: SubscriptionTo): Subscription;
+  /** Resolves when other processes know of those that are open, and so announce what happens from now on. */
+  known(): Promise<void>;
   /** How many are open. */
   count(): number;
+  /** The bins and links of those that are open. */
+  followed(): { readonly bins: ReadonlySet<number>; readonly links: ReadonlySet<number> };
+  /** Ends those of links that were revoked or have another key, given the hashes of keys: null for links that do not exist. */
+  endRevoked(keys: ReadonlyMap<number, Uint8Array | null>): void;
+  /** A bin has captures up to this seq: wakes its programs unless they were announced. */
+  noticeHead(binId: number, head: number): void;
+  /** What another process has told. */
+  tell(message: LiveMessage): void;
   /** Ends all with `draining`, and those that are opened from now on. */
   drain(): void;
   /** Ends a drain: subscriptions stay open again. */
@@ -22,8 +35,10 @@ export type Subscriptions = {
   listening(announce: Announce): Announce;
 };
 
-/** The store tells the highest seq of a bin: captures of other processes are not announced here, and are noticed by it. */
-export function openSubscriptions({ counts }: Pick<Store, 'counts'>): Subscriptions {
+/**
+ * The store tells the highest seq of a bin: without Redis, captures of other processes are not announced here, and are noticed by it.
+ */
+export function openSubscriptions({ counts }: Pick<Store, 'counts'>, peers: Peers = noPeers): Subscriptions {
   const bins: ByBin = new Map();
   /** Those whose filter depends on something that may change. */
   const toChanges: ByBin = new Map();
@@ -52,6 +67,7 @@ export function openSubscriptions({ counts }: Pick<Store, 'counts'>): Subscripti
       if (!remove(bins, subscription.binId, subscription)) return;
       remove(toChanges, subscription.binId, subscription);
       count -= 1;
+      notePrograms(subscription.binId);
       if (count === 0) stopLooking();
     },
     resumeSoon(subscription) {
@@ -70,6 +86,10 @@ export function openSubscriptions({ counts }: Pick<Store, 'counts'>): Subscripti
     },
   };
 
+  function notePrograms(binId: number): void {
+    peers.setBin(binId, { programs: bins.get(binId)?.size ?? 0 });
+  }
+
   function stopLooking(): void {
     if (timer) clearInterval(timer);
     timer = null;
@@ -83,7 +103,7 @@ export function openSubscriptions({ counts }: Pick<Store, 'counts'>): Subscripti
     for (const subscriptions of bins.values()) yield* subscriptions;
   }
 
-  return {
+  const subscriptions: Subscriptions = {
     open(to) {
       const subscription = new Subscription(to, hub);
       if (isDraining) {
@@ -93,10 +113,33 @@ export function openSubscriptions({ counts }: Pick<Store, 'counts'>): Subscripti
       add(bins, to.binId, subscription);
       if (subscription.isToChanges) add(toChanges, to.binId, subscription);
       count += 1;
-      timer ??= setInterval(look, lookInterval).unref();
+      notePrograms(to.binId);
+      // Where processes tell each other, `openCatchUp` looks.
+      if (!peers.mayExist) timer ??= setInterval(look, lookInterval).unref();
       return subscription;
     },
     count: () => count,
+    known: () => peers.known(),
+    followed() {
+      return { bins: new Set(bins.keys()), links: new Set([...all()].map(({ linkId }) => linkId)) };
+    },
+    endRevoked(keys) {
+      for (const subscription of [...all()]) {
+        const key = keys.get(subscription.linkId);
+        if (key === undefined || (key && isSameKey(key, subscription.keyHash))) continue;
+        subscription.end(new Failure('key-unknown'));
+      }
+    },
+    noticeHead(binId, head) {
+      for (const subscription of of(binId)) subscription.noticeHead(head);
+    },
+    tell(message) {
+      if (message.type === 'captures') told.imported(message.binId, message.captures.at(-1)!);
+      else if (message.type === 'changed')
+        for (const change of message.changes) told.changed(message.binId, change);
+      else if (message.type === 'closed') told.closed(message.binId, message.why);
+      else if (message.type === 'revoked') told.revoked(message.linkId, message.why);
+    },
     drain() {
       isDraining = true;
       for (const subscription of [...all()]) subscription.end(drained());
@@ -138,6 +181,8 @@ export function openSubscriptions({ counts }: Pick<Store, 'counts'>): Subscripti
       },
     }),
   };
+  const told = subscriptions.listening(announceToNobody);
+  return subscriptions;
 }
 
 /** How often the bins of open subscriptions are looked at for captures of other processes, milliseconds. */

@@ -41,7 +41,7 @@ export type CaptureContext = {
   /** Resolves with the response of a forwarding destination, for bins that pass it on; null when the bin gives its own. Never fails. */
   readonly respondFromUpstream: RespondFromUpstream;
   /** The requests that wait for a manual response. */
-  readonly held: HeldRequests;
+  readonly held: Pick<HeldRequests, 'waitForResponse'>;
   /** Where browsers may run the content of responses. */
   readonly trust: Trust;
   /** Called with failures of our own, after the sender got its response. */

@@ -6,8 +6,9 @@ import { received } from '../support/received.ts';
 function gathering(watched = true) {
   const sent: { at: number; event: string; seqs: number[]; data: unknown[] }[] = [];
   const gathered = gatherCaptures(
-    (_binId, event, data) => {
-      sent.push({ at: Date.now(), event, seqs: data.map(({ seq }) => seq), data });
+    (message) => {
+      const data = message.type === 'captures' ? message.captures : message.changes;
+      sent.push({ at: Date.now(), event: message.type, seqs: data.map(({ seq }) => seq), data });
     },
     () => watched,
   );

@@ -16,6 +16,9 @@ const retentionInterval = 60_000;
  * Milliseconds.
  */
 const leaseFor = 2.5 * retentionInterval;
+/** The same where other processes are expected, and how often the lease is renewed there: another process takes over within seconds. */
+const sharedLeaseFor = 15_000;
+const renewedEvery = 5000;
 const lease = 'retention';
 const holder = randomUUID();
 
@@ -30,17 +33,42 @@ type Parts = Pick<CaptureContext, 'store' | 'announce'> & {
   declared?: Pick<DeclaredBins, 'has'>;
 };
 
-/** Removes expired data periodically until it is stopped. */
-export function scheduleExpiry(parts: Parts, reportError: (error: unknown) => void): Schedule {
-  const timer = schedule(retentionInterval, reportError, (isOver) =>
-    removeExpired(parts, Date.now, { isOver }),
-  );
+/** Removes expired data periodically until it is stopped. With `isShared`, other processes on the database are expected. */
+export function scheduleExpiry(
+  parts: Parts,
+  reportError: (error: unknown) => void,
+  { isShared = false } = {},
+): Schedule {
+  const timer = isShared
+    ? scheduleShared(parts, reportError)
+    : schedule(retentionInterval, reportError, (isOver) => removeExpired(parts, Date.now, { isOver }));
   return {
     async stop() {
       await timer.stop();
       await parts.store.releaseLease(lease, holder).catch(reportError);
     },
   };
+}
+
+/** Runs in the process that holds the lease, which the others try to take all the time. */
+function scheduleShared(parts: Parts, reportError: (error: unknown) => void): Schedule {
+  /** When this process has run, milliseconds since the epoch; null when another one may have run since. */
+  let ranAt: number | null = null;
+  const take = () => {
+    const now = Date.now();
+    return parts.store.takeLease({ name: lease, holder, now, until: now + sharedLeaseFor });
+  };
+  return schedule(renewedEvery, reportError, async (isOver) => {
+    if (!(await take())) ranAt = null;
+    else if (ranAt === null || Date.now() - ranAt >= retentionInterval) {
+      const renewal = setInterval(() => void take().catch(reportError), renewedEvery);
+      const begun = Date.now();
+      const hasRun = await removeExpired(parts, Date.now, { isOver, lasts: sharedLeaseFor }).finally(() =>
+        clearInterval(renewal),
+      );
+      if (hasRun) ranAt = begun;
+    }
+  });
 }
 
 /**
@@ -51,10 +79,14 @@ export function scheduleExpiry(parts: Parts, reportError: (error: unknown) => vo
 export async function removeExpired(
   parts: Parts,
   now: () => number,
-  { isOver = () => false, by = holder }: { isOver?: () => boolean; by?: string } = {},
+  {
+    isOver = () => false,
+    by = holder,
+    lasts = leaseFor,
+  }: { isOver?: () => boolean; by?: string; lasts?: number } = {},
 ): Promise<boolean> {
   const { store } = parts;
-  const isOurs = () => store.takeLease({ name: lease, holder: by, now: now(), until: now() + leaseFor });
+  const isOurs = () => store.takeLease({ name: lease, holder: by, now: now(), until: now() + lasts });
 
   for (let last: number | undefined = 0; last !== undefined; ) {
     if (isOver() || !(await isOurs())) return false;

@@ -4,7 +4,7 @@ import { pageOf } from '#lib/model/page-of.ts';
 import { heldSummary } from '#lib/summary/capture-summary.ts';
 import { apiHandler, authorize, json, queryOf, rejectMethods } from '../../../../handler.ts';
 
-/** The requests whose senders wait to be answered by hand, oldest first, as far as this process has their connections. */
+/** The requests whose senders wait to be answered by hand, oldest first. */
 export const GET = apiHandler<{ slug: string }>(async (call) => {
   const { bin, link } = await authorize(call, 'look');
   const { after = 0, limit } = queryOf(call.request, heldPageShape);

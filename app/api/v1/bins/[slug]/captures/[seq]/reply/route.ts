@@ -17,8 +17,8 @@ import { type CaptureParams, captureFactsIn } from '../capture-in.ts';
 /** The response that a held request gets at its deadline: the starting point for a manual response. */
 export const GET = apiHandler<CaptureParams>(async (call) => {
   const { bin, facts } = await captureFactsIn(call, 'answer-held');
-  const waiting = call.held.find(bin.id, facts.seq) ?? failToAnswer(facts.seq, facts.answered);
-  const { status, headers, body } = waiting.chosen;
+  const chosen = (await call.held.chosenFor(bin.id, facts.seq)) ?? failToAnswer(facts.seq, facts.answered);
+  const { status, headers, body } = chosen;
   return json({ status, ...replyContent({ headers, body, bodySize: body.length }) });
 });
 
@@ -27,7 +27,7 @@ export const POST = apiHandler<CaptureParams>(async (call) => {
   const { asker } = await authorize(call, 'answer-held');
   const reply = replyOf(await longInputOf(call, 'handReply', asker, longestHandReply));
   const { bin, facts } = await captureFactsIn(call, 'answer-held');
-  if (!call.held.respond(bin.id, facts.seq, reply)) failToAnswer(facts.seq, facts.answered);
+  if (!(await call.held.respond(bin.id, facts.seq, reply))) failToAnswer(facts.seq, facts.answered);
   return json({ seq: facts.seq, status: reply.status }, 202);
 });
 
@@ -35,7 +35,8 @@ export const POST = apiHandler<CaptureParams>(async (call) => {
 export const PATCH = apiHandler<CaptureParams>(async (call) => {
   const { bin, facts } = await captureFactsIn(call, 'answer-held');
   const { forMs } = await inputOf(call.request, holdLongerShape);
-  const deadline = call.held.extend(bin.id, facts.seq, forMs) ?? failToAnswer(facts.seq, facts.answered);
+  const deadline =
+    (await call.held.extend(bin.id, facts.seq, forMs)) ?? failToAnswer(facts.seq, facts.answered);
   return json({ seq: facts.seq, deadline: new Date(deadline).toISOString() });
 });
 
@@ -55,7 +56,7 @@ function failToAnswer(seq: number, answered: { status: number; complete: boolean
   if (answered === null)
     fail(
       'not-held-here',
-      `Request ${seq} has no response yet, but this process does not hold its connection.`,
+      `Request ${seq} has no response yet, but no process that can be reached holds its connection.`,
     );
   fail(
     'not-waiting',
