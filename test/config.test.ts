@@ -43,6 +43,9 @@ test.for([
   ['CONNECTIONS_PER_ADDRESS', '40', 'connectionsPerAddress', 40],
   ['CONNECTIONS_PER_ADDRESS', 'OFF', 'connectionsPerAddress', null],
   ['LOG_LEVEL', 'silent', 'logLevel', 'silent'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318', 'tracesUrl', 'http://collector:4318/v1/traces'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'https://collector/otlp/', 'tracesUrl', 'https://collector/otlp/v1/traces'],
+  ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'https://collector/own', 'tracesUrl', 'https://collector/own'],
   ['ABUSE_CONTACT', 'abuse@bins.example', 'abuseContact', 'mailto:abuse@bins.example'],
   ['ABUSE_CONTACT', 'https://bins.example/abuse', 'abuseContact', 'https://bins.example/abuse'],
   ['TRUST_BIN_AUTHORS', '1', 'trustBinAuthors', true],
@@ -54,6 +57,7 @@ test.for([
 describe('what cannot be used is refused in words', () => {
   test.for([
     ['PORT', 'http', 'must be a port number'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318', 'must be an http or https URL'],
     ['PORT', '70000', 'must be a port number'],
     ['PORT', '-1', 'must be a port number'],
     ['PORT', '3.5', 'must be a port number'],

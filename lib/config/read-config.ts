@@ -64,6 +64,8 @@ export type Config = {
   readonly corsOrigins: readonly string[];
   /** A `mailto:` or `https:` URL. */
   readonly abuseContact: string | undefined;
+  /** Where traces are exported to; undefined where there are none. */
+  readonly tracesUrl: string | undefined;
   readonly logLevel: z.infer<(typeof settings)['LOG_LEVEL']['shape']>;
 };
 
@@ -158,6 +160,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustBinAuthors: read('TRUST_BIN_AUTHORS'),
     corsOrigins: read('CORS_ORIGINS') ?? [],
     abuseContact: read('ABUSE_CONTACT'),
+    tracesUrl: tracesUrl(read('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'), read('OTEL_EXPORTER_OTLP_ENDPOINT')),
     logLevel: read('LOG_LEVEL'),
   };
   if (previousKey !== undefined && secretKey === undefined)
@@ -183,6 +186,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 /** The longest expiry of bins on public instances, milliseconds; null where bins never expire by default. */
 function publicExpiry({ expiresAfter }: Pick<Limits, 'expiresAfter'>): number | null {
   return expiresAfter && Math.max(30 * secondsOf.d * 1000, expiresAfter);
+}
+
+/** The URL for traces: that of a collector ends with a path for each kind of data (OTLP specification, endpoint URLs). */
+function tracesUrl(whole: string | undefined, collector: string | undefined): string | undefined {
+  return whole ?? (collector && `${collector.replace(/\/+$/, '')}/v1/traces`);
 }
 
 function bothOrNone(cert: string | undefined, key: string | undefined, wrong: string[]): Config['tls'] {

@@ -94,6 +94,11 @@ export const httpProxy = z
     message: 'must be http://HOST:PORT, with USER:PASSWORD@ before the host if the proxy needs them',
   });
 
+/** The URL of a collector of OpenTelemetry. */
+export const collectorUrl = z.string().refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text), {
+  message: 'must be an http or https URL, such as http://localhost:4318',
+});
+
 /** A rate such as `600/s`, or `off`. */
 export const rate = z.string().transform((text, context): Rate | 'off' => {
   const read = text.toLowerCase() === 'off' ? 'off' : parseRate(text);

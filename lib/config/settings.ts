@@ -3,6 +3,7 @@ import {
   byteCount,
   byteRate,
   captureCount,
+  collectorUrl,
   connectionCount,
   contact,
   corsOrigins,
@@ -208,7 +209,7 @@ export const settings = {
   REDIS_URL: setting(
     redis.optional(),
     null,
-    'Redis server that several processes share to count rate limits: `redis://localhost:6379`. Unset: each process counts on its own.',
+    'Redis server that several processes on one database share: `redis://localhost:6379`. They count rate limits together, and tell each other at once what happens. Unset: there is one process.',
   ),
   REDIS_PREFIX: setting(z.string().max(64), 'wirebin:', 'Prefix of all keys in Redis.'),
   TRUST_BIN_AUTHORS: setting(
@@ -230,6 +231,16 @@ export const settings = {
     port.optional(),
     null,
     'Port for `/metrics` alone, which is then not served on `PORT`. Unset: metrics are on `PORT`.',
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    collectorUrl.optional(),
+    null,
+    'OpenTelemetry collector that gets traces (OTLP over HTTP, JSON), such as `http://localhost:4318`; `/v1/traces` is appended. `OTEL_SERVICE_NAME`, `OTEL_RESOURCE_ATTRIBUTES` and the other `OTEL_EXPORTER_OTLP_…` variables apply, too. Unset: no traces.',
+  ),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: setting(
+    collectorUrl.optional(),
+    null,
+    'The whole URL for traces, instead of `OTEL_EXPORTER_OTLP_ENDPOINT`.',
   ),
   LOG_LEVEL: setting(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
