@@ -5,6 +5,7 @@ import { type Bin, openBin } from './bin.ts';
 import type { BinAddress } from './bin-address.ts';
 import { type Caller, type CallOptions, type Connection, callerOf } from './call.ts';
 import type { NewBinInput } from './new-bin-input.ts';
+import { readinessOf } from './readiness.ts';
 
 export type ClientOptions = Connection & {
   /** For servers on which creating bins requires a token. */
@@ -48,6 +49,8 @@ export function createClient({ token, ...connection }: ClientOptions) {
     async replyPresets({ signal }: CallOptions = {}): Promise<ReplyPreset[]> {
       return (await server.json<{ presets: ReplyPreset[] }>('GET', '/reply-presets', { signal })).presets;
     },
+    /** Whether the server takes requests. */
+    readiness: ({ signal }: CallOptions = {}) => readinessOf(server.url, connection, { signal }),
     /** The OpenAPI document of the API. */
     description: ({ signal }: CallOptions = {}) => server.json<object>('GET', '/openapi.json', { signal }),
     /** Any other call of the API, below `/api/v1`. */

@@ -3,7 +3,8 @@ import type { Problem } from '#lib/model/errors.ts';
 import type { Caller, CallOptions } from './call.ts';
 import { eventReader, type StreamSign } from './event-blocks.ts';
 import { pause } from './pause.ts';
-import { isTemporary, unexpected, unreachable, WirebinError } from './wirebin-error.ts';
+import { retryPause, tryTimeout } from './retries.ts';
+import { isTemporary, unexpected, unreachable, WirebinError, wasReached } from './wirebin-error.ts';
 
 export type EventsOptions = CallOptions & {
   /** Only captures that match. */
@@ -29,13 +30,13 @@ export type EventStream = AsyncIterable<CaptureSummary> & {
 };
 
 /** The shortest and the longest time before a lost connection is opened again, milliseconds. */
-const retryMs = { first: 1000, most: 10_000 };
+const pauseMs = { first: 1000, most: 10_000 };
 const usualSilenceMs = 40_000;
 
 /**
  * The captures of a bin as they are received. A lost connection is opened again where it was lost, so that nothing is
- * missed and nothing comes twice, until the signal is aborted or the loop is left. Throws where the first connection fails, and where the
- * server ends the stream for good, for example because the bin was deleted.
+ * missed and nothing comes twice, until the signal is aborted or the loop is left. Throws where the server cannot be reached at first, and where
+ * it ends the stream for good, for example because the bin was deleted.
  */
 export function followEvents(bin: Caller, options: EventsOptions = {}): EventStream {
   let resumeAfter = options.after ?? 0;
@@ -49,29 +50,34 @@ export function followEvents(bin: Caller, options: EventsOptions = {}): EventStr
   async function* follow(): AsyncGenerator<CaptureSummary, void, void> {
     const { filter, signal, silenceMs = usualSilenceMs, onConnection } = options;
     let left = options.count ?? Number.POSITIVE_INFINITY;
-    let serverRetryMs = retryMs.first;
-    let wasOpen = false;
+    let serverPauseMs = pauseMs.first;
+    let isKnown = false;
+    /** How many connections in a row have failed, or ended before the server said that it is alive. */
     let failures = 0;
-    // "From now on" has to mean the same after a connection was lost.
-    if (resumeAfter === 'latest') {
-      const { head } = await bin.json<CapturePage>('GET', '/captures', { query: { limit: 1 }, signal });
-      resumeAfter = head;
-    }
     while (left > 0) {
       try {
+        // "From now on" has to mean the same after a connection was lost.
+        if (resumeAfter === 'latest') {
+          const { head } = await bin.json<CapturePage>('GET', '/captures', { query: { limit: 1 }, signal });
+          isKnown = true;
+          resumeAfter = head;
+        }
         const query: StreamQuery = {
           filter,
           after: resumeAfter,
           count: Number.isFinite(left) ? left : undefined,
         };
-        for await (const sign of openStream(bin, query, { signal, silenceMs })) {
+        const openingMs = tryTimeout(failures, { first: silenceMs, most: 4 * silenceMs });
+        for await (const sign of openStream(bin, query, { signal, openingMs, silenceMs })) {
           if (sign === 'open') {
-            wasOpen = true;
+            isKnown = true;
             onConnection?.({ state: 'open' });
-          } else if (sign !== 'alive' && 'retryMs' in sign) serverRetryMs = sign.retryMs;
-          else if (sign !== 'alive' && sign.type === 'end')
-            throw new WirebinError(JSON.parse(sign.data) as Problem);
-          else if (sign !== 'alive' && sign.type === 'capture') {
+            continue;
+          }
+          if (sign === 'alive') failures = 0;
+          else if ('retryMs' in sign) serverPauseMs = sign.retryMs;
+          else if (sign.type === 'end') throw new WirebinError(JSON.parse(sign.data) as Problem);
+          else if (sign.type === 'capture') {
             failures = 0;
             if (sign.id !== null) resumeAfter = Number(sign.id);
             yield JSON.parse(sign.data) as CaptureSummary;
@@ -81,11 +87,14 @@ export function followEvents(bin: Caller, options: EventsOptions = {}): EventStr
         }
         throw unreachable(bin.url, 'The stream ended.');
       } catch (error) {
-        if (!wasOpen || !isTemporary(error)) throw error;
-        const wait = Math.min(Math.max(serverRetryMs, retryMs.first) * 2 ** failures, retryMs.most);
+        signal?.throwIfAborted();
+        isKnown ||= wasReached(error);
+        if (!isKnown || !isTemporary(error)) throw error;
         failures += 1;
-        onConnection?.({ state: 'lost', error, retryMs: wait });
-        await pause(wait, signal);
+        const first = Math.max(serverPauseMs, pauseMs.first);
+        const retryMs = retryPause(error, failures, { first, most: Math.max(first, pauseMs.most) });
+        onConnection?.({ state: 'lost', error, retryMs });
+        await pause(retryMs, signal);
       }
     }
   }
@@ -97,31 +106,37 @@ type StreamQuery = {
   readonly count: number | undefined;
 };
 
-/** One connection: `open`, then what the server says, until the connection ends. */
+/**
+ * One connection: `open`, then what the server says, until the connection ends. It is given up when it is not open in time, and after too much
+ * silence; the time that the consumer takes does not count.
+ */
 async function* openStream(
   bin: Caller,
   query: StreamQuery,
-  { signal, silenceMs }: { signal: AbortSignal | undefined; silenceMs: number },
+  { signal, openingMs, silenceMs }: { signal: AbortSignal | undefined; openingMs: number; silenceMs: number },
 ): AsyncGenerator<StreamSign | 'open', void, void> {
   const connection = new AbortController();
   const leave = () => connection.abort(signal?.reason);
   signal?.throwIfAborted();
   signal?.addEventListener('abort', leave, { once: true });
-  const silence = silenceTimer(silenceMs, () => connection.abort());
+  const silence = silenceTimer(() => connection.abort());
   try {
+    silence.start(openingMs);
     const response = await bin.response('GET', '/events', {
       query,
       accept: 'text/event-stream',
       signal: connection.signal,
     });
     if (!response.headers.get('content-type')?.startsWith('text/event-stream')) throw unexpected(response);
+    silence.stop();
     yield 'open';
     const { push } = eventReader();
     const decoder = new TextDecoder();
     for (const reader = response.body!.getReader(); ; ) {
+      silence.start(silenceMs);
       const { done, value } = await reader.read();
+      silence.stop();
       if (done) return;
-      silence.restart();
       yield* push(decoder.decode(value, { stream: true }));
     }
   } catch (error) {
@@ -134,11 +149,10 @@ async function* openStream(
   }
 }
 
-function silenceTimer(ms: number, onSilence: () => void) {
-  let timer = setTimeout(onSilence, ms);
+function silenceTimer(onSilence: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   return {
-    restart(): void {
-      clearTimeout(timer);
+    start(ms: number): void {
       timer = setTimeout(onSilence, ms);
     },
     stop: () => clearTimeout(timer),

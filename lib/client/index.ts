@@ -30,6 +30,7 @@ export { type Client, type ClientOptions, type CreatedBin, createClient } from '
 export type { ConnectionState, EventStream, EventsOptions } from './events.ts';
 export type { DeadLetterOptions, ForwardItemOptions } from './forwards.ts';
 export type { NewBinInput } from './new-bin-input.ts';
+export type { Readiness } from './readiness.ts';
 export type { DeliveryListOptions } from './sending.ts';
 export type { WaitOptions } from './wait.ts';
 export { WirebinError, type WirebinErrorCode } from './wirebin-error.ts';

@@ -1,7 +1,8 @@
 import type { CaptureSummary, WaitResult } from '#lib/model/capture-json.ts';
 import type { Caller, CallOptions } from './call.ts';
 import { pause } from './pause.ts';
-import { isTemporary, WirebinError } from './wirebin-error.ts';
+import { retryPause, tryTimeout } from './retries.ts';
+import { isTemporary, unreachable, WirebinError, wasReached } from './wirebin-error.ts';
 
 export type WaitOptions = CallOptions & {
   /** Only captures that match. */
@@ -16,12 +17,14 @@ export type WaitOptions = CallOptions & {
 
 /** How long one call waits at most, milliseconds: proxies end calls that take longer. */
 const longestCallMs = 25_000;
-/** The pause before a call that failed is made again, milliseconds. */
-const pauseMs = 500;
+/** How much longer a call may take than it waits, and the pause before it is made again after a failure, milliseconds. */
+const spareMs = { first: 10_000, most: 60_000 };
+const pauseMs = { first: 500, most: 10_000 };
 
 /**
  * Resolves once the bin has so many captures that match, including those that it received before. When the time is up, throws
- * `wait-timed-out` with those that were received, and others that almost matched. A server that restarts meanwhile is waited for.
+ * `wait-timed-out` with those that were received, and others that almost matched. A server that restarts meanwhile is waited for. A server that
+ * never responds is not: throws `unreachable`.
  */
 export async function waitForCaptures(
   bin: Caller,
@@ -30,25 +33,36 @@ export async function waitForCaptures(
   const deadline = Date.now() + within;
   const found = new Map<number, CaptureSummary>();
   let from = after;
-  let wasReached = false;
+  let isKnown = false;
+  let failures = 0;
   for (;;) {
     const left = Math.max(0, deadline - Date.now());
+    const waitMs = Math.min(left, longestCallMs);
+    const patience = AbortSignal.timeout(waitMs + tryTimeout(failures, spareMs));
     try {
-      const timeout = Math.min(left, longestCallMs) / 1000;
-      const query = { filter, count, after: from, timeout };
-      return await bin.json<WaitResult>('GET', '/wait', { query, signal });
-    } catch (error) {
+      const query = { filter, count, after: from, timeout: waitMs / 1000 };
+      const either = signal ? AbortSignal.any([signal, patience]) : patience;
+      return await bin.json<WaitResult>('GET', '/wait', { query, signal: either });
+    } catch (thrown) {
+      signal?.throwIfAborted();
+      const error =
+        thrown instanceof WirebinError || !patience.aborted ? thrown : unreachable(bin.url, thrown);
+      isKnown ||= wasReached(error);
       const isTimeUp = error instanceof WirebinError && error.code === 'wait-timed-out';
       if (isTimeUp) {
-        wasReached = true;
+        failures = 0;
         for (const capture of error.captures) found.set(capture.seq, capture);
         // "From now on" is what the first call said it is.
         if (from === 'latest') from = (error.captures[0]?.seq ?? (error.next ?? 0) + 1) - 1;
         // Captures may have been evicted between two calls.
         if (found.size >= count) return resultOf(found, count);
         if (deadline - Date.now() > 0) continue;
-      } else if (wasReached && isTemporary(error) && left > 0) {
-        await pause(Math.min(pauseMs, left), signal);
+      } else if (isKnown && isTemporary(error) && left > 0) {
+        failures += 1;
+        await pause(
+          Math.min(retryPause(error, failures, pauseMs), Math.max(0, deadline - Date.now())),
+          signal,
+        );
         continue;
       }
       throw isTimeUp ? timedOut(error, [found.size, count], within, found) : error;

@@ -1,3 +1,4 @@
+import { retryAfterSeconds } from '#lib/attempts/retry-after.ts';
 import type { NearMiss, WaitResult } from '#lib/model/capture-json.ts';
 import type { FailureCode, Problem } from '#lib/model/errors.ts';
 
@@ -72,14 +73,25 @@ export async function errorOf(response: Response): Promise<WirebinError> {
 }
 
 /** The error for a response that the API does not give. */
-export function unexpected({ status, url }: Pick<Response, 'status' | 'url'>): WirebinError {
+export function unexpected({
+  status,
+  url,
+  headers,
+}: Pick<Response, 'status' | 'url' | 'headers'>): WirebinError {
+  const retryAfter = retryAfterSeconds(headers.get('retry-after') ?? '', Date.now());
   return new WirebinError({
     code: 'unexpected',
     status,
+    ...(retryAfter === null ? {} : { retryAfter }),
     title: `The response with status ${status} is not one of Wirebin.`,
     ...(url ? { detail: `It came from ${new URL(url).origin}.` } : {}),
     hint: 'Check that the URL is that of a Wirebin server, and that no proxy responds in its place.',
   });
+}
+
+/** Whether a server or a proxy responded, whatever it said. */
+export function wasReached(error: unknown): boolean {
+  return error instanceof WirebinError && error.status > 0;
 }
 
 /** Whether another try may succeed: without a response, and where the server or a proxy is overloaded or restarting. */

@@ -1,5 +1,7 @@
+import { hexRow, hexRowCount } from '#lib/body/hex.ts';
+import { countWords } from '#lib/body/size.ts';
 import { utf8OrNull } from '#lib/http/byte-string.ts';
-import { printable } from './output.ts';
+import { printable } from './printable.ts';
 
 /** How many bytes of a body that is no text are shown. */
 const mostShown = 512;
@@ -24,15 +26,14 @@ function indented(text: string): string | null {
   }
 }
 
+/** The beginning of a body as rows of sixteen bytes. */
 function hexText(body: Uint8Array): string {
-  const lines: string[] = [];
-  for (let at = 0; at < Math.min(body.length, mostShown); at += 16) {
-    const row = body.subarray(at, Math.min(at + 16, mostShown));
-    const hex = [...row].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    const text = [...row].map((byte) => (byte > 31 && byte < 127 ? String.fromCharCode(byte) : '.')).join('');
-    lines.push(`${at.toString(16).padStart(8, '0')}  ${hex.padEnd(47)}  ${text}`);
-  }
+  const shown = body.subarray(0, mostShown);
+  const lines = Array.from({ length: hexRowCount(shown) }, (_, index) => {
+    const { offset, pairs, ascii } = hexRow(shown, index);
+    return `${offset}  ${pairs.join(' ').padEnd(47)}  ${ascii}`;
+  });
   if (body.length > mostShown)
-    lines.push(`… ${body.length - mostShown} bytes more; --body writes all of them`);
+    lines.push(`… ${countWords(body.length - mostShown)} more bytes. Write all of them with --body.`);
   return lines.join('\n');
 }

@@ -1,7 +1,9 @@
+import { humanSize } from '#lib/body/size.ts';
 import type { CaptureJson, CaptureSummary } from '#lib/model/capture-json.ts';
 import { providerName } from '#lib/providers/names.ts';
 import { bodyText } from './body-text.ts';
-import { type Output, printable } from './output.ts';
+import type { Output } from './output.ts';
+import { printable } from './printable.ts';
 
 /** A request in one line: `#12  POST  /orders  200  GitHub push  1.3 KB`. */
 export function captureLine(
@@ -16,7 +18,7 @@ export function captureLine(
     malformed ? '(malformed message)' : printable(path),
     statusPainted({ paint }, status, reply?.status ?? null),
     ...(event ? [printable(event)] : []),
-    ...(body.size > 0 ? [paint('dim', sizeOf(body.size))] : []),
+    ...(body.size > 0 ? [paint('dim', humanSize(body.size))] : []),
   ].join('  ');
 }
 
@@ -25,19 +27,12 @@ function statusPainted({ paint }: Pick<Output, 'paint'>, text: string, status: n
   return paint(status < 400 ? 'green' : 'red', text);
 }
 
-/** A number of bytes: `82 B`, `1.3 KB`. */
-export function sizeOf(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  const [value, unit] = bytes < 2 ** 20 ? [bytes / 1024, 'KB'] : [bytes / 2 ** 20, 'MB'];
-  return `${value.toFixed(value < 10 ? 1 : 0)} ${unit}`;
-}
-
 /** A request for reading: its line, its headers and its body. Control characters of the sender are shown as escapes. */
 export function captureText(output: Pick<Output, 'paint'>, capture: CaptureJson, body: Uint8Array): string {
   const { paint } = output;
   const client = capture.client?.address ?? capture.peer.address;
   const facts = [
-    `${paint('dim', 'received')} ${capture.receivedAt} ${paint('dim', 'from')} ${client}`,
+    `${paint('dim', 'received')} ${capture.receivedAt} ${paint('dim', 'from')} ${printable(client)}`,
     ...(capture.signature ? [`${paint('dim', 'signature')} ${capture.signature}`] : []),
     ...(capture.body.truncated
       ? [paint('yellow', `Only ${capture.body.stored} of ${capture.body.size} bytes of the body are stored.`)]

@@ -2,7 +2,7 @@ import type { Bin } from '#lib/client/bin.ts';
 import { type Client, createClient } from '#lib/client/client.ts';
 import { CommandError, exitCodes, wrongCall } from './exit-codes.ts';
 import type { Output } from './output.ts';
-import { type KnownBin, type Profile, profileFile, readProfile, writeProfile } from './profile.ts';
+import { type KnownBin, knownBin, type Profile, profileFile, readProfile, writeProfile } from './profile.ts';
 
 /** What every command is given. */
 export type Context = {
@@ -71,9 +71,7 @@ export function openKnownBin(
   options: Pick<BinOptions, 'url'> = {},
 ): OpenedBin {
   const wanted = options.url ?? environment.WIREBIN_URL;
-  const known = profile.bins.find(
-    (bin) => bin.slug === slug && (wanted === undefined || sameServer(bin.url, wanted)),
-  );
+  const known = knownBin(profile, slug, wanted);
   const key = environment.WIREBIN_KEY || known?.key;
   if (!key)
     throw new CommandError(
@@ -93,8 +91,4 @@ export function openKnownBin(
     client,
     api: client.bin({ slug, key }),
   };
-}
-
-function sameServer(one: string, other: string): boolean {
-  return URL.canParse(other) && new URL(one).origin === new URL(other).origin;
 }

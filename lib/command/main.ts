@@ -1,36 +1,17 @@
-import type { Context } from './context.ts';
-import { exitCodes } from './exit-codes.ts';
-import { endingOf } from './exit-of-error.ts';
-import { openOutput } from './output.ts';
-import { runProgram, wirebinProgram } from './program.ts';
+import { runCommand } from './run-command.ts';
 
 /** Set when the command is built. */
 declare const wirebinVersion: string;
 
 const interrupted = new AbortController();
-process.on('SIGINT', () => interrupted.abort());
-process.on('SIGTERM', () => interrupted.abort());
+// The first Ctrl+C ends what is going on in an orderly way, the second one ends the process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
 
-const output = openOutput({ out: process.stdout, err: process.stderr, environment: process.env });
-const context: Context = {
-  output,
+process.exitCode = await runCommand(process.argv.slice(2), {
+  out: process.stdout,
+  err: process.stderr,
   environment: process.env,
   input: process.stdin,
   signal: interrupted.signal,
-  setExitCode(code) {
-    process.exitCode = code;
-  },
-};
-
-try {
-  const words = process.argv.slice(2);
-  await runProgram(await wirebinProgram(context, wirebinVersion, words), words);
-} catch (error) {
-  if (interrupted.signal.aborted) process.exitCode = exitCodes.interrupted;
-  else {
-    const { exitCode, message, hint } = endingOf(error);
-    output.note(output.paint('red', message));
-    if (hint !== null) output.note(hint);
-    process.exitCode = exitCode;
-  }
-}
+  version: wirebinVersion,
+});

@@ -45,15 +45,3 @@ export function openOutput({ out, err, environment }: Streams): Output {
     paint: (style, text) => (hasColours ? styleText(style, text, { validateStream: false }) : text),
   };
 }
-
-/** Text of senders for a terminal: control characters, which could move the cursor or set colours, are shown as escapes. */
-export function printable(text: string, keep: 'line' | 'lines' = 'line'): string {
-  const controls =
-    keep === 'line'
-      ? /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
-      : /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-  return text.replace(controls, (character) => {
-    const code = character.charCodeAt(0);
-    return code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16)}`;
-  });
-}

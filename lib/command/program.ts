@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { commands } from './commands/index.ts';
 import type { Context } from './context.ts';
 import { exitCodes, exitCodeWords } from './exit-codes.ts';
+import { addPackageCommands } from './package-commands.ts';
 
 const environmentWords = [
   ['WIREBIN_URL', 'the server'],
@@ -20,15 +21,18 @@ export async function wirebinProgram(
   words: readonly string[],
 ): Promise<Command> {
   const program = new Command('wirebin')
-    .description(
-      'Receive, inspect and send HTTP requests with a Wirebin server.\n\nThe installed package also starts a server with `wirebin` or `wirebin serve`, and serves assistants (MCP) with `wirebin mcp`.',
-    )
+    .description('Receive, inspect and send HTTP requests with a Wirebin server.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .showHelpAfterError('(Add --help for the options.)')
     .exitOverride()
-    .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
+    .configureOutput({
+      writeOut: (text) => context.output.line(text.replace(/\n$/, '')),
+      writeErr: (text) => context.output.note(text.replace(/\n$/, '')),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
     .addHelpText(
       'after',
       () => `\n${table(environmentWords)('Environment:')}\n\n${table(exitCodeWords)('Exit codes:')}`,
@@ -45,17 +49,22 @@ export async function wirebinProgram(
       .addHelpText('after', `\n${examplesText(examples)}`);
     define(command, context);
   }
+  if (called === null) addPackageCommands(program);
   return program;
 }
 
-/** Runs a call. Resolves with the exit code of calls that end before an action; an action sets its own. */
-export async function runProgram(program: Command, words: readonly string[]): Promise<void> {
+/** Runs a call. Sets the exit code of calls that end before an action; an action sets its own. */
+export async function runProgram(
+  program: Command,
+  words: readonly string[],
+  { setExitCode }: Pick<Context, 'setExitCode'>,
+): Promise<void> {
   try {
     await program.parseAsync([...words], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Help and version are no errors; anything else has been written to standard error.
-    process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    setExitCode(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage);
   }
 }
 

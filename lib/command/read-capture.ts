@@ -1,4 +1,6 @@
 import type { Bin } from '#lib/client/bin.ts';
+import { WirebinError } from '#lib/client/wirebin-error.ts';
+import { first } from '#lib/http/header-lookup.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { bytesTold } from '#lib/summary/capture-summary.ts';
 
@@ -12,6 +14,23 @@ export async function readCapture(
 ): Promise<ReadCapture> {
   const capture = await captures.get(seq, { signal });
   return { capture, body: await wholeBody({ captures }, capture, signal) };
+}
+
+/**
+ * The body without its content encodings, as far as they can be decoded; as it was received where there are none, or where decoding fails at once.
+ */
+export async function decodedBody(
+  { captures }: Pick<Bin, 'captures'>,
+  { capture, body }: ReadCapture,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  if (body.length === 0 || first(capture.headers, 'Content-Encoding') === null) return body;
+  try {
+    return await captures.body(capture.seq, { decoded: true, signal });
+  } catch (error) {
+    if (error instanceof WirebinError && error.code === 'content-undecodable') return body;
+    throw error;
+  }
 }
 
 export async function wholeBody(

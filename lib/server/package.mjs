@@ -25,6 +25,9 @@ const neverLoaded = [
   '**/next/dist/docs/**',
   '**/next/dist/lib/upgrade/**',
   '**/next/dist/bin/**',
+  // Servers that tests compile, and remove at any time.
+  '**/dist/asked-*',
+  '**/dist/example-*',
   '**/react{,-dom,-dom-server-turbopack}/**/*.development.js',
   '**/@next/swc-*/**',
   '**/caniuse-lite/**',
@@ -120,16 +123,12 @@ async function copyPackages() {
     ],
     { base: root, ignore: neverLoaded },
   );
-  const ofNext = JSON.parse(await readFile(path.join(root, '.next/next-server.js.nft.json'), 'utf8')).files;
-  const loadedByPages = ofNext
-    .map((file) => path.posix.normalize(path.posix.join('.next', file)))
-    .filter(
-      (file) => file.startsWith('node_modules/') && !/\/(?:sharp|@img|semver|detect-libc)\//.test(file),
-    );
+  const ofNext = await filesTraced('.next/next-server.js.nft.json');
+  const loadedByPages = ofNext.filter((file) => !/\/(?:sharp|@img|semver|detect-libc)\//.test(file));
   // Read as a file, not imported.
   const read = [path.relative(root, require.resolve('@octokit/webhooks-examples'))];
   const names = new Set();
-  for (const file of new Set([...fileList, ...loadedByPages, ...read])) {
+  for (const file of new Set([...fileList, ...loadedByPages, ...(await loadedByRoutes()), ...read])) {
     const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)\/./.exec(file) ?? [];
     if (name === undefined || outside.includes(name)) continue;
     names.add(name);
@@ -137,6 +136,23 @@ async function copyPackages() {
   }
   for (const name of names) await writePackageManifest(name, names);
   return [...names].sort();
+}
+
+/** The files of Next that pages and route handlers load themselves. What they load of other packages the server loads too. */
+async function loadedByRoutes() {
+  const traces = (await filesUnder(path.join(root, '.next/server'))).filter((file) =>
+    file.endsWith('.nft.json'),
+  );
+  const files = await Promise.all(traces.map((file) => filesTraced(path.relative(root, file))));
+  return files.flat().filter((file) => file.startsWith('node_modules/next/'));
+}
+
+/** The files in `node_modules` that a trace of Next's build names, as paths from the root. */
+async function filesTraced(trace) {
+  const { files } = JSON.parse(await readFile(path.join(root, trace), 'utf8'));
+  return files
+    .map((file) => path.posix.normalize(path.posix.join(path.posix.dirname(trace), file)))
+    .filter((file) => file.startsWith('node_modules/'));
 }
 
 /** The manifest of a package inside ours: what it needs is there, and nothing of it runs when it is installed. */

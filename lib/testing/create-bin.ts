@@ -1,6 +1,9 @@
+import type { CallOptions } from '#lib/client/call.ts';
 import { type CreatedBin, createClient } from '#lib/client/client.ts';
 import type { NewBinInput } from '#lib/client/new-bin-input.ts';
+import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import type { PlaybookInput, ResponseInput } from '#lib/model/reply-settings-input.ts';
+import { Claims } from './claims.ts';
 import {
   type Expecting,
   type ExpectNoneOptions,
@@ -79,7 +82,7 @@ export async function createBin({ server, url, token, ...input }: TestBinOptions
   const expecting: Expecting = {
     bin: created,
     inspectUrl: hasPages ? created.inspectUrl : null,
-    returned: new Set(),
+    claims: new Claims(),
   };
   let hasFailed = false;
   let deletion: Promise<void> | undefined;
@@ -91,6 +94,12 @@ export async function createBin({ server, url, token, ...input }: TestBinOptions
       throw error;
     }
   };
+
+  async function readAll(found: readonly CaptureSummary[], options: CallOptions): Promise<ReceivedRequest[]> {
+    const received: ReceivedRequest[] = [];
+    for (const { seq } of found) received.push(await readReceived(created, seq, options));
+    return received;
+  }
 
   async function change(answer: ResponseInput | PlaybookInput, when: string | undefined): Promise<void> {
     const settings = await created.replies.get();
@@ -105,16 +114,21 @@ export async function createBin({ server, url, token, ...input }: TestBinOptions
   async function remove(): Promise<void> {
     bins.delete(bin);
     const isKept = hasFailed && hasPages && environment.WIREBIN_KEEP === '1';
-    if (!isKept) await created.delete({ permanent: true });
-    await shared?.release();
+    try {
+      if (!isKept) await created.delete({ permanent: true });
+    } finally {
+      await shared?.release();
+    }
   }
 
   const bin: TestBin = {
     ...created,
     async expect<Count extends number = 1>(filter = '', options: ExpectOptions<Count> = {}) {
       const found = await noting(expectRequests(expecting, filter, options));
-      const received: ReceivedRequest[] = [];
-      for (const { seq } of found) received.push(await readReceived(created, seq, options));
+      const received = await readAll(found, options).catch((error) => {
+        expecting.claims.release(found.map(({ seq }) => seq));
+        throw error;
+      });
       const isOne = (options.times ?? options.count ?? 1) === 1;
       return (isOne ? received[0] : received) as Expected<Count>;
     },

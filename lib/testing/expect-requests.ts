@@ -2,6 +2,7 @@ import type { Bin } from '#lib/client/bin.ts';
 import type { CallOptions } from '#lib/client/call.ts';
 import { WirebinError } from '#lib/client/wirebin-error.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
+import type { Claims } from './claims.ts';
 import { expectationError, type Outcome } from './expectation-error.ts';
 
 type Common = CallOptions & {
@@ -27,13 +28,13 @@ export type Expecting = {
   readonly bin: Bin;
   /** The bin in the inspector; null where the server has no pages. */
   readonly inspectUrl: string | null;
-  /** The `seq` of requests that an expectation has returned: no other returns them again. */
-  readonly returned: Set<number>;
+  /** The requests that expectations have taken: no other returns them again. */
+  readonly claims: Claims;
 };
 
 /**
- * The requests that match a filter and that no other expectation has returned, as soon as there are enough of them, oldest first. Throws an
- * `ExpectationError` when the time is up.
+ * The requests that match a filter and that no other expectation has taken, as soon as there are enough of them, oldest first. They stay claimed.
+ * Throws an `ExpectationError` when the time is up.
  */
 export async function expectRequests(
   expecting: Expecting,
@@ -47,9 +48,11 @@ export async function expectRequests(
     enough: times === undefined ? count : times + 1,
     within,
     quiet: times === undefined ? null : { from: times, ms: quietMs },
+    isClaimed: true,
   });
   const isSurplus = times !== undefined && received.length > times;
   if (received.length < expected || isSurplus) {
+    expecting.claims.release(received.map(({ seq }) => seq));
     const outcome = await outcomeOf(expecting, wanted, received);
     const words = `${times === undefined ? 'at least ' : 'exactly '}${expected}`;
     throw expectationError({
@@ -59,7 +62,6 @@ export async function expectRequests(
       within,
     });
   }
-  for (const { seq } of received) expecting.returned.add(seq);
   return received;
 }
 
@@ -70,7 +72,7 @@ export async function expectNoRequests(
   { after = 0, within = 1000, signal }: ExpectNoneOptions,
 ): Promise<void> {
   const wanted = { filter, after, signal };
-  const received = await collect(expecting, wanted, { enough: 1, within, quiet: null });
+  const received = await collect(expecting, wanted, { enough: 1, within, quiet: null, isClaimed: false });
   if (received.length === 0) return;
   throw expectationError({
     ...(await outcomeOf(expecting, wanted, received)),
@@ -88,40 +90,61 @@ type Until = {
   readonly within: number;
   /** Once there are `from` requests, only so many milliseconds are left. */
   readonly quiet: { readonly from: number; readonly ms: number } | null;
+  /** Whether the requests are claimed as they are received. */
+  readonly isClaimed: boolean;
 };
 
-/** The requests that match, until there are enough or the time is up, oldest first. */
+/** The requests that match, until there are enough or the time is up, oldest first. Where it fails, none is claimed. */
 async function collect(
-  { bin, returned }: Expecting,
+  { bin, claims }: Expecting,
   { filter, after, signal }: Wanted,
-  { enough, within, quiet }: Until,
+  { enough, within, quiet, isClaimed }: Until,
 ): Promise<CaptureSummary[]> {
   const found = new Map<number, CaptureSummary>();
-  const timeUp = new AbortController();
-  let timer = setTimeout(() => timeUp.abort(), within);
-  const either = signal ? AbortSignal.any([signal, timeUp.signal]) : timeUp.signal;
+  /** Those that other expectations have claimed, and may release. */
+  const taken = new Map<number, CaptureSummary>();
+  const over = new AbortController();
+  let timer = setTimeout(() => over.abort(), within);
+  const either = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
+  const consider = (capture: CaptureSummary): void => {
+    const { seq } = capture;
+    if (found.has(seq) || over.signal.aborted) return;
+    if (isClaimed ? !claims.claim(seq) : claims.has(seq)) {
+      taken.set(seq, capture);
+      return;
+    }
+    taken.delete(seq);
+    found.set(seq, capture);
+    if (found.size >= enough) over.abort();
+    else if (found.size === quiet?.from) {
+      clearTimeout(timer);
+      timer = setTimeout(() => over.abort(), quiet.ms);
+    }
+  };
+  const forget = claims.onRelease(() => {
+    for (const capture of [...taken.values()]) consider(capture);
+  });
   try {
     for await (const capture of bin.events({ filter, after, signal: either })) {
-      if (returned.has(capture.seq)) continue;
-      found.set(capture.seq, capture);
-      if (found.size >= enough) break;
-      if (found.size === quiet?.from) {
-        clearTimeout(timer);
-        timer = setTimeout(() => timeUp.abort(), quiet.ms);
-      }
+      consider(capture);
+      if (over.signal.aborted) break;
     }
   } catch (error) {
-    signal?.throwIfAborted();
-    if (!timeUp.signal.aborted) throw error;
+    if (signal?.aborted || !over.signal.aborted) {
+      if (isClaimed) claims.release(found.keys());
+      signal?.throwIfAborted();
+      throw error;
+    }
   } finally {
     clearTimeout(timer);
+    forget();
   }
   return [...found.values()].sort((a, b) => a.seq - b.seq);
 }
 
 /** What is known when an expectation fails. */
 async function outcomeOf(
-  { bin, inspectUrl, returned }: Expecting,
+  { bin, inspectUrl, claims }: Expecting,
   { filter, after, signal }: Wanted,
   received: readonly CaptureSummary[],
 ): Promise<Omit<Outcome, 'expected' | 'within'>> {
@@ -129,7 +152,7 @@ async function outcomeOf(
     bin.captures.list({ limit: 1, signal }),
     // A wait for more than there are fails at once, with those that almost match.
     bin
-      .wait({ filter, after, count: Math.min(1000, received.length + returned.size + 1), within: 0, signal })
+      .wait({ filter, after, count: Math.min(1000, received.length + claims.size + 1), within: 0, signal })
       .then(
         () => [],
         (error) => {

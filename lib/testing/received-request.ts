@@ -1,5 +1,6 @@
 import type { Bin } from '#lib/client/bin.ts';
 import type { CallOptions } from '#lib/client/call.ts';
+import { first } from '#lib/http/header-lookup.ts';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import type { HandReply } from '#lib/model/manual-response-shape.ts';
 
@@ -24,12 +25,11 @@ export async function readReceived(
   { signal }: CallOptions = {},
 ): Promise<ReceivedRequest> {
   const capture = await captures.get(seq, { signal });
-  const isEncoded = capture.headers.some(([name]) => name.toLowerCase() === 'content-encoding');
+  const isEncoded = first(capture.headers, 'Content-Encoding') !== null;
   const text = async () => new TextDecoder().decode(await captures.body(seq, { decoded: isEncoded }));
   return {
     ...capture,
-    header: (wanted) =>
-      capture.headers.find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1] ?? null,
+    header: (name) => first(capture.headers, name),
     bytes: () => captures.body(seq),
     text,
     json: async () => JSON.parse(await text()),

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,34 +52,48 @@ export async function startWirebin({
   const removeNow = () => rmSync(temporary!, { recursive: true, force: true });
   // A program may end without closing its server.
   if (temporary) process.once('exit', removeNow);
-  const config = readConfig({
-    LOG_LEVEL: 'warn',
-    ...settings,
-    PORT: String(port),
-    HOST: host,
-    DATABASE_URL: `file:${path.resolve(folder ?? temporary!, 'wirebin.db')}`,
+
+  async function removeTemporary(): Promise<void> {
+    if (!temporary) return;
+    await rm(temporary, { recursive: true, force: true });
+    process.removeListener('exit', removeNow);
+  }
+
+  async function open() {
+    const config = readConfig({
+      LOG_LEVEL: 'warn',
+      ...settings,
+      PORT: String(port),
+      HOST: host,
+      DATABASE_URL: `file:${path.resolve(folder ?? temporary!, 'wirebin.db')}`,
+    });
+    let services: Services | undefined;
+    const app = pages ? await appWithPages() : await appWithoutPages(() => services!);
+    // Prisma's query compiler is WebAssembly, and its first queries take several times as long with V8's optimizing compiler.
+    setFlagsFromString('--liftoff-only');
+    return openServer({
+      config,
+      root: packageFolder,
+      log: openLog(config.logLevel),
+      metrics: openMetrics({ ofProcess: false }),
+      app,
+      publish(opened) {
+        services = opened;
+        if (pages) publishServices(opened);
+      },
+    }).finally(() => setFlagsFromString('--no-liftoff-only'));
+  }
+
+  const server = await open().catch(async (error) => {
+    await removeTemporary();
+    throw error;
   });
-  let services: Services | undefined;
-  const app = pages ? openApp({ dev: false, root: packageFolder }) : await appWithoutPages(() => services!);
-  // Prisma's query compiler is WebAssembly, and its first queries take several times as long with V8's optimizing compiler.
-  setFlagsFromString('--liftoff-only');
-  const server = await openServer({
-    config,
-    root: packageFolder,
-    log: openLog(config.logLevel),
-    metrics: openMetrics({ ofProcess: false }),
-    app,
-    publish(opened) {
-      services = opened;
-      if (pages) publishServices(opened);
-    },
-  }).finally(() => setFlagsFromString('--no-liftoff-only'));
 
   async function close(): Promise<void> {
-    await server.close();
-    if (temporary) {
-      await rm(temporary, { recursive: true, force: true });
-      process.removeListener('exit', removeNow);
+    try {
+      await server.close();
+    } finally {
+      await removeTemporary();
     }
   }
   return {
@@ -90,6 +104,27 @@ export async function startWirebin({
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Where Next looks for its configuration before it reads `next.config.js`. */
+const configVariable = '__NEXT_PRIVATE_STANDALONE_CONFIG';
+
+/**
+ * Gives Next the configuration that the pages were built with. To read `next.config.js`, it would load its compiler, which the package does not
+ * have, and write a line to the output of the program.
+ */
+async function appWithPages(): Promise<App> {
+  const built = await readFile(path.join(packageFolder, '.next/required-server-files.json'), 'utf8');
+  const before = process.env[configVariable];
+  process.env[configVariable] = JSON.stringify((JSON.parse(built) as { config: object }).config);
+  const app = openApp({ dev: false, root: packageFolder });
+  // The program may have pages of its own.
+  const restore = () => {
+    if (before === undefined) delete process.env[configVariable];
+    else process.env[configVariable] = before;
+  };
+  app.ready.then(restore, restore);
+  return app;
 }
 
 async function appWithoutPages(services: () => Services): Promise<App> {

@@ -1,6 +1,11 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { expect, onTestFinished, test } from 'vitest';
 import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { type Machine, newMachine } from '../support/command.ts';
 import { freePort, newBin, sharedServer, type TestBin } from '../support/server.ts';
@@ -41,6 +46,87 @@ test('a bin is created, used, listed and deleted, and its key is shown only when
   expect(JSON.parse((await machine.run(['bins', '--json'])).out)).toMatchObject([{ slug: `${slug}x` }]);
   const added = await machine.run(['bins', 'add', `${slug}x`], { input: 'not the key\n' });
   expect([added.code, added.err]).toEqual([4, expect.stringContaining('key')]);
+});
+
+/** A profile of a machine, as it is written. */
+type Profile = { bins: { slug: string; url: string; key: string }[]; current: string | null };
+const profileFileOf = ({ folder }: Machine) => path.join(folder, '.config/wirebin/profile.json');
+const profileOf = (machine: Machine) => JSON.parse(readFileSync(profileFileOf(machine), 'utf8')) as Profile;
+
+function withProfile(profile: object): Machine {
+  const machine = newMachine();
+  mkdirSync(path.dirname(profileFileOf(machine)), { recursive: true });
+  writeFileSync(profileFileOf(machine), JSON.stringify(profile));
+  return machine;
+}
+
+/** Another server, in place of Wirebin. Resolves with its URL. */
+async function startOther(listener: RequestListener): Promise<string> {
+  const other = createServer(listener).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  onTestFinished(() => {
+    other.closeAllConnections();
+    other.close();
+  });
+  return `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+}
+
+test('bins of two servers may have the same slug: one is used, forgotten or deleted, and the other one is kept', async () => {
+  const { slug, key, captureUrl } = await newBin(server().origin);
+  const other = {
+    url: 'http://bins.example',
+    slug,
+    key: 'other',
+    captureUrl: 'http://bins.example/b/x',
+    name: 'Other',
+  };
+  const own = { url: server().origin, slug, key, captureUrl, name: 'Own' };
+  const machine = withProfile({ bins: [own, other], current: slug });
+  const current = async () =>
+    (JSON.parse((await machine.run(['bins', '--json'])).out) as { url: string; isCurrent: boolean }[])
+      .filter(({ isCurrent }) => isCurrent)
+      .map(({ url }) => url);
+  // The one that was added last.
+  expect(await current()).toEqual([other.url]);
+  expect((await machine.run(['bins', 'use', slug, '--url', own.url])).code).toBe(0);
+  expect(await current()).toEqual([own.url]);
+  expect((await machine.run(['bins', 'delete', '--yes'])).code).toBe(0);
+  expect(profileOf(machine)).toEqual({ bins: [other], current: slug });
+  expect(await machine.run(['bins', 'forget', slug, '--url', own.url])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining(`no bin ${slug} on ${own.url}`),
+  });
+  expect((await machine.run(['bins', 'forget', slug])).code).toBe(0);
+  expect(profileOf(machine)).toEqual({ bins: [], current: null });
+});
+
+test('a bin that is added while another one is being deleted stays in the profile', async () => {
+  const url = await startOther(async (_, response) => {
+    await machine.run(['bins', 'new', '--url', server().origin]);
+    response.writeHead(204).end();
+  });
+  const old = { url, slug: 'old', key: 'key', captureUrl: `${url}/b/old`, name: null };
+  const machine = withProfile({ bins: [old], current: 'old' });
+  expect((await machine.run(['bins', 'delete', '--yes'])).code).toBe(0);
+  const { bins, current } = profileOf(machine);
+  expect(bins).toMatchObject([{ url: server().origin, slug: current }]);
+});
+
+test('names, and what a server says, cannot write to the terminal', async () => {
+  const title = 'Gone\x1b[2J\u202e.';
+  const url = await startOther((_, response) =>
+    response
+      .writeHead(410, { 'Content-Type': 'application/problem+json' })
+      .end(JSON.stringify({ code: 'bin-deleted', status: 410, title, hint: 'Look\x07 elsewhere.' })),
+  );
+  const bin = { url, slug: 'x', key: 'key', captureUrl: `${url}/b/x`, name: 'Orders\x1b]0;x\x07' };
+  const machine = withProfile({ bins: [bin], current: 'x' });
+  expect((await machine.run(['bins'])).out).toBe(`* x  ${url}/b/x  Orders\\x1b]0;x\\x07\n`);
+  expect(await machine.run(['show', '1'])).toEqual({
+    code: 1,
+    out: '',
+    err: 'Gone\\x1b[2J\\u202e.\nLook\\x07 elsewhere.\n',
+  });
 });
 
 test('a request is shown for reading, as JSON, and byte for byte', async () => {
@@ -89,6 +175,40 @@ test('differences, copies and signatures are told, also by the exit code', async
   });
 });
 
+test('bodies are compared without their content encodings', async () => {
+  const { machine, bin } = await withBin();
+  const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' };
+  for (const value of [1, 2])
+    await post(bin, '/a', gzipSync(`{"a":${value},"b":"${'b'.repeat(500)}"}`), headers);
+  await post(bin, '/a', gzipSync('{"a":1}').subarray(0, 5), headers);
+  const { code, out } = await machine.run(['diff', '1', '2']);
+  expect([code, out]).toEqual([1, 'body $.a\n- 1\n+ 2\n']);
+  // What cannot be decoded is compared as it was received.
+  expect((await machine.run(['diff', '1', '3'])).out).toContain('body: differs from byte');
+});
+
+test('a signature that is not valid is explained: a wrong secret first, and a timestamp in the future', async () => {
+  const { machine, bin } = await withBin();
+  const body = JSON.stringify({ id: 'evt_1', object: 'event', type: 'invoice.paid' }, null, 2);
+  const signed = async (secondsFromNow: number) => {
+    const time = Math.floor(Date.now() / 1000) + secondsFromNow;
+    const signature = createHmac('sha256', 'whsec_a').update(`${time}.${body}`).digest('hex');
+    await post(bin, '/hook', body, { 'Stripe-Signature': `t=${time},v1=${signature}` });
+    return machine.run(['verify', 'latest', '--provider', 'stripe', '--secret', 'whsec_a']);
+  };
+  expect(await signed(0)).toMatchObject({ code: 0 });
+  expect(await signed(900)).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(/its timestamp was [89]\d\d s in the future when .* Stripe allows 300 s\.\n$/),
+  });
+  expect(await signed(-900)).toMatchObject({ code: 1, out: expect.stringMatching(/was 9\d\d s old when/) });
+  const wrong = await machine.run(['verify', '1', '--provider', 'stripe', '--secret', 'whsec_b']);
+  expect([wrong.code, wrong.out.split('\n').slice(0, 2)]).toEqual([
+    1,
+    ['The signature is not valid.', 'The secret may be wrong, or the request was changed in transit.'],
+  ]);
+});
+
 test.each([
   ['github', 'push', 's3cret'],
   ['stripe', 'invoice.paid', 'whsec_secret'],
@@ -126,10 +246,11 @@ test('requests are exported, and imported from a file or a pipe', async () => {
   const { machine, bin } = await withBin();
   await post(bin, '/a', Uint8Array.of(255, 0));
   await post(bin, '/b');
+  const file = path.join(machine.folder, 'all.har');
   const { out } = await machine.run(['export', '--filter', 'path:/a']);
   expect(out.trim().split('\n')).toHaveLength(1);
-  expect((await machine.run(['export', '--format', 'har', '-o', 'all.har'])).code).toBe(0);
-  expect((await machine.run(['import', 'all.har'])).err).toContain('Imported 2 requests.');
+  expect((await machine.run(['export', '--format', 'har', '-o', file])).code).toBe(0);
+  expect((await machine.run(['import', file])).err).toContain('Imported 2 requests.');
   expect((await machine.run(['import', '-'], { input: out })).err).toContain('Imported 1 request.');
   expect((await machine.run(['show', 'latest', '--body'])).out).toBe('\xff\x00');
   expect((await machine.run(['import', 'nothing.har'])).code).toBe(2);
@@ -172,7 +293,7 @@ test('expect ends with 0 once the requests were received, else with 1 and the ne
     '-w',
     '100ms',
     '--junit',
-    'out.xml',
+    path.join(machine.folder, 'out.xml'),
   ]);
   expect(failed).toMatchObject({ code: 1, out: '' });
   expect(failed.err).toMatch(
@@ -198,7 +319,46 @@ test('wrong calls end with 2, a missing server with 3, a missing or wrong key wi
   const wrong = newMachine({ WIREBIN_URL: server().origin, WIREBIN_BIN: 'x', WIREBIN_KEY: 'wrong' });
   expect((await wrong.run(['show', '1'])).code).toBe(4);
   expect((await newMachine().run(['show', '1'])).code).toBe(2);
-  const damaged = newMachine({ WIREBIN_PROFILE: 'profile.json' });
-  writeFileSync(path.join(damaged.folder, 'profile.json'), '{');
+  const damaged = newMachine();
+  mkdirSync(path.dirname(profileFileOf(damaged)), { recursive: true });
+  writeFileSync(profileFileOf(damaged), '{');
   expect(await damaged.run(['bins'])).toMatchObject({ code: 2, err: expect.stringContaining('profile') });
+});
+
+test('ready asks whether the server takes requests, and waits until it does', async () => {
+  const states = ['draining', 'store-unavailable', 'ready'];
+  const url = await startOther((request, response) => {
+    const status = request.url === '/readyz' ? states.shift() : undefined;
+    response.writeHead(status === 'ready' ? 200 : 503).end(JSON.stringify({ status }));
+  });
+  expect(await newMachine().run(['ready', '--url', url])).toMatchObject({
+    code: 3,
+    err: expect.stringContaining('is not ready. It accepts no new requests'),
+  });
+  expect(await newMachine().run(['ready', '--url', url, '--wait', '60s'])).toMatchObject({
+    code: 0,
+    err: `${url} is ready.\n`,
+  });
+  const page = await startOther((_, response) => response.end('<h1>Welcome</h1>'));
+  expect(await newMachine().run(['ready', '--url', page])).toMatchObject({
+    code: 3,
+    err: expect.stringContaining('is not one of Wirebin'),
+  });
+});
+
+test('the process has the exit code, the output and the input of the call', async () => {
+  const { machine, bin } = await withBin();
+  await post(bin, '/a');
+  const [shown, wrong, gone, denied, piped] = await Promise.all([
+    machine.start(['show', '1', '--body']).ended,
+    machine.start(['shwo']).ended,
+    machine.start(['show', '1'], { WIREBIN_URL: `http://127.0.0.1:${await freePort()}` }).ended,
+    machine.start(['show', '1'], { WIREBIN_KEY: 'wrong' }).ended,
+    machine.shell('wirebin export | wirebin import - && wirebin show 99').ended,
+  ]);
+  expect(shown).toEqual({ code: 0, out: 'x', err: '' });
+  expect(wrong).toMatchObject({ code: 2, out: '', err: expect.stringContaining('unknown command') });
+  expect(gone).toMatchObject({ code: 3, out: '', err: expect.stringContaining('could not be reached') });
+  expect(denied).toMatchObject({ code: 4, out: '' });
+  expect(piped).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Imported 1 request.') });
 });

@@ -1,40 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { verify } from '@octokit/webhooks-methods';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { DeliveryJson, DeliveryPage } from '#lib/model/delivery-json.ts';
-import type { ListenerJson } from '#lib/model/listener.ts';
-import { type Machine, newMachine, type RunningCommand } from '../support/command.ts';
 import { response, startLocalServer } from '../support/local-server.ts';
-import { freePort, newBin, sharedServer, startServer, type TestBin } from '../support/server.ts';
+import { freePort, sharedServer } from '../support/server.ts';
 import { ask } from '../support/wire.ts';
+import { listener, listening as listeningTo, patient, post, printed } from './listening.ts';
 
 const server = sharedServer({ environment: { HOST: '127.0.0.1' } });
-const patient = { timeout: 60_000, interval: 25 };
-
-/** How many requests are sent while the server and the network fail. */
-const total = process.env.NERVES ? 300 : 45;
-const third = total / 3;
-
-type Known = {
-  readonly machine: Machine;
-  readonly bin: TestBin;
-  readonly listen: (...words: string[]) => RunningCommand;
-};
-
-async function listening(origin = server().origin): Promise<Known> {
-  const bin = await newBin(origin);
-  const machine = newMachine({ WIREBIN_URL: origin, WIREBIN_BIN: bin.slug, WIREBIN_KEY: bin.key });
-  return { bin, machine, listen: (...words) => machine.start(['listen', '--name', 'laptop', ...words]) };
-}
-
-const post = (bin: TestBin, below: string, body = 'x') =>
-  fetch(`${bin.captureUrl}${below}`, { method: 'POST', body });
-const listener = async (bin: TestBin) => (await (await bin.api('/listeners/laptop')).json()) as ListenerJson;
-const printed = (running: RunningCommand, words: string | RegExp) =>
-  expect.poll(() => running.out() + running.err(), patient).toMatch(words);
+const listening = () => listeningTo(server().origin);
 
 /** Requests as byte strings, for a target below a bin and the lines of the host. */
 const hostile: readonly ((target: (below: string) => string, host: string) => string)[] = [
@@ -107,52 +79,6 @@ test('what the local server responded is a delivery in the inspector, with its t
   expect(delivery.attempts[0]!.hops[0]!.timings.done).toBeGreaterThan(0);
 });
 
-test('nothing is lost and nothing comes twice while the server is killed and the network hangs', async () => {
-  const port = await freePort();
-  const folder = await mkdtemp(path.join(tmpdir(), 'wirebin-test-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const environment = { HOST: '127.0.0.1', PORT: String(port) };
-  const first = await startServer({ folder, environment });
-  const network = await startNetwork(port);
-  const { bin, machine } = await listening(first.origin);
-  const throughNetwork = { WIREBIN_URL: `http://127.0.0.1:${network.port}` };
-  const local = await startLocalServer();
-  const start = () =>
-    machine.start(['listen', '--name', 'laptop', '--since', '1', '--to', local.url], throughNetwork);
-  const running = start();
-  await printed(running, /Listening/);
-  const send = async (from: number, to: number) => {
-    for (let number = from; number <= to; number += 1) await post(bin, `/${number}`, String(number));
-  };
-  await send(1, third);
-  await expect.poll(() => local.received.length, patient).toBeGreaterThan(5);
-  await first.stop('SIGKILL');
-  await printed(running, /Connection lost\..*Nothing is lost/);
-  const second = await startServer({ folder, environment });
-  await send(third + 1, 2 * third);
-  await printed(running, /Connected again/);
-  // A network that takes everything and brings nothing.
-  network.hang();
-  const hungAt = performance.now();
-  const before = running.out().split('Connection lost').length;
-  await expect.poll(() => running.out().split('Connection lost').length, patient).toBeGreaterThan(before);
-  expect(performance.now() - hungAt).toBeLessThan(20_000);
-  await send(2 * third + 1, total);
-  network.resume();
-  await expect.poll(() => local.received.length, { ...patient, timeout: 120_000 }).toBe(total);
-  const bodies = local.received.map((request) => request.split('\r\n\r\n')[1]);
-  expect(bodies).toEqual(Array.from({ length: total }, (_, index) => String(index + 1)));
-  await expect.poll(async () => (await listener(bin)).cursor, patient).toBe(total);
-  const page = (await (await bin.api('/deliveries')).json()) as DeliveryPage;
-  expect(page.total).toBe(total);
-  // Where it stopped, the next one goes on.
-  await running.interrupt();
-  await post(bin, '/last', 'last');
-  machine.start(['listen', '--name', 'laptop', '--to', local.url], throughNetwork);
-  await expect.poll(() => local.received.length, patient).toBe(total + 1);
-  await second.stop('SIGKILL');
-});
-
 test('a request waits until the local server accepts connections, and the lag is told', async () => {
   const { bin, listen } = await listening();
   const port = await freePort();
@@ -163,6 +89,29 @@ test('a request waits until the local server accepts connections, and the lag is
   const local = await startLocalServer(undefined, port);
   await expect.poll(() => local.received.length, patient).toBe(3);
   await printed(running, /#1 .*\(2 behind, sending\)/);
+});
+
+test('the first Ctrl+C waits for the request that is being sent, the second one ends at once', async () => {
+  const { bin, listen } = await listening();
+  let begun = 0;
+  const local = await startLocalServer(() => {
+    begun += 1;
+    return new Promise<string>(() => {});
+  });
+  const running = listen('--to', local.url, '--since', '1');
+  await post(bin, '/a');
+  await expect.poll(() => begun, patient).toBe(1);
+  let ended: NodeJS.Signals | null | undefined;
+  running.process.once('exit', (_, signal) => {
+    ended = signal;
+  });
+  // Signals of the same kind that follow too closely are one.
+  await expect
+    .poll(() => {
+      if (ended === undefined) running.process.kill('SIGINT');
+      return ended;
+    }, patient)
+    .toBe('SIGINT');
 });
 
 test('a second listener of the same name is told, and so is the first when it is replaced', async () => {
@@ -230,19 +179,6 @@ test('only what matches is sent, to one path, with the Host that was received, s
   await expect.poll(async () => (await listener(bin)).cursor, patient).toBe(7);
 });
 
-test('what GitHub signs is accepted by @octokit/webhooks behind the listener', async () => {
-  const { machine, listen } = await listening();
-  const local = await startLocalServer();
-  const running = listen('--to', local.url);
-  await printed(running, /Listening/);
-  expect((await machine.run(['send', 'github', 'push', '--secret', 's3cret'])).code).toBe(0);
-  await expect.poll(() => local.received.length, patient).toBe(1);
-  const [head = '', ...rest] = local.received[0]!.split('\r\n\r\n');
-  const [, signature = ''] = /^x-hub-signature-256: *(.*)$/im.exec(head) ?? [];
-  const body = Buffer.from(rest.join('\r\n\r\n'), 'latin1').toString('utf8');
-  expect(await verify('s3cret', body, signature.trim())).toBe(true);
-});
-
 test('where a signature covers the URL, the command says against which one to verify it', async () => {
   const { bin, machine, listen } = await listening();
   const local = await startLocalServer();
@@ -254,40 +190,3 @@ test('where a signature covers the URL, the command says against which one to ve
   await machine.run(['send', 'twilio', list[0]!.events[0]!.id, '--secret', 'token']);
   await printed(running, `Twilio signs the URL. Verify its signatures against ${bin.captureUrl}`);
 });
-
-/** A network between the command and a server: it passes everything on, or takes everything and brings nothing. */
-async function startNetwork(to: number) {
-  let isHanging = false;
-  const sockets = new Set<Socket>();
-  const proxy = createServer((socket) => {
-    sockets.add(socket);
-    const other = connect(to, '127.0.0.1');
-    sockets.add(other);
-    for (const [one, another] of [
-      [socket, other],
-      [other, socket],
-    ] as const) {
-      one.on('data', (data) => void (isHanging || another.write(data)));
-      one.on('error', () => {}).on('close', () => isHanging || another.destroy());
-    }
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  const cut = () => {
-    for (const socket of sockets) socket.destroy();
-    sockets.clear();
-  };
-  onTestFinished(() => {
-    cut();
-    proxy.close();
-  });
-  return {
-    port: (proxy.address() as AddressInfo).port,
-    hang() {
-      isHanging = true;
-    },
-    resume() {
-      isHanging = false;
-      cut();
-    },
-  };
-}

@@ -9,6 +9,7 @@ import {
   type LiveList,
   liveListAfter,
   liveListLines,
+  selectedRow,
 } from '#lib/command/listen/live-list.ts';
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
 import { commandFile, newMachine } from '../support/command.ts';
@@ -62,6 +63,14 @@ test('keys act on the selected row, and a filter is typed', () => {
   expect(pressed(list, 'fget\u001b').filter).toBe('');
   expect(afterKey(emptyList, 'r').wish).toBe(null);
   expect(afterKey(list, 'q').wish).toEqual({ do: 'quit' });
+});
+
+test('rows have IDs of their own, also when one request is sent again and again', () => {
+  const list = listOf(...Array.from({ length: 600 }, () => sent(1)));
+  expect(list.rows).toHaveLength(500);
+  expect(new Set(list.rows.map(({ id }) => id)).size).toBe(500);
+  const up = pressed(list, 'kk');
+  expect(up.rows.indexOf(selectedRow(up)!)).toBe(497);
 });
 
 const hasTmux = (() => {

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { afterAll, beforeAll, describe, expect, expectTypeOf, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, expectTypeOf, onTestFinished, test, vi } from 'vitest';
 import {
   createBin,
   deleteBins,
@@ -61,6 +61,25 @@ describe('expect', () => {
     expect((await bin.expect('path:/a')).seq).toBe(3);
     const { received } = await failureOf(bin.expect('path:/a', { within: 50 }));
     expect(received).toEqual([]);
+  });
+
+  test('gives each of several that wait at the same time a request of its own', async () => {
+    const bin = await testBin();
+    const waiting = Array.from({ length: 4 }, () => bin.expect('path:/a', { within: 60_000 }));
+    for (let count = 0; count < 4; count += 1) await send(bin, 'POST', '/a');
+    const seqs = (await Promise.all(waiting)).map(({ seq }) => seq);
+    expect(seqs.sort()).toEqual([1, 2, 3, 4]);
+  });
+
+  test('leaves the requests of an expectation that fails to others, also to those that wait already', async () => {
+    const bin = await testBin();
+    const failing = failureOf(bin.expect('path:/a', { count: 2, within: 2000 }));
+    await send(bin, 'POST', '/a');
+    // The first one has taken it.
+    await vi.waitFor(() => bin.expectNone('path:/a', { within: 50 }), { timeout: 60_000, interval: 25 });
+    const waiting = bin.expect('path:/a', { within: 60_000 });
+    expect((await failing).received.map(({ seq }) => seq)).toEqual([1]);
+    expect((await waiting).seq).toBe(1);
   });
 
   test('is met by at least count requests, and by exactly times', async () => {

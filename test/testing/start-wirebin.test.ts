@@ -12,7 +12,12 @@ async function run(program: string): Promise<{ output: string; left: string[] }>
   const folder = await temporaryFolder();
   const script = ['--input-type=module', '--eval', program];
   const environment = { ...process.env, TMPDIR: folder };
-  const { stdout } = await promisify(execFile)(process.execPath, script, { cwd: root, env: environment });
+  // A program that does not end on its own has failed.
+  const { stdout } = await promisify(execFile)(process.execPath, script, {
+    cwd: root,
+    env: environment,
+    timeout: 120_000,
+  });
   return { output: stdout, left: await readdir(folder) };
 }
 
@@ -40,6 +45,24 @@ describe('a server in the same process', () => {
     expect(left).toEqual([]);
   });
 
+  test('serves assistants, whatever the folder of the program', async () => {
+    const { output } = await run(`
+      import { tmpdir } from 'node:os';
+      import { startWirebin } from 'wirebin/test';
+      const server = await startWirebin();
+      process.chdir(tmpdir());
+      const response = await fetch(server.url + '/mcp', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' },
+        body: '{"jsonrpc":"2.0","id":1,"method":"tools/list"}',
+      });
+      const text = await response.text();
+      await server.close();
+      console.log(response.status, text);
+    `);
+    expect(output).toMatch(/^200 [\s\S]*"create_bin"/);
+  });
+
   test('removes its files also where the program ends without closing it', async () => {
     const { left } = await run(`
       import { createBin } from 'wirebin/test';
@@ -47,6 +70,73 @@ describe('a server in the same process', () => {
       await fetch(bin.captureUrl);
       process.exit(0);
     `);
+    expect(left).toEqual([]);
+  });
+
+  test('serves the inspector where pages are wanted', async () => {
+    const { output, left } = await run(`
+      import { createBin, startWirebin } from 'wirebin/test';
+      const server = await startWirebin({ pages: true });
+      const bin = await createBin({ server });
+      await fetch(bin.captureUrl, { method: 'POST', body: 'x' });
+      const pages = [];
+      for (const url of [bin.inspectUrl, server.url + '/', server.url + '/docs/guide', server.url + '/nothing']) {
+        const response = await fetch(url);
+        pages.push([response.status, response.headers.get('content-type'), (await response.text()).includes('<html')]);
+      }
+      const api = await bin.get();
+      const failure = await bin.expect('path:/never', { within: 10 }).catch((error) => error.message);
+      await bin.delete();
+      await server.close();
+      console.log(JSON.stringify({ hasPages: server.hasPages, pages, head: api.head, isLinked: failure.includes(bin.inspectUrl) }));
+    `);
+    const page = (status: number) => [status, 'text/html; charset=utf-8', true];
+    // Next writes a line of its own before.
+    expect(JSON.parse(output.trim().split('\n').at(-1)!)).toEqual({
+      hasPages: true,
+      pages: [page(200), page(200), page(200), page(404)],
+      head: 1,
+      isLinked: true,
+    });
+    expect(left).toEqual([]);
+  });
+
+  test('is closed also where its last bin cannot be deleted', async () => {
+    const { output, left } = await run(`
+      import { createBin } from 'wirebin/test';
+      const bin = await createBin();
+      const other = await createBin();
+      await other.delete();
+      await fetch(bin.captureUrl);
+      await bin.replies.get();
+      // Somebody else has deleted it.
+      await fetch(new URL('/api/v1/bins/' + bin.slug + '?permanent=1', bin.captureUrl), {
+        method: 'DELETE',
+        headers: { Authorization: 'Bearer ' + bin.key },
+      });
+      const error = await bin.delete().catch((error) => error);
+      console.log(error.name);
+    `);
+    // The process has ended on its own.
+    expect([output, left]).toEqual(['WirebinError\n', []]);
+  });
+
+  test('is started again after a start that failed, which leaves nothing', async () => {
+    const { output, left } = await run(`
+      import { createBin, startWirebin } from 'wirebin/test';
+      import { readdirSync } from 'node:fs';
+      const { TMPDIR } = process.env;
+      process.env.TMPDIR = TMPDIR + '/nothing/here';
+      const failures = await Promise.all([1, 2].map(() => createBin().catch(({ code }) => code)));
+      process.env.TMPDIR = TMPDIR;
+      const rejected = await startWirebin({ settings: { LOG_LEVEL: 'loud' } }).catch(({ message }) => message);
+      const files = readdirSync(TMPDIR);
+      const bin = await createBin();
+      const { head } = await bin.get();
+      await bin.delete();
+      console.log(JSON.stringify({ failures, isNamed: rejected.includes('LOG_LEVEL'), files, head }));
+    `);
+    expect(JSON.parse(output)).toEqual({ failures: ['ENOENT', 'ENOENT'], isNamed: true, files: [], head: 0 });
     expect(left).toEqual([]);
   });
 

@@ -3,7 +3,8 @@ import type { CommandModule } from '../command.ts';
 import { type Context, loadProfile, openKnownBin, saveProfile, serverUrl } from '../context.ts';
 import { CommandError, exitCodes, wrongCall } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
-import { type KnownBin, withBin, withoutBin } from '../profile.ts';
+import { printable } from '../printable.ts';
+import { type KnownBin, knownBin, type Profile, withBin, withoutBin } from '../profile.ts';
 import { lineOfInput } from '../read-input.ts';
 
 export const bins: CommandModule = {
@@ -34,46 +35,45 @@ export const bins: CommandModule = {
     command
       .command('use <slug>')
       .description('Make a bin of the profile the current one')
-      .action((slug: string) => useBin(context, slug));
+      .option('--url <url>', 'the server, where bins of several have this slug (default: the last one used)')
+      .action((slug: string, options: { url?: string }) => useBin(context, slug, options));
     command
       .command('forget <slug>')
       .description('Remove a bin from the profile; the bin itself stays')
-      .action(async (slug: string) => {
-        await saveProfile(context, withoutBin(await loadProfile(context), slug));
-        context.output.note(`Removed ${slug} from the profile.`);
-      });
+      .option('--url <url>', 'the server, where bins of several have this slug (default: the last one used)')
+      .action((slug: string, options: { url?: string }) => forgetBin(context, slug, options));
     command
       .command('delete [slug]')
       .description('Delete a bin with all its requests')
       .option('--yes', 'do not ask')
+      .option('--url <url>', 'the server (default: WIREBIN_URL, else that of the bin)')
       .option('--permanent', 'the bin cannot be restored')
       .action((slug: string | undefined, options: DeleteOptions) => deleteBin(context, slug, options));
   },
 };
 
 type NewOptions = { slug?: string; name?: string; url?: string; showKey?: boolean; json?: boolean };
-type DeleteOptions = { yes?: boolean; permanent?: boolean };
+type DeleteOptions = { yes?: boolean; url?: string; permanent?: boolean };
 
 async function listBins(context: Context, { json }: { json?: boolean }): Promise<void> {
   const { output } = context;
-  const { bins, current } = await loadProfile(context);
+  const profile = await loadProfile(context);
+  const { bins } = profile;
+  const current = profile.current === null ? undefined : knownBin(profile, profile.current, undefined);
   if (json) {
     return output.json(
-      bins.map(({ slug, name, url, captureUrl }) => ({
-        slug,
-        name,
-        url,
-        captureUrl,
-        isCurrent: slug === current,
-      })),
+      bins.map((bin) => {
+        const { slug, name, url, captureUrl } = bin;
+        return { slug, name, url, captureUrl, isCurrent: bin === current };
+      }),
     );
   }
   if (bins.length === 0) output.note('The profile has no bins. Create one with `wirebin bins new`.');
-  for (const bin of bins) output.line(binLine(output, bin, bin.slug === current));
+  for (const bin of bins) output.line(binLine(output, bin, bin === current));
 }
 
 function binLine({ paint }: Output, { slug, name, captureUrl }: KnownBin, isCurrent: boolean): string {
-  return `${isCurrent ? '*' : ' '} ${paint('bold', slug)}  ${captureUrl}${name ? `  ${name}` : ''}`;
+  return `${isCurrent ? '*' : ' '} ${paint('bold', printable(slug))}  ${printable(captureUrl)}${name ? `  ${printable(name)}` : ''}`;
 }
 
 /** Creates a bin and adds it to the profile, where it becomes the current one. */
@@ -99,8 +99,8 @@ async function newBin(context: Context, options: NewOptions): Promise<void> {
   const { key, inspectUrl, ...bin } = await createBin(context, options);
   const secret = options.showKey ? { key, inspectUrl } : {};
   if (options.json) return output.json({ ...bin, ...secret });
-  output.line(bin.captureUrl);
-  if (options.showKey) output.line(inspectUrl);
+  output.line(printable(bin.captureUrl));
+  if (options.showKey) output.line(printable(inspectUrl));
   else output.note('The key is in the profile. Print it with --show-key when you create a bin.');
 }
 
@@ -117,29 +117,42 @@ async function addBin(context: Context, slug: string, { url }: { url?: string })
   output.note(`Added ${slug}. It is the current bin.`);
 }
 
-async function useBin(context: Context, slug: string): Promise<void> {
+async function useBin(context: Context, slug: string, { url }: { url?: string }): Promise<void> {
   const profile = await loadProfile(context);
-  if (!profile.bins.some((bin) => bin.slug === slug))
-    throw new CommandError(
-      exitCodes.no,
-      `The profile has no bin ${slug}.`,
-      'List its bins with `wirebin bins`.',
-    );
-  await saveProfile(context, { ...profile, current: slug });
+  await saveProfile(context, withBin(profile, binOf(profile, slug, url)));
   context.output.note(`${slug} is the current bin.`);
+}
+
+async function forgetBin(context: Context, slug: string, { url }: { url?: string }): Promise<void> {
+  const profile = await loadProfile(context);
+  await saveProfile(context, withoutBin(profile, binOf(profile, slug, url)));
+  context.output.note(`Removed ${slug} from the profile.`);
+}
+
+function binOf(profile: Profile, slug: string, url: string | undefined): KnownBin {
+  const bin = knownBin(profile, slug, url);
+  if (bin) return bin;
+  const where = url === undefined ? '' : ` on ${url}`;
+  throw new CommandError(
+    exitCodes.no,
+    `The profile has no bin ${slug}${where}.`,
+    'List its bins with `wirebin bins`.',
+  );
 }
 
 async function deleteBin(
   context: Context,
   slug: string | undefined,
-  { yes, permanent }: DeleteOptions,
+  { yes, url, permanent }: DeleteOptions,
 ): Promise<void> {
   const profile = await loadProfile(context);
   const wanted = slug ?? context.environment.WIREBIN_BIN ?? profile.current;
   if (!wanted) wrongCall('No bin was named, and the profile has none.');
   if (!yes) wrongCall(`Deleting ${wanted} deletes all its requests.`, 'Confirm it with --yes.');
-  await openKnownBin(context, profile, wanted).api.delete({ permanent, signal: context.signal });
-  await saveProfile(context, withoutBin(profile, wanted));
+  const bin = openKnownBin(context, profile, wanted, { url });
+  await bin.api.delete({ permanent, signal: context.signal });
+  // Other commands may have changed the profile meanwhile.
+  await saveProfile(context, withoutBin(await loadProfile(context), bin));
   context.output.note(
     permanent ? `Deleted ${wanted}.` : `Deleted ${wanted}. It can be restored for 24 hours in the inspector.`,
   );

@@ -4,8 +4,9 @@ import { seqOf } from '../arguments.ts';
 import { type CommandModule, withBinOptions } from '../command.ts';
 import { type BinOptions, openBin } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { type Output, printable } from '../output.ts';
-import { readCapture } from '../read-capture.ts';
+import type { Output } from '../output.ts';
+import { printable } from '../printable.ts';
+import { decodedBody, readCapture } from '../read-capture.ts';
 
 export const diff: CommandModule = {
   summary: 'Print the differences between two requests',
@@ -19,9 +20,9 @@ export const diff: CommandModule = {
         const { api } = await openBin(context, options);
         const [before, after] = await Promise.all(
           [a, b].map(async (seq) => {
-            const { capture, body } = await readCapture(api, seq, signal);
-            const { method, path, headers } = capture;
-            return { method, path, headers, body };
+            const read = await readCapture(api, seq, signal);
+            const { method, path, headers } = read.capture;
+            return { method, path, headers, body: await decodedBody(api, read, signal) };
           }),
         );
         const found = diffRequests(before!, after!);

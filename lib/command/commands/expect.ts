@@ -8,7 +8,7 @@ import { type CommandModule, withBinOptions } from '../command.ts';
 import { type BinOptions, openBin } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { junitReport } from '../junit.ts';
-import { printable } from '../output.ts';
+import { printable } from '../printable.ts';
 
 type Options = BinOptions & { count: number; within: number; after: number | 'latest'; junit?: string };
 
@@ -51,7 +51,7 @@ export const expectRequests: CommandModule = {
         if (options.json) output.json(outcome);
         else for (const capture of outcome.captures) output.line(captureLine(output, capture));
         if (message === null) return;
-        if (!options.json) for (const line of [message, ...misses]) output.note(line);
+        if (!options.json) for (const line of [message, ...misses]) output.note(printable(line));
         context.setExitCode(exitCodes.no);
       });
   },
@@ -77,8 +77,7 @@ async function outcomeOf(api: Bin, { filter, ...expected }: Expected): Promise<O
   } catch (error) {
     if (!(error instanceof WirebinError) || error.code !== 'wait-timed-out') throw error;
     const misses = error.nearMisses.slice(0, mostMisses).map(({ seq, method, path, failed }) => {
-      const parts = failed.map((part) => printable(part)).join(', ');
-      return `#${seq} ${printable(method)} ${printable(path)} does not match ${parts}`;
+      return `#${seq} ${method} ${path} does not match ${failed.join(', ')}`;
     });
     return { captures: error.captures, message: error.detail ?? error.title, misses };
   }

@@ -6,6 +6,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { reportOf } from '../listen/exchange-report.ts';
 import { requestOf } from '../listen/local-request.ts';
 import type { Output } from '../output.ts';
+import { printable } from '../printable.ts';
 import { readCapture } from '../read-capture.ts';
 
 type Options = BinOptions & { to?: string; here?: boolean; host?: string };
@@ -74,7 +75,7 @@ export function outcomeLine(
   { paint }: Pick<Output, 'paint'>,
   { status, failure, ms }: { status: number | null; failure: string | null; ms: number | null },
 ): string {
-  if (failure !== null) return paint('red', failure);
+  if (failure !== null) return paint('red', printable(failure));
   const time = ms === null ? '' : ` in ${Math.round(ms)} ms`;
   return `${paint(status !== null && status < 400 ? 'green' : 'red', String(status ?? 'no response'))}${time}`;
 }

@@ -6,6 +6,7 @@ import { destinationUrlOf } from '../arguments.ts';
 import { type CommandModule, withBinOptions } from '../command.ts';
 import { type BinOptions, openBin } from '../context.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
+import { printable } from '../printable.ts';
 import { printDelivery } from './replay.ts';
 
 type Options = BinOptions & { secret?: string; to?: string };
@@ -31,7 +32,9 @@ export const send: CommandModule = {
           const wanted = providers.filter(({ id }) => provider === undefined || id === provider);
           if (options.json) return output.json(wanted);
           for (const { id, events } of wanted)
-            output.line(`${output.paint('bold', id)}  ${events.map((one) => one.id).join(' ')}`);
+            output.line(
+              `${output.paint('bold', printable(id))}  ${printable(events.map((one) => one.id).join(' '))}`,
+            );
           if (wanted.length === 0)
             throw new CommandError(
               exitCodes.no,

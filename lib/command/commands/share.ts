@@ -2,6 +2,7 @@ import { countOf, durationOf } from '../arguments.ts';
 import { type CommandModule, withBinOptions } from '../command.ts';
 import { type BinOptions, openBin } from '../context.ts';
 import { wrongCall } from '../exit-codes.ts';
+import { printable } from '../printable.ts';
 
 type Options = BinOptions & {
   role: string;
@@ -41,7 +42,7 @@ export const share: CommandModule = {
           { signal: context.signal },
         );
         if (options.json) context.output.json(link);
-        else context.output.line(link.inspectUrl);
+        else context.output.line(printable(link.inspectUrl));
       });
   },
 };

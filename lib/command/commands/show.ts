@@ -3,7 +3,7 @@ import { seqOf } from '../arguments.ts';
 import { captureText } from '../capture-lines.ts';
 import { type CommandModule, withBinOptions } from '../command.ts';
 import { type BinOptions, openBin } from '../context.ts';
-import { readCapture } from '../read-capture.ts';
+import { decodedBody, readCapture } from '../read-capture.ts';
 
 type Options = BinOptions & { raw?: boolean; body?: boolean };
 
@@ -27,11 +27,7 @@ export const show: CommandModule = {
         // The body of a malformed message is the whole message.
         if (bodyAlone || (raw && capture.malformed)) return output.bytes(body);
         if (raw) return output.bytes(requestMessage({ ...capture, truncated: capture.body.truncated, body }));
-        const isEncoded = capture.headers.some(([name]) => name.toLowerCase() === 'content-encoding');
-        const shown = isEncoded
-          ? await api.captures.body(seq, { decoded: true, signal }).catch(() => body)
-          : body;
-        output.line(captureText(output, capture, shown));
+        output.line(captureText(output, capture, await decodedBody(api, { capture, body }, signal)));
       });
   },
 };

@@ -2,6 +2,7 @@ import { countOf, seqOf } from '../arguments.ts';
 import { captureLine } from '../capture-lines.ts';
 import { type CommandModule, withBinOptions } from '../command.ts';
 import { type BinOptions, openBin } from '../context.ts';
+import { printable } from '../printable.ts';
 
 type Options = BinOptions & { filter?: string; since?: number | 'latest'; count?: number };
 
@@ -27,7 +28,8 @@ export const tail: CommandModule = {
           signal,
           after: since === 'latest' ? since : since - 1,
           onConnection(connection) {
-            if (connection.state === 'lost') output.note(`${connection.error.title} Connecting again …`);
+            if (connection.state === 'lost')
+              output.note(`${printable(connection.error.title)} Connecting again …`);
           },
         });
         for await (const capture of stream) {

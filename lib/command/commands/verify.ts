@@ -1,11 +1,12 @@
 import { providerOf } from '#lib/providers/index.ts';
 import { verifyAndFindMistakes } from '#lib/providers/signature/find-mistakes.ts';
 import { urlSent } from '#lib/providers/signature/url-sent.ts';
-import { readSignature } from '#lib/providers/signature/verify.ts';
+import { type Clock, readSignature } from '#lib/providers/signature/verify.ts';
 import { seqOf } from '../arguments.ts';
 import { type CommandModule, withBinOptions } from '../command.ts';
 import { type BinOptions, openBin } from '../context.ts';
 import { CommandError, exitCodes, wrongCall } from '../exit-codes.ts';
+import { printable } from '../printable.ts';
 import { readCapture } from '../read-capture.ts';
 
 type Options = BinOptions & { secret?: string; provider?: string; signedUrl?: string };
@@ -52,13 +53,20 @@ export const verify: CommandModule = {
         );
         if (options.json) output.json(finding);
         else {
-          output.line(output.paint(finding.isValid ? 'green' : 'red', finding.words));
-          for (const detail of finding.details) output.line(detail);
+          output.line(output.paint(finding.isValid ? 'green' : 'red', printable(finding.words)));
+          for (const detail of finding.details) output.line(printable(detail));
         }
         if (!finding.isValid) context.setExitCode(exitCodes.no);
       });
   },
 };
+
+const unexplained = 'The secret may be wrong, or the request was changed in transit.';
+
+/** `400 s old`, or `400 s in the future`. */
+function ageWords({ seconds }: Clock): string {
+  return `${Math.round(Math.abs(seconds))} s ${seconds < 0 ? 'in the future' : 'old'}`;
+}
 
 async function findingOf(
   id: string,
@@ -78,13 +86,17 @@ async function findingOf(
   if (reading.state === 'unreadable') return found(false, reading.why);
   const verdict = await verifyAndFindMistakes(reading.scheme, reading.claim, secret, request);
   if (verdict.state === 'unable') return found(false, verdict.why);
-  if (verdict.state === 'invalid')
-    return found(false, 'The signature is not valid.', [...verdict.findings, ...(verdict.hints ?? [])]);
+  if (verdict.state === 'invalid') {
+    const { findings, hints = [] } = verdict;
+    // Without a finding, a wrong secret is the most likely reason.
+    const reasons = findings.length > 0 ? findings : [unexplained, ...hints];
+    return found(false, 'The signature is not valid.', reasons);
+  }
   const { clock } = reading;
   if (clock?.allowed != null && Math.abs(clock.seconds) > clock.allowed)
     return found(
       false,
-      `The signature is valid, but its timestamp was ${Math.round(clock.seconds)} s old. ${provider.name} allows ${clock.allowed} s.`,
+      `The signature is valid, but its timestamp was ${ageWords(clock)} when the request was received. ${provider.name} allows ${clock.allowed} s.`,
     );
   return found(true, `The signature is valid (${provider.name}).`);
 }

@@ -1,9 +1,13 @@
+import { retryPause, tryTimeout } from '#lib/client/retries.ts';
 import { isTemporary } from '#lib/client/wirebin-error.ts';
 
-/** How often the server hears of a listener, and how long it may take to respond, milliseconds. Together less than ten seconds. */
+/**
+ * How often the server hears of a listener, and how long it may take to respond, milliseconds: together less than ten seconds. A server that has not
+ * responded in time gets more of it.
+ */
 const heartbeatMs = 5000;
-const responseMs = 4000;
-const retryMs = 500;
+const responseMs = { first: 4000, most: 16_000 };
+const pauseMs = { first: 500, most: 500 };
 
 type Parts = {
   /** Says that the listener is alive, and where its cursor is. */
@@ -40,20 +44,22 @@ export function keepCursor({ put, cursor: start, heard, signal }: Parts): Cursor
   ended.catch(() => {});
 
   async function run(): Promise<never> {
-    for (;;) {
+    for (let failures = 0; ; ) {
       if (wanted <= known) await pauseUntilWoken(heartbeatMs);
       signal.throwIfAborted();
       const cursor = wanted;
-      const timeout = AbortSignal.timeout(responseMs);
+      const timeout = AbortSignal.timeout(tryTimeout(failures, responseMs));
       try {
         await put(cursor, AbortSignal.any([signal, timeout]));
       } catch (error) {
         signal.throwIfAborted();
         if (!isTemporary(error) && !timeout.aborted) throw error;
+        failures += 1;
         heard(false, error);
-        await pauseUntilWoken(retryMs, false);
+        await pauseUntilWoken(retryPause(error, failures, pauseMs), false);
         continue;
       }
+      failures = 0;
       known = cursor;
       heard(true, null);
       const [done, left] = [

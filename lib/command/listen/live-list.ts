@@ -1,5 +1,6 @@
 import type { CaptureSummary } from '#lib/model/capture-json.ts';
-import { type Output, printable } from '../output.ts';
+import type { Output } from '../output.ts';
+import { printable } from '../printable.ts';
 import { eventLine } from './event-line.ts';
 import type { ListenEvent } from './listen-event.ts';
 
@@ -7,8 +8,10 @@ import type { ListenEvent } from './listen-event.ts';
 export type LiveList = {
   /** The newest last. */
   readonly rows: readonly Row[];
-  /** The place of the selected row among those that are shown; null to follow the newest. */
-  readonly selected: string | null;
+  /** How many rows there have been: the ID of the newest one. */
+  readonly count: number;
+  /** The ID of the selected row; null to follow the newest. */
+  readonly selected: number | null;
   readonly heading: readonly string[];
   readonly status: string;
   readonly behind: number;
@@ -18,7 +21,7 @@ export type LiveList = {
 };
 
 export type Row = {
-  readonly id: string;
+  readonly id: number;
   readonly slug: string;
   readonly capture: CaptureSummary;
   readonly text: string;
@@ -29,6 +32,7 @@ export type Wish = { readonly do: 'replay' | 'open' | 'copy'; readonly row: Row 
 
 export const emptyList: LiveList = {
   rows: [],
+  count: 0,
   selected: null,
   heading: [],
   status: 'Waiting for requests …',
@@ -51,13 +55,9 @@ export function liveListAfter(
   const behind = event.behind;
   if (event.kind === 'listening') return { ...list, behind, heading: [...list.heading, text] };
   if (event.kind !== 'sent') return { ...list, behind, status: text };
-  const row = {
-    id: `${event.slug} ${event.capture.seq} ${list.rows.length}`,
-    slug: event.slug,
-    capture: event.capture,
-    text,
-  };
-  return { ...list, behind, rows: [...list.rows, row].slice(-mostRows) };
+  const count = list.count + 1;
+  const row = { id: count, slug: event.slug, capture: event.capture, text };
+  return { ...list, behind, count, rows: [...list.rows, row].slice(-mostRows) };
 }
 
 /** The rows that the typed filter leaves: those whose method, path or provider contain it. */
@@ -113,7 +113,7 @@ export function afterKey(
 }
 
 /** The row above or below the selected one; null below the newest, to follow it again. */
-function neighbour(list: LiveList, step: 1 | -1): string | null {
+function neighbour(list: LiveList, step: 1 | -1): number | null {
   const rows = shownRows(list);
   const row = selectedRow(list);
   if (!row) return null;

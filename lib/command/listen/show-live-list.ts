@@ -1,5 +1,6 @@
 import { copyOf } from '../commands/as.ts';
 import type { Context, OpenedBin } from '../context.ts';
+import { printable } from '../printable.ts';
 import type { ListenEvent } from './listen-event.ts';
 import type { Listener } from './listener.ts';
 import { afterKey, emptyList, liveListAfter, liveListLines, type Wish } from './live-list.ts';
@@ -30,7 +31,8 @@ export function showLiveList(
       const after = afterKey(list, key);
       list = after.list;
       drawSoon();
-      if (after.wish) void fulfil(after.wish).catch((error) => say(String((error as Error).message)));
+      if (after.wish)
+        void fulfil(after.wish).catch((error) => say(printable(String((error as Error).message))));
     },
     onResize: drawSoon,
   });
@@ -57,7 +59,7 @@ export function showLiveList(
       case 'replay':
         return opened.get(slug)!.replay(capture.seq);
       case 'open':
-        return say(`${bin.api.inspectUrl}/${capture.seq}   (contains the key)`);
+        return say(`${printable(bin.api.inspectUrl)}/${capture.seq}   (contains the key)`);
       case 'copy': {
         const text = (await copyOf(bin.api, 'curl', capture.seq, {}, signal)).trimEnd();
         printed.push(text);
