@@ -74,7 +74,7 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
     'use-filter.ts',
     'filter-terms.ts',
   ],
-  'components/inspector/frame': ['one-capture.tsx', 'workbench.tsx'],
+  'components/inspector/frame': ['link-ended.tsx', 'one-capture.tsx', 'workbench.tsx'],
   'components/inspector/held': ['countdown.ts', 'held-note.tsx', 'response-form.tsx'],
   'components/inspector/list': ['capture-list.tsx', 'list-heading.tsx', 'list-width.tsx'],
   'components/inspector/masking': ['masking-draft.ts', 'masking-fields.tsx'],

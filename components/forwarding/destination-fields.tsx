@@ -6,6 +6,7 @@ import { useSavedBins } from '#components/bin/use-saved-bins.ts';
 import { useFieldError } from '#components/replies/draft-errors.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { textWithCode } from '#components/ui/text-with-code.tsx';
+import type { Sending } from '#lib/outgoing/sending.ts';
 import type { Draft } from './draft.ts';
 import { RadioChoices } from './radio-choices.tsx';
 import { ruleForm as words } from './words.ts';
@@ -14,7 +15,7 @@ type Props = {
   draft: Draft;
   /** That of the bin the rule belongs to. */
   slug: string;
-  sending: { toUrls: boolean; toPrivate: boolean };
+  sending: Pick<Sending, 'toUrls' | 'toPrivate'>;
   onChange: (part: Partial<Draft>) => void;
 };
 

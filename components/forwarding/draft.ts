@@ -1,14 +1,14 @@
 import '#components/ui/zod-without-eval.ts';
 
+import { destinationError } from '#components/inspector/destination/destination-error.ts';
 import { readFilter } from '#lib/filter/read-filter.ts';
 import { headersOfConnection, usualForward } from '#lib/forward-rules/forward-settings.ts';
 import { fromBytes, readable } from '#lib/http/byte-string.ts';
 import type { Header } from '#lib/model/capture.ts';
-import { failureCode } from '#lib/model/errors.ts';
 import { type NewForward, newForwardShape } from '#lib/model/forward-input.ts';
 import type { ForwardJson } from '#lib/model/forward-json.ts';
 import { issueWords } from '#lib/model/issue-words.ts';
-import { parseDestination } from '#lib/outgoing/destination.ts';
+import type { Sending } from '#lib/outgoing/sending.ts';
 import { delayOf, delayText } from './durations.ts';
 import { moreOptions, retryFields, ruleForm } from './words.ts';
 
@@ -115,10 +115,10 @@ export function changesOf(draft: Draft, before: Draft): Partial<NewForward> {
   return Object.fromEntries(changed);
 }
 
-/** Errors that can be found without the server. Patterns in the filter must have been prepared. */
-export function draftErrors(draft: Draft): Errors {
+/** Errors that can be found without asking the server. Patterns in the filter must have been prepared. */
+export function draftErrors(draft: Draft, sending: Sending): Errors {
   const errors = new Map<string, string>();
-  const to = destinationError(draft);
+  const to = errorOfDestination(draft, sending);
   if (to !== null) errors.set('to', to);
   const [fault] = readFilter(draft.filter, 0).faults;
   if (fault) errors.set('filter', fault.message);
@@ -205,16 +205,10 @@ function isFilled([name, value]: Header): boolean {
   return name !== '' || value !== '';
 }
 
-function destinationError({ kind, url, bin }: Draft): string | null {
+function errorOfDestination({ kind, url, bin }: Draft, sending: Sending): string | null {
   if (kind === 'bin') return bin.trim() === '' ? ruleForm.binMissing : null;
   if (url.trim() === '') return ruleForm.urlMissing;
-  try {
-    parseDestination(url.trim());
-    return null;
-  } catch (error) {
-    if (failureCode(error) === null) throw error;
-    return (error as Error).message;
-  }
+  return destinationError({ url: url.trim() }, sending);
 }
 
 function isNumber(text: string): boolean {

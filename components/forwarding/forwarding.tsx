@@ -11,6 +11,7 @@ import type { Question } from '#components/ui/confirm-question.ts';
 import { KeptList } from '#components/ui/kept-list.tsx';
 import { LazyDialog } from '#components/ui/lazy-dialog.tsx';
 import type { ForwardJson } from '#lib/model/forward-json.ts';
+import type { Sending } from '#lib/outgoing/sending.ts';
 import { rulesHref, usePlace } from './place.ts';
 import { RuleCard } from './rule-card.tsx';
 import { RuleForm } from './rule-form.tsx';
@@ -31,8 +32,7 @@ type Props = {
   bin: ForwardingBin;
   rules: readonly ForwardJson[];
   rights: Rights;
-  /** Whether requests may be sent to URLs, and whether without verifying certificates. */
-  sending: { toUrls: boolean; toPrivate: boolean; unverified: boolean };
+  sending: Sending;
 };
 
 const loadConfirm = () => import('#components/ui/confirm.tsx');

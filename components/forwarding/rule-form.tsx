@@ -14,6 +14,7 @@ import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { useLeaveWarning } from '#components/ui/use-leave-warning.ts';
 import { prepareFilter } from '#lib/filter/read-filter.ts';
 import type { ForwardJson } from '#lib/model/forward-json.ts';
+import type { Sending } from '#lib/outgoing/sending.ts';
 import { errorsIn } from './api-errors.ts';
 import { DestinationFields } from './destination-fields.tsx';
 import {
@@ -37,7 +38,7 @@ type Props = {
   rule: ForwardJson | null;
   api: ForwardApi;
   canPassResponses: boolean;
-  sending: { toUrls: boolean; toPrivate: boolean; unverified: boolean };
+  sending: Sending;
   onSaved: (rule: ForwardJson) => void;
   onCancel: () => void;
 };
@@ -91,7 +92,7 @@ export function RuleForm({ bin, rule: given, api, canPassResponses, sending, onS
     setBusy(true);
     try {
       await prepareFilter(draft.filter);
-      const found = draftErrors(draft);
+      const found = draftErrors(draft, sending);
       if (found.size > 0) {
         show(found);
         setBusy(false);

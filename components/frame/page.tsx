@@ -5,7 +5,8 @@ import { PageMenu } from './page-menu.tsx';
 
 type Props = {
   children: ReactNode;
-  footer?: ReactNode /** Room for something beside the column. */;
+  footer?: ReactNode;
+  /** Room for something beside the column. */
   isWide?: boolean;
 };
 

@@ -2,7 +2,10 @@
 
 import { useEffect, useState } from 'react';
 import { useBinState } from '#components/bin/bin-store.ts';
-import { InspectionProvider, type OpenedBin, openInspection } from './context/inspection.tsx';
+import { InspectionProvider, type OpenedBin, openInspection, useInspection } from './context/inspection.tsx';
+import { isOfLink } from './feed/connection-state.ts';
+import { useFeed, useFeedValue } from './feed/use-feed.ts';
+import { LinkEnded } from './frame/link-ended.tsx';
 import { OneCapture } from './frame/one-capture.tsx';
 import { Workbench } from './frame/workbench.tsx';
 
@@ -20,11 +23,17 @@ export function Inspector({ bin, seq, filter }: Props) {
   }, [inspection.state, captureUrl]);
   return (
     <InspectionProvider value={inspection}>
-      {bin.captureSeq === null ? (
-        <Workbench firstPage={bin.firstPage} firstSeq={seq} firstFilter={filter} />
-      ) : (
-        <OneCapture firstPage={bin.firstPage} seq={bin.captureSeq} />
-      )}
+      <Opened bin={bin} seq={seq} filter={filter} />
     </InspectionProvider>
   );
+}
+
+/** The bin, or the one request that its link opens, until the link opens nothing any more. */
+function Opened({ bin, seq, filter }: Props) {
+  const { api, state, deliveryNews } = useInspection();
+  const { feed, present } = useFeed(bin.key, api, bin.firstPage, state, deliveryNews);
+  const closed = useFeedValue(feed, ({ connection }) => connection.closed);
+  if (closed && isOfLink(closed)) return <LinkEnded why={closed} />;
+  if (bin.captureSeq !== null) return <OneCapture feed={feed} seq={bin.captureSeq} />;
+  return <Workbench feed={feed} present={present} firstSeq={seq} firstFilter={filter} />;
 }

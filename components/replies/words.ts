@@ -17,12 +17,11 @@ export const replyPage = {
 
 export const presetList = {
   heading: 'Presets',
-  about:
-    'Fill in the response of a typical receiver: they replace the default response and all rules. Nothing changes until you save.',
+  about: 'A preset replaces the default response and all rules. Nothing changes until you save.',
   /** After a choice. `before` and `now` are how many rules there were and are. */
   chosen: (title: string, before: number, now: number) =>
     [
-      `${title} replaced the default response${before === 0 ? '' : ` and ${countOf(before, 'rule')}`}`,
+      `The preset “${title}” replaced the default response${before === 0 ? '' : ` and ${countOf(before, 'rule')}`}`,
       now === 0 ? '.' : `, and added ${countOf(now, 'rule')}.`,
     ].join(''),
   undo: 'Undo',

@@ -1,11 +1,9 @@
 'use client';
 
 import { type ComponentType, useEffect, useState } from 'react';
+import { loadWhenIdle } from './load-when-idle.ts';
 import { noticeTrouble } from './notices.tsx';
 import { opening } from './words.ts';
-
-/** How long after loading the page the code of its dialogs is fetched, milliseconds. */
-const preloadDelay = 1200;
 
 type Props<P> = P & {
   open: boolean;
@@ -13,7 +11,7 @@ type Props<P> = P & {
   load: () => Promise<{ default: ComponentType<P> }>;
 };
 
-/** A dialog whose code is not part of the page: it is fetched soon after, or at the latest when it is opened. */
+/** A dialog whose code is not part of the page: it is loaded some time after, or at the latest when the dialog is opened. */
 export function LazyDialog<P extends { open: boolean }>({ load, ...props }: Props<P>) {
   const [Loaded, setLoaded] = useState<ComponentType<P> | null>(null);
   const { open } = props;
@@ -26,10 +24,12 @@ export function LazyDialog<P extends { open: boolean }>({ load, ...props }: Prop
         (loaded) => isGone || setLoaded(() => loaded.default),
         (error) => open && noticeTrouble(opening.dialogFailed, error),
       );
-    const timer = setTimeout(get, open ? 0 : preloadDelay);
+    let cancel = () => {};
+    if (open) get();
+    else cancel = loadWhenIdle(get);
     return () => {
       isGone = true;
-      clearTimeout(timer);
+      cancel();
     };
   }, [load, open, Loaded]);
 

@@ -6,12 +6,13 @@ import type { MenuProps } from './menu-entry.ts';
 import { noticeTrouble } from './notices.tsx';
 import { opening } from './words.ts';
 
-const load = () => import('./menu-popup.tsx');
-const MenuPopup = lazyComponent(load);
+/** Loads the code of menus. */
+export const loadMenus = () => import('./menu-popup.tsx');
+const MenuPopup = lazyComponent(loadMenus);
 
-/** Fetches the code of menus, so that the first one opens at once, network or not. */
-export function preloadMenus(): void {
-  load().catch(() => {});
+/** Whoever points at a menu will probably open it. */
+function preloadMenus(): void {
+  loadMenus().catch(() => {});
 }
 
 /** A list of actions that opens from a button. */
@@ -30,7 +31,7 @@ export function Menu(props: MenuProps) {
     onPointerEnter: preloadMenus,
     onFocus: preloadMenus,
     onClick: () =>
-      load().then(
+      loadMenus().then(
         () => setUsed(true),
         (error) => noticeTrouble(opening.menuFailed, error),
       ),

@@ -1,8 +1,9 @@
 /** Texts of the building blocks, the same wherever they are used. */
-/** The bar below settings. */
-export const saveBar = { saving: 'Saving …', discard: 'Discard changes', save: 'Save changes' };
 
 export const buttons = { cancel: 'Cancel', close: 'Close', retry: 'Try again' };
+
+/** The bar below settings. */
+export const saveBar = { saving: 'Saving …', discard: 'Discard changes', save: 'Save changes' };
 
 /** `label` is the text of a button, `name` the thing it acts on: `Revoke: Support team`. */
 export const buttonName = (label: string, name: string) => `${label}: ${name}`;

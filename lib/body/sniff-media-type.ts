@@ -30,7 +30,7 @@ const patterns: readonly Pattern[] = [
 
 /** Detects the format of a body by its first bytes; null if it is unknown or browsers cannot show it. */
 export function sniffMediaType(body: Uint8Array): SniffedType | null {
-  const found = patterns.find(({ bytes, at = 0 }) => beginsWith(body, bytes, at));
+  const found = patterns.find(({ bytes, at }) => beginsWith(body, bytes, at));
   if (found) return found.is;
   // An MPEG frame without a tag: eleven bits, then a valid version, layer and rate.
   const [first = 0, second = 0, third = 0] = body;
@@ -39,7 +39,8 @@ export function sniffMediaType(body: Uint8Array): SniffedType | null {
   return isFrame && body.length > 400 ? { essence: 'audio/mpeg', way: 'sound' } : null;
 }
 
-function beginsWith(body: Uint8Array, pattern: string, at: number): boolean {
+/** Whether a body has bytes at an offset, given as hexadecimal digits with `..` for any byte. */
+export function beginsWith(body: Uint8Array, pattern: string, at = 0): boolean {
   for (let place = 0; place < pattern.length; place += 2) {
     const wanted = pattern.slice(place, place + 2);
     if (wanted !== '..' && body[at + place / 2] !== Number.parseInt(wanted, 16)) return false;

@@ -43,6 +43,7 @@ export type DraftNoteCode =
   | 'destination-invalid'
   | 'destination-missing'
   | 'drafts-omitted'
+  | 'entry-unreadable'
   | 'file-needed'
   | 'header-unsendable'
   | 'http-version'

@@ -2,7 +2,7 @@ import { withoutHttp2Fields } from '#lib/copy-as/request/http2-fields.ts';
 import { fail } from '#lib/model/errors.ts';
 import { complaintsOf } from '#lib/model/read-json.ts';
 import { harRequestShape, requestOfHar } from '#lib/transfer/import/har-request.ts';
-import type { Draft, DraftFormat } from './draft.ts';
+import type { Draft, DraftFormat, DraftNote } from './draft.ts';
 import { objectOr } from './json-access.ts';
 import { mostDrafts } from './limits.ts';
 import { readAddress } from './request/address.ts';
@@ -18,10 +18,27 @@ export const har: DraftFormat = {
   title: 'a HAR file',
   matches: ({ json }) => entriesOf(json) !== null,
   read({ json }) {
-    const entries = entriesOf(json)!.slice(0, mostDrafts + 1);
-    return { drafts: entries.map(draftOfEntry), notes: [] };
+    const drafts: Draft[] = [];
+    const unread: { index: number; why: string }[] = [];
+    for (const [index, entry] of entriesOf(json)!.entries()) {
+      if (drafts.length > mostDrafts) break;
+      const draft = draftOfEntry(entry);
+      if (typeof draft === 'string') unread.push({ index, why: draft });
+      else drafts.push(draft);
+    }
+    const [first] = unread;
+    if (drafts.length === 0 && first)
+      fail('draft-unreadable', `log.entries[${first.index}].request: ${first.why}`);
+    return { drafts, notes: unread.slice(0, mostNotes).map(leftOut) };
   },
 };
+
+/** How many notes say which entries were left out. */
+const mostNotes = 20;
+
+function leftOut({ index, why }: { index: number; why: string }): DraftNote {
+  return { code: 'entry-unreadable', message: `Entry ${index + 1} was left out (${why}).` };
+}
 
 function entriesOf(json: unknown): readonly unknown[] | null {
   const outer = objectOr(json);
@@ -30,10 +47,10 @@ function entriesOf(json: unknown): readonly unknown[] | null {
   return typeof objectOr(outer?.request)?.url === 'string' && outer?.info === undefined ? [json] : null;
 }
 
-function draftOfEntry(entry: unknown, index: number): Draft {
+/** The request of an entry, or what is wrong with it. */
+function draftOfEntry(entry: unknown): Draft | string {
   const result = harRequestShape.safeParse(objectOr(entry)?.request);
-  if (!result.success)
-    return fail('draft-unreadable', `log.entries[${index}].request: ${complaintsOf(result.error)}`);
+  if (!result.success) return complaintsOf(result.error);
   const found = requestOfHar(result.data);
   const request = withoutHttp2Fields(found);
   const address = readAddress(utf8(result.data.url));

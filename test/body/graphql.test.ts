@@ -4,6 +4,7 @@ import { chooseKinds } from '#lib/body/choose-kinds.ts';
 import { readGraphql } from '#lib/body/graphql/graphql.ts';
 import { graphqlLines, graphqlTokens } from '#lib/body/graphql/lines.ts';
 import { allRows } from '#lib/body/rows.ts';
+import { processorTime } from '../support/processor-clock.ts';
 import { anyText } from './any-text.ts';
 
 const shown = (lines: readonly { depth: number; spans: readonly { text: string }[] }[]) =>
@@ -59,6 +60,34 @@ test('tokens are the text', () => {
       expect([...graphqlTokens(text)].map((token) => token.text).join('')).toBe(text);
     }),
   );
+});
+
+test.each([
+  ['"a" b', '"a"'],
+  ['"" b', '""'],
+  [String.raw`"a\"b" c`, String.raw`"a\"b"`],
+  [String.raw`"a\\" c`, String.raw`"a\\"`],
+  ['"a\nb" c', '"a'],
+  ['"a\\\nb" c', '"a'],
+  ['"""a "b"\n""" c', '"""a "b"\n"""'],
+  [String.raw`"""a \""" b""" c`, String.raw`"""a \""" b"""`],
+  ['"""a" c', '"""a" c'],
+])('the first token of %j is the string %j', (text, string) => {
+  expect([...graphqlTokens(text)][0]).toEqual({ kind: 'string', text: string });
+});
+
+test.each([
+  ['a string of characters', `{a(b:"${'x'.repeat(20_000_000)}")}`],
+  ['a string of escapes', `{a(b:"${'\\n'.repeat(10_000_000)}")}`],
+  ['a block string', `{a(b:"""${'\\"""'.repeat(5_000_000)}""")}`],
+  ['a comment', `{a #${'x'.repeat(20_000_000)}`],
+  ['a name', `{${'x'.repeat(20_000_000)}}`],
+  ['long lines', `{\n${`${'x'.repeat(1000)}\n`.repeat(20_000)}}`],
+])('%s of 20 MB is read', (_what, text) => {
+  const rows = graphqlLines(text);
+  expect(processorTime(() => allRows(rows))).toBeLessThan(10_000);
+  const letters = allRows(rows).map((row) => row.spans.map((span) => span.text).join(''));
+  expect(letters.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
 });
 
 test.each([

@@ -135,7 +135,11 @@ describe('gRPC', () => {
       frame(1, Uint8Array.of(0xff, 0x06, 0x00, 0x00, 0x73, 0x4e, 0x61, 0x50, 0x70, 0x59)),
       'compressed (Snappy), which is not decompressed here',
     ],
-    ['of another method', frame(1, Buffer.from('other')), 'a method that cannot be told from the bytes'],
+    [
+      'of another method',
+      frame(1, Buffer.from('other')),
+      'compressed with an unknown encoding: the `grpc-encoding` header names it. Shown as received.',
+    ],
   ])('what is %s stays bytes, and says so', async (_what, body, note) => {
     const { lines } = await linesOf(body, 'application/grpc');
     expect(lines[0]!.notes[0]).toContain(note);

@@ -193,7 +193,8 @@ test('the outcome of a delivery is that of its latest attempt', () => {
   } as never;
   const failed = delivery(1, { state: 'failed', attempts: [attempt(1, { status: null, failure })] });
   expect(outcomeOf(failed)).toMatchObject({
-    words: 'The destination refused the connection',
+    words: 'Failed',
+    reason: 'The destination refused the connection',
     color: 'text-bad',
   });
   expect(outcomeOf(delivery(2, { attempts: [attempt(1, { status: 500 }), attempt(2)] }))).toMatchObject({
@@ -212,7 +213,12 @@ test('a response whose status is not shown to the reader is no failure', () => {
   expect(attemptResult(hidden)).toBe('Response received');
   expect(attemptColor(hidden)).toBe('bg-quiet');
   const shown = delivery(1, { attempts: [hidden] });
-  expect(outcomeOf(shown)).toEqual({ words: 'Response received', time: '12 ms', color: '' });
+  expect(outcomeOf(shown)).toEqual({
+    words: 'Response received',
+    reason: null,
+    time: '12 ms',
+    color: '',
+  });
   expect(resultsOf([shown])).toEqual([{ result: 'answered', count: 1 }]);
 });
 

@@ -13,6 +13,9 @@ import { delayOf, delayText } from '#components/forwarding/durations.ts';
 import { usualForward } from '#lib/forward-rules/forward-settings.ts';
 import { standardDelays } from '#lib/forward-rules/retry-schedule.ts';
 import { newForwardShape } from '#lib/model/forward-input.ts';
+import type { Sending } from '#lib/outgoing/sending.ts';
+
+const anywhere: Sending = { toUrls: true, toPrivate: true, unverified: true };
 
 test.each([
   [0, '0 s'],
@@ -51,7 +54,7 @@ test('a draft becomes the input that makes the same rule again', () => {
   };
   const draft = draftOf(settings);
   expect(draft.set).toEqual([['X-B', 'hé']]);
-  expect(draftErrors(draft).size).toBe(0);
+  expect(draftErrors(draft, anywhere).size).toBe(0);
   expect(inputOf(draft)).toEqual(settings);
   expect(newForwardShape.safeParse(inputOf(draft)).success).toBe(true);
   expect(hasMoreOptions(draft)).toBe(true);
@@ -66,10 +69,18 @@ test('what cannot be sent to the server is an error of its field', () => {
     timeout: 'x',
     delays: ['0 s', 'soon'],
   };
-  expect([...draftErrors(draft).keys()]).toEqual(['to', 'filter', 'timeoutMs', 'retries.delays.1']);
-  expect([...draftErrors({ ...emptyDraft, kind: 'bin' }).keys()]).toEqual(['to']);
+  expect([...draftErrors(draft, anywhere).keys()]).toEqual(['to', 'filter', 'timeoutMs', 'retries.delays.1']);
+  expect([...draftErrors({ ...emptyDraft, kind: 'bin' }, anywhere).keys()]).toEqual(['to']);
   // The limit of a response that is not passed on does not count.
-  expect(draftErrors({ ...emptyDraft, url: 'http://a', responseLimit: '' }).size).toBe(0);
+  expect(draftErrors({ ...emptyDraft, url: 'http://a', responseLimit: '' }, anywhere).size).toBe(0);
+});
+
+test('a destination on the machine of the server is an error of its field where the server refuses it', () => {
+  const draft = { ...emptyDraft, url: 'http://127.0.0.1:3000/hook' };
+  expect(draftErrors(draft, anywhere).size).toBe(0);
+  expect(draftErrors(draft, { ...anywhere, toPrivate: false }).get('to')).toContain(
+    'EGRESS_ALLOW=127.0.0.1:3000',
+  );
 });
 
 test('what the API would refuse is an error of its field, in the words of the form', () => {
@@ -86,7 +97,7 @@ test('what the API would refuse is an error of its field, in the words of the fo
     passesResponse: true,
     order: 'all' as const,
   };
-  expect(draftErrors(draft)).toEqual(
+  expect(draftErrors(draft, anywhere)).toEqual(
     new Map([
       ['timeoutMs', 'Enter a number of seconds from 0.1 to 120.'],
       ['headers.set.2.0', 'Transfer-Encoding cannot be set. It is created for each connection.'],

@@ -177,6 +177,18 @@ describe('HAR files', () => {
     const text = JSON.stringify({ log: { entries: [{ request: { url: 'http://a.example', method: 1 } }] } });
     expect(() => readDrafts(text)).toThrow('log.entries[0].request: method: must be text');
   });
+
+  test('an entry that cannot be read is left out with a note, and the others are read', () => {
+    const unreadable = { request: { url: 'http://a.example', method: 1 } };
+    const { drafts, notes } = readDrafts(JSON.stringify({ log: { entries: [entry, unreadable, entry] } }));
+    expect(drafts).toHaveLength(2);
+    expect(notes).toEqual([
+      {
+        code: 'entry-unreadable',
+        message: expect.stringMatching(/^Entry 2 was left out \(method: must be text/),
+      },
+    ]);
+  });
 });
 
 describe('Postman collections', () => {

@@ -50,6 +50,7 @@ async function calledFrom(origin: string, key: string, slug: string) {
         await call({ method: 'POST', headers, body }),
         await call({ headers: { Authorization }, credentials: 'include' }),
         await call({ headers: { Authorization: 'Bearer nobody' } }),
+        await call({ headers: { Authorization, 'Wirebin-Mask': 'secrets' } }),
       ];
     },
     [origin, key, slug] as const,
@@ -59,7 +60,7 @@ async function calledFrom(origin: string, key: string, slug: string) {
 test('a page of an allowed origin may call the API, with its key and without credentials', async () => {
   const { origin } = await serverFor({ CORS_ORIGINS: `https://app.example, ${site}` });
   const bin = await newBin(origin);
-  const [read, made, again, withCredentials, unknown] = await calledFrom(origin, bin.key, bin.slug);
+  const [read, made, again, withCredentials, unknown, masked] = await calledFrom(origin, bin.key, bin.slug);
   expect(read).toMatchObject({ status: 200 });
   expect([made, again]).toMatchObject([
     { status: 201, retry: null },
@@ -68,13 +69,15 @@ test('a page of an allowed origin may call the API, with its key and without cre
   expect(withCredentials).toBe('TypeError');
   // Problems can be read as well.
   expect(unknown).toMatchObject({ status: 401 });
+  // A caller that asks for masked secrets is one that must not see the links of a bin.
+  expect(masked).toMatchObject({ status: 403 });
 });
 
 test('a page of another origin may not, and by default no page may', async () => {
   for (const environment of [{ CORS_ORIGINS: 'https://app.example' }, {}] as Record<string, string>[]) {
     const { origin } = await serverFor(environment);
     const bin = await newBin(origin);
-    expect(await calledFrom(origin, bin.key, bin.slug)).toEqual(new Array(5).fill('TypeError'));
+    expect(await calledFrom(origin, bin.key, bin.slug)).toEqual(new Array(6).fill('TypeError'));
     expect(((await (await bin.api('/links')).json()) as { links: unknown[] }).links).toHaveLength(1);
   }
 });

@@ -78,6 +78,32 @@ test('secrets are masked in an export unless somebody chooses otherwise', async 
   expect(JSON.parse(text)).toMatchObject({ path: '/a', body: { text: '{"email":"[redacted]","ok":1}' } });
 });
 
+test('entries of a HAR file that cannot be read are left out and named, and the others are imported', async () => {
+  const bin = await newBin(server().origin);
+  const { page } = await visit(server().origin);
+  await openInspector(page, bin);
+  const importing = await openMenu(page, 'Import requests');
+  const entry = (method: unknown, url: string) => ({
+    startedDateTime: '2026-11-01T08:00:00.000Z',
+    request: { method, url, headers: [] },
+  });
+  const log = {
+    entries: [entry(7, 'http://a/1'), entry('GET', 'http://a/2'), {}, entry('PUT', 'http://a/4')],
+  };
+  await importing.getByLabel('File to import').setInputFiles({
+    name: 'x.har',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ log })),
+  });
+  await importing.getByText('2 requests imported.').waitFor();
+  await importing.getByText('2 entries of the file could not be read and were left out.').waitFor();
+  await importing.getByText(/^Entry 1: request: method/).waitFor();
+  await importing.getByText(/^Entry 3: startedDateTime/).waitFor();
+  await page.keyboard.press('Escape');
+  await inspector(page).row('PUT /4').waitFor();
+  await inspector(page).row('GET /2').waitFor();
+});
+
 test('a file that is none is refused with the words of the server, and another may be chosen', async () => {
   const bin = await newBin(server().origin);
   const { page, expectComplaint } = await visit(server().origin);

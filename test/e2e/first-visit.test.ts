@@ -223,7 +223,7 @@ test('a destination that the server refuses is named before anything is sent, wi
   const { page, asked } = await visit(server().origin);
   await openInspector(page, bin, 1);
   await page.keyboard.press('R');
-  const window = page.getByRole('dialog', { name: 'Send a request' });
+  const window = page.getByRole('dialog', { name: 'Edit and send' });
   await window.getByLabel('Another URL').check();
   const url = window.getByLabel('URL', { exact: true });
   expect(await url.getAttribute('placeholder')).toBe('https://example.com/hook');

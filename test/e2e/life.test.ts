@@ -178,8 +178,13 @@ test('my bins say what is new, keep the order chosen, and go to another browser 
   // What the page of the reply settings shows was not received while away.
   await page.setViewportSize({ width: 1400, height: 900 });
   await page.goto(`/i/${one.key}/replies`);
+  // The button works once the page is live.
+  await untilLive(page);
   await page.getByRole('button', { name: 'Send test request' }).click();
   await page.getByRole('link', { name: /^POST\s*\/test/ }).waitFor();
+  // Nor were more than it shows that arrived at once.
+  await Promise.all(Array.from({ length: 40 }, () => send(one.captureUrl, { path: '/many' })));
+  await page.locator(`a[href="/i/${one.key}/164"]`).waitFor();
   await openInspector(page, one);
   expect(await page.getByText('received while you were away').count()).toBe(0);
   await page.reload();
@@ -201,7 +206,7 @@ test('my bins say what is new, keep the order chosen, and go to another browser 
   expect(await elsewhere.page.evaluate(() => localStorage.getItem('wirebin.bins'))).toBeNull();
   await dialog.getByRole('button', { name: 'Add 2 bins' }).click();
   await entry(elsewhere.page, 'Bin two').getByLabel('Pinned').waitFor();
-  await entry(elsewhere.page, 'Bin one').getByText('124 requests').waitFor();
+  await entry(elsewhere.page, 'Bin one').getByText('164 requests').waitFor();
   // Neither list nor keys went to the server, and no bin was made for a first visit.
   expect(elsewhere.asked.filter((url) => url.includes(one.key) || url.includes('bins='))).toEqual([]);
   await entry(elsewhere.page, 'Bin one').getByRole('link', { name: 'Bin one' }).click();

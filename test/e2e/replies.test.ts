@@ -374,10 +374,12 @@ test('saving is shown, keeps what is open, and comes before a test request that 
   // What a preset replaces is said, and comes back.
   await page.getByRole('button', { name: 'Slack incoming webhook' }).click();
   await page
-    .getByText('Slack incoming webhook replaced the default response and 1 rule, and added 1 rule.')
+    .getByText(
+      'The preset “Slack incoming webhook” replaced the default response and 1 rule, and added 1 rule.',
+    )
     .waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('All changes saved').waitFor();
   await page.getByRole('button', { name: 'Rule 1: method:POST' }).waitFor();
-  expect(await page.getByText('Slack incoming webhook replaced').count()).toBe(0);
+  expect(await page.getByText('The preset “Slack incoming webhook” replaced').count()).toBe(0);
 });

@@ -61,7 +61,7 @@ function isAccepted({ headers, body }: Received): boolean {
 }
 
 async function sendTo(page: Page, url: string): Promise<void> {
-  const window = dialog(page, 'Send a request');
+  const window = dialog(page, 'Edit and send');
   await window.getByLabel('Another URL').check();
   await window.getByLabel('URL', { exact: true }).fill(url);
 }
@@ -109,7 +109,7 @@ test('a request is edited, compared with the captured one, and sent; the respons
     },
   ]);
   await page.keyboard.press('R');
-  const window = dialog(page, 'Send a request');
+  const window = dialog(page, 'Edit and send');
   await window.getByRole('textbox', { name: 'Body' }).fill('{"id":2}');
   await window.getByLabel('Send X-Trace').first().uncheck();
   await window.getByRole('button', { name: 'Compare', exact: true }).click();
@@ -165,7 +165,7 @@ test('a request is edited, compared with the captured one, and sent; the respons
 test('edits that were not sent are discarded only after a question', async () => {
   const { page } = await openWith([{ path: '/orders', headers: json, body: '{"id":1}' }]);
   await page.keyboard.press('R');
-  const window = dialog(page, 'Send a request');
+  const window = dialog(page, 'Edit and send');
   const body = window.getByRole('textbox', { name: 'Body' });
   const question = page.getByRole('alertdialog', { name: 'Discard your edits?' });
   await body.fill('{"id":2}');
@@ -206,7 +206,7 @@ test('of a redirect, no body is shown that is not stored, and none that was not 
   });
   const { page } = await openWith([{ path: '/orders', headers: json, body: '{"id":1}' }]);
   await page.keyboard.press('R');
-  const window = dialog(page, 'Send a request');
+  const window = dialog(page, 'Edit and send');
   await sendTo(page, url);
   await window.getByLabel('Follow redirects').check();
   await page.keyboard.press('Control+Enter');
@@ -226,7 +226,7 @@ test('headers are moved with the keyboard, duplicated, and sent in that order', 
   const { received, url } = await receiver((_, response) => response.end('ok'));
   const { page } = await openWith([{ headers: [...json, ['X-A', '1'], ['X-B', '2']], body: '{}' }]);
   await page.keyboard.press('R');
-  const window = dialog(page, 'Send a request');
+  const window = dialog(page, 'Edit and send');
   await window
     .getByRole('region', { name: 'Headers' })
     .getByLabel(/^Name of header/)
@@ -279,11 +279,11 @@ test('an old signature is not sent to a receiver unasked; the choice is remember
   });
   const { page } = await openWith([fromStripe('{"id":"evt_1Nz5","object":"event"}', 3600)]);
   await page.keyboard.press('R');
-  const window = dialog(page, 'Send a request');
+  const window = dialog(page, 'Edit and send');
   await sendTo(page, url);
   await says(
     page,
-    /^The receiver will reject the timestamp: Stripe’s libraries allow 5 min, which was over (?:at|on) \d/,
+    /^The receiver will reject the timestamp: it expired (?:at|on) \d.* \(Stripe’s libraries allow 5 min\)/,
   );
   await window.getByRole('button', { name: /^Send/ }).last().click();
   await says(page, 'Choose how the request is signed before you send.');
@@ -305,7 +305,7 @@ test('an old signature is not sent to a receiver unasked; the choice is remember
   expect(received.map(isAccepted)).toEqual([true]);
   expect(received[0]!.body).toBe('{"id":"evt_1Nz5","object":"event"}');
   await page.keyboard.press('Escape');
-  await dialog(page, 'Send a request').waitFor({ state: 'hidden' });
+  await dialog(page, 'Edit and send').waitFor({ state: 'hidden' });
 
   await page.keyboard.press('r');
   await says(page, /^Request 1 sent to http:\/\/127.0.0.1:\d+: 200 in/);
@@ -318,7 +318,7 @@ test('a way to sign that nobody chose is not remembered: once the signature is t
   });
   const { page } = await openWith([fromStripe('{"id":"evt_1","object":"event"}', 0)]);
   await page.keyboard.press('R');
-  const window = dialog(page, 'Send a request');
+  const window = dialog(page, 'Edit and send');
   await sendTo(page, url);
   await window.getByText(/^The timestamp is accepted until \d/).waitFor();
   await window.getByRole('button', { name: /^Send/ }).last().click();
@@ -331,7 +331,9 @@ test('a way to sign that nobody chose is not remembered: once the signature is t
     Date.now = () => now() + 600_000;
   });
   await page.keyboard.press('r');
-  await window.getByText(/^Choose one: the receiver would reject the signature as it is\./).waitFor();
+  await dialog(page, 'Replay request')
+    .getByText(/^The receiver would reject the current signature\./)
+    .waitFor();
   expect(received.map(isAccepted)).toEqual([true]);
 });
 
@@ -339,7 +341,7 @@ test('a URL that the server refuses is not where the next request goes', async (
   const { page, expectComplaint } = await openWith([{ path: '/orders' }]);
   expectComplaint(/status of 403 .*\/deliveries/);
   await page.keyboard.press('R');
-  const window = dialog(page, 'Send a request');
+  const window = dialog(page, 'Edit and send');
   await sendTo(page, 'http://10.0.0.1/hooks');
   await window.getByRole('button', { name: /^Send/ }).last().click();
   await window.getByText('This server does not send requests to this destination.').waitFor();
@@ -357,7 +359,7 @@ test('a replay that is answered late does not change where the next one goes', a
   });
   const { page } = await openWith([{ path: '/orders' }]);
   await page.keyboard.press('R');
-  const window = dialog(page, 'Send a request');
+  const window = dialog(page, 'Edit and send');
   const sent = window.getByRole('article', { name: /^Delivery/ });
   await sendTo(page, url);
   await window.getByRole('button', { name: /^Send/ }).last().click();
@@ -383,7 +385,7 @@ test('a replay that is answered late does not change where the next one goes', a
 test('the latest requests are loaded once, and another of them is chosen', async () => {
   const { page, asked } = await openWith([{ body: 'first' }, { path: '/second', body: 'second' }]);
   await page.keyboard.press('R');
-  const window = dialog(page, 'Send a request');
+  const window = dialog(page, 'Edit and send');
   const body = window.getByRole('textbox', { name: 'Body' });
   const picker = window.getByRole('combobox', { name: 'Request', exact: true });
   await eventually(() => body.inputValue()).toBe('second');
@@ -405,7 +407,7 @@ test('a request that is not valid HTTP is sent as it was received, and nothing o
   await page.locator('#capture-2').click();
   await inspector(page).detail(2).waitFor();
   await page.keyboard.press('R');
-  const window = dialog(page, 'Send a request');
+  const window = dialog(page, 'Edit and send');
   await window.getByText('Request 2 is not valid HTTP, so it cannot be edited.').waitFor();
   expect(await window.getByRole('textbox').count()).toBe(0);
   expect(await seriousViolations(page)).toEqual([]);
@@ -428,7 +430,7 @@ test('a request that is not valid HTTP is sent as it was received, and nothing o
 test('a comparison stays while the request is edited further', async () => {
   const { page } = await openWith([{ headers: json, body: '{"id":1}' }]);
   await page.keyboard.press('R');
-  const window = dialog(page, 'Send a request');
+  const window = dialog(page, 'Edit and send');
   const body = window.getByRole('textbox', { name: 'Body' });
   await body.fill('{"id":2}');
   await window.getByRole('button', { name: 'Compare', exact: true }).click();
@@ -451,7 +453,7 @@ test('a request is sent several times, and its responses are counted', async () 
   });
   const { page } = await openWith([{ path: '/once', body: 'x' }]);
   await page.keyboard.press('R');
-  const window = dialog(page, 'Send a request');
+  const window = dialog(page, 'Edit and send');
   await sendTo(page, url);
   await window.getByLabel('Times').fill('3');
   await window.getByLabel('Pause').selectOption('0.1 s');
@@ -564,7 +566,7 @@ test('a destination that does not answer is said in words; one that takes too lo
   const { url } = await receiver(() => {});
   const { page } = await openWith([{ path: '/slow' }]);
   await page.keyboard.press('R');
-  const window = dialog(page, 'Send a request');
+  const window = dialog(page, 'Edit and send');
   // Nothing listens on the port of a server that has ended.
   const closed = createServer();
   const port = await listenOnLoopback(closed);
@@ -586,6 +588,30 @@ test('a destination that does not answer is said in words; one that takes too lo
   await window.getByRole('button', { name: /^Send/ }).last().waitFor();
 });
 
+test.for([
+  ['a wide screen', {}],
+  ['a phone', phone],
+] as const)('on %s, why deliveries failed is read without being cut', async ([, options]) => {
+  const { url } = await receiver((_, response) => response.destroy());
+  const { page, bin } = await openWith([{ path: '/orders' }], options);
+  const order = { capture: 1, to: { url }, repeat: { times: 2, gapMs: 0 } };
+  await bin.api('/deliveries', { method: 'POST', body: JSON.stringify(order) });
+  await openInspector(page, bin, 1);
+  await inspector(page).tab('Deliveries').click();
+  const list = inspector(page).panel.getByRole('list', { name: 'Deliveries, newest first' });
+  const row = list.getByRole('button').first();
+  await row.getByText('Failed').waitFor();
+  const why = row.getByText(/^The (?:connection|destination) .*$/).last();
+  const { width, height } = await boxOf(why);
+  // A line of small text is 15 to 20 px high: it takes two lines at most, over the width of the row.
+  expect(height).toBeLessThan(41);
+  expect(width).toBeGreaterThan((await boxOf(row)).width / 2);
+  await row.click();
+  await page.getByRole('button', { name: 'Send again' }).click();
+  const choices = page.getByRole('group', { name: 'Attempt' }).getByRole('button');
+  await eventually(() => choices.allTextContents()).toEqual(['1 · Failed', '2 · Failed']);
+});
+
 test('a link to look at sees deliveries, and can send nothing', async () => {
   const { page, bin } = await openWith([{ path: '/orders' }]);
   await page.keyboard.press('r');
@@ -599,7 +625,7 @@ test('a link to look at sees deliveries, and can send nothing', async () => {
   await deliveries.getByRole('button', { name: /GET .*\/orders/ }).click();
   await deliveries.getByRole('article').waitFor();
   expect(await deliveries.getByRole('button', { name: /Send|Remove|Stop/ }).count()).toBe(0);
-  expect(await dialog(page, 'Send a request').count()).toBe(0);
+  expect(await dialog(page, 'Edit and send').count()).toBe(0);
 });
 
 test('a link to one request replays it to a URL as it was received, and cannot edit it', async () => {
@@ -678,7 +704,7 @@ test.for(ways)(
       await page.getByRole('button', { name: 'More actions for this request' }).tap();
       await page.getByRole('menuitem', { name: 'Edit and send' }).tap();
     } else await page.getByRole('button', { name: 'Edit and send' }).click();
-    const window = dialog(page, 'Send a request');
+    const window = dialog(page, 'Edit and send');
     await sendTo(page, 'http://127.0.0.1:9');
     await says(page, /^The receiver will reject the timestamp/);
     await check('edit');
@@ -721,9 +747,9 @@ test('the actions of a request keep their names and places when there is a desti
   await page.keyboard.press('R');
   await sendTo(page, `${url}/a-long-path`);
   await page.keyboard.press('Control+Enter');
-  await dialog(page, 'Send a request').getByText('200').first().waitFor();
+  await dialog(page, 'Edit and send').getByText('200').first().waitFor();
   await page.keyboard.press('Escape');
-  await dialog(page, 'Send a request').waitFor({ state: 'detached' });
+  await dialog(page, 'Edit and send').waitFor({ state: 'detached' });
   await buttons.getByRole('button', { name: /^Replay to 127/ }).waitFor();
   await createViewLink(await openSharing(page));
   await page.keyboard.press('Escape');

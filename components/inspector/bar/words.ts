@@ -1,5 +1,5 @@
 import { countWords } from '#components/ui/count-words.ts';
-import type { ClosedReason, ListState } from '../feed/connection-state.ts';
+import type { ListState } from '../feed/connection-state.ts';
 
 export const connectionStates: Record<ListState, { name: string; help: string }> = {
   live: { name: 'Live', help: 'New requests appear as they arrive.' },
@@ -19,19 +19,19 @@ export const connectionStates: Record<ListState, { name: string; help: string }>
 };
 
 /** Why the page no longer receives requests, and what to do. */
-export const closedReasons: Record<ClosedReason, string> = {
-  'bin-deleted': 'This bin was deleted. Its owner can restore it within 24 hours.',
-  'bin-expired':
+/** Above the list of a bin that was deleted. What the page has loaded stays on it. */
+export const closedBanner = {
+  deleted: 'This bin was deleted.',
+  restorable: 'This bin was deleted. You can restore it within 24 hours.',
+  restorableByOwner: 'This bin was deleted. Its owner can restore it within 24 hours.',
+  removed: 'This bin was deleted permanently. Only what this page has loaded is left.',
+  expired:
     'This bin has expired: it was deleted after too long without a request or a visit. Only what this page has loaded is left.',
-  'link-revoked': 'The link to this page has been revoked. Ask the owner for a new one.',
-  'link-expired': 'The link to this page has expired. Ask the owner for a new one.',
-  'key-rotated':
-    'The link to this page has been replaced. Open the bin with the new link, or ask the owner for it.',
-  'key-unknown':
-    'The link to this page is no longer valid: it was revoked or has expired, or the bin was deleted.',
+  restored: 'This bin was restored. Reload the page to receive its requests.',
+  reload: 'Reload page',
+  restore: 'Restore bin',
+  failed: 'The bin could not be restored.',
 };
-
-export const closedBanner = { restore: 'Restore bin', failed: 'The bin could not be restored.' };
 
 export const frozenBanner = {
   text: '{frozen} Senders still get responses, but new requests are not stored.',

@@ -9,11 +9,9 @@ import { type Action, isAllowed } from '#lib/access/permissions.ts';
 import type { BinJson } from '#lib/model/bin-json.ts';
 import type { CapturePage } from '#lib/model/capture-json.ts';
 import type { Role } from '#lib/model/link.ts';
+import type { Sending } from '#lib/outgoing/sending.ts';
 import { type BodyCache, bodyCache } from './body-cache.ts';
 import { type CaptureCache, captureCache } from './capture-cache.ts';
-
-/** Whether requests may be sent to URLs, whether any of them may be private, and whether without verifying certificates. */
-export type Sending = { readonly toUrls: boolean; readonly toPrivate: boolean; readonly unverified: boolean };
 
 /** What the HTML page knows about the bin. */
 export type OpenedBin = {

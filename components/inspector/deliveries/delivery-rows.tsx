@@ -91,6 +91,11 @@ function Row({ row, placed, axis, hasSource, onOpen }: RowProps) {
       <span className="text-right text-quiet text-small tabular-nums max-wide:hidden">
         <Time iso={row.createdAt} style="age" />
       </span>
+      {outcome.reason !== null && (
+        <span className="col-span-full pb-0.5 text-bad text-small [overflow-wrap:anywhere]">
+          {outcome.reason}
+        </span>
+      )}
     </button>
   );
 }

@@ -18,7 +18,7 @@ import { DeliveryComparison } from './delivery-comparison.tsx';
 import { isRunning } from './delivery-list.ts';
 import { FailureNote } from './failure-note.tsx';
 import { HopView } from './hop-view.tsx';
-import { attemptResult, outcomeOf } from './outcome.ts';
+import { outcomeOf, shortResult } from './outcome.ts';
 import { sourceWords } from './source-words.ts';
 import { useDelivery } from './use-delivery.ts';
 import { Waterfall } from './waterfall.tsx';
@@ -216,7 +216,7 @@ function Attempts({ delivery }: { delivery: DeliveryJson }) {
             value={String(attempt.number)}
             choices={attempts.map((one) => ({
               id: String(one.number),
-              title: words.attemptChoice(one.number, one.ms === null ? '…' : attemptResult(one)),
+              title: words.attemptChoice(one.number, one.ms === null ? '…' : shortResult(one)),
             }))}
             onChange={(number) => setChosen(Number(number))}
           />

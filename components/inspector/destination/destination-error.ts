@@ -1,7 +1,7 @@
 import { Failure } from '#lib/model/errors.ts';
 import { type Destination, parseDestination } from '#lib/outgoing/destination.ts';
 import { isPrivateHost } from '#lib/outgoing/private-host.ts';
-import type { Sending } from '../context/inspection.tsx';
+import type { Sending } from '#lib/outgoing/sending.ts';
 import type { SendTo } from './remembered.ts';
 import { destinationFields } from './words.ts';
 

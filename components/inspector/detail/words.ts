@@ -248,8 +248,7 @@ export const headerTable = {
     `Pseudo-header fields (HTTP/${version} uses these instead of a request line)`,
   headers: 'Header fields',
   empty: 'empty',
-  /** What is copied: "Copy header Accept", "Copy value of Accept". */
-  /** `encoding`: in which bytes beyond ASCII are read; null where there are none. */
+  /** What is copied: "Copy header Accept", "Copy value of Accept". `encoding`: in which bytes beyond ASCII are read; null where there are none. */
   line: (name: string, encoding: string | null) =>
     encoding === null ? `header ${name}` : `header ${name}, read as ${encoding}`,
   value: (name: string, encoding: string | null) =>

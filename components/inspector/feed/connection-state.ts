@@ -9,8 +9,15 @@ export type Connection = {
   readonly closed: ClosedReason | null;
 };
 
+export type ClosedReason = BinClosedReason | LinkClosedReason;
+export type BinClosedReason = 'bin-deleted' | 'bin-expired';
 /** `key-unknown`: the connection was rejected, since the link was revoked or expired, or the bin deleted, meanwhile. */
-export type ClosedReason = 'bin-deleted' | 'bin-expired' | LinkEnd | 'key-unknown';
+export type LinkClosedReason = LinkEnd | 'key-unknown';
+
+/** Whether the link of the page opens nothing any more. Of a bin that was deleted, the page keeps what it has loaded. */
+export function isOfLink(why: ClosedReason): why is LinkClosedReason {
+  return why !== 'bin-deleted' && why !== 'bin-expired';
+}
 
 export type ConnectionEvent = { type: 'socket-lost' } | { type: 'closed'; why: ClosedReason };
 

@@ -7,7 +7,6 @@ import { binTitle } from '#components/bin/saved-bins.ts';
 import { HomeLink } from '#components/frame/home-link.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { LazyDialog } from '#components/ui/lazy-dialog.tsx';
-import type { CapturePage } from '#lib/model/capture-json.ts';
 import { ClosedBanner } from '../bar/banners.tsx';
 import { ConnectionMark } from '../bar/connection-mark.tsx';
 import { MaskedBanner } from '../bar/masked-banner.tsx';
@@ -17,7 +16,9 @@ import { useInspection } from '../context/inspection.tsx';
 import { useDeletion } from '../deletion/use-deletion.ts';
 import { DetailPane } from '../detail/detail-pane.tsx';
 import type { TabId } from '../detail/tab-ids.ts';
-import { useFeed, useFeedValue } from '../feed/use-feed.ts';
+import { isOfLink } from '../feed/connection-state.ts';
+import type { FeedStore } from '../feed/feed-store.ts';
+import { useFeedValue } from '../feed/use-feed.ts';
 import { useRememberBin } from '../opened/remember-bin.ts';
 import { CaptureActionsContext } from '../opened/use-capture-actions.ts';
 import { useOpenedRequest } from '../opened/use-opened-request.ts';
@@ -28,12 +29,11 @@ import { documentTitle, oneCapture } from './words.ts';
 
 const loadNoteDialog = () => import('../detail/note-dialog.tsx');
 
-type Props = { firstPage: CapturePage; seq: number };
+type Props = { feed: FeedStore; seq: number };
 
 /** The page of a link to one request. */
-export function OneCapture({ firstPage, seq }: Props) {
-  const { api, bin, state: binState, deliveryNews } = useInspection();
-  const { feed } = useFeed(bin.key, api, firstPage, binState, deliveryNews);
+export function OneCapture({ feed, seq }: Props) {
+  const { bin, state: binState } = useInspection();
   const name = useBinState(binState, (now) => now.name);
   const reader = useOpenedRequest({ key: bin.key, firstSeq: seq, filter: '' });
   const actions = useBinActions(feed, feed, reader, seq, useDeletion(feed));
@@ -67,7 +67,7 @@ export function OneCapture({ firstPage, seq }: Props) {
           </span>
         </header>
         <MaskedBanner />
-        {closed && <ClosedBanner why={closed} />}
+        {closed && !isOfLink(closed) && <ClosedBanner why={closed} />}
         <main
           data-page
           className="@container mx-auto min-h-0 w-full max-w-240 flex-1 scrolls wide:overflow-hidden"

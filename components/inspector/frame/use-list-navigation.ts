@@ -10,6 +10,7 @@ import { firstReceivedWhileAway } from '../feed/offline-period.ts';
 import { useFeedValue } from '../feed/use-feed.ts';
 import { type Grouping, useLister } from '../feed/use-grouping.ts';
 import { useListOrder } from '../feed/use-list-order.ts';
+import type { FilterControl } from '../filter/use-filter.ts';
 import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
 import type { SelectionControl } from '../selection/use-selection.ts';
 import { workbench } from './words.ts';
@@ -22,6 +23,7 @@ export function useListNavigation(
   selected: number | null,
   selection: SelectionControl,
   grouping: Grouping,
+  filter: Pick<FilterControl, 'applied' | 'apply'>,
 ) {
   const { api } = useInspection();
   const [order] = useListOrder();
@@ -36,14 +38,23 @@ export function useListNavigation(
     if (line) reader.choose(line.row.seq);
   }
 
-  /** Opens the first request received while away and dismisses the notice. */
+  /**
+   * Opens the first request received while away that the list shows, and dismisses the notice. If the filter leaves out all of them, it is
+   * cleared: nobody asked for a request that is not in the list.
+   */
   async function toFirstAway(): Promise<void> {
     const first = firstReceivedWhileAway(all.get());
     all.dispatch({ type: 'away-dismissed' });
     if (first === null) return;
-    if (first.isLoaded) return reader.choose(first.seq);
+    const after = first.seq - 1;
     try {
-      const { captures } = await api.captures({ after: first.seq - 1, limit: 1 });
+      if (filter.applied !== '') {
+        const { captures } = await api.captures({ after, limit: 1, filter: filter.applied });
+        if (captures[0]) return reader.choose(captures[0].seq);
+        filter.apply('');
+      }
+      if (first.isLoaded) return reader.choose(first.seq);
+      const { captures } = await api.captures({ after, limit: 1 });
       reader.choose(captures[0]?.seq ?? first.seq);
     } catch (error) {
       noticeTrouble(workbench.notOpened, error);

@@ -26,19 +26,20 @@ export function useSending(picked: ReadonlySet<number>, selected: number | null)
   const canSee = may('see-deliveries');
 
   const actions = useMemo(() => {
-    const edit = (seq: number) => setDialog({ is: 'send', request: { is: 'capture', seq } });
+    const open = (seq: number, purpose: 'editing' | 'replaying') =>
+      setDialog({ is: 'send', request: { is: 'capture', seq, for: purpose } });
     const show = (shown: ShownDeliveries) => setDialog({ is: 'deliveries', shown });
     return {
       replay: async ({ seq }: Pick<CaptureSummary, 'seq'>): Promise<void> => {
         try {
           const { replayAtOnce } = await import('../send/replay-at-once.ts');
           const onShow = canSee ? (delivery: string) => show({ delivery }) : null;
-          if ((await replayAtOnce(inspection, seq, onShow)) === 'ask') edit(seq);
+          if ((await replayAtOnce(inspection, seq, onShow)) === 'ask') open(seq, 'replaying');
         } catch (error) {
           noticeTrouble(words.failed, error);
         }
       },
-      edit: ({ seq }: Pick<CaptureSummary, 'seq'>) => edit(seq),
+      edit: ({ seq }: Pick<CaptureSummary, 'seq'>) => open(seq, 'editing'),
       sendTest: () => setDialog({ is: 'send', request: { is: 'sample' } }),
       paste: () => setDialog({ is: 'send', request: { is: 'paste' } }),
       replayMatching: (filter: string) => setDialog({ is: 'bulk', filter }),

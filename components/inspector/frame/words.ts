@@ -1,8 +1,33 @@
+import type { LinkClosedReason } from '../feed/connection-state.ts';
+
 /** `requests` is a count with its noun: `3 requests`. */
 export const documentTitle = {
   bin: (title: string) => `${title} · Wirebin`,
   binWithNew: (count: string, title: string) => `(${count}) ${title} · Wirebin`,
   request: (seq: number, title: string) => `#${seq} · ${title}`,
+};
+
+/** Instead of the inspector once its link opens nothing any more. */
+export const linkEnded = {
+  reasons: {
+    'link-revoked': {
+      title: 'This link has been revoked',
+      about: 'It no longer opens the bin. Ask the owner for a new link.',
+    },
+    'link-expired': {
+      title: 'This link has expired',
+      about: 'It no longer opens the bin. Ask the owner for a new link.',
+    },
+    'key-rotated': {
+      title: 'This link has been replaced',
+      about: 'Open the bin with the new link, or ask the owner for it.',
+    },
+    'key-unknown': {
+      title: 'This link is no longer valid',
+      about: 'It was revoked or has expired, or the bin was deleted. Ask the owner.',
+    },
+  } satisfies Record<LinkClosedReason, { title: string; about: string }>,
+  myBins: 'My bins',
 };
 
 export const announcements = { received: (requests: string) => `${requests} received` };

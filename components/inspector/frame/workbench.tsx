@@ -11,7 +11,6 @@ import { lazyComponent } from '#components/ui/lazy-component.ts';
 import { useCopyToClipboard } from '#components/ui/use-copy-to-clipboard.ts';
 import { narrowScreen } from '#components/ui/use-media.ts';
 import { useThrottled } from '#components/ui/use-throttled.ts';
-import type { CapturePage } from '#lib/model/capture-json.ts';
 import { ClosedBanner, FrozenBanner } from '../bar/banners.tsx';
 import { MaskedBanner } from '../bar/masked-banner.tsx';
 import { ReceivedWhileAway } from '../bar/received-while-away.tsx';
@@ -23,10 +22,11 @@ import { useDeletion } from '../deletion/use-deletion.ts';
 import { DetailSection } from '../detail/detail-section.tsx';
 import { preloadTabs } from '../detail/lazy-tabs.ts';
 import { rowAt } from '../feed/capture-rows.ts';
-import { listState } from '../feed/connection-state.ts';
+import { isOfLink, listState } from '../feed/connection-state.ts';
 import { countListed, countUnseen } from '../feed/feed.ts';
 import type { Feed } from '../feed/feed-state.ts';
-import { useFeed, useFeedValue, useFeedWithout } from '../feed/use-feed.ts';
+import type { FeedStore } from '../feed/feed-store.ts';
+import { useFeedValue, useFeedWithout } from '../feed/use-feed.ts';
 import { useGrouping } from '../feed/use-grouping.ts';
 import { usePause } from '../feed/use-pause.ts';
 import { FilterBox } from '../filter/filter-box.tsx';
@@ -51,15 +51,16 @@ const ForwardingBanner = lazyComponent(() => import('../bar/forwarding-banner.ts
 const Timeline = lazyComponent(() => import('../timeline/timeline.tsx'));
 
 type Props = {
-  firstPage: CapturePage;
+  feed: FeedStore;
+  /** How many pages show the bin. */
+  present: number;
   firstSeq: number | null;
   firstFilter: string;
 };
 
 /** The page of a bin: bars, list, detail and dialogs. */
-export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
-  const { api, bin, state, deliveryNews, may } = useInspection();
-  const { feed, present } = useFeed(bin.key, api, firstPage, state, deliveryNews);
+export function Workbench({ feed, present, firstSeq, firstFilter }: Props) {
+  const { bin, state, may } = useInspection();
   const filter = useFilter(feed, firstFilter);
   const deletion = useDeletion(feed);
   const source = useFeedWithout(filter.found ?? feed, deletion.hidden);
@@ -88,7 +89,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
   const holdSelected = () => reader.hold(selected);
   const actions = useBinActions(feed, list, reader, selected, deletion);
   const grouping = useGrouping();
-  const moves = useListNavigation(feed, list, reader, selected, actions.selection, grouping);
+  const moves = useListNavigation(feed, list, reader, selected, actions.selection, grouping, filter);
   const test = useTestRequest(bin.slug);
   const title = binTitle({ name, slug: bin.slug });
 
@@ -185,7 +186,7 @@ export function Workbench({ firstPage, firstSeq, firstFilter }: Props) {
             />
           </div>
           <MaskedBanner />
-          {closed ? <ClosedBanner why={closed} /> : <FrozenBanner />}
+          {closed && !isOfLink(closed) ? <ClosedBanner why={closed} /> : <FrozenBanner />}
           {wasLive && !closed && may('see-deliveries') && (
             <Suspense>
               <ForwardingBanner />

@@ -3,27 +3,32 @@ import type { Listing } from '../feed/listing.ts';
 import { hasSeq, type SeqRanges } from '../feed/seq-ranges.ts';
 import { awayLine } from './words.ts';
 
-/** Whether the line at a place and the one above it are on two sides: one was received while away, and the other was not. */
-export function isAwayBoundary(listing: Listing, place: number, away: SeqRanges): boolean {
+/**
+ * On which side of the border above a line the requests are that were received while away; null where both sides are alike. A place is
+ * counted from the top.
+ */
+export function awaySide(listing: Listing, place: number, away: SeqRanges): 'above' | 'below' | null {
   const [above, below] = [listing.at(place - 1), listing.at(place)];
-  if (away.length === 0 || !above || !below) return false;
-  return hasSeq(away, above.row.seq) !== hasSeq(away, below.row.seq);
+  if (away.length === 0 || !above || !below) return null;
+  const isAwayAbove = hasSeq(away, above.row.seq);
+  if (isAwayAbove === hasSeq(away, below.row.seq)) return null;
+  return isAwayAbove ? 'above' : 'below';
 }
 
 type Props = {
   /** The line between two rows, px below the top of the list. */
   top: number;
-  /** The requests that were received while away are above it. */
-  isNewAbove: boolean;
+  /** Where the requests are that were received while away. */
+  side: 'above' | 'below';
 };
 
-/** Between two rows: where the requests begin that were received while away. The notice says it to screen readers. */
-export function AwayLine({ top, isNewAbove }: Props) {
-  const Arrow = isNewAbove ? ArrowUp : ArrowDown;
+/** Between two rows: where the requests begin or end that were received while away. The notice says it to screen readers. */
+export function AwayLine({ top, side }: Props) {
+  const Arrow = side === 'above' ? ArrowUp : ArrowDown;
   return (
     <div
       aria-hidden
-      data-away
+      data-away={side}
       style={{ transform: `translateY(${top - 1}px)` }}
       className="pointer-events-none absolute inset-x-0 top-0 z-1 border-accent border-t-2"
     >

@@ -32,7 +32,7 @@ import { useListOrder } from '../feed/use-list-order.ts';
 import type { FilterControl } from '../filter/use-filter.ts';
 import type { OpenedRequestControl } from '../opened/use-opened-request.ts';
 import type { SelectionControl } from '../selection/use-selection.ts';
-import { AwayLine, isAwayBoundary } from './away-line.tsx';
+import { AwayLine, awaySide } from './away-line.tsx';
 import { CaptureRow, type Choice, rowId } from './capture-row.tsx';
 import { columns, gridOf, roomForPath, shownColumns } from './columns.ts';
 import { FoundCount } from './found-count.tsx';
@@ -207,9 +207,8 @@ export function CaptureList(props: Props) {
     const line = listing.at(at);
     if (!line) break;
     const { row, stands, group } = line;
-    if (isAwayBoundary(listing, at, away)) {
-      rows.push(<AwayLine key={`away ${row.seq}`} top={at * rowHeight} isNewAbove={order === 'newest'} />);
-    }
+    const side = awaySide(listing, at, away);
+    if (side) rows.push(<AwayLine key={`away ${row.seq}`} top={at * rowHeight} side={side} />);
     const attempt = fuller(inAll.of(row), inFound.of(row));
     rows.push(
       <CaptureRow

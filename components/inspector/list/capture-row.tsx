@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronDown, ChevronRight, Square, SquareCheck } from 'lucide-react';
-import { memo, useContext, useState } from 'react';
+import { memo, useContext, useRef, useState } from 'react';
 import { Time } from '#components/frame/time.tsx';
 import { knownBodySize } from '#components/request/body-size.ts';
 import { describeRow } from '#components/request/describe-request.ts';
@@ -72,6 +72,8 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
   const [arrives] = useState(() => isNew(row.seq));
   const { first, rest, provided } = describeRow(row);
   const filterBy = useContext(FilterByContext);
+  /** Of the press before a click: in older versions of Safari, a click does not say it. */
+  const pointer = useRef<string | null>(null);
   const second =
     row.note !== null ? (
       <span className="text-accent">
@@ -105,13 +107,16 @@ export const CaptureRow = memo(function CaptureRow(props: Props) {
         attempts,
         group && rowLabel.group(countOf(group.length, 'request'), isOpen),
       )}
+      onPointerDown={(event) => {
+        pointer.current = event.pointerType;
+      }}
       onClick={(event) => {
         const key = event.altKey && filterBy ? keyAt(event.target) : null;
         const word = key && filterTermsOf(row).find((one) => one.key === key);
         if (word) filterBy?.({ ...word, negated: event.shiftKey });
         else {
-          const { shiftKey, ctrlKey, metaKey, nativeEvent } = event;
-          const isTap = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch';
+          const { shiftKey, ctrlKey, metaKey } = event;
+          const isTap = pointer.current === 'touch';
           const isBox = (event.target as Element).closest('[data-pick]') !== null;
           onChoose(row.seq, { shiftKey, ctrlKey, metaKey, isPick: picked !== null && (isTap || isBox) });
         }

@@ -1,14 +1,12 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { withBin, withBinChanged } from '#components/bin/saved-bins.ts';
+import { withBin } from '#components/bin/saved-bins.ts';
 import { changeSavedBins, savedBins } from '#components/bin/use-saved-bins.ts';
+import { useSavedSeen } from '#components/bin/use-saved-seen.ts';
 import { useInspection } from '../context/inspection.tsx';
 import type { FeedStore } from '../feed/feed-store.ts';
 import { useFeedValue } from '../feed/use-feed.ts';
-
-/** How long after a request was seen this is stored, milliseconds. */
-const pause = 800;
 
 /** Adds the opened bin to this browser's bins, with the highest seq that was seen. Tells the feed which one it was before. */
 export function useRememberBin(name: string | null, feed: FeedStore): void {
@@ -24,15 +22,7 @@ export function useRememberBin(name: string | null, feed: FeedStore): void {
     changeSavedBins((bins) => withBin(bins, { ...bin, name, openedAt: Date.now() }));
   }, [bin, name]);
 
-  useEffect(() => {
-    const note = () => changeSavedBins((bins) => withBinChanged(bins, bin.key, { seen }));
-    const timer = setTimeout(note, pause);
-    addEventListener('pagehide', note);
-    return () => {
-      clearTimeout(timer);
-      removeEventListener('pagehide', note);
-    };
-  }, [bin.key, seen]);
+  useSavedSeen(bin.key, seen);
 }
 
 /**

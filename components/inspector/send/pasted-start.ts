@@ -1,6 +1,7 @@
 import type { Draft } from '#lib/drafts/draft.ts';
 import { readable } from '#lib/http/byte-string.ts';
 import type { DeliveryOptions } from '#lib/model/delivery-json.ts';
+import type { Sending } from '#lib/outgoing/sending.ts';
 import type { SendTo } from '../destination/remembered.ts';
 import { usualOptions } from '../destination/send-options.ts';
 import { usualTarget } from '../destination/sent-target.ts';
@@ -18,7 +19,7 @@ export type PastedStart = {
 
 type Bin = {
   readonly captureUrl: string;
-  readonly sending: { readonly toUrls: boolean; readonly unverified: boolean };
+  readonly sending: Pick<Sending, 'toUrls' | 'unverified'>;
 };
 
 /** The longest URL and the limits of the time-out that the API accepts. */

@@ -55,14 +55,14 @@ export async function replayAtOnce(
     });
     const delivery = await api.send(order, { wait: true });
     deliveryNews.publish({ type: 'changed', deliveries: [delivery] });
-    const { words: outcome, time } = outcomeOf(delivery);
+    const { words: outcome, reason, time } = outcomeOf(delivery);
     const hasFailed = delivery.state !== 'answered';
     const status = delivery.attempts.at(-1)?.status ?? 0;
     changeNotice(notice, {
       tone: hasFailed || status >= 400 ? 'bad' : 'good',
       words:
         hasFailed || time === null
-          ? words.failed(seq, destination, outcome)
+          ? words.failed(seq, destination, reason ?? outcome)
           : words.answered(seq, destination, outcome, time),
       action: onShow && { label: words.show, act: () => onShow(delivery.id) },
     });

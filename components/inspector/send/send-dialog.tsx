@@ -22,10 +22,10 @@ import { useLatestCaptures } from './use-latest-captures.ts';
 import { usePasted } from './use-pasted.ts';
 import { discardEdits, replayForm, samplePicker, sendDialog as words } from './words.ts';
 
-/** What the window opens with: the choice of a sample event, the field for a text, or a request to edit. */
+/** What the window opens with: the choice of a sample event, the field for a text, or a request to edit, or to replay as it was. */
 export type SendRequest =
   | { readonly is: 'sample' | 'paste' }
-  | { readonly is: 'capture'; readonly seq: number };
+  | { readonly is: 'capture'; readonly seq: number; readonly for: 'editing' | 'replaying' };
 
 type Props = {
   open: boolean;
@@ -61,12 +61,7 @@ export default function SendDialog({ open, onClose, request, current }: Props) {
   }
 
   return (
-    <Dialog
-      open={open}
-      onClose={() => leave(onClose)}
-      title={canSend ? words.title : replayForm.title}
-      size="large"
-    >
+    <Dialog open={open} onClose={() => leave(onClose)} title={titleOf(request, canSend)} size="large">
       {request && opened > 0 && canSend && (
         <SendWindow key={opened} request={request} current={current} leave={leave} onUnsent={setUnsent} />
       )}
@@ -79,6 +74,12 @@ export default function SendDialog({ open, onClose, request, current }: Props) {
       />
     </Dialog>
   );
+}
+
+/** As the button that opened the window says. */
+function titleOf(request: SendRequest | null, canSend: boolean): string {
+  if (request?.is !== 'capture') return words.title;
+  return canSend && request.for === 'editing' ? words.editTitle : replayForm.title;
 }
 
 const kinds = (['sample', 'paste', 'blank', 'capture'] as const).map((id) => ({

@@ -7,6 +7,7 @@ import type { ReplayMode } from '#lib/providers/replay/prepare-replay.ts';
 
 export const sendDialog = {
   title: 'Send a request',
+  editTitle: 'Edit and send',
   source: 'Source',
   sources: {
     sample: 'Sample event',
@@ -189,7 +190,7 @@ export const signatureFields = {
       help: 'With a new timestamp. The receiver takes it for another delivery.',
     },
   } satisfies Record<ReplayMode, { title: string; help: string }>,
-  ask: 'Choose one: the receiver would reject the signature as it is. Your choice is remembered for this destination.',
+  ask: 'The receiver would reject the current signature. Choose how to sign the request. Your choice is remembered for this destination.',
   remembered: 'Remembered for this destination.',
   sample: (provider: string) => `${provider} signs this event. Enter the secret to have it signed.`,
   unsigned: 'Without a secret, the event is sent without a signature.',
@@ -199,9 +200,9 @@ export const signatureFields = {
   save: 'Save in this browser, for this bin',
   saveHelp: 'Otherwise the secret is forgotten when you leave the list of requests.',
   timestamp: (provider: string, span: string, since: string) =>
-    `The receiver will reject the timestamp: ${provider}’s libraries allow ${span}, which was over ${since}.`,
+    `The receiver will reject the timestamp: it expired ${since} (${provider}’s libraries allow ${span}).`,
   usualTimestamp: (span: string, since: string) =>
-    `The receiver will probably reject the timestamp: receivers usually allow ${span}, which was over ${since}.`,
+    `The receiver will probably reject the timestamp: it expired ${since} (receivers usually allow ${span}).`,
   url: (url: string) => `The receiver will reject the signature: it covers the URL ${url}.`,
   edited: 'The request was edited, so the signature it has no longer matches.',
   acceptedUntil: (time: string) => `The timestamp is accepted until ${time}.`,

@@ -1,94 +1,34 @@
-'use client';
-
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { isAbort, type Trouble, troubleFrom } from '#components/api/call.ts';
-import { announce } from '#components/ui/announcer.tsx';
+import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { countOf } from '#components/ui/count-words.ts';
-import { noticeTrouble } from '#components/ui/notices.tsx';
 import { TroubleNote } from '#components/ui/trouble-note.tsx';
-import type { LinkJson } from '#lib/model/link-json.ts';
-import { useInspection } from '../context/inspection.tsx';
-import { useKnownLinks } from './known-links.ts';
 import { LinkRow, LinkRowPlaceholder, NoLinks } from './link-row.tsx';
+import type { Links } from './use-links.ts';
 import { linkList } from './words.ts';
 
 type Props = {
-  /** The link that was just created, which has a button to copy it elsewhere. A change fetches the list again. */
+  links: Links;
+  /** The link that was just created, which has a button to copy it elsewhere. */
   created: number | null;
-  /** How many pages show the bin: a change fetches the list again. */
-  present: number;
-  /** Called when the list was fetched, or could not be. */
-  onListed: () => void;
-  onRevoked: (id: number) => void;
 };
 
-/** How often the list is fetched again, milliseconds: links are also used without a page, and where the channel is cut. */
-const refreshInterval = 15_000;
 /** How many links are listed at first, the newest. */
 const mostListed = 4;
 
-/** The links to this bin as they are used now, the newest first, each with buttons to copy and to revoke it. */
-export function LinkList({ created, present, onListed, onRevoked }: Props) {
-  const { api } = useInspection();
-  const { known, keepOnly } = useKnownLinks();
-  const [links, setLinks] = useState<LinkJson[] | null>(null);
-  /** The links that were revoked here. Their rows stay, so that nothing slides under the pointer. */
-  const revoked = useRef<Set<number>>(new Set());
+/** The links to this bin, the newest first, each with buttons to copy and to revoke it. */
+export function LinkList({ links, created }: Props) {
+  const { all, trouble, knownCount, isRevoked, urlOf } = links;
   const [isLong, setLong] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-
-  const fetchLinks = useCallback(
-    async (signal?: AbortSignal) => {
-      try {
-        const { links } = await api.links(signal);
-        setLinks((now) => withRevoked(links.toReversed(), now ?? [], revoked.current));
-        keepOnly(links);
-        setTrouble(null);
-      } catch (error) {
-        if (isAbort(error)) return;
-        setTrouble(troubleFrom(error));
-      }
-      onListed();
-    },
-    [api, keepOnly, onListed],
-  );
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a created link is new in the list, and viewers use links.
-  useEffect(() => {
-    const leaving = new AbortController();
-    void fetchLinks(leaving.signal);
-    const timer = setInterval(() => void fetchLinks(leaving.signal), refreshInterval);
-    return () => {
-      clearInterval(timer);
-      leaving.abort();
-    };
-  }, [fetchLinks, created, present]);
-
-  async function revoke(link: LinkJson): Promise<void> {
-    try {
-      await api.removeLink(link.id);
-      announce(linkList.announceRevoked);
-    } catch (error) {
-      return noticeTrouble(linkList.notRevoked, error);
-    }
-    revoked.current.add(link.id);
-    setLinks((now) => now && [...now]);
-    keepOnly((links ?? []).filter(({ id }) => !revoked.current.has(id)));
-    onRevoked(link.id);
-  }
-
-  const owners = links?.filter(({ role, expiresAt }) => role === 'owner' && expiresAt === null) ?? [];
-  const shown = links?.filter((link) => !(owners.length === 1 && owners[0] === link)) ?? [];
-  const urlOf = ({ id }: LinkJson) => known.find((link) => link.id === id)?.inspectUrl ?? null;
+  const owners = all?.filter(({ role, expiresAt }) => role === 'owner' && expiresAt === null) ?? [];
+  const shown = all?.filter((link) => !(owners.length === 1 && owners[0] === link)) ?? [];
   const listed = isLong ? shown : shown.slice(0, mostListed);
-  if (trouble) return <TroubleNote trouble={trouble} onRetry={() => void fetchLinks()} />;
+  if (trouble) return <TroubleNote trouble={trouble} onRetry={links.fetchAgain} />;
   return (
-    <section aria-busy={!links}>
+    <section aria-busy={!all}>
       <h3 className="font-medium">{linkList.title}</h3>
       <ul className="mt-1">
-        {links === null ? (
-          Array.from({ length: Math.min(mostListed, Math.max(1, known.length)) }, (_, place) => (
+        {all === null ? (
+          Array.from({ length: Math.min(mostListed, Math.max(1, knownCount)) }, (_, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: placeholders are all alike.
             <LinkRowPlaceholder key={place} />
           ))
@@ -99,9 +39,9 @@ export function LinkList({ created, present, onListed, onRevoked }: Props) {
             <LinkRow
               key={link.id}
               link={link}
-              url={link.id === created ? null : urlOf(link)}
-              isRevoked={revoked.current.has(link.id)}
-              onRevoke={() => revoke(link)}
+              url={link.id === created ? null : urlOf(link.id)}
+              isRevoked={isRevoked(link.id)}
+              onRevoke={() => links.revoke(link.id)}
             />
           ))
         )}
@@ -111,20 +51,9 @@ export function LinkList({ created, present, onListed, onRevoked }: Props) {
           {linkList.showAll(countOf(shown.length, 'link'))}
         </Button>
       )}
-      {shown.some((link) => urlOf(link) === null && !revoked.current.has(link.id)) && (
+      {shown.some(({ id }) => urlOf(id) === null && !isRevoked(id)) && (
         <p className="mt-1 text-quiet text-small">{linkList.unknown}</p>
       )}
     </section>
   );
-}
-
-/** The fetched links, with those that were revoked here in the places they had. */
-function withRevoked(
-  fetched: readonly LinkJson[],
-  before: readonly LinkJson[],
-  revoked: ReadonlySet<number>,
-): LinkJson[] {
-  const links = fetched.filter(({ id }) => !revoked.has(id));
-  for (const [place, link] of before.entries()) if (revoked.has(link.id)) links.splice(place, 0, link);
-  return links;
 }

@@ -1,14 +1,14 @@
 'use client';
 
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { announce } from '#components/ui/announcer.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import type { NewLinkJson } from '#lib/model/link-json.ts';
 import { CreatedLink } from './created-link.tsx';
-import { useKnownLinks } from './known-links.ts';
 import { LinkForm } from './link-form.tsx';
 import { LinkList } from './link-list.tsx';
 import { OwnerLink } from './owner-link.tsx';
+import { useLinks } from './use-links.ts';
 import { linkForm, shareDialog } from './words.ts';
 
 type Props = {
@@ -42,27 +42,22 @@ export default function ShareDialog({ open, onClose, seq, place, present }: Prop
 }
 
 function Sharing({ seq, place, present }: Omit<Props, 'open' | 'onClose'>) {
-  const { known, add } = useKnownLinks();
+  const links = useLinks(present);
   // People who come back mostly want to copy or revoke what they created. Decided once: nothing moves when the list was fetched.
-  const [isListFirst] = useState(known.length > 0);
+  const [isListFirst] = useState(links.knownCount > 0);
   const [created, setCreated] = useState<NewLinkJson | null>(null);
-  // What cannot be undone waits for the list, which pushes it down.
-  const [isListed, setListed] = useState(false);
-  const noteListed = useCallback(() => setListed(true), []);
   const end = place === null ? '' : `/${seq}${place}`;
-  const list = (
-    <LinkList
-      created={created?.id ?? null}
-      present={present}
-      onListed={noteListed}
-      onRevoked={(id) => setCreated((link) => (link?.id === id ? null : link))}
-    />
-  );
-  const owner = <OwnerLink isReady={isListed} />;
+  const list = <LinkList links={links} created={created?.id ?? null} />;
+  // What cannot be undone waits for the list, which pushes it down.
+  const owner = <OwnerLink isReady={links.isSettled} />;
   if (created) {
     return (
       <>
-        <CreatedLink link={created} url={created.inspectUrl + end} onDone={() => setCreated(null)} />
+        <CreatedLink
+          link={created}
+          url={links.isRevoked(created.id) ? null : created.inspectUrl + end}
+          onDone={() => setCreated(null)}
+        />
         <div className="mt-5">{list}</div>
         {owner}
       </>
@@ -75,7 +70,7 @@ function Sharing({ seq, place, present }: Omit<Props, 'open' | 'onClose'>) {
         seq={seq}
         isForRequest={place !== null}
         onCreated={(link) => {
-          add(link);
+          links.add(link);
           setCreated(link);
           announce(linkForm.announceCreated);
         }}

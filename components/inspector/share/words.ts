@@ -6,7 +6,7 @@ import type { Role } from '#lib/model/link.ts';
 export const shareDialog = {
   title: 'Share this bin',
   requestTitle: (seq: number) => `Share request #${seq}`,
-  about: 'Others can open it only with a link that you create here.',
+  about: 'Others need a link to open this bin. Create one here.',
 };
 
 /** What each role can do. */
@@ -65,6 +65,8 @@ export const linkForm = {
 export const createdLink = {
   title: 'New link',
   created: (name: string) => `Created: ${name}`,
+  revoked: (name: string) => `Revoked: ${name}`,
+  aboutRevoked: 'This link no longer works. Pages that were open with it no longer show the bin.',
   about:
     'Anyone with this link can use it. This browser keeps its address; no other browser can show it again.',
   copy: 'Copy link',
@@ -98,8 +100,7 @@ export const linkRow = {
   revoked: 'Revoked. This link no longer works.',
   revoke: 'Revoke',
   revokeVerb: 'Revoke link',
-  revokeConsequence:
-    'This link stops working immediately. Viewers keep only what is already on their screen.',
+  revokeConsequence: 'This link stops working immediately. Pages that are open with it stop showing the bin.',
 };
 
 export const ownerLink = {

@@ -9,6 +9,7 @@ import { TroubleNote } from '#components/ui/trouble-note.tsx';
 import { humanSize } from '#lib/body/size.ts';
 import { importKinds } from '#lib/transfer/import/import-kinds.ts';
 import { useInspection } from '../context/inspection.tsx';
+import type { LeftOutEntry, ReadableHar } from './readable-har.ts';
 import { useTransfer } from './use-transfer.ts';
 import { importDialog } from './words.ts';
 
@@ -24,19 +25,48 @@ export default function ImportDialog({ open, onClose }: { open: boolean; onClose
   );
 }
 
+type Result = { readonly imported: number; readonly leftOut: readonly LeftOutEntry[] };
+
+/** The reader of HAR files is loaded with the first of them. */
+async function readable(file: Blob, signal: AbortSignal): Promise<ReadableHar> {
+  const { readableHar } = await import('./readable-har.ts');
+  return readableHar(file, signal);
+}
+
+/** How many of the entries that were left out are listed. */
+const mostListed = 5;
+
+function LeftOut({ entries }: { entries: readonly LeftOutEntry[] }) {
+  if (entries.length === 0) return null;
+  const more = entries.length - mostListed;
+  return (
+    <div className="mt-2 rounded-control bg-careful-tint px-3 py-2">
+      <p className="font-medium text-careful">{importDialog.leftOut(entries.length)}</p>
+      <ul className="mt-0.5 text-small [overflow-wrap:anywhere]">
+        {entries.slice(0, mostListed).map(({ number, why }) => (
+          <li key={number}>{importDialog.leftOutEntry(number, why)}</li>
+        ))}
+        {more > 0 && <li>{importDialog.leftOutMore(more)}</li>}
+      </ul>
+    </div>
+  );
+}
+
 function Import() {
   const { api } = useInspection();
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
-  const { state, start, stop, reset } = useTransfer<number>();
+  const { state, start, stop, reset } = useTransfer<Result>();
 
   function upload(chosen: File | undefined): void {
     if (!chosen) return;
     setFile(chosen);
     void start(async (onProgress, signal) => {
       const kind = kinds.find((one) => one.extensions.some((end) => chosen.name.toLowerCase().endsWith(end)));
-      const { imported } = await api.import(kind?.id ?? 'ndjson', chosen, onProgress, signal);
-      return imported;
+      const { file, leftOut } =
+        kind?.id === 'har' ? await readable(chosen, signal) : { file: chosen, leftOut: [] };
+      const { imported } = await api.import(kind?.id ?? 'ndjson', file, onProgress, signal);
+      return { imported, leftOut };
     });
   }
 
@@ -59,9 +89,10 @@ function Import() {
   return (
     <>
       {state.is === 'done' && (
-        <p role="status" className="mb-3">
-          {importDialog.done(state.result)}
-        </p>
+        <div role="status" className="mb-3">
+          <p>{importDialog.done(state.result.imported)}</p>
+          <LeftOut entries={state.result.leftOut} />
+        </div>
       )}
       <input
         ref={input}

@@ -1,4 +1,4 @@
-import { countOf } from '#components/ui/count-words.ts';
+import { countOf, countWords } from '#components/ui/count-words.ts';
 
 /** The dialogs that export and import requests. */
 
@@ -28,4 +28,10 @@ export const importDialog = {
   cancel: 'Cancel',
   cancelAbout: 'Requests stored before you cancel stay in the bin.',
   done: (requests: number) => `${countOf(requests, 'request')} imported.`,
+  leftOut: (entries: number) =>
+    entries === 1
+      ? '1 entry of the file could not be read and was left out.'
+      : `${countWords(entries)} entries of the file could not be read and were left out.`,
+  leftOutEntry: (number: number, why: string) => `Entry ${countWords(number)}: ${why}`,
+  leftOutMore: (entries: number) => (entries === 1 ? '1 more entry' : `${countWords(entries)} more entries`),
 };

@@ -1,30 +1,72 @@
 import type { CodeLine, CodeSpan } from '../code-line.ts';
+import { lineBreakAt, rowEnd } from '../line-break.ts';
 import type { Rows } from '../rows.ts';
 
 /**
  * A token of GraphQL (September 2025 specification, §2.1), or white space before one. Millions of spaces are several: the expression
- * keeps a place for each, and has no room for that many.
+ * keeps a place for each, and has no room for that many. `plain` is text that is too far from the start to be read.
  */
 type Token = { readonly kind: CodeSpan['kind']; readonly text: string };
 
+/** Every token but strings. For each step of a repeated choice, as in a string, an expression keeps a place: a long string takes more than it has. */
 const tokens =
-  /(?<comment>#[^\n\r]*)|(?<string>"""(?:\\"""|[\s\S])*?(?:"""|$)|"(?:\\.|[^"\\\n\r])*"?)|(?<number>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(?<variable>\$[\w]*)|(?<directive>@\w*)|(?<name>[A-Za-z_]\w*)|(?<space>[\s\ufeff]{1,10000})|(?<other>\.\.\.|[\s\S])/giy;
+  /(?<comment>#[^\n\r]*)|(?<quotes>"""|")|(?<number>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(?<variable>\$[\w]*)|(?<directive>@\w*)|(?<name>[A-Za-z_]\w*)|(?<space>[\s\ufeff]{1,10000})|(?<other>\.\.\.|[\s\S])/iy;
+
+/** What a string of one line has besides escapes and its quotes. */
+const unescaped = /[^"\\\n\r]*/y;
 
 const keywords = new Set('query mutation subscription fragment on true false null'.split(' '));
 
 /** A row with more spans continues in the next one: nobody reads such a line, and drawing it takes time. */
 const longestRow = 60;
 
+/** How much of a text is read for tokens, UTF-16 code units. What follows is shown as it is: nobody writes that much. */
+const mostRead = 4 * 1024 * 1024;
+
 /** The tokens of a GraphQL text; joined they are the text. */
 export function* graphqlTokens(text: string): Generator<Token> {
-  for (const { 0: piece, groups = {} } of text.matchAll(tokens)) {
-    yield { kind: kindOf(groups, piece), text: piece };
+  const read = text.slice(0, mostRead);
+  // A copy, since the expressions keep their place while others use them.
+  const token = new RegExp(tokens);
+  while (token.lastIndex < read.length) {
+    const { 0: piece, index, groups = {} } = token.exec(read)!;
+    if (groups.quotes === undefined) {
+      yield { kind: kindOf(groups, piece), text: piece };
+      continue;
+    }
+    const end = groups.quotes === '"' ? endOfString(read, index) : endOfBlockString(read, index);
+    token.lastIndex = end;
+    yield { kind: 'string', text: read.slice(index, end) };
   }
+  for (let at = read.length; at < text.length; ) {
+    const lineEnd = rowEnd(text, at);
+    const end = lineEnd + lineBreakAt(text, lineEnd).length;
+    yield { kind: 'plain', text: text.slice(at, end) };
+    at = end;
+  }
+}
+
+/** The end of the string that begins at `from`: after its quote, else before the line break or at the end of the text. */
+function endOfString(text: string, from: number): number {
+  for (let at = from + 1; ; at += 2) {
+    unescaped.lastIndex = at;
+    unescaped.test(text);
+    at = unescaped.lastIndex;
+    if (text[at] === '"') return at + 1;
+    const isEscape = text[at] === '\\' && at + 1 < text.length && lineBreakAt(text, at + 1) === '';
+    if (!isEscape) return at;
+  }
+}
+
+/** The end of the block string that begins at `from`: after its quotes, else at the end of the text. */
+function endOfBlockString(text: string, from: number): number {
+  let at = text.indexOf('"""', from + 3);
+  while (at !== -1 && at > from + 3 && text[at - 1] === '\\') at = text.indexOf('"""', at + 3);
+  return at === -1 ? text.length : at + 3;
 }
 
 function kindOf(groups: Record<string, string | undefined>, piece: string): CodeSpan['kind'] {
   if (groups.comment !== undefined) return 'comment';
-  if (groups.string !== undefined) return 'string';
   if (groups.number !== undefined || groups.variable !== undefined) return 'number';
   if (groups.directive !== undefined) return 'literal';
   if (groups.name !== undefined) return keywords.has(piece) ? 'literal' : 'key';

@@ -1,5 +1,6 @@
 import { byteCount } from '../byte-text.ts';
 import type { ByteFault } from '../cbor-messagepack/item-format.ts';
+import { beginsWith } from '../sniff-media-type.ts';
 import { framePrefix } from './lines.ts';
 
 /**
@@ -86,7 +87,7 @@ function inflated(
 ): { bytes: Uint8Array; name: string } | string {
   const format = formatOf(bytes);
   if (format === null)
-    return 'compressed with a method that cannot be told from the bytes (the header grpc-encoding names it), and not decompressed here';
+    return 'compressed with an unknown encoding: the `grpc-encoding` header names it. Shown as received.';
   if (format === 'zstd' || format === 'Snappy')
     return `compressed (${format}), which is not decompressed here`;
   const opened = inflate(bytes, format, most);
@@ -103,13 +104,9 @@ function formatOf(bytes: Uint8Array): 'gzip' | 'zlib' | 'zstd' | 'Snappy' | null
   return (first & 0x0f) === 8 && first >> 4 <= 7 && (first * 256 + second) % 31 === 0 ? 'zlib' : null;
 }
 
-const zstdMagic = [0x28, 0xb5, 0x2f, 0xfd];
+const zstdMagic = '28b52ffd';
 /** The chunk with which a Snappy stream begins: its type, its length, and `sNaPpY`. */
-const snappyStream = [0xff, 0x06, 0, 0, 0x73, 0x4e, 0x61, 0x50, 0x70, 0x59];
-
-function beginsWith(bytes: Uint8Array, start: readonly number[]): boolean {
-  return start.every((byte, index) => bytes[index] === byte);
-}
+const snappyStream = 'ff060000734e61507059';
 
 function lengthAt(bytes: Uint8Array, at: number): number {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at);

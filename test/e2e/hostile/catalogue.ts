@@ -73,27 +73,23 @@ const texts = bodies('text/plain; charset=utf-8', {
   'text of 100,000 addresses': () => many(40_000, (n) => `http://a.example/${n}?x=1`, ' '),
 });
 
-const json = bodies(
-  'application/json',
-  {
-    'JSON of 100,000 nested arrays': () => `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
-    'JSON of 50,000 nested objects': () => `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`,
-    'JSON of an object with 100,000 keys': () => `{${many(100_000, (n) => `"k${n}":${n}`, ',')}}`,
-    'JSON of the same key 60,000 times': () => `{${many(60_000, () => '"k":1', ',')}}`,
-    'JSON of a string of 1 MB of overrides': () => `{"a":"${rightToLeft.repeat(350_000)}"}`,
-    'JSON of a string of escaped overrides': () => `{"a":"${'\\u202e'.repeat(150_000)}"}`,
-    'JSON of 2,000 strings of joined emoji': () => `[${many(2000, () => `"${family.repeat(100)}"`, ',')}]`,
-    'JSON of a number of 1 MB': () => `{"n":${'9'.repeat(1_000_000)}}`,
-    'JSON of a key of 500 kB': () => `{"${'k'.repeat(500_000)}":1}`,
-    'JSON with an error after 1 MB': () => `[${many(150_000, (n) => `${n}`, ',')},x]`,
-    'JSON with an error before 1 MB': () => `{"a":x${'"\\'.repeat(500_000)}`,
-    'JSON of 100,000 empty arrays': () => `[${many(100_000, () => '[]', ',')}]`,
-    'JSON of 30,000 tokens': () =>
-      `[${many(5000, (n) => `"eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOj${n}fQ.c2ln"`, ',')}]`,
-    'JSON of a base64 string of 1 MB': () => `{"data":"${Buffer.alloc(750_000, 'ab\n').toString('base64')}"}`,
-  },
-  ['JSON of 100,000 nested arrays'],
-);
+const json = bodies('application/json', {
+  'JSON of 100,000 nested arrays': () => `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+  'JSON of 50,000 nested objects': () => `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`,
+  'JSON of an object with 100,000 keys': () => `{${many(100_000, (n) => `"k${n}":${n}`, ',')}}`,
+  'JSON of the same key 60,000 times': () => `{${many(60_000, () => '"k":1', ',')}}`,
+  'JSON of a string of 1 MB of overrides': () => `{"a":"${rightToLeft.repeat(350_000)}"}`,
+  'JSON of a string of escaped overrides': () => `{"a":"${'\\u202e'.repeat(150_000)}"}`,
+  'JSON of 2,000 strings of joined emoji': () => `[${many(2000, () => `"${family.repeat(100)}"`, ',')}]`,
+  'JSON of a number of 1 MB': () => `{"n":${'9'.repeat(1_000_000)}}`,
+  'JSON of a key of 500 kB': () => `{"${'k'.repeat(500_000)}":1}`,
+  'JSON with an error after 1 MB': () => `[${many(150_000, (n) => `${n}`, ',')},x]`,
+  'JSON with an error before 1 MB': () => `{"a":x${'"\\'.repeat(500_000)}`,
+  'JSON of 100,000 empty arrays': () => `[${many(100_000, () => '[]', ',')}]`,
+  'JSON of 30,000 tokens': () =>
+    `[${many(5000, (n) => `"eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOj${n}fQ.c2ln"`, ',')}]`,
+  'JSON of a base64 string of 1 MB': () => `{"data":"${Buffer.alloc(750_000, 'ab\n').toString('base64')}"}`,
+});
 
 const xml = bodies(
   'application/xml',
@@ -160,17 +156,12 @@ const forms = bodies(
 );
 
 const binary: HostileRequest[] = [
-  ...bodies(
-    'application/x-protobuf',
-    {
-      'protobuf of 500,000 nested groups': () => filled(500_000, 0x0b),
-      'protobuf of 250,000 fields': () => filled(500_000, 0x08),
-      'protobuf of nested messages': () => nestedMessages(60_000),
-      'protobuf of one field of 1 MB': () =>
-        Buffer.concat([bytes(0x0a, 0x80, 0x80, 0x40), filled(1 << 20, 1)]),
-    },
-    ['protobuf of 500,000 nested groups'],
-  ),
+  ...bodies('application/x-protobuf', {
+    'protobuf of 500,000 nested groups': () => filled(500_000, 0x0b),
+    'protobuf of 250,000 fields': () => filled(500_000, 0x08),
+    'protobuf of nested messages': () => nestedMessages(60_000),
+    'protobuf of one field of 1 MB': () => Buffer.concat([bytes(0x0a, 0x80, 0x80, 0x40), filled(1 << 20, 1)]),
+  }),
   ...bodies('application/cbor', {
     'CBOR of 500,000 nested arrays': () => filled(500_000, 0x81),
     'CBOR of 500,000 arrays without end': () => filled(500_000, 0x9f),
@@ -211,6 +202,7 @@ const records: HostileRequest[] = [
       'GraphQL of 200,000 brackets in a line': () => `{a${'('.repeat(200_000)}`,
       'GraphQL of 100,000 punctuation marks in a line': () => `{a(b:[${'!|&'.repeat(33_000)}])}`,
       'GraphQL of a string that does not end': () => `{a(b:"""${'\\"""'.repeat(100_000)}`,
+      'GraphQL of one long string': () => `{a(b:"${'x'.repeat(9_000_000)}")}`,
       'GraphQL of quotes': () => `{a(b:${'"'.repeat(400_000)}`,
       'GraphQL of a line of 400 kB of arguments': () =>
         `query q(${many(30_000, (n) => `$a${n}:Int`, ',')}){a}`,
@@ -293,7 +285,6 @@ const heads: HostileRequest[] = [
   },
   {
     name: 'signature of 5,000 parts',
-    inEveryRun: true,
     headers: [
       ['Stripe-Signature', `t=1,${many(5000, () => 'v1=abcdef', ',').slice(0, 50_000)}`],
       ['User-Agent', 'Stripe/1.0 (+https://stripe.com/docs/webhooks)'],
@@ -400,7 +391,6 @@ const targets: HostileRequest[] = [
 const named: HostileRequest[] = [
   {
     name: 'note of 4,000 overrides, name of a bin of joined emoji, text of 200,000 overrides',
-    inEveryRun: true,
     headers: [['Content-Type', 'text/plain; charset=utf-8']],
     body: () => rightToLeft.repeat(200_000),
     note: rightToLeft.repeat(4000),

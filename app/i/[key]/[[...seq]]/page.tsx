@@ -8,6 +8,7 @@ import { openView } from '#lib/access/views/open-view.ts';
 import { longestFilter, seqShape } from '#lib/model/input.ts';
 import { pageWithHeld } from '#lib/summary/with-held.ts';
 import { binState, rightsJson } from '../../../api/bin-json.ts';
+import { sendingOf } from '../../../sending.ts';
 import { services } from '../../../services.ts';
 import { enter } from '../enter.ts';
 
@@ -42,11 +43,7 @@ export default async function InspectorPage({ params, searchParams }: Props) {
     role: link.role,
     captureSeq: link.captureSeq,
     redacted: link.redaction !== null,
-    sending: {
-      toUrls: running.config.egress.isOn,
-      toPrivate: running.egress.allowsPrivate,
-      unverified: running.config.audience === 'private',
-    },
+    sending: sendingOf(running),
     state: await binState({ bin, link, captures }, running),
     firstPage: pageWithHeld(bin.id, firstPage, running),
   };

@@ -4,6 +4,7 @@ import { Forwarding } from '#components/forwarding/forwarding.tsx';
 import { Page } from '#components/frame/page.tsx';
 import { isAllowed } from '#lib/access/permissions.ts';
 import { forwardsJson } from '../../../api/forward-in.ts';
+import { sendingOf } from '../../../sending.ts';
 import { services } from '../../../services.ts';
 import { metadataWords } from '../../../words.ts';
 import { enterBelow } from '../enter.ts';
@@ -17,7 +18,8 @@ export const metadata: Metadata = {
 /** The forward rules of a bin, for links that can see deliveries; read-only for those that cannot send. */
 export default async function ForwardingPage({ params }: { params: Promise<{ key: string }> }) {
   const { key } = await params;
-  const { store, config, egress } = await services();
+  const running = await services();
+  const { store } = running;
   const entry = await enterBelow(key);
   const { bin, link } = entry;
   if (!isAllowed(link, 'see-deliveries')) return <NoAccess binKey={key} page="forwarding" />;
@@ -31,11 +33,7 @@ export default async function ForwardingPage({ params }: { params: Promise<{ key
           canChange: isAllowed(link, 'send'),
           canPassResponses: isAllowed(link, 'see-private-responses'),
         }}
-        sending={{
-          toUrls: config.egress.isOn,
-          toPrivate: egress.allowsPrivate,
-          unverified: config.audience === 'private',
-        }}
+        sending={sendingOf(running)}
       />
     </Page>
   );
