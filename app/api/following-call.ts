@@ -2,7 +2,7 @@ import { maskHeader } from '#lib/access/requested-masking.ts';
 import type { Call } from './handler.ts';
 
 /** A call that waits for captures, for `following` of the services. Where our server is in front, it serves these calls itself. */
-export function followingCallOf({ request, params, sender, origin }: Call<{ slug: string }>) {
+export function followingCallOf({ request, params, sender, origin, noteRate }: Call<{ slug: string }>) {
   return {
     slug: params.slug,
     authorization: request.headers.get('authorization'),
@@ -12,5 +12,6 @@ export function followingCallOf({ request, params, sender, origin }: Call<{ slug
     sender,
     origin,
     signal: request.signal,
+    noteRate,
   };
 }

@@ -66,7 +66,8 @@ export function apiHandler<Params>(handler: Handler<Params>) {
       if (request.signal.aborted && isAbandoned(error)) return new Response(null, { status: 499 });
       const problem = problemOf(error, origin);
       if (isOurFault(problem)) running.reportError(error);
-      return problemResponse(problem);
+      // A problem with a limit has the headers of that limit.
+      return problemResponse(problem, problem.limit ? {} : Object.fromEntries(rateLimitFields(uses)));
     }
   };
 }

@@ -99,6 +99,8 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
   });
   /** Deliveries of which another attempt is about to begin. */
   const beginningAgain = new Set<string>();
+  /** Reports of listeners that are being recorded, by the ID of their delivery: a listener that got no response in time reports again. */
+  const beingRecorded = new Map<string, Promise<Delivery>>();
 
   /** A process that was killed has a lease for some seconds more. */
   const lateCheck = setTimeout(() => void interrupt().catch(reportError), leaseFor + 1000);
@@ -121,6 +123,11 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
   ): Promise<DeliveryContent> {
     if (seq !== undefined && sample !== undefined)
       fail('invalid-input', 'sample: cannot be combined with capture');
+    if (sample !== undefined && Object.keys(request ?? {}).length === 0)
+      fail(
+        'invalid-input',
+        'request: is missing. sample only names the event; GET /api/v1/samples/{provider}/{event} has the request to send',
+      );
     const capture =
       seq === undefined
         ? null
@@ -179,6 +186,35 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
 
   async function sentOf(underWay: UnderWay): Promise<Sent> {
     return { delivery: await underWay.begun, ended: underWay.ended };
+  }
+
+  async function record(bin: Bin, name: string, order: ListenerDeliveryOrder, id: string): Promise<Delivery> {
+    const before = await store.delivery(bin.id, id);
+    if (before !== null && !isUnderWay(before)) return before;
+    const capture =
+      (await store.captureFacts(bin.id, order.capture)) ??
+      fail('capture-not-found', `The bin has no capture ${order.capture}.`);
+    const made = { owner: lease.name, binDomain, now: now() };
+    const { delivery, state, attempt } = listenerRecord(bin, name, order, capture, made);
+    const { isOurs } = await work.withLease(async () => {
+      const isOurs = before !== null || (await isAdded(bin.id, delivery));
+      if (isOurs) await store.endDelivery(bin.id, id, state, attempt);
+      return { isOurs, ended: Promise.resolve() };
+    });
+    const recorded = await deliveries.read(bin.id, id);
+    if (isOurs) announce.delivery(bin.id, listed(recorded));
+    return recorded;
+  }
+
+  /** Adds a delivery. False where another process has added it since it was looked for: that process also ends it. */
+  async function isAdded(binId: number, delivery: NewDelivery): Promise<boolean> {
+    try {
+      if (await store.addDelivery(binId, delivery)) return true;
+    } catch (error) {
+      if ((await store.delivery(binId, delivery.id)) === null) throw error;
+      return false;
+    }
+    return fail('bin-deleted');
   }
 
   const deliveries: Deliveries = {
@@ -252,21 +288,11 @@ export function openDeliveries(parts: DeliveryParts): Deliveries {
 
     async recordOfListener(bin, name, order) {
       const id = listenerDeliveryId(bin.id, name, order.id);
-      const before = await store.delivery(bin.id, id);
-      if (before !== null && !isUnderWay(before)) return before;
-      const capture =
-        (await store.captureFacts(bin.id, order.capture)) ??
-        fail('capture-not-found', `The bin has no capture ${order.capture}.`);
-      const made = { owner: lease.name, binDomain, now: now() };
-      const { delivery, state, attempt } = listenerRecord(bin, name, order, capture, made);
-      await work.withLease(async () => {
-        if (before === null && !(await store.addDelivery(bin.id, delivery))) fail('bin-deleted');
-        await store.endDelivery(bin.id, id, state, attempt);
-        return { ended: Promise.resolve() };
-      });
-      const recorded = await deliveries.read(bin.id, id);
-      announce.delivery(bin.id, listed(recorded));
-      return recorded;
+      const known = beingRecorded.get(id);
+      if (known) return known;
+      const recording = record(bin, name, order, id).finally(() => beingRecorded.delete(id));
+      beingRecorded.set(id, recording);
+      return recording;
     },
 
     async stopOrRemove(bin, id) {

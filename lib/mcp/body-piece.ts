@@ -1,5 +1,7 @@
 import { base64 } from '#lib/copy-as/request/body-text.ts';
 import { utf8OrNull } from '#lib/http/byte-string.ts';
+import { contentCodings } from '#lib/http/content-coding.ts';
+import type { CaptureJson } from '#lib/model/capture-json.ts';
 import { problemIn } from './api-problem.ts';
 import type { BinApi } from './call-api.ts';
 
@@ -19,11 +21,14 @@ export type BodyPiece = {
   readonly notDecoded?: string;
 };
 
+/** The request whose body is read. Its headers say whether there is something to decode. */
+type BodyOwner = Pick<CaptureJson, 'seq' | 'headers'>;
+
 /** Reads a piece of the body of a request. Fails like other calls of the API. */
-export async function readBodyPiece(api: BinApi, seq: number, wanted: WantedPiece): Promise<BodyPiece> {
+export async function readBodyPiece(api: BinApi, owner: BodyOwner, wanted: WantedPiece): Promise<BodyPiece> {
   const { offset, length } = wanted;
   // One more, which says whether anything follows.
-  const { bytes, notDecoded } = await readBodyBytes(api, seq, { ...wanted, length: length + 1 });
+  const { bytes, notDecoded } = await readBodyBytes(api, owner, { ...wanted, length: length + 1 });
   const hasMore = bytes.length > length;
   const piece = bytes.subarray(0, length);
   const whole = wholeCharacters(piece, { isInside: offset > 0, hasMore });
@@ -40,23 +45,36 @@ export async function readBodyPiece(api: BinApi, seq: number, wanted: WantedPiec
   };
 }
 
-/** The bytes of a piece, decoded where that is possible. */
+/** The bytes of a piece, decoded where that is possible. Only a body with content encodings is read from its beginning. */
 export async function readBodyBytes(
   api: BinApi,
-  seq: number,
-  { offset, length, isMasked }: WantedPiece,
+  { seq, headers }: BodyOwner,
+  wanted: WantedPiece,
 ): Promise<{ bytes: Uint8Array; notDecoded?: string }> {
-  const path = `/captures/${seq}/body`;
-  const decoded = await api.call({ path: `${path}?decoded=1`, isMasked });
+  if (contentCodings(headers).length === 0) return { bytes: await receivedBytes(api, seq, wanted) };
+  const { offset, length, isMasked } = wanted;
+  const decoded = await api.call({ path: `/captures/${seq}/body?decoded=1`, isMasked });
   if (decoded.ok) return { bytes: await bytesIn(decoded, offset, length) };
   const failure = await problemIn(decoded);
   if (failure.problem.code !== 'content-undecodable') throw failure;
-  const received = await api.call({ path, isMasked });
-  if (!received.ok) throw await problemIn(received);
   return {
-    bytes: await bytesIn(received, offset, length),
+    bytes: await receivedBytes(api, seq, wanted),
     notDecoded: failure.problem.detail ?? failure.problem.title,
   };
+}
+
+/** The bytes of a piece as they were received; none where the body ends before it. */
+async function receivedBytes(
+  api: BinApi,
+  seq: number,
+  { offset, length, isMasked }: WantedPiece,
+): Promise<Uint8Array> {
+  const headers = { Range: `bytes=${offset}-${offset + length - 1}` };
+  const received = await api.call({ path: `/captures/${seq}/body`, headers, isMasked });
+  if (received.ok) return bytesIn(received, received.status === 206 ? 0 : offset, length);
+  const failure = await problemIn(received);
+  if (failure.problem.code === 'range-not-satisfiable') return new Uint8Array();
+  throw failure;
 }
 
 /** The bytes of a response from `offset`, at most `length`. What follows is not read. */

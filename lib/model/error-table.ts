@@ -227,8 +227,8 @@ export const failures = {
   },
   'not-held-here': {
     status: 409,
-    title: 'This server process does not hold the connection of that request.',
-    hint: 'The response is about to be sent, or another process of this server holds the connection. Only that process can respond.',
+    title: 'No reachable server process holds the connection of that request.',
+    hint: 'The response is about to be sent, or the process that holds the connection cannot be reached now. Try again in a moment.',
   },
   'precondition-failed': {
     status: 412,
@@ -249,7 +249,7 @@ export const failures = {
     status: 409,
     title:
       'The first request with this Idempotency-Key has succeeded, but its response was too long to be kept.',
-    hint: 'Get what was created with GET.',
+    hint: 'The request is not repeated. Read the created resource with GET.',
   },
   'pins-full': {
     status: 409,

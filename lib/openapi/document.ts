@@ -4,6 +4,7 @@ import { Failure, type FailureCode, problemOf, problemType } from '#lib/model/er
 import { roles } from '#lib/model/link.ts';
 import { answerShape, answersShape, playbookShape } from '#lib/model/reply-settings-shape.ts';
 import { exampleOf } from './examples.ts';
+import { mcpSentence } from './mcp-endpoint.ts';
 import type { Operation } from './operation.ts';
 import { operationGroups } from './operations/index.ts';
 import { parameterWords } from './parameters.ts';
@@ -28,7 +29,7 @@ export function openApiDocument(origin: string, version: string): Json {
       title: 'Wirebin',
       version,
       summary: 'A request bin that keeps every request exactly as it was sent.',
-      description: `Errors are problem details (RFC 9457) with a stable \`code\`. ${origin}/docs/errors describes each of them. Where a rate limit applies, responses have \`RateLimit-Policy\` and \`RateLimit\`, and those with status 429 \`Retry-After\`.`,
+      description: `Errors are problem details (RFC 9457) with a stable \`code\`. ${origin}/docs/errors describes each of them. Where a rate limit applies, responses have \`RateLimit-Policy\` and \`RateLimit\`, and those with status 429 \`Retry-After\`. ${mcpSentence(origin)}`,
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: origin }],
@@ -87,13 +88,22 @@ function operationJson(operation: Operation, tag: string, origin: string): Json 
 }
 
 /** The headers of an operation: its own, and those that others have as well. */
-function headersOf({ headers, isTagged, isGuarded, isIdempotent }: Operation): z.ZodObject {
+function headersOf({ access, headers, isTagged, isGuarded, isIdempotent }: Operation): z.ZodObject {
   return z.object({
     ...headers?.shape,
+    ...(canBeMasked(access) && { [maskHeader]: z.literal('secrets').optional() }),
     ...(isIdempotent && { 'Idempotency-Key': z.string().optional() }),
     ...(isTagged && { 'If-None-Match': z.string().optional() }),
     ...(isGuarded && { 'If-Match': z.string().optional() }),
   });
+}
+
+/** The header that `lib/access/requested-masking.ts` reads, as it is written. */
+const maskHeader = 'Wirebin-Mask';
+
+/** Whether an operation can be called with masked secrets. */
+function canBeMasked(access: Operation['access']): boolean {
+  return isAction(access) && isAllowed({ role: 'owner', captureSeq: null, redaction: true }, access);
 }
 
 const pathExamples: Readonly<Record<string, string>> = {

@@ -42,5 +42,7 @@ export const parameterWords: Readonly<Record<string, string>> = {
   'If-Match': 'The `ETag` of what you have read: the change is made only if it is still the same, else 412.',
   'If-None-Match':
     'The `ETag` of what you have: if it is still the same, the response is 304 without content.',
+  'Wirebin-Mask':
+    'With `secrets`, the response is that of a link that masks secrets, whatever the key permits.',
   'Last-Event-ID': 'The `id` of the last event the client got: the stream goes on after it.',
 };

@@ -11,6 +11,7 @@ const requestHeaders = [
   'If-Range',
   'Last-Event-ID',
   'Range',
+  'Wirebin-Mask',
 ].join(', ');
 
 /** Headers of responses that they may read. */

@@ -3,9 +3,9 @@ import { maskHeader } from '#lib/access/requested-masking.ts';
 import { originHeader, senderHeader } from '#lib/http/origin.ts';
 import { bufferLimit, eventStreamType, type TextSink } from '#lib/live/event-sink.ts';
 import type { Following } from '#lib/live/following.ts';
-import { isAbandoned } from '#lib/model/asker.ts';
-import { isOurFault, problemOf, problemType, retryFields } from '#lib/model/errors.ts';
+import type { RateUse } from '#lib/model/rate-limit-fields.ts';
 import { pageHeaders } from './app.ts';
+import { sendFailure, sendProblem, setRateLimits } from './send-problem.ts';
 
 /** A call that waits for captures. */
 export type WaitingCall = { readonly what: 'wait' | 'events'; readonly slug: string; readonly query: string };
@@ -38,6 +38,7 @@ export async function answerFollowing(
   const { headers } = request;
   const lastEventId = headers['last-event-id'];
   const masking = headers[maskHeader];
+  const uses: RateUse[] = [];
   const call = {
     slug,
     authorization: headers.authorization ?? null,
@@ -47,33 +48,34 @@ export async function answerFollowing(
     sender: String(headers[senderHeader] ?? ''),
     origin: String(headers[originHeader] ?? ''),
     signal: left.signal,
+    noteRate: (use: RateUse | null) => {
+      if (use) uses.push(use);
+    },
   };
   for (const [name, value] of pageHeaders) response.setHeader(name, value);
   try {
     if (what === 'events') {
-      await following.events(call, () => beginEvents(response));
+      await following.events(call, () => {
+        setRateLimits(response, uses);
+        return beginEvents(response);
+      });
       response.end();
     } else {
       const result = await following.wait(call);
-      sendJson(response, result, 'status' in result ? result.status : 200);
+      setRateLimits(response, uses);
+      if ('status' in result) sendProblem(response, result);
+      else sendResult(response, result);
     }
   } catch (error) {
-    if (left.signal.aborted || response.headersSent || isAbandoned(error)) {
-      if (!left.signal.aborted && !isAbandoned(error)) reportError(error);
-      return void response.destroy();
-    }
-    const problem = problemOf(error, call.origin);
-    if (isOurFault(problem)) reportError(error);
-    for (const [name, value] of retryFields(problem)) response.setHeader(name, value);
-    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-    sendJson(response, problem, problem.status);
+    if (!response.headersSent) setRateLimits(response, uses);
+    sendFailure(response, error, { origin: call.origin, reportError });
   }
 }
 
-function sendJson(response: ServerResponse, value: unknown, status: number): void {
+function sendResult(response: ServerResponse, value: unknown): void {
   const text = JSON.stringify(value);
-  response.writeHead(status, {
-    'Content-Type': status === 200 ? 'application/json' : problemType,
+  response.writeHead(200, {
+    'Content-Type': 'application/json',
     'Cache-Control': 'no-store',
     'Content-Length': Buffer.byteLength(text),
   });

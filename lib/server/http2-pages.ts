@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import { type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { connectionInMemory } from './connection-in-memory.ts';
+import { plainServer } from './listen.ts';
 
 /**
  * Serves HTTP/2 requests with a handler that supports only HTTP/1.1, such as those of Next and Engine.IO. Each request is
@@ -9,7 +10,7 @@ import { connectionInMemory } from './connection-in-memory.ts';
 export function overHttp1(
   handler: (request: IncomingMessage, response: ServerResponse) => void,
 ): (request: Http2ServerRequest, response: Http2ServerResponse) => void {
-  const server = createServer({ maxHeaderSize: 64 * 1024, requestTimeout: 0 }, handler);
+  const server = plainServer().on('request', handler);
 
   function serve(request: Http2ServerRequest, response: Http2ServerResponse): void {
     if (response.stream.destroyed) return;

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { helpText } from '#lib/config/help-text.ts';
 import { misspelledSettings } from '#lib/config/misspelled-settings.ts';
 import { readConfig } from '#lib/config/read-config.ts';
+import { version } from '../../package.json';
 import { openApp } from './app.ts';
 import { openLog } from './log.ts';
 import { openMetrics } from './metrics.ts';
@@ -11,7 +11,7 @@ import { publishServices } from './services.ts';
 
 /** Runs the server as this process: settings from the environment, signals, and the end. */
 async function run(): Promise<void> {
-  const words = await requestedText(process.argv.slice(2));
+  const words = requestedText(process.argv.slice(2));
   if (words !== null) {
     process.stdout.write(words);
     return;
@@ -28,7 +28,6 @@ async function run(): Promise<void> {
   const app = openApp({ dev: process.env.NODE_ENV === 'development', root });
   const metrics = openMetrics();
   const server = await openServer({ config, root, log, metrics, app, publish: publishServices });
-  process.stdout.write(`Wirebin is listening on ${config.publicUrl ?? server.origin}\n`);
   // Without a bins file, SIGHUP keeps its default action and ends the process.
   if (config.binsFile !== undefined) process.on('SIGHUP', server.readBinsAgain);
 
@@ -55,14 +54,14 @@ async function run(): Promise<void> {
       });
     });
   }
+  // Whoever reads this line may send a signal at once: before its handler is there, it would end the process.
+  process.stdout.write(`Wirebin is listening on ${config.publicUrl ?? server.origin}\n`);
 }
 
 /** What the command line asks for instead of a server; null for nothing. */
-async function requestedText(words: readonly string[]): Promise<string | null> {
+function requestedText(words: readonly string[]): string | null {
   if (words.includes('--help') || words.includes('-h')) return helpText();
-  if (!words.includes('--version')) return null;
-  const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
-  return `${version}\n`;
+  return words.includes('--version') ? `${version}\n` : null;
 }
 
 run().catch((error) => {

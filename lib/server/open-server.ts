@@ -9,6 +9,10 @@ import { type Forwards, openForwards } from '#lib/forwarding/forwards.ts';
 import { originOf } from '#lib/http/origin.ts';
 import { openFollowing } from '#lib/live/following.ts';
 import { openLive } from '#lib/live/live.ts';
+import { openCatchUp } from '#lib/live/peers/catch-up.ts';
+import { heldAnywhere, tellHeld } from '#lib/live/peers/held-anywhere.ts';
+import { openPeerChannel } from '#lib/live/peers/peer-channel.ts';
+import { noPeers, openPeers } from '#lib/live/peers/peers.ts';
 import { openSubscriptions } from '#lib/live/subscriptions.ts';
 import { openStore } from '#lib/store/open.ts';
 import { Turns } from '#lib/store/turns.ts';
@@ -35,6 +39,7 @@ import { countTraffic, openRecentTraffic } from './recent-traffic.ts';
 import { serve } from './server.ts';
 import type { Services } from './services.ts';
 import { tellForwards } from './tell-forwards.ts';
+import type { Tracing } from './tracing/open-tracing.ts';
 import { openOutageLog } from './upkeep/outage-log.ts';
 import { scheduleBodySweep } from './upkeep/schedule-body-sweep.ts';
 import { scheduleEviction } from './upkeep/schedule-eviction.ts';
@@ -94,10 +99,23 @@ export async function openServer({
     observeCommit: metrics.observeCommit,
     threads: { scan: compiled('scan-thread'), checkpoint: compiled('checkpoint-thread') },
   });
+  const tracing = config.tracesUrl === undefined ? null : await tracingTo(config.tracesUrl, log);
   const outages = openOutageLog(store, log, Date.now);
   const { reportError } = outages;
   const decodeBody = openDecodeQueue(config.maxBodyBytes);
-  const live = openLive(store, { decodeBody, workers, now: Date.now, reportError });
+  const { redis } = config;
+  const instance = redis && (await store.instanceId());
+  const peers =
+    redis && instance
+      ? await openPeers((listeners) => openPeerChannel(redis, instance, listeners, log))
+      : noPeers;
+  store.onBinsChanged((slugs) => peers.tell({ type: 'bins-changed', slugs }));
+  peers.listen({
+    told(message) {
+      if (message.type === 'bins-changed') store.forgetBins(message.slugs);
+    },
+  });
+  const live = openLive(store, { decodeBody, workers, peers, now: Date.now, reportError });
   const keepBody = bodyKeeper(store, bodyLimits(config.maxBodyBytes), Date.now);
   const handshakes = await store.renewHandshakeSecrets();
   logRenewal(log, 'Secrets for URL verification', handshakes);
@@ -112,12 +130,14 @@ export async function openServer({
   });
   const checkSchemas = schemaChecker({ store, workers, reportError });
   const waits = new Waits(config.waiting);
-  const held = new HeldRequests(live.announce, Date.now);
+  const held = new HeldRequests(tellHeld(live.announce, peers), Date.now);
+  const anyHeld = heldAnywhere(held, peers);
   const counts = zeroCounts();
   const recentTraffic = openRecentTraffic(counts, Date.now);
   // Opened after the line, which tells them of captures.
   let forwards: Forwards | undefined;
-  const subscriptions = openSubscriptions(store);
+  const subscriptions = openSubscriptions(store, peers);
+  const catchUp = openCatchUp({ store, peers, live, subscriptions, reportError });
   const announce = tellForwards(
     subscriptions.listening(countTraffic(live.announce, recentTraffic)),
     (binId) => forwards?.captured(binId),
@@ -140,12 +160,12 @@ export async function openServer({
     config,
     workers,
     decodeBody,
-    held,
+    held: anyHeld,
     subscriptions,
     now: Date.now,
   });
   const line = {
-    store,
+    store: tracing?.withCommitSpans(store) ?? store,
     findBin,
     knownBin,
     maxBodyBytes: config.maxBodyBytes,
@@ -187,6 +207,7 @@ export async function openServer({
     counts,
     connections,
     rateLimits: gatehouse.rateLimits,
+    tracing,
   });
   const egress = await openEgress({
     config,
@@ -212,6 +233,7 @@ export async function openServer({
   publish({
     ...gatehouse,
     ...line,
+    held: anyHeld,
     metrics,
     forwards,
     subscriptions,
@@ -235,7 +257,9 @@ export async function openServer({
   app.load();
   const rotation = scheduleEviction(line);
   const sweeping = scheduleBodySweep(line);
-  const retention = scheduleExpiry({ ...line, rotation, deliveries, declared }, reportError);
+  const retention = scheduleExpiry({ ...line, rotation, deliveries, declared }, reportError, {
+    isShared: peers.mayExist,
+  });
 
   let closing: Promise<void> | undefined;
   return {
@@ -252,17 +276,26 @@ export async function openServer({
   async function close(): Promise<void> {
     gate.isStopping = true;
     subscriptions.drain();
+    catchUp.close();
     await live.close();
     await Promise.all([forwards?.close(), deliveries.close()]);
     await traffic.close(patience);
     await Promise.all([retention.stop(), rotation.stop(), sweeping.stop(), outages.stop()]);
     await gatehouse.close();
+    await peers.close();
     metricsPort?.close();
     await workers.close();
     recentTraffic.stop();
     await store.close();
     await app.close();
+    await tracing?.close();
   }
+}
+
+/** Opens tracing. Its code and libraries are loaded only here. */
+async function tracingTo(url: string, log: Logger): Promise<Tracing> {
+  const { openTracing } = await import('./tracing/open-tracing.ts');
+  return openTracing(url, log);
 }
 
 /** Tells the operator what became of stored secrets. Those that cannot be decrypted stay, and do nothing. */

@@ -14,6 +14,7 @@ import { closeLingering } from './lingering-close.ts';
 import { isMcp } from './mcp/mcp-requests.ts';
 import { dropCookies, isAddressTooLong } from './page-limits.ts';
 import { PerTurnQueue } from './per-turn-queue.ts';
+import type { Tracing } from './tracing/open-tracing.ts';
 
 type Parts = {
   app: App;
@@ -21,13 +22,23 @@ type Parts = {
   following: Following;
   config: Pick<Config, 'corsOrigins'>;
   answerMcp: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  tracing: Pick<Tracing, 'followCall'> | null;
   reportError: CaptureContext['reportError'];
   /** Keeps the server open until the work is done. */
   track: (work: Promise<unknown>) => void;
 };
 
 /** The listener for requests to pages, the API and the live channel. Next gets at most one request per turn of the event loop. */
-export function pageRequests({ app, live, following, answerMcp, config, reportError, track }: Parts) {
+export function pageRequests({
+  app,
+  live,
+  following,
+  answerMcp,
+  config,
+  tracing,
+  reportError,
+  track,
+}: Parts) {
   const pages = new PerTurnQueue(1);
 
   /** Resolves once the response is sent or the sender has disconnected, after which Next may never finish. */
@@ -42,6 +53,7 @@ export function pageRequests({ app, live, following, answerMcp, config, reportEr
 
   return function onPageRequest(request: IncomingMessage, response: ServerResponse): void {
     closeLingering(request, response);
+    if (tracing !== null && request.url?.startsWith('/api/')) tracing.followCall(request, response);
     if (isAddressTooLong(request.url ?? '')) return void rejectLongAddress(request, response);
     dropCookies(request.headers);
     const begin = () =>

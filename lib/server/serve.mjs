@@ -45,15 +45,26 @@ export async function serve(words) {
   if (!settings) env.__NEXT_PRIVATE_STANDALONE_CONFIG = builtConfig();
   if (port !== undefined) env.PORT = port;
   if (host !== undefined) env.HOST = host;
-  if (!env.DATABASE_URL) {
+  if (!env.DATABASE_URL?.trim()) {
     const data = path.resolve(folder);
     if (!settings) mkdirSync(data, { recursive: true, mode: 0o700 });
     env.DATABASE_URL = `file:${path.join(data, 'wirebin.db')}`;
   }
+  resolveFiles(env);
   process.argv = [process.argv[0], process.argv[1], ...(settings ? ['--help'] : [])];
   // The server finds its pages and migrations in the folder it runs in.
   process.chdir(root);
   await import('../../dist/server.mjs');
+}
+
+/** Makes the paths of files in settings absolute: they are relative to the folder that the command was run in. */
+function resolveFiles(env) {
+  for (const name of ['BINS_FILE', 'TLS_CERT', 'TLS_KEY', 'EGRESS_CA_FILE']) {
+    const file = env[name]?.trim();
+    if (file) env[name] = path.resolve(file);
+  }
+  const [, file] = /^\s*file:(.*\S)\s*$/s.exec(env.DATABASE_URL) ?? [];
+  if (file !== undefined) env.DATABASE_URL = `file:${path.resolve(file)}`;
 }
 
 /** The configuration of the pages as it was when they were built. Next would load its compiler to read it again, which the package does not have. */

@@ -30,6 +30,7 @@ import { type OwnApi, ownApi } from './mcp/own-api.ts';
 import { onlyBin, ownBins } from './own-bins.ts';
 import { pageRequests } from './page-requests.ts';
 import { PerTurnQueue } from './per-turn-queue.ts';
+import type { Tracing } from './tracing/open-tracing.ts';
 import { upgradeRequests } from './upgrade-requests.ts';
 
 /** How many requests to bins are started per turn on one connection: some milliseconds of work. */
@@ -45,6 +46,8 @@ export type Parts = {
   counts: Counts;
   connections: Connections;
   rateLimits: RateCounters;
+  /** Records calls of the API as spans; null where there are no traces. */
+  tracing: Pick<Tracing, 'followCall'> | null;
 };
 
 /** A request to a bin, or to a URL where a bin could be. */
@@ -68,7 +71,7 @@ const tooManyLines = 'Other requests with hundreds of header lines are in progre
 /** Serves all requests of the port: to bins, the live channel, pages and the API. */
 export function serve(
   port: PortServer,
-  { config, line, live, following, app, counts, connections, rateLimits }: Parts,
+  { config, line, live, following, app, counts, connections, rateLimits, tracing }: Parts,
 ): Traffic {
   const scheme = config.tls ? 'https' : 'http';
   const inProgress = new InProgress();
@@ -76,7 +79,16 @@ export function serve(
   const { store, workers, reportError } = line;
   const callApi: OwnApi = (call, caller) => inMemory(call, caller);
   const answerMcp = mcpRequests({ config, store, rateLimits, workers, callApi, reportError, now: Date.now });
-  const onPageRequest = pageRequests({ app, live, following, answerMcp, config, reportError, track });
+  const onPageRequest = pageRequests({
+    app,
+    live,
+    following,
+    answerMcp,
+    config,
+    tracing,
+    reportError,
+    track,
+  });
   const inMemory = ownApi(onPageRequest);
   /** The app and the live channel support only HTTP/1.1; bins see every version unchanged. */
   const onHttp2PageRequest = overHttp1(onPageRequest);

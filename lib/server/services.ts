@@ -6,13 +6,13 @@ import type { Egress } from '#lib/egress/egress.ts';
 import type { Forwards } from '#lib/forwarding/forwards.ts';
 import type { Announce } from '#lib/live/announce.ts';
 import type { Following } from '#lib/live/following.ts';
+import type { HeldAnywhere } from '#lib/live/peers/held-anywhere.ts';
 import type { Subscriptions } from '#lib/live/subscriptions.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { Turns } from '#lib/store/turns.ts';
 import type { CheckSchemas } from '#lib/wire/incoming/check-schemas.ts';
 import type { CheckSignature } from '#lib/wire/incoming/check-signature.ts';
 import type { KeepBody } from '#lib/wire/incoming/keep-body.ts';
-import type { HeldRequests } from '#lib/wire/response/held-requests.ts';
 import type { RespondFromUpstream } from '#lib/wire/response/respond-from-upstream.ts';
 import type { Waits } from '#lib/wire/response/wait-limits.ts';
 import type { Workers } from '#lib/workers/workers.ts';
@@ -38,7 +38,7 @@ export type Services = Omit<GateServices, 'close'> & {
   /** Encrypts secrets; null where no `SECRET_KEY` is set. */
   readonly cipher: SecretCipher | null;
   readonly waits: Waits;
-  readonly held: HeldRequests;
+  readonly held: HeldAnywhere;
   /** Sends requests to other servers and to bins of this one. */
   readonly egress: Egress;
   /** The requests that bins send. */

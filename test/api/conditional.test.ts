@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { matchPermits, noneMatchNames } from '#lib/http/entity-tag.ts';
-import type { CaptureJson } from '#lib/model/capture-json.ts';
+import type { ValueCounts } from '#lib/model/value-counts.ts';
 import { newBin, sharedServer, type TestBin } from '../support/server.ts';
 import { expectProblem } from './problem.ts';
 
@@ -13,13 +13,9 @@ async function binWithCapture(body = '{"card":"4242424242424242","id":1}'): Prom
     body,
     headers: { 'Content-Type': 'application/json', Authorization: 'Bearer of-the-sender-1234567890' },
   });
-  // The response is recorded after it was sent, and counts for the size of the bin.
-  await expect
-    .poll(async () => ((await (await bin.api('/captures/1')).json()) as CaptureJson).reply, {
-      timeout: 60_000,
-      interval: 25,
-    })
-    .not.toBeNull();
+  // The response is recorded after it was sent, and committed, when it counts for the size of the bin, before statuses are counted.
+  const statuses = async () => (await (await bin.api('/captures/values?key=status')).json()) as ValueCounts;
+  await expect.poll(async () => (await statuses()).values, { timeout: 60_000, interval: 25 }).toHaveLength(1);
   return bin;
 }
 

@@ -40,6 +40,21 @@ async function receiver(): Promise<string> {
   return `http://127.0.0.1:${await listenOnLoopback(listener)}`;
 }
 
+test('a sample event without the request to send is refused, and nothing is sent', async () => {
+  const bin = await newBin(server().origin);
+  const sample = { provider: 'github', event: 'push' };
+  for (const order of [{ sample }, { sample, request: {} }, { sample, repeat: { times: 2, gapMs: 0 } }]) {
+    const words = await expectProblem(
+      await post(bin, '/deliveries', { to: 'self', ...order }),
+      400,
+      'invalid-input',
+    );
+    expect(words).toMatch(/request: is missing.*\/api\/v1\/samples\//);
+  }
+  expect(await (await bin.api('/captures')).json()).toMatchObject({ total: 0 });
+  expect(await (await bin.api('/deliveries')).json()).toMatchObject({ total: 0 });
+});
+
 test('a capture is sent to its own bin and captured equal', async () => {
   const bin = await newBin(server().origin);
   await fetch(`${bin.captureUrl}/orders?id=1`, { method: 'POST', body: 'héllo', headers: { 'X-A': '1' } });

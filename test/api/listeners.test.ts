@@ -97,6 +97,21 @@ test('what a listener has sent becomes a delivery with its response and times, o
   );
 });
 
+test('a report that is made several times at once is recorded once', async () => {
+  const bin = await newBin(server().origin);
+  await fetch(bin.captureUrl, { method: 'POST', body: 'hello' });
+  await listen(bin);
+  for (let round = 0; round < 10; round += 1) {
+    const delivery = listenerDelivery({ id: `delivery-${round}` });
+    const responses = await Promise.all(Array.from({ length: 5 }, () => report(bin, delivery)));
+    expect(responses.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+    const [first, ...others] = await Promise.all(responses.map((response) => response.json()));
+    expect(first).toMatchObject({ state: 'answered', attempts: [{ number: 1, status: 202 }] });
+    for (const other of others) expect(other).toEqual(first);
+  }
+  expect(await (await bin.api('/deliveries')).json()).toMatchObject({ total: 10 });
+});
+
 test('a delivery that failed is recorded as failed, in the words of the error table', async () => {
   const bin = await newBin(server().origin);
   await fetch(bin.captureUrl, { method: 'POST' });

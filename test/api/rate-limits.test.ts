@@ -21,6 +21,22 @@ test('responses of a limited call say what is left, and the one over the limit w
   await expectProblem(over, 429, 'rate-limited');
 });
 
+test('so do problems that have another cause, and calls that wait for captures', async () => {
+  const bin = await newBin(server().origin);
+  const left = (response: Response) => [response.status, response.headers.get('ratelimit')?.split(';t')[0]];
+  expect(left(await bin.api('/captures/9'))).toEqual([404, '"key";r=2']);
+  expect(left(await bin.api('/wait?timeout=0'))).toEqual([409, '"key";r=1']);
+  expect(left(await bin.api('/wait?filter=colour:red'))).toEqual([400, '"key";r=0']);
+  const over = await bin.api('/wait');
+  expect(left(over)).toEqual([429, '"key";r=0']);
+  expect(over.headers.get('ratelimit-policy')).toBe('"key";q=3;w=3600');
+
+  const streamed = await newBin(server().origin);
+  const events = await streamed.api('/events');
+  expect(left(events)).toEqual([200, '"key";r=2']);
+  await events.body?.cancel();
+});
+
 test('so do creations, and senders over the limit of a bin, but no response that a bin gives', async () => {
   const { origin } = server();
   const created = await fetch(`${origin}/api/v1/bins`, { method: 'POST' });

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { blockIn, eras, mcpClient } from '../support/mcp.ts';
 import { freePort, newBin, sharedServer, startServer, type TestBin } from '../support/server.ts';
+import { converse } from '../support/wire.ts';
 
 const server = sharedServer();
 const link = async (bin: TestBin, wanted: object) =>
@@ -264,5 +265,14 @@ describe('where a request is sent, and where it comes from', () => {
     expect((await ask({ Host }, '['.repeat(100_000))).status).toBe(400);
     expect((await ask({ Host }, ' '.repeat(300_000))).status).toBe(413);
     expect((await fetch(`${server().origin}/mcp`)).status).toBe(405);
+  });
+
+  test('a client that has sent all of a message that is too long keeps its connection', async () => {
+    const length = 8_000_000;
+    const head = (method: string) => `${method} /mcp HTTP/1.1\r\nHost: localhost\r\n`;
+    const tooLong = `${head('POST')}Content-Length: ${length}\r\n\r\n${' '.repeat(length)}`;
+    const responses = await converse(server().port, `${tooLong}${head('GET')}\r\n`, { count: 2 });
+    expect(responses.map(({ status }) => status)).toEqual([413, 405]);
+    expect(JSON.parse(responses[0]!.body)).toMatchObject({ code: 'input-too-large' });
   });
 });

@@ -3,11 +3,11 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { expect, onTestFinished, test } from 'vitest';
 import { blockIn, connectedTo, type Era, eras, mcpClient, negotiationOf } from '../support/mcp.ts';
-import { newBin, root, sharedServer } from '../support/server.ts';
+import { newBin, root, sharedServer, temporaryFolder } from '../support/server.ts';
 
 const server = sharedServer();
 
-type Command = { command: string; args: string[] };
+type Command = { command: string; args: string[]; cwd?: string };
 
 const direct: Command = { command: process.execPath, args: [`${root}/lib/server/mcp.mjs`] };
 
@@ -34,6 +34,16 @@ test.each(eras)('the program has the tools of the server for a client of %s', as
     isError: true,
     text: expect.stringContaining('(capture-not-found)'),
   });
+});
+
+test('the program runs in any folder, and says its version', async () => {
+  const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { version: string };
+  for (const args of [direct.args, [`${root}/lib/server/wirebin.mjs`, 'mcp']]) {
+    const elsewhere = { command: process.execPath, args, cwd: await temporaryFolder() };
+    const { client, names } = await program({ WIREBIN_URL: server().origin }, '2026-07-28', elsewhere);
+    expect(client.getServerVersion()).toMatchObject({ name: 'wirebin', version });
+    expect(await names()).toContain('create_bin');
+  }
 });
 
 test('the program says which server it could not reach, or why it was rejected, and never the key', async () => {

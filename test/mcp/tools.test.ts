@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { readBodyPiece } from '#lib/mcp/body-piece.ts';
+import type { ApiCall } from '#lib/mcp/call-api.ts';
 import { blockIn, eras, mcpClient } from '../support/mcp.ts';
 import { newBin, sharedServer } from '../support/server.ts';
 
@@ -107,6 +110,50 @@ test('reads a long body piece by piece, and ends no piece within a character', a
   expect(blockIn(await ask('read_request', { seq: 2, showSecrets: true })).lines.at(-1)).toMatchObject({
     bodyPiece: { text: null, base64: '/wAB', length: 3 },
   });
+});
+
+test('reads a piece after the end as empty, and a body with a content encoding from its decoded bytes', async () => {
+  const bin = await newBin(server().origin);
+  const send = (body: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
+    fetch(bin.captureUrl, { method: 'POST', headers, body });
+  await send(Buffer.from('0123456789'));
+  await send(gzipSync('decoded text'), { 'Content-Encoding': 'gzip' });
+  await send(Buffer.from('not gzip'), { 'Content-Encoding': 'gzip' });
+  const { ask } = await mcpClient(server().origin, { key: bin.key });
+  const pieceOf = async (seq: number, bodyOffset: number, bodyLength: number) =>
+    blockIn(await ask('read_request', { seq, bodyOffset, bodyLength, showSecrets: true })).lines.at(-1);
+  for (const [seq, offset, length, text, nextOffset] of [
+    [1, 0, 4, '0123', 4],
+    [1, 4, 6, '456789', null],
+    [1, 9, 100, '9', null],
+    [1, 10, 5, '', null],
+    [2, 8, 3, 'tex', 11],
+    [3, 4, 8, 'gzip', null],
+  ] as const)
+    expect(await pieceOf(seq, offset, length), `${seq} from ${offset}`).toMatchObject({
+      bodyPiece: { offset, text, nextOffset },
+    });
+  expect(await pieceOf(3, 0, 4)).toMatchObject({ bodyPiece: { notDecoded: expect.any(String) } });
+});
+
+test('reads no more of a body than the piece that is wanted', async () => {
+  const bin = await newBin(server().origin);
+  await fetch(bin.captureUrl, { method: 'POST', body: '0123456789'.repeat(100_000) });
+  const received: number[] = [];
+  const api = {
+    slug: bin.slug,
+    async call({ path, headers = {} }: ApiCall) {
+      const response = await bin.api(path, { headers });
+      received.push((await response.clone().arrayBuffer()).byteLength);
+      return response;
+    },
+  };
+  const owner = { seq: 1, headers: [['Content-Type', 'text/plain'] as [string, string]] };
+  const wanted = { offset: 500_000, length: 2, isMasked: false };
+  const piece = await readBodyPiece(api, owner, wanted);
+  expect(piece).toMatchObject({ offset: 500_000, text: '01', nextOffset: 500_002 });
+  // One byte more says whether anything follows.
+  expect(received).toEqual([3]);
 });
 
 test('compares two requests', async () => {

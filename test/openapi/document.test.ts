@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { failureCodes } from '#lib/model/errors.ts';
 import { openApiDocument, problemCodes } from '#lib/openapi/document.ts';
 import { operationGroups } from '#lib/openapi/operations/index.ts';
+import { apiReference } from '#lib/openapi/reference.ts';
 import { undescribed } from '../support/described.ts';
 import { newBin, root, sharedServer } from '../support/server.ts';
 
@@ -26,6 +27,7 @@ type OperationJson = {
   requestBody?: { content: Record<string, { schema?: Json }> };
 };
 const document = openApiDocument('https://bin.example', '1.0.0') as {
+  info: { description: string };
   paths: Record<string, Record<string, OperationJson>>;
   components: { schemas: Record<string, Json> };
 };
@@ -101,6 +103,19 @@ test('every operation says who may call it', () => {
     getInstance: ['admin'],
     createBin: [],
   });
+});
+
+test('operations that can be called with masked secrets describe the header, and the document names the endpoint for assistants', () => {
+  const withMask = described().flatMap(({ operationId, parameters = [] }) =>
+    parameters.some(({ name }) => name === 'Wirebin-Mask') ? [operationId] : [],
+  );
+  expect(withMask).toEqual(
+    expect.arrayContaining(['listRequests', 'getRequest', 'getBody', 'waitForRequests']),
+  );
+  for (const id of ['send', 'setReplySettings', 'createBin', 'getInstance'])
+    expect(withMask).not.toContain(id);
+  expect(document.info.description).toContain('https://bin.example/mcp');
+  expect(apiReference()).toMatch(/POST \/mcp[\s\S]*\/docs\/guide#use-with-assistants-mcp/);
 });
 
 test('every example of a body is what the API accepts', () => {

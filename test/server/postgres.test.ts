@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { defaultSettings } from '#lib/reply/default-settings.ts';
+import { listenerDelivery } from '../support/listener-delivery.ts';
 import { asked, emptyPostgresDatabase, missingPostgres, takeAway } from '../support/postgres.ts';
 import { launchServer, newBin, type RunningServer, temporaryFolder } from '../support/server.ts';
 
@@ -18,6 +19,32 @@ async function serverOn(url: string): Promise<RunningServer> {
 const waiting = { timeout: 60_000, interval: 25 };
 
 describe.skipIf((await missingPostgres()) !== null)('a server on PostgreSQL', () => {
+  test('records the same report of a listener once, also where two servers get it at once', async () => {
+    const url = await emptyDatabase();
+    const [one, other] = [await serverOn(url), await serverOn(url)];
+    const bin = await newBin(one.origin);
+    await fetch(bin.captureUrl, { method: 'POST', body: 'hello' });
+    await bin.api('/listeners/laptop', { method: 'PUT', body: '{"instance":"instance-1"}' });
+    const report = async (origin: string, id: string) => {
+      const response = await fetch(`${origin}/api/v1/bins/${bin.slug}/listeners/laptop/deliveries`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${bin.key}` },
+        body: JSON.stringify(listenerDelivery({ id })),
+      });
+      return [response.status, ((await response.json()) as { id: string }).id] as const;
+    };
+    for (let round = 0; round < 30; round += 1) {
+      const id = `delivery-${round}`;
+      const [first, second] = await Promise.all([report(one.origin, id), report(other.origin, id)]);
+      expect([first[0], second]).toEqual([201, first]);
+    }
+    await vi.waitFor(async () => {
+      const page = (await (await bin.api('/deliveries?limit=100')).json()) as { deliveries: object[] };
+      expect(page.deliveries).toHaveLength(30);
+      for (const delivery of page.deliveries) expect(delivery).toMatchObject({ state: 'answered' });
+    }, waiting);
+  });
+
   test('captures, lists, copies, replies, shares and deletes', async () => {
     const { origin } = await serverOn(await emptyDatabase());
     const bin = await newBin(origin);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { version } from '../../../package.json';
 import { serveMcpOnStdio } from './serve-stdio.ts';
 
 /** `npm run mcp`: the tools of the server at WIREBIN_URL on standard input and output, with the key WIREBIN_KEY. */
@@ -7,7 +7,6 @@ async function main(): Promise<void> {
   const url = WIREBIN_URL?.trim() || 'http://localhost:3000';
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
     throw new Error('WIREBIN_URL must be an http or https URL, such as http://localhost:3000.');
-  const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
   await serveMcpOnStdio({ url, key: WIREBIN_KEY?.trim() || undefined, version, send: fetch });
 }
 

@@ -45,7 +45,7 @@ async function comparedRequest(bin: BinApi, seq: number, isMasked: boolean): Pro
     bin.call({ path: `/captures/${seq}`, isMasked }),
   );
   const wanted = { offset: 0, length: longestBody + 1, isMasked };
-  const { bytes } = await readBodyBytes(bin, seq, wanted);
+  const { bytes } = await readBodyBytes(bin, { seq, headers }, wanted);
   if (bytes.length > longestBody)
     throw new Failure('too-much-work', `The body of request ${seq} is longer than ${longestBody} bytes.`);
   return { method, path, headers, body: bytes };

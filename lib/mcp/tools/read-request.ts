@@ -32,7 +32,7 @@ export const readRequest = defineTool({
     const capture = await jsonOf<CaptureJson>(bin.call({ path: `/captures/${seq}`, isMasked }));
     const { headers, trailers, body, reply, target: _, ...facts } = capture;
     const wanted = { offset: bodyOffset, length: bodyLength, isMasked };
-    const piece = body.stored > 0 && bodyLength > 0 ? await readBodyPiece(bin, seq, wanted) : null;
+    const piece = body.stored > 0 && bodyLength > 0 ? await readBodyPiece(bin, capture, wanted) : null;
     const { sha256, size, stored, truncated } = body;
     return [
       `Request ${seq} of bin ${bin.slug}.`,

@@ -45,7 +45,7 @@ export const sending: OperationGroup = {
       isIdempotent: true,
       summary: 'Send a request',
       about:
-        'Sends a captured request, one with changes, or a new one. With `wait`, the response comes when the attempt has ended.',
+        'Sends a captured request, one with changes, or a new one. With `wait`, the response comes when the attempt has ended. `sample` names the sample event that `request` is; get its request with `GET /api/v1/samples/{provider}/{event}`.',
       access: 'replay',
       query: deliveryWaitShape,
       body: { shape: newDeliveryShape, example: { capture: 1, to: 'self' } },

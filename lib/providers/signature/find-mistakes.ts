@@ -68,6 +68,14 @@ async function mistakesIn(scheme: Scheme, claim: Claim, secret: string, request:
   const printed = printedMessages(claim, request);
   const usual = { pieces: claim.messages[0] ?? [], but: null };
   const key = typeof right === 'string' ? [] : [{ bytes: right, but: null }];
+  const content = bytesOf(usual.pieces);
+  /** The bytes of the usual message, and of the one before: several keys are tried with each, and all at once could take too much memory. */
+  let before: { pieces: readonly Piece[]; bytes: Uint8Array } | null = null;
+  function contentOf(pieces: readonly Piece[]): Uint8Array {
+    if (pieces === usual.pieces) return content;
+    if (before?.pieces !== pieces) before = { pieces, bytes: bytesOf(pieces) };
+    return before.bytes;
+  }
   const hits = async (
     tried: {
       key: { bytes: Uint8Array; but: string | null };
@@ -76,7 +84,7 @@ async function mistakesIn(scheme: Scheme, claim: Claim, secret: string, request:
     },
     also: string | null,
   ): Promise<string | null> => {
-    const message = bytesOf(tried.message.pieces);
+    const message = contentOf(tried.message.pieces);
     for (const { bytes, but } of signatures) {
       if (!(await fits(tried.method, tried.key.bytes, message, bytes).catch(() => false))) continue;
       const mistakes = [tried.key.but, tried.message.but, but, also].filter((mistake) => mistake !== null);
@@ -99,7 +107,6 @@ async function mistakesIn(scheme: Scheme, claim: Claim, secret: string, request:
     ),
     ...otherUses(method).flatMap(({ method: other, isSwapped, also }) =>
       key.map(({ bytes }) => {
-        const content = bytesOf(usual.pieces);
         const pieces = isSwapped ? [{ from: null, bytes }] : usual.pieces;
         return {
           key: { bytes: isSwapped ? content : bytes, but: null },
@@ -109,7 +116,7 @@ async function mistakesIn(scheme: Scheme, claim: Claim, secret: string, request:
         };
       }),
     ),
-    ...keys.flatMap((one) => messages.map((message) => ({ key: one, message, method, also: null }))),
+    ...messages.flatMap((message) => keys.map((one) => ({ key: one, message, method, also: null }))),
   ];
   for (const { also, ...attempt } of attempts) {
     const found = await hits(attempt, also);

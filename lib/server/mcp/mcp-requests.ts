@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
 import { senderKey } from '#lib/access/limits/sender-key.ts';
@@ -8,12 +7,13 @@ import type { Config } from '#lib/config/read-config.ts';
 import { hostHeader, originHeader, senderHeader } from '#lib/http/origin.ts';
 import { makeMcpServer } from '#lib/mcp/make-server.ts';
 import type { ToolCall } from '#lib/mcp/tool.ts';
-import { isAbandoned } from '#lib/model/asker.ts';
-import { Failure, failureCode, isOurFault, problemOf, problemType, retryFields } from '#lib/model/errors.ts';
+import { Failure, failureCode, problemOf } from '#lib/model/errors.ts';
 import { parsedJson } from '#lib/model/read-json.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { Workers } from '#lib/workers/workers.ts';
+import { version } from '../../../package.json';
 import { pageHeaders } from '../app.ts';
+import { sendFailure } from '../send-problem.ts';
 import { connectionKey } from './connection-key.ts';
 import type { OwnApi } from './own-api.ts';
 import { foreignAddress } from './own-origins.ts';
@@ -51,7 +51,6 @@ export function mcpRequests(parts: Parts) {
   ];
   const ownNames = names.filter((name) => name !== undefined && name !== '') as string[];
   let inProgress = 0;
-  let version: Promise<string> | undefined;
 
   async function respond(request: IncomingMessage, signal: AbortSignal): Promise<Response> {
     const { headers } = request;
@@ -87,9 +86,8 @@ export function mcpRequests(parts: Parts) {
       };
     }
 
-    version ??= readVersion();
     const mcp = {
-      version: await version,
+      version,
       origin,
       link,
       callFor,
@@ -121,16 +119,7 @@ export function mcpRequests(parts: Parts) {
       if (inProgress > mostAtOnce) throw new Failure('busy');
       await write(await respond(request, left.signal), response);
     } catch (error) {
-      if (left.signal.aborted || response.headersSent || isAbandoned(error)) {
-        if (!left.signal.aborted && !isAbandoned(error)) reportError(error);
-        return void response.destroy();
-      }
-      const problem = problemOf(error, String(request.headers[originHeader] ?? ''));
-      if (isOurFault(problem)) reportError(error);
-      for (const [name, value] of retryFields(problem)) response.setHeader(name, value);
-      if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-      response.writeHead(problem.status, { 'Content-Type': problemType });
-      response.end(JSON.stringify(problem));
+      sendFailure(response, error, { origin: String(request.headers[originHeader] ?? ''), reportError });
     } finally {
       inProgress -= 1;
     }
@@ -141,7 +130,8 @@ export function mcpRequests(parts: Parts) {
 async function textOf(request: IncomingMessage): Promise<string> {
   const pieces: Buffer[] = [];
   let length = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
+  // Not destroyed where reading stops early: the client would see a reset and never the response.
+  for await (const piece of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += piece.length;
     if (length > longestMessage)
       throw new Failure('input-too-large', `The limit is ${longestMessage} bytes.`);
@@ -187,9 +177,4 @@ async function write({ status, headers, body }: Response, response: ServerRespon
       await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
   }
   response.end();
-}
-
-async function readVersion(): Promise<string> {
-  const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
-  return version;
 }

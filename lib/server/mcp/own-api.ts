@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import { type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { maskHeader } from '#lib/access/requested-masking.ts';
 import { originHeader, senderHeader } from '#lib/http/origin.ts';
 import type { ApiCall } from '#lib/mcp/call-api.ts';
 import { connectionInMemory } from '../connection-in-memory.ts';
+import { plainServer } from '../listen.ts';
 
 /** On whose behalf the API is called. */
 export type Caller = {
@@ -24,7 +25,7 @@ export type OwnApi = (call: ApiCall, caller: Caller) => Promise<Response>;
  * requests for the app.
  */
 export function ownApi(handler: (request: IncomingMessage, response: ServerResponse) => void): OwnApi {
-  const server = createServer({ maxHeaderSize: 64 * 1024, requestTimeout: 0 }, handler);
+  const server = plainServer().on('request', handler);
 
   return ({ method = 'GET', path, headers, body, isMasked }, { authorization, origin, sender, signal }) => {
     const [near, far] = connectionInMemory();

@@ -1,5 +1,6 @@
 import { checkFields, onlyFields } from '#lib/model/fields.ts';
 import { itemPageShape } from '#lib/model/forward-input.ts';
+import { pageOf } from '#lib/model/page-of.ts';
 import { forwardItem } from '#lib/openapi/responses/sending.ts';
 import { itemStates, itemsJson } from '../../../../../../forward-in.ts';
 import { apiHandler, authorize, json, queryOf, rejectMethods } from '../../../../../../handler.ts';
@@ -12,8 +13,7 @@ export const GET = apiHandler<{ slug: string; id: string }>(async (call) => {
   const forward = await call.forwards.read(entry.bin, call.params.id);
   const query = { states: itemStates[state]!, before, limit: limit + 1 };
   const found = await call.store.listItems(forward.id, query);
-  const shown = found.slice(0, limit);
-  const next = found.length > shown.length ? shown.at(-1)!.seq : null;
+  const { shown, next } = pageOf(found, limit, ({ seq }) => seq);
   return json({
     items: (await itemsJson(call, entry, [forward], shown)).map((item) => onlyFields(item, fields)),
     next: next === null ? null : String(next),
