@@ -8,7 +8,7 @@ export default defineConfig({
   root: path('..'),
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    setupFiles: [path('support/quiet-console.ts')],
+    setupFiles: [path('support/quiet-console.ts'), path('support/equal-bytes.ts')],
     environment: path('support/worker-environment.ts'),
     // Far more than a test takes: a machine may be slow, or busy with other things.
     testTimeout: 180_000,

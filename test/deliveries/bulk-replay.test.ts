@@ -258,7 +258,7 @@ test('a bin runs at most three at the same time', async () => {
   for (const id of ids) await running.deliveries.stopReplay(bin.id, id, 'owner');
 });
 
-const many = process.env.NERVES ? 10_000 : 1200;
+const many = process.env.NERVES ? 10_000 : 400;
 
 test(`${many} captures are replayed, a few at a time in memory, while others are captured`, {
   timeout: 900_000,
@@ -298,9 +298,9 @@ test(`${many} captures are replayed, a few at a time in memory, while others are
     ended: many,
   });
   expect(got).toBe(many);
-  expect(captured).toBeGreaterThan(10);
+  expect(captured).toBeGreaterThan(3);
   expect(underWay).toBeLessThanOrEqual(9);
-  // All bodies together have 60 MB, or 500.
-  expect(most).toBeLessThan(process.env.NERVES ? 250e6 : 150e6);
+  // All bodies together have 20 MB, or 500; the captures beside them are measured, too.
+  expect(most).toBeLessThan(process.env.NERVES ? 250e6 : 60e6);
   expect((await running.deliveries.list(bin.id, { limit: 1 })).total).toBeLessThanOrEqual(1000);
 });

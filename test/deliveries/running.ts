@@ -86,6 +86,7 @@ export async function startRunning(
   const traffic = serve(port, {
     config,
     rateLimits: gate.rateLimits,
+    tracing: null,
     line: {
       ...gate,
       store,

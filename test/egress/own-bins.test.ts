@@ -76,6 +76,7 @@ beforeAll(async () => {
   traffic = serve(port, {
     config,
     rateLimits: gatehouse.rateLimits,
+    tracing: null,
     line: {
       ...gatehouse,
       store,

@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from '../support/root.ts';
+
+/** A handler or middleware of Express. */
+type ExpressHandler = (
+  request: IncomingMessage & { body: unknown },
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void;
 
 /** The libraries that are installed with `npm ci --prefix test/oracles` only, as far as the tests use them. */
 type Libraries = {
@@ -9,9 +17,18 @@ type Libraries = {
     key: string,
   ) => {
     webhooks: {
-      constructEvent(body: string, header: string, secret: string): { id: string };
+      constructEvent(body: string | Uint8Array, header: string, secret: string): { id: string; type: string };
       generateTestHeaderString(options: { payload: string; secret: string; timestamp: number }): string;
     };
+  };
+  /** Installed as a dependency of Slack's. */
+  express: {
+    (): { post(path: string, ...handlers: readonly ExpressHandler[]): void } & RequestListener;
+    json(options?: {
+      verify(request: IncomingMessage, response: ServerResponse, body: Buffer): void;
+    }): ExpressHandler;
+    raw(options: { type: string }): ExpressHandler;
+    urlencoded(options: { extended: boolean }): ExpressHandler;
   };
   twilio: {
     validateRequest(token: string, signature: string, url: string, fields: Record<string, string>): boolean;

@@ -60,6 +60,9 @@ export const switches = [
   '--disable-sync',
 ];
 
+/** What Chromium writes when a page is left while it connects: on a busy machine, any page may be. */
+const leftWhileConnecting = /WebSocket is closed before the connection is established/;
+
 type Watched = Visitor & { surprises(): string[] };
 
 /**
@@ -111,7 +114,7 @@ function launchBrowser(): Promise<Browser> {
 async function watch(context: BrowserContext, origin: string): Promise<Watched> {
   const said: string[] = [];
   const asked: string[] = [];
-  const expected: RegExp[] = [];
+  const expected: RegExp[] = [leftWhileConnecting];
   const home = new URL(origin).host;
   const note = (url: string) => {
     asked.push(url);

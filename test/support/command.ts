@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable, Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
+import { runCommand } from '#lib/command/run-command.ts';
 import { root } from './root.ts';
 
 /** The built command. */
@@ -23,13 +25,25 @@ export type RunningCommand = {
 /** A machine on which the command is used: a home folder of its own, and nothing in the environment but what is given. */
 export type Machine = {
   readonly folder: string;
-  /** Runs the command with these words and waits for its end. */
-  run(words: readonly string[], options?: { input?: string | Uint8Array }): Promise<Ended>;
-  /** Starts the command; it is killed after the test. */
+  /** Runs the command with these words in this process: a process of its own takes longer to start than most commands take. */
+  run(words: readonly string[], options?: { input?: string }): Promise<Ended>;
+  /** Starts the built command in a process of its own, which is killed after the test. */
   start(words: readonly string[], environment?: Record<string, string>): RunningCommand;
   /** Runs a line of bash in which `wirebin` is the command. */
   shell(line: string): RunningCommand;
 };
+
+/** A stream, such as standard output, and what was written to it. */
+function written(encoding: BufferEncoding): { readonly stream: NodeJS.WriteStream; text(): string } {
+  const pieces: Buffer[] = [];
+  const stream = new Writable({
+    write(piece: Buffer, _, done) {
+      pieces.push(piece);
+      done();
+    },
+  });
+  return { stream: stream as NodeJS.WriteStream, text: () => Buffer.concat(pieces).toString(encoding) };
+}
 
 export function newMachine(environment: Record<string, string> = {}): Machine {
   const folder = mkdtempSync(path.join(tmpdir(), 'wirebin-command-'));
@@ -86,10 +100,17 @@ export function newMachine(environment: Record<string, string> = {}): Machine {
   return {
     folder,
     async run(words, { input } = {}) {
-      const running = start(process.execPath, [commandFile, ...words]);
-      running.process.stdin!.on('error', () => {});
-      running.process.stdin!.end(input);
-      return running.ended;
+      const [out, err] = [written('latin1'), written('utf8')];
+      const code = await runCommand(words, {
+        out: out.stream,
+        err: err.stream,
+        // The home folder of this process is another one.
+        environment: { XDG_CONFIG_HOME: path.join(folder, '.config'), ...env },
+        input: Readable.from(input === undefined ? [] : [Buffer.from(input, 'latin1')]) as NodeJS.ReadStream,
+        signal: new AbortController().signal,
+        version: '0.0.0',
+      });
+      return { code, out: out.text(), err: err.text() };
     },
     start: (words, more) => start(process.execPath, [commandFile, ...words], more),
     shell: (line) => start('bash', ['-c', line]),

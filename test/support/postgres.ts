@@ -122,6 +122,11 @@ export function postgresForEachTest(): () => Promise<{ url: string; remove: () =
   let client: pg.Client;
   beforeAll(async () => {
     database = await newPostgresDatabase();
+    // Most of the time would be spent waiting for the disk, and no test here pulls the plug.
+    await asked(
+      server,
+      `ALTER DATABASE "${new URL(database.url).pathname.slice(1)}" SET synchronous_commit = off`,
+    );
     client = new pg.Client({ connectionString: database.url });
     await client.connect();
   });
