@@ -12,6 +12,7 @@ import type { Bin } from '#lib/model/bin.ts';
 import { Failure, failureCode } from '#lib/model/errors.ts';
 import type { ClientEvents, LinkEnd, ServerEvents } from '#lib/model/events.ts';
 import type { Link } from '#lib/model/link.ts';
+import type { BinState } from '#lib/store/contracts/bins.ts';
 import type { Store } from '#lib/store/store.ts';
 import type { Workers } from '#lib/workers/workers.ts';
 import { type Announce, gatherCaptures } from './announce.ts';
@@ -313,11 +314,11 @@ export function openLive(
   };
 
   /** Has a page load what it may have missed: to it, it is as if it had joined again. */
-  async function refreshPage(socket: LiveSocket): Promise<void> {
+  async function refreshPage(socket: LiveSocket, states: ReadonlyMap<number, BinState>): Promise<void> {
     const { link, bin, view } = socket.data;
     if (!view) return;
     const { head } = await view.counts();
-    const state = (await store.binStates([bin.id])).get(bin.id);
+    const state = states.get(bin.id);
     noteHead(bin.id, state?.head ?? 0);
     socket.emit('joined', { slug: state?.slug ?? bin.slug, role: link.role, head });
   }
@@ -353,8 +354,14 @@ export function openLive(
     },
     tellRestricted,
     async refresh(binId) {
-      for (const socket of [...io.sockets.sockets.values()]) {
-        if (binId === undefined || socket.data.bin.id === binId) await refreshPage(socket).catch(reportError);
+      const pages = [...io.sockets.sockets.values()].filter(
+        ({ data }) => binId === undefined || data.bin.id === binId,
+      );
+      try {
+        const states = await store.binStates([...new Set(pages.map(({ data }) => data.bin.id))]);
+        for (const page of pages) await refreshPage(page, states).catch(reportError);
+      } catch (error) {
+        reportError(error);
       }
     },
     handleRequest: (request, response) => engine.handleRequest(engineRequest(request), response),
